@@ -1,0 +1,101 @@
+"""The root command: global options, commands that are imported only when called, and the last word on errors."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+import typer
+import typer.main
+from typer.core import TyperGroup
+
+from edition import __version__
+from edition.diagnostics import EditionError, render
+
+# command -> module of this room, in the order of `--help`: the way of the data
+COMMANDS: Final = {
+    "new": "new",
+    "import": "import_",
+    "annotate": "annotate",
+    "validate": "validate",
+    "build": "build",
+    "preview": "preview",
+    "export": "export",
+    "registers": "registers",
+    "import-register": "import_register",
+    "reconcile": "reconcile",
+    "schema": "schema",
+    "score": "score",
+    "stats": "stats",
+    "explain": "explain",
+}
+
+
+@dataclass(frozen=True)
+class Call:
+    """What holds for every command of a call: the folder that paths and the edition are looked for in."""
+
+    folder: Path
+
+
+class _Commands(TyperGroup):
+    """Commands by name; importing them all would make every call slow."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return [name for name, module in COMMANDS.items() if _exists(module)]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        module = COMMANDS.get(cmd_name)
+        if module is None or not _exists(module):
+            return None
+        command = typer.main.get_command(importlib.import_module(f"edition.cli.{module}").app)
+        command.name = cmd_name
+        return command
+
+
+def _exists(module: str) -> bool:
+    return (Path(__file__).parent / f"{module}.py").is_file()
+
+
+_typer = typer.Typer(
+    cls=_Commands,
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"edition {__version__}")
+        raise typer.Exit
+
+
+@_typer.callback()
+def _root(
+    ctx: typer.Context,
+    directory: Annotated[
+        Path,
+        typer.Option(
+            "-C", "--directory", metavar="DIR", help="Work in this folder; the edition is looked for in it and above it."
+        ),
+    ] = Path(),
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Annotated digital editions in TEI: import, annotate, validate, publish, export."""
+    ctx.obj = Call(directory)
+
+
+def app() -> None:
+    """Run a command; a wrong call or a failure of ours ends with exit code 2 and a diagnostic, never a traceback."""
+    try:
+        _typer()
+    except EditionError as error:
+        sys.stderr.write(render(error.diagnostics, "text"))
+        sys.exit(2)

@@ -1,0 +1,40 @@
+"""TEI as bytes and as a tree: parsing without risk, spans, edits to the tree and to the bytes, one stable serialisation."""
+
+from edition.markup.codes import CODES
+from edition.markup.files import write_file
+from edition.markup.names import NS, TEI, XLINK, XML, XML_ID, XML_LANG, local_name, tei
+from edition.markup.scan import AttributeSpan, ElementSpan, attribute_spans, scan_elements
+from edition.markup.serialise import serialise
+from edition.markup.source import Document, Source, parse, read_source
+from edition.markup.text import has_reading_text, reading_text, squeeze
+from edition.markup.tree import append_text, insert_after, remove_keep_tail, unwrap, wrap_range
+
+__all__ = [
+    "CODES",
+    "NS",
+    "TEI",
+    "XLINK",
+    "XML",
+    "XML_ID",
+    "XML_LANG",
+    "AttributeSpan",
+    "Document",
+    "ElementSpan",
+    "Source",
+    "append_text",
+    "attribute_spans",
+    "has_reading_text",
+    "insert_after",
+    "local_name",
+    "parse",
+    "read_source",
+    "reading_text",
+    "remove_keep_tail",
+    "scan_elements",
+    "serialise",
+    "squeeze",
+    "tei",
+    "unwrap",
+    "wrap_range",
+    "write_file",
+]

@@ -1,0 +1,203 @@
+"""Reading XML without risk: no network, no external or declared entities, bounded depth and size.
+
+Takes bytes, gives a `Document`: the bytes as UTF-8, the lxml tree, and the byte span of every element. Refuses with a
+diagnostic (`EditionError`) what is malformed or hostile.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from lxml import etree
+
+from edition.diagnostics import Diagnostic, EditionError, Label, Span
+from edition.markup.codes import FORBIDDEN_XML, MALFORMED, UNREADABLE
+from edition.markup.scan import AttributeSpan, ElementSpan, attribute_spans, exceeds_depth, first_error, scan_elements
+
+MAX_BYTES: Final = 256 * 1024 * 1024
+MAX_DEPTH: Final = 2_000
+_PROLOG_BYTES: Final = 64 * 1024
+_DECLARATION: Final = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"'][^>]*\?>")
+_PROLOG: Final = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s+|<\?.*?\?>|<!--.*?-->)*<!DOCTYPE", re.DOTALL)
+_HARMLESS_DOCTYPE: Final = re.compile(rb"\s+[^\s>\[]+\s*>")
+_BOMS: Final = ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"),
+                (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file's path as it is shown to people, and its bytes as UTF-8. `transcoded` tells that the file on disk is not UTF-8."""
+
+    path: str
+    data: bytes
+    transcoded: bool = False
+
+    def span(self, start: int, end: int) -> Span:
+        """A span in this file."""
+        return Span(self.path, start, end)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A parsed TEI file."""
+
+    source: Source
+    root: etree._Element
+
+    @cached_property
+    def _spans(self) -> dict[etree._Element, ElementSpan]:
+        # the keys keep lxml's proxies alive, so that an element met again is the same object
+        return dict(zip(self.root.iter(etree.Element), scan_elements(self.source.data), strict=True))
+
+    def element_span(self, element: etree._Element) -> ElementSpan:
+        """Where an element of the unchanged tree stands in the bytes."""
+        return self._spans[element]
+
+    def span(self, element: etree._Element) -> Span:
+        """The name in the element's start tag, as the place of a diagnostic."""
+        return self._spans[element].name_span(self.source.path)
+
+    def whole_span(self, element: etree._Element) -> Span:
+        """The element from its start tag to its end tag."""
+        found = self._spans[element]
+        return self.source.span(found.start, found.end)
+
+    def attributes(self, element: etree._Element) -> dict[str, AttributeSpan]:
+        """Where the element's attributes stand, by their written names (`xml:id`, `ref`)."""
+        return attribute_spans(self.source.data, self._spans[element])
+
+    def attribute_span(self, element: etree._Element, name: str) -> Span:
+        """The value of an attribute (by its written name); the element's name where it has none."""
+        found = self.attributes(element).get(name)
+        return self.source.span(found.value_start, found.value_end) if found else self.span(element)
+
+
+def read_source(path: Path, shown: str | None = None) -> Source:
+    """Read a file; other encodings that XML allows are turned into UTF-8."""
+    name = shown or str(path)
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(21, "it is a folder")
+        if path.stat().st_size > MAX_BYTES:
+            raise EditionError(_too_large(name))
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        message = f"cannot read {name}: {reason}"
+        raise EditionError(Diagnostic(UNREADABLE, message, help="check the path and its permissions")) from error
+    return as_source(name, data)
+
+
+def as_source(path: str, data: bytes) -> Source:
+    """Bytes of an XML file as a `Source`, whatever encoding they declare."""
+    encoding = next((name for bom, name in _BOMS if data.startswith(bom)), None)
+    declared = _DECLARATION.match(data)
+    if encoding is None and declared:
+        encoding = declared.group(1).decode("ascii").lower()
+    if encoding is None or encoding in ("utf-8", "utf8", "us-ascii", "ascii"):
+        return Source(path, data)
+    try:
+        text = data.decode(encoding)
+    except (LookupError, UnicodeError) as error:
+        span = Span(path, 0, declared.end() if declared else 0)
+        raise EditionError(
+            Diagnostic(MALFORMED, f"the file is not text in {encoding}: {error}", span, help="save the file as UTF-8")
+        ) from error
+    utf8 = re.sub(r"(<\?xml[^>]*?encoding\s*=\s*[\"'])[^\"']+", r"\1UTF-8", text, count=1)
+    return Source(path, utf8.encode("utf-8"), transcoded=True)
+
+
+def parse(source: Source) -> Document:
+    """Parse safely.
+
+    >>> parse(Source("a.xml", b"<a>&#246;</a>")).root.text
+    'ö'
+    """
+    _refuse_doctype(source)
+    if len(source.data) > MAX_BYTES:
+        raise EditionError(_too_large(source.path))
+    try:
+        return Document(source, etree.fromstring(source.data, _parser(huge=False)))
+    except etree.XMLSyntaxError:
+        pass  # malformed, or only deeper or longer than libxml2 allows without being asked
+    if exceeds_depth(source.data, MAX_DEPTH):
+        message = f"elements are nested more than {MAX_DEPTH:,} deep"
+        raise EditionError(Diagnostic(FORBIDDEN_XML, message, source.span(0, 1), help="flatten the structure"))
+    try:
+        return Document(source, etree.fromstring(source.data, _parser(huge=True)))
+    except etree.XMLSyntaxError as error:
+        raise EditionError(_malformed(source, error)) from error
+
+
+def _parser(*, huge: bool) -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=huge, collect_ids=False, encoding="utf-8"
+    )
+
+
+def _refuse_doctype(source: Source) -> None:
+    """A DOCTYPE may name the root element and nothing else: an internal or external subset can declare entities."""
+    match = _PROLOG.match(source.data, 0, _PROLOG_BYTES)
+    if match is None:
+        if b"<!ENTITY" in source.data[:_PROLOG_BYTES] and b"<!DOCTYPE" in source.data[:_PROLOG_BYTES]:
+            match = re.search(rb"<!DOCTYPE", source.data)
+        if match is None:
+            return
+    start = match.end() - len(b"<!DOCTYPE")
+    if _HARMLESS_DOCTYPE.match(source.data, match.end()):
+        return
+    end = source.data.find(b">", start) + 1
+    raise EditionError(
+        Diagnostic(
+            FORBIDDEN_XML,
+            "the document type declares entities or points to an external DTD",
+            source.span(start, end or start + 9),
+            notes=("such declarations can read other files, reach the network or exhaust memory",),
+            help="delete the <!DOCTYPE …> and write the characters themselves instead of entities",
+        )
+    )
+
+
+def _too_large(path: str) -> Diagnostic:
+    return Diagnostic(
+        FORBIDDEN_XML,
+        f"{path} is larger than {MAX_BYTES // 1024 // 1024} MiB",
+        help="split the file: one article, or one register, per file",
+    )
+
+
+def _malformed(source: Source, error: etree.XMLSyntaxError) -> Diagnostic:
+    found = first_error(source.data)
+    if found is None:
+        line, column = error.position
+        start = _offset(source.data, line, column)
+        return Diagnostic(MALFORMED, _lower(error.msg or "not well-formed"), source.span(start, start + 1))
+    message, at, open_tag = found
+    labels: tuple[Label, ...] = ()
+    help_text = "mend the XML here; nothing else was checked"
+    if open_tag:
+        name, start = open_tag
+        labels = (Label(source.span(start, start + 1 + len(name.encode())), f"<{name}> is opened here and still open"),)
+        help_text = f"close <{name}> with </{name}> before this place, or correct the name"
+    if message == "undefined entity":
+        help_text = "write the character itself, or a numeric reference such as &#228;"
+    end = at + 1
+    if source.data[at : at + 2] == b"</":
+        end = source.data.find(b">", at) + 1 or at + 2
+    return Diagnostic(MALFORMED, message, source.span(at, min(end, max(at, len(source.data)))), labels, help=help_text)
+
+
+def _offset(data: bytes, line: int, column: int) -> int:
+    at = 0
+    for _ in range(line - 1):
+        at = data.find(b"\n", at) + 1
+    return min(len(data), at + max(0, column - 1))
+
+
+def _lower(message: str) -> str:
+    return message[:1].lower() + message[1:]

@@ -1,0 +1,81 @@
+"""Changes to a tree that keep its text: the only module that touches `.tail`."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+
+def append_text(element: etree._Element, text: str) -> None:
+    """Add text at the end of an element's content."""
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
+
+
+def insert_after(anchor: etree._Element, new: etree._Element) -> None:
+    """Put an element directly behind another, before the text that followed it."""
+    new.tail, anchor.tail = anchor.tail, None
+    parent = anchor.getparent()
+    assert parent is not None
+    parent.insert(parent.index(anchor) + 1, new)
+
+
+def wrap_range(parent: etree._Element, first: int, last: int, wrapper: etree._Element) -> etree._Element:
+    """Wrap the children `first:last` of an element; the text behind the last stays outside.
+
+    >>> p = etree.fromstring("<p>a<b/>c<d/>e</p>")
+    >>> etree.tostring(wrap_range(p, 0, 2, etree.Element("w")).getparent())
+    b'<p>a<w><b/>c<d/></w>e</p>'
+    """
+    children = list(parent[first:last])
+    wrapper.tail = children[-1].tail if children else None
+    if children:
+        children[-1].tail = None
+    parent.insert(first, wrapper)
+    wrapper.extend(children)
+    return wrapper
+
+
+def unwrap(element: etree._Element) -> None:
+    """Replace an element by its content.
+
+    >>> p = etree.fromstring("<p>a<w>b<i/>c</w>d</p>")
+    >>> unwrap(p[0]); etree.tostring(p)
+    b'<p>ab<i/>cd</p>'
+    """
+    parent = element.getparent()
+    assert parent is not None
+    index = parent.index(element)
+    _text_before(parent, index, element.text or "")
+    children = list(element)
+    tail = element.tail or ""
+    element.tail = None
+    parent.remove(element)
+    for offset, child in enumerate(children):
+        parent.insert(index + offset, child)
+    if children:
+        children[-1].tail = (children[-1].tail or "") + tail or None
+    else:
+        _text_before(parent, index, tail)
+
+
+def remove_keep_tail(element: etree._Element) -> None:
+    """Remove an element with its content, but not the text that follows it."""
+    parent = element.getparent()
+    assert parent is not None
+    index = parent.index(element)
+    tail = element.tail or ""
+    element.tail = None
+    parent.remove(element)
+    _text_before(parent, index, tail)
+
+
+def _text_before(parent: etree._Element, index: int, text: str) -> None:
+    """Add text directly before the child at `index`."""
+    if not text:
+        return
+    if index == 0:
+        parent.text = (parent.text or "") + text
+    else:
+        parent[index - 1].tail = (parent[index - 1].tail or "") + text
