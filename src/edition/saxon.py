@@ -186,10 +186,10 @@ class Stylesheet:
         if template is not None:
             if source is not None:
                 run.set_global_context_item(xdm_item=to_xdm(source))
-            return run.call_template_returning_string(template) or ""
+            return str(run.call_template_returning_string(template) or "")
         node = to_xdm(source) if source is not None else _parse("<none/>")
         run.set_global_context_item(xdm_item=node)
-        return run.apply_templates_returning_string(xdm_value=node) or ""
+        return str(run.apply_templates_returning_string(xdm_value=node) or "")
 
 
 def serialise_result(value: PyXdmValue) -> str:
@@ -204,7 +204,8 @@ def _serialiser() -> Any:
       if (empty($root)) then string($node)
       else if (local-name($root) eq 'html')
       then serialize($node, map { 'method': 'html', 'html-version': 5.0, 'indent': false(), 'encoding': 'UTF-8' })
-      else serialize($node, map { 'method': 'xml', 'indent': false(), 'encoding': 'UTF-8', 'omit-xml-declaration': false() })
+      else serialize($node, map { 'method': 'xml', 'indent': false(), 'encoding': 'UTF-8',
+                                  'omit-xml-declaration': false() })
     """
     xpath = _processor().new_xpath_processor()
 
@@ -247,7 +248,7 @@ def _messages(run: PyXsltExecutable) -> tuple[str, ...]:
     return tuple(str(item.string_value) for item in value)
 
 
-_PLACE: Final = re.compile(r"(?:Error|Static error|.*? error).{0,400}?\bline (\d+)(?: column \d+)? of ([^:\s]+\.xslt?)", re.S)
+_PLACE: Final = re.compile(r"\bline (\d+)(?: column \d+)? of ([^:\s]+\.xslt?)")
 _CODE: Final = re.compile(r"\b((?:XT|XP|XS|FO|SX|SE|XQ)[A-Z]{2}\d{4})\b")
 
 

@@ -81,7 +81,10 @@ def _root(
     directory: Annotated[
         Path,
         typer.Option(
-            "-C", "--directory", metavar="DIR", help="Work in this folder; the edition is looked for in it and above it."
+            "-C",
+            "--directory",
+            metavar="DIR",
+            help="Work in this folder; the edition is looked for in it and above it.",
         ),
     ] = Path(),
     version: Annotated[

@@ -36,7 +36,7 @@ class Edit:
 
 
 class Safety(StrEnum):
-    """`safe` fixes keep the meaning and are applied by `--fix`; `unsafe` ones need a person; `display` is a hint only."""
+    """Safe fixes keep the meaning and are applied by `--fix`; unsafe ones need a person; `display` is a hint only."""
 
     SAFE = "safe"
     UNSAFE = "unsafe"
@@ -54,7 +54,7 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """A finding. `message` says what is wrong with the value in it, in lower case and without advice; `help` says what to do.
+    """A finding: `message` says what is wrong with the value in it, in lower case; `help` says what to do.
 
     `primary` is None only where no file is concerned (a wrong call, a missing folder).
     """

@@ -1,4 +1,4 @@
-"""TEI as bytes and as a tree: parsing without risk, spans, edits to the tree and to the bytes, one stable serialisation."""
+"""TEI as bytes and as a tree: parsing without risk, spans, edits to tree and bytes, one stable serialisation."""
 
 from edition.markup.codes import CODES
 from edition.markup.files import write_file
@@ -6,7 +6,7 @@ from edition.markup.names import NS, TEI, XLINK, XML, XML_ID, XML_LANG, local_na
 from edition.markup.scan import AttributeSpan, ElementSpan, attribute_spans, scan_elements
 from edition.markup.serialise import serialise
 from edition.markup.source import Document, Source, parse, read_source
-from edition.markup.text import has_reading_text, reading_text, squeeze
+from edition.markup.text import all_text, has_reading_text, reading_text, squeeze
 from edition.markup.tree import append_text, insert_after, remove_keep_tail, unwrap, wrap_range
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Document",
     "ElementSpan",
     "Source",
+    "all_text",
     "append_text",
     "attribute_spans",
     "has_reading_text",

@@ -105,7 +105,7 @@ def attribute_spans(data: bytes, element: ElementSpan) -> dict[str, AttributeSpa
 
 
 def first_error(data: bytes) -> tuple[str, int, tuple[str, int] | None] | None:
-    """Why the bytes are not well-formed: message, offset, and for a mismatched tag the name and offset of the open one."""
+    """Why the bytes are not well-formed: message, offset, and for a mismatched tag the open one's name and offset."""
     stack: list[tuple[str, int]] = []
     parser = make_parser()
 

@@ -31,7 +31,7 @@ _BOMS: Final = ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file's path as it is shown to people, and its bytes as UTF-8. `transcoded` tells that the file on disk is not UTF-8."""
+    """A file's path as people see it, and its bytes as UTF-8; `transcoded` where the file on disk is not UTF-8."""
 
     path: str
     data: bytes

@@ -26,6 +26,15 @@ def reading_text(element: etree._Element, outside: Iterable[str] = OUTSIDE) -> s
     return squeeze("".join(parts))
 
 
+def all_text(element: etree._Element) -> str:
+    """All text inside an element, white space folded.
+
+    >>> all_text(etree.fromstring("<p>a <b>b</b>\\n</p>"))
+    'a b'
+    """
+    return squeeze("".join(str(text) for text in element.itertext()))
+
+
 def has_reading_text(element: etree._Element) -> bool:
     """Whether anything is left to read."""
     return bool(reading_text(element))

@@ -28,7 +28,7 @@ def wrap_range(parent: etree._Element, first: int, last: int, wrapper: etree._El
     >>> etree.tostring(wrap_range(p, 0, 2, etree.Element("w")).getparent())
     b'<p>a<w><b/>c<d/></w>e</p>'
     """
-    children = list(parent[first:last])
+    children = list(parent)[first:last]
     wrapper.tail = children[-1].tail if children else None
     if children:
         children[-1].tail = None

@@ -1,0 +1,183 @@
+"""Entities and registers as frozen values."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+
+from edition.diagnostics import Span
+from edition.registers.dates import UNDATED, DateValue
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name form: `type` is main, variant, alias (a false name), full, short …; `parts` as (element, text)."""
+
+    text: str
+    lang: str = ""
+    type: str = ""
+    parts: tuple[tuple[str, str], ...] = ()
+    dates: DateValue = UNDATED
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What an entry says of its entity in one language, with where it is from."""
+
+    type: str
+    lang: str
+    text: str
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Idno:
+    """An identifier elsewhere."""
+
+    type: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """`active` stands in the relation to `passive` (uncle-of); where neither leads, all are `mutual`."""
+
+    name: str
+    active: tuple[str, ...]
+    passive: tuple[str, ...]
+    mutual: tuple[str, ...]
+    sources: tuple[str, ...]
+    span: Span
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Everyone it speaks of."""
+        return (*self.active, *self.passive, *self.mutual)
+
+
+@dataclass(frozen=True, slots=True)
+class Bibliography:
+    """What a citation needs of a work."""
+
+    title: str = ""
+    short_title: str = ""
+    authors: tuple[str, ...] = ()
+    author_keys: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    container: str = ""
+    series: str = ""
+    publisher: str = ""
+    place: str = ""
+    year: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    url: str = ""
+    doi: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One entry of a register. `kind` is person, place, org, event or work."""
+
+    key: str
+    kind: str
+    names: tuple[Name, ...]
+    span: Span
+    type: str = ""
+    role: str = ""
+    birth: DateValue = UNDATED
+    death: DateValue = UNDATED
+    existence: DateValue = UNDATED
+    birth_place: str = ""
+    death_place: str = ""
+    sex: str = ""
+    occupations: tuple[Note, ...] = ()
+    notes: tuple[Note, ...] = ()
+    idnos: tuple[Idno, ...] = ()
+    geo: tuple[float, float] | None = None
+    geo_cert: str = ""
+    former_keys: tuple[str, ...] = ()
+    bibliography: Bibliography | None = None
+
+    def name(self, lang: str) -> str:
+        """The preferred name in a language, else in any."""
+        main = [n for n in self.names if n.type == "main"] or list(self.names)
+        for name in main:
+            if name.lang == lang:
+                return name.text
+        return main[0].text if main else self.key
+
+    def description(self, lang: str) -> str:
+        """The description in a language; empty where there is none in any."""
+        found = [n for n in self.notes if n.type in ("description", "")]
+        for note in found:
+            if note.lang == lang:
+                return note.text
+        return found[0].text if found else ""
+
+    def notes_of(self, type_: str, lang: str) -> tuple[Note, ...]:
+        """Notes of a type in a language."""
+        return tuple(n for n in self.notes if n.type == type_ and n.lang in (lang, ""))
+
+    @property
+    def is_cited_only(self) -> bool:
+        """Whether a person is known as a cited author only."""
+        return "cited" in self.role.split()
+
+
+@dataclass(frozen=True)
+class Registers:
+    """All entries of an edition by key."""
+
+    entities: Mapping[str, Entity] = field(default_factory=dict)
+    relations: tuple[Relation, ...] = ()
+
+    def get(self, key: str) -> Entity | None:
+        """The entry of a key; a former key (of a merged or renamed entry) leads to the present one."""
+        found = self.entities.get(key)
+        return found or self.entities.get(self.former_keys.get(key, ""))
+
+    def of_kind(self, kind: str) -> list[Entity]:
+        """The entries of a kind, by key."""
+        return self._by_kind.get(kind, [])
+
+    def relations_of(self, key: str) -> tuple[Relation, ...]:
+        """The relations that speak of an entry."""
+        return tuple(self._relations_by_key.get(key, ()))
+
+    @cached_property
+    def former_keys(self) -> Mapping[str, str]:
+        """Former key -> present key."""
+        return MappingProxyType({old: e.key for e in self.entities.values() for old in e.former_keys})
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Entity]]:
+        out: dict[str, list[Entity]] = defaultdict(list)
+        for key in sorted(self.entities):
+            out[self.entities[key].kind].append(self.entities[key])
+        return dict(out)
+
+    @cached_property
+    def _relations_by_key(self) -> dict[str, list[Relation]]:
+        out: dict[str, list[Relation]] = defaultdict(list)
+        for relation in self.relations:
+            for key in dict.fromkeys(relation.keys):
+                out[key].append(relation)
+        return dict(out)
+
+    def __reduce__(self) -> tuple[type[Registers], tuple[dict[str, Entity], tuple[Relation, ...]]]:
+        """Registers travel to worker processes without their caches."""
+        return Registers, (dict(self.entities), self.relations)
+
+
+def by_key(entities: Iterable[Entity]) -> dict[str, Entity]:
+    """Entities by key; the first of two with one key stays."""
+    out: dict[str, Entity] = {}
+    for entity in entities:
+        out.setdefault(entity.key, entity)
+    return out

@@ -1,0 +1,191 @@
+"""Read registers from TEI: any document with `listPerson`, `listPlace`, `listOrg`, `listEvent` or `listBibl`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any, Final
+
+from lxml import etree
+
+from edition.diagnostics import Diagnostic, Label
+from edition.markup import XML_ID, XML_LANG, Document, all_text, local_name, squeeze, tei
+from edition.registers.bibliography import read_bibliography
+from edition.registers.codes import DUPLICATE_KEY, NO_KEY, NO_NAME, UNRESOLVED_RELATION, WRONG_COORDINATES
+from edition.registers.dates import DateValue, date_value
+from edition.registers.keys import LISTS, key_of
+from edition.registers.model import Entity, Idno, Name, Note, Registers, Relation, by_key
+
+_NAMES: Final = {
+    "person": ("persName", "name"),
+    "place": ("placeName", "settlement", "country", "region", "geogName", "district", "name"),
+    "org": ("orgName", "name"),
+    "event": ("eventName", "label", "head", "name"),
+    "work": ("title",),
+}
+_PARENTS: Final = {"listPerson", "listPlace", "listOrg", "listEvent", "listBibl", "standOff", "particDesc",
+                   "settingDesc", "place", "event", "org", "personGrp"}  # fmt: skip
+
+
+def read_registers(documents: Iterable[Document]) -> tuple[Registers, list[Diagnostic]]:
+    """Read every entry and relation; what is wrong with them is told, and the rest is used."""
+    reader = _Reader()
+    for document in documents:
+        reader.read(document)
+    registers = Registers(by_key(reader.entities), tuple(reader.relations))
+    reader.check_relations(registers)
+    return registers, reader.findings
+
+
+def entries(root: etree._Element) -> Iterator[etree._Element]:
+    """The elements that are register entries, in document order."""
+    names = [tei(name) for name in LISTS]
+    for element in root.iter(*names):
+        parent = element.getparent()
+        if parent is not None and local_name(parent) in _PARENTS:
+            yield element
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.entities: list[Entity] = []
+        self.relations: list[Relation] = []
+        self.findings: list[Diagnostic] = []
+        self._seen: dict[str, Entity] = {}
+
+    def read(self, document: Document) -> None:
+        default = document.root.get(XML_LANG, "")
+        for element in entries(document.root):
+            if entity := self._entity(document, element, default):
+                self.entities.append(entity)
+                self._seen[entity.key] = entity
+        for element in document.root.iter(tei("relation")):
+            self.relations.append(_relation(document, element))
+
+    def check_relations(self, registers: Registers) -> None:
+        for relation in self.relations:
+            for key in relation.keys:
+                if registers.get(key) is None:
+                    message = f"the relation {relation.name} points to `{key}`, which no register has"
+                    help_text = "correct the key, or add the entry"
+                    self.findings.append(Diagnostic(UNRESOLVED_RELATION, message, relation.span, help=help_text))
+
+    def _entity(self, document: Document, element: etree._Element, lang: str) -> Entity | None:
+        key = element.get(XML_ID)
+        kind = LISTS[local_name(element)]
+        place = document.span(element)
+        if not key:
+            message = f"a {local_name(element)} has no xml:id"
+            self.findings.append(Diagnostic(NO_KEY, message, place, help='give it one, such as xml:id="ali-fuat"'))
+            return None
+        if key in self._seen:
+            first = Label(self._seen[key].span, "the first entry with this key")
+            help_text = "rename one: edition registers rename, or merge both: edition registers merge"
+            self.findings.append(
+                Diagnostic(DUPLICATE_KEY, f"the key `{key}` is used twice", place, (first,), help=help_text)
+            )
+            return None
+        names = tuple(_names(element, kind, lang))
+        if not names:
+            self.findings.append(Diagnostic(NO_NAME, f"`{key}` has no name", place, help="add a name element"))
+        entity = Entity(key, kind, names, place, type=element.get("type", ""), role=element.get("role", ""))
+        return replace(entity, **self._details(document, element, kind, lang))
+
+    def _details(self, document: Document, element: etree._Element, kind: str, lang: str) -> dict[str, Any]:
+        birth, death = element.find(tei("birth")), element.find(tei("death"))
+        idnos = [Idno(i.get("type", ""), squeeze(i.text or "")) for i in element.findall(tei("idno"))]
+        geo, cert = self._geo(document, element)
+        return {
+            "birth": date_value(birth),
+            "death": date_value(death),
+            "existence": _existence(element),
+            "birth_place": _place_key(birth),
+            "death_place": _place_key(death),
+            "sex": element.get("sex", ""),
+            "occupations": tuple(_notes(element, "occupation", lang)),
+            "notes": tuple(_notes(element, "note", lang)) + tuple(_notes(element, "desc", lang)),
+            "idnos": tuple(i for i in idnos if i.type != "former-key"),
+            "former_keys": tuple(i.value for i in idnos if i.type == "former-key"),
+            "geo": geo,
+            "geo_cert": cert,
+            "bibliography": read_bibliography(element) if kind == "work" else None,
+        }
+
+    def _geo(self, document: Document, element: etree._Element) -> tuple[tuple[float, float] | None, str]:
+        geo = element.find(f"{tei('location')}//{tei('geo')}")
+        if geo is None:
+            return None, ""
+        location = next(geo.iterancestors(tei("location")))
+        parts = (geo.text or "").replace(",", " ").split()
+        try:
+            latitude, longitude = (float(part) for part in parts)
+        except ValueError:
+            latitude = longitude = 999.0
+        if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+            message = f"`{squeeze(geo.text or '')}` is not latitude and longitude"
+            help_text = "write two decimal numbers with a point, such as: 40.6013 43.0975"
+            self.findings.append(Diagnostic(WRONG_COORDINATES, message, document.span(geo), help=help_text))
+            return None, ""
+        return (latitude, longitude), location.get("cert", "")
+
+
+def _names(element: etree._Element, kind: str, lang: str) -> Iterator[Name]:
+    if kind == "work":
+        found: Iterable[etree._Element] = element.iter(tei("title"))
+    else:
+        wanted = {tei(name) for name in _NAMES[kind]}
+        found = (child for child in element if child.tag in wanted)
+    for name in found:
+        text = all_text(name)
+        parts = tuple((local_name(p), all_text(p)) for p in name if local_name(p))
+        if text:
+            yield Name(text, _lang(name, lang), name.get("type", ""), parts, date_value(name))
+
+
+def _lang(element: etree._Element, default: str) -> str:
+    """`@xml:lang` of the element or the nearest ancestor below the root."""
+    found: etree._Element | None = element
+    while found is not None and found.getparent() is not None:
+        if value := found.get(XML_LANG):
+            return value
+        found = found.getparent()
+    return default
+
+
+def _notes(element: etree._Element, name: str, lang: str) -> Iterator[Note]:
+    for note in element.findall(tei(name)):
+        sources = tuple((note.get("source") or "").split())
+        text = all_text(note)
+        if text:
+            yield Note(note.get("type", ""), _lang(note, lang), text, sources)
+
+
+def _existence(element: etree._Element) -> DateValue:
+    """Dates of an organisation or state, of an event, or of a person known by `floruit` only."""
+    own = date_value(element)
+    if own:
+        return own
+    for name in ("state", "floruit", "date"):
+        for found in element.findall(tei(name)):
+            if value := date_value(found):
+                return value
+    return DateValue()
+
+
+def _place_key(element: etree._Element | None) -> str:
+    if element is None:
+        return ""
+    for place in element.iter(*(tei(name) for name in _NAMES["place"])):
+        pointer = place.get("ref") or place.get("key")
+        if pointer:
+            return key_of(pointer.split()[0])
+    return ""
+
+
+def _relation(document: Document, element: etree._Element) -> Relation:
+    def keys(name: str) -> tuple[str, ...]:
+        return tuple(key_of(pointer) for pointer in (element.get(name) or "").split())
+
+    sources = tuple((element.get("source") or "").split())
+    name = element.get("name") or element.get("ref") or ""
+    return Relation(name, keys("active"), keys("passive"), keys("mutual"), sources, document.span(element))
