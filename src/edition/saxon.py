@@ -194,7 +194,7 @@ class Stylesheet:
 
 def serialise_result(value: PyXdmValue) -> str:
     """A captured result document as text."""
-    return _serialiser()(value)
+    return str(_serialiser()(value))
 
 
 @lru_cache(maxsize=1)

@@ -2,6 +2,7 @@
 
 from edition.markup.codes import CODES
 from edition.markup.files import write_file
+from edition.markup.ids import content_id
 from edition.markup.names import NS, TEI, XLINK, XML, XML_ID, XML_LANG, local_name, tei
 from edition.markup.scan import AttributeSpan, ElementSpan, attribute_spans, scan_elements
 from edition.markup.serialise import serialise
@@ -24,6 +25,7 @@ __all__ = [
     "all_text",
     "append_text",
     "attribute_spans",
+    "content_id",
     "has_reading_text",
     "insert_after",
     "local_name",

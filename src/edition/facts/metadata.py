@@ -1,0 +1,171 @@
+"""What a TEI header tells of its article."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from edition.markup import XML_ID, XML_LANG, all_text, tei
+from edition.registers import Bibliography, key_of
+from edition.registers.bibliography import read_bibliography
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Someone who wrote the article."""
+
+    name: str
+    key: str = ""
+    affiliation: str = ""
+    email: str = ""
+    orcid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """The header as values. `titles` and `keywords` are kept by language; "" stands for the document's own."""
+
+    titles: Mapping[str, str] = field(default_factory=dict)
+    subtitle: str = ""
+    authors: tuple[Author, ...] = ()
+    editors: tuple[str, ...] = ()
+    responsible: Mapping[str, str] = field(default_factory=dict)
+    source: Bibliography | None = None
+    source_text: str = ""
+    publisher: str = ""
+    licence: str = ""
+    licence_text: str = ""
+    languages: Mapping[str, str] = field(default_factory=dict)
+    keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    date: str = ""
+    changed: str = ""
+    applications: tuple[str, ...] = ()
+
+    def title(self, lang: str) -> str:
+        """The title in a language, else the first."""
+        return self.titles.get(lang) or next(iter(self.titles.values()), "")
+
+
+def read_metadata(root: etree._Element) -> Metadata:
+    """Read the header of a document; an absent header gives empty values."""
+    header = root.find(tei("teiHeader"))
+    if header is None:
+        return Metadata()
+    statement = header.find(f"{tei('fileDesc')}/{tei('titleStmt')}")
+    publication = header.find(f"{tei('fileDesc')}/{tei('publicationStmt')}")
+    bibl = _source(header)
+    licence = None if publication is None else publication.find(f".//{tei('licence')}")
+    return Metadata(
+        titles=_titles(statement, root.get(XML_LANG, "")),
+        subtitle=_sub(statement),
+        authors=_authors(statement, bibl),
+        editors=() if statement is None else tuple(all_text(e) for e in statement.findall(tei("editor"))),
+        responsible=_responsible(header),
+        source=None if bibl is None else read_bibliography(bibl),
+        source_text="" if bibl is None else all_text(bibl),
+        publisher="" if publication is None else _text(publication.find(tei("publisher"))),
+        licence="" if licence is None else licence.get("target", ""),
+        licence_text=_text(licence),
+        languages={e.get("ident", ""): all_text(e) for e in header.iter(tei("language"))},
+        keywords=_keywords(header, root.get(XML_LANG, "")),
+        date=_date(header, bibl),
+        changed=max((c.get("when", "") for c in header.iter(tei("change"))), default=""),
+        applications=tuple(
+            f"{a.get('ident', '')} {a.get('version', '')}".strip() for a in header.iter(tei("application"))
+        ),
+    )
+
+
+def _text(element: etree._Element | None) -> str:
+    return "" if element is None else all_text(element)
+
+
+def _source(header: etree._Element) -> etree._Element | None:
+    description = header.find(f"{tei('fileDesc')}/{tei('sourceDesc')}")
+    if description is None:
+        return None
+    for name in ("biblStruct", "biblFull", "bibl"):
+        found = description.find(f".//{tei(name)}")
+        if found is not None:
+            return found
+    return None
+
+
+def _titles(statement: etree._Element | None, lang: str) -> dict[str, str]:
+    out: dict[str, str] = {}
+    for title in () if statement is None else statement.findall(tei("title")):
+        if title.get("type") in (None, "main", "translation", "parallel"):
+            out.setdefault(title.get(XML_LANG) or lang, all_text(title))
+    return out
+
+
+def _sub(statement: etree._Element | None) -> str:
+    return "" if statement is None else _text(statement.find(f"{tei('title')}[@type='sub']"))
+
+
+def _authors(statement: etree._Element | None, bibl: etree._Element | None) -> tuple[Author, ...]:
+    found = [] if statement is None else statement.findall(tei("author"))
+    if not found and bibl is not None:
+        found = list(bibl.iter(tei("author")))
+    return tuple(_author(a) for a in found)
+
+
+def _author(element: etree._Element) -> Author:
+    name = element.find(tei("persName"))
+    name = element if name is None else name
+    surname = " ".join(all_text(s) for s in name.iter(tei("surname")))
+    forename = " ".join(all_text(f) for f in name.iter(tei("forename")))
+    text = f"{forename} {surname}" if surname and forename else _own_name(element, name)
+    pointer = name.get("ref") or element.get("ref") or name.get("key") or ""
+    orcid = element.find(f".//{tei('idno')}[@type='ORCID']")
+    return Author(
+        text,
+        key_of(pointer.split()[0]) if pointer else "",
+        _text(element.find(f".//{tei('affiliation')}")),
+        _text(element.find(f".//{tei('email')}")),
+        _text(orcid),
+    )
+
+
+def _own_name(author: etree._Element, name: etree._Element) -> str:
+    if name is not author:
+        return all_text(name)
+    if len(author) == 0:
+        return all_text(author)
+    return (author.text or "").strip() or all_text(author)
+
+
+def _responsible(header: etree._Element) -> dict[str, str]:
+    """`@resp` values and the names behind them."""
+    out = {}
+    for statement in header.iter(tei("respStmt")):
+        names = [all_text(n) for n in statement.iter(tei("name"), tei("persName"), tei("orgName"))]
+        for element in statement.iter(etree.Element):
+            if key := element.get(XML_ID):
+                out[key] = ", ".join(names) or all_text(statement)
+    return out
+
+
+def _keywords(header: etree._Element, lang: str) -> dict[str, tuple[str, ...]]:
+    out: dict[str, tuple[str, ...]] = {}
+    for keywords in header.iter(tei("keywords")):
+        words = tuple(text for w in keywords.iter(tei("term"), tei("item")) if (text := all_text(w)))
+        key = keywords.get(XML_LANG) or lang
+        out[key] = out.get(key, ()) + words
+    return out
+
+
+def _date(header: etree._Element, bibl: etree._Element | None) -> str:
+    """The date that a list of articles is ordered by: of the text's creation, else of its publication."""
+    for date in header.iterfind(f"{tei('profileDesc')}/{tei('creation')}//{tei('date')}"):
+        if value := date.get("when") or date.get("from") or date.get("notBefore"):
+            return value
+    for title in header.iterfind(f"{tei('fileDesc')}/{tei('titleStmt')}/{tei('title')}[@type='iso-date']"):
+        return title.get("when-iso") or all_text(title)
+    for date in () if bibl is None else bibl.iter(tei("date")):
+        value = date.get("when") or date.get("from") or all_text(date)
+        if value[:1].isdigit():
+            return value
+    return ""

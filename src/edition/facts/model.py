@@ -1,0 +1,101 @@
+"""The facts of one article as frozen values that travel between processes and into the cache."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from edition.diagnostics import Span
+from edition.facts.metadata import Metadata
+from edition.registers import DateValue
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of running text: a paragraph, heading, note, item, verse …
+
+    `id` is the element's own, or made from its text; `has_own_id` tells which. `part` is front, body or back; `version`
+    is `translation` inside a translation, else empty; `note` is the id of the note around it; `corresp` the id of the
+    block it translates.
+    """
+
+    id: str
+    name: str
+    lang: str
+    text: str
+    part: str = "body"
+    section: str = ""
+    version: str = ""
+    note: str = ""
+    corresp: str = ""
+    n: str = ""
+    page: str = ""
+    has_own_id: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in a block's text that names an entity or a date.
+
+    `keys` are the candidates, the likeliest first; `start` and `end` count characters of the block's text. `id` is
+    the element's own id, or the block's id with the mention's number in it.
+    """
+
+    id: str
+    kind: str
+    element: str
+    keys: tuple[str, ...]
+    text: str
+    block: str
+    start: int
+    end: int
+    date: DateValue
+    cert: str = ""
+    resp: str = ""
+    cited: bool = False
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A pointer of the text: `ref`, `ptr`, `graphic` and the like."""
+
+    element: str
+    attribute: str
+    target: str
+    block: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A division with a heading, in the order of the text."""
+
+    id: str
+    level: int
+    head: str
+    version: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFacts:
+    """All that is known of one article without its document."""
+
+    id: str
+    path: str
+    lang: str
+    metadata: Metadata
+    blocks: tuple[Block, ...]
+    mentions: tuple[Mention, ...]
+    links: tuple[Link, ...]
+    sections: tuple[Section, ...]
+    ids: tuple[str, ...]
+
+    @property
+    def words(self) -> int:
+        """Words of the text in its own language, notes and translations left out."""
+        return sum(len(b.text.split()) for b in self.blocks if not b.note and not b.version)
+
+    def block(self, id_: str) -> Block:
+        """A block by its id."""
+        return next(b for b in self.blocks if b.id == id_)

@@ -1,0 +1,272 @@
+"""One walk over a document gives its facts, with the elements they came from beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import PurePath
+from typing import Final
+
+from lxml import etree
+
+from edition.diagnostics import Span
+from edition.facts.metadata import read_metadata
+from edition.facts.model import ArticleFacts, Block, Link, Mention, Section
+from edition.facts.patterns import MentionPatterns
+from edition.markup import XML_ID, XML_LANG, Document, content_id, local_name, reading_text, tei
+from edition.project import Mentions
+from edition.registers import date_value, keys_of
+
+# elements that hold running text; the innermost one around a word is its block
+BLOCKS: Final = frozenset(
+    """p ab head item l quote note cell bibl label speaker stage trailer opener closer salute signed
+    dateline byline docTitle titlePart docAuthor docDate docImprint epigraph argument castItem role
+    roleDesc set actor imprimatur figDesc desc gloss q said cit floatingText address addrLine
+    postscript biblStruct""".split()
+)
+# blocks only where they stand among blocks; inside a paragraph they are part of its text
+_INLINE_TOO: Final = frozenset("""quote q said label gloss desc bibl cit stage note address biblStruct""".split())
+_TEXT_PARENTS: Final = BLOCKS - {"cit", "note", "quote", "epigraph", "argument", "floatingText", "said", "opener",
+                                 "closer", "postscript", "set", "figDesc", "docTitle", "item", "cell", "q",
+                                 "castItem", "address"}  # fmt: skip
+_OUTSIDE: Final = frozenset("""fw corr reg expan teiHeader standOff figDesc""".split())
+_POINTERS: Final = {"ref": "target", "ptr": "target", "graphic": "url", "media": "url", "pb": "facs"}
+_CITING: Final = frozenset({"bibl", "biblStruct", "listBibl"})
+_SPACE: Final = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The facts, and the elements of its blocks and mentions in the same order."""
+
+    facts: ArticleFacts
+    block_elements: tuple[etree._Element, ...]
+    mention_elements: tuple[etree._Element, ...]
+
+
+@dataclass
+class _Open:
+    """A block whose end has not been met."""
+
+    element: etree._Element
+    block: Block
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    mentions: list[tuple[etree._Element, str, int, int]] = field(default_factory=list)
+
+    def add(self, text: str | None) -> None:
+        """Add text with its white space folded across elements."""
+        if not text:
+            return
+        folded = _SPACE.sub(" ", text)
+        if folded[0] == " " and (not self.parts or self.parts[-1][-1] == " "):
+            folded = folded[1:]
+        if folded:
+            self.parts.append(folded)
+            self.length += len(folded)
+
+
+def read_article(document: Document, mentions: Mentions | None = None, *, spans: bool = False) -> Reading:
+    """Read the facts of an article. `spans` adds the byte spans of mentions and links, at the cost of a second pass."""
+    walker = _Walker(document, MentionPatterns.of(mentions or Mentions()), spans)
+    for text in document.root.iter(tei("text")):
+        if not any(local_name(a) == "text" for a in text.iterancestors()):
+            walker.walk(text)
+    return walker.reading()
+
+
+class _Walker:
+    def __init__(self, document: Document, patterns: MentionPatterns, spans: bool) -> None:
+        self._document = document
+        self._kind_of: Callable[[etree._Element], str | None] = patterns.kind_of
+        self._spans = spans
+        self._lang = document.root.get(XML_LANG, "")
+        self._used: set[str] = {str(e.get(XML_ID)) for e in document.root.iter(etree.Element) if e.get(XML_ID)}
+        self._ids = sorted(self._used)
+        self._open: list[_Open] = []
+        self._kept: list[tuple[_Open, Block, int]] = []
+        self._links: list[tuple[etree._Element, str, str, _Open | None]] = []
+        self._sections: list[Section] = []
+        self._langs: list[str] = []
+        self._versions: list[str] = []
+        self._part = "body"
+        self._page = ""
+        self._depth = 0
+        self._order = 0
+        self._skipped: etree._Element | None = None
+        self._mention: list[tuple[etree._Element, str, int]] = []
+        self._citing = 0
+        self._blocks_opened: dict[etree._Element, int] = {}
+
+    def walk(self, text: etree._Element) -> None:
+        for event, node in etree.iterwalk(text, events=("start", "end", "comment", "pi")):
+            if event == "start":
+                self._start(node)
+            elif event == "end":
+                self._end(node)
+                self._tail(node, text)
+            else:
+                self._tail(node, text)
+
+    def _tail(self, node: etree._Element, text: etree._Element) -> None:
+        if node is not text and self._skipped is None and self._open:
+            self._open[-1].add(node.tail)
+
+    def _start(self, node: etree._Element) -> None:
+        if self._skipped is not None:
+            return
+        name = local_name(node)
+        if name in _OUTSIDE:
+            self._skipped = node
+            return
+        self._langs.append(node.get(XML_LANG) or (self._langs[-1] if self._langs else self._lang))
+        version = "translation" if node.get("type") == "translation" and name in ("div", "text", "group") else ""
+        self._versions.append(version or (self._versions[-1] if self._versions else ""))
+        if name in ("front", "body", "back"):
+            self._part = name
+        elif name == "pb":
+            self._page = node.get("n", "")
+        elif name == "div":
+            self._open_section(node)
+        if name in _CITING:
+            self._citing += 1
+        if name in BLOCKS and self._begins_block(node, name):
+            self._open_block(node, name)
+        kind = self._kind_of(node)
+        if kind and self._open:
+            self._mention.append((node, kind, self._open[-1].length))
+        pointer = _POINTERS.get(name)
+        if pointer and (target := node.get(pointer)):
+            self._links.append((node, pointer, target, self._open[-1] if self._open else None))
+        if self._open:
+            self._open[-1].add(node.text)
+
+    def _end(self, node: etree._Element) -> None:
+        if self._skipped is not None:
+            if self._skipped is node:
+                self._skipped = None
+            return
+        self._langs.pop()
+        self._versions.pop()
+        name = local_name(node)
+        if self._mention and self._mention[-1][0] is node:
+            element, kind, start = self._mention.pop()
+            self._open[-1].mentions.append((element, kind, start, self._open[-1].length))
+        if name in _CITING:
+            self._citing -= 1
+        if name == "div":
+            self._depth -= 1
+        if self._open and self._open[-1].element is node:
+            self._close_block()
+
+    def _begins_block(self, node: etree._Element, name: str) -> bool:
+        """A note is always a text of its own; a quotation inside a paragraph belongs to the paragraph."""
+        if name == "note" or not self._open:
+            return True
+        if name not in _INLINE_TOO:
+            return True
+        return local_name(self._open[-1].element) not in _TEXT_PARENTS and not (self._open[-1].parts)
+
+    def _open_block(self, node: etree._Element, name: str) -> None:
+        note = next((o.block.id or o.block.note for o in reversed(self._open) if o.block.name == "note"), "")
+        block = Block(
+            id=node.get(XML_ID, ""),
+            name=name,
+            lang=self._langs[-1],
+            text="",
+            part=self._part,
+            section=self._sections[-1].id if self._sections else "",
+            version=self._versions[-1],
+            note=node.get(XML_ID, "note") if name == "note" else note,
+            corresp=node.get("corresp", "").lstrip("#"),
+            n=node.get("n", ""),
+            page=self._page,
+        )
+        self._open.append(_Open(node, block))
+        self._blocks_opened[node] = self._order
+        self._order += 1
+
+    def _close_block(self) -> None:
+        opened = self._open.pop()
+        text = "".join(opened.parts).rstrip()
+        if not text:
+            return
+        block = replace(opened.block, text=text)
+        if not block.id:
+            block = replace(block, id=content_id(block.name, text, self._used), has_own_id=False)
+            self._used.add(block.id)
+        self._kept.append((opened, block, self._blocks_opened[opened.element]))
+
+    def _open_section(self, node: etree._Element) -> None:
+        self._depth += 1
+        head = node.find(tei("head"))
+        if head is None:
+            return
+        text = reading_text(head)
+        id_ = node.get(XML_ID) or content_id("div", text, self._used)
+        self._used.add(id_)
+        self._sections.append(Section(id_, self._depth, text, self._versions[-1], self._langs[-1]))
+
+    def reading(self) -> Reading:
+        self._kept.sort(key=lambda kept: kept[2])
+        mentions: list[Mention] = []
+        elements: list[etree._Element] = []
+        for opened, block, _ in self._kept:
+            ordered = sorted(opened.mentions, key=lambda m: (m[2], -m[3]))
+            for number, (element, kind, start, end) in enumerate(ordered, 1):
+                mentions.append(self._fact(block, element, kind, start, end, number))
+                elements.append(element)
+        ids = {opened.element: block.id for opened, block, _ in self._kept}
+        facts = ArticleFacts(
+            id=self._document.root.get(XML_ID) or PurePath(self._document.source.path).stem,
+            path=self._document.source.path,
+            lang=self._lang,
+            metadata=read_metadata(self._document.root),
+            blocks=tuple(block for _, block, _ in self._kept),
+            mentions=tuple(mentions),
+            links=tuple(self._link(link, ids) for link in self._links),
+            sections=tuple(self._sections),
+            ids=tuple(self._ids),
+        )
+        return Reading(facts, tuple(opened.element for opened, _, _ in self._kept), tuple(elements))
+
+    def _fact(self, block: Block, element: etree._Element, kind: str, start: int, end: int, number: int) -> Mention:
+        raw = block.text[start:end]
+        start += len(raw) - len(raw.lstrip())
+        text = raw.strip()
+        return Mention(
+            id=element.get(XML_ID) or f"{block.id}.m{number}",
+            kind=kind,
+            element=local_name(element),
+            keys=() if kind == "date" else keys_of(element),
+            text=text,
+            block=block.id,
+            start=start,
+            end=start + len(text),
+            date=date_value(element) if kind == "date" else date_value(None),
+            cert=element.get("cert", ""),
+            resp=element.get("resp", "").lstrip("#"),
+            cited=_is_cited(element),
+            span=self._document.whole_span(element) if self._spans else None,
+        )
+
+    def _link(self, link: tuple[etree._Element, str, str, _Open | None], ids: dict[etree._Element, str]) -> Link:
+        element, attribute, target, opened = link
+        block = ids.get(opened.element, "") if opened else ""
+        path = self._document.source.path
+        span = self._document.attribute_span(element, attribute) if self._spans else Span(path, 0, 0)
+        return Link(local_name(element), attribute, target, block, span)
+
+
+def _is_cited(element: etree._Element) -> bool:
+    """Whether the mention is part of a reference to a work, not of the story."""
+    if "cited" in element.get("role", "").split():
+        return True
+    for ancestor in element.iterancestors():
+        name = local_name(ancestor)
+        if name in _CITING or (name == "ref" and ancestor.get("type") == "citation"):
+            return True
+        if name in ("p", "div", "note", "item"):
+            return False
+    return False
