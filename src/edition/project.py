@@ -37,7 +37,16 @@ NO_EDITION: Final = Code(
     Failing: a call in an empty folder. Passing: a call inside an edition, or with `-C DIR`.
     """,
 )
-CODES: Final = (WRONG_SETTING, NO_EDITION)
+FOLDER_IN_USE: Final = Code(
+    "S702",
+    "folder-in-use",
+    Severity.ERROR,
+    """A new edition is laid out in a new or empty folder only, so that nothing of yours is written over.
+
+    Failing: `edition new .` in a folder with files. Passing: `edition new letters` where no `letters` exists.
+    """,
+)
+CODES: Final = (WRONG_SETTING, NO_EDITION, FOLDER_IN_USE)
 
 _PLACES: Final = ("placeName", "settlement", "country", "region", "geogName", "district", "bloc")
 
@@ -257,7 +266,7 @@ class _Reader:
             if converted is not None:
                 values[known[key].name] = converted
         if cls is EditionInfo and "title" not in values:
-            self._report("title", where, "the edition has no title", "add a line such as: title = \"Letters\"")
+            self._report("title", where, "the edition has no title", 'add a line such as: title = "Letters"')
             values["title"] = {}
         if cls is Settings and "edition" not in values:
             values["edition"] = self.read(EditionInfo, {}, ("edition",))

@@ -50,4 +50,41 @@ WRONG_COORDINATES = Code(
     Failing: `<geo>40,6 N 43,1 E</geo>`. Passing: `<geo>40.6013 43.0975</geo>`.
     """,
 )
-CODES = (NO_KEY, DUPLICATE_KEY, NO_NAME, UNRESOLVED_RELATION, WRONG_COORDINATES)
+UNKNOWN_KEY = Code(
+    "R405",
+    "unknown-key",
+    Severity.ERROR,
+    """A command names a key that no register has, so there is nothing to change.
+
+    Failing: `edition registers rename lenni lenin`. Passing: the key of an entry.
+    """,
+)
+WRONG_KEY = Code(
+    "R406",
+    "wrong-key",
+    Severity.ERROR,
+    """A new key is not lower-case ASCII joined by hyphens, or two entries of different kinds are to be merged. Keys
+    become addresses of pages, so they must read well and never change.
+
+    Failing: `edition registers rename lenin "V. I. Lenin"`. Passing: `edition registers rename lenin vladimir-lenin`.
+    """,
+)
+SIMILAR_ENTRIES = Code(
+    "R407",
+    "similar-entries",
+    Severity.WARNING,
+    """Two entries of a kind share a preferred name, or all names of one are names of the other: they may be one entity.
+
+    Failing: two persons whose main name is `Nuri Paşa`. Passing: `Nuri Paşa (Killigil)` and `Nuri Bey (Berköz)`.
+    """,
+)
+CODES = (
+    NO_KEY,
+    DUPLICATE_KEY,
+    NO_NAME,
+    UNRESOLVED_RELATION,
+    WRONG_COORDINATES,
+    UNKNOWN_KEY,
+    WRONG_KEY,
+    SIMILAR_ENTRIES,
+)

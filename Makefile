@@ -1,0 +1,62 @@
+# `make site` builds the shipped edition, `make test` runs every test; both install what they need into .venv first.
+PYTHON ?= python3.11
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: all site test lint fix preview docs bench agree eval browser lock clean
+all: lint test
+
+$(READY): requirements.lock pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed: set PYTHON=/path/to/python"; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+site: $(READY)
+	$(BIN)/edition validate
+	$(BIN)/edition build
+	$(BIN)/edition export all
+	@echo "open output/site/index.html"
+
+test: $(READY)
+	$(BIN)/python -m pytest -n 2 -m "not browser"
+
+browser: $(READY)
+	$(BIN)/python -m pytest -m browser
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/edition schema build --check
+
+fix: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/edition schema build
+
+preview: $(READY)
+	$(BIN)/edition preview
+
+docs: $(READY)
+	$(BIN)/edition schema docs --out output/guidelines
+	$(BIN)/edition explain --all > docs/diagnostics.md
+
+bench: $(READY)
+	$(BIN)/python -m benchmarks
+
+agree: $(READY)
+	$(BIN)/python benchmarks/agree.py
+
+eval: $(READY)
+	$(BIN)/python benchmarks/eval.py
+
+# the lock holds exact versions for every machine with Python 3.11
+lock:
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --all-extras --group dev --no-emit-index-url \
+		--no-annotate --no-header pyproject.toml --output-file requirements.lock
+
+clean:
+	rm -rf output/site output/exports .edition dist build

@@ -1,0 +1,51 @@
+"""`edition explain`: what a code means, why it is checked, and a failing and a passing case."""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+
+import edition
+from edition.diagnostics import Code
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+def explain(
+    code: Annotated[str, typer.Argument(help="A code such as V310, or its name.")] = "",
+    all_codes: Annotated[bool, typer.Option("--all", help="Explain every code, as a Markdown page.")] = False,
+) -> None:
+    """Explain a diagnostic by its code or name."""
+    codes = {c.id: c for c in all_known_codes()}
+    if all_codes:
+        typer.echo("# Diagnostics\n\nMade from the program by `make docs`.\n")
+        for known in codes.values():
+            typer.echo(_page(known))
+        return
+    found = codes.get(code.upper()) or next((c for c in codes.values() if c.name == code.lower()), None)
+    if found is None:
+        near = difflib.get_close_matches(code, [*codes, *(c.name for c in codes.values())], 1, 0.5)
+        hint = f"; did you mean {near[0]}?" if near else "; edition explain --all lists all"
+        raise typer.BadParameter(f"there is no code `{code}`{hint}")
+    typer.echo(_page(found))
+
+
+def all_known_codes() -> Iterator[Code]:
+    """The codes of every room, in order."""
+    found: dict[str, Code] = {}
+    for module in pkgutil.walk_packages(edition.__path__, "edition."):
+        if module.name.rpartition(".")[2] in ("codes", "project"):
+            for code in getattr(importlib.import_module(module.name), "CODES", ()):
+                found[code.id] = code
+    return iter(found[key] for key in sorted(found))
+
+
+def _page(code: Code) -> str:
+    return f"## {code.id} {code.name}\n\nSeverity: {code.severity}\n\n{inspect.cleandoc(code.explanation)}\n"

@@ -1,0 +1,109 @@
+"""What the commands print: diagnostics in the wanted format, a summary for people, progress for long runs."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import Final, TextIO
+
+import typer
+
+from edition.diagnostics import Diagnostic, Severity, Sources, render, sort_diagnostics
+from edition.project import Project, find_project
+
+_EVERY_SECONDS: Final = 0.2
+
+
+class Format(StrEnum):
+    """How diagnostics are printed."""
+
+    TEXT = "text"
+    CONCISE = "concise"
+    JSON = "json"
+    SARIF = "sarif"
+    GITHUB = "github"
+
+
+def project_of(ctx: typer.Context) -> Project:
+    """The edition that the call is about."""
+    return find_project(folder_of(ctx))
+
+
+def folder_of(ctx: typer.Context) -> Path:
+    """The folder that the call works in (`-C`)."""
+    folder: Path = ctx.find_root().obj.folder
+    return folder
+
+
+def report(
+    diagnostics: Iterable[Diagnostic], form: Format = Format.TEXT, sources: Sources | None = None, done: str = ""
+) -> int:
+    """Print diagnostics and give the exit code: 0 clean, 1 findings. People also get a line of summary on stderr."""
+    found = sort_diagnostics(diagnostics)
+    sys.stdout.write(render(found, form, sources or Sources()))
+    sys.stdout.flush()
+    if form in (Format.TEXT, Format.CONCISE):
+        sys.stderr.write(summary(found, done) + "\n")
+    return 1 if any(d.severity is not Severity.INFO for d in found) else 0
+
+
+def summary(diagnostics: Iterable[Diagnostic], done: str = "") -> str:
+    """One line on how it went.
+
+    >>> summary([], "5 files checked")
+    '5 files checked: no findings'
+    """
+    counts = dict.fromkeys(Severity, 0)
+    for d in diagnostics:
+        counts[d.severity] += 1
+    words = [_plural(n, str(s)) for s, n in counts.items() if n and s is not Severity.INFO]
+    if counts[Severity.INFO]:
+        words.append(_plural(counts[Severity.INFO], "remark"))
+    return (f"{done}: " if done else "") + (", ".join(words) or "no findings")
+
+
+def _plural(number: int, word: str) -> str:
+    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
+
+
+class Progress:
+    """A line on stderr with count, rate and time left; a plain line now and then where stderr is no terminal."""
+
+    def __init__(self, what: str, total: int, stream: TextIO | None = None) -> None:
+        self._what = what
+        self._total = total
+        self._stream = stream or sys.stderr
+        self._is_terminal = self._stream.isatty()
+        self._began = time.monotonic()
+        self._shown = self._began
+        self._done = 0
+
+    def advance(self, number: int = 1) -> None:
+        """Count documents done."""
+        self._done += number
+        now = time.monotonic()
+        pause = _EVERY_SECONDS if self._is_terminal else 10.0
+        if now - self._shown >= pause:
+            self._shown = now
+            self._show(now)
+
+    def finish(self) -> None:
+        """Clear the line."""
+        if self._is_terminal and self._shown > self._began:
+            self._stream.write("\r\x1b[K")
+            self._stream.flush()
+
+    def _show(self, now: float) -> None:
+        rate = self._done / max(now - self._began, 1e-6)
+        left = (self._total - self._done) / rate if rate else 0.0
+        line = f"{self._what} {self._done:,} of {self._total:,}, {rate:,.0f} a second, {_clock(left)} left"
+        self._stream.write(f"\r\x1b[K{line}" if self._is_terminal else f"{line}\n")
+        self._stream.flush()
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(int(seconds), 60)
+    return f"{minutes}:{rest:02}"

@@ -1,0 +1,128 @@
+"""`edition registers`: check, add, merge, split and rename entries; articles and registers follow, keys stay stable."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from lxml import etree
+
+from edition.cli.documents import read_documents
+from edition.cli.output import Format, project_of, report
+from edition.diagnostics import EditionError
+from edition.markup import XML_ID, Document, all_text, write_file
+from edition.project import Project
+from edition.registers import Change, add, fold, merge, read_registers, rename, similar_entries, split
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="Check and change the registers; references follow.")
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would change and write nothing.")]
+
+
+@app.command("check")
+def check_command(
+    ctx: typer.Context,
+    form: Annotated[Format, typer.Option("--format", help="How findings are printed.")] = Format.TEXT,
+) -> None:
+    """Check keys, names, coordinates and relations, and find entries that may be one entity."""
+    project = project_of(ctx)
+    documents, findings = read_documents(project, project.register_paths())
+    registers, more = read_registers(documents)
+    found = [*findings, *more, *similar_entries(registers)]
+    raise typer.Exit(report(found, form, done=f"{len(registers.entities):,} entries checked"))
+
+
+@app.command("rename")
+def rename_command(ctx: typer.Context, key: str, new_key: str, dry_run: DryRun = False) -> None:
+    """Give an entry another key; every reference follows, and the old address leads to the new one."""
+    project, documents = _all_documents(ctx)
+    _write(project, rename(documents, key, new_key), dry_run)
+
+
+@app.command("merge")
+def merge_command(ctx: typer.Context, key: str, into: str, dry_run: DryRun = False) -> None:
+    """Merge the entry KEY into the entry INTO; its names and identifiers move over."""
+    project, documents = _all_documents(ctx)
+    _write(project, merge(documents, key, into), dry_run)
+
+
+@app.command("split")
+def split_command(
+    ctx: typer.Context,
+    key: str,
+    new_key: str,
+    name: Annotated[str, typer.Option("--name", help="The preferred name of the new entry.")],
+    articles: Annotated[list[str] | None, typer.Option("--article", help="Move the mentions of this article.")] = None,
+    blocks: Annotated[list[str] | None, typer.Option("--block", help="Move the mentions in this paragraph.")] = None,
+    forms: Annotated[list[str] | None, typer.Option("--form", help="Move the mentions with this text.")] = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Make a new entry out of an old one and move the mentions that the options pick (all must hold)."""
+    if not (articles or blocks or forms):
+        raise typer.BadParameter("say which mentions move: --article, --block or --form")
+    project, documents = _all_documents(ctx)
+    wanted = _picker(articles or [], blocks or [], forms or [])
+    _write(project, split(documents, key, new_key, name, wanted), dry_run)
+
+
+@app.command("add")
+def add_command(
+    ctx: typer.Context,
+    kind: Annotated[str, typer.Argument(help="person, place, org, event or work")],
+    key: str,
+    names: Annotated[
+        list[str],
+        typer.Option("--name", help="A name, with its language in front: tr=Enver Paşa. The first is preferred."),
+    ],
+    dry_run: DryRun = False,
+) -> None:
+    """Add an entry at its alphabetical place."""
+    if kind not in ("person", "place", "org", "event", "work"):
+        raise typer.BadParameter(f"`{kind}` is no kind: write person, place, org, event or work")
+    project = project_of(ctx)
+    documents = _documents(project, project.register_paths())
+    _write(project, add(documents, kind, key, [_name(n) for n in names]), dry_run)
+
+
+def _name(text: str) -> tuple[str, str]:
+    lang, equals, name = text.partition("=")
+    return (lang, name) if equals and lang.isalpha() and len(lang) <= 3 else ("", text)
+
+
+def _picker(articles: Sequence[str], blocks: Sequence[str], forms: Sequence[str]) -> _Picker:
+    return _Picker(frozenset(articles), frozenset(blocks), frozenset(fold(f) for f in forms))
+
+
+class _Picker:
+    """Which mentions a split moves."""
+
+    def __init__(self, articles: frozenset[str], blocks: frozenset[str], forms: frozenset[str]) -> None:
+        self._articles, self._blocks, self._forms = articles, blocks, forms
+
+    def __call__(self, document: Document, element: etree._Element) -> bool:
+        if self._articles and document.root.get(XML_ID) not in self._articles:
+            return False
+        if self._blocks and not any(a.get(XML_ID) in self._blocks for a in element.iterancestors()):
+            return False
+        return not self._forms or fold(all_text(element)) in self._forms
+
+
+def _all_documents(ctx: typer.Context) -> tuple[Project, list[Document]]:
+    project = project_of(ctx)
+    return project, _documents(project, [*project.register_paths(), *project.article_paths()])
+
+
+def _documents(project: Project, paths: Sequence[Path]) -> list[Document]:
+    """All documents or none: a change that reached only some files would break references."""
+    documents, findings = read_documents(project, paths)
+    if findings:
+        raise EditionError(*findings)
+    return documents
+
+
+def _write(project: Project, changes: Sequence[Change], dry_run: bool) -> None:
+    for change in changes:
+        typer.echo(f"{'would change' if dry_run else 'changed'} {change.document.source.path}")
+        if not dry_run:
+            write_file(project.root / change.document.source.path, change.data)

@@ -1,0 +1,91 @@
+"""`edition stats`: articles, words, mentions by kind, linked share, entities by kind, entities never mentioned."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from typing import Annotated, Any, Final
+
+import typer
+
+from edition.cli.documents import read_documents, registers_of
+from edition.cli.output import project_of, report
+from edition.facts import ArticleFacts, read_article
+from edition.registers import Registers
+
+app = typer.Typer(add_completion=False)
+_KINDS: Final = ("person", "place", "org", "event", "date", "work")
+
+
+@app.command()
+def stats(
+    ctx: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+    unmentioned: Annotated[
+        bool, typer.Option("--unmentioned", help="List the entries that no article mentions.")
+    ] = False,
+) -> None:
+    """Count what the edition holds."""
+    project = project_of(ctx)
+    registers, findings = registers_of(project)
+    documents, more = read_documents(project, project.article_paths())
+    articles = [read_article(d, project.settings.mentions).facts for d in documents]
+    figures = count(articles, registers)
+    if as_json:
+        typer.echo(json.dumps(figures, ensure_ascii=False, indent=1))
+    else:
+        typer.echo(_table(figures))
+        if unmentioned:
+            for kind, keys in figures["never_mentioned"].items():
+                typer.echo(f"\n{kind}: {', '.join(keys) or 'none'}")
+    raise typer.Exit(report([*findings, *more]) if findings or more else 0)
+
+
+def count(articles: Iterable[ArticleFacts], registers: Registers) -> dict[str, Any]:
+    """The figures of an edition."""
+    articles = list(articles)
+    mentions = [m for a in articles for m in a.mentions]
+    by_kind = Counter(m.kind for m in mentions)
+    linked = Counter(m.kind for m in mentions if any(registers.get(k) for k in m.keys))
+    dated = sum(1 for m in mentions if m.kind == "date" and m.date)
+    named = {e.key for m in mentions for k in m.keys if (e := registers.get(k))}
+    named |= {link.target.partition(":")[2] for a in articles for link in a.links if link.target.startswith("work:")}
+    return {
+        "articles": len(articles),
+        "words": sum(a.words for a in articles),
+        "words_with_translations": sum(len(b.text.split()) for a in articles for b in a.blocks if not b.note),
+        "notes": sum(1 for a in articles for b in a.blocks if b.name == "note"),
+        "mentions": {k: by_kind[k] for k in _KINDS if by_kind[k]},
+        "linked": {k: linked[k] for k in _KINDS if k != "date" and by_kind[k]},
+        "dates_with_value": dated,
+        "by_machine": sum(1 for m in mentions if m.resp == "edition-annotate"),
+        "entities": {k: len(registers.of_kind(k)) for k in _KINDS if k != "date"},
+        "relations": len(registers.relations),
+        "never_mentioned": {
+            k: [e.key for e in registers.of_kind(k) if e.key not in named] for k in _KINDS if k != "date"
+        },
+    }
+
+
+def _table(figures: dict[str, Any]) -> str:
+    lines = [
+        f"articles   {figures['articles']:>8,}",
+        f"words      {figures['words']:>8,}  (with translations {figures['words_with_translations']:,})",
+        f"notes      {figures['notes']:>8,}",
+        f"relations  {figures['relations']:>8,}",
+        "",
+        f"{'kind':<8}{'mentions':>10}{'linked':>10}{'entities':>10}{'never mentioned':>17}",
+    ]
+    for kind in _KINDS:
+        mentions = figures["mentions"].get(kind, 0)
+        linked = figures["dates_with_value"] if kind == "date" else figures["linked"].get(kind, 0)
+        share = f"{linked / mentions:.0%}" if mentions else "–"
+        entities = figures["entities"].get(kind)
+        never = figures["never_mentioned"].get(kind)
+        lines.append(
+            f"{kind:<8}{mentions:>10,}{share:>10}{'' if entities is None else f'{entities:,}':>10}"
+            f"{'' if never is None else f'{len(never):,}':>17}"
+        )
+    lines.append(f"\n{figures['by_machine']:,} of the mentions were made by the annotator")
+    return "\n".join(lines)

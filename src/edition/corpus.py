@@ -1,0 +1,152 @@
+"""Map a function over the documents of a corpus: in this process, in local processes, or over a Dask cluster.
+
+A *job* is a small frozen value that travels to the workers; `prepare()` is called once in each (there stylesheets
+and schemas are compiled) and gives the function of one document. Documents and results travel as values, so no shared
+disk is needed. What a job gives for a document depends on nothing but the document's bytes and the job's `digest`,
+hence results are kept in the cache under both and are never stale.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final, Protocol, TypeVar
+
+R_co = TypeVar("R_co", covariant=True)
+R = TypeVar("R")
+
+_BATCH_BYTES: Final = 2_000_000
+_BATCH_ITEMS: Final = 200
+_FEW: Final = 24  # for fewer documents than this, starting processes costs more than it gains
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A document that travels: its path as shown to people, and its bytes."""
+
+    path: str
+    data: bytes
+
+
+class Job(Protocol[R_co]):
+    """A function of one document, described by a value that can be pickled and hashed."""
+
+    @property
+    def digest(self) -> str:
+        """A hash of everything but the document that the results depend on."""
+
+    def prepare(self) -> Callable[[Item], R_co]:
+        """Build the function; called once a process."""
+
+
+def map_documents(
+    job: Job[R],
+    items: Iterable[Item],
+    *,
+    jobs: int = 0,
+    cluster: str | None = None,
+) -> Iterator[tuple[str, R]]:
+    """The job's result for each item, in the order of the items.
+
+    `jobs` is the number of processes (0: one a core); `cluster` the address of a Dask scheduler.
+    """
+    batches = _batches(items)
+    if cluster:
+        from edition.cluster import map_on_cluster  # heavy, and an extra
+
+        yield from map_on_cluster(cluster, job, batches)
+        return
+    first = next(batches, [])
+    jobs = jobs or os.cpu_count() or 1
+    if jobs == 1 or (len(first) < _FEW and sum(len(i.data) for i in first) < _BATCH_BYTES):
+        yield from run_batch(job, first)
+        for batch in batches:
+            yield from run_batch(job, batch)
+        return
+    yield from _map_in_processes(job, _chain(first, batches), jobs)
+
+
+def run_batch(job: Job[R], items: Sequence[Item]) -> list[tuple[str, R]]:
+    """Run a job on some documents in this process, which prepares it once."""
+    function = _prepared(job)
+    return [(item.path, function(item)) for item in items]
+
+
+@lru_cache(maxsize=4)
+def _prepared(job: Any) -> Callable[[Item], Any]:
+    function: Callable[[Item], Any] = job.prepare()
+    return function
+
+
+def _chain(first: list[Item], rest: Iterator[list[Item]]) -> Iterator[list[Item]]:
+    yield first
+    yield from rest
+
+
+def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """Batches that are large enough to be worth a message, and small enough to share out evenly."""
+    batch: list[Item] = []
+    size = 0
+    for item in items:
+        batch.append(item)
+        size += len(item.data)
+        if size >= _BATCH_BYTES or len(batch) >= _BATCH_ITEMS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _map_in_processes(job: Job[R], batches: Iterator[list[Item]], jobs: int) -> Iterator[tuple[str, R]]:
+    """At most two batches a process are under way, so memory does not grow with the corpus."""
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_ignore_interrupt) as pool:
+        pending: dict[int, Future[list[tuple[str, R]]]] = {}
+        waiting = enumerate(batches)
+        following = 0
+        try:
+            for number, batch in islice(waiting, jobs * 2):
+                pending[number] = pool.submit(run_batch, job, batch)
+            while pending:
+                wait([pending[following]], return_when=FIRST_COMPLETED)
+                yield from pending.pop(following).result()
+                following += 1
+                for number, batch in islice(waiting, 1):
+                    pending[number] = pool.submit(run_batch, job, batch)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _ignore_interrupt() -> None:
+    """Ctrl-C reaches the whole process group; the main process alone decides what it means."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def digest_of(*parts: bytes | str) -> str:
+    """A hash of parts, each kept apart from the next.
+
+    >>> digest_of("ab", "c") == digest_of("a", "bc")
+    False
+    """
+    hasher = hashlib.blake2b(digest_size=20)
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        hasher.update(len(data).to_bytes(8, "big"))
+        hasher.update(data)
+    return hasher.hexdigest()
+
+
+def read_items(paths: Iterable[Path], shown: Callable[[Path], str]) -> Iterator[Item]:
+    """Read files one after another, as they are asked for."""
+    for path in paths:
+        yield Item(shown(path), path.read_bytes())

@@ -1,0 +1,86 @@
+"""Entries that may be one entity under two keys."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Final
+
+from edition.diagnostics import Diagnostic, Label
+from edition.registers.codes import SIMILAR_ENTRIES
+from edition.registers.model import Entity, Registers
+
+_DOTLESS: Final = str.maketrans("ıİ", "ii")
+
+
+def similar_entries(registers: Registers) -> list[Diagnostic]:
+    """Pairs of a kind that share a preferred name, or where one's names all belong to the other."""
+    out = []
+    for kind in ("person", "place", "org", "event", "work"):
+        entities = registers.of_kind(kind)
+        for first, second in _pairs(entities):
+            shared = ", ".join(sorted(n.text for n in second.names if fold(n.text) in _forms(first)))
+            out.append(
+                Diagnostic(
+                    SIMILAR_ENTRIES,
+                    f"`{second.key}` may be the same {kind} as `{first.key}`: both are called {shared}",
+                    second.span,
+                    (Label(first.span, f"`{first.key}` stands here"),),
+                    help=f"if so: edition registers merge {second.key} {first.key}; "
+                    "if not, give one of them a fuller main name",
+                )
+            )
+    return out
+
+
+def fold(text: str) -> str:
+    """A name without case, accents and punctuation.
+
+    >>> fold("Kâzım KARABEKİR") == fold("kazim karabekir")
+    True
+    """
+    decomposed = unicodedata.normalize("NFD", text.translate(_DOTLESS).casefold())
+    kept = (c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c))
+    return " ".join("".join(kept).split())
+
+
+def _pairs(entities: Iterable[Entity]) -> list[tuple[Entity, Entity]]:
+    by_form: dict[str, list[Entity]] = defaultdict(list)
+    for entity in entities:
+        for form in _forms(entity):
+            by_form[form].append(entity)
+    found: dict[tuple[str, str], tuple[Entity, Entity]] = {}
+    for sharing in by_form.values():
+        for second in sharing[1:]:
+            first = sharing[0]
+            if _alike(first, second):
+                found[(first.key, second.key)] = (first, second)
+    return [found[keys] for keys in sorted(found)]
+
+
+def _alike(a: Entity, b: Entity) -> bool:
+    if _lived_apart(a, b) or a.type != b.type or (a.kind == "work" and a.existence != b.existence):
+        return False
+    if a.kind == "work":
+        return _data(a) == _data(b)
+    return bool(_mains(a) & _mains(b)) or _forms(a) <= _forms(b) or _forms(b) <= _forms(a)
+
+
+def _data(work: Entity) -> tuple[object, ...]:
+    found = work.bibliography
+    return (found.title, found.authors, found.year, found.volume, found.pages) if found else (work.key,)
+
+
+def _lived_apart(a: Entity, b: Entity) -> bool:
+    """Whether dates known of both show two entities."""
+    pairs = ((a.birth, b.birth), (a.death, b.death), (a.existence, b.existence))
+    return any(x and y and x.years != y.years for x, y in pairs)
+
+
+def _forms(entity: Entity) -> set[str]:
+    return {fold(n.text) for n in entity.names}
+
+
+def _mains(entity: Entity) -> set[str]:
+    return {fold(n.text) for n in entity.names if n.type == "main"}
