@@ -14,7 +14,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final, Protocol, TypeVar
@@ -59,9 +59,9 @@ def map_documents(
     """
     batches = _batches(items)
     if cluster:
-        from edition.cluster import map_on_cluster  # heavy, and an extra
+        from edition.cluster import map_on_cluster  # Dask is heavy, and an extra
 
-        yield from map_on_cluster(cluster, job, batches)
+        yield from map_on_cluster(cluster, partial(run_batch, job), batches)
         return
     first = next(batches, [])
     jobs = jobs or os.cpu_count() or 1
@@ -79,9 +79,15 @@ def run_batch(job: Job[R], items: Sequence[Item]) -> list[tuple[str, R]]:
     return [(item.path, function(item)) for item in items]
 
 
-@lru_cache(maxsize=4)
-def _prepared(job: Any) -> Callable[[Item], Any]:
-    function: Callable[[Item], Any] = job.prepare()
+_functions: dict[str, Callable[[Item], Any]] = {}
+
+
+def _prepared(job: Job[R]) -> Callable[[Item], R]:
+    """The function of a job, built once a process; a job of another digest takes its place."""
+    function = _functions.get(job.digest)
+    if function is None:
+        _functions.clear()
+        function = _functions[job.digest] = job.prepare()
     return function
 
 

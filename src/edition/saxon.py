@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 from saxonche import (
     PySaxonApiError,
     PySaxonProcessor,
-    PyXdmAtomicValue,
     PyXdmNode,
     PyXdmValue,
     PyXPathProcessor,
@@ -55,9 +53,8 @@ class Result:
     messages: tuple[str, ...]
 
 
-@lru_cache(maxsize=1)
-def _processor() -> PySaxonProcessor:
-    """One processor a process: it is costly to start and holds no state of ours."""
+def _new_processor() -> PySaxonProcessor:
+    """A processor of its own for each stylesheet: shut doors cannot be opened again, and a new one is cheap."""
     processor = PySaxonProcessor(license=False)
     for feature in (
         "http://xml.org/sax/features/external-general-entities",
@@ -65,28 +62,18 @@ def _processor() -> PySaxonProcessor:
         "http://apache.org/xml/features/nonvalidating/load-external-dtd",
     ):
         processor.set_configuration_property(_PARSER + feature, "false")
-    processor.set_configuration_property(f"{_FEATURE}allow-external-functions", "false")
     return processor
 
 
-def _close_doors() -> None:
-    """Forbid every protocol to running stylesheets; compiling needs `file:` and opens it again for itself."""
-    _processor().set_configuration_property(f"{_FEATURE}allowedProtocols", "")
+def _shut_doors(processor: PySaxonProcessor) -> None:
+    """Forbid every protocol: what runs from here on reads no file and no address."""
+    processor.set_configuration_property(f"{_FEATURE}allowedProtocols", "")
 
 
-def _open_files() -> None:
-    _processor().set_configuration_property(f"{_FEATURE}allowedProtocols", "file,jar,data")
-
-
-def parse_document(data: bytes) -> PyXdmNode:
-    """A document node from UTF-8 bytes."""
+def _parse(processor: PySaxonProcessor, data: bytes) -> PyXdmNode:
     text = data.removeprefix(_BOM).decode("utf-8")
-    return _parse(text)
-
-
-def _parse(text: str) -> PyXdmNode:
     try:
-        node = _processor().parse_xml(xml_text=text)
+        node = processor.parse_xml(xml_text=text)
     except PySaxonApiError as error:
         raise _error(error) from error
     if node is None:
@@ -94,9 +81,8 @@ def _parse(text: str) -> PyXdmNode:
     return node
 
 
-def to_xdm(value: Any) -> PyXdmValue:
+def _to_xdm(processor: PySaxonProcessor, value: Any) -> PyXdmValue:
     """A Python value as XDM: text, numbers, truth values, documents, and nested lists and dicts as arrays and maps."""
-    processor = _processor()
     if isinstance(value, PyXdmValue):
         return value
     if isinstance(value, bool):
@@ -106,7 +92,7 @@ def to_xdm(value: Any) -> PyXdmValue:
     if isinstance(value, int):
         return processor.make_integer_value(value)
     if isinstance(value, bytes):
-        return parse_document(value)
+        return _parse(processor, value)
     return processor.parse_json(json_text=json.dumps(value, ensure_ascii=False))
 
 
@@ -121,8 +107,10 @@ class Stylesheet:
     'a b'
     """
 
-    def __init__(self, executable: PyXsltExecutable) -> None:
+    def __init__(self, processor: PySaxonProcessor, executable: PyXsltExecutable) -> None:
+        self._processor = processor
         self._executable = executable
+        self._serialise = _serialiser(processor)
 
     @classmethod
     def from_file(cls, path: Path, static: Mapping[str, Any] | None = None) -> Stylesheet:
@@ -139,18 +127,20 @@ class Stylesheet:
 
     @classmethod
     def _compile(cls, arguments: dict[str, str], static: Mapping[str, Any] | None) -> Stylesheet:
-        compiler = _processor().new_xslt30_processor()
+        processor = _new_processor()
+        compiler = processor.new_xslt30_processor()
         for name, value in (static or {}).items():
-            compiler.set_parameter(name, to_xdm(value))
-        _open_files()
+            compiler.set_parameter(name, _to_xdm(processor, value))
         try:
             executable = compiler.compile_stylesheet(**arguments)
         except PySaxonApiError as error:
             raise _error(error) from error
-        finally:
-            compiler.clear_parameters()
-            _close_doors()
-        return cls(executable)
+        _shut_doors(processor)
+        return cls(processor, executable)
+
+    def parse(self, data: bytes) -> PyXdmNode:
+        """A document for several runs of this stylesheet (a node belongs to the stylesheet that parsed it)."""
+        return _parse(self._processor, data)
 
     def transform(
         self,
@@ -170,7 +160,7 @@ class Stylesheet:
         run.set_capture_result_documents(True)
         run.set_base_output_uri(_BASE_OUTPUT)
         for name, value in (parameters or {}).items():
-            run.set_parameter(name, to_xdm(value))
+            run.set_parameter(name, _to_xdm(self._processor, value))
         if mode:
             run.set_initial_mode(mode)
         try:
@@ -178,27 +168,21 @@ class Stylesheet:
         except PySaxonApiError as error:
             raise _error(error) from error
         captured = run.get_result_documents() or {}
-        documents = {str(k).removeprefix(_BASE_OUTPUT): serialise_result(v) for k, v in captured.items()}
+        documents = {str(k).removeprefix(_BASE_OUTPUT): self._serialise(v) for k, v in captured.items()}
         return Result(text, documents, _messages(run))
 
-    @staticmethod
-    def _run(run: PyXsltExecutable, source: bytes | PyXdmNode | None, template: str | None) -> str:
+    def _run(self, run: PyXsltExecutable, source: bytes | PyXdmNode | None, template: str | None) -> str:
         if template is not None:
             if source is not None:
-                run.set_global_context_item(xdm_item=to_xdm(source))
+                run.set_global_context_item(xdm_item=_to_xdm(self._processor, source))
             return str(run.call_template_returning_string(template) or "")
-        node = to_xdm(source) if source is not None else _parse("<none/>")
+        node = _to_xdm(self._processor, b"<none/>" if source is None else source)
         run.set_global_context_item(xdm_item=node)
         return str(run.apply_templates_returning_string(xdm_value=node) or "")
 
 
-def serialise_result(value: PyXdmValue) -> str:
-    """A captured result document as text."""
-    return str(_serialiser()(value))
-
-
-@lru_cache(maxsize=1)
-def _serialiser() -> Any:
+def _serialiser(processor: PySaxonProcessor) -> Callable[[PyXdmValue], str]:
+    """Captured result documents as text."""
     expression = """
       let $node := ., $root := ($node/self::document-node()/*, $node/self::*)[1] return
       if (empty($root)) then string($node)
@@ -207,7 +191,7 @@ def _serialiser() -> Any:
       else serialize($node, map { 'method': 'xml', 'indent': false(), 'encoding': 'UTF-8',
                                   'omit-xml-declaration': false() })
     """
-    xpath = _processor().new_xpath_processor()
+    xpath = processor.new_xpath_processor()
 
     def run(value: PyXdmValue) -> str:
         xpath.set_context(xdm_item=value)
@@ -223,17 +207,18 @@ class XPath:
     ['2']
     """
 
-    def __init__(self, document: bytes | PyXdmNode, namespaces: Mapping[str, str] | None = None) -> None:
-        self._processor: PyXPathProcessor = _processor().new_xpath_processor()
+    def __init__(self, document: bytes, namespaces: Mapping[str, str] | None = None) -> None:
+        processor = _new_processor()
+        _shut_doors(processor)
+        self._xpath: PyXPathProcessor = processor.new_xpath_processor()
         for prefix, uri in (namespaces or {}).items():
-            self._processor.declare_namespace(prefix, uri)
-        self._processor.set_context(xdm_item=to_xdm(document))
-        _close_doors()
+            self._xpath.declare_namespace(prefix, uri)
+        self._xpath.set_context(xdm_item=_parse(processor, document))
 
     def evaluate(self, expression: str) -> list[str]:
         """The string values of the items of the result."""
         try:
-            value = self._processor.evaluate(expression)
+            value = self._xpath.evaluate(expression)
         except PySaxonApiError as error:
             raise _error(error) from error
         if value is None:
@@ -264,4 +249,4 @@ def _error(error: PySaxonApiError) -> SaxonError:
     )
 
 
-__all__ = ["PyXdmAtomicValue", "PyXdmNode", "Result", "SaxonError", "Stylesheet", "XPath", "parse_document", "to_xdm"]
+__all__ = ["PyXdmNode", "Result", "SaxonError", "Stylesheet", "XPath"]

@@ -21,9 +21,8 @@ from edition.markup.scan import AttributeSpan, ElementSpan, attribute_spans, exc
 
 MAX_BYTES: Final = 256 * 1024 * 1024
 MAX_DEPTH: Final = 2_000
-_PROLOG_BYTES: Final = 64 * 1024
 _DECLARATION: Final = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"'][^>]*\?>")
-_PROLOG: Final = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s+|<\?.*?\?>|<!--.*?-->)*<!DOCTYPE", re.DOTALL)
+_PROLOG: Final = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|<\?(?>.*?\?>)|<!--(?>.*?-->))*+<!DOCTYPE", re.DOTALL)
 _HARMLESS_DOCTYPE: Final = re.compile(rb"\s+[^\s>\[]+\s*>")
 _BOMS: Final = ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"),
                 (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
@@ -142,12 +141,11 @@ def _parser(*, huge: bool) -> etree.XMLParser:
 
 def _refuse_doctype(source: Source) -> None:
     """A DOCTYPE may name the root element and nothing else: an internal or external subset can declare entities."""
-    match = _PROLOG.match(source.data, 0, _PROLOG_BYTES)
-    if match is None:
-        if b"<!ENTITY" in source.data[:_PROLOG_BYTES] and b"<!DOCTYPE" in source.data[:_PROLOG_BYTES]:
-            match = re.search(rb"<!DOCTYPE", source.data)
-        if match is None:
-            return
+    if b"<!DOCTYPE" not in source.data:
+        return
+    match = _PROLOG.match(source.data)
+    if match is None:  # the word stands in a comment or a text
+        return
     start = match.end() - len(b"<!DOCTYPE")
     if _HARMLESS_DOCTYPE.match(source.data, match.end()):
         return
@@ -178,6 +176,8 @@ def _malformed(source: Source, error: etree.XMLSyntaxError) -> Diagnostic:
         start = _offset(source.data, line, column)
         return Diagnostic(MALFORMED, _lower(error.msg or "not well-formed"), source.span(start, start + 1))
     message, at, open_tag = found
+    if source.data[at - 2 : at] == b"</":
+        at -= 2  # expat points at the name
     labels: tuple[Label, ...] = ()
     help_text = "mend the XML here; nothing else was checked"
     if open_tag:

@@ -1,0 +1,53 @@
+"""What every test may ask for: the checkout, the material that lies beside it, and small editions made on the spot."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from edition.markup import Document, Source, parse
+from edition.project import Project, read_project
+
+ROOT = Path(__file__).resolve().parent.parent
+TEI_NS = 'xmlns="http://www.tei-c.org/ns/1.0"'
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder `shared` beside the checkout: articles, gold, corpora, schemas by others."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("the folder ../shared with articles, gold and corpora is not here")
+    return folder
+
+
+@pytest.fixture
+def document() -> Callable[..., Document]:
+    """Parse a document from the inside of its `body`, or from whole XML."""
+
+    def make(inside: str, path: str = "article.xml", lang: str = "tr") -> Document:
+        xml = inside
+        if not inside.lstrip().startswith(("<?xml", "<TEI")):
+            xml = f'<TEI {TEI_NS} xml:id="article" xml:lang="{lang}"><text><body>{inside}</body></text></TEI>'
+        return parse(Source(path, xml.encode()))
+
+    return make
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Project:
+    """The edition that `edition new` lays out."""
+    template = ROOT / "src/edition/templates/new"
+    target = tmp_path / "sample"
+    shutil.copytree(template, target)
+    shutil.copytree(ROOT / "schema", target / "schema")
+    return read_project(target)
