@@ -25,7 +25,7 @@ from saxonche import (
 
 _FEATURE: Final = "http://saxon.sf.net/feature/"
 _PARSER: Final = f"{_FEATURE}parserFeature?uri="
-_BASE_OUTPUT: Final = "file:///edition-output/"
+_BASE_OUTPUT: Final = "file:/edition-output/"
 _BOM: Final = b"\xef\xbb\xbf"
 
 
@@ -194,8 +194,8 @@ def _serialiser(processor: PySaxonProcessor) -> Callable[[PyXdmValue], str]:
     xpath = processor.new_xpath_processor()
 
     def run(value: PyXdmValue) -> str:
-        xpath.set_context(xdm_item=value)
-        return str(xpath.evaluate_single(expression).string_value)
+        xpath.set_context(xdm_item=value.head)
+        return str(xpath.evaluate_single(expression).string_value).replace("<!DOCTYPE HTML>", "<!DOCTYPE html>", 1)
 
     return run
 
