@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import pytest
+
+from edition.facts import sentence_around, split_sentences
+
+
+def sentences(text: str) -> list[str]:
+    return [text[a:b] for a, b in split_sentences(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prof. Dr. Ali Bey geldi.",
+        "1. Ordu ile XV. Kolordu birleşti.",
+        "M. Emin Resulzade konuştu.",
+        "Bkz. Karabekir, s. 12.",
+        "“Gidiyorum.” dedi.",
+    ],
+)
+def test_one_sentence_stays_one(text: str) -> None:
+    assert sentences(text) == [text]
+
+
+def test_a_year_ends_a_sentence_and_an_ordinal_does_not() -> None:
+    assert sentences("Antlaşma 16 Mart 1921. Sonra 3. Tümen gitti.") == [
+        "Antlaşma 16 Mart 1921.",
+        "Sonra 3. Tümen gitti.",
+    ]
+
+
+def test_question_marks_ellipsis_and_closing_quotes() -> None:
+    assert sentences("Nerede? Bakü’de… Gitti.” Döndü!") == ["Nerede?", "Bakü’de…", "Gitti.”", "Döndü!"]
+
+
+def test_nothing_is_lost_but_white_space() -> None:
+    text = "A b.  C d! E"
+    assert "".join(sentences(text)).replace(" ", "") == text.replace(" ", "")
+
+
+def test_the_sentence_around_a_mention() -> None:
+    text = "Bir. Enver Paşa geldi. Üç."
+    assert text[slice(*sentence_around(text, 5, 15))] == "Enver Paşa geldi."
