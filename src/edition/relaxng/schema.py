@@ -8,19 +8,43 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from edition.relaxng.automaton import Automaton
+from edition.relaxng.grammar.grammar import Grammar
 from edition.relaxng.model import Limits, Violation
+from edition.relaxng.reading.encoding import as_utf8, restore_spans
+from edition.relaxng.reading.wellformed import read_prolog
+from edition.relaxng.syntax.loading import load_grammar, parse_grammar
+from edition.relaxng.validator import Run
 
 
 class Schema:
     """A grammar ready to validate; it fills its automaton as documents pass. Not for several threads at once."""
 
+    def __init__(self, grammar: Grammar) -> None:
+        """Take a simplified grammar; use ``load_schema`` or ``parse_schema`` instead."""
+        self.grammar = grammar
+        self._automaton = Automaton(grammar)
+
     def validate(self, data: bytes, limits: Limits | None = None) -> list[Violation]:
         """Give all violations of a document in document order; an empty list means valid."""
-        raise NotImplementedError
+        limits = limits or Limits()
+        prolog = read_prolog(data, limits)
+        if prolog.fatal:
+            return prolog.violations
+        encoded, prolog = as_utf8(data, prolog)
+        found = Run(self._automaton, encoded, prolog, limits).violations()
+        if encoded is not data:
+            found = restore_spans(data, encoded, prolog.encoding, found)
+        return [*prolog.violations, *found]
 
     def is_valid(self, data: bytes) -> bool:
-        """Say whether a document is valid, stopping at the first violation."""
-        raise NotImplementedError
+        """Say whether a document is valid, stopping soon after the first violation."""
+        limits = Limits(violations=1)
+        prolog = read_prolog(data, limits)
+        if prolog.violations:
+            return False
+        run = Run(self._automaton, *as_utf8(data, prolog), limits)
+        return not any(run.recovery.violations for _ in run.steps()) and not run.violations()
 
 
 def load_schema(path: Path | str, *, root: Path | None = None, cache: Path | None = None) -> Schema:
@@ -28,9 +52,9 @@ def load_schema(path: Path | str, *, root: Path | None = None, cache: Path | Non
 
     ``root`` confines includes to a folder; ``cache`` is a folder for simplified grammars. Raises SchemaError.
     """
-    raise NotImplementedError
+    return Schema(load_grammar(Path(path), root, cache))
 
 
 def parse_schema(data: bytes, *, compact: bool = False, base: Path | None = None, root: Path | None = None) -> Schema:
     """Load a schema from bytes; relative includes are read from ``base``, and refused without it."""
-    raise NotImplementedError
+    return Schema(parse_grammar(data, compact, base, root))

@@ -1,0 +1,207 @@
+"""The automaton that derivatives make, built as documents ask for it.
+
+A node is a pattern in a namespace context. Its ``moves`` are keyed by whole tags as they were written, so that a tag
+seen before costs one dictionary look-up, attributes and all. Tags that differ only in attribute values share a
+``Shape``, which knows what values to check. Whatever is not valid has no move: ``recovery`` takes over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from edition.relaxng.grammar.derive import (
+    after_end,
+    after_text,
+    attribute_pairs,
+    element_pairs,
+    without_attributes,
+)
+from edition.relaxng.grammar.grammar import Grammar
+from edition.relaxng.grammar.patterns import Op, Pattern, Patterns
+from edition.relaxng.grammar.values import fits
+from edition.relaxng.model import Name
+from edition.relaxng.reading.spaces import Space, Spaces, is_declaration
+from edition.relaxng.reading.tokens import Tag, attribute_value, parse_tag
+
+_MAX_MOVES = 60_000  # tags kept before the nodes are begun anew
+_MAX_NODES = 20_000
+_LONG_TAG = 300
+
+
+class Node:
+    """A state: what may come next, in a namespace context."""
+
+    __slots__ = ("moves", "pattern", "shapes", "space", "text", "typed")
+
+    def __init__(self, pattern: Pattern, space: Space) -> None:
+        """Begin without moves."""
+        self.pattern = pattern
+        self.space = space
+        self.moves: dict[bytes, Move] = {}
+        self.shapes: dict[tuple[bytes | bool, ...], Shape | None] = {}
+        self.text: Node | None = None  # after running text, once known to be allowed
+        self.typed = pattern.has_data
+
+
+# (node to come back to, node inside) for a start tag; (None, next node) for an empty element; END for an end tag
+Move = tuple[Node | None, Node]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a tag with given attribute names leads to, once the values are right."""
+
+    checks: tuple[tuple[int, Pattern], ...]
+    ids: tuple[tuple[int, str], ...]
+    move: Move
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An element entered: its content with attributes, and what remains around it (None: inside ``content``)."""
+
+    content: Pattern
+    rest: Pattern | None
+
+
+class Automaton:
+    """The nodes and transitions of one grammar."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        """Begin with nothing but the grammar."""
+        self.grammar = grammar
+        self.patterns: Patterns = grammar.patterns
+        self._opened: dict[tuple[int, Name], Opened | None] = {}
+        self._attributes: dict[tuple[int, Name], tuple[tuple[Pattern, Pattern], ...]] = {}
+        self._closed: dict[int, Pattern] = {}
+        self.clear()
+
+    def clear(self) -> None:
+        """Forget the nodes; the derivatives stay."""
+        self.spaces = Spaces()
+        self._nodes: dict[tuple[int, int], Node] = {}
+        self.end: Move = (None, Node(self.patterns.not_allowed, self.spaces.root))
+        self.nothing = self.node(self.patterns.not_allowed, self.spaces.root)
+        self.kept = 0
+
+    def start(self) -> Node:
+        """Give the node before the document element, thinning out first if too much was kept."""
+        if self.kept > _MAX_MOVES or len(self._nodes) > _MAX_NODES or len(self.spaces) > 1000:
+            self.clear()
+        return self.node(self.grammar.start, self.spaces.root)
+
+    def node(self, pattern: Pattern, space: Space) -> Node:
+        """Give the node of a pattern in a context."""
+        key = (pattern.index, space.index)
+        found = self._nodes.get(key)
+        if found is None:
+            found = self._nodes[key] = Node(pattern, space)
+        return found
+
+    def open(self, pattern: Pattern, name: Name) -> Opened | None:
+        """Enter an element by name; None where it is not allowed."""
+        key = (pattern.index, name)
+        if key not in self._opened:
+            self._opened[key] = self.enter(element_pairs(self.patterns, pattern, name))
+        return self._opened[key]
+
+    def enter(self, pairs: list[tuple[Pattern, Pattern]]) -> Opened | None:
+        """Bring the ways to enter an element together; ways into different contents are carried on side by side."""
+        by_content: dict[Pattern, list[Pattern]] = {}
+        for element, rest in pairs:
+            by_content.setdefault(self.grammar.content(element.content), []).append(rest)
+        if not by_content:
+            return None
+        rests = {content: self.patterns.choice(found) for content, found in by_content.items()}
+        if len(rests) == 1:
+            return Opened(*rests.popitem())
+        return Opened(self.patterns.choice(self.patterns.after(*pair) for pair in rests.items()), None)
+
+    def attribute(self, pattern: Pattern, name: Name) -> tuple[tuple[Pattern, Pattern], ...]:
+        """Give (value pattern, remainder) for an attribute, one for each kind of value."""
+        key = (pattern.index, name)
+        found = self._attributes.get(key)
+        if found is None:
+            by_value: dict[Pattern, list[Pattern]] = {}
+            for value, rest in attribute_pairs(self.patterns, pattern, name):
+                by_value.setdefault(value, []).append(rest)
+            found = tuple((value, self.patterns.choice(rests)) for value, rests in by_value.items())
+            self._attributes[key] = found
+        return found
+
+    def close(self, pattern: Pattern) -> Pattern:
+        """Give what remains after the attributes; not allowed if some are missing."""
+        found = self._closed.get(pattern.index)
+        if found is None:
+            found = self._closed[pattern.index] = without_attributes(self.patterns, pattern)
+        return found
+
+    def after_text(self, node: Node) -> Node | None:
+        """Give the node after running text, or None where text is not allowed."""
+        if node.text is None:
+            rest = after_text(self.patterns, node.pattern)
+            if rest is not self.patterns.not_allowed:
+                node.text = self.node(rest, node.space)
+        return node.text
+
+    def move(self, node: Node, opened: Opened, closed: Pattern, space: Space, *, empty: bool) -> Move | None:
+        """Give the move of a tag once its attributes are done; None if an empty element lacks content."""
+        if opened.rest is None:
+            if not empty:
+                return self.nothing, self.node(closed, space)
+            rest = after_end(self.patterns, closed)
+            return None if rest is self.patterns.not_allowed else (None, self.node(rest, node.space))
+        after = self.node(opened.rest, node.space)
+        if not empty:
+            return after, self.node(closed, space)
+        good = fits(self.patterns, closed, "", {}) if closed.has_data else closed.nullable
+        return (None, after) if good else None
+
+    def shape(self, node: Node, tag: Tag) -> Shape | None:
+        """Give the shape of a tag here; None where no values, or only some together, can make it valid."""
+        space = self.spaces.inside(node.space, tag)
+        name = space.element(tag.name)
+        opened = self.open(node.pattern, name)
+        if opened is None:
+            return None
+        pattern = opened.content
+        checks: list[tuple[int, Pattern]] = []
+        ids: list[tuple[int, str]] = []
+        for index, attribute in enumerate(tag.attributes):
+            if is_declaration(attribute.name):
+                continue
+            expanded = space.attribute(attribute.name)
+            pairs = self.attribute(pattern, expanded)
+            if len(pairs) != 1:
+                return None
+            value, pattern = pairs[0]
+            if value.op is not Op.TEXT:
+                checks.append((index, value))
+            if kind := self.grammar.id_kinds.get((name, expanded)):
+                ids.append((index, kind))
+        move = self.move(node, opened, self.close(pattern), space, empty=tag.empty)
+        allowed = self.close(pattern) is not self.patterns.not_allowed
+        return Shape(tuple(checks), tuple(ids), move) if move is not None and allowed else None
+
+    def step(self, node: Node, raw: bytes, entities: Mapping[str, str]) -> tuple[Tag, Shape | None]:
+        """Take a tag that has no move yet: its parts, and its shape if it is valid. Plain tags get a move."""
+        tag = parse_tag(raw)
+        space = node.space
+        if b"xmlns" in raw:
+            space = self.spaces.inside(space, tag)
+            shape = self.shape(node, tag)
+        else:
+            key = tag.shape
+            if key not in node.shapes:
+                node.shapes[key] = self.shape(node, tag)
+            shape = node.shapes[key]
+        if shape is None:
+            return tag, None
+        for index, pattern in shape.checks:
+            if not fits(self.patterns, pattern, attribute_value(tag.attributes[index].raw, entities), space.prefixes):
+                return tag, None
+        if not shape.ids and not shape.move[1].typed and len(raw) < _LONG_TAG and not entities:
+            node.moves[raw] = shape.move
+            self.kept += 1
+        return tag, shape

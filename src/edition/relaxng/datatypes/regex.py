@@ -1,0 +1,173 @@
+r"""XML Schema regular expressions in Python's terms.
+
+Takes the pattern facet (XML Schema part 2, appendix F) and gives a function that says whether a whole string matches.
+What Python's ``re`` lacks (``\p{L}``, class subtraction, ``\i`` and ``\c`` negated) goes to the ``regex`` package,
+which is imported only then. Refuses what the standard does not have (lazy quantifiers, back references, anchors).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from edition.relaxng.datatypes.characters import NAME_PART, NAME_START
+
+_QUANTIFIER = re.compile(r"[?*+]|\{\d+(?:,\d*)?\}")
+_PROPERTY = re.compile(r"\{(\^?)(Is)?([A-Za-z0-9\-]+)\}")
+_SINGLE = {"n": r"\n", "r": r"\r", "t": r"\t"} | {char: "\\" + char for char in r"\|.-^?*+{}()[]"}
+_SETS = {"s": r" \t\n\r", "d": r"\d", "i": NAME_START, "c": NAME_PART}
+
+
+class RegexError(ValueError):
+    """A pattern that XML Schema does not allow."""
+
+
+class _Translator:
+    """One pass over a pattern, left to right; parentheses nest on a counter, classes by recursion."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+        self.at = 0
+        self.rich = False  # needs the regex package
+
+    def peek(self) -> str:
+        return self.pattern[self.at : self.at + 1]
+
+    def take(self) -> str:
+        char = self.peek()
+        if not char:
+            raise RegexError("the pattern ends too early")
+        self.at += 1
+        return char
+
+    def translate(self) -> str:
+        out: list[str] = []
+        depth, atom = 0, False
+        while char := self.peek():
+            if found := _QUANTIFIER.match(self.pattern, self.at):
+                if not atom:
+                    raise RegexError(f"nothing to repeat before {found[0]!r}")
+                out.append(found[0])
+                self.at, atom = found.end(), False
+                continue
+            self.at += 1
+            if char in "(|)":
+                depth += {"(": 1, "|": 0, ")": -1}[char]
+                if depth < 0:
+                    raise RegexError("a closing parenthesis too many")
+            out.append(self.outside(char))
+            atom = char not in "(|"
+        if depth:
+            raise RegexError("a parenthesis is not closed")
+        return "".join(out)
+
+    def outside(self, char: str) -> str:
+        match char:
+            case "(":
+                return "(?:"
+            case ")" | "|":
+                return char
+            case ".":
+                return r"[^\n\r]"
+            case "[":
+                return self.char_class()
+            case "\\":
+                return self.escape()
+            case "]" | "{" | "}" | "?" | "*" | "+":
+                raise RegexError(f"{char!r} must be written \\{char}")
+            case _:
+                return re.escape(char)
+
+    def escape(self) -> str:
+        letter = self.take()
+        if letter in _SINGLE:
+            return _SINGLE[letter]
+        inside, negated = self.multi(letter)
+        return f"[^{inside}]" if negated else f"[{inside}]"
+
+    def multi(self, letter: str) -> tuple[str, bool]:
+        """Give the inside of the class that an escape stands for, and whether it is to be negated."""
+        lower = letter.lower()
+        if lower in _SETS:
+            return _SETS[lower], letter != lower
+        if lower == "w":
+            self.rich = True
+            return r"\p{P}\p{Z}\p{C}", letter == "w"
+        if lower == "p" and (found := _PROPERTY.match(self.pattern, self.at)):
+            self.rich = True
+            self.at = found.end()
+            name = f"Block:{found[3]}" if found[2] else found[3]
+            return rf"\p{{{name}}}", letter == "P"
+        raise RegexError(f"no such escape: \\{letter}")
+
+    def char_class(self) -> str:
+        negated = self.peek() == "^"
+        if negated:
+            self.at += 1
+        parts: list[str] = []
+        subtracted = ""
+        while (char := self.take()) != "]" or not parts:
+            if char == "-" and self.peek() == "[" and parts:
+                self.at += 1
+                self.rich = True
+                subtracted = self.char_class()
+                if self.take() != "]":
+                    raise RegexError("a subtraction must close its class")
+                break
+            parts.append(self.class_part(char))
+        body = f"[{'^' if negated else ''}{''.join(parts)}]"
+        return f"[{body}--{subtracted}]" if subtracted else body
+
+    def class_part(self, char: str) -> str:
+        low = self.class_char(char)
+        if low is None:
+            return self.class_escape()
+        if self.peek() != "-" or self.pattern[self.at + 1 : self.at + 2] in ("]", "["):
+            return low
+        self.at += 1
+        high = self.class_char(self.take())
+        if high is None:
+            raise RegexError("a range must end in one character")
+        return f"{low}-{high}"
+
+    def class_char(self, char: str) -> str | None:
+        """Give one character of a class, or None before an escape for many."""
+        if char == "[":
+            raise RegexError("'[' must be written \\[ in a class")
+        if char != "\\":
+            return re.escape(char) if char in "]^-&~|\\" else char
+        if self.peek() in _SINGLE:
+            return _SINGLE[self.take()]
+        return None
+
+    def class_escape(self) -> str:
+        inside, negated = self.multi(self.take())
+        if not negated:
+            return inside
+        self.rich = True
+        return f"[^{inside}]"
+
+
+@cache
+def compile_regex(pattern: str) -> Callable[[str], object]:
+    r"""Compile a pattern facet.
+
+    >>> bool(compile_regex(r"\\d{4}-[a-z-[aeiou]]+")("1922-xyz"))
+    True
+    >>> bool(compile_regex("a.c")("abcd"))
+    False
+    """
+    translator = _Translator(pattern)
+    translated = translator.translate()
+    try:
+        if not translator.rich:
+            return re.compile(translated).fullmatch
+        import regex  # costs 20 ms, and most documents never come here
+
+        compiled: Callable[[str], object] = regex.compile(translated, regex.V1).fullmatch
+    except (re.error, OverflowError) as problem:
+        raise RegexError(str(problem)) from problem
+    except ValueError as problem:  # the regex package's own error
+        raise RegexError(str(problem)) from problem
+    return compiled

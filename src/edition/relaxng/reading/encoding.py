@@ -1,0 +1,62 @@
+"""Documents in other encodings than UTF-8: read as UTF-8, reported in their own bytes."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import replace
+
+from edition.relaxng.model import Related, Span, Violation
+from edition.relaxng.reading.wellformed import Prolog
+
+_LIKE_UTF8 = {"utf-8", "ascii"}
+
+
+def _codec(data: bytes, declared: str) -> tuple[str, int]:
+    """Give the codec of a document and the length of its byte order mark."""
+    if data.startswith(codecs.BOM_UTF16_LE) or data.startswith(b"<\0"):
+        return "utf-16-le", 2 if data.startswith(codecs.BOM_UTF16_LE) else 0
+    if data.startswith(codecs.BOM_UTF16_BE) or data.startswith(b"\0<"):
+        return "utf-16-be", 2 if data.startswith(codecs.BOM_UTF16_BE) else 0
+    return codecs.lookup(declared).name, 0
+
+
+def as_utf8(data: bytes, prolog: Prolog) -> tuple[bytes, Prolog]:
+    """Give a document in UTF-8, the same object if it is so already, and its prolog to match."""
+    codec, mark = _codec(data, prolog.encoding)
+    if codec in _LIKE_UTF8:
+        return data, prolog
+    before = data[mark : prolog.content_start].decode(codec).encode("utf-8")
+    return data[mark:].decode(codec).encode("utf-8"), replace(prolog, content_start=len(before))
+
+
+def restore_spans(data: bytes, encoded: bytes, declared: str, found: list[Violation]) -> list[Violation]:
+    """Turn offsets in the UTF-8 form into offsets in the document's own bytes."""
+    codec, mark = _codec(data, declared)
+    wanted = sorted({place for violation in found for place in _places(violation)})
+    places: dict[int, int] = {}
+    last, here = 0, mark
+    for place in wanted:
+        here += len(encoded[last:place].decode("utf-8").encode(codec))
+        places[place] = here
+        last = place
+
+    def span(old: Span) -> Span:
+        return Span(places[old.start], places[old.end])
+
+    return [
+        replace(
+            violation,
+            span=span(violation.span),
+            tag=violation.tag and span(violation.tag),
+            parent_tag=violation.parent_tag and span(violation.parent_tag),
+            insert_at=None if violation.insert_at is None else places[violation.insert_at],
+            related=tuple(Related(span(related.span), related.role) for related in violation.related),
+        )
+        for violation in found
+    ]
+
+
+def _places(violation: Violation) -> list[int]:
+    spans = [violation.span, violation.tag, violation.parent_tag, *(related.span for related in violation.related)]
+    found = [place for span in spans if span is not None for place in span]
+    return found if violation.insert_at is None else [*found, violation.insert_at]

@@ -1,0 +1,290 @@
+"""What happens where a document is not valid: say so, then go on as jing does.
+
+An element that comes too early is taken as if what it needs had been there; one that has no place is set aside and
+its content checked against what elements of its name may hold; inside an unknown element only known ones are checked.
+Wrong attributes and text are passed over. So one mistake gives one violation, as a rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from edition.relaxng.automaton import Automaton, Move, Node, Opened
+from edition.relaxng.grammar.derive import afters, element_pairs, only_text, without_attributes
+from edition.relaxng.grammar.lookahead import expected_attributes, expected_content, required_names
+from edition.relaxng.grammar.patterns import Op, Pattern
+from edition.relaxng.grammar.values import fits, is_blank, value_forms
+from edition.relaxng.model import Expected, Kind, Limits, Name, Span, Violation
+from edition.relaxng.reading.places import OpenElements
+from edition.relaxng.reading.spaces import Space, is_declaration
+from edition.relaxng.reading.tokens import Attribute, Tag, attribute_value
+
+_SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An element in the document: its name, start tag and parent."""
+
+    name: Name
+    tag: Span
+    parent: Name | None = None
+    parent_tag: Span | None = None
+
+
+class Recovery:
+    """Collects the violations of one document."""
+
+    def __init__(self, automaton: Automaton, data: bytes, start: int, entities: Mapping[str, str], limits: Limits):
+        """Begin with no violations."""
+        self.automaton = automaton
+        self.patterns = automaton.patterns
+        self.data = data
+        self.entities = entities
+        self.limits = limits
+        self.violations: list[Violation] = []
+        self.open = OpenElements(data, start)
+        self._expected: dict[int, Expected] = {}
+
+    def report(
+        self,
+        kind: Kind,
+        span: Span,
+        message: str,
+        element: Element | None,
+        *,
+        attribute: Name | None = None,
+        value: str | None = None,
+        missing: frozenset[Name] = frozenset(),
+        expected: Expected | None = None,
+        insert_at: int | None = None,
+    ) -> None:
+        """Keep one violation, up to the limit."""
+        if len(self.violations) >= self.limits.violations:
+            return
+        self.violations.append(
+            Violation(
+                kind,
+                span,
+                message,
+                element=element and element.name,
+                tag=element and element.tag,
+                parent=element and element.parent,
+                parent_tag=element and element.parent_tag,
+                attribute=attribute,
+                value=value if value is None else value[:_SHOWN],
+                missing=tuple(sorted(missing)),
+                expected=expected or Expected(),
+                insert_at=insert_at,
+            )
+        )
+
+    def expected(self, pattern: Pattern) -> Expected:
+        """Give what a content pattern expects, worked out once."""
+        found = self._expected.get(pattern.index)
+        if found is None:
+            found = self._expected[pattern.index] = expected_content(pattern)
+        return found
+
+    def silent(self, pattern: Pattern) -> bool:
+        """Say whether nothing is known of this place, so that nothing can be said."""
+        return pattern is self.patterns.not_allowed
+
+    # ------------------------------------------------------------------ places
+
+    def container(self, at: int, inside: Space, outside: Space) -> Element | None:
+        """Give the element that is open at a place, from the name spaces within and around it."""
+        self.open.advance(at)
+        starts = self.open.starts
+        if not starts:
+            return None
+        name = inside.element(self.open.raw_name(starts[-1]))
+        parent = outside.element(self.open.raw_name(starts[-2])) if len(starts) > 1 else None
+        parent_tag = self.open.tag(starts[-2]) if len(starts) > 1 else None
+        return Element(name, self.open.tag(starts[-1]), parent, parent_tag)
+
+    # -------------------------------------------------------------- start tags
+
+    def start_tag(self, node: Node, tag: Tag, at: int) -> Move:
+        """Take a start tag step by step, reporting what is wrong with it."""
+        space = self.automaton.spaces.inside(node.space, tag)
+        name = space.element(tag.name)
+        self.open.advance(at)
+        parent_at = self.open.starts[-1] if self.open.starts else None
+        element = Element(
+            name,
+            Span(at, at + len(tag.raw) + 2),
+            None if parent_at is None else node.space.element(self.open.raw_name(parent_at)),
+            None if parent_at is None else self.open.tag(parent_at),
+        )
+        name_span = Span(at + 1, at + 1 + len(tag.name))
+        opened = self.automaton.open(node.pattern, name) or self._misplaced(node, name_span, element)
+        content = opened.content
+        for attribute in tag.attributes:
+            if not is_declaration(attribute.name):
+                content = self._attribute(content, attribute, space, at, element)
+        insert_at = at + 1 + len(tag.raw.rstrip(b"/ \t\r\n"))
+        closed = self._close(content, name_span, insert_at, element)
+        if not tag.empty:
+            after = node if opened.rest is None else self.automaton.node(opened.rest, node.space)
+            return after, self.automaton.node(closed, space)
+        text = "" if closed.has_data else None
+        right = self.endings(closed, text)
+        if not right and not self.silent(closed):
+            right = self._wrong_end(closed, element.tag, element, text, insert_at)
+        inside = self.patterns.choice(rest for rest in right if rest is not None)
+        return None, self.automaton.node(inside if opened.rest is None else opened.rest, node.space)
+
+    def _misplaced(self, node: Node, span: Span, element: Element) -> Opened:
+        """Report an element that cannot stand here, and say how to go on with it."""
+        pattern, name = node.pattern, element.name
+        if early := self.automaton.enter(element_pairs(self.patterns, pattern, name, skip=True)):
+            missing = required_names(pattern, Op.ELEMENT)
+            self._report_early(span, element, missing, self.expected(pattern))
+            return early
+        grammar = self.automaton.grammar
+        if not self.silent(pattern):
+            known = grammar.knows(name)
+            kind = Kind.MISPLACED_ELEMENT if known else Kind.UNKNOWN_ELEMENT
+            where = f"in <{element.parent.local}>" if element.parent else "at the top"
+            message = f"<{name.local}> is not allowed here {where}" if known else f"there is no element <{name.local}>"
+            if element.parent is None:
+                kind, message = Kind.WRONG_ROOT, f"<{name.local}> cannot be the document element"
+            self.report(kind, span, message, element, expected=self.expected(pattern))
+        return Opened(grammar.find(name), pattern)
+
+    def _report_early(self, span: Span, element: Element, missing: frozenset[Name], expected: Expected) -> None:
+        lacking = ", ".join(f"<{name.local}>" for name in sorted(missing))
+        reason = f"{lacking} must stand before it" if lacking else "something required is missing before it"
+        message = f"<{element.name.local}> comes too early: {reason}"
+        self.report(
+            Kind.EARLY_ELEMENT, span, message, element, missing=missing, expected=expected, insert_at=element.tag.start
+        )
+
+    def _attribute(self, content: Pattern, attribute: Attribute, space: Space, at: int, element: Element) -> Pattern:
+        """Take one attribute; a wrong one leaves the content as it was, a wrong value counts as right."""
+        name = space.attribute(attribute.name)
+        pairs = self.automaton.attribute(content, name)
+        if not pairs:
+            if not self.silent(content):
+                span = Span(at + attribute.start, at + attribute.start + len(attribute.name))
+                message = f"<{element.name.local}> takes no attribute {attribute.name.decode('utf-8')}"
+                expected = expected_attributes(content)
+                value = attribute_value(attribute.raw, self.entities)
+                self.report(
+                    Kind.UNEXPECTED_ATTRIBUTE, span, message, element, attribute=name, value=value, expected=expected
+                )
+            return content
+        value = attribute_value(attribute.raw, self.entities)
+        right = [rest for pattern, rest in pairs if fits(self.patterns, pattern, value, space.prefixes)]
+        if right:
+            return self.patterns.choice(right)
+        span = Span(at + attribute.value_start, at + attribute.value_start + len(attribute.raw))
+        forms = tuple(dict.fromkeys(form for pattern, _ in pairs for form in value_forms(pattern)))
+        self.report(
+            Kind.BAD_ATTRIBUTE_VALUE,
+            span,
+            f"{value[:_SHOWN]!r} is not a value of {attribute.name.decode('utf-8')}",
+            element,
+            attribute=name,
+            value=value,
+            expected=Expected(values=forms),
+        )
+        return self.patterns.choice(rest for _, rest in pairs)
+
+    def _close(self, content: Pattern, span: Span, insert_at: int, element: Element) -> Pattern:
+        """Close a start tag, reporting the attributes that are missing."""
+        closed = self.automaton.close(content)
+        if closed is not self.patterns.not_allowed or self.silent(content):
+            return closed
+        missing = required_names(content, Op.ATTRIBUTE)
+        lacking = ", ".join(name.local for name in sorted(missing)) or "a required attribute"
+        self.report(
+            Kind.MISSING_ATTRIBUTE,
+            span,
+            f"<{element.name.local}> lacks {lacking}",
+            element,
+            missing=missing,
+            expected=expected_attributes(content),
+            insert_at=insert_at,
+        )
+        return without_attributes(self.patterns, content, forgive=True)
+
+    # ---------------------------------------------------------- text and ends
+
+    def text(self, node: Node, span: Span, value: str, outside: Space) -> None:
+        """Report text where none may be; the node stays as it is."""
+        if self.silent(node.pattern):
+            return
+        element = self.container(span.start, node.space, outside)
+        where = f"in <{element.name.local}>" if element else "here"
+        self.report(
+            Kind.UNEXPECTED_TEXT,
+            span,
+            f"text is not allowed {where}",
+            element,
+            value=value,
+            expected=self.expected(node.pattern),
+        )
+
+    def end_tag(self, node: Node, after: Node, at: int, text: str | None) -> Node:
+        """Take an end tag, reporting what the element lacks; ``text`` is its whole text if it is to be a value."""
+        right = self.endings(node.pattern, text)
+        if not right and not self.silent(node.pattern):
+            element = self.container(at, node.space, after.space)
+            right = self._wrong_end(node.pattern, self.open.tag(at), element, text, at)
+        rests = [rest for rest in right if rest is not None]
+        return self.automaton.node(self.patterns.choice(rests), after.space) if rests else after
+
+    def endings(self, pattern: Pattern, text: str | None) -> list[Pattern | None]:
+        """Give what remains for each way in which an element may end here; None for "as the stack says"."""
+        return [rest for content, rest in _alternatives(pattern) if self._may_end(content, text)]
+
+    def _may_end(self, content: Pattern, text: str | None) -> bool:
+        if text is None or not content.has_data:
+            return content.nullable
+        return fits(self.patterns, only_text(self.patterns, content), text, {})
+
+    def _wrong_end(
+        self, pattern: Pattern, span: Span, element: Element | None, text: str | None, insert_at: int
+    ) -> list[Pattern | None]:
+        """Report an element that ends wrongly, and go on as if it had ended well."""
+        name = element.name.local if element else ""
+        if text is not None and not (is_blank(text) and pattern.has_elements):
+            forms = self.expected(pattern).values
+            inner = self._text_span(text, element, span)
+            message = f"{text.strip()[:_SHOWN]!r} is not a value of <{name}>"
+            self.report(
+                Kind.BAD_TEXT_VALUE, inner, message, element, value=text, expected=Expected(values=forms), insert_at=insert_at
+            )
+        else:
+            missing = required_names(pattern, Op.ELEMENT)
+            lacking = ", ".join(f"<{lack.local}>" for lack in sorted(missing)) or "required content"
+            message = f"<{name}> is not complete: it lacks {lacking}"
+            self.report(
+                Kind.INCOMPLETE_ELEMENT,
+                span,
+                message,
+                element,
+                missing=missing,
+                expected=self.expected(pattern),
+                insert_at=insert_at,
+            )
+        return [rest for _, rest in _alternatives(pattern)]
+
+    def _text_span(self, text: str, element: Element | None, end: Span) -> Span:
+        """Give the span of an element's text without the white space around it; the end tag if there is none."""
+        if element is None or is_blank(text):
+            return end
+        raw = self.data[element.tag.end : end.start]
+        start = element.tag.end + len(raw) - len(raw.lstrip())
+        return Span(start, start + len(raw.strip()))
+
+
+def _alternatives(pattern: Pattern) -> list[tuple[Pattern, Pattern | None]]:
+    """Give the contents that an element may have here, with what follows it; None stands for "as the stack says"."""
+    found = afters(pattern)
+    if found and found[0].op is Op.AFTER:
+        return [(after.members[0], after.members[1]) for after in found]
+    return [(pattern, None)]

@@ -1,0 +1,84 @@
+"""The schema's files: read from the local disk only, confined to a folder if wished, parsed without entities.
+
+Every file read is remembered with its hash, so that a stored grammar can be checked against them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+from edition.relaxng.model import SchemaError
+from edition.relaxng.syntax.compact import parse_compact
+
+RNG = "http://relaxng.org/ns/structure/1.0"
+_XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+_MAX_BYTES = 64_000_000
+
+
+@dataclass
+class SchemaFiles:
+    """Where a schema's files come from and which were read."""
+
+    root: Path | None = None
+    hashes: dict[str, str] = field(default_factory=dict)
+
+    def read(self, path: Path, origin: str = "", line: int = 0) -> bytes:
+        """Read one file, refusing what lies outside the root."""
+        real = path.resolve()
+        if self.root is not None and not real.is_relative_to(self.root.resolve()):
+            raise SchemaError(f"{path} lies outside the schema's folder", origin, line)
+        try:
+            if real.stat().st_size > _MAX_BYTES:
+                raise SchemaError(f"{path} is too large for a schema", origin, line)
+            data = real.read_bytes()
+        except OSError as problem:
+            raise SchemaError(f"cannot read {path}: {problem.strerror}", origin, line) from problem
+        self.hashes[str(real)] = hashlib.sha256(data).hexdigest()
+        return data
+
+    def parse(self, path: Path, origin: str = "", line: int = 0) -> etree._Element:
+        """Read and parse one file by its syntax."""
+        data = self.read(path, origin, line)
+        return parse_bytes(data, str(path), compact=path.suffix == ".rnc")
+
+
+def parse_bytes(data: bytes, source: str, *, compact: bool) -> etree._Element:
+    """Parse a schema in either syntax to a tree in the XML syntax."""
+    if compact:
+        return parse_compact(data, source)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True, collect_ids=False
+    )
+    try:
+        tree = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as problem:
+        raise SchemaError(f"not well-formed: {problem.msg}", source, problem.lineno or 0) from problem
+    if next(tree.iter(etree.Entity), None) is not None:
+        raise SchemaError("a schema with entity references is refused", source)
+    return tree
+
+
+def resolve_href(node: etree._Element, base: Path | None, source: str) -> Path:
+    """Give the local file that a node's @href means, with the xml:base of its ancestors."""
+    href = node.get("href", "").strip()
+    line = node.sourceline or 0
+    if "#" in href:
+        raise SchemaError(f"href {href!r} has a fragment", source, line)
+    steps = [href]
+    steps += [step for item in (node, *node.iterancestors()) if (step := item.get(_XML_BASE)) is not None]
+    path = base
+    for step in reversed(steps):
+        parts = urlsplit(step)
+        if parts.scheme not in ("", "file") or parts.netloc not in ("", "localhost"):
+            raise SchemaError(f"{step} is not a local file; nothing is fetched", source, line)
+        local = Path(unquote(parts.path))
+        if path is None and not local.is_absolute():
+            raise SchemaError(f"{step} is relative, and the schema has no place of its own", source, line)
+        path = local if path is None else path / local if step.endswith("/") or step == href else (path / local).parent
+    assert path is not None
+    return path

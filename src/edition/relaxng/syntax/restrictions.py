@@ -1,0 +1,141 @@
+"""What section 7 of the RELAX NG specification forbids in the simplified grammar.
+
+Each check takes patterns and a function that makes the error at the place being compiled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from enum import IntEnum
+from itertools import combinations
+
+from edition.relaxng.grammar.names import NameClass
+from edition.relaxng.grammar.patterns import Op, Pattern
+from edition.relaxng.model import SchemaError
+
+Fail = Callable[[str], SchemaError]
+_STRINGS = (Op.DATA, Op.VALUE, Op.LIST)
+_COMPOUNDS = (Op.CHOICE, Op.GROUP, Op.INTERLEAVE, Op.ONE_OR_MORE)
+_IN_LIST = (Op.LIST, Op.TEXT, Op.ELEMENT, Op.ATTRIBUTE, Op.INTERLEAVE)
+
+
+class _Type(IntEnum):
+    """Content types (7.2): strings do not go together with anything but nothing."""
+
+    EMPTY = 0
+    COMPLEX = 1
+    SIMPLE = 2
+
+
+def check_start(start: Pattern, fail: Fail) -> None:
+    """Refuse a start that is anything but elements (7.1.5)."""
+    for pattern in _walk(start):
+        if pattern.op not in (Op.ELEMENT, Op.CHOICE, Op.NOT_ALLOWED):
+            raise fail(f"the start must be elements, not {_word(pattern)}")
+
+
+def check_content(content: Pattern, fail: Fail) -> None:
+    """Check the content of one element."""
+    _check_places(content, fail)
+    _content_type(content, fail)
+    _check_attributes(content, fail, repeated=False)
+
+
+def check_interleave(members: Sequence[Pattern], fail: Fail) -> None:
+    """Refuse an interleave whose members share elements or text (7.4)."""
+    if sum(any(p.op is Op.TEXT for p in _walk(member)) for member in members) > 1:
+        raise fail("text occurs in two members of an interleave")
+    classes = [_union(_walk(member), Op.ELEMENT) for member in members]
+    for first, second in combinations(classes, 2):
+        if first.overlaps(second):
+            shared = ", ".join(sorted(name.local for name in first.exact & second.exact)) or "a wildcard"
+            raise fail(f"two members of an interleave allow the same element: {shared}")
+
+
+def _union(patterns: Iterator[Pattern], op: Op) -> NameClass:
+    found = NameClass()
+    for pattern in patterns:
+        if pattern.op is op:
+            found = found.union(pattern.names)
+    return found
+
+
+def _walk(pattern: Pattern) -> Iterator[Pattern]:
+    """Give a pattern and its members, not those of attributes, lists and data."""
+    yield pattern
+    if pattern.op in _COMPOUNDS:
+        for member in pattern.members:
+            yield from _walk(member)
+
+
+def _word(pattern: Pattern) -> str:
+    return pattern.op.name.lower().replace("_", " ")
+
+
+def _check_places(content: Pattern, fail: Fail) -> None:
+    """Refuse patterns where they cannot be: in attributes, lists and excepts (7.1)."""
+    for pattern in _walk(content):
+        if pattern.op is Op.ATTRIBUTE:
+            for inner in _walk(pattern.members[0]):
+                if inner.op in (Op.ELEMENT, Op.ATTRIBUTE):
+                    raise fail(f"{_word(inner)} is not allowed in an attribute")
+                _check_strings(inner, fail)
+            _content_type(pattern.members[0], fail)
+        _check_strings(pattern, fail)
+
+
+def _check_strings(pattern: Pattern, fail: Fail) -> None:
+    if pattern.op is Op.LIST:
+        for inner in _walk(pattern.members[0]):
+            if inner.op in _IN_LIST:
+                raise fail(f"{_word(inner)} is not allowed in a list")
+            _check_strings(inner, fail)
+    elif pattern.op is Op.DATA and pattern.members:
+        for inner in _walk(pattern.members[0]):
+            if inner.op not in (Op.DATA, Op.VALUE, Op.CHOICE):
+                raise fail(f"{_word(inner)} is not allowed in the except of data")
+            _check_strings(inner, fail)
+
+
+def _content_type(pattern: Pattern, fail: Fail) -> _Type:
+    if pattern.op in _STRINGS:
+        return _Type.SIMPLE
+    if pattern.op in (Op.TEXT, Op.ELEMENT):
+        return _Type.COMPLEX
+    if pattern.op not in _COMPOUNDS:
+        return _Type.EMPTY
+    types = sorted(_content_type(member, fail) for member in pattern.members)
+    highest = types[-1]
+    together = pattern.op is Op.ONE_OR_MORE or (pattern.op is not Op.CHOICE and types[-2] > _Type.EMPTY)
+    if highest is _Type.SIMPLE and together:
+        raise fail("data cannot stand beside other data, text or elements; use a list")
+    return highest
+
+
+def _check_attributes(pattern: Pattern, fail: Fail, *, repeated: bool) -> None:
+    """Refuse doubled attributes, repeated ones, and wildcards that are not repeated text (7.1.1, 7.3)."""
+    if not pattern.has_attributes:
+        return
+    if pattern.op is Op.ATTRIBUTE:
+        if pattern.names.wild and not (repeated and pattern.members[0].op is Op.TEXT):
+            raise fail("an attribute with a wildcard must be repeated, with text as its value")
+        return
+    if pattern.op in (Op.GROUP, Op.INTERLEAVE):
+        if repeated:
+            raise fail("attributes in a repeated group could occur twice")
+        _check_disjoint(pattern.members, fail)
+    for member in pattern.members:
+        _check_attributes(member, fail, repeated=repeated or pattern.op is Op.ONE_OR_MORE)
+
+
+def _check_disjoint(members: Sequence[Pattern], fail: Fail) -> None:
+    classes = [_union(_walk(member), Op.ATTRIBUTE) for member in members if member.has_attributes]
+    exact = [names for names in classes if not names.wild]
+    seen = NameClass()
+    for names in exact:
+        if shared := seen.exact & names.exact:
+            raise fail(f"the attribute {min(shared).local} could occur twice")
+        seen = seen.union(names)
+    for names in classes:
+        if names.wild and (names.overlaps(seen) or any(o is not names and o.wild and o.overlaps(names) for o in classes)):
+            raise fail("an attribute could occur twice: a wildcard covers it")

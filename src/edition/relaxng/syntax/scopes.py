@@ -1,0 +1,125 @@
+"""Grammars: their definitions brought together over div, include (with overrides) and combine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from edition.relaxng.grammar.patterns import Pattern
+from edition.relaxng.syntax.context import Context, children, refuse_text, required, tag_of
+from edition.relaxng.syntax.files import SchemaFiles, resolve_href
+
+START = "<start>"  # no definition can be called this
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One ``define`` or ``start`` element."""
+
+    name: str
+    combine: str
+    node: etree._Element
+    context: Context
+
+
+@dataclass(slots=True)
+class Definition:
+    """All parts of one name, and the pattern once compiled."""
+
+    parts: list[Part] = field(default_factory=list)
+    pattern: Pattern | None = None
+    open: bool = False  # being compiled: a reference now is a loop
+
+    @property
+    def combine(self) -> str:
+        """Say how the parts combine: "choice", "interleave" or, for a single one, ""."""
+        return next((part.combine for part in self.parts if part.combine), "")
+
+
+@dataclass(slots=True)
+class Scope:
+    """One grammar: its definitions and the grammar around it."""
+
+    parent: Scope | None = None
+    definitions: dict[str, Definition] = field(default_factory=dict)
+
+
+def read_grammar(node: etree._Element, context: Context, files: SchemaFiles) -> Scope:
+    """Read a grammar element into a scope of its own."""
+    scope = Scope(context.scope)
+    for part in _parts(node, replace(context, scope=scope), files):
+        scope.definitions.setdefault(part.name, Definition()).parts.append(part)
+    for name, definition in scope.definitions.items():
+        _check_combine(name, definition)
+    if START not in scope.definitions:
+        raise context.error(node, "the grammar has no start")
+    return scope
+
+
+def _check_combine(name: str, definition: Definition) -> None:
+    first = definition.parts[0]
+    if len({part.combine for part in definition.parts if part.combine}) > 1:
+        raise first.context.error(first.node, f"{name} is combined by choice and by interleave")
+    bare = [part for part in definition.parts if not part.combine]
+    if len(bare) > 1:
+        raise bare[1].context.error(bare[1].node, f"{name} is defined twice without combine")
+
+
+def _parts(node: etree._Element, context: Context, files: SchemaFiles) -> Iterator[Part]:
+    here = context.enter(node)
+    refuse_text(node, context)
+    for child in children(node):
+        match tag_of(child, here):
+            case "define":
+                yield _part(required(child, "name", here), child, here)
+            case "start":
+                yield _part(START, child, here)
+            case "div":
+                yield from _parts(child, here, files)
+            case "include":
+                yield from _included(child, here, files)
+            case other:
+                raise here.error(child, f"<{other}> is not allowed in <{etree.QName(node).localname}>")
+
+
+def _part(name: str, node: etree._Element, context: Context) -> Part:
+    combine = node.get("combine", "").strip()
+    if combine not in ("", "choice", "interleave"):
+        raise context.error(node, f"combine is choice or interleave, not {combine!r}")
+    if not children(node) or (name == START and len(children(node)) > 1):
+        raise context.error(node, f"<{etree.QName(node).localname}> needs one pattern")
+    return Part(name, combine, node, context)
+
+
+def _included(node: etree._Element, context: Context, files: SchemaFiles) -> Iterator[Part]:
+    if any(tag_of(child, context) == "include" for child in children(node)):
+        raise context.error(node, "<include> is not allowed in <include>")
+    own = list(_parts(node, context, files))
+    overridden = {part.name for part in own}
+    root, inside = open_reference(node, context, files)
+    if tag_of(root, inside) != "grammar":
+        raise context.error(node, f"{inside.source} is not a grammar")
+    met: set[str] = set()
+    for part in _parts(root, inside, files):
+        met.add(part.name)
+        if part.name not in overridden:
+            yield part
+    for name in sorted(overridden - met):
+        raise context.error(node, f"{name} is overridden, but {inside.source} does not define it")
+    yield from own
+
+
+def open_reference(
+    node: etree._Element, context: Context, files: SchemaFiles
+) -> tuple[etree._Element, Context]:
+    """Open the file that an include or externalRef names; its content inherits the namespace, not the library."""
+    required(node, "href", context)
+    here = context.enter(node)
+    path = resolve_href(node, context.base, context.source)
+    real = path.resolve()
+    if real in context.including:
+        raise context.error(node, f"{path} includes itself")
+    root = files.parse(path, context.source, node.sourceline or 0)
+    return root, replace(here, source=str(path), base=path.parent, library="", including=(*context.including, real))
