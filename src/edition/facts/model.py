@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from edition.diagnostics import Span
 from edition.facts.metadata import Metadata
@@ -15,7 +16,7 @@ class Block:
 
     `id` is the element's own, or made from its text; `has_own_id` tells which. `part` is front, body or back; `version`
     is `translation` inside a translation, else empty; `note` is the id of the note around it; `corresp` the id of the
-    block it translates.
+    block it translates. `apart` marks a numbered note that does not stand at its call.
     """
 
     id: str
@@ -30,6 +31,8 @@ class Block:
     n: str = ""
     page: str = ""
     has_own_id: bool = True
+    apart: bool = False
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ class Section:
     lang: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ArticleFacts:
     """All that is known of one article without its document."""
 
@@ -99,3 +102,14 @@ class ArticleFacts:
     def block(self, id_: str) -> Block:
         """A block by its id."""
         return next(b for b in self.blocks if b.id == id_)
+
+    def mentions_of(self, block: str) -> tuple[Mention, ...]:
+        """The mentions in a block, in the order of its text."""
+        return tuple(self._mentions_by_block.get(block, ()))
+
+    @cached_property
+    def _mentions_by_block(self) -> dict[str, list[Mention]]:
+        out: dict[str, list[Mention]] = {}
+        for mention in self.mentions:
+            out.setdefault(mention.block, []).append(mention)
+        return out

@@ -182,6 +182,8 @@ class _Walker:
             corresp=node.get("corresp", "").lstrip("#"),
             n=node.get("n", ""),
             page=self._page,
+            apart=name == "note" and not self._open and _is_numbered(node) and not node.get("target"),
+            span=self._document.span(node) if self._spans else None,
         )
         self._open.append(_Open(node, block))
         self._blocks_opened[node] = self._order
@@ -257,6 +259,10 @@ class _Walker:
         path = self._document.source.path
         span = self._document.attribute_span(element, attribute) if self._spans else Span(path, 0, 0)
         return Link(local_name(element), attribute, target, block, span)
+
+
+def _is_numbered(note: etree._Element) -> bool:
+    return bool(note.get("n")) or note.get("place") in ("foot", "end", "bottom")
 
 
 def _is_cited(element: etree._Element) -> bool:

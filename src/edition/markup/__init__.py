@@ -3,6 +3,7 @@
 from edition.markup.codes import CODES
 from edition.markup.files import write_file
 from edition.markup.ids import content_id
+from edition.markup.links import link_scheme
 from edition.markup.names import NS, TEI, XLINK, XML, XML_ID, XML_LANG, local_name, tei
 from edition.markup.scan import AttributeSpan, ElementSpan, attribute_spans, scan_elements
 from edition.markup.serialise import serialise
@@ -28,6 +29,7 @@ __all__ = [
     "content_id",
     "has_reading_text",
     "insert_after",
+    "link_scheme",
     "local_name",
     "parse",
     "read_source",

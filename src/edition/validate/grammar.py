@@ -1,0 +1,154 @@
+"""From the violations of the RELAX NG engine to diagnostics that say what was expected, where, and how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from edition import relaxng
+from edition.diagnostics import Code, Diagnostic, Edit, Fix, Label, Safety
+from edition.markup import Source
+from edition.markup.codes import FORBIDDEN_XML, MALFORMED
+from edition.relaxng import Action, Advice, Candidate, Kind, Name, Remedy, Schema, ValueForm, Violation
+from edition.validate import codes
+
+_SHOWN: Final = 8
+_CODES: Final[Mapping[Kind, Code]] = {
+    Kind.UNKNOWN_ELEMENT: codes.UNKNOWN_ELEMENT,
+    Kind.MISPLACED_ELEMENT: codes.MISPLACED_ELEMENT,
+    Kind.EARLY_ELEMENT: codes.MISPLACED_ELEMENT,
+    Kind.WRONG_ROOT: codes.WRONG_ROOT,
+    Kind.INCOMPLETE_ELEMENT: codes.INCOMPLETE_ELEMENT,
+    Kind.UNEXPECTED_TEXT: codes.UNEXPECTED_TEXT,
+    Kind.MISSING_ATTRIBUTE: codes.MISSING_ATTRIBUTE,
+    Kind.UNEXPECTED_ATTRIBUTE: codes.UNEXPECTED_ATTRIBUTE,
+    Kind.BAD_ATTRIBUTE_VALUE: codes.BAD_ATTRIBUTE_VALUE,
+    Kind.BAD_TEXT_VALUE: codes.BAD_TEXT_VALUE,
+    Kind.DUPLICATE_ID: codes.DUPLICATE_ID,
+    Kind.UNRESOLVED_ID: codes.UNRESOLVED_ID,
+    Kind.MALFORMED: MALFORMED,
+    Kind.REFUSED_ENTITY: FORBIDDEN_XML,
+    Kind.REFUSED_DTD: FORBIDDEN_XML,
+    Kind.REFUSED_DEPTH: FORBIDDEN_XML,
+    Kind.REFUSED_SIZE: FORBIDDEN_XML,
+}
+_ROLES: Final = {"opened-here": "opened here and still open", "first-use": "first used here"}
+_XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
+_ABOUT_ATTRIBUTES: Final = {Kind.MISSING_ATTRIBUTE, Kind.UNEXPECTED_ATTRIBUTE, Kind.BAD_ATTRIBUTE_VALUE}
+
+
+def check_grammar(source: Source, schema: Schema, descriptions: Mapping[str, str] | None = None) -> list[Diagnostic]:
+    """Validate a document. `descriptions` tells in a sentence what each element is for (from the ODD)."""
+    violations = schema.validate(source.data)
+    return _say_xsi_once([_diagnostic(source, schema, v, descriptions or {}) for v in violations], violations)
+
+
+def _diagnostic(source: Source, schema: Schema, violation: Violation, descriptions: Mapping[str, str]) -> Diagnostic:
+    advice = relaxng.advise(schema, source.data, violation)
+    return Diagnostic(
+        _CODES[violation.kind],
+        violation.message,
+        source.span(*violation.span),
+        labels=_labels(source, violation),
+        notes=_notes(violation, advice, descriptions),
+        help=_help(violation, advice),
+        expected=_expected(violation, advice),
+        fix=_fix(advice),
+    )
+
+
+def _labels(source: Source, violation: Violation) -> tuple[Label, ...]:
+    return tuple(Label(source.span(*r.span), _ROLES.get(r.role, r.role)) for r in violation.related)
+
+
+def _expected(violation: Violation, advice: Advice) -> tuple[str, ...]:
+    """The likeliest things that may stand here, in few words."""
+    if violation.expected.values:
+        return tuple(dict.fromkeys(_value_form(v) for v in violation.expected.values))[:_SHOWN]
+    found = advice.likely or violation.expected.elements or violation.expected.attributes
+    names = [_candidate(c, violation.kind in _ABOUT_ATTRIBUTES) for c in found]
+    shown = names[:_SHOWN]
+    if len(names) > _SHOWN:
+        shown.append(f"{len(names) - _SHOWN} more")
+    if violation.kind not in _ABOUT_ATTRIBUTES:
+        if violation.expected.text:
+            shown.append("text")
+        if violation.expected.end and violation.parent:
+            shown.append(f"the end of <{violation.parent.local}>")
+    return tuple(shown)
+
+
+def _candidate(candidate: Candidate, is_attribute: bool) -> str:
+    if candidate.name is None:
+        return candidate.wildcard
+    return _attribute(candidate.name) if is_attribute else f"<{candidate.name.local}>"
+
+
+def _attribute(name: Name) -> str:
+    return f"@xml:{name.local}" if name.uri.endswith("/XML/1998/namespace") else f"@{name.local}"
+
+
+def _value_form(form: ValueForm) -> str:
+    if form.value is not None:
+        return f"“{form.value}”"
+    example = f" such as {form.example}" if form.example else ""
+    return f"{form.datatype}{example}"
+
+
+def _notes(violation: Violation, advice: Advice, descriptions: Mapping[str, str]) -> tuple[str, ...]:
+    notes = []
+    if violation.kind is Kind.MISPLACED_ELEMENT and advice.allowed_in and violation.element:
+        parents = ", ".join(f"<{n.local}>" for n in advice.allowed_in[:5])
+        notes.append(f"<{violation.element.local}> may stand in {parents}")
+    about = violation.missing[0] if violation.kind is Kind.INCOMPLETE_ELEMENT and violation.missing else None
+    about = about or (advice.nearest[0] if advice.nearest else violation.element)
+    if about and violation.kind not in _ABOUT_ATTRIBUTES and (text := descriptions.get(about.local)):
+        notes.append(f"<{about.local}>: {text}")
+    return tuple(notes)
+
+
+def _help(violation: Violation, advice: Advice) -> str | None:
+    if advice.nearest:
+        is_attribute = violation.kind in _ABOUT_ATTRIBUTES
+        names = " or ".join(_attribute(n) if is_attribute else f"<{n.local}>" for n in advice.nearest[:2])
+        return f"did you mean {names}?"
+    if advice.nearest_value:
+        return "did you mean " + " or ".join(f"“{v}”" for v in advice.nearest_value[:2]) + "?"
+    if advice.remedies:
+        return _title(advice.remedies[0])
+    if violation.missing:
+        return "add " + ", ".join(f"<{n.local}>" for n in violation.missing[:3])
+    return None
+
+
+def _fix(advice: Advice) -> Fix | None:
+    if not advice.remedies:
+        return None
+    remedy = advice.remedies[0]
+    edits = tuple(Edit(e.start, e.end, e.text) for e in remedy.edits)
+    return Fix(_title(remedy), edits, Safety.SAFE if remedy.safe else Safety.UNSAFE)
+
+
+def _title(remedy: Remedy) -> str:
+    name = remedy.name.local if remedy.name else ""
+    return {
+        Action.RENAME: f"rename it to {name}",
+        Action.WRAP: f"wrap it in <{name}>",
+        Action.UNWRAP: "take the tags away and keep the text",
+        Action.MOVE: f"move it into <{name}>" if name else "move it",
+        Action.DELETE: "delete it",
+        Action.INSERT: f"insert <{name}>" if remedy.value is None else f'insert {name}="{remedy.value}"',
+        Action.REPLACE_VALUE: f"write “{remedy.value}”",
+    }[remedy.action]
+
+
+def _say_xsi_once(diagnostics: list[Diagnostic], violations: list[Violation]) -> list[Diagnostic]:
+    """Attributes of XML Schema stand in many TEI files; the reason is told at the first of a document."""
+    note = "xsi: attributes belong to XML Schema; a document checked by RELAX NG has no use for them"
+    for index, violation in enumerate(violations):
+        if violation.attribute and violation.attribute.uri == _XSI:
+            found = diagnostics[index]
+            diagnostics[index] = replace(found, notes=(*found.notes, note), help="delete it")
+            break
+    return diagnostics

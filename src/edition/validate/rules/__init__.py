@@ -1,0 +1,54 @@
+"""Rules that need registers or other files, one module a rule; a truth about one document lives in the ODD."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from edition.diagnostics import Diagnostic
+from edition.facts import ArticleFacts
+from edition.validate.rules.context import Context
+from edition.validate.rules.links import (
+    call_without_note,
+    citation_without_work,
+    duplicate_article,
+    forbidden_link,
+    missing_file,
+    note_without_call,
+)
+from edition.validate.rules.mentions import (
+    date_disagrees,
+    outside_lifetime,
+    unexplained_mention,
+    unresolved_key,
+    wrong_kind,
+)
+
+Rule = Callable[[ArticleFacts, Context], Iterator[Diagnostic]]
+RULES: Final[tuple[Rule, ...]] = tuple(
+    module.check
+    for module in (
+        unresolved_key,
+        wrong_kind,
+        unexplained_mention,
+        date_disagrees,
+        outside_lifetime,
+        note_without_call,
+        call_without_note,
+        citation_without_work,
+        missing_file,
+        forbidden_link,
+    )
+)
+
+
+def check_references(articles: Sequence[ArticleFacts], context: Context) -> list[Diagnostic]:
+    """Apply every rule to every article, and the rule on ids to all of them together. Facts must have spans."""
+    found = list(duplicate_article.check_all(articles, context))
+    for article in articles:
+        for rule in RULES:
+            found += rule(article, context)
+    return found
+
+
+__all__ = ["RULES", "Context", "Rule", "check_references"]

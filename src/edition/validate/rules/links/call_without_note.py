@@ -1,0 +1,25 @@
+"""A pointer into the document must find its target there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edition.diagnostics import Diagnostic
+from edition.facts import ArticleFacts
+from edition.validate.codes import CALL_WITHOUT_NOTE
+from edition.validate.rules.context import Context, nearest
+
+
+def check(article: ArticleFacts, context: Context) -> Iterator[Diagnostic]:
+    """Report `#id` without that id in the document."""
+    del context
+    ids = set(article.ids)
+    for link in article.links:
+        if link.attribute != "target":
+            continue
+        for target in link.target.split():
+            if target.startswith("#") and target[1:] not in ids:
+                near = nearest(target[1:], ids)
+                advice = f"did you mean `#{near}`?" if near else "add the note, or take the call away"
+                message = f"`{target}` points to nothing in this document"
+                yield Diagnostic(CALL_WITHOUT_NOTE, message, link.span, help=advice)

@@ -1,0 +1,1 @@
+"""Rules on mentions: their keys, their words, their dates."""

@@ -1,0 +1,64 @@
+"""The words of a date must agree with its value. Month names come from ICU, so this holds for any language it knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+import icu
+
+from edition.diagnostics import Diagnostic
+from edition.facts import ArticleFacts, Mention
+from edition.registers import fold
+from edition.validate.codes import DATE_DISAGREES
+from edition.validate.rules.context import Context
+
+_YEAR: Final = re.compile(r"(?<!\d)(1[0-9]{3}|20[0-9]{2})(?!\d)")
+_DAY: Final = re.compile(r"(?<![\d.,])([1-9]|[12][0-9]|3[01])(?:st|nd|rd|th|\.)?\s+(?=[^\W\d])")
+_STEM: Final = 4
+
+
+def check(article: ArticleFacts, context: Context) -> Iterator[Diagnostic]:
+    """Report Gregorian dates of one day, month or year whose words say another."""
+    del context
+    langs = {b.id: b.lang for b in article.blocks}
+    for mention in article.mentions:
+        if mention.kind != "date" or mention.date.calendar or not mention.date.when:
+            continue
+        wrong = _difference(mention, langs[mention.block])
+        if wrong:
+            help_text = "correct the value; a date of another calendar needs @calendar and @when-custom"
+            message = f"“{mention.text}” has the value {mention.date.when}: the {wrong} differs"
+            yield Diagnostic(DATE_DISAGREES, message, mention.span, help=help_text)
+
+
+def _difference(mention: Mention, lang: str) -> str | None:
+    parts = (mention.date.when or "").split("T")[0].split("-")
+    year = _YEAR.findall(mention.text)
+    if len(year) == 1 and parts[0] != year[0]:
+        return "year"
+    month = _month(mention.text, lang)
+    if month and len(parts) > 1 and int(parts[1]) != month:
+        return "month"
+    day = _DAY.findall(mention.text)
+    if month and len(day) == 1 and len(parts) > 2 and int(parts[2]) != int(day[0]):
+        return "day"
+    return None
+
+
+def _month(text: str, lang: str) -> int | None:
+    """The month that the text names, if it names exactly one."""
+    words = fold(text).split()
+    stems = _month_stems(lang)
+    found = {number for number, stem in stems for word in words if word.startswith(stem)}
+    return found.pop() if len(found) == 1 else None
+
+
+@lru_cache(maxsize=16)
+def _month_stems(lang: str) -> tuple[tuple[int, str], ...]:
+    """Beginnings of month names that no other month has; long enough that no common word begins so."""
+    symbols = icu.DateFormatSymbols(icu.Locale(lang or "en"))
+    names = [fold(name) for name in symbols.getMonths()[:12]]
+    return tuple((number, name[: max(_STEM, len(name) - 1)]) for number, name in enumerate(names, 1) if len(name) > 2)

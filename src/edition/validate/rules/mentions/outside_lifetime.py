@@ -1,0 +1,40 @@
+"""A sentence that joins a person with a date outside the person's life is worth a look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edition.diagnostics import Diagnostic, Label, Severity
+from edition.facts import ArticleFacts, Mention, sentence_around
+from edition.registers import Entity
+from edition.validate.codes import OUTSIDE_LIFETIME
+from edition.validate.rules.context import Context
+
+
+def check(article: ArticleFacts, context: Context) -> Iterator[Diagnostic]:
+    """Report full dates before a birth; those after a death only as remarks, since prose speaks of afterlives too."""
+    for block in article.blocks:
+        here = [m for m in article.mentions_of(block.id) if not m.cited]
+        dates = [m for m in here if m.kind == "date" and m.date.when and len(m.date.when) >= 10 and not m.date.calendar]
+        for date in dates:
+            start, end = sentence_around(block.text, date.start, date.end)
+            persons = [m for m in here if m.kind == "person" and start <= m.start < end]
+            for person in persons[:1] if len(persons) == 1 else []:
+                entity = context.registers.get(person.keys[0]) if person.keys else None
+                if entity:
+                    yield from _compare(entity, person, date)
+
+
+def _compare(entity: Entity, person: Mention, date: Mention) -> Iterator[Diagnostic]:
+    day = date.date.earliest or ""
+    born, died = entity.birth.earliest, entity.death.latest
+    labels = (Label(date.span, "the date"),) if date.span else ()
+    help_text = (
+        "check the key and the date; if both are right, correct the register or say why: <?edition-allow V345 …?>"
+    )
+    if born and day < born:
+        message = f"“{person.text}” ({entity.key}) stands with {date.date.when}, before the birth ({born[:4]})"
+        yield Diagnostic(OUTSIDE_LIFETIME, message, person.span, labels, help=help_text)
+    elif died and day > died:
+        message = f"“{person.text}” ({entity.key}) stands with {date.date.when}, after the death ({died[:4]})"
+        yield Diagnostic(OUTSIDE_LIFETIME, message, person.span, labels, help=help_text, level=Severity.INFO)

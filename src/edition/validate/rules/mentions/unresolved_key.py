@@ -1,0 +1,24 @@
+"""A reference must point to an entry of a register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edition.diagnostics import Diagnostic
+from edition.facts import ArticleFacts
+from edition.validate.codes import UNRESOLVED_KEY
+from edition.validate.rules.context import Context
+
+
+def check(article: ArticleFacts, context: Context) -> Iterator[Diagnostic]:
+    """Report keys that no register has; addresses on the web are not ours to resolve."""
+    for mention in article.mentions:
+        if not context.has_register(mention.kind):
+            continue
+        for key in mention.keys:
+            if "://" in key or context.registers.get(key):
+                continue
+            near = context.nearest_key(key, mention.kind)
+            advice = f"did you mean `{near}`?" if near else f"add it: edition registers add {mention.kind} {key}"
+            message = f"“{mention.text}” refers to `{key}`, which no register has"
+            yield Diagnostic(UNRESOLVED_KEY, message, mention.span, help=advice)

@@ -1,0 +1,23 @@
+"""A mention of a kind must point to an entry of that kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edition.diagnostics import Diagnostic, Label
+from edition.facts import ArticleFacts
+from edition.validate.codes import WRONG_KIND
+from edition.validate.rules.context import Context
+
+
+def check(article: ArticleFacts, context: Context) -> Iterator[Diagnostic]:
+    """Report a person's key in a place name, and the like."""
+    for mention in article.mentions:
+        for key in mention.keys:
+            entity = context.registers.get(key)
+            if entity is None or entity.kind == mention.kind:
+                continue
+            message = f"“{mention.text}” is marked as a {mention.kind}, but `{key}` is a {entity.kind}"
+            entry = Label(entity.span, f"`{key}` stands here")
+            help_text = f"use the element for a {entity.kind}, or the key of a {mention.kind}"
+            yield Diagnostic(WRONG_KIND, message, mention.span, (entry,), help=help_text)
