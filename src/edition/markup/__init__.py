@@ -5,7 +5,7 @@ from edition.markup.files import write_file
 from edition.markup.ids import content_id
 from edition.markup.links import link_scheme
 from edition.markup.names import NS, TEI, XLINK, XML, XML_ID, XML_LANG, local_name, tei
-from edition.markup.scan import AttributeSpan, ElementSpan, attribute_spans, scan_elements
+from edition.markup.scan import AttributeSpan, ElementSpan, attribute_spans, scan_elements, scan_instructions
 from edition.markup.serialise import serialise
 from edition.markup.source import Document, Source, parse, read_source
 from edition.markup.text import all_text, has_reading_text, reading_text, squeeze
@@ -36,6 +36,7 @@ __all__ = [
     "reading_text",
     "remove_keep_tail",
     "scan_elements",
+    "scan_instructions",
     "serialise",
     "squeeze",
     "tei",

@@ -104,6 +104,25 @@ def attribute_spans(data: bytes, element: ElementSpan) -> dict[str, AttributeSpa
     return out
 
 
+def scan_instructions(data: bytes, target: str) -> list[tuple[int, int]]:
+    """Where the processing instructions of a target stand, in document order.
+
+    >>> scan_instructions(b"<a><!-- <?x no?> --><?x yes?></a>", "x")
+    [(20, 29)]
+    """
+    found: list[tuple[int, int]] = []
+    parser = make_parser()
+
+    def instruction(name: str, _data: str) -> None:
+        if name == target:
+            at = parser.CurrentByteIndex
+            found.append((at, data.index(b"?>", at) + 2))
+
+    parser.ProcessingInstructionHandler = instruction
+    parser.Parse(data, True)
+    return found
+
+
 def first_error(data: bytes) -> tuple[str, int, tuple[str, int] | None] | None:
     """Why the bytes are not well-formed: message, offset, and for a mismatched tag the open one's name and offset."""
     stack: list[tuple[str, int]] = []

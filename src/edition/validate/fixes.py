@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from edition.diagnostics import Diagnostic, EditionError, Safety, apply_edits
+from edition.diagnostics import Diagnostic, Edit, EditionError, Safety, apply_edits
 from edition.markup import Source
 
 _ROUNDS: Final = 10  # a fix may bring the next error to light; more rounds than this would be a loop
@@ -20,7 +20,8 @@ def fix_source(source: Source, check: Callable[[Source], Sequence[Diagnostic]]) 
             found = check(source)
         except EditionError:
             break
-        edits, applied = [], 0
+        edits: list[Edit] = []
+        applied = 0
         taken = 0
         for diagnostic in found:
             fix = diagnostic.fix

@@ -11,13 +11,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 
 from edition.diagnostics import Code, Diagnostic, EditionError, Sources, Span
-from edition.markup import Document
+from edition.markup import Document, scan_instructions
 from edition.validate.codes import BAD_SUPPRESSION, UNUSED_SUPPRESSION
 
 _TARGET = "edition-allow"
@@ -61,14 +61,9 @@ def _read(document: Document, known: Mapping[str, Code]) -> tuple[list[_Suppress
     if f"<?{_TARGET}".encode() not in document.source.data:
         return found, wrong
     names = {*known, *(c.name for c in known.values())}
-    at = 0
-    for instruction in document.root.xpath(
-        f"/processing-instruction('{_TARGET}') | //processing-instruction('{_TARGET}')"
-    ):
-        assert isinstance(instruction, etree._ProcessingInstruction)
-        start = document.source.data.index(f"<?{_TARGET}".encode(), at)
-        at = document.source.data.index(b"?>", start) + 2
-        place = document.source.span(start, at)
+    places = scan_instructions(document.source.data, _TARGET)
+    for instruction, (start, end) in zip(_instructions(document.root), places, strict=True):
+        place = document.source.span(start, end)
         code, _, reason = (instruction.text or "").strip().partition(" ")
         if not reason.strip():
             help_text = f"write a reason behind the code: <?{_TARGET} {code or 'V343'} because …?>"
@@ -80,6 +75,14 @@ def _read(document: Document, known: Mapping[str, Code]) -> tuple[list[_Suppress
         else:
             found.append(_Suppression(code, _area(document, instruction), place))
     return found, wrong
+
+
+def _instructions(root: etree._Element) -> Iterator[etree._ProcessingInstruction]:
+    """In document order, those before and behind the document element too."""
+    around = [*reversed(list(root.itersiblings(preceding=True))), *root.iter(), *root.itersiblings()]
+    for node in around:
+        if isinstance(node, etree._ProcessingInstruction) and node.target == _TARGET:
+            yield node
 
 
 def _area(document: Document, instruction: etree._ProcessingInstruction) -> Span:

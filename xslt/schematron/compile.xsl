@@ -1,0 +1,85 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  Compile ISO Schematron to XSLT 3.0.
+
+  In: a schema whose includes are resolved already (nothing is read from here). Out: a stylesheet that gives
+  <findings> with one <finding> for each assertion that fails and each report that holds.
+-->
+<xsl:package version="3.0" name="https://edition.example/schematron/compile" package-version="1.0"
+             xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+             xmlns:xs="http://www.w3.org/2001/XMLSchema"
+             xmlns:sch="http://purl.oclc.org/dsdl/schematron"
+             xmlns:out="https://edition.example/ns/xslt-alias"
+             expand-text="yes">
+
+  <xsl:include href="abstract.xsl"/>
+  <xsl:include href="rules.xsl"/>
+  <xsl:include href="messages.xsl"/>
+
+  <xsl:namespace-alias stylesheet-prefix="out" result-prefix="xsl"/>
+  <xsl:output method="xml" indent="yes"/>
+
+  <!-- the phase to run: an id, #ALL or #DEFAULT -->
+  <xsl:param name="phase" as="xs:string" select="'#DEFAULT'"/>
+  <!-- the numbers of the patterns to compile together; none stands for all -->
+  <xsl:param name="only" as="xs:integer*" select="()"/>
+  <!-- whether each test is guarded, so that one that breaks off is a finding of its own -->
+  <xsl:param name="guarded" as="xs:boolean" select="false()"/>
+
+  <xsl:mode on-no-match="deep-skip" on-multiple-match="fail"/>
+  <xsl:mode name="instantiate" on-no-match="shallow-copy" on-multiple-match="fail"/>
+  <xsl:mode name="variable" on-no-match="deep-skip" on-multiple-match="fail"/>
+  <xsl:mode name="foreign" on-no-match="deep-skip" on-multiple-match="fail"/>
+  <xsl:mode name="pattern" on-no-match="deep-skip" on-multiple-match="fail"/>
+  <xsl:mode name="test" on-no-match="deep-skip" on-multiple-match="fail"/>
+  <xsl:mode name="message" on-no-match="shallow-skip" on-multiple-match="fail"/>
+
+  <xsl:template match="/sch:schema" as="element()">
+    <xsl:variable name="schema" as="element(sch:schema)">
+      <xsl:apply-templates select="." mode="instantiate"/>
+    </xsl:variable>
+    <xsl:variable name="active" as="element(sch:pattern)*" select="sch:active-patterns($schema)"/>
+    <xsl:variable name="chosen" as="element(sch:pattern)*"
+                  select="if (exists($only)) then $active[position() = $only] else $active"/>
+    <out:stylesheet version="3.0">
+      <xsl:for-each select="$schema/sch:ns">
+        <xsl:namespace name="{@prefix}" select="@uri"/>
+      </xsl:for-each>
+      <out:output method="xml" indent="no"/>
+      <xsl:apply-templates select="$schema/*" mode="foreign"/>
+      <xsl:apply-templates select="$schema/sch:let, sch:phase($schema)/sch:let, $chosen/sch:let" mode="variable"/>
+      <out:template match="/">
+        <findings>
+          <xsl:for-each select="$chosen">
+            <out:apply-templates select="." mode="{sch:mode-name(.)}"/>
+          </xsl:for-each>
+        </findings>
+      </out:template>
+      <xsl:call-template name="where"/>
+      <xsl:apply-templates select="$chosen" mode="pattern"/>
+    </out:stylesheet>
+  </xsl:template>
+
+  <!-- functions and keys of XSLT that the schema brings along -->
+  <xsl:template match="xsl:function | xsl:key" mode="foreign" as="element()">
+    <xsl:copy-of select="."/>
+  </xsl:template>
+
+  <xsl:function name="sch:phase" as="element(sch:phase)?">
+    <xsl:param name="schema" as="element(sch:schema)"/>
+    <xsl:variable name="wanted" as="xs:string?"
+                  select="if ($phase eq '#DEFAULT') then $schema/@defaultPhase else $phase"/>
+    <xsl:sequence select="$schema/sch:phase[@id = $wanted][1]"/>
+  </xsl:function>
+
+  <xsl:function name="sch:active-patterns" as="element(sch:pattern)*">
+    <xsl:param name="schema" as="element(sch:schema)"/>
+    <xsl:variable name="phase" as="element(sch:phase)?" select="sch:phase($schema)"/>
+    <xsl:sequence select="$schema/sch:pattern[empty($phase) or @id = $phase/sch:active/@pattern]"/>
+  </xsl:function>
+
+  <xsl:function name="sch:mode-name" as="xs:string">
+    <xsl:param name="pattern" as="element(sch:pattern)"/>
+    <xsl:sequence select="'pattern-' || (count($pattern/preceding-sibling::sch:pattern) + 1)"/>
+  </xsl:function>
+</xsl:package>

@@ -1,0 +1,66 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Patterns become modes, rules templates (the first that matches a node wins), assertions tests. -->
+<xsl:stylesheet version="3.0"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:sch="http://purl.oclc.org/dsdl/schematron"
+                xmlns:out="https://edition.example/ns/xslt-alias"
+                expand-text="yes">
+
+  <xsl:template match="sch:pattern" mode="pattern" as="element()*">
+    <!-- a node without a rule is passed through, and one with a rule too: rules below it must fire -->
+    <out:mode name="{sch:mode-name(.)}" on-no-match="shallow-skip"/>
+    <xsl:apply-templates select="sch:rule" mode="pattern"/>
+  </xsl:template>
+
+  <xsl:template match="sch:rule" mode="pattern" as="element()">
+    <out:template match="{@context}" mode="{sch:mode-name(..)}" priority="{1000 - count(preceding-sibling::sch:rule)}">
+      <xsl:apply-templates select="sch:let" mode="variable"/>
+      <xsl:apply-templates select="sch:assert, sch:report" mode="test"/>
+      <out:apply-templates select="@*, node()" mode="#current"/>
+    </out:template>
+  </xsl:template>
+
+  <xsl:template match="sch:let" mode="variable" as="element()">
+    <out:variable name="{@name}">
+      <xsl:copy-of select="@as"/>
+      <xsl:choose>
+        <xsl:when test="@value"><xsl:attribute name="select" select="@value"/></xsl:when>
+        <xsl:otherwise><xsl:copy-of select="node()"/></xsl:otherwise>
+      </xsl:choose>
+    </out:variable>
+  </xsl:template>
+
+  <xsl:template match="sch:assert" mode="test" as="element()">
+    <xsl:sequence select="sch:guard(., 'not(' || @test || ')')"/>
+  </xsl:template>
+
+  <xsl:template match="sch:report" mode="test" as="element()">
+    <xsl:sequence select="sch:guard(., @test)"/>
+  </xsl:template>
+
+  <xsl:function name="sch:guard" as="element()">
+    <xsl:param name="assertion" as="element()"/>
+    <xsl:param name="condition" as="xs:string"/>
+    <xsl:variable name="test" as="element()">
+      <out:if test="{$condition}">
+        <xsl:call-template name="finding">
+          <xsl:with-param name="assertion" select="$assertion"/>
+        </xsl:call-template>
+      </out:if>
+    </xsl:variable>
+    <xsl:choose>
+      <xsl:when test="$guarded">
+        <out:try>
+          <xsl:sequence select="$test"/>
+          <out:catch xmlns:err="http://www.w3.org/2005/xqt-errors">
+            <broken id="{$assertion/@id}" where="{{sch:where(.)}}" xmlns:sch="http://purl.oclc.org/dsdl/schematron">
+              <out:value-of select="$err:description"/>
+            </broken>
+          </out:catch>
+        </out:try>
+      </xsl:when>
+      <xsl:otherwise><xsl:sequence select="$test"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+</xsl:stylesheet>
