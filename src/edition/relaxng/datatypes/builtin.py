@@ -21,14 +21,14 @@ from edition.relaxng.datatypes.uris import is_uri
 Prefixes = Mapping[str, str]
 Parser = Callable[[str, Prefixes], Hashable | None]
 
-_DECIMAL = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)").fullmatch
-_INTEGER = re.compile(r"[+-]?[0-9]+").fullmatch
-_FLOAT = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?").fullmatch
-_LANGUAGE = re.compile(r"[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*").fullmatch
-_HEX = re.compile(r"(?:[0-9A-Fa-f]{2})*").fullmatch
-_BASE64 = re.compile(
+_DECIMAL = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
+_INTEGER = r"[+-]?[0-9]+"
+_FLOAT = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
+_LANGUAGE = r"[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*"
+_HEX = r"(?:[0-9A-Fa-f]{2})*"
+_BASE64 = (
     r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/][AEIMQUYcgkosw048]=|[A-Za-z0-9+/]{3}=)?"
-).fullmatch
+)
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 
 
@@ -57,11 +57,11 @@ def _parse_list(test: Callable[[str], object], text: str, _: Prefixes) -> Hashab
 
 
 def _parse_decimal(text: str, _: Prefixes) -> Hashable | None:
-    return Decimal(text) if _DECIMAL(text) else None
+    return Decimal(text) if re.fullmatch(_DECIMAL, text) else None
 
 
 def _parse_integer(low: int | None, high: int | None, text: str, _: Prefixes) -> Hashable | None:
-    if not _INTEGER(text) or len(text) > 4000:  # Python refuses to convert longer ones
+    if not re.fullmatch(_INTEGER, text) or len(text) > 4000:  # Python refuses to convert longer ones
         return None
     value = Decimal(text)
     inside = (low is None or value >= low) and (high is None or value <= high)
@@ -73,7 +73,7 @@ def _parse_float(text: str, _: Prefixes) -> Hashable | None:
         return math.inf if text == "INF" else -math.inf
     if text == "NaN":
         return "NaN"  # equal to itself, unlike Python's
-    return float(text) if _FLOAT(text) else None
+    return float(text) if re.fullmatch(_FLOAT, text) else None
 
 
 def _parse_boolean(text: str, _: Prefixes) -> Hashable | None:
@@ -81,12 +81,12 @@ def _parse_boolean(text: str, _: Prefixes) -> Hashable | None:
 
 
 def _parse_hex(text: str, _: Prefixes) -> Hashable | None:
-    return binascii.unhexlify(text) if _HEX(text) else None
+    return binascii.unhexlify(text) if re.fullmatch(_HEX, text) else None
 
 
 def _parse_base64(text: str, _: Prefixes) -> Hashable | None:
     packed = text.replace(" ", "")
-    return base64.b64decode(packed) if _BASE64(packed) else None
+    return base64.b64decode(packed) if re.fullmatch(_BASE64, packed) else None
 
 
 def _parse_qname(text: str, prefixes: Prefixes) -> Hashable | None:
@@ -95,6 +95,10 @@ def _parse_qname(text: str, prefixes: Prefixes) -> Hashable | None:
         return None
     uri = prefixes.get(prefix)
     return None if uri is None and colon else (uri or "", local)
+
+
+def _is_language(text: str) -> bool:
+    return re.fullmatch(_LANGUAGE, text) is not None
 
 
 def _size(value: Hashable) -> int:
@@ -164,7 +168,7 @@ BUILTINS: dict[str, Builtin] = {
     "base64Binary": Builtin(_parse_base64, "YWJj", length=_size),
     "hexBinary": Builtin(_parse_hex, "0a1b", length=_size),
     "anyURI": Builtin(_only_if(is_uri), "https://example.org/", length=_size),
-    "language": Builtin(_only_if(_LANGUAGE), "en", length=_size),
+    "language": Builtin(_only_if(_is_language), "en", length=_size),
     "dateTime": _temporal("dateTime", "1920-09-01T12:00:00"),
     "date": _temporal("date", "1920-09-01"),
     "time": _temporal("time", "12:00:00"),

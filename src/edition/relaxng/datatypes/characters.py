@@ -48,10 +48,26 @@ def _as_class(table: str) -> str:
 NAME_START = _as_class(_START)
 NAME_PART = NAME_START + _as_class(_FURTHER)
 
-is_name = re.compile(f"[{NAME_START}][{NAME_PART}]*").fullmatch
-is_nmtoken = re.compile(f"[{NAME_PART}]+").fullmatch
+
+# compiled at the first use (re keeps them): most runs need one or none of these
+
+
+def is_name(text: str) -> bool:
+    """Say whether a text is a name, colons allowed."""
+    return re.fullmatch(f"[{NAME_START}][{NAME_PART}]*", text) is not None
+
+
+def is_nmtoken(text: str) -> bool:
+    """Say whether a text consists of name characters."""
+    return re.fullmatch(f"[{NAME_PART}]+", text) is not None
 
 
 def is_ncname(text: str) -> bool:
     """Say whether a text is a name without a colon."""
-    return ":" not in text and is_name(text) is not None
+    return ":" not in text and (_is_ascii_name(text) or is_name(text))
+
+
+def _is_ascii_name(text: str) -> bool:
+    """Know the usual names at once."""
+    plain = text.replace("-", "a").replace(".", "a").replace("_", "a")
+    return text.isascii() and plain.isalnum() and (text[0].isalpha() or text[0] == "_")

@@ -19,11 +19,10 @@ _FORMS = {
     "gDay": f"---{_DAY}",
     "gMonth": f"--{_MONTH}",
 }
-PARSERS = {name: re.compile(form + _ZONE).fullmatch for name, form in _FORMS.items()}
-_DURATION = re.compile(
+_DURATION = (
     r"(-?)P(?=.)(?:([0-9]+)Y)?(?:([0-9]+)M)?(?:([0-9]+)D)?"
     r"(?:T(?=.)(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9]+(?:\.[0-9]*)?|\.[0-9]+)S)?)?"
-).fullmatch
+)
 _MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _ZONE_MAX = 14 * 3600
 
@@ -90,7 +89,7 @@ def parse_moment(kind: str, text: str) -> Moment | None:
     >>> parse_moment("gYear", "1920").before(parse_moment("gYear", "1921"))
     True
     """
-    found = PARSERS[kind](text)
+    found = re.fullmatch(_FORMS[kind] + _ZONE, text)
     if found is None:
         return None
     parts = found.groupdict()
@@ -110,7 +109,7 @@ def parse_moment(kind: str, text: str) -> Moment | None:
 
 def parse_duration(text: str) -> Duration | None:
     """Read a duration such as ``P1Y2M3DT4H5M6.7S``."""
-    found = _DURATION(text)
+    found = re.fullmatch(_DURATION, text)
     if found is None:
         return None
     sign, *fields = found.groups()

@@ -7,18 +7,16 @@ square brackets outside a host may not.
 from __future__ import annotations
 
 import re
-from ipaddress import AddressValueError, IPv6Address
-
 _HEX = "%[0-9A-Fa-f]{2}"
 _URIC = f"(?:[^%#]|{_HEX})*"
 _PATH = rf"(?:[^%#?\[\]]|{_HEX})*"
 _AUTHORITY = rf"(?P<authority>(?:[^%#?/]|{_HEX})+)"
 _SCHEME = r"[A-Za-z][A-Za-z0-9+\-.]*:"
 _HIERARCHY = rf"(?://(?:{_AUTHORITY}|(?=[/?#]))|(?!//)){_PATH}(?:\?{_URIC})?"
-_URI = re.compile(
-    rf"(?:{_SCHEME}(?![/#]|$){_URIC}|(?:{_SCHEME}(?=/)|(?![^/?#]*:)){_HIERARCHY})(?:#{_URIC})?", re.DOTALL
-).fullmatch
-_BRACKETED = re.compile(r"(?:[^\[\]@]*@)?\[([^\[\]]*)\](?::[0-9]*)?").fullmatch
+_URI = (
+    rf"(?s:(?:{_SCHEME}(?![/#]|$){_URIC}|(?:{_SCHEME}(?=/)|(?![^/?#]*:)){_HIERARCHY})(?:#{_URIC})?)"
+)
+_BRACKETED = r"(?:[^\[\]@]*@)?\[([^\[\]]*)\](?::[0-9]*)?"
 
 
 def is_uri(text: str) -> bool:
@@ -27,7 +25,7 @@ def is_uri(text: str) -> bool:
     >>> is_uri("persons.xml#enver paşa"), is_uri("a#b#c"), is_uri("100%")
     (True, False, False)
     """
-    found = _URI(text)
+    found = re.fullmatch(_URI, text)
     if found is None:
         return False
     authority = found["authority"]
@@ -35,7 +33,9 @@ def is_uri(text: str) -> bool:
 
 
 def _is_host(authority: str) -> bool:
-    found = _BRACKETED(authority)
+    from ipaddress import AddressValueError, IPv6Address  # hardly ever needed
+
+    found = re.fullmatch(_BRACKETED, authority)
     if found is None:
         return False
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from edition.relaxng.grammar.patterns import Op, Pattern, Patterns
@@ -22,8 +21,7 @@ class Grammar:
 
     def __post_init__(self) -> None:
         """List the element patterns and what they declare as identifiers."""
-        roots = [self.start, *self.contents]
-        self.elements = tuple(dict.fromkeys(p for root in roots for p in walk(root) if p.op is Op.ELEMENT))
+        self.elements = tuple(p for p in reachable([self.start, *self.contents]) if p.op is Op.ELEMENT)
         self.id_kinds = _id_kinds(self)
 
     def content(self, number: int) -> Pattern:
@@ -47,12 +45,17 @@ class Grammar:
         return self.find(name) is not self.patterns.not_allowed
 
 
-def walk(pattern: Pattern) -> Iterator[Pattern]:
-    """Give a pattern and its members, not those of attributes and lists."""
-    yield pattern
-    if pattern.op in (Op.CHOICE, Op.GROUP, Op.INTERLEAVE, Op.ONE_OR_MORE):
-        for member in pattern.members:
-            yield from walk(member)
+def reachable(roots: list[Pattern]) -> list[Pattern]:
+    """Give the patterns that some patterns are made of, each once, not those within attributes and lists."""
+    found: dict[int, Pattern] = {}
+    waiting = list(roots)
+    while waiting:
+        pattern = waiting.pop()
+        if pattern.index not in found:
+            found[pattern.index] = pattern
+            if pattern.op in (Op.CHOICE, Op.GROUP, Op.INTERLEAVE, Op.ONE_OR_MORE):
+                waiting.extend(pattern.members)
+    return [found[index] for index in sorted(found)]
 
 
 def _id_kinds(grammar: Grammar) -> dict[tuple[Name, Name], str]:
@@ -60,21 +63,33 @@ def _id_kinds(grammar: Grammar) -> dict[tuple[Name, Name], str]:
 
     Where the grammar disagrees with itself about an attribute, it is not checked.
     """
-    attributes = {number: _attributes(content) for number, content in enumerate(grammar.contents)}
-    if not any(kind for found in attributes.values() for _, kind in found):
+    attributes = [pattern for pattern in reachable(grammar.contents) if pattern.op is Op.ATTRIBUTE]
+    names = frozenset().union(*(attribute.names.exact for attribute in attributes if _kind(attribute)))
+    if not names:
         return {}
+    inside: dict[int, frozenset[tuple[Name, str]]] = {}
     kinds: dict[tuple[Name, Name], set[str]] = {}
     for element in grammar.elements:
-        for attribute, kind in attributes[element.content]:
-            for pair in ((e, a) for e in element.names.exact for a in attribute.names.exact):
-                kinds.setdefault(pair, set()).add(kind)
+        for attribute, kind in _attributes(grammar.contents[element.content], names, inside):
+            for name in element.names.exact:
+                kinds.setdefault((name, attribute), set()).add(kind)
     return {pair: next(iter(found)) for pair, found in kinds.items() if len(found) == 1 and found != {""}}
 
 
-def _attributes(content: Pattern) -> list[tuple[Pattern, str]]:
-    found = [pattern for pattern in walk(content) if pattern.op is Op.ATTRIBUTE] if content.has_attributes else []
-    return [(attribute, _kind(attribute.members[0])) for attribute in found]
+def _attributes(
+    pattern: Pattern, names: frozenset[Name], known: dict[int, frozenset[tuple[Name, str]]]
+) -> frozenset[tuple[Name, str]]:
+    """Give the attributes of certain names that a content has, with their kinds of identifier."""
+    if not pattern.has_attributes:
+        return frozenset()
+    if pattern.index not in known:
+        if pattern.op is Op.ATTRIBUTE:
+            known[pattern.index] = frozenset((name, _kind(pattern)) for name in pattern.names.exact & names)
+        else:
+            known[pattern.index] = frozenset().union(*(_attributes(p, names, known) for p in pattern.members))
+    return known[pattern.index]
 
 
-def _kind(value: Pattern) -> str:
+def _kind(attribute: Pattern) -> str:
+    value = attribute.members[0]
     return value.datatype.builtin.id_kind if value.op in (Op.DATA, Op.VALUE) else ""

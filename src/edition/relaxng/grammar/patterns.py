@@ -82,6 +82,17 @@ class Patterns:
         """Count the patterns made."""
         return len(self._table)
 
+    def all(self) -> list[Pattern]:
+        """Give all patterns in the order in which they were made."""
+        return list(self._table.values())
+
+    def compound(self, op: Op, members: tuple[Pattern, ...]) -> Pattern:
+        """Make again a compound that is in its final form already."""
+        nullable = op is not Op.AFTER and op is not Op.LIST
+        if nullable:
+            nullable = (any if op is Op.CHOICE else all)(member.nullable for member in members)
+        return self._compound(op, members, nullable)
+
     def _keep(self, key: Hashable, op: Op, members: tuple[Pattern, ...], nullable: bool) -> Pattern:
         found = self._table.get(key)
         if found is None:

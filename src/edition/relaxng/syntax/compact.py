@@ -1,4 +1,411 @@
-"""The compact syntax."""
+"""The compact syntax of RELAX NG, turned into a tree in the XML syntax.
+
+A recursive descent over the words; annotations are read and dropped. Errors carry the line.
+"""
+
+from __future__ import annotations
+
 from lxml import etree
+
+from edition.relaxng.datatypes.library import XSD
+from edition.relaxng.model import SchemaError
+from edition.relaxng.syntax.compact_tokens import Word, read_words
+
+_RNG = "{http://relaxng.org/ns/structure/1.0}"
+_XML = "http://www.w3.org/XML/1998/namespace"
+_KEYWORDS = frozenset(
+    "attribute default datatypes div element empty external grammar include inherit list mixed namespace notAllowed "
+    "parent start string text token".split()
+)
+_JOINERS = {"|": "choice", ",": "group", "&": "interleave"}
+_REPEATS = {"?": "optional", "*": "zeroOrMore", "+": "oneOrMore"}
+_METHODS = {"=": "", "|=": "choice", "&=": "interleave"}
+_MAX_DEPTH = 150
+
+
 def parse_compact(data: bytes, source: str) -> etree._Element:
-    raise NotImplementedError
+    """Parse a schema in compact syntax."""
+    return _Parser(read_words(data, source), source).schema()
+
+
+class _Parser:
+    """Reads words from left to right; ``take`` and ``expect`` move on."""
+
+    def __init__(self, words: list[Word], source: str) -> None:
+        self.words = words
+        self.source = source
+        self.at = 0
+        self.depth = 0
+        self.default: str | None = None  # None: inherited from where the schema is included
+        self.prefixes: dict[str, str] = {"xml": _XML}
+        self.libraries: dict[str, str] = {"xsd": XSD}
+
+    # ------------------------------------------------------------------ words
+
+    @property
+    def word(self) -> Word:
+        return self.words[self.at]
+
+    def ahead(self, steps: int = 1) -> Word:
+        return self.words[min(self.at + steps, len(self.words) - 1)]
+
+    def error(self, message: str) -> SchemaError:
+        return SchemaError(message, self.source, self.word.line)
+
+    def take(self) -> Word:
+        word = self.word
+        self.at += word.kind != "end"
+        return word
+
+    def is_sign(self, *signs: str) -> bool:
+        return self.word.kind == "sign" and self.word.text in signs
+
+    def is_keyword(self, *names: str) -> bool:
+        return self.word.kind == "name" and self.word.text in names
+
+    def expect(self, sign: str) -> None:
+        if not self.is_sign(sign):
+            raise self.error(f"expected {sign!r}, found {self.word.text or 'the end'!r}")
+        self.take()
+
+    def name(self) -> str:
+        if self.word.kind != "name":
+            raise self.error(f"expected a name, found {self.word.text or 'the end'!r}")
+        return self.take().text.removeprefix("\\")
+
+    def identifier(self) -> str:
+        if self.is_keyword(*_KEYWORDS):
+            raise self.error(f"{self.word.text} is a keyword; write \\{self.word.text} for the name")
+        return self.name()
+
+    def literal(self) -> str:
+        if self.word.kind != "literal":
+            raise self.error(f"expected a literal, found {self.word.text or 'the end'!r}")
+        text = self.take().text
+        while self.is_sign("~"):
+            self.take()
+            if self.word.kind != "literal":
+                raise self.error("expected a literal after ~")
+            text += self.take().text
+        return text
+
+    def node(self, tag: str, parent: etree._Element | None = None, **attributes: str) -> etree._Element:
+        made = etree.Element(_RNG + tag, attributes, nsmap={None: _RNG[1:-1]})
+        made.sourceline = self.word.line
+        if parent is not None:
+            parent.append(made)
+        return made
+
+    # ------------------------------------------------------------- top level
+
+    def schema(self) -> etree._Element:
+        self.declarations()
+        self.annotations()
+        if self.starts_grammar():
+            root = self.node("grammar")
+            self.grammar_content(root, until="end")
+        else:
+            root = self.pattern()
+        if self.word.kind != "end":
+            raise self.error(f"unexpected {self.word.text!r}")
+        return root
+
+    def declarations(self) -> None:
+        while True:
+            if self.is_keyword("namespace"):
+                self.take()
+                prefix = self.name()
+                self.expect("=")
+                self.prefixes[prefix] = self.namespace() or ""
+            elif self.is_keyword("default") and self.ahead().text == "namespace":
+                self.take(), self.take()
+                prefix = "" if self.is_sign("=") else self.name()
+                self.expect("=")
+                self.default = self.namespace()
+                if prefix:
+                    self.prefixes[prefix] = self.default or ""
+            elif self.is_keyword("datatypes"):
+                self.take()
+                prefix = self.name()
+                self.expect("=")
+                self.libraries[prefix] = self.literal()
+            else:
+                return
+
+    def namespace(self) -> str | None:
+        if self.is_keyword("inherit"):
+            self.take()
+            return None
+        return self.literal()
+
+    def starts_grammar(self) -> bool:
+        following = self.ahead()
+        if self.is_keyword("start", "include", "div"):
+            return True
+        if self.word.kind == "end":
+            return True
+        assigns = following.kind == "sign" and following.text in (*_METHODS, "[")
+        return self.word.kind in ("name", "cname") and assigns
+
+    def grammar_content(self, parent: etree._Element, until: str) -> None:
+        while not (self.word.kind == until or self.is_sign(until)):
+            self.annotations()
+            if self.word.kind in ("name", "cname") and self.ahead()[:2] == ("sign", "["):
+                self.annotation_element()
+            elif self.is_keyword("start"):
+                node = self.node("start", parent)
+                self.take()
+                self.assigned(node)
+            elif self.is_keyword("div"):
+                node = self.node("div", parent)
+                self.take()
+                self.braced_content(node)
+            elif self.is_keyword("include"):
+                self.include(parent)
+            else:
+                node = self.node("define", parent)
+                node.set("name", self.identifier())
+                self.assigned(node)
+
+    def braced_content(self, node: etree._Element) -> None:
+        self.expect("{")
+        self.deeper()
+        self.grammar_content(node, until="}")
+        self.depth -= 1
+        self.expect("}")
+
+    def assigned(self, node: etree._Element) -> None:
+        if not self.is_sign(*_METHODS):
+            raise self.error(f"expected =, |= or &=, found {self.word.text!r}")
+        if method := _METHODS[self.take().text]:
+            node.set("combine", method)
+        node.append(self.pattern())
+
+    def include(self, parent: etree._Element) -> None:
+        node = self.node("include", parent)
+        self.take()
+        self.reference(node)
+        if self.is_sign("{"):
+            self.braced_content(node)
+
+    def reference(self, node: etree._Element) -> None:
+        """Read the file of an include or external, and the namespace that it inherits."""
+        node.set("href", self.literal())
+        inherited = self.default
+        if self.is_keyword("inherit"):
+            self.take()
+            self.expect("=")
+            inherited = self.prefix(self.name())
+        if inherited is not None:
+            node.set("ns", inherited)
+
+    def prefix(self, prefix: str) -> str:
+        if prefix not in self.prefixes:
+            raise self.error(f"the prefix {prefix!r} is not declared")
+        return self.prefixes[prefix]
+
+    # ----------------------------------------------------------- annotations
+
+    def annotations(self) -> None:
+        while self.is_sign("["):
+            self.bracketed()
+
+    def bracketed(self) -> None:
+        """Skip a bracketed annotation, whatever is in it."""
+        self.expect("[")
+        depth = 1
+        while depth:
+            if self.word.kind == "end":
+                raise self.error("an annotation is not closed")
+            depth += {"[": 1, "]": -1}.get(self.word.text, 0) if self.word.kind == "sign" else 0
+            self.take()
+
+    def annotation_element(self) -> None:
+        self.take()
+        self.bracketed()
+
+    def following_annotations(self) -> None:
+        while self.is_sign(">>"):
+            self.take()
+            self.annotation_element()
+
+    # -------------------------------------------------------------- patterns
+
+    def deeper(self) -> None:
+        self.depth += 1
+        if self.depth > _MAX_DEPTH:
+            raise self.error("patterns are nested too deeply")
+
+    def pattern(self) -> etree._Element:
+        """Read patterns joined by one kind of sign; two kinds need parentheses."""
+        self.deeper()
+        first = self.repeated()
+        if self.is_sign(*_JOINERS):
+            sign = self.word.text
+            joined = self.node(_JOINERS[sign])
+            joined.append(first)
+            while self.is_sign(sign):
+                self.take()
+                joined.append(self.repeated())
+            if self.is_sign(*_JOINERS):
+                raise self.error(f"{sign!r} and {self.word.text!r} need parentheses")
+            first = joined
+        self.depth -= 1
+        return first
+
+    def repeated(self) -> etree._Element:
+        self.annotations()
+        inner = self.primary()
+        self.following_annotations()
+        if self.is_sign(*_REPEATS):
+            outer = self.node(_REPEATS[self.take().text])
+            outer.append(inner)
+            self.following_annotations()
+            return outer
+        return inner
+
+    def primary(self) -> etree._Element:
+        word = self.word
+        if self.is_sign("("):
+            self.take()
+            inner = self.pattern()
+            self.expect(")")
+            return inner
+        if word.kind == "literal":
+            return self.value(None)
+        if word.kind == "cname":
+            return self.data()
+        if word.kind != "name":
+            raise self.error(f"expected a pattern, found {word.text or 'the end'!r}")
+        return self.keyword(word.text) if word.text in _KEYWORDS else self.node("ref", name=self.identifier())
+
+    def keyword(self, word: str) -> etree._Element:
+        match word:
+            case "element" | "attribute":
+                return self.named(word)
+            case "list" | "mixed":
+                node = self.node(word)
+                self.take()
+                node.append(self.braced())
+                return node
+            case "empty" | "text" | "notAllowed":
+                node = self.node(word)
+                self.take()
+                return node
+            case "parent":
+                self.take()
+                return self.node("parentRef", name=self.identifier())
+            case "grammar":
+                node = self.node("grammar")
+                self.take()
+                self.braced_content(node)
+                return node
+            case "external":
+                node = self.node("externalRef")
+                self.take()
+                self.reference(node)
+                return node
+            case "string" | "token":
+                return self.data()
+            case _:
+                raise self.error(f"{word} cannot begin a pattern")
+
+    def braced(self) -> etree._Element:
+        self.expect("{")
+        inner = self.pattern()
+        self.expect("}")
+        return inner
+
+    def named(self, kind: str) -> etree._Element:
+        node = self.node(kind)
+        self.take()
+        node.append(self.name_class(is_attribute=kind == "attribute"))
+        node.append(self.braced())
+        return node
+
+    def data(self) -> etree._Element:
+        name, library = self.datatype()
+        if self.word.kind == "literal":
+            return self.value((name, library))
+        node = self.node("data", type=name, datatypeLibrary=library)
+        if self.is_sign("{"):
+            self.take()
+            while not self.is_sign("}"):
+                self.annotations()
+                param = self.node("param", node, name=self.name())
+                self.expect("=")
+                param.text = self.literal()
+            self.take()
+        if self.is_sign("-"):
+            self.take()
+            self.annotations()
+            self.node("except", node).append(self.primary())
+        return node
+
+    def datatype(self) -> tuple[str, str]:
+        word = self.take()
+        if word.kind == "name":
+            return word.text, ""
+        prefix, name = word.text.split(":")
+        if prefix not in self.libraries:
+            raise self.error(f"no datatypes are declared for the prefix {prefix!r}")
+        return name, self.libraries[prefix]
+
+    def value(self, datatype: tuple[str, str] | None) -> etree._Element:
+        attributes = {"type": datatype[0], "datatypeLibrary": datatype[1]} if datatype else {}
+        spaces: dict[str | None, str] = {p: uri for p, uri in self.prefixes.items() if p != "xml" and uri}
+        node = etree.Element(_RNG + "value", attributes, nsmap=spaces)
+        node.sourceline = self.word.line
+        if self.default is not None:
+            node.set("ns", self.default)
+        node.text = self.literal()
+        return node
+
+    # ----------------------------------------------------------- name classes
+
+    def name_class(self, *, is_attribute: bool) -> etree._Element:
+        self.deeper()
+        first = self.simple_class(is_attribute)
+        if self.is_sign("|"):
+            joined = self.node("choice")
+            joined.append(first)
+            while self.is_sign("|"):
+                self.take()
+                joined.append(self.simple_class(is_attribute))
+            first = joined
+        self.depth -= 1
+        return first
+
+    def simple_class(self, is_attribute: bool) -> etree._Element:
+        self.annotations()
+        word = self.word
+        if self.is_sign("("):
+            self.take()
+            inner = self.name_class(is_attribute=is_attribute)
+            self.expect(")")
+            return inner
+        if self.is_sign("*") or word.kind == "nsname":
+            node = self.node("anyName" if word.kind == "sign" else "nsName")
+            self.take()
+            if word.kind == "nsname":
+                node.set("ns", self.prefix(word.text.removesuffix(":*")))
+            self.excepted(node, is_attribute)
+            self.following_annotations()
+            return node
+        node = self.node("name")
+        if word.kind == "cname":
+            prefix, node.text = self.take().text.split(":")
+            node.set("ns", self.prefix(prefix))
+        else:
+            node.text = self.name()
+            if is_attribute:
+                node.set("ns", "")
+            elif self.default is not None:
+                node.set("ns", self.default)
+        self.following_annotations()
+        return node
+
+    def excepted(self, node: etree._Element, is_attribute: bool) -> None:
+        if self.is_sign("-"):
+            self.take()
+            self.node("except", node).append(self.simple_class(is_attribute))

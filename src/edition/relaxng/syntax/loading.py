@@ -5,20 +5,36 @@ from __future__ import annotations
 from pathlib import Path
 
 from edition.relaxng.grammar.grammar import Grammar
-from edition.relaxng.syntax.files import SchemaFiles, parse_bytes
-from edition.relaxng.syntax.simplify import check_root, simplify
+from edition.relaxng.syntax.stored import cache_file, restore, store
 
 
 def load_grammar(path: Path, root: Path | None, cache: Path | None) -> Grammar:
     """Load a schema file with what it includes."""
-    files = SchemaFiles(root)
-    tree = files.parse(path)
-    check_root(tree, str(path))
-    return simplify(tree, str(path), path.parent, files)
+    file = cache_file(cache, path, root) if cache is not None else None
+    if file is not None and (kept := restore(file)):
+        return kept
+    grammar, hashes = read_schema(path, root)
+    if file is not None:
+        store(file, grammar, hashes)
+    return grammar
 
 
 def parse_grammar(data: bytes, compact: bool, base: Path | None, root: Path | None) -> Grammar:
     """Load a schema from bytes."""
+    from edition.relaxng.syntax.files import SchemaFiles, parse_bytes
+    from edition.relaxng.syntax.simplify import check_root, simplify
+
     tree = parse_bytes(data, "", compact=compact)
     check_root(tree, "")
     return simplify(tree, "", base, SchemaFiles(root))
+
+
+def read_schema(path: Path, root: Path | None) -> tuple[Grammar, dict[str, str]]:
+    """Read and simplify a schema; give the hashes of its files too. lxml is imported only now, to keep starts short."""
+    from edition.relaxng.syntax.files import SchemaFiles
+    from edition.relaxng.syntax.simplify import check_root, simplify
+
+    files = SchemaFiles(root)
+    tree = files.parse(path)
+    check_root(tree, str(path))
+    return simplify(tree, str(path), path.parent, files), files.hashes

@@ -1,0 +1,73 @@
+"""Words of the compact syntax: names, literals and signs, each with its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from edition.relaxng.datatypes.characters import NAME_PART, NAME_START
+from edition.relaxng.model import SchemaError
+
+
+class Word(NamedTuple):
+    """One token: its kind, text and line."""
+
+    kind: str  # "name", "cname", "nsname", "literal", "sign" or "end"
+    text: str
+    line: int
+
+
+_START, _PART = NAME_START.replace(r"\u003A", "", 1), NAME_PART.replace(r"\u003A", "", 1)
+_NCNAME = f"[{_START}][{_PART}]*"
+_TOKEN = (
+    r"(?P<space>[ \t\n\r]+|#[^\n\r]*)"
+    r"|(?P<literal>\"\"\"(?:\"{0,2}[^\"])*\"\"\"|'''(?:'{0,2}[^'])*'''|\"[^\"\n\r]*\"|'[^'\n\r]*')"
+    rf"|(?P<nsname>{_NCNAME}:\*)"
+    rf"|(?P<cname>{_NCNAME}:{_NCNAME})"
+    rf"|(?P<name>\\?{_NCNAME})"
+    r"|(?P<sign>\|=|&=|>>|[=|&,?*+{}()\[\]~\-])"
+)
+_ESCAPE = re.compile(r"\\x+\{([0-9A-Fa-f]+)\}")
+_BROKEN = "\0"  # stands for an escaped line end, which may stand in a literal where a real one may not
+
+
+def read_words(data: bytes, source: str) -> list[Word]:
+    """Cut a schema into words, comments and documentation left out."""
+    return list(_words(_decode(data, source), source))
+
+
+def _decode(data: bytes, source: str) -> str:
+    """Decode, normalise line ends, resolve ``\\x{...}``, which may stand anywhere."""
+    codec = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        text = data.decode(codec)
+    except UnicodeDecodeError as problem:
+        raise SchemaError(f"not {codec}: {problem.reason}", source, 1) from problem
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _ESCAPE.sub(lambda found: _character(found[1], text.count("\n", 0, found.start()) + 1, source), text)
+
+
+def _character(code: str, line: int, source: str) -> str:
+    number = int(code, 16)
+    if number > 0x10FFFF or number in range(0xD800, 0xE000) or (number < 32 and number not in (9, 10, 13)):
+        raise SchemaError(f"no such character: {code}", source, line)
+    return _BROKEN if number in (10, 13) else chr(number)
+
+
+def _words(text: str, source: str) -> Iterator[Word]:
+    match_token = re.compile(_TOKEN).match
+    at, line = 0, 1
+    while at < len(text):
+        found = match_token(text, at)
+        if found is None:
+            raise SchemaError(f"unexpected character {text[at]!r}", source, line)
+        kind = found.lastgroup or ""
+        if kind == "literal":
+            width = 3 if found[0][:3] in ('"""', "'''") else 1
+            yield Word(kind, found[0][width:-width].replace(_BROKEN, "\n"), line)
+        elif kind != "space":
+            yield Word(kind, found[0], line)
+        line += found[0].count("\n")
+        at = found.end()
+    yield Word("end", "", line)
