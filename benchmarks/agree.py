@@ -108,7 +108,9 @@ def compare(schema: Schema, file: Path, theirs: list[tuple[int, int, str]], tall
     if low <= place <= high:
         tally.same_place += 1
     else:
-        tally.places.append(f"{file.name}: jing {line}:{column} {message[:90]!r}, ours at {low} not {place}: {ours[0].message[:90]}")
+        tally.places.append(
+            f"{file.name}: jing {line}:{column} {message[:90]!r}, ours at {low} not {place}: {ours[0].message[:90]}"
+        )
 
 
 def count_all(ours: list[Violation], data: bytes, theirs: list[tuple[int, int, str]], tally: Tally) -> None:

@@ -68,10 +68,10 @@ class Recovery:
                 kind,
                 span,
                 message,
-                element=element and element.name,
-                tag=element and element.tag,
-                parent=element and element.parent,
-                parent_tag=element and element.parent_tag,
+                element=element.name if element else None,
+                tag=element.tag if element else None,
+                parent=element.parent if element else None,
+                parent_tag=element.parent_tag if element else None,
                 attribute=attribute,
                 value=value if value is None else value[:_SHOWN],
                 missing=tuple(sorted(missing)),
@@ -91,8 +91,6 @@ class Recovery:
         """Say whether nothing is known of this place, so that nothing can be said."""
         return pattern is self.patterns.not_allowed
 
-    # ------------------------------------------------------------------ places
-
     def container(self, at: int, inside: Space, outside: Space) -> Element | None:
         """Give the element that is open at a place, from the name spaces within and around it."""
         self.open.advance(at)
@@ -103,8 +101,6 @@ class Recovery:
         parent = outside.element(self.open.raw_name(starts[-2])) if len(starts) > 1 else None
         parent_tag = self.open.tag(starts[-2]) if len(starts) > 1 else None
         return Element(name, self.open.tag(starts[-1]), parent, parent_tag)
-
-    # -------------------------------------------------------------- start tags
 
     def start_tag(self, node: Node, tag: Tag, at: int) -> Move:
         """Take a start tag step by step, reporting what is wrong with it."""
@@ -211,8 +207,6 @@ class Recovery:
         )
         return without_attributes(self.patterns, content, forgive=True)
 
-    # ---------------------------------------------------------- text and ends
-
     def text(self, node: Node, span: Span, value: str, outside: Space) -> None:
         """Report text where none may be; the node stays as it is."""
         if self.silent(node.pattern):
@@ -256,7 +250,13 @@ class Recovery:
             inner = self._text_span(text, element, span)
             message = f"{text.strip()[:_SHOWN]!r} is not a value of <{name}>"
             self.report(
-                Kind.BAD_TEXT_VALUE, inner, message, element, value=text, expected=Expected(values=forms), insert_at=insert_at
+                Kind.BAD_TEXT_VALUE,
+                inner,
+                message,
+                element,
+                value=text,
+                expected=Expected(values=forms),
+                insert_at=insert_at,
             )
         else:
             missing = required_names(pattern, Op.ELEMENT)

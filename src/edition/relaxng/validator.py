@@ -11,9 +11,9 @@ from edition.relaxng.automaton import Automaton, Node
 from edition.relaxng.grammar.values import is_blank
 from edition.relaxng.identifiers import Identifiers
 from edition.relaxng.model import Kind, Limits, Span, Violation
-from edition.relaxng.recovery import Recovery
 from edition.relaxng.reading.tokens import Tokens, is_whole, resolve
 from edition.relaxng.reading.wellformed import Prolog
+from edition.relaxng.recovery import Recovery
 
 
 class Run:
@@ -46,7 +46,10 @@ class Run:
             if len(self.stack) > self.limits.depth:
                 at = self.tokens.offset()
                 self.recovery.report(
-                    Kind.REFUSED_DEPTH, Span(at, at + 1), f"elements are nested more than {self.limits.depth} deep", None
+                    Kind.REFUSED_DEPTH,
+                    Span(at, at + 1),
+                    f"elements are nested more than {self.limits.depth} deep",
+                    None,
                 )
                 return
             yield
@@ -115,7 +118,9 @@ class Run:
         node = self.node
         tag, shape = self.automaton.step(node, raw, self.entities)
         if self.identifiers.kinds and (shape is None or shape.ids):
-            self.identifiers.take(tag, self.automaton.spaces.inside(node.space, tag), self.tokens.offset(), self.entities)
+            self.identifiers.take(
+                tag, self.automaton.spaces.inside(node.space, tag), self.tokens.offset(), self.entities
+            )
         move = shape.move if shape is not None else self.recovery.start_tag(node, tag, self.tokens.offset())
         after, self.node = move
         if after is not None:

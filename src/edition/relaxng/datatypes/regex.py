@@ -1,8 +1,9 @@
 r"""XML Schema regular expressions in Python's terms.
 
 Takes the pattern facet (XML Schema part 2, appendix F) and gives a function that says whether a whole string matches.
-What Python's ``re`` lacks (``\p{L}``, class subtraction, ``\i`` and ``\c`` negated) goes to the ``regex`` package,
-which is imported only then. Refuses what the standard does not have (lazy quantifiers, back references, anchors).
+What Python's ``re`` lacks (``\p{L}``, class subtraction) goes to the ``regex`` package, which is imported only for a
+string that is not plain ASCII: for the others, categories of characters are spelt out. Refuses what the standard does
+not have (lazy quantifiers, back references, anchors).
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
+from unicodedata import category
 
 from edition.relaxng.datatypes.characters import NAME_PART, NAME_START
 
 _QUANTIFIER = re.compile(r"[?*+]|\{\d+(?:,\d*)?\}")
 _PROPERTY = re.compile(r"\{(\^?)(Is)?([A-Za-z0-9\-]+)\}")
+_ASCII = "".join(map(chr, range(128)))
 _SINGLE = {"n": r"\n", "r": r"\r", "t": r"\t"} | {char: "\\" + char for char in r"\|.-^?*+{}()[]"}
 _SETS = {"s": r" \t\n\r", "d": r"\d", "i": NAME_START, "c": NAME_PART}
 
@@ -26,8 +29,9 @@ class RegexError(ValueError):
 class _Translator:
     """One pass over a pattern, left to right; parentheses nest on a counter, classes by recursion."""
 
-    def __init__(self, pattern: str) -> None:
+    def __init__(self, pattern: str, *, ascii_only: bool) -> None:
         self.pattern = pattern
+        self.ascii_only = ascii_only
         self.at = 0
         self.rich = False  # needs the regex package
 
@@ -92,14 +96,18 @@ class _Translator:
         if lower in _SETS:
             return _SETS[lower], letter != lower
         if lower == "w":
-            self.rich = True
-            return r"\p{P}\p{Z}\p{C}", letter == "w"
+            return "".join(map(self.category, "PZC")), letter == "w"
         if lower == "p" and (found := _PROPERTY.match(self.pattern, self.at)):
-            self.rich = True
             self.at = found.end()
-            name = f"Block:{found[3]}" if found[2] else found[3]
-            return rf"\p{{{name}}}", letter == "P"
+            return self.category(f"Block:{found[3]}" if found[2] else found[3]), letter == "P"
         raise RegexError(f"no such escape: \\{letter}")
+
+    def category(self, name: str) -> str:
+        """Give the inside of a class for a category or block: by name, or its ASCII characters one by one."""
+        if self.ascii_only and ":" not in name:
+            return _ascii_category(name)
+        self.rich = True
+        return rf"\p{{{name}}}"
 
     def char_class(self) -> str:
         negated = self.peek() == "^"
@@ -145,25 +153,27 @@ class _Translator:
         inside, negated = self.multi(self.take())
         if not negated:
             return inside
+        if self.ascii_only and not self.rich:
+            return "".join(map(_escaped, re.sub(f"[{inside}]", "", _ASCII)))
         self.rich = True
         return f"[^{inside}]"
 
 
-@cache
-def compile_regex(pattern: str) -> Callable[[str], object]:
-    r"""Compile a pattern facet.
+def _escaped(char: str) -> str:
+    return f"\\x{ord(char):02x}"
 
-    >>> bool(compile_regex(r"\\d{4}-[a-z-[aeiou]]+")("1922-xyz"))
-    True
-    >>> bool(compile_regex("a.c")("abcd"))
-    False
-    """
-    translator = _Translator(pattern)
+
+def _ascii_category(name: str) -> str:
+    return "".join(_escaped(char) for char in _ASCII if category(char).startswith(name)) or "\uffff"
+
+
+def _compile(pattern: str, *, ascii_only: bool) -> Callable[[str], object]:
+    translator = _Translator(pattern, ascii_only=ascii_only)
     translated = translator.translate()
     try:
         if not translator.rich:
             return re.compile(translated).fullmatch
-        import regex  # costs 20 ms, and most documents never come here
+        import regex  # type: ignore[import-untyped]  # costs 20 ms, and few runs come here
 
         compiled: Callable[[str], object] = regex.compile(translated, regex.V1).fullmatch
     except (re.error, OverflowError) as problem:
@@ -171,3 +181,26 @@ def compile_regex(pattern: str) -> Callable[[str], object]:
     except ValueError as problem:  # the regex package's own error
         raise RegexError(str(problem)) from problem
     return compiled
+
+
+@cache
+def compile_regex(pattern: str) -> Callable[[str], object]:
+    r"""Compile a pattern facet.
+
+    >>> bool(compile_regex(r"\d{4}-[a-z-[aeiou]]+")("1922-xyz"))
+    True
+    >>> bool(compile_regex(r"[^\p{C}\p{Z}]+")("a b"))
+    False
+    """
+    for_ascii = _compile(pattern, ascii_only=True)
+
+    def matches(text: str) -> object:
+        return for_ascii(text) if text.isascii() else _for_all(pattern)(text)
+
+    return matches
+
+
+@cache
+def _for_all(pattern: str) -> Callable[[str], object]:
+    """Compile a pattern for strings of any characters."""
+    return _compile(pattern, ascii_only=False)

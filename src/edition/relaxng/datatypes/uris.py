@@ -7,15 +7,14 @@ square brackets outside a host may not.
 from __future__ import annotations
 
 import re
+
 _HEX = "%[0-9A-Fa-f]{2}"
 _URIC = f"(?:[^%#]|{_HEX})*"
 _PATH = rf"(?:[^%#?\[\]]|{_HEX})*"
 _AUTHORITY = rf"(?P<authority>(?:[^%#?/]|{_HEX})+)"
 _SCHEME = r"[A-Za-z][A-Za-z0-9+\-.]*:"
 _HIERARCHY = rf"(?://(?:{_AUTHORITY}|(?=[/?#]))|(?!//)){_PATH}(?:\?{_URIC})?"
-_URI = (
-    rf"(?s:(?:{_SCHEME}(?![/#]|$){_URIC}|(?:{_SCHEME}(?=/)|(?![^/?#]*:)){_HIERARCHY})(?:#{_URIC})?)"
-)
+_URI = rf"(?s:(?:{_SCHEME}(?![/#]|$){_URIC}|(?:{_SCHEME}(?=/)|(?![^/?#]*:)){_HIERARCHY})(?:#{_URIC})?)"
 _BRACKETED = r"(?:[^\[\]@]*@)?\[([^\[\]]*)\](?::[0-9]*)?"
 
 

@@ -15,7 +15,8 @@ class Grammar:
     patterns: Patterns
     start: Pattern
     contents: list[Pattern]
-    id_kinds: dict[tuple[Name, Name], str] = field(default_factory=dict)  # (element, attribute): "ID", "IDREF", "IDREFS"
+    # (element, attribute): "ID", "IDREF" or "IDREFS"
+    id_kinds: dict[tuple[Name, Name], str] = field(default_factory=dict)
     elements: tuple[Pattern, ...] = ()
     _found: dict[Name, Pattern] = field(default_factory=dict)
 

@@ -54,6 +54,10 @@ class Pattern:
     names: NameClass  # of elements and attributes
     datatype: Datatype  # of data and value
     value: str
+    nullable: bool
+    has_attributes: bool
+    has_elements: bool
+    has_data: bool
     content: int  # of an element: the place of its content in the grammar's table
 
     def __init__(self, op: Op, index: int, members: tuple[Pattern, ...], nullable: bool) -> None:

@@ -99,5 +99,3 @@ def value_forms(pattern: Pattern, *, is_list: bool = False) -> tuple[ValueForm, 
         return (ValueForm("text", None, (), is_list, None),)
     inside = is_list or pattern.op is Op.LIST
     return tuple(dict.fromkeys(form for member in pattern.members for form in value_forms(member, is_list=inside)))
-
-

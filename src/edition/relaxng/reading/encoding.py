@@ -13,9 +13,9 @@ _LIKE_UTF8 = {"utf-8", "ascii"}
 
 def _codec(data: bytes, declared: str) -> tuple[str, int]:
     """Give the codec of a document and the length of its byte order mark."""
-    if data.startswith(codecs.BOM_UTF16_LE) or data.startswith(b"<\0"):
+    if data.startswith((codecs.BOM_UTF16_LE, b"<\0")):
         return "utf-16-le", 2 if data.startswith(codecs.BOM_UTF16_LE) else 0
-    if data.startswith(codecs.BOM_UTF16_BE) or data.startswith(b"\0<"):
+    if data.startswith((codecs.BOM_UTF16_BE, b"\0<")):
         return "utf-16-be", 2 if data.startswith(codecs.BOM_UTF16_BE) else 0
     return codecs.lookup(declared).name, 0
 

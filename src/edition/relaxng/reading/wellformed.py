@@ -78,10 +78,12 @@ class _Reader:
         view = memoryview(self.data)
         try:
             for begin in range(0, len(view), _BLOCK):
-                self.parser.Parse(view[begin : begin + _BLOCK], False)  # type: ignore[arg-type]
+                self.parser.Parse(view[begin : begin + _BLOCK], False)
                 at = max(self.parser.CurrentByteIndex, 0)
                 if begin + _BLOCK - at > self.limits.token:
-                    return self.fail(Kind.REFUSED_SIZE, at, f"one piece of markup is longer than {self.limits.token} bytes")
+                    return self.fail(
+                        Kind.REFUSED_SIZE, at, f"one piece of markup is longer than {self.limits.token} bytes"
+                    )
             self.parser.Parse(b"", True)
         except expat.ExpatError as problem:
             return self.malformed(problem)

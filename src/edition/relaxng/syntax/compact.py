@@ -7,20 +7,12 @@ from __future__ import annotations
 
 from lxml import etree
 
-from edition.relaxng.datatypes.library import XSD
-from edition.relaxng.model import SchemaError
-from edition.relaxng.syntax.compact_tokens import Word, read_words
+from edition.relaxng.syntax.compact_reader import KEYWORDS, WordReader
+from edition.relaxng.syntax.compact_tokens import read_words
 
-_RNG = "{http://relaxng.org/ns/structure/1.0}"
-_XML = "http://www.w3.org/XML/1998/namespace"
-_KEYWORDS = frozenset(
-    "attribute default datatypes div element empty external grammar include inherit list mixed namespace notAllowed "
-    "parent start string text token".split()
-)
 _JOINERS = {"|": "choice", ",": "group", "&": "interleave"}
 _REPEATS = {"?": "optional", "*": "zeroOrMore", "+": "oneOrMore"}
 _METHODS = {"=": "", "|=": "choice", "&=": "interleave"}
-_MAX_DEPTH = 150
 
 
 def parse_compact(data: bytes, source: str) -> etree._Element:
@@ -28,75 +20,8 @@ def parse_compact(data: bytes, source: str) -> etree._Element:
     return _Parser(read_words(data, source), source).schema()
 
 
-class _Parser:
-    """Reads words from left to right; ``take`` and ``expect`` move on."""
-
-    def __init__(self, words: list[Word], source: str) -> None:
-        self.words = words
-        self.source = source
-        self.at = 0
-        self.depth = 0
-        self.default: str | None = None  # None: inherited from where the schema is included
-        self.prefixes: dict[str, str] = {"xml": _XML}
-        self.libraries: dict[str, str] = {"xsd": XSD}
-
-    # ------------------------------------------------------------------ words
-
-    @property
-    def word(self) -> Word:
-        return self.words[self.at]
-
-    def ahead(self, steps: int = 1) -> Word:
-        return self.words[min(self.at + steps, len(self.words) - 1)]
-
-    def error(self, message: str) -> SchemaError:
-        return SchemaError(message, self.source, self.word.line)
-
-    def take(self) -> Word:
-        word = self.word
-        self.at += word.kind != "end"
-        return word
-
-    def is_sign(self, *signs: str) -> bool:
-        return self.word.kind == "sign" and self.word.text in signs
-
-    def is_keyword(self, *names: str) -> bool:
-        return self.word.kind == "name" and self.word.text in names
-
-    def expect(self, sign: str) -> None:
-        if not self.is_sign(sign):
-            raise self.error(f"expected {sign!r}, found {self.word.text or 'the end'!r}")
-        self.take()
-
-    def name(self) -> str:
-        if self.word.kind != "name":
-            raise self.error(f"expected a name, found {self.word.text or 'the end'!r}")
-        return self.take().text.removeprefix("\\")
-
-    def identifier(self) -> str:
-        if self.is_keyword(*_KEYWORDS):
-            raise self.error(f"{self.word.text} is a keyword; write \\{self.word.text} for the name")
-        return self.name()
-
-    def literal(self) -> str:
-        if self.word.kind != "literal":
-            raise self.error(f"expected a literal, found {self.word.text or 'the end'!r}")
-        text = self.take().text
-        while self.is_sign("~"):
-            self.take()
-            if self.word.kind != "literal":
-                raise self.error("expected a literal after ~")
-            text += self.take().text
-        return text
-
-    def node(self, tag: str, parent: etree._Element | None = None, **attributes: str) -> etree._Element:
-        made = etree.Element(_RNG + tag, attributes, nsmap={None: _RNG[1:-1]})
-        made.sourceline = self.word.line
-        if parent is not None:
-            parent.append(made)
-        return made
-
-    # ------------------------------------------------------------- top level
+class _Parser(WordReader):
+    """One method for each production, more or less."""
 
     def schema(self) -> etree._Element:
         self.declarations()
@@ -204,38 +129,6 @@ class _Parser:
             raise self.error(f"the prefix {prefix!r} is not declared")
         return self.prefixes[prefix]
 
-    # ----------------------------------------------------------- annotations
-
-    def annotations(self) -> None:
-        while self.is_sign("["):
-            self.bracketed()
-
-    def bracketed(self) -> None:
-        """Skip a bracketed annotation, whatever is in it."""
-        self.expect("[")
-        depth = 1
-        while depth:
-            if self.word.kind == "end":
-                raise self.error("an annotation is not closed")
-            depth += {"[": 1, "]": -1}.get(self.word.text, 0) if self.word.kind == "sign" else 0
-            self.take()
-
-    def annotation_element(self) -> None:
-        self.take()
-        self.bracketed()
-
-    def following_annotations(self) -> None:
-        while self.is_sign(">>"):
-            self.take()
-            self.annotation_element()
-
-    # -------------------------------------------------------------- patterns
-
-    def deeper(self) -> None:
-        self.depth += 1
-        if self.depth > _MAX_DEPTH:
-            raise self.error("patterns are nested too deeply")
-
     def pattern(self) -> etree._Element:
         """Read patterns joined by one kind of sign; two kinds need parentheses."""
         self.deeper()
@@ -277,7 +170,7 @@ class _Parser:
             return self.data()
         if word.kind != "name":
             raise self.error(f"expected a pattern, found {word.text or 'the end'!r}")
-        return self.keyword(word.text) if word.text in _KEYWORDS else self.node("ref", name=self.identifier())
+        return self.keyword(word.text) if word.text in KEYWORDS else self.node("ref", name=self.identifier())
 
     def keyword(self, word: str) -> etree._Element:
         match word:
@@ -353,15 +246,14 @@ class _Parser:
 
     def value(self, datatype: tuple[str, str] | None) -> etree._Element:
         attributes = {"type": datatype[0], "datatypeLibrary": datatype[1]} if datatype else {}
-        spaces: dict[str | None, str] = {p: uri for p, uri in self.prefixes.items() if p != "xml" and uri}
-        node = etree.Element(_RNG + "value", attributes, nsmap=spaces)
-        node.sourceline = self.word.line
+        spaces = {prefix: uri for prefix, uri in self.prefixes.items() if prefix != "xml" and uri}
+        node = self.node("value", spaces=spaces)
+        for name, given in attributes.items():
+            node.set(name, given)
         if self.default is not None:
             node.set("ns", self.default)
         node.text = self.literal()
         return node
-
-    # ----------------------------------------------------------- name classes
 
     def name_class(self, *, is_attribute: bool) -> etree._Element:
         self.deeper()

@@ -10,18 +10,20 @@ from lxml import etree
 
 from edition.relaxng.grammar.names import NOTHING, NameClass, Wildcard, just
 from edition.relaxng.model import Name, SchemaError
-from edition.relaxng.syntax.files import RNG
+from edition.relaxng.syntax.files import RNG, line_of
 
 if TYPE_CHECKING:
     from edition.relaxng.syntax.scopes import Scope
 
 _MAX_DEPTH = 150
-_COMMON = frozenset(("ns", "datatypeLibrary"))
+_COMMON = ("ns", "datatypeLibrary")
 _ATTRIBUTES = {
-    "element": {"name"}, "attribute": {"name"}, "ref": {"name"}, "parentRef": {"name"}, "param": {"name"},
-    "define": {"name", "combine"}, "start": {"combine"}, "data": {"type"}, "value": {"type"},
-    "externalRef": {"href"}, "include": {"href"},
-}  # fmt: skip
+    **dict.fromkeys(("element", "attribute", "ref", "parentRef", "param"), ("name",)),
+    **dict.fromkeys(("data", "value"), ("type",)),
+    **dict.fromkeys(("externalRef", "include"), ("href",)),
+    "define": ("name", "combine"),
+    "start": ("combine",),
+}
 _XMLNS = "http://www.w3.org/2000/xmlns"
 _RESERVED_SPACES = (_XMLNS, "http://www.w3.org/2000/xmlns/")
 
@@ -52,7 +54,7 @@ class Context:
 
     def error(self, node: etree._Element, message: str) -> SchemaError:
         """Make an error at a node."""
-        return SchemaError(message, self.source, node.sourceline or 0)
+        return SchemaError(message, self.source, line_of(node))
 
 
 def tag_of(node: etree._Element, context: Context) -> str:
@@ -60,9 +62,9 @@ def tag_of(node: etree._Element, context: Context) -> str:
     local = etree.QName(node).localname
     if etree.QName(node).namespace != RNG:
         raise context.error(node, f"{node.tag} is not an element of RELAX NG")
-    allowed = _ATTRIBUTES.get(local, frozenset())
-    for name in node.attrib:
-        if "{" not in str(name) and name not in _COMMON and name not in allowed:
+    allowed = (*_ATTRIBUTES.get(local, ()), *_COMMON)
+    for name in map(str, node.attrib):
+        if "{" not in name and name not in allowed:
             raise context.error(node, f"<{local}> has no attribute {name}")
     return local
 

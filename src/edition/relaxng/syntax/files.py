@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import cast
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
@@ -52,7 +53,12 @@ def parse_bytes(data: bytes, source: str, *, compact: bool) -> etree._Element:
     if compact:
         return parse_compact(data, source)
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True, collect_ids=False
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
     )
     try:
         tree = etree.fromstring(data, parser)
@@ -63,10 +69,15 @@ def parse_bytes(data: bytes, source: str, *, compact: bool) -> etree._Element:
     return tree
 
 
+def line_of(node: etree._Element) -> int:
+    """Give the line of a node, 0 if nobody knows."""
+    return cast("int | None", node.sourceline) or 0
+
+
 def resolve_href(node: etree._Element, base: Path | None, source: str) -> Path:
     """Give the local file that a node's @href means, with the xml:base of its ancestors."""
     href = node.get("href", "").strip()
-    line = node.sourceline or 0
+    line = line_of(node)
     if "#" in href:
         raise SchemaError(f"href {href!r} has a fragment", source, line)
     steps = [href]

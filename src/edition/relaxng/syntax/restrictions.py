@@ -137,5 +137,7 @@ def _check_disjoint(members: Sequence[Pattern], fail: Fail) -> None:
             raise fail(f"the attribute {min(shared).local} could occur twice")
         seen = seen.union(names)
     for names in classes:
-        if names.wild and (names.overlaps(seen) or any(o is not names and o.wild and o.overlaps(names) for o in classes)):
+        if names.wild and (
+            names.overlaps(seen) or any(o is not names and o.wild and o.overlaps(names) for o in classes)
+        ):
             raise fail("an attribute could occur twice: a wildcard covers it")

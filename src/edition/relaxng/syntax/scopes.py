@@ -9,7 +9,7 @@ from lxml import etree
 
 from edition.relaxng.grammar.patterns import Pattern
 from edition.relaxng.syntax.context import Context, children, refuse_text, required, tag_of
-from edition.relaxng.syntax.files import SchemaFiles, resolve_href
+from edition.relaxng.syntax.files import SchemaFiles, line_of, resolve_href
 
 START = "<start>"  # no definition can be called this
 
@@ -111,9 +111,7 @@ def _included(node: etree._Element, context: Context, files: SchemaFiles) -> Ite
     yield from own
 
 
-def open_reference(
-    node: etree._Element, context: Context, files: SchemaFiles
-) -> tuple[etree._Element, Context]:
+def open_reference(node: etree._Element, context: Context, files: SchemaFiles) -> tuple[etree._Element, Context]:
     """Open the file that an include or externalRef names; its content inherits the namespace, not the library."""
     required(node, "href", context)
     here = context.enter(node)
@@ -121,5 +119,5 @@ def open_reference(
     real = path.resolve()
     if real in context.including:
         raise context.error(node, f"{path} includes itself")
-    root = files.parse(path, context.source, node.sourceline or 0)
+    root = files.parse(path, context.source, line_of(node))
     return root, replace(here, source=str(path), base=path.parent, library="", including=(*context.including, real))

@@ -28,7 +28,7 @@ from edition.relaxng.syntax.context import (
     required,
     tag_of,
 )
-from edition.relaxng.syntax.files import SchemaFiles
+from edition.relaxng.syntax.files import RNG, SchemaFiles, line_of
 from edition.relaxng.syntax.restrictions import check_content, check_interleave, check_start
 from edition.relaxng.syntax.scopes import START, Scope, open_reference, read_grammar
 
@@ -58,7 +58,7 @@ class _Compiler:
             "externalRef": self.external,
             "data": self.data,
             "value": self.value,
-            "list": self.list,
+            "list": self.tokens,
             "text": lambda node, context: self.constant(node, context, self.patterns.text),
             "empty": lambda node, context: self.constant(node, context, self.patterns.empty),
             "notAllowed": lambda node, context: self.constant(node, context, self.patterns.not_allowed),
@@ -118,7 +118,7 @@ class _Compiler:
     def mixed(self, node: etree._Element, context: Context) -> Pattern:
         return self.interleaved([self.patterns.text, self.sequence(node, context)], node, context)
 
-    def list(self, node: etree._Element, context: Context) -> Pattern:
+    def tokens(self, node: etree._Element, context: Context) -> Pattern:
         return self.patterns.tokens(self.sequence(node, context))
 
     def named(self, node: etree._Element, context: Context, ns: str) -> tuple[NameClass, list[etree._Element]]:
@@ -231,5 +231,5 @@ class _Compiler:
 def check_root(root: etree._Element, source: str) -> None:
     """Refuse a document that is no RELAX NG at all."""
     tag = root.tag if isinstance(root.tag, str) else ""
-    if not tag.startswith("{http://relaxng.org/ns/structure/1.0}"):
-        raise SchemaError(f"<{tag}> is not RELAX NG", source, root.sourceline or 0)
+    if not tag.startswith(f"{{{RNG}}}"):
+        raise SchemaError(f"<{tag}> is not RELAX NG", source, line_of(root))
