@@ -22,7 +22,7 @@
   <!-- the phase to run: an id, #ALL or #DEFAULT -->
   <xsl:param name="phase" as="xs:string" select="'#DEFAULT'"/>
   <!-- the numbers of the patterns to compile together; none stands for all -->
-  <xsl:param name="only" as="xs:integer*" select="()"/>
+  <xsl:param name="only" as="item()*" select="()"/>
   <!-- whether each test is guarded, so that one that breaks off is a finding of its own -->
   <xsl:param name="guarded" as="xs:boolean" select="false()"/>
 
@@ -40,7 +40,7 @@
     </xsl:variable>
     <xsl:variable name="active" as="element(sch:pattern)*" select="sch:active-patterns($schema)"/>
     <xsl:variable name="chosen" as="element(sch:pattern)*"
-                  select="if (exists($only)) then $active[position() = $only] else $active"/>
+                  select="if (exists($only)) then $active[position() = $only?* ! xs:integer(.)] else $active"/>
     <out:stylesheet version="3.0">
       <xsl:for-each select="$schema/sch:ns">
         <xsl:namespace name="{@prefix}" select="@uri"/>

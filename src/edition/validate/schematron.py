@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -35,14 +36,19 @@ _DEEPEST: Final = 20
 
 @dataclass(frozen=True)
 class _Compiled:
-    """The patterns of one stylesheet; `guarded` gives the same with every test guarded."""
+    """The stylesheet of some patterns, and the same with every test guarded, for when one breaks off."""
 
-    quick: Stylesheet
-    guarded_text: str
+    quick: str
+    guarded: str
+
+
+@lru_cache(maxsize=32)
+def _stylesheet(text: str) -> Stylesheet:
+    return Stylesheet.from_text(text)
 
 
 class Schematron:
-    """A schema ready to check documents."""
+    """A schema ready to check documents. It travels between processes as the text of its stylesheets."""
 
     def __init__(self, path: Path, phase: str = "#DEFAULT") -> None:
         self._path = path
@@ -56,15 +62,19 @@ class Schematron:
         data = etree.tostring(root)
         self._compiled = [self._compile(data, phase, group) for group in _groups(root)]
 
+    @property
+    def digest(self) -> str:
+        """What the findings depend on besides the document."""
+        return "\n".join(c.quick for c in self._compiled)
+
     def check(self, document: Document) -> list[Diagnostic]:
         """The assertions that fail and the reports that hold, in the order of the schema."""
         out = []
         for compiled in self._compiled:
             try:
-                result = compiled.quick.transform(document.source.data).text
+                result = _stylesheet(compiled.quick).transform(document.source.data).text
             except SaxonError:
-                guarded = Stylesheet.from_text(compiled.guarded_text)
-                result = guarded.transform(document.source.data).text
+                result = _stylesheet(compiled.guarded).transform(document.source.data).text
             out += [self._finding(document, e) for e in etree.fromstring(result.encode()).iter("finding", "broken")]
         return out
 
@@ -75,7 +85,8 @@ class Schematron:
                 compiler.transform(data, {"phase": phase, "guarded": guarded, **({"only": only} if only else {})}).text
                 for guarded in (False, True)
             ]
-            return _Compiled(Stylesheet.from_text(texts[0]), texts[1])
+            _stylesheet(texts[0])  # an XPath that is wrong is told now, not at the first document
+            return _Compiled(*texts)
         except SaxonError as error:
             raise _unusable(self._path, error.message) from error
 
