@@ -57,7 +57,8 @@ def run_jing(schema: Path, files: list[Path]) -> dict[Path, list[tuple[int, int,
         command = ["java", "-Xss8m", "-jar", str(jar), str(schema), *batch]
         output = subprocess.run(command, capture_output=True, text=True, check=False).stdout
         for line in output.splitlines():
-            if match := _LINE.match(line):
+            match = _LINE.match(line)
+            if match and not match["message"].startswith("first occurrence of ID"):
                 place = int(match["line"]), int(match["column"]), match["message"]
                 found.setdefault(Path(match["file"]), []).append(place)
     return found

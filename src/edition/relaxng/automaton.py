@@ -19,10 +19,10 @@ from edition.relaxng.grammar.derive import (
 )
 from edition.relaxng.grammar.grammar import Grammar
 from edition.relaxng.grammar.patterns import Op, Pattern, Patterns
-from edition.relaxng.grammar.values import fits
+from edition.relaxng.grammar.values import Check, checker, fits
 from edition.relaxng.model import Name
 from edition.relaxng.reading.spaces import Space, Spaces, is_declaration
-from edition.relaxng.reading.tokens import Tag, attribute_value, parse_tag
+from edition.relaxng.reading.tokens import Tag, attribute_value
 
 _MAX_MOVES = 60_000  # tags kept before the nodes are begun anew
 _MAX_NODES = 20_000
@@ -52,7 +52,7 @@ Move = tuple[Node | None, Node]
 class Shape:
     """What a tag with given attribute names leads to, once the values are right."""
 
-    checks: tuple[tuple[int, Pattern], ...]
+    checks: tuple[tuple[int, Check], ...]
     ids: tuple[tuple[int, str], ...]
     move: Move
 
@@ -166,7 +166,7 @@ class Automaton:
         if opened is None:
             return None
         pattern = opened.content
-        checks: list[tuple[int, Pattern]] = []
+        checks: list[tuple[int, Check]] = []
         ids: list[tuple[int, str]] = []
         for index, attribute in enumerate(tag.attributes):
             if is_declaration(attribute.name):
@@ -177,16 +177,16 @@ class Automaton:
                 return None
             value, pattern = pairs[0]
             if value.op is not Op.TEXT:
-                checks.append((index, value))
+                checks.append((index, checker(self.patterns, value)))
             if kind := self.grammar.id_kinds.get((name, expanded)):
                 ids.append((index, kind))
         move = self.move(node, opened, self.close(pattern), space, empty=tag.empty)
         allowed = self.close(pattern) is not self.patterns.not_allowed
         return Shape(tuple(checks), tuple(ids), move) if move is not None and allowed else None
 
-    def step(self, node: Node, raw: bytes, entities: Mapping[str, str]) -> tuple[Tag, Shape | None]:
-        """Take a tag that has no move yet: its parts, and its shape if it is valid. Plain tags get a move."""
-        tag = parse_tag(raw)
+    def step(self, node: Node, tag: Tag, entities: Mapping[str, str]) -> Shape | None:
+        """Take a tag that has no move yet; give its shape if it is valid. Plain tags get a move."""
+        raw = tag.raw
         space = node.space
         if b"xmlns" in raw:
             space = self.spaces.inside(space, tag)
@@ -197,11 +197,11 @@ class Automaton:
                 node.shapes[key] = self.shape(node, tag)
             shape = node.shapes[key]
         if shape is None:
-            return tag, None
-        for index, pattern in shape.checks:
-            if not fits(self.patterns, pattern, attribute_value(tag.attributes[index].raw, entities), space.prefixes):
-                return tag, None
+            return None
+        for index, check in shape.checks:
+            if not check(attribute_value(tag.attributes[index].raw, entities), space.prefixes):
+                return None
         if not shape.ids and not shape.move[1].typed and len(raw) < _LONG_TAG and not entities:
             node.moves[raw] = shape.move
             self.kept += 1
-        return tag, shape
+        return shape

@@ -10,63 +10,73 @@ from collections.abc import Mapping
 
 from edition.relaxng.model import Kind, Name, Related, Span, Violation
 from edition.relaxng.reading.spaces import Space
-from edition.relaxng.reading.tokens import Tag, attribute_value
+from edition.relaxng.reading.tokens import Tag, attribute_value, parse_tag
+
+Pairs = tuple[tuple[int, str], ...]
 
 
 class Identifiers:
-    """The identifiers of one document."""
+    """The identifiers of one document; places are offsets of tags, since names and spans are seldom asked for."""
 
-    def __init__(self, kinds: Mapping[tuple[Name, Name], str]) -> None:
+    def __init__(self, kinds: Mapping[tuple[Name, Name], str], data: bytes, entities: Mapping[str, str]) -> None:
         """Begin with none."""
-        self.kinds = kinds
-        self._places: dict[str, Span] = {}
-        self._references: list[tuple[str, Span, Name, Span, Name]] = []
+        self._kinds = kinds
+        self._data = data
+        self._entities = entities
+        self._places: dict[str, int] = {}
+        self._references: list[tuple[str, Tag, int, int, Space]] = []
         self._found: list[Violation] = []
 
-    def take(self, tag: Tag, space: Space, at: int, entities: Mapping[str, str]) -> None:
-        """Note the identifiers of one start tag."""
+    def kinds_of(self, tag: Tag, space: Space) -> Pairs:
+        """Find which attributes of a tag are identifiers or references, by their positions."""
+        if not self._kinds:
+            return ()
         element = space.element(tag.name)
-        for attribute in tag.attributes:
-            name = space.attribute(attribute.name)
-            kind = self.kinds.get((element, name))
-            if kind is None:
-                continue
-            span = Span(at + attribute.value_start, at + attribute.value_start + len(attribute.raw))
-            whole = Span(at, at + len(tag.raw) + 2)
-            tokens = attribute_value(attribute.raw, entities).split()
-            if kind == "ID" and len(tokens) == 1:
-                self._identify(tokens[0], span, element, whole, name)
-            elif kind != "ID":
-                self._references += ((token, span, element, whole, name) for token in tokens)
+        kinds = ((index, self._kinds.get((element, space.attribute(a.name)))) for index, a in enumerate(tag.attributes))
+        return tuple((index, kind) for index, kind in kinds if kind is not None)
 
-    def _identify(self, value: str, span: Span, element: Name, tag: Span, attribute: Name) -> None:
-        first = self._places.setdefault(value, span)
-        if first is not span:
-            self._found.append(
-                Violation(
-                    Kind.DUPLICATE_ID,
-                    span,
-                    f"the identifier {value!r} is used twice",
-                    element=element,
-                    tag=tag,
-                    attribute=attribute,
-                    value=value,
-                    related=(Related(first, "first-use"),),
-                )
-            )
+    def take(self, tag: Tag, kinds: Pairs, at: int, space: Space) -> None:
+        """Note the identifiers and references of one start tag."""
+        for index, kind in kinds:
+            tokens = attribute_value(tag.attributes[index].raw, self._entities).split()
+            if kind != "ID":
+                self._references += ((token, tag, index, at, space) for token in tokens)
+            elif len(tokens) == 1 and self._places.setdefault(tokens[0], at) != at:
+                first = Related(self._value_span(self._places[tokens[0]], tokens[0]), "first-use")
+                message = f"the identifier {tokens[0]!r} is used twice"
+                self._found.append(_violation(Kind.DUPLICATE_ID, message, tokens[0], tag, index, at, space, (first,)))
+
+    def _value_span(self, at: int, value: str) -> Span:
+        """Give the span of an identifier in the tag that begins at a place."""
+        end = at
+        while (tag := parse_tag(self._data[at + 1 : (end := self._data.index(b">", end + 1))])) is None:
+            continue
+        for attribute in tag.attributes:
+            if attribute_value(attribute.raw, self._entities).split() == [value]:
+                return Span(at + attribute.value_start, at + attribute.value_start + len(attribute.raw))
+        return Span(at, end + 1)
 
     def violations(self) -> list[Violation]:
         """Give what is wrong, once the whole document has been read."""
         return self._found + [
-            Violation(
-                Kind.UNRESOLVED_ID,
-                span,
-                f"nothing has the identifier {value!r}",
-                element=element,
-                tag=tag,
-                attribute=attribute,
-                value=value,
-            )
-            for value, span, element, tag, attribute in self._references
+            _violation(Kind.UNRESOLVED_ID, f"nothing has the identifier {value!r}", value, tag, index, at, space)
+            for value, tag, index, at, space in self._references
             if value not in self._places
         ]
+
+
+def _violation(
+    kind: Kind, message: str, value: str, tag: Tag, index: int, at: int, space: Space, related: tuple[Related, ...] = ()
+) -> Violation:
+    attribute = tag.attributes[index]
+    start = at + attribute.value_start
+    return Violation(
+        kind,
+        Span(start, start + len(attribute.raw)),
+        message,
+        element=space.element(tag.name),
+        tag=Span(at, at + len(tag.raw) + 2),
+        attribute=space.attribute(attribute.name),
+        value=value,
+        related=related,
+    )

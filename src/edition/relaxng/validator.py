@@ -11,7 +11,7 @@ from edition.relaxng.automaton import Automaton, Node
 from edition.relaxng.grammar.values import is_blank
 from edition.relaxng.identifiers import Identifiers
 from edition.relaxng.model import Kind, Limits, Span, Violation
-from edition.relaxng.reading.tokens import Tokens, is_whole, resolve
+from edition.relaxng.reading.tokens import Tokens, parse_tag, resolve
 from edition.relaxng.reading.wellformed import Prolog
 from edition.relaxng.recovery import Recovery
 
@@ -27,7 +27,7 @@ class Run:
         self.limits = limits
         self.tokens = Tokens(data, prolog.content_start)
         self.recovery = Recovery(automaton, data, prolog.content_start, prolog.entities, limits)
-        self.identifiers = Identifiers(automaton.grammar.id_kinds)
+        self.identifiers = Identifiers(automaton.grammar.id_kinds, data, prolog.entities)
         self.node = automaton.start()
         self.stack: list[Node] = []
         self.valued = False  # the element just entered may hold a value
@@ -112,15 +112,15 @@ class Run:
     def take_start(self, chunk: bytes) -> bytes:
         """Take a start tag; its element is ``valued`` if its text up to the next tag may be a value."""
         raw, _, text = chunk.partition(b">")
-        while not is_whole(raw):
+        while (tag := parse_tag(raw)) is None:
             more, _, text = text.partition(b">")
             raw += b">" + more
         node = self.node
-        tag, shape = self.automaton.step(node, raw, self.entities)
-        if self.identifiers.kinds and (shape is None or shape.ids):
-            self.identifiers.take(
-                tag, self.automaton.spaces.inside(node.space, tag), self.tokens.offset(), self.entities
-            )
+        shape = self.automaton.step(node, tag, self.entities)
+        if shape is None or shape.ids:
+            space = self.automaton.spaces.inside(node.space, tag) if b"xmlns" in raw else node.space
+            kinds = self.identifiers.kinds_of(tag, space) if shape is None else shape.ids
+            self.identifiers.take(tag, kinds, self.tokens.offset(), space)
         move = shape.move if shape is not None else self.recovery.start_tag(node, tag, self.tokens.offset())
         after, self.node = move
         if after is not None:

@@ -30,7 +30,7 @@ def normalise_spaces(text: str, how: str) -> str:
     >>> normalise_spaces("a\t b ", "replace"), normalise_spaces("a\t b ", "collapse")
     ('a  b ', 'a b')
     """
-    if how == "preserve":
+    if how == "preserve" or text.split() == [text]:  # the latter has no white space at all
         return text
     if how == "collapse":
         # str.split() would take no-break spaces, too

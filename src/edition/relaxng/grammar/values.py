@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from edition.relaxng.datatypes.builtin import Prefixes
 from edition.relaxng.datatypes.library import normalise_spaces
@@ -13,6 +14,16 @@ from edition.relaxng.model import ValueForm
 def is_blank(text: str) -> bool:
     """Say whether a text is only XML white space."""
     return not text.strip(" \t\n\r")
+
+
+Check = Callable[[str, Prefixes], bool]
+
+
+def checker(patterns: Patterns, pattern: Pattern) -> Check:
+    """Give the quickest function that says whether a string fits a pattern."""
+    if pattern.op is Op.DATA and not pattern.members:
+        return pattern.datatype.allows
+    return partial(fits, patterns, pattern)
 
 
 def fits(patterns: Patterns, pattern: Pattern, text: str, prefixes: Prefixes) -> bool:

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from operator import length_hint
+from typing import NamedTuple
 
 _WINDOW = 1 << 17
-_ATTRIBUTE = re.compile(rb"""([^\s=/>"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_WHOLE_TAG = re.compile(rb"""[^\s/>"']+(?:\s+[^\s=/>"']+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?""").fullmatch
+_ATTRIBUTE = re.compile(rb"""\s+([^\s=/>"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _TAG_NAME = re.compile(rb"[^\s/>]+")
 _REFERENCE = re.compile(r"&(#x[0-9A-Fa-f]+|#[0-9]+|[^;&\s]+);")
 _PREDEFINED = {"lt": "<", "gt": ">", "amp": "&", "apos": "'", "quot": '"'}
@@ -80,8 +79,7 @@ class Tokens:
         return next(self._iterator)
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(NamedTuple):
     """One attribute as written; offsets count from the ``<`` of its tag."""
 
     name: bytes
@@ -90,8 +88,7 @@ class Attribute:
     value_start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A start tag, or empty-element tag, without its angle brackets."""
 
     raw: bytes
@@ -105,25 +102,26 @@ class Tag:
         return self.empty, self.name, *[attribute.name for attribute in self.attributes]
 
 
-def is_whole(raw: bytes) -> bool:
-    """Say whether a tag ends here, rather than at a ``>`` inside one of its values."""
-    return _WHOLE_TAG(raw) is not None
-
-
-def parse_tag(raw: bytes) -> Tag:
-    """Take a start tag apart.
+def parse_tag(raw: bytes) -> Tag | None:
+    """Take a start tag apart; None where it was cut at a ``>`` inside one of its values.
 
     >>> tag = parse_tag(b'p n="1" /')
     >>> tag.name, tag.empty, tag.attributes[0].raw
     (b'p', True, b'1')
+    >>> parse_tag(b'p n="1') is None
+    True
     """
     found = _TAG_NAME.match(raw)
     assert found is not None
-    attributes = tuple(
-        Attribute(match[1], match[match.lastindex or 2], match.start() + 1, match.start(match.lastindex or 2) + 1)
-        for match in _ATTRIBUTE.finditer(raw, found.end())
-    )
-    return Tag(raw, found[0], attributes, raw.endswith(b"/"))
+    end = found.end()
+    attributes: list[Attribute] = []
+    for match in _ATTRIBUTE.finditer(raw, end):
+        if match.start() != end:
+            return None
+        end, which = match.end(), match.lastindex or 2
+        attributes.append(Attribute(match[1], match[which], match.start(1) + 1, match.start(which) + 1))
+    rest = raw[end:]
+    return Tag(raw, found[0], tuple(attributes), rest[-1:] == b"/") if rest.strip() in (b"", b"/") else None
 
 
 def resolve(raw: bytes, entities: Mapping[str, str]) -> str:
@@ -141,9 +139,8 @@ def attribute_value(raw: bytes, entities: Mapping[str, str]) -> str:
     'a \n<'
     """
     text = raw.decode("utf-8")
-    if "\r" in text:
-        text = text.replace("\r\n", "\n")
-    text = text.translate(_SPACES)
+    if b"\r" in raw or b"\n" in raw or b"\t" in raw:
+        text = text.replace("\r\n", "\n").translate(_SPACES)
     return _REFERENCE.sub(lambda found: _referred(found[1], entities), text) if "&" in text else text
 
 
