@@ -10,7 +10,8 @@ nothing but local files, and never the network.
 ['unknown-element']
 """
 
-from edition.relaxng.expectation import advise
+from edition.relaxng.advice.edits import apply_edits
+from edition.relaxng.expectation import Adviser, advise
 from edition.relaxng.model import (
     Action,
     Advice,
@@ -32,6 +33,7 @@ from edition.relaxng.schema import Schema, load_schema, parse_schema
 __all__ = [
     "Action",
     "Advice",
+    "Adviser",
     "Candidate",
     "Edit",
     "Expected",
@@ -46,6 +48,7 @@ __all__ = [
     "ValueForm",
     "Violation",
     "advise",
+    "apply_edits",
     "load_schema",
     "parse_schema",
 ]

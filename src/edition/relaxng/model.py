@@ -142,8 +142,8 @@ class Remedy:
 
     action: Action
     edits: tuple[Edit, ...]
-    name: Name | None = None  # the new name, the wrapper, the parent to move into
-    value: str | None = None  # the new value
+    name: Name | None = None  # the new name, the wrapper, the element to move within or around
+    value: str | None = None  # the new value; for a move "first", "last", "before" or "after" that element
     safe: bool = False
 
 
@@ -152,6 +152,7 @@ class Advice:
     """What helps with one violation; empty where nothing certain can be said."""
 
     nearest: tuple[Name, ...] = ()  # names spelt alike, nearest first, only such as are allowed there
+    known: tuple[Name, ...] = ()  # names spelt alike that the schema has, but not here
     nearest_value: tuple[str, ...] = ()
     allowed_in: tuple[Name, ...] = ()  # parents in which the element may stand, likeliest first
     wrappers: tuple[Name, ...] = ()  # elements allowed here that may hold it

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from edition.relaxng.advice.allowed import Allowed
 from edition.relaxng.automaton import Automaton
 from edition.relaxng.grammar.grammar import Grammar
 from edition.relaxng.model import Limits, Violation
@@ -24,6 +25,7 @@ class Schema:
         """Take a simplified grammar; use ``load_schema`` or ``parse_schema`` instead."""
         self.grammar = grammar
         self._automaton = Automaton(grammar)
+        self.allowed = Allowed(self._automaton)
 
     def validate(self, data: bytes, limits: Limits | None = None) -> list[Violation]:
         """Give all violations of a document in document order; an empty list means valid."""

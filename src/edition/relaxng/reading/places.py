@@ -52,8 +52,13 @@ class OpenElements:
 
     def raw_name(self, at: int) -> bytes:
         """Give the name in the tag that begins at a place."""
-        found = _NAME.match(self._data, at + 1)
-        return found[0] if found else b""
+        return tag_name(self._data, at)
+
+
+def tag_name(data: bytes, at: int) -> bytes:
+    """Give the name in the start tag that begins at a place."""
+    found = _NAME.match(data, at + 1)
+    return found[0] if found else b""
 
 
 def element_end(data: bytes, start: int) -> tuple[Span, Span]:
