@@ -1,7 +1,7 @@
 """TEI as bytes and as a tree: parsing without risk, spans, edits to tree and bytes, one stable serialisation."""
 
 from edition.markup.codes import CODES
-from edition.markup.files import write_file
+from edition.markup.files import open_for_write, write_file
 from edition.markup.ids import content_id
 from edition.markup.links import link_scheme
 from edition.markup.names import NS, TEI, XLINK, XML, XML_ID, XML_LANG, local_name, tei
@@ -31,6 +31,7 @@ __all__ = [
     "insert_after",
     "link_scheme",
     "local_name",
+    "open_for_write",
     "parse",
     "read_source",
     "reading_text",

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from edition.diagnostics import Diagnostic, EditionError
 from edition.markup.codes import UNWRITABLE
@@ -12,12 +15,19 @@ from edition.markup.codes import UNWRITABLE
 
 def write_file(path: Path, data: bytes) -> None:
     """Write to a temporary name in the same folder, then rename; folders are made as needed."""
+    with open_for_write(path) as file:
+        file.write(data)
+
+
+@contextmanager
+def open_for_write(path: Path) -> Iterator[BinaryIO]:
+    """The same for what is written piece by piece: the file takes its name when the block ends without an error."""
     temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
+        with os.fdopen(handle, "w+b") as file:
+            yield file
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
         Path(temporary).chmod(mode)
         Path(temporary).replace(path)
