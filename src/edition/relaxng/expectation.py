@@ -161,19 +161,26 @@ class Adviser:
         if violation.parent_tag is None:
             return
         span = edits.whole(data, tag)
-        for name in wrappers[:_TRIED]:
-            if (raw := self._qualified(violation, name)) is not None:
-                yield Remedy(Action.WRAP, edits.wrap(span.start, span.end, raw), name)
-        for to in self._places_for(violation.parent_tag, span):
-            yield Remedy(Action.MOVE, edits.move(data, span, to), violation.parent)
+        usual = [name for name in wrappers if self._used(name.local)]
+        yield from self._wraps(violation, span, usual)
+        for where, to in self._places_for(violation.parent_tag, span).items():
+            yield Remedy(Action.MOVE, edits.move(data, span, to), violation.parent, where)
+        if not usual:
+            yield from self._wraps(violation, span, wrappers)
         yield Remedy(Action.UNWRAP, edits.unwrap(data, tag))
         yield Remedy(Action.DELETE, edits.delete(data, span))
 
-    def _places_for(self, parent_tag: Span, span: Span) -> list[int]:
+    def _wraps(self, violation: Violation, span: Span, wrappers: list[Name]) -> Iterator[Remedy]:
+        for name in wrappers[:_TRIED]:
+            if (raw := self._qualified(violation, name)) is not None:
+                yield Remedy(Action.WRAP, edits.wrap(span.start, span.end, raw), name)
+
+    def _places_for(self, parent_tag: Span, span: Span) -> dict[str, int]:
         """Give places to which an element might move: the ends of its parent, and around that."""
         parent = edits.whole(self.data, parent_tag)
         inside_end = self.data.rfind(b"<", parent.start, parent.end)
-        return [to for to in (parent_tag.end, inside_end, parent.end, parent.start) if not span.start <= to <= span.end]
+        places = {"after": parent.end, "first": parent_tag.end, "last": inside_end, "before": parent.start}
+        return {where: to for where, to in places.items() if not span.start <= to <= span.end}
 
     def _insertions(self, violation: Violation) -> Iterator[Remedy]:
         """Insert what is missing, in its shortest valid form."""
@@ -208,9 +215,8 @@ class Adviser:
 
     def _text_remedies(self, violation: Violation, wrappers: list[Name]) -> Iterator[Remedy]:
         span = violation.span
-        for name in wrappers[:_TRIED]:
-            if (raw := self._qualified(violation, name)) is not None:
-                yield Remedy(Action.WRAP, edits.wrap(span.start, span.end, raw), name)
+        usual = [name for name in wrappers if self._used(name.local)]
+        yield from self._wraps(violation, span, usual or wrappers)
         yield Remedy(Action.DELETE, edits.delete(self.data, span))
 
     # attributes and values
