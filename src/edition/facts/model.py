@@ -60,13 +60,15 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A pointer of the text: `ref`, `ptr`, `graphic` and the like."""
+    """A pointer of the text: `ref`, `ptr`, `graphic` and the like; `start` and `end` count characters of its block."""
 
     element: str
     attribute: str
     target: str
     block: str
     span: Span
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)

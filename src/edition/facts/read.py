@@ -87,6 +87,7 @@ class _Walker:
         self._open: list[_Open] = []
         self._kept: list[tuple[_Open, Block, int]] = []
         self._links: list[tuple[etree._Element, str, str, _Open | None]] = []
+        self._extents: dict[etree._Element, tuple[int, int]] = {}
         self._sections: list[Section] = []
         self._langs: list[str] = []
         self._versions: list[str] = []
@@ -139,6 +140,7 @@ class _Walker:
         pointer = _POINTERS.get(name)
         if pointer and (target := node.get(pointer)):
             self._links.append((node, pointer, target, self._open[-1] if self._open else None))
+            self._extents[node] = (self._open[-1].length, self._open[-1].length) if self._open else (0, 0)
         if self._open:
             self._open[-1].add(node.text)
 
@@ -153,6 +155,8 @@ class _Walker:
         if self._mention and self._mention[-1][0] is node:
             element, kind, start = self._mention.pop()
             self._open[-1].mentions.append((element, kind, start, self._open[-1].length))
+        if node in self._extents and self._open:
+            self._extents[node] = (self._extents[node][0], self._open[-1].length)
         if name in _CITING:
             self._citing -= 1
         if name == "div":
@@ -258,7 +262,7 @@ class _Walker:
         block = ids.get(opened.element, "") if opened else ""
         path = self._document.source.path
         span = self._document.attribute_span(element, attribute) if self._spans else Span(path, 0, 0)
-        return Link(local_name(element), attribute, target, block, span)
+        return Link(local_name(element), attribute, target, block, span, *self._extents[element])
 
 
 def _is_numbered(note: etree._Element) -> bool:
