@@ -88,8 +88,8 @@ class Recovery:
         return found
 
     def silent(self, pattern: Pattern) -> bool:
-        """Say whether nothing is known of this place, so that nothing can be said."""
-        return pattern is self.patterns.not_allowed
+        """Say whether nothing can be known here any more, after an earlier mistake."""
+        return pattern is self.patterns.not_allowed and bool(self.violations)
 
     def container(self, at: int, inside: Space, outside: Space) -> Element | None:
         """Give the element that is open at a place, from the name spaces within and around it."""

@@ -1,4 +1,8 @@
-"""Dates, times and durations of XML Schema: parsed to comparable values, None where the form is wrong."""
+"""Dates, times and durations of XML Schema: parsed to comparable values, None where the form is wrong.
+
+At the edges this is jing's reading of XML Schema 1.0: second 60 is a leap second, hour 24 does not exist, zones go
+from -13:00 to +14:00, and there is no year 0.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +28,7 @@ _DURATION = (
     r"(?:T(?=.)(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9]+(?:\.[0-9]*)?|\.[0-9]+)S)?)?"
 )
 _MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_ZONE_MAX = 14 * 3600
+_ZONE_MIN, _ZONE_MAX = -13 * 3600, 14 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,8 @@ def _zone_seconds(zone: str | None) -> int | None:
     if zone == "Z":
         return 0
     seconds = int(zone[1:3]) * 3600 + int(zone[4:6]) * 60
-    return None if seconds > _ZONE_MAX else seconds if zone[0] == "+" else -seconds
+    seconds = seconds if zone[0] == "+" else -seconds
+    return seconds if _ZONE_MIN <= seconds <= _ZONE_MAX else None
 
 
 def parse_moment(kind: str, text: str) -> Moment | None:
@@ -100,7 +105,7 @@ def parse_moment(kind: str, text: str) -> Moment | None:
     zone = _zone_seconds(parts["zone"])
     if zone is None or year == 0 or not 1 <= month <= 12 or not 1 <= day <= _days_in(year, month):
         return None
-    if hour > 24 or minute > 59 or second >= 60 or (hour == 24 and (minute or second)):
+    if hour > 23 or minute > 59 or second >= 61:
         return None
     year += year < 0  # there is no year 0: -0001 precedes 0001
     seconds = _days(year, month, day) * 86400 + hour * 3600 + minute * 60 + second - zone

@@ -170,15 +170,20 @@ def _ascii_category(name: str) -> str:
 def _compile(pattern: str, *, ascii_only: bool) -> Callable[[str], object]:
     translator = _Translator(pattern, ascii_only=ascii_only)
     translated = translator.translate()
+    if translator.rich:
+        return _compile_rich(translated)
     try:
-        if not translator.rich:
-            return re.compile(translated).fullmatch
-        import regex  # type: ignore[import-untyped]  # costs 20 ms, and few runs come here
-
-        compiled: Callable[[str], object] = regex.compile(translated, regex.V1).fullmatch
+        return re.compile(translated).fullmatch
     except (re.error, OverflowError) as problem:
         raise RegexError(str(problem)) from problem
-    except ValueError as problem:  # the regex package's own error
+
+
+def _compile_rich(translated: str) -> Callable[[str], object]:
+    import regex  # type: ignore[import-untyped]  # costs 20 ms, and few runs come here
+
+    try:
+        compiled: Callable[[str], object] = regex.compile(translated, regex.V1).fullmatch
+    except regex.error as problem:
         raise RegexError(str(problem)) from problem
     return compiled
 

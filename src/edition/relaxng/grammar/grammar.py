@@ -19,6 +19,7 @@ class Grammar:
     id_kinds: dict[tuple[Name, Name], str] = field(default_factory=dict)
     elements: tuple[Pattern, ...] = ()
     _found: dict[Name, Pattern] = field(default_factory=dict)
+    _by_name: dict[Name, list[Pattern]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """List the element patterns and what they declare as identifiers."""
@@ -35,11 +36,21 @@ class Grammar:
         Where several patterns admit the name, the ones that say it exactly win over wildcards.
         """
         if name not in self._found:
-            ranks = [(element.names.specificity(name), element) for element in self.elements]
-            best = max((rank for rank, _ in ranks), default=-1)
-            fitting = [element for rank, element in ranks if rank == best >= 0]
+            fitting = self._exactly(name)
+            if not fitting:
+                ranks = [(e.names.specificity(name), e) for e in self.elements if e.names.wild]
+                best = max((rank for rank, _ in ranks), default=-1)
+                fitting = [element for rank, element in ranks if rank == best >= 0]
             self._found[name] = self.patterns.choice(self.contents[element.content] for element in fitting)
         return self._found[name]
+
+    def _exactly(self, name: Name) -> list[Pattern]:
+        """Give the element patterns that say a name exactly, from an index made at the first question."""
+        if not self._by_name:
+            for element in self.elements:
+                for exact in element.names.exact:
+                    self._by_name.setdefault(exact, []).append(element)
+        return self._by_name.get(name, [])
 
     def knows(self, name: Name) -> bool:
         """Say whether some element pattern admits the name."""
