@@ -48,6 +48,10 @@ class Schema:
         run = Run(self._automaton, *as_utf8(data, prolog), limits)
         return not any(run.recovery.violations for _ in run.steps()) and not run.violations()
 
+    def kept(self) -> int:
+        """Count the tags that are remembered, for those who watch memory."""
+        return self._automaton.kept
+
 
 def load_schema(path: Path | str, *, root: Path | None = None, cache: Path | None = None) -> Schema:
     """Load a schema file (``.rnc`` is compact syntax, all else XML) with everything it includes.

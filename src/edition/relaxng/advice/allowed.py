@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape, quoteattr
-
+from edition.relaxng.advice.edits import escape
 from edition.relaxng.automaton import Automaton
 from edition.relaxng.grammar.derive import after_text, element_pairs
 from edition.relaxng.grammar.grammar import reachable
@@ -128,7 +127,8 @@ class Allowed:
         prefix = {"": "", "http://www.w3.org/XML/1998/namespace": "xml:"}.get(name.uri)
         if value is None or prefix is None:
             return None
-        return f" {prefix}{name.local}={quoteattr(value[1])}", ""
+        quoted = value[1].replace('"', "&quot;")
+        return f' {prefix}{name.local}="{quoted}"', ""
 
     def _element(self, pattern: Pattern, uri: str, depth: int) -> tuple[str, str] | None:
         local = next((name.local for name in sorted(pattern.names.exact) if name.uri == uri), None)

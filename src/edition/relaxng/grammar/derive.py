@@ -7,7 +7,7 @@ Nothing here is memoised; ``automaton`` asks each question once per state.
 
 from __future__ import annotations
 
-from edition.relaxng.grammar.patterns import Op, Pattern, Patterns, map_members
+from edition.relaxng.grammar.patterns import Op, Pattern, Patterns, branches, map_members
 from edition.relaxng.model import Name
 
 Pair = tuple[Pattern, Pattern]
@@ -22,6 +22,8 @@ def element_pairs(patterns: Patterns, pattern: Pattern, name: Name, *, skip: boo
         return [(pattern, patterns.empty)] if pattern.names.contains(name) else []
     if not pattern.has_elements:
         return []
+    if pattern.op is Op.CHOICE:
+        return [pair for p in branches(pattern, name) for pair in element_pairs(patterns, p, name, skip=skip)]
     found: list[Pair] = []
     for index, member in enumerate(pattern.members[:1] if pattern.op is Op.AFTER else pattern.members):
         for entered, rest in element_pairs(patterns, member, name, skip=skip):

@@ -11,6 +11,7 @@ from enum import IntEnum, auto
 
 from edition.relaxng.datatypes.library import Datatype
 from edition.relaxng.grammar.names import NameClass
+from edition.relaxng.model import Name
 
 
 class Op(IntEnum):
@@ -31,10 +32,14 @@ class Op(IntEnum):
     AFTER = auto()
 
 
+Branches = tuple[dict[Name, "list[Pattern]"], "list[Pattern]"]
+
+
 class Pattern:
     """One pattern; compare by identity. Made by ``Patterns`` only."""
 
     __slots__ = (
+        "branches",
         "content",
         "datatype",
         "has_attributes",
@@ -58,6 +63,7 @@ class Pattern:
     has_attributes: bool
     has_elements: bool
     has_data: bool
+    branches: Branches | None  # of a choice, once asked for
     content: int  # of an element: the place of its content in the grammar's table
 
     def __init__(self, op: Op, index: int, members: tuple[Pattern, ...], nullable: bool) -> None:
@@ -66,10 +72,27 @@ class Pattern:
         self.index = index
         self.members = members
         self.nullable = nullable
+        self.branches = None
         inside = () if op in (Op.ATTRIBUTE, Op.LIST) else members[:1] if op is Op.AFTER else members
         self.has_attributes = op is Op.ATTRIBUTE or any(member.has_attributes for member in inside)
         self.has_elements = op is Op.ELEMENT or any(member.has_elements for member in inside)
         self.has_data = op in (Op.DATA, Op.VALUE, Op.LIST) or any(member.has_data for member in inside)
+
+
+def branches(pattern: Pattern, name: Name) -> list[Pattern]:
+    """Give the members of a choice that an element of this name may be or be in, from an index made once."""
+    if pattern.branches is None:
+        by_name: dict[Name, list[Pattern]] = {}
+        others: list[Pattern] = []
+        for member in pattern.members:
+            if member.op is Op.ELEMENT and not member.names.wild:
+                for exact in member.names.exact:
+                    by_name.setdefault(exact, []).append(member)
+            elif member.has_elements:
+                others.append(member)
+        pattern.branches = by_name, others
+    by_name, others = pattern.branches
+    return by_name.get(name, []) + others
 
 
 class Patterns:

@@ -104,6 +104,8 @@ class _Reader:
 
     def unbalanced(self, code: int, at: int) -> Prolog:
         """Show both places of a tag that does not match."""
+        if code == _MISMATCH:
+            at = self.data.rfind(b"<", 0, at + 1)  # expat points behind the "</"
         opened = OpenElements(self.data, self.prolog.content_start)
         opened.advance(at)
         if not opened.starts:
