@@ -26,11 +26,15 @@
   <!-- whether each test is guarded, so that one that breaks off is a finding of its own -->
   <xsl:param name="guarded" as="xs:boolean" select="false()"/>
 
+  <!-- whether rules find their nodes by listing them first: for contexts that are no XSLT patterns -->
+  <xsl:param name="listed" as="xs:boolean" select="false()"/>
+
   <xsl:mode on-no-match="deep-skip" on-multiple-match="fail"/>
   <xsl:mode name="instantiate" on-no-match="shallow-copy" on-multiple-match="fail"/>
   <xsl:mode name="variable" on-no-match="deep-skip" on-multiple-match="fail"/>
   <xsl:mode name="foreign" on-no-match="deep-skip" on-multiple-match="fail"/>
   <xsl:mode name="pattern" on-no-match="deep-skip" on-multiple-match="fail"/>
+  <xsl:mode name="list" on-no-match="deep-skip" on-multiple-match="fail"/>
   <xsl:mode name="test" on-no-match="deep-skip" on-multiple-match="fail"/>
   <xsl:mode name="message" on-no-match="shallow-skip" on-multiple-match="fail"/>
 
@@ -48,6 +52,9 @@
       <out:output method="xml" indent="no"/>
       <xsl:apply-templates select="$schema/*" mode="foreign"/>
       <xsl:apply-templates select="$schema/sch:let, sch:phase($schema)/sch:let, $chosen/sch:let" mode="variable"/>
+      <xsl:if test="$listed">
+        <xsl:apply-templates select="$chosen/sch:rule" mode="list"/>
+      </xsl:if>
       <out:template match="/">
         <findings>
           <xsl:for-each select="$chosen">

@@ -14,12 +14,29 @@
   </xsl:template>
 
   <xsl:template match="sch:rule" mode="pattern" as="element()">
-    <out:template match="{@context}" mode="{sch:mode-name(..)}" priority="{1000 - count(preceding-sibling::sch:rule)}">
+    <xsl:variable name="match" as="xs:string" select="if ($listed)
+        then '.[. instance of node()][map:contains($' || sch:list-name(.) || ', generate-id(.))]' else string(@context)"/>
+    <out:template match="{$match}" mode="{sch:mode-name(..)}" priority="{1000 - count(preceding-sibling::sch:rule)}"
+                  xmlns:map="http://www.w3.org/2005/xpath-functions/map">
       <xsl:apply-templates select="sch:let" mode="variable"/>
       <xsl:apply-templates select="sch:assert, sch:report" mode="test"/>
       <out:apply-templates select="@*, node()" mode="#current"/>
     </out:template>
   </xsl:template>
+
+  <!-- the nodes of a rule by their identity; looking one up costs the same however many there are -->
+  <xsl:template match="sch:rule" mode="list" as="element()">
+    <xsl:variable name="all" as="xs:string" select="if (starts-with(normalize-space(@context), '/'))
+        then '(' || @context || ')' else '(/descendant-or-self::node()/(' || @context || '))'"/>
+    <out:variable name="{sch:list-name(.)}" select="map:merge({$all} ! map {{ generate-id(): true() }})"
+                  xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
+  </xsl:template>
+
+  <xsl:function name="sch:list-name" as="xs:string">
+    <xsl:param name="rule" as="element(sch:rule)"/>
+    <xsl:sequence select="'nodes-of-' || sch:mode-name($rule/..) || '-'
+        || (count($rule/preceding-sibling::sch:rule) + 1)"/>
+  </xsl:function>
 
   <xsl:template match="sch:let" mode="variable" as="element()">
     <out:variable name="{@name}">

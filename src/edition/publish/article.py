@@ -1,0 +1,328 @@
+"""The page of an article, in every language of the interface, with the TEI to see and to fetch.
+
+A function of the document, the register entries that it names, and its surroundings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import escape
+from typing import Any, Final
+
+from lxml import etree
+
+from edition.diagnostics import Diagnostic
+from edition.facts import ArticleFacts, Author, Reading
+from edition.markup import XML_ID, Document
+from edition.publish.cards import Cards
+from edition.publish.codes import UNHANDLED_ELEMENT
+from edition.publish.extract import date_text, work_links
+from edition.publish.paths import FOLDERS, article_path, entity_path, slug, tei_path, tei_view_path
+from edition.publish.renderer import MARK, Page, Renderer
+from edition.publish.theme import Language
+from edition.registers import Registers, key_of, kind_of_reference
+
+READING: Final = "{https://edition.example/reading}"
+_TAG: Final = re.compile(r"(&lt;[/?]?)([\w:.-]+)")
+_ATTRIBUTE: Final = re.compile(r"(\s)([\w:.-]+)=(&quot;.*?&quot;|&#x27;.*?&#x27;)", re.DOTALL)
+_ARTICLE: Final = re.compile(r"(?:article:|(?:\.\./articles/|\./)?)([\w.-]+?)(?:\.xml)?(?:#([\w.:-]+))?\Z")
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """The article before or after."""
+
+    id: str
+    title: str
+    lang: str = ""
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What an article's page takes from outside its document and the registers.
+
+    `articles` are the ids of the edition's articles that this one points to; `images` the pictures that exist, by the
+    address in the TEI; `commit` and `committed` the last change in the repository.
+    """
+
+    previous: Neighbour | None = None
+    next: Neighbour | None = None
+    articles: frozenset[str] = frozenset()
+    images: Mapping[str, str] = field(default_factory=dict)
+    commit: str = ""
+    committed: str = ""
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """The files of an article, and what was wrong."""
+
+    pages: tuple[Page, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class ArticleRenderer:
+    """Renders articles; one a process."""
+
+    def __init__(self, renderer: Renderer, registers: Registers) -> None:
+        self._renderer = renderer
+        self._registers = registers
+
+    def render(self, document: Document, reading: Reading, around: Surroundings) -> Rendered:
+        """All files of one article."""
+        with marked(reading):
+            source = etree.tostring(document.root, encoding="utf-8")
+        pages: list[Page] = []
+        messages: tuple[str, ...] = ()
+        for language in self._renderer.site.languages:
+            values = _Values(reading.facts, self._registers, around, language).page()
+            page, messages = self._renderer.render(values, language, source)
+            pages.append(page)
+        pages.append(Page(tei_path(reading.facts.id), document.source.data))
+        pages.append(self._view(document, reading.facts))
+        return Rendered(tuple(pages), tuple(_unhandled(document, messages)))
+
+    @cached_property
+    def _frame(self) -> str:
+        """The page around a TEI file, made once; the places for its names are filled in for each."""
+        values = {
+            "kind": "source", "path": "articles/x.tei.html", "title": "\ue000", "article": "articles/\ue001.html",
+            "file": "articles/\ue001.xml",
+        }  # fmt: skip
+        text = self._renderer.pages(values, self._renderer.site.languages[0]).data.decode()
+        return text.replace("articles/x.tei.html", "articles/\ue001.tei.html")
+
+    def _view(self, document: Document, facts: ArticleFacts) -> Page:
+        language = self._renderer.site.languages[0]
+        title = facts.metadata.title(language.code) or facts.id
+        frame = self._frame.replace("\ue000", escape(title)).replace("\ue001", slug(facts.id))
+        return Page(tei_view_path(facts.id), frame.replace(MARK, highlight(document.source.data), 1).encode())
+
+
+@contextmanager
+def marked(reading: Reading) -> Iterator[None]:
+    """While this lasts, blocks and mentions carry what the facts say of them, in a namespace of their own."""
+    touched: list[tuple[etree._Element, str]] = []
+
+    def mark(element: etree._Element, name: str, value: str) -> None:
+        if value and element.get(READING + name) is None:
+            element.set(READING + name, value)
+            touched.append((element, READING + name))
+
+    for block, element in zip(reading.facts.blocks, reading.block_elements, strict=True):
+        if element.get(XML_ID) is None:
+            mark(element, "id", block.id)
+    for mention, element in zip(reading.facts.mentions, reading.mention_elements, strict=True):
+        mark(element, "kind", mention.kind)
+        mark(element, "key", mention.keys[0] if mention.keys else "")
+        mark(element, "also", " ".join(slug(key) for key in mention.keys[1:]))
+        mark(element, "cited", "cited" if mention.cited else "")
+        if element.get(XML_ID) is None:
+            mark(element, "id", mention.id)
+    try:
+        yield
+    finally:
+        for element, name in touched:
+            del element.attrib[name]
+
+
+@dataclass(frozen=True)
+class _Values:
+    """The stylesheet's parameter `page` of an article."""
+
+    facts: ArticleFacts
+    registers: Registers
+    around: Surroundings
+    language: Language
+
+    def page(self) -> dict[str, Any]:
+        meta, lang = self.facts.metadata, self.language.code
+        title, title_lang = self._title()
+        entities = self._entities()
+        named = [e for e in entities.values() if e["count"]]
+        return {
+            "kind": "article",
+            "id": self.facts.id,
+            "path": article_path(self.facts.id),
+            "folder": "articles",
+            "lang": self.facts.lang,
+            "language-name": meta.languages.get(self.facts.lang, ""),
+            "title": title,
+            "title-lang": title_lang,
+            "other-titles": [{"lang": k, "text": t} for k, t in meta.titles.items() if t != title],
+            "description": self._description(),
+            "source-line": "" if meta.source is None else _source_line(self.facts),
+            "source-text": meta.source_text,
+            "licence": meta.licence,
+            "keywords": list(meta.keywords.get(lang) or next(iter(meta.keywords.values()), ())),
+            "citation": self._citation(title),
+            "revision": {"commit": self.around.commit, "date": self.around.committed} if self.around.commit else None,
+            "tei": tei_path(self.facts.id),
+            "tei-view": tei_view_path(self.facts.id),
+            "previous": _neighbour(self.around.previous),
+            "next": _neighbour(self.around.next),
+            "kinds": [kind for kind in (*FOLDERS, "date") if any(m.kind == kind for m in self.facts.mentions)],
+            "entities": entities,
+            "entity-lists": _lists(named),
+            "about": [{"kind": e["kind"], "name": e["name"], "path": e["path"]}
+                      for e in sorted(named, key=lambda e: (-e["count"], e["key"]))[:12]],
+            "dates": self._dates(),
+            "links": self._links(),
+            "images": dict(self.around.images),
+            "machine": _machine(self.facts),
+            "search": True,
+        }  # fmt: skip
+
+    def _title(self) -> tuple[str, str]:
+        titles, lang = self.facts.metadata.titles, self.language.code
+        for code in (lang, self.facts.lang, *titles):
+            if titles.get(code):
+                return titles[code], code
+        return self.facts.id, ""
+
+    def _description(self) -> str:
+        lang = self.language.code
+        blocks = [b for b in self.facts.blocks if b.name == "p" and not b.note]
+        text = next((b.text for b in blocks if b.lang == lang and b.part == "front"), "")
+        return (text or (blocks[0].text if blocks else ""))[:300]
+
+    def _entities(self) -> dict[str, dict[str, Any]]:
+        """Cards of all who are named, by the key that the text uses."""
+        cards = Cards(self.registers, self.language.code)
+        counts = Counter(m.keys[0] for m in self.facts.mentions if m.keys)
+        forms: dict[str, Counter[str]] = {}
+        out: dict[str, dict[str, Any]] = {}
+        for mention in self.facts.mentions:
+            for key in mention.keys[:1]:
+                forms.setdefault(key, Counter())[mention.text] += 1
+                out.setdefault(key, {"kind": mention.kind, "first": mention.id, "count": counts[key]})
+        for key, value in out.items():
+            out[key] = {**value, **cards.card(key, value["kind"], forms[key].most_common(1)[0][0])}
+        works = work_links(self.facts.links)
+        cited = Counter(key_of(link.target) for link in works)
+        for link in works:
+            key = key_of(link.target)
+            if key not in out and self.registers.get(key):
+                out[key] = {"first": link.block, "count": cited[key], **cards.card(key, "work")}
+        return out
+
+    def _citation(self, title: str) -> dict[str, Any]:
+        meta = self.facts.metadata
+        year = (meta.changed or meta.date)[:4]
+        return {
+            "title": title,
+            "date": meta.changed or meta.date,
+            "year": year,
+            "authors": [self._author(author) for author in meta.authors],
+        }
+
+    def _author(self, author: Author) -> dict[str, Any]:
+        family, given = name_parts(author.name)
+        entity = self.registers.get(author.key) if author.key else None
+        mentioned = entity is not None and any(entity.key in m.keys for m in self.facts.mentions)
+        initials = " ".join(f"{part[0]}." for part in given.split())
+        return {
+            "part": "author",
+            "name": author.name,
+            "family": family,
+            "given": given,
+            "inverted": f"{family}, {given}" if given else author.name,
+            "initials": f"{family}, {initials}" if given else author.name,
+            "affiliation": author.affiliation,
+            "path": entity_path(entity.kind, entity.key) if entity and mentioned else "",
+        }
+
+    def _dates(self) -> list[dict[str, str]]:
+        found: dict[str, str] = {}
+        for mention in self.facts.mentions:
+            if mention.kind == "date" and not mention.cited and mention.date.earliest:
+                found.setdefault(date_text(mention.date), mention.id)
+        return [{"value": value, "first": found[value]} for value in sorted(found, key=lambda v: v.lstrip("_"))]
+
+    def _links(self) -> dict[str, dict[str, str]]:
+        """Where the text's pointers to articles and entities lead; what leads nowhere is left out."""
+        out: dict[str, dict[str, str]] = {}
+        for target in {t for link in self.facts.links for t in link.target.split()}:
+            kind = kind_of_reference(target)
+            if kind:
+                entity = self.registers.get(key_of(target))
+                if entity and (kind == "work" or any(entity.key in m.keys for m in self.facts.mentions)):
+                    out[target] = {"path": entity_path(entity.kind, entity.key)}
+            elif (match := _ARTICLE.match(target)) and match[1] in self.around.articles:
+                out[target] = {"path": article_path(match[1]), "id": match[2] or ""}
+        return dict(sorted(out.items()))
+
+
+def _neighbour(neighbour: Neighbour | None) -> dict[str, str] | None:
+    if neighbour is None:
+        return None
+    return {"path": article_path(neighbour.id), "title": neighbour.title, "lang": neighbour.lang}
+
+
+def _lists(entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Keys under their kinds, those named most first; two keys of one entry stand once."""
+    out = []
+    for kind, folder in FOLDERS.items():
+        seen: dict[str, str] = {}
+        for entity in sorted((e for e in entities if e["kind"] == kind), key=lambda e: (-e["count"], e["name"])):
+            seen.setdefault(entity["slug"], entity["key"])
+        if seen:
+            out.append({"part": "entity-list", "kind": kind, "section": folder, "keys": list(seen.values())})
+    return out
+
+
+def _machine(facts: ArticleFacts) -> list[dict[str, Any]]:
+    counts = Counter(m.cert or "high" for m in facts.mentions if m.resp == "edition-annotate")
+    return [{"cert": cert, "count": counts[cert]} for cert in ("high", "medium", "low", "unknown") if counts[cert]]
+
+
+def name_parts(name: str) -> tuple[str, str]:
+    """Family and given name of a name as it is written on a title page.
+
+    >>> name_parts("Coşkun Topal"), name_parts("Topal, Coşkun"), name_parts("Homer")
+    (('Topal', 'Coşkun'), ('Topal', 'Coşkun'), ('Homer', ''))
+    """
+    family, comma, given = name.partition(",")
+    if comma:
+        return family.strip(), given.strip()
+    given, _, family = name.strip().rpartition(" ")
+    return family, given
+
+
+def _source_line(facts: ArticleFacts) -> str:
+    source = facts.metadata.source
+    if source is None:
+        return ""
+    volume = f"{source.volume}({source.issue})" if source.volume and source.issue else source.volume or source.issue
+    return ", ".join(part for part in (source.container, volume, source.year, source.pages) if part)
+
+
+def _unhandled(document: Document, messages: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """The stylesheet reports an element by its name and its number in document order."""
+    numbers = {int(words[2]): words[1] for m in messages if (words := m.split()) and words[0] == "unhandled"}
+    if not numbers:
+        return
+    for number, element in enumerate(document.root.iter(etree.Element)):
+        if number in numbers:
+            yield Diagnostic(
+                UNHANDLED_ELEMENT,
+                f"the site has no template for <{numbers[number]}>",
+                document.span(element),
+                help="add a template for it to theme/templates.xsl, or encode it with an element of the guidelines",
+            )
+
+
+def highlight(data: bytes) -> str:
+    """XML as text with its names marked.
+
+    >>> highlight(b'<p n="1">a</p>')
+    '<pre class="tei" tabindex="0"><code>&lt;<b>p</b> <i>n</i>=&quot;1&quot;&gt;a&lt;/<b>p</b>&gt;</code></pre>'
+    """
+    text = escape(data.decode("utf-8", "replace"))
+    text = _ATTRIBUTE.sub(r"\1<i>\2</i>=\3", text)
+    return f'<pre class="tei" tabindex="0"><code>{_TAG.sub(r"\1<b>\2</b>", text)}</code></pre>'

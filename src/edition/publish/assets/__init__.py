@@ -1,0 +1,69 @@
+"""The site's own files: style sheet, scripts, typeface, icon. Ours, or from packages that are free to use."""
+
+from __future__ import annotations
+
+import json
+import struct
+import zlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+STYLES: Final = ("assets/site.css",)
+SCRIPTS: Final = ("assets/site.js",)
+SEARCH_SCRIPTS: Final = ("assets/search.js",)
+
+_HERE: Final = Path(__file__).parent
+# the labels that scripts use; they travel in one small file a language
+_IN_SCRIPTS: Final = (
+    "mentions.all", "mentions.here", "or", "machine.mark", "cert.medium", "cert.low", "cert.unknown", "copy", "copied",
+    "section.chronology", "close",
+)  # fmt: skip
+
+
+def asset_files() -> list[tuple[str, bytes]]:
+    """Path and bytes of each file that all languages share."""
+    css = b"\n".join(path.read_bytes() for path in sorted((_HERE / "css").glob("*.css")))
+    js = [path for path in sorted((_HERE / "js").glob("*.js")) if path.name != "search.js"]
+    out = [
+        ("assets/site.css", css),
+        ("assets/site.js", b"\n".join(path.read_bytes() for path in js)),
+        ("assets/search.js", (_HERE / "js/search.js").read_bytes()),
+        ("assets/icon.png", icon()),
+    ]
+    return out + [(f"assets/fonts/{path.name}", path.read_bytes()) for path in sorted((_HERE / "fonts").iterdir())]
+
+
+def label_script(lang: str, labels: dict[str, str]) -> tuple[str, bytes]:
+    """The labels that scripts need, as a script (the file system has no other way to load them)."""
+    wanted = {key: labels[key] for key in _IN_SCRIPTS if key in labels}
+    return label_path(lang), f"window.editionLabels={json.dumps(wanted, ensure_ascii=False)};\n".encode()
+
+
+def label_path(lang: str) -> str:
+    """Where the labels of a language lie."""
+    return f"assets/labels.{lang}.js"
+
+
+def counts_script(counts: Iterable[tuple[str, int]]) -> tuple[str, bytes]:
+    """How often each entity is mentioned in the whole edition: loaded by the first card that opens, so that the pages
+    of articles need not change when another article does."""
+    text = json.dumps(dict(counts), ensure_ascii=False, separators=(",", ":"))
+    return "data/counts.js", f"window.editionCounts={text};\n".encode()
+
+
+def icon(size: int = 32) -> bytes:
+    """The page icon: a pilcrow's bowl and stems, as PNG."""
+    ink, paper = b"\x7b\x2d\x1b", b"\xfb\xfa\xf6"
+
+    def is_ink(x: float, y: float) -> bool:
+        bowl = (x - 13) ** 2 + (y - 11) ** 2 <= 49 and x <= 15
+        return bowl or (5 <= y <= 27 and (15 <= x <= 17 or 21 <= x <= 23)) or (4 <= y <= 6 and 12 <= x <= 25)
+
+    rows = b"".join(b"\0" + b"".join(ink if is_ink(x + 0.5, y + 0.5) else paper for x in range(size)) for y in range(size))
+    header = struct.pack(">IIBBBBB", size, size, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(rows, 9)) + _chunk(b"IEND", b"")
+
+
+def _chunk(name: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))

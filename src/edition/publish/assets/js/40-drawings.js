@@ -1,0 +1,93 @@
+// Zoom and pan of the map and the network; who stands with whom.
+for (const figure of document.querySelectorAll(".zoomable")) {
+  const svg = figure.querySelector("svg");
+  const whole = svg.getAttribute("viewBox").split(/\s+/).map(Number);
+  let box = [...whole];
+  const marks = [...svg.querySelectorAll("circle, text, .edges line")].map((mark) => ({
+    mark, name: mark.tagName === "text" ? "font-size" : mark.tagName === "circle" ? "r" : "stroke-width",
+  })).map((entry) => ({ ...entry, size: Number(entry.mark.getAttribute(entry.name)) }));
+  const show = () => {
+    box[2] = Math.min(box[2], whole[2]);
+    box[3] = box[2] * whole[3] / whole[2];
+    box[0] = Math.max(whole[0], Math.min(box[0], whole[0] + whole[2] - box[2]));
+    box[1] = Math.max(whole[1], Math.min(box[1], whole[1] + whole[3] - box[3]));
+    svg.setAttribute("viewBox", box.map((n) => n.toFixed(1)).join(" "));
+    const scale = (box[2] / whole[2]) ** 0.8;
+    for (const { mark, name, size } of marks) mark.setAttribute(name, (size * scale).toFixed(2));
+  };
+  const zoom = (factor, x = box[0] + box[2] / 2, y = box[1] + box[3] / 2) => {
+    const width = Math.max(whole[2] / 40, Math.min(whole[2], box[2] * factor)), f = width / box[2];
+    box = [x - (x - box[0]) * f, y - (y - box[1]) * f, width, box[3] * f];
+    show();
+  };
+  const point = (event) => {
+    const at = svg.getBoundingClientRect();
+    return [box[0] + (event.clientX - at.left) / at.width * box[2], box[1] + (event.clientY - at.top) / at.height * box[3]];
+  };
+  svg.addEventListener("wheel", (event) => {
+    if (!event.ctrlKey && !event.metaKey && box[2] >= whole[2] && event.deltaY > 0) return;
+    event.preventDefault();
+    zoom(event.deltaY < 0 ? 0.8 : 1.25, ...point(event));
+  }, { passive: false });
+  let drag = null, moved = false;
+  svg.addEventListener("pointerdown", (event) => {
+    if (event.pointerType === "touch" && box[2] >= whole[2]) return;
+    drag = [event.clientX, event.clientY, ...box];
+    moved = false;
+  });
+  svg.addEventListener("pointermove", (event) => {
+    if (!drag) return;
+    const at = svg.getBoundingClientRect();
+    if (Math.abs(event.clientX - drag[0]) + Math.abs(event.clientY - drag[1]) > 4) moved = true;
+    box[0] = drag[2] - (event.clientX - drag[0]) / at.width * box[2];
+    box[1] = drag[3] - (event.clientY - drag[1]) / at.height * box[3];
+    show();
+  });
+  addEventListener("pointerup", () => { drag = null; });
+  svg.addEventListener("dragstart", (event) => event.preventDefault());
+  svg.addEventListener("click", (event) => { if (moved) { event.preventDefault(); moved = false; } });
+  svg.addEventListener("keydown", (event) => {
+    const step = box[2] / 8;
+    const moves = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] };
+    if (event.key === "+" || event.key === "-") zoom(event.key === "+" ? 0.7 : 1.4);
+    else if (moves[event.key] && box[2] < whole[2]) { box[0] += moves[event.key][0]; box[1] += moves[event.key][1]; show(); }
+    else return;
+    event.preventDefault();
+  });
+  const button = (sign, label, action) => {
+    const element = edition.make("button", { type: "button", "aria-label": label, title: label }, sign);
+    element.addEventListener("click", action);
+    return element;
+  };
+  const { zoomIn, zoomOut, zoomAll } = figure.dataset;
+  figure.append(edition.make("div", { class: "zoom" }, button("+", zoomIn, () => zoom(0.7)), button("−", zoomOut, () => zoom(1.4)),
+    button("⤢", zoomAll, () => { box = [...whole]; show(); })));
+}
+
+// a place in the list and on the map are one
+for (const link of document.querySelectorAll("a[data-place]")) {
+  const twins = document.querySelectorAll(`a[data-place="${CSS.escape(link.dataset.place)}"]`);
+  const set = (on) => twins.forEach((twin) => twin.classList.toggle("on", on));
+  for (const [event, on] of [["pointerenter", true], ["pointerleave", false], ["focus", true], ["blur", false]]) link.addEventListener(event, () => set(on));
+}
+
+{
+  const network = document.querySelector(".network");
+  if (network) {
+    const show = (slug) => {
+      network.classList.toggle("active", Boolean(slug));
+      const near = new Set([slug]);
+      for (const line of network.querySelectorAll(".edges line")) {
+        const on = Boolean(slug) && (line.dataset.a === slug || line.dataset.b === slug);
+        line.classList.toggle("on", on);
+        if (on) { near.add(line.dataset.a); near.add(line.dataset.b); }
+      }
+      for (const node of network.querySelectorAll("a[data-node]")) node.classList.toggle("on", Boolean(slug) && near.has(node.dataset.node));
+    };
+    for (const node of network.querySelectorAll("a[data-node]")) {
+      for (const [event, slug] of [["pointerenter", node.dataset.node], ["focus", node.dataset.node], ["pointerleave", ""], ["blur", ""]]) {
+        node.addEventListener(event, () => show(slug));
+      }
+    }
+  }
+}

@@ -1,0 +1,79 @@
+// The search page: Pagefind's index, hits that lead to the paragraph. From the file system it says what to use instead.
+"use strict";
+{
+  const box = document.getElementById("search");
+  const form = box.querySelector("form"), input = box.querySelector("input"), status = box.querySelector(".status");
+  const hits = box.querySelector(".hits"), filters = box.querySelector(".filters");
+  const make = edition.make;
+  const chosen = {};
+  let pagefind = null, round = 0;
+
+  // Pagefind marks the words it found and gives nothing else; anything but its marks stays text
+  const marked = (html) => html.split(/(<mark>.*?<\/mark>)/s).map((part) => {
+    const plain = new DOMParser().parseFromString(part, "text/html").body.textContent;
+    return part.startsWith("<mark>") ? make("mark", {}, plain) : plain;
+  });
+
+  const show = async (result) => {
+    const data = await result.data();
+    const item = make("li", {}, make("a", { href: data.url }, data.meta.title || data.url));
+    const list = make("ul");
+    const parts = data.sub_results.filter((part) => part.url.includes("#"));
+    for (const part of (parts.length ? parts : data.sub_results).slice(0, 4)) {
+      list.append(make("li", {}, make("a", { href: part.url }, ...marked(part.excerpt))));
+    }
+    item.append(list);
+    hits.append(item);
+  };
+
+  const search = async () => {
+    const mine = ++round;
+    const query = input.value.trim();
+    history.replaceState(null, "", query ? "?q=" + encodeURIComponent(query) : location.pathname);
+    const active = Object.fromEntries(Object.entries(chosen).filter(([, value]) => value));
+    if (!query && !Object.keys(active).length) { hits.replaceChildren(); status.textContent = ""; return; }
+    const found = await pagefind.search(query || null, { filters: active });
+    if (mine !== round) return;
+    hits.replaceChildren();
+    status.textContent = found.results.length ? box.dataset.found.replace("{n}", found.results.length) : box.dataset.none;
+    let next = 0;
+    const more = make("button", { type: "button" }, box.dataset.more);
+    const page = async () => {
+      more.remove();
+      for (const result of found.results.slice(next, next += 10)) { if (mine !== round) return; await show(result); }
+      if (next < found.results.length) hits.after(more);
+    };
+    box.querySelectorAll(":scope > button").forEach((old) => old.remove());
+    more.addEventListener("click", page);
+    await page();
+  };
+
+  const choices = async () => {
+    const known = await pagefind.filters();
+    for (const name of ["article", "kind", "person", "place"]) {
+      if (!known[name]) continue;
+      const select = make("select", {}, make("option", { value: "" }, "—"));
+      const values = Object.entries(known[name]).sort(([a], [b]) => a.localeCompare(b, document.documentElement.lang));
+      for (const [value, count] of values) select.append(make("option", { value }, `${value} (${count})`));
+      const key = "filter" + name[0].toUpperCase() + name.slice(1);
+      select.addEventListener("change", () => { chosen[name] = select.value; search(); });
+      filters.append(make("label", {}, box.dataset[key] + " ", select));
+    }
+  };
+
+  const start = async () => {
+    if (location.protocol === "file:") throw new Error("no server");
+    pagefind = await import(new URL(box.dataset.bundle + "pagefind.js", location.href).href);
+    await pagefind.options({ excerptLength: 26, baseUrl: new URL(box.dataset.bundle + "..", location.href).pathname });
+    await pagefind.init();
+    await choices();
+    form.hidden = false;
+    document.getElementById("instead").hidden = true;
+    let timer = 0;
+    form.addEventListener("submit", (event) => { event.preventDefault(); search(); });
+    input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(search, 200); });
+    input.value = new URLSearchParams(location.search).get("q") || "";
+    if (input.value) search();
+  };
+  start().catch(() => { status.textContent = box.dataset.failed; });
+}

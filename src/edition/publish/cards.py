@@ -1,0 +1,102 @@
+"""Entities as pages show them: name, years, one sentence, address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from edition.facts import split_sentences
+from edition.publish.extract import date_text
+from edition.publish.paths import FOLDERS, entity_path, slug
+from edition.registers import DateValue, Entity, Registers
+
+_MOST_LETTERS: Final = 220
+_SPACE: Final = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Makes cards in one language from the registers; an entity that they lack is shown by the name the text uses."""
+
+    registers: Registers
+    lang: str
+
+    def card(self, key: str, kind: str, name_in_text: str = "") -> dict[str, Any]:
+        """What a card says; `kind` and `name_in_text` serve where there is no register entry."""
+        entity = self.registers.get(key)
+        if entity is None:
+            return {
+                "key": key,
+                "slug": slug(key),
+                "kind": kind,
+                "folder": FOLDERS[kind],
+                "path": entity_path(kind, key),
+                "name": name_in_text or key,
+            }
+        text, lang = first_sentence(entity, self.lang)
+        return {
+            "key": entity.key,
+            "slug": slug(entity.key),
+            "kind": entity.kind,
+            "folder": FOLDERS[entity.kind],
+            "path": entity_path(entity.kind, entity.key),
+            "name": self.name(entity),
+            "type": entity.type,
+            **lifetime(entity),
+            "text": text,
+            "text-lang": lang,
+        }
+
+    def name(self, entity: Entity) -> str:
+        """The name in the interface's language; of a work, its short citation."""
+        return _SPACE.sub(" ", entity.name(self.lang)).strip() or entity.key
+
+
+def lifetime(entity: Entity) -> dict[str, str]:
+    """Years of a life or of an existence; the day of an event.
+
+    >>> from edition.diagnostics import Span
+    >>> lifetime(Entity("a", "person", (), Span("", 0, 0), birth=DateValue(when="1881-11-22"), death=DateValue(when="1922")))
+    {'dates': '1881–1922'}
+    """
+    if entity.kind == "event":
+        value = date_text(entity.existence)
+        return {"date-value": value} if value and entity.existence.earliest else {}
+    if entity.kind == "work":
+        return {"dates": entity.bibliography.year} if entity.bibliography and entity.bibliography.year else {}
+    born, died = _year(entity.birth), _year(entity.death)
+    if not born and not died:
+        if not entity.existence.years:
+            return {}
+        born = _year(DateValue(when=entity.existence.from_ or entity.existence.not_before or entity.existence.when))
+        died = _year(DateValue(when=entity.existence.to or entity.existence.not_after))
+    return {"dates": f"{born or '?'}–{died}" if entity.kind == "person" else f"{born}–{died}"} if born or died else {}
+
+
+def _year(date: DateValue) -> str:
+    years = date.years
+    if years is None:
+        return ""
+    about = "" if date.when and date.cert in (None, "high") else "ca. "
+    return f"{about}{years[0]}"
+
+
+def first_sentence(entity: Entity, lang: str) -> tuple[str, str]:
+    """The first sentence of the description, and its language."""
+    found = [n for n in entity.notes if n.type in ("description", "")]
+    note = next((n for n in found if n.lang == lang), found[0] if found else None)
+    if note is None:
+        return "", ""
+    spans = split_sentences(note.text)
+    text = note.text[spans[0][0] : spans[0][1]] if spans else note.text
+    if len(text) > _MOST_LETTERS:
+        text = text[:_MOST_LETTERS].rsplit(" ", 1)[0] + " …"
+    return text, note.lang
+
+
+def lookup(cards: Mapping[str, dict[str, Any]], key: str) -> dict[str, Any]:
+    """A card as a link: name and path."""
+    card = cards[key]
+    return {"name": card["name"], "path": card["path"]}

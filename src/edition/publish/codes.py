@@ -1,0 +1,64 @@
+"""Findings of the site's making (P5xx)."""
+
+from __future__ import annotations
+
+from edition.diagnostics import Code, Severity
+
+UNHANDLED_ELEMENT = Code(
+    "P500",
+    "unhandled-element",
+    Severity.WARNING,
+    """The text has an element that no template of the site knows. The page shows its content in a marked box, so that
+    nothing is lost; with `--strict` it is an error.
+
+    Failing: `<p>a <fooBar>b</fooBar></p>`. Passing: an element of TEI's text modules, or a template in the theme.
+    """,
+)
+BROKEN_LINK = Code(
+    "P501",
+    "broken-link",
+    Severity.ERROR,
+    """A page of the site points to a page, file or place in a page that is not there.
+
+    Failing: `<a href="persons/nobody.html">`. Passing: an address that the build has made.
+    """,
+)
+TEXT_DIFFERS = Code(
+    "P502",
+    "text-differs",
+    Severity.ERROR,
+    """The reading text of a page is not, letter for letter, that of its TEI file. Something has been lost or added by
+    a template.
+
+    Failing: a template in the theme that leaves out `hi`. Passing: one that shows it in its own way.
+    """,
+)
+BROKEN_STYLESHEET = Code(
+    "P503",
+    "broken-stylesheet",
+    Severity.ERROR,
+    """The site's stylesheet, or a module that the theme puts in its place, cannot be compiled or fails on a document.
+
+    Failing: a module with a misspelt mode. Passing: one that compiles.
+    """,
+)
+NO_SEARCH = Code(
+    "P504",
+    "no-search-index",
+    Severity.WARNING,
+    """The search index could not be made: the Pagefind program is missing or failed. The site works without it; its
+    search page says what to use instead.
+
+    Failing: an installation without the package `pagefind-bin-extended`. Passing: one with it.
+    """,
+)
+WRONG_THEME = Code(
+    "P505",
+    "wrong-theme",
+    Severity.ERROR,
+    """A file in `theme/` stands for nothing: a module that the site does not have, or labels that cannot be read.
+
+    Failing: `theme/modules/nots.xsl`. Passing: `theme/modules/notes.xsl`.
+    """,
+)
+CODES = (UNHANDLED_ELEMENT, BROKEN_LINK, TEXT_DIFFERS, BROKEN_STYLESHEET, NO_SEARCH, WRONG_THEME)

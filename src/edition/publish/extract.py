@@ -1,0 +1,153 @@
+"""What the other pages need to know of an article: every mention in its sentence, every date, who stands with whom.
+
+A function of the article's facts alone, so it can be made where the article is rendered and kept beside it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from edition.facts import ArticleFacts, Block, Link, Mention, sentence_around
+from edition.registers import DateValue, key_of, kind_of_reference
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A mention in its sentence: `before`, `text` and `after` together are the sentence. `id` is its place in the page."""
+
+    kind: str
+    key: str
+    id: str
+    block: str
+    before: str
+    text: str
+    after: str
+    lang: str
+    cert: str = ""
+    machine: bool = False
+    cited: bool = False
+    years: tuple[int, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DateUse:
+    """A date in its sentence. `pair` is the block it stands in, or the block that one translates."""
+
+    value: str
+    id: str
+    pair: str
+    before: str
+    text: str
+    after: str
+    lang: str
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """One article as the rest of the site sees it. `groups` are the keys named in each paragraph."""
+
+    id: str
+    lang: str
+    titles: Mapping[str, str]
+    authors: tuple[str, ...]
+    year: str
+    changed: str
+    words: int
+    occurrences: tuple[Occurrence, ...]
+    dates: tuple[DateUse, ...]
+    groups: tuple[tuple[str, ...], ...]
+
+    def title(self, lang: str) -> tuple[str, str]:
+        """The title in a language, else in the article's own, and the language it is in."""
+        for code in (lang, self.lang, *self.titles):
+            if self.titles.get(code):
+                return self.titles[code], code
+        return self.id, ""
+
+
+def extract(facts: ArticleFacts) -> Extract:
+    """Gather what other pages say of this article."""
+    blocks = {b.id: b for b in facts.blocks}
+    years = _years(facts)
+    groups: dict[str, dict[str, None]] = defaultdict(dict)
+    for mention in facts.mentions:
+        for key in mention.keys[:1]:
+            if not mention.cited and not blocks[mention.block].version:
+                groups[mention.block][key] = None
+    dates = [m for m in facts.mentions if m.kind == "date"]
+    return Extract(
+        id=facts.id,
+        lang=facts.lang,
+        titles=dict(facts.metadata.titles),
+        authors=tuple(a.name for a in facts.metadata.authors),
+        year=facts.metadata.date[:4],
+        changed=facts.metadata.changed,
+        words=facts.words,
+        occurrences=tuple(_occurrences(facts, blocks, years)),
+        dates=tuple(use for m in dates for use in _date_use(m, blocks[m.block])),
+        groups=tuple(tuple(keys) for keys in groups.values() if len(keys) > 1),
+    )
+
+
+def date_text(date: DateValue) -> str:
+    """A date as one value that sorts by time and can stand in an address.
+
+    >>> date_text(DateValue(when="1921-03-16")), date_text(DateValue(not_before="1919-04", not_after="1920"))
+    ('1921-03-16', '1919-04_1920')
+    """
+    if date.when:
+        return date.when
+    first, last = date.from_ or date.not_before, date.to or date.not_after
+    return f"{first or ''}_{last or ''}" if first or last else ""
+
+
+def _occurrences(
+    facts: ArticleFacts, blocks: Mapping[str, Block], years: Mapping[str, tuple[int, ...]]
+) -> Iterator[Occurrence]:
+    for mention in facts.mentions:
+        if mention.keys:
+            block = blocks[mention.block]
+            before, after = _sentence(block, mention.start, mention.end)
+            yield Occurrence(
+                mention.kind, mention.keys[0], mention.id, block.id, before, block.text[mention.start : mention.end],
+                after, block.lang, mention.cert, mention.resp == "edition-annotate", mention.cited,
+                years.get(block.id, ()), mention.keys[1:],
+            )  # fmt: skip
+    for link in work_links(facts.links):
+        if block := blocks.get(link.block):
+            before, after = _sentence(block, link.start, link.end)
+            text = block.text[link.start : link.end]
+            yield Occurrence("work", key_of(link.target), block.id, block.id, before, text, after, block.lang, cited=True)
+
+
+def work_links(links: Iterable[Link]) -> list[Link]:
+    """Citations: links that name a work."""
+    return [link for link in links if link.attribute == "target" and kind_of_reference(link.target) == "work"]
+
+
+def _date_use(mention: Mention, block: Block) -> Iterator[DateUse]:
+    value = date_text(mention.date)
+    if value and mention.date.earliest and not mention.cited:
+        before, after = _sentence(block, mention.start, mention.end)
+        text = block.text[mention.start : mention.end]
+        yield DateUse(value, mention.id, block.corresp or block.id, before, text, after, block.lang, block.version)
+
+
+def _sentence(block: Block, start: int, end: int) -> tuple[str, str]:
+    """What stands before and after in the sentence."""
+    first, last = sentence_around(block.text, start, end)
+    return block.text[first:start], block.text[end:last]
+
+
+def _years(facts: ArticleFacts) -> dict[str, tuple[int, ...]]:
+    """The years that each block speaks of; long ranges say nothing about a year."""
+    out: dict[str, set[int]] = defaultdict(set)
+    for mention in facts.mentions:
+        span = mention.date.years if mention.kind == "date" and not mention.cited else None
+        if span and span[1] - span[0] <= 1:
+            out[mention.block].update(range(span[0], span[1] + 1))
+    return {block: tuple(sorted(years)) for block, years in out.items()}

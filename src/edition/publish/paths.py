@@ -1,0 +1,63 @@
+"""Where the pages lie, as paths from a language's root. How pages point to each other is `urls.xsl`'s matter."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from edition.markup import content_id
+
+FOLDERS: Final = {
+    "person": "persons",
+    "place": "places",
+    "org": "organisations",
+    "event": "events",
+    "work": "works",
+}
+_SAFE: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,119}\Z")
+_DEVICES: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|index)(?:\.|\Z)", re.IGNORECASE)
+
+
+def slug(key: str) -> str:
+    """A key as a file name: itself where it can be one, else made from its letters.
+
+    >>> slug("enver-pasa"), slug("pmb662")
+    ('enver-pasa', 'pmb662')
+    >>> slug("http://d-nb.info/gnd/1") == slug("../x")
+    False
+    """
+    if _SAFE.match(key) and not _DEVICES.match(key):
+        return key
+    ascii_key = unicodedata.normalize("NFKD", key).encode("ascii", "ignore").decode()
+    readable = re.sub(r"[^a-z0-9]+", "-", ascii_key.lower()).strip("-")[:40]
+    return content_id(readable or "key", key)
+
+
+def article_path(id_: str) -> str:
+    """The page of an article."""
+    return f"articles/{slug(id_)}.html"
+
+
+def tei_path(id_: str) -> str:
+    """The article's TEI file."""
+    return f"articles/{slug(id_)}.xml"
+
+
+def tei_view_path(id_: str) -> str:
+    """The page that shows the TEI file."""
+    return f"articles/{slug(id_)}.tei.html"
+
+
+def entity_path(kind: str, key: str) -> str:
+    """The page of an entity.
+
+    >>> entity_path("person", "lenin")
+    'persons/lenin.html'
+    """
+    return f"{FOLDERS[kind]}/{slug(key)}.html"
+
+
+def index_path(folder: str) -> str:
+    """The first page of a folder."""
+    return f"{folder}/index.html"

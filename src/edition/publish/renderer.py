@@ -1,0 +1,154 @@
+"""Pages from values through the site's stylesheet, compiled once a process."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+from edition.diagnostics import Diagnostic, EditionError, Span
+from edition.project import Project, data_dir
+from edition.publish.assets import SCRIPTS, STYLES, label_path
+from edition.publish.codes import BROKEN_STYLESHEET
+from edition.publish.paths import FOLDERS, index_path
+from edition.publish.theme import Language, Theme, read_languages, read_theme, theme_digest
+from edition.saxon import SaxonError, Stylesheet
+
+MARK: Final = '<div data-slot="slot"></div>'
+
+
+@dataclass(frozen=True)
+class Page:
+    """A file of the site: its path from the site's root, and its bytes."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Site:
+    """What is the same on every page. `folders` are the indexes that have entries."""
+
+    project: Project
+    languages: tuple[Language, ...]
+    theme: Theme
+    folders: tuple[str, ...] = tuple(FOLDERS.values())
+    chronology_by_year: bool = False
+    has_search: bool = True
+    guidelines: str = ""
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, project: Project, **values: Any) -> Site:
+        """The site of a project, with its theme and languages."""
+        return cls(project, read_languages(project), read_theme(project), **values)
+
+    @cached_property
+    def digest(self) -> str:
+        """A hash of all this, for whoever keeps pages between builds."""
+        info = repr((self.project.settings, self.folders, self.chronology_by_year, self.has_search, self.guidelines))
+        look = theme_digest(self.theme, self.languages)
+        return hashlib.blake2b((info + look).encode(), digest_size=16).hexdigest()
+
+    def values(self, language: Language) -> dict[str, Any]:
+        """The stylesheet's parameter `site`."""
+        info = self.project.settings.edition
+        base = info.base_url.rstrip("/")
+        return {
+            "lang": language.code,
+            "prefix": language.prefix,
+            "title": in_language(info.title, language.code) or "Edition",
+            "subtitle": in_language(info.subtitle, language.code),
+            "description": in_language(info.description, language.code),
+            "editors": [editor.name for editor in info.editors],
+            "publisher": info.publisher,
+            "licence": info.licence,
+            "version": info.version,
+            "doi": info.doi,
+            "repository": info.repository,
+            "base-url": f"{base}/" if base else "",
+            "languages": [
+                {"part": "language", "lang": other.code, "name": other.name, "prefix": other.prefix}
+                for other in self.languages
+            ],
+            "sections": self._sections(),
+            "styles": [*STYLES, *(["assets/theme.css"] if self.theme.css else [])],
+            "scripts": [label_path(language.code), *SCRIPTS],
+            "chronology-by-year": self.chronology_by_year,
+        }
+
+    def _sections(self) -> list[dict[str, str]]:
+        found = [{"part": "section", "key": "articles", "path": "index.html", "folder": "articles"}]
+        folders = (*self.folders, "chronology", *(["network"] if self.folders else []))
+        found += [{"part": "section", "key": name, "path": index_path(name), "folder": name} for name in folders]
+        if self.has_search:
+            found.append({"part": "section", "key": "search", "path": "search/index.html"})
+        return [*found, {"part": "section", "key": "about", "path": "about.html"}]
+
+
+def in_language(texts: Mapping[str, str], lang: str) -> str:
+    """A text of the settings in a language, else the one for all, else any.
+
+    >>> in_language({"tr": "Ağ", "en": "Net"}, "en"), in_language({"": "x"}, "tr"), in_language({}, "tr")
+    ('Net', 'x', '')
+    """
+    return texts.get(lang) or texts.get("") or next(iter(texts.values()), "")
+
+
+class Renderer:
+    """The compiled stylesheet with the values that all pages share."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        entry = data_dir() / "xslt/site/site.xsl"
+        try:
+            self._sheet = Stylesheet.from_file(entry, {"theme": site.theme.static})
+        except SaxonError as error:
+            raise EditionError(broken_stylesheet(error)) from error
+        self._shared = {
+            language.code: {"site": site.values(language), "labels": dict(language.labels)}
+            for language in site.languages
+        }
+
+    def render(
+        self, page: Mapping[str, Any], language: Language, source: bytes | None = None
+    ) -> tuple[Page, tuple[str, ...]]:
+        """One page in one language, and what the stylesheet reported.
+
+        A document goes in as bytes; pages that are made from values alone have none.
+        """
+        shared = self._shared[language.code]
+        try:
+            result = self._sheet.transform(source, {**shared, "page": dict(page)}, template="page")
+        except SaxonError as error:
+            raise EditionError(broken_stylesheet(error, str(page["path"]))) from error
+        return Page(language.prefix + page["path"], result.text.encode()), result.messages
+
+    def pages(self, page: Mapping[str, Any], language: Language) -> Page:
+        """One page that is made from values alone."""
+        return self.render(page, language)[0]
+
+    def extra(self, path: str, title: str, html: str, language: Language) -> Page:
+        """A page whose main part was made elsewhere, in the frame of the site."""
+        frame = self.pages({"kind": "extra", "path": path, "title": title}, language)
+        return Page(frame.path, frame.data.replace(MARK.encode(), html.encode(), 1))
+
+
+def broken_stylesheet(error: SaxonError, page: str = "") -> Diagnostic:
+    """A failure of the stylesheet as a diagnostic."""
+    path = Path(error.file) if error.file else None
+    span = None
+    if path and path.is_file() and error.line:
+        lines = path.read_bytes().splitlines(keepends=True)
+        start = sum(len(line) for line in lines[: error.line - 1])
+        span = Span(str(path), start, start + max(1, len(lines[error.line - 1].rstrip()) if error.line <= len(lines) else 1))
+    return Diagnostic(
+        BROKEN_STYLESHEET,
+        f"the stylesheet failed{f' on {page}' if page else ''}: {error.message.splitlines()[0] if error.message else ''}",
+        span,
+        notes=tuple(error.message.splitlines()[1:4]),
+        help="if the theme has modules or templates, look there first",
+    )

@@ -1,0 +1,118 @@
+"""The look of an edition: labels by language, the style sheets, and what its folder `theme/` puts in their place.
+
+A theme may hold `labels/LANG.xml` (single labels, or a language of its own), `theme.css` (loaded after ours),
+`modules/NAME.xsl` (instead of the module of that name), `templates.xsl` (templates that go before all others), and
+`assets/…` (files copied beside ours). Anything else in it is an error, because a misspelt name would do nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from edition.diagnostics import Diagnostic, EditionError
+from edition.markup import all_text, parse, read_source
+from edition.project import Project, data_dir
+from edition.publish.codes import WRONG_THEME
+
+_FALLBACK: Final = "en"
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language of the interface; its pages lie below `prefix`, the first language's at the root."""
+
+    code: str
+    name: str
+    prefix: str
+    labels: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Theme:
+    """What the edition's theme folder holds."""
+
+    folder: Path
+    modules: Mapping[str, Path] = field(default_factory=dict)
+    templates: Path | None = None
+    css: Path | None = None
+    assets: tuple[Path, ...] = ()
+
+    @property
+    def static(self) -> dict[str, object]:
+        """The static parameter of the stylesheet."""
+        out: dict[str, object] = {"modules": {name: path.as_uri() for name, path in self.modules.items()}}
+        if self.templates:
+            out["templates"] = self.templates.as_uri()
+        return out
+
+
+def read_theme(project: Project) -> Theme:
+    """Look into the theme folder; it need not exist."""
+    folder = project.path(project.settings.files.theme).resolve()
+    if not folder.is_dir():
+        return Theme(folder)
+    known = {path.stem for path in (data_dir() / "xslt/site/modules").glob("*.xsl")}
+    modules, assets, wrong = {}, [], []
+    templates = css = None
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        relative = path.relative_to(folder)
+        if path.name.startswith(".") or path.suffix == ".md" or relative.parts[0] == "labels":
+            continue
+        if relative.parts[0] == "assets":
+            assets.append(path)
+        elif relative == Path("theme.css"):
+            css = path
+        elif relative == Path("templates.xsl"):
+            templates = path
+        elif relative.parent == Path("modules") and path.stem in known:
+            modules[path.stem] = path
+        else:
+            wrong.append(_wrong(project, path, known))
+    if wrong:
+        raise EditionError(*wrong)
+    return Theme(folder, modules, templates, css, tuple(assets))
+
+
+def _wrong(project: Project, path: Path, known: set[str]) -> Diagnostic:
+    return Diagnostic(
+        WRONG_THEME,
+        f"{project.shown(path)} stands for nothing in the site",
+        help=f"modules are: {', '.join(sorted(known))}; other files: theme.css, templates.xsl, labels/LANG.xml, assets/…",
+    )
+
+
+def read_languages(project: Project) -> tuple[Language, ...]:
+    """The interface's languages: those of the edition that labels exist for, else English."""
+    folders = (data_dir() / "xslt/lib/labels", project.path(project.settings.files.theme) / "labels")
+    wanted = [code for code in project.settings.edition.languages if any((f / f"{code}.xml").is_file() for f in folders)]
+    wanted = list(dict.fromkeys(wanted)) or [_FALLBACK]
+    return tuple(_language(code, "" if i == 0 else f"{code}/", folders) for i, code in enumerate(wanted))
+
+
+def _language(code: str, prefix: str, folders: tuple[Path, Path]) -> Language:
+    labels: dict[str, str] = {}
+    name = code
+    # a language that a theme adds may leave labels out: they stay English
+    for path in (folders[0] / f"{_FALLBACK}.xml", *(folder / f"{code}.xml" for folder in folders)):
+        if path.is_file():
+            root = parse(read_source(path)).root
+            name = root.get("name", name)
+            labels |= {str(label.get("key")): all_text(label) for label in root.iter("label")}
+    return Language(code, name, prefix, labels)
+
+
+def theme_digest(theme: Theme, languages: tuple[Language, ...]) -> str:
+    """A hash of everything that the pages' look depends on: stylesheets, theme, labels."""
+    hasher = hashlib.blake2b(digest_size=16)
+    stylesheets = sorted((data_dir() / "xslt").rglob("*.xsl"))
+    own = [*theme.modules.values(), *([theme.templates] if theme.templates else [])]
+    for path in (*stylesheets, *own):
+        hasher.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    for language in languages:
+        hasher.update(repr((language.code, language.prefix, sorted(language.labels.items()))).encode())
+    hasher.update(b"css" if theme.css else b"")
+    return hasher.hexdigest()

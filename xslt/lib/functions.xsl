@@ -1,0 +1,64 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Questions about TEI nodes that several modules ask. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:f="https://edition.example/functions" xmlns:r="https://edition.example/reading"
+                xmlns:tei="http://www.tei-c.org/ns/1.0" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+                exclude-result-prefixes="#all">
+
+  <xsl:key name="id" match="*[@xml:id]" use="@xml:id"/>
+  <!-- blocks of a translation by the block that they translate -->
+  <xsl:key name="translation" match="div[@type = 'translation']//*[@corresp]"
+           use="tokenize(@corresp) ! substring-after(., '#')"/>
+
+  <!-- elements that cannot stand inside an HTML paragraph -->
+  <xsl:variable name="f:blocks" as="xs:string+" select="
+      'p', 'ab', 'list', 'table', 'lg', 'l', 'figure', 'floatingText', 'listBibl', 'sp', 'castList', 'address', 'cit',
+      'epigraph', 'argument', 'opener', 'closer', 'div', 'biblStruct', 'listPerson', 'listPlace', 'listOrg', 'listEvent'"/>
+
+  <!-- The element's own id, or the one that the program made from its text. -->
+  <xsl:function name="f:id" as="attribute(id)?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="id" as="xs:string?" select="($element/@xml:id, $element/@r:id)[1] ! string()"/>
+    <xsl:if test="$id">
+      <xsl:attribute name="id" select="$id"/>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- What every HTML element keeps of its source: TEI name, id, language, direction of styling. -->
+  <xsl:function name="f:source" as="attribute()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:attribute name="data-tei" select="local-name($element)"/>
+    <xsl:sequence select="f:id($element), f:lang($element)"/>
+    <xsl:for-each select="$element/@cert[. ne 'high'], $element[contains(@resp, 'edition-annotate')]/@resp">
+      <xsl:attribute name="data-{local-name()}" select="if (local-name() eq 'resp') then 'machine' else ."/>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xsl:function name="f:lang" as="attribute(lang)?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:if test="$element/@xml:lang[. ne '']">
+      <xsl:attribute name="lang" select="$element/@xml:lang"/>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- Whether an element holds others that an HTML paragraph cannot hold; notes are made of spans and do not count. -->
+  <xsl:function name="f:holds-blocks" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+        exists($element/*[not(self::note)]
+          [local-name() = $f:blocks or self::quote[p | lg | l | ab] or f:holds-blocks(.)])"/>
+  </xsl:function>
+
+  <!-- The words of an element without notes, furniture and the editor's half of a choice. -->
+  <xsl:function name="f:words" as="xs:string">
+    <xsl:param name="element" as="node()*"/>
+    <xsl:variable name="texts" as="xs:string*">
+      <xsl:apply-templates select="$element" mode="plain-text"/>
+    </xsl:variable>
+    <xsl:sequence select="normalize-space(string-join($texts))"/>
+  </xsl:function>
+
+  <xsl:template match="note | fw | corr | reg | expan | figDesc | teiHeader" mode="plain-text" as="xs:string?"/>
+  <xsl:template match="choice/text() | subst/text()" mode="plain-text" as="xs:string?"/>
+</xsl:stylesheet>

@@ -1,0 +1,38 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The words of the interface. They stand in labels/, one file a language; here is only how they are looked up. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+                xmlns:f="https://edition.example/functions" exclude-result-prefixes="#all">
+
+  <!-- A label; a key without one shows as itself, so that a missing word is seen and not fatal. -->
+  <xsl:function name="f:label" as="xs:string">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:sequence select="string(($labels($key), replace($key, '^[a-z-]+\.', '') => translate('-', ' '))[1])"/>
+  </xsl:function>
+
+  <!-- A label with places: `{n}` is filled from the values. -->
+  <xsl:function name="f:label" as="xs:string">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:param name="values" as="map(xs:string, item()?)"/>
+    <xsl:sequence select="
+        fold-left(map:keys($values), f:label($key), function ($text, $name) {
+          let $parts := tokenize($text, '\{' || $name || '\}') return string-join($parts, string($values($name)))
+        })"/>
+  </xsl:function>
+
+  <!-- A label with a number, in the singular or the plural: keys `mentions.one` and `mentions`. -->
+  <xsl:function name="f:count" as="xs:string">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:param name="number" as="xs:numeric"/>
+    <xsl:sequence select="
+        f:label(if ($number eq 1 and map:contains($labels, $key || '.one')) then $key || '.one' else $key,
+          map { 'n': f:number($number) })"/>
+  </xsl:function>
+
+  <!-- A number with the language's mark between thousands. -->
+  <xsl:function name="f:number" as="xs:string">
+    <xsl:param name="number" as="xs:numeric"/>
+    <xsl:sequence select="translate(format-number($number, '#,##0'), ',', f:label('number.group'))"/>
+  </xsl:function>
+</xsl:stylesheet>

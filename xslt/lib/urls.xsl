@@ -1,0 +1,76 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Every address of the site. Where pages lie is the program's matter (it hands in paths from the site's root);
+     how a page points to another, and to itself from outside, is made here and nowhere else. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:u="https://edition.example/urls" xmlns:f="https://edition.example/functions"
+                xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
+
+  <!-- from the page up to the language's own root, and to the root of all languages -->
+  <xsl:variable name="u:up" as="xs:string"
+                select="string-join(for $step in tail(tokenize($page?path, '/')) return '../')"/>
+  <xsl:variable name="u:root" as="xs:string" select="
+      $u:up || string-join(for $step in tokenize($site?prefix, '/')[. ne ''] return '../')"/>
+
+  <!-- A page of the same language, by its path. -->
+  <xsl:function name="u:page" as="xs:string">
+    <xsl:param name="path" as="xs:string"/>
+    <xsl:sequence select="$u:up || $path"/>
+  </xsl:function>
+
+  <!-- A place in a page. -->
+  <xsl:function name="u:page" as="xs:string">
+    <xsl:param name="path" as="xs:string"/>
+    <xsl:param name="id" as="xs:string"/>
+    <xsl:sequence select="u:page($path) || '#' || encode-for-uri($id)"/>
+  </xsl:function>
+
+  <!-- A file that is the same for all languages: assets, TEI, downloads. -->
+  <xsl:function name="u:file" as="xs:string">
+    <xsl:param name="path" as="xs:string"/>
+    <xsl:sequence select="$u:root || $path"/>
+  </xsl:function>
+
+  <!-- The same page in another language. -->
+  <xsl:function name="u:other-language" as="xs:string">
+    <xsl:param name="prefix" as="xs:string"/>
+    <xsl:sequence select="$u:root || $prefix || $page?path"/>
+  </xsl:function>
+
+  <!-- The address from outside; empty where the edition has no address yet. -->
+  <xsl:function name="u:absolute" as="xs:string?">
+    <xsl:param name="path" as="xs:string"/>
+    <xsl:if test="$site?base-url">
+      <xsl:sequence select="$site?base-url || replace($path, '(^|/)index\.html$', '$1')"/>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="u:canonical" as="xs:string?">
+    <xsl:sequence select="u:absolute($site?prefix || $page?path)"/>
+  </xsl:function>
+
+  <!-- The place of a date in the chronology. -->
+  <xsl:function name="u:date" as="xs:string">
+    <xsl:param name="value" as="xs:string"/>
+    <xsl:variable name="file" as="xs:string" select="
+        if ($site?chronology-by-year) then replace($value, '^(-?\d{4,}).*$', '$1') else 'index'"/>
+    <xsl:sequence select="u:page('chronology/' || $file || '.html', 'd' || $value)"/>
+  </xsl:function>
+
+  <!-- What an address in a TEI file may become. Only schemes that cannot run anything are let through. -->
+  <xsl:function name="u:external" as="xs:string?">
+    <xsl:param name="target" as="xs:string"/>
+    <xsl:variable name="clean" as="xs:string" select="normalize-space($target)"/>
+    <xsl:choose>
+      <xsl:when test="matches($clean, '^(https?://|mailto:)[^\s&lt;&gt;&quot;]+$', 'i')">
+        <xsl:sequence select="$clean"/>
+      </xsl:when>
+      <xsl:when test="matches($clean, '^(doi:\s*)?10\.\d{4,9}/\S+$', 'i')">
+        <xsl:sequence select="'https://doi.org/' || replace($clean, '^doi:\s*', '', 'i')"/>
+      </xsl:when>
+      <xsl:when test="matches($clean, '^www\.[^\s&lt;&gt;&quot;]+$', 'i')">
+        <xsl:sequence select="'https://' || $clean"/>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:function>
+</xsl:stylesheet>

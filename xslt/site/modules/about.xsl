@@ -1,0 +1,56 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Pages about the edition itself, the page for what is not there, and signposts from old addresses. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:f="https://edition.example/functions" xmlns:u="https://edition.example/urls"
+                xmlns:r="https://edition.example/reading"
+                xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
+
+  <xsl:template match=".[?kind = 'about']" mode="main" as="element()*">
+    <header class="title-block">
+      <h1>{$page?title}</h1>
+      <p class="lead">{$site?description}</p>
+    </header>
+    <dl class="facts">
+      <xsl:sequence select="
+          f:fact('about.editors', $site?editors?* ! f:text(.)), f:fact('about.publisher', ($site?publisher)[. ne ''] ! f:text(.)),
+          f:fact('about.version', f:version()[. ne ''] ! f:text(.)), f:fact('about.doi', ($site?doi)[. ne ''] ! f:link(u:external(.))),
+          f:fact('about.repository', ($site?repository)[. ne ''] ! f:link(u:external(.))),
+          f:fact('provenance.licence', ($site?licence)[. ne ''] ! f:link(u:external(.)))"/>
+    </dl>
+    <h2>{f:label('about.contents')}</h2>
+    <ul>
+      <xsl:for-each select="?figures?*">
+        <li><a href="{u:page(?path)}">{f:label('section.' || ?key)}</a>: {f:number(?count)}</li>
+      </xsl:for-each>
+    </ul>
+    <h2>{f:label('about.machine')}</h2>
+    <p>{f:label('about.machine.text')}</p>
+    <h2>{f:label('about.use')}</h2>
+    <p>{f:label('about.use.text')}</p>
+    <p>{f:label('about.data')}</p>
+    <xsl:if test="exists(?guidelines)">
+      <p><a href="{u:file(?guidelines)}">{f:label('guidelines')}</a></p>
+    </xsl:if>
+    <p class="remark">{f:label('about.credits')}</p>
+  </xsl:template>
+
+  <xsl:template match=".[?kind = 'not-found']" mode="main" as="element()*">
+    <header class="title-block">
+      <h1>{$page?title}</h1>
+      <p class="lead">{f:label('not-found.text')}</p>
+    </header>
+    <ul>
+      <xsl:for-each select="$site?sections?*">
+        <li><a href="{u:page(?path)}">{f:label('section.' || ?key)}</a></li>
+      </xsl:for-each>
+    </ul>
+  </xsl:template>
+
+  <xsl:template match=".[?kind = 'redirect']" mode="main" as="element()*">
+    <header class="title-block">
+      <h1>{$page?title}</h1>
+      <p class="lead">{f:label('redirect.text')} <a href="{u:page(?target)}" data-redirect="">{?target-name}</a></p>
+    </header>
+  </xsl:template>
+</xsl:stylesheet>

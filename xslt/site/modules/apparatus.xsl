@@ -1,0 +1,58 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The persons, places and dates of an article. Each entry is also the card that a mention shows. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:f="https://edition.example/functions" xmlns:u="https://edition.example/urls"
+                xmlns:r="https://edition.example/reading"
+                xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
+
+  <xsl:template name="apparatus" as="element()?">
+    <xsl:if test="exists(($page?entity-lists?*, $page?dates?*))">
+      <section class="apparatus" id="entities" aria-labelledby="entities-head">
+        <h2 id="entities-head">{f:label('entities')}</h2>
+        <xsl:apply-templates select="$page?entity-lists?*" mode="part"/>
+        <xsl:call-template name="dates-of-article"/>
+      </section>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match=".[?part = 'entity-list']" mode="part" as="element()">
+    <section>
+      <h3 data-kind="{?kind}">{f:label('section.' || ?section)}</h3>
+      <ul class="cards">
+        <xsl:apply-templates select="?keys?* ! $page?entities?(.)" mode="card"/>
+      </ul>
+    </section>
+  </xsl:template>
+
+  <xsl:template match="." mode="card" as="element()">
+    <li id="card-{?slug}" data-kind="{?kind}">
+      <a class="name" href="{u:page(?path)}">{?name}</a>
+      <xsl:if test="?dates">
+        <xsl:text> </xsl:text>
+        <span class="dates">{?dates}</span>
+      </xsl:if>
+      <xsl:if test="?text">
+        <xsl:text> </xsl:text>
+        <span class="about" lang="{?text-lang}">{?text}</span>
+      </xsl:if>
+      <xsl:text> </xsl:text>
+      <a class="count" href="#{encode-for-uri(?first)}">{f:count('mentions.here', ?count)}</a>
+    </li>
+  </xsl:template>
+
+  <xsl:template name="dates-of-article" as="element()?">
+    <xsl:if test="exists($page?dates?*)">
+      <section>
+        <h3 data-kind="date">{f:label('section.dates')}</h3>
+        <ul class="dates">
+          <xsl:for-each select="$page?dates?*">
+            <li>
+              <a href="#{encode-for-uri(?first)}">{f:date(?value)}</a>
+            </li>
+          </xsl:for-each>
+        </ul>
+      </section>
+    </xsl:if>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,133 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The page of an article: title, ways of reading, contents, text, and what belongs to it. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:f="https://edition.example/functions" xmlns:u="https://edition.example/urls"
+                xmlns:r="https://edition.example/reading"
+                xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
+
+  <xsl:variable name="text" as="element(text)*" select="$tei/*/(. | group | TEI)/text"/>
+  <xsl:variable name="translation" as="element(div)?" select="($text/body/div[@type = 'translation'])[1]"/>
+
+  <xsl:template match=".[?kind = 'article']" mode="main" as="element()*">
+    <article class="article">
+      <xsl:call-template name="title-block"/>
+      <xsl:call-template name="reading-tools"/>
+      <xsl:call-template name="contents"/>
+      <div class="text" lang="{($page?lang, $tei/*/@xml:lang)[1]}">
+        <xsl:if test="$page?search">
+          <xsl:attribute name="data-pagefind-body"/>
+        </xsl:if>
+        <xsl:apply-templates select="$text" mode="html"/>
+      </div>
+      <xsl:call-template name="apparatus"/>
+      <xsl:call-template name="cite-this"/>
+      <xsl:call-template name="provenance"/>
+    </article>
+    <xsl:call-template name="neighbours"/>
+  </xsl:template>
+
+  <xsl:template name="title-block" as="element()">
+    <header class="title-block">
+      <h1 lang="{$page?title-lang}" data-pagefind-meta="title">{$page?title}</h1>
+      <xsl:for-each select="$page?other-titles?*">
+        <p class="other-title" lang="{?lang}">{?text}</p>
+      </xsl:for-each>
+      <xsl:if test="exists($page?citation?authors?*)">
+        <p class="authors">
+          <xsl:for-each select="$page?citation?authors?*">
+            <xsl:if test="position() gt 1">, </xsl:if>
+            <xsl:apply-templates select="." mode="part"/>
+          </xsl:for-each>
+        </p>
+      </xsl:if>
+      <xsl:if test="$page?source-line">
+        <p class="source-line">{$page?source-line}</p>
+      </xsl:if>
+    </header>
+  </xsl:template>
+
+  <!-- an author, linked where the registers know the person -->
+  <xsl:template match=".[?part = 'author']" mode="part" as="element()">
+    <span class="author">
+      <xsl:choose>
+        <xsl:when test="?path">
+          <a href="{u:page(?path)}">{?name}</a>
+        </xsl:when>
+        <xsl:otherwise>{?name}</xsl:otherwise>
+      </xsl:choose>
+    </span>
+  </xsl:template>
+
+  <!-- Ways of reading. Without script each of them is a box that style sheets look at. -->
+  <xsl:template name="reading-tools" as="element()?">
+    <xsl:variable name="kinds" as="xs:string*" select="$page?kinds?*"/>
+    <xsl:variable name="editorial" as="xs:string*" select="
+        ('corr'[$text//choice/corr], 'expan'[$text//choice/(expan | ex)], 'reg'[$text//choice/reg], 'furniture'[$text//fw])"/>
+    <xsl:if test="exists(($kinds, $editorial, $translation))">
+      <form class="tools" aria-label="{f:label('tools')}">
+        <xsl:if test="$translation">
+          <fieldset>
+            <legend>{f:label('view')}</legend>
+            <xsl:for-each select="'original', 'translation', 'both'">
+              <label>
+                <input type="radio" name="view" id="view-{.}" value="{.}">
+                  <xsl:if test=". eq f:first-view()">
+                    <xsl:attribute name="checked" select="'checked'"/>
+                  </xsl:if>
+                </input>
+                <xsl:text>{f:view-name(.)}</xsl:text>
+              </label>
+            </xsl:for-each>
+          </fieldset>
+        </xsl:if>
+        <xsl:sequence select="f:boxes('highlight', 'show', $kinds), f:boxes('text', 'read', $editorial)"/>
+      </form>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:function name="f:boxes" as="element()?">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="prefix" as="xs:string"/>
+    <xsl:param name="values" as="xs:string*"/>
+    <xsl:if test="exists($values)">
+      <fieldset>
+        <legend>{f:label('tools.' || $name)}</legend>
+        <xsl:for-each select="$values">
+          <label data-kind="{.}">
+            <input type="checkbox" id="{$prefix}-{.}"/>
+            <xsl:text>{f:label($prefix || '.' || .)}</xsl:text>
+          </label>
+        </xsl:for-each>
+      </fieldset>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- readers of the interface in the translation's language begin with the translation -->
+  <xsl:function name="f:first-view" as="xs:string">
+    <xsl:sequence select="if ($translation/@xml:lang = $site?lang) then 'translation' else 'original'"/>
+  </xsl:function>
+
+  <xsl:function name="f:view-name" as="xs:string">
+    <xsl:param name="view" as="xs:string"/>
+    <xsl:variable name="lang" as="xs:string?" select="
+        map { 'original': string($page?lang), 'translation': string($translation/@xml:lang) }($view)"/>
+    <xsl:sequence select="if ($lang) then f:label('language.' || $lang) else f:label('view.both')"/>
+  </xsl:function>
+
+  <xsl:template name="neighbours" as="element()?">
+    <xsl:if test="exists(($page?previous, $page?next))">
+      <nav class="neighbours" aria-label="{f:label('neighbours')}">
+        <xsl:for-each select="'previous', 'next'">
+          <xsl:variable name="rel" as="xs:string" select="."/>
+          <xsl:for-each select="$page(.)">
+            <a rel="{if ($rel eq 'next') then 'next' else 'prev'}" href="{u:page(?path)}">
+              <small>{f:label($rel)}</small>
+              <span lang="{?lang}">{?title}</span>
+            </a>
+          </xsl:for-each>
+        </xsl:for-each>
+      </nav>
+    </xsl:if>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,73 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- An article of this edition as BibTeX, CSL-JSON and RIS. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:f="https://edition.example/functions" xmlns:u="https://edition.example/urls"
+                xmlns:r="https://edition.example/reading"
+                xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
+
+  <xsl:function name="f:bibtex" as="xs:string">
+    <xsl:param name="citation" as="map(*)"/>
+    <xsl:variable name="fields" as="map(*)*" select="
+        map { 'name': 'author', 'value': string-join($citation?authors?*?inverted ! f:tex(.), ' and ') },
+        map { 'name': 'title', 'value': '{' || f:tex($citation?title) || '}' },
+        map { 'name': 'booktitle', 'value': f:tex($site?title) },
+        map { 'name': 'editor', 'value': string-join($site?editors?* ! f:tex('{' || . || '}'), ' and ') },
+        map { 'name': 'publisher', 'value': f:tex(string($site?publisher)) },
+        map { 'name': 'year', 'value': $citation?year },
+        map { 'name': 'version', 'value': f:tex(f:version()) },
+        map { 'name': 'langid', 'value': $page?language-name },
+        map { 'name': 'doi', 'value': f:tex(string($site?doi)) },
+        map { 'name': 'url', 'value': u:canonical() }"/>
+    <xsl:sequence select="
+        '@incollection{' || $page?id || ',&#10;' ||
+        string-join($fields[string(?value) ne ''] ! ('  ' || ?name || ' = {' || ?value || '}'), ',&#10;') || '&#10;}'"/>
+  </xsl:function>
+
+  <!-- release and commit without words of a language -->
+  <xsl:function name="f:version" as="xs:string">
+    <xsl:sequence select="string-join(($site?version, $page?revision?commit)[. ne ''], '+')"/>
+  </xsl:function>
+
+  <xsl:function name="f:tex" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:sequence select="replace($text, '([&amp;%$#_])', '\\$1')"/>
+  </xsl:function>
+
+  <xsl:function name="f:csl-json" as="xs:string">
+    <xsl:param name="citation" as="map(*)"/>
+    <xsl:variable name="year" as="xs:integer?" select="$citation?year[. castable as xs:integer] ! xs:integer(.)"/>
+    <xsl:sequence select="
+        serialize(array { f:filled(map {
+          'id': $page?id, 'type': 'chapter', 'title': $citation?title, 'container-title': $site?title,
+          'author': array { $citation?authors?* ! f:csl-name(.) },
+          'editor': array { $site?editors?* ! map { 'literal': . } },
+          'publisher': $site?publisher, 'issued': $year ! map { 'date-parts': [ [ . ] ] }, 'version': f:version(),
+          'language': $page?lang, 'DOI': $site?doi, 'URL': u:canonical() }) }, map { 'method': 'json', 'indent': true() })"/>
+  </xsl:function>
+
+  <xsl:function name="f:csl-name" as="map(*)">
+    <xsl:param name="author" as="map(*)"/>
+    <xsl:sequence select="
+        if ($author?family ne '') then f:filled(map { 'family': $author?family, 'given': $author?given })
+        else map { 'literal': $author?name }"/>
+  </xsl:function>
+
+  <xsl:function name="f:ris" as="xs:string">
+    <xsl:param name="citation" as="map(*)"/>
+    <xsl:variable name="lines" as="map(*)*" select="
+        map { 'tag': 'TY', 'value': 'CHAP' },
+        $citation?authors?*?inverted ! map { 'tag': 'AU', 'value': . },
+        map { 'tag': 'TI', 'value': $citation?title },
+        map { 'tag': 'T2', 'value': $site?title },
+        $site?editors?* ! map { 'tag': 'ED', 'value': . },
+        map { 'tag': 'PB', 'value': $site?publisher },
+        map { 'tag': 'PY', 'value': $citation?year },
+        map { 'tag': 'ET', 'value': f:version() },
+        map { 'tag': 'LA', 'value': $page?lang },
+        map { 'tag': 'DO', 'value': $site?doi },
+        map { 'tag': 'UR', 'value': u:canonical() }"/>
+    <xsl:sequence select="
+        string-join(($lines[string(?value) ne ''] ! (?tag || '  - ' || ?value), 'ER  - '), '&#10;')"/>
+  </xsl:function>
+</xsl:stylesheet>

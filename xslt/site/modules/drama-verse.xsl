@@ -1,0 +1,67 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Plays and poems: speeches, stage directions, verse, casts. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:f="https://edition.example/functions" xmlns:u="https://edition.example/urls"
+                xmlns:r="https://edition.example/reading"
+                xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
+
+  <xsl:template match="sp" mode="html" as="element()">
+    <div>
+      <xsl:sequence select="f:source(.), @who ! f:data('who', replace(., '#', ''))"/>
+      <xsl:apply-templates mode="html"/>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="speaker" mode="html" as="element()">
+    <p>
+      <xsl:sequence select="f:source(.)"/>
+      <xsl:apply-templates mode="html"/>
+    </p>
+  </xsl:template>
+
+  <!-- a direction within a speech's line or paragraph is part of it; else it stands alone -->
+  <xsl:template match="stage" mode="html" as="element()">
+    <xsl:element name="{if (parent::p | parent::l | parent::ab | parent::head | parent::speaker | parent::stage | parent::seg
+        | parent::hi | parent::q | parent::castItem | parent::roleDesc) then 'span' else 'p'}">
+      <xsl:sequence select="f:source(.), @type ! f:data('type', .)"/>
+      <xsl:apply-templates mode="html"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="set | prologue | epilogue | performance | spGrp" mode="html" as="element()">
+    <section>
+      <xsl:sequence select="f:source(.)"/>
+      <xsl:apply-templates mode="html"/>
+    </section>
+  </xsl:template>
+
+  <xsl:template match="role | roleDesc | actor | move | sound | view | camera | caption | tech" mode="html" as="element()">
+    <span>
+      <xsl:sequence select="f:source(.)"/>
+      <xsl:apply-templates mode="html"/>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="lg" mode="html" as="element()">
+    <div>
+      <xsl:sequence select="f:source(.), @type ! f:data('type', .)"/>
+      <xsl:apply-templates mode="html"/>
+    </div>
+  </xsl:template>
+
+  <!-- a line of verse; the second part of a line that two speakers share is set in -->
+  <xsl:template match="l" mode="html" as="element()">
+    <xsl:element name="{if (parent::p | parent::q | parent::seg) then 'span' else if (f:holds-blocks(.)) then 'div' else 'p'}">
+      <xsl:sequence select="f:source(.), f:rendition(.), @part ! f:data('part', .), @n ! f:data('n', .)"/>
+      <xsl:apply-templates mode="html"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="caesura | rhyme" mode="html" as="element()">
+    <span>
+      <xsl:sequence select="f:source(.)"/>
+      <xsl:apply-templates mode="html"/>
+    </span>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,100 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What a page says of itself to browsers, search engines and reference managers. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:f="https://edition.example/functions" xmlns:u="https://edition.example/urls"
+                xmlns:r="https://edition.example/reading"
+                xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
+
+  <!-- nothing but the site's own files; no script or style inside a page; WebAssembly only where the search needs it -->
+  <xsl:variable name="f:policy" as="xs:string" select="
+      'default-src ''none''; script-src ''self''' || (if ($page?kind = 'search') then ' ''wasm-unsafe-eval''' else '') ||
+      '; style-src ''self''; img-src ''self'' data:; font-src ''self''; connect-src ''self''; base-uri ''none''; ' ||
+      'form-action ''self''; object-src ''none'''"/>
+
+  <xsl:template name="head" as="element()*">
+    <meta charset="utf-8"/>
+    <meta http-equiv="Content-Security-Policy" content="{$f:policy}"/>
+    <meta name="viewport" content="width=device-width, initial-scale=1"/>
+    <meta name="color-scheme" content="light dark"/>
+    <meta name="referrer" content="no-referrer"/>
+    <title>{string-join(distinct-values(($page?title, $site?title)), ' · ')}</title>
+    <xsl:if test="$page?description">
+      <meta name="description" content="{$page?description}"/>
+    </xsl:if>
+    <xsl:call-template name="addresses"/>
+    <xsl:for-each select="$site?styles?*">
+      <link rel="stylesheet" href="{u:file(.)}"/>
+    </xsl:for-each>
+    <link rel="icon" type="image/png" href="{u:file('assets/icon.png')}"/>
+    <xsl:for-each select="$site?scripts?*, $page?scripts?*">
+      <script defer="defer" src="{u:file(.)}"/>
+    </xsl:for-each>
+    <xsl:call-template name="dublin-core"/>
+    <xsl:if test="exists($page?citation)">
+      <xsl:call-template name="citation-tags"/>
+    </xsl:if>
+    <xsl:call-template name="linked-data"/>
+  </xsl:template>
+
+  <xsl:template name="addresses" as="element()*">
+    <xsl:if test="u:canonical()">
+      <link rel="canonical" href="{u:canonical()}"/>
+      <meta property="og:url" content="{u:canonical()}"/>
+    </xsl:if>
+    <xsl:if test="not($page?kind = ('redirect', 'not-found'))">
+      <xsl:for-each select="$site?languages?*[array:size($site?languages) gt 1]" xmlns:array="http://www.w3.org/2005/xpath-functions/array">
+        <link rel="alternate" hreflang="{?lang}"
+              href="{(u:absolute(?prefix || $page?path), u:other-language(?prefix))[1]}"/>
+      </xsl:for-each>
+    </xsl:if>
+    <xsl:if test="$page?tei">
+      <link rel="alternate" type="application/tei+xml" href="{u:file($page?tei)}"/>
+    </xsl:if>
+    <link rel="alternate" type="application/atom+xml" title="{f:label('feed')}" href="{u:page('feed.xml')}"/>
+    <xsl:if test="$page?kind = ('redirect', 'not-found')">
+      <meta name="robots" content="noindex"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="dublin-core" as="element()*">
+    <meta name="DC.title" content="{($page?citation?title, $page?title)[1]}"/>
+    <xsl:for-each select="($page?citation?authors?*?name, $site?editors?*)[. ne '']">
+      <meta name="{if (exists($page?citation)) then 'DC.creator' else 'DC.contributor'}" content="{.}"/>
+    </xsl:for-each>
+    <meta name="DC.language" content="{($page?lang, $site?lang)[1]}"/>
+    <meta name="DC.type" content="Text"/>
+    <xsl:if test="$site?publisher">
+      <meta name="DC.publisher" content="{$site?publisher}"/>
+    </xsl:if>
+    <xsl:if test="$site?licence">
+      <meta name="DC.rights" content="{$site?licence}"/>
+    </xsl:if>
+    <xsl:if test="u:canonical()">
+      <meta name="DC.identifier" content="{u:canonical()}"/>
+    </xsl:if>
+    <xsl:if test="$page?citation?date">
+      <meta name="DC.date" content="{$page?citation?date}"/>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- Highwire tags, which Google Scholar and Zotero read -->
+  <xsl:template name="citation-tags" as="element()*">
+    <xsl:variable name="citation" as="map(*)" select="$page?citation"/>
+    <xsl:variable name="tags" as="map(*)*" select="
+        map { 'name': 'title', 'value': $citation?title },
+        $citation?authors?* ! map { 'name': 'author', 'value': ?name },
+        map { 'name': 'publication_date', 'value': translate($citation?date, '-', '/') },
+        map { 'name': 'publisher', 'value': $site?publisher },
+        map { 'name': 'inbook_title', 'value': $site?title },
+        map { 'name': 'language', 'value': $page?lang },
+        map { 'name': 'doi', 'value': $site?doi },
+        map { 'name': 'public_url', 'value': u:canonical() },
+        map { 'name': 'fulltext_html_url', 'value': u:canonical() },
+        map { 'name': 'xml_url', 'value': u:absolute($page?tei) },
+        map { 'name': 'keywords', 'value': string-join($page?keywords?*, '; ') }"/>
+    <xsl:for-each select="$tags[string(?value) ne '']">
+      <meta name="citation_{?name}" content="{?value}"/>
+    </xsl:for-each>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,115 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The first page: what the edition is, its articles as cards, a timeline and a map at a glance. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:f="https://edition.example/functions" xmlns:u="https://edition.example/urls"
+                xmlns:r="https://edition.example/reading"
+                xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
+
+  <xsl:template match=".[?kind = 'home']" mode="main" as="element()*">
+    <header class="title-block home">
+      <h1>{$site?title}</h1>
+      <xsl:if test="$site?subtitle">
+        <p class="other-title">{$site?subtitle}</p>
+      </xsl:if>
+      <xsl:if test="$site?description">
+        <p class="lead">{$site?description}</p>
+      </xsl:if>
+      <ul class="figures">
+        <xsl:for-each select="?figures?*">
+          <li>
+            <a href="{u:page(?path)}">
+              <b>{f:number(?count)}</b>
+              <xsl:text> {f:label('section.' || ?key)}</xsl:text>
+            </a>
+          </li>
+        </xsl:for-each>
+      </ul>
+    </header>
+    <section id="articles" aria-labelledby="articles-head">
+      <h2 id="articles-head">{f:label('section.articles')}</h2>
+      <ul class="article-cards">
+        <xsl:apply-templates select="?articles?*" mode="card"/>
+      </ul>
+    </section>
+    <xsl:if test="exists(?years?*)">
+      <section aria-labelledby="timeline-head">
+        <h2 id="timeline-head">
+          <a href="{u:page('chronology/index.html')}">{f:label('timeline')}</a>
+        </h2>
+        <xsl:sequence select="f:year-strip(?years?*, true())"/>
+      </section>
+    </xsl:if>
+    <xsl:if test="exists(?map)">
+      <section aria-labelledby="map-head">
+        <h2 id="map-head">
+          <a href="{u:page('places/index.html')}">{f:label('map')}</a>
+        </h2>
+        <xsl:sequence select="f:map(?map, false())"/>
+      </section>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match=".[?part = 'article']" mode="card" as="element()">
+    <li>
+      <h3 lang="{?title-lang}">
+        <a href="{u:page(?path)}">{?title}</a>
+      </h3>
+      <p class="meta">{string-join((string-join(?authors?*, ', '), ?year, f:label('language.' || ?lang), f:count('words', ?words))[. ne ''], ' · ')}</p>
+      <xsl:if test="exists(?persons?*)">
+        <p class="persons">
+          <xsl:for-each select="?persons?*">
+            <xsl:if test="position() gt 1">, </xsl:if>
+            <a href="{u:page(?path)}">{?name}</a>
+          </xsl:for-each>
+        </p>
+      </xsl:if>
+    </li>
+  </xsl:template>
+
+  <!-- Bars of years, drawn with attributes only; the numbers also stand in a table that everyone can read. -->
+  <xsl:function name="f:year-strip" as="element()">
+    <xsl:param name="years" as="map(*)*"/>
+    <xsl:param name="linked" as="xs:boolean"/>
+    <xsl:variable name="step" as="xs:double" select="720 div max((count($years), 24))"/>
+    <figure class="years">
+      <svg viewBox="0 0 720 92" role="img" aria-label="{f:label('years.caption')}" xmlns="http://www.w3.org/2000/svg">
+        <line x1="0" y1="70.5" x2="720" y2="70.5" class="axis"/>
+        <xsl:for-each select="$years">
+          <xsl:variable name="x" as="xs:double" select="(position() - 1) * $step"/>
+          <xsl:if test="?count gt 0">
+            <rect class="bar" x="{f:round($x + $step * 0.15)}" width="{f:round($step * 0.7)}" y="{f:round(70 - ?height)}" height="{f:round(?height)}">
+              <title>{f:year(string(?year))}: {?count}</title>
+            </rect>
+          </xsl:if>
+          <xsl:if test="?label">
+            <text x="{f:round($x + $step div 2)}" y="86" text-anchor="{if ($x lt 30) then 'start' else if ($x gt 690) then 'end' else 'middle'}">{f:year(string(?year))}</text>
+          </xsl:if>
+        </xsl:for-each>
+      </svg>
+      <figcaption>
+        <details>
+          <summary>{f:label('years.table')}</summary>
+          <ul>
+            <xsl:for-each select="$years[?count gt 0]">
+              <li>
+                <xsl:choose>
+                  <xsl:when test="$linked and ?value">
+                    <a href="{u:date(?value)}">{f:year(string(?year))}</a>
+                  </xsl:when>
+                  <xsl:otherwise>{f:year(string(?year))}</xsl:otherwise>
+                </xsl:choose>
+                <xsl:text> ({f:number(?count)})</xsl:text>
+              </li>
+            </xsl:for-each>
+          </ul>
+        </details>
+      </figcaption>
+    </figure>
+  </xsl:function>
+
+  <xsl:function name="f:round" as="xs:double">
+    <xsl:param name="number" as="xs:double"/>
+    <xsl:sequence select="round($number, 1)"/>
+  </xsl:function>
+</xsl:stylesheet>

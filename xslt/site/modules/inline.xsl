@@ -1,0 +1,81 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Words and phrases within a block. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:f="https://edition.example/functions" xmlns:u="https://edition.example/urls"
+                xmlns:r="https://edition.example/reading"
+                xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
+
+  <xsl:template match="text()" mode="html" as="text()">
+    <xsl:sequence select="."/>
+  </xsl:template>
+
+  <xsl:template match="comment() | processing-instruction()" mode="html"/>
+
+  <xsl:template match="hi | emph | title | foreign | term | distinct | mentioned | soCalled | gloss" mode="html" as="element()">
+    <xsl:element name="{f:phrase(.)}">
+      <xsl:sequence select="f:source(.), @rend ! f:data('rend', .), @level ! f:data('level', .)"/>
+      <xsl:apply-templates mode="html"/>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- the HTML element that says best what the TEI element says -->
+  <xsl:function name="f:phrase" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="rend" as="xs:string" select="lower-case(string-join(($element/@rend, $element/@rendition), ' '))"/>
+    <xsl:sequence select="
+        if (matches($rend, 'sup')) then 'sup'
+        else if (matches($rend, '\bsub')) then 'sub'
+        else if (matches($rend, 'bold')) then 'b'
+        else if ($element/self::emph) then 'em'
+        else if (matches($rend, 'italic') or $element/self::title[@level = ('m', 'j', 's') or not(@level)] or $element/self::foreign) then 'i'
+        else if (matches($rend, 'underline')) then 'u'
+        else 'span'"/>
+  </xsl:function>
+
+  <!-- quotation marks stand in the text, so `q` must not add any -->
+  <xsl:template match="quote | q | said" mode="html" as="element()" priority="-0.2">
+    <span>
+      <xsl:sequence select="f:source(.)"/>
+      <xsl:apply-templates mode="html"/>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="seg | s | cl | phr | w | c | pc | m | num | measure | measureGrp | unit | bibl | biblStruct | biblScope | citedRange | author | editor
+      | publisher | pubPlace | edition | series | monogr | analytic | imprint | idno | date[not(@r:kind)] | time | forename | surname
+      | roleName | addName | nameLink | genName | persName | placeName | orgName | geogName | settlement | country | region | district
+      | bloc | geogFeat | name | rs | objectName | eventName | label | email | code | eg | ident | val | formula | u | seg | floruit | affiliation
+      | street | postCode | resp | respStmt | locus | locusGrp | interp | lang | altIdentifier | msIdentifier | repository | state
+      | offset | extent | textLang | relatedItem | abbr | expan | ex | am | item | label | code | anyElement | location | geo
+      | birth | death | occupation | listRelation | p/label | handNote | rubric | incipit | explicit | material | stamp | watermark"
+                mode="html" as="element()" priority="-0.4">
+    <span>
+      <xsl:sequence select="f:source(.), f:rendition(.), @type ! f:data('type', .)"/>
+      <xsl:apply-templates mode="html"/>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="lb" mode="html" as="element()">
+    <br>
+      <xsl:sequence select="f:source(.)"/>
+    </br>
+  </xsl:template>
+
+  <!-- a change of page: its number stands in the margin -->
+  <xsl:template match="pb" mode="html" as="element()">
+    <span class="page-break">
+      <xsl:sequence select="f:source(.), @n ! f:data('n', .)"/>
+      <xsl:if test="@n">
+        <span class="made">{f:label('page', map { 'n': string(@n) })}</span>
+      </xsl:if>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="cb | gb | milestone | anchor | handShift | ptr[not(@target)] | space | metamark | fw | index | listTranspose
+      | spanGrp | span | certainty | precision | alt | altGrp | link | linkGrp | join | joinGrp | timeline | witStart | witEnd" mode="html" as="element()">
+    <span>
+      <xsl:sequence select="f:source(.), @n ! f:data('n', .), @unit ! f:data('unit', .), @type ! f:data('type', .), @place ! f:data('place', .)"/>
+      <xsl:apply-templates mode="html"/>
+    </span>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,49 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- A map of real coastlines and rivers as SVG: nothing is fetched from anywhere. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:f="https://edition.example/functions" xmlns:u="https://edition.example/urls"
+                xmlns:r="https://edition.example/reading"
+                xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
+
+  <xsl:function name="f:map" as="element()">
+    <xsl:param name="map" as="map(*)"/>
+    <xsl:param name="with-list" as="xs:boolean"/>
+    <div class="{if ($with-list) then 'map-and-list' else 'map-alone'}">
+      <figure class="map {if ($with-list) then 'zoomable' else ''}" data-zoom-in="{f:label('zoom.in')}"
+              data-zoom-out="{f:label('zoom.out')}" data-zoom-all="{f:label('zoom.all')}">
+        <svg viewBox="{$map?box}" role="group" aria-label="{f:label('map')}" xmlns="http://www.w3.org/2000/svg">
+          <rect class="sea" x="{$map?x}" y="{$map?y}" width="{$map?width}" height="{$map?height}"/>
+          <path class="land" d="{$map?land}"/>
+          <path class="lakes" d="{$map?lakes}"/>
+          <path class="rivers" d="{$map?rivers}"/>
+          <g class="places">
+            <xsl:for-each select="$map?places?*">
+              <a href="{u:page(?path)}" data-place="{?slug}" aria-label="{?name}: {f:count('mentions', ?count)}">
+                <circle cx="{?x}" cy="{?y}" r="{?r}">
+                  <xsl:sequence select="f:data('cert', ?cert)"/>
+                  <title>{?name} ({?count})</title>
+                </circle>
+                <xsl:if test="?label">
+                  <text x="{?label-x}" y="{?label-y}" text-anchor="{?anchor}" font-size="{?size}" aria-hidden="true">{?name}</text>
+                </xsl:if>
+              </a>
+            </xsl:for-each>
+          </g>
+        </svg>
+        <figcaption>{f:label('map.source')}</figcaption>
+      </figure>
+      <xsl:if test="$with-list">
+        <ol class="map-list" tabindex="0" aria-label="{f:label('map.list')}">
+          <xsl:for-each select="$map?places?*">
+            <li>
+              <a href="{u:page(?path)}" data-place="{?slug}">{?name}</a>
+              <xsl:text> </xsl:text>
+              <span class="count">{f:number(?count)}</span>
+            </li>
+          </xsl:for-each>
+        </ol>
+      </xsl:if>
+    </div>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,48 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Mentions: links to who and what is named. The program has marked them (r:kind, r:key) as the settings say. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:f="https://edition.example/functions" xmlns:u="https://edition.example/urls"
+                xmlns:r="https://edition.example/reading"
+                xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
+
+  <xsl:template match="*[@r:kind]" mode="html" as="element()+" priority="4">
+    <xsl:variable name="target" as="xs:string?" select="f:mention-target(.)"/>
+    <xsl:element name="{if ($target and f:may-be-link(.)) then 'a' else 'span'}">
+      <xsl:sequence select="f:source(.), f:data('kind', @r:kind), @r:also ! f:data('also', .)"/>
+      <xsl:if test="@role = 'cited' or @r:cited">
+        <xsl:attribute name="data-cited"/>
+      </xsl:if>
+      <xsl:if test="$target and f:may-be-link(.)">
+        <xsl:attribute name="href" select="$target"/>
+      </xsl:if>
+      <xsl:apply-templates mode="html"/>
+    </xsl:element>
+    <xsl:sequence select="f:other-calendar(.)"/>
+  </xsl:template>
+
+  <!-- links do not stand in links, nor do notes -->
+  <xsl:function name="f:may-be-link" as="xs:boolean">
+    <xsl:param name="mention" as="element()"/>
+    <xsl:sequence select="
+        empty($mention/(ancestor::*[@r:kind or self::ref] | descendant::note | descendant::ref[@target] | descendant::ptr))"/>
+  </xsl:function>
+
+  <xsl:function name="f:mention-target" as="xs:string?">
+    <xsl:param name="mention" as="element()"/>
+    <xsl:sequence select="
+        if ($mention/@r:kind = 'date') then f:date-value($mention) ! u:date(.)
+        else $page?entities?(string($mention/@r:key))?path ! u:page(.)"/>
+  </xsl:function>
+
+  <!-- a date of another calendar is followed by the Gregorian one -->
+  <xsl:function name="f:other-calendar" as="element()?">
+    <xsl:param name="date" as="element()"/>
+    <xsl:variable name="calendar" as="xs:string?"
+                  select="($date/@calendar, $date/@datingMethod)[1] ! replace(., '#', '')[lower-case(.) ne 'gregorian']"/>
+    <xsl:variable name="value" as="xs:string?" select="$date[@r:kind = 'date'] ! f:date-value(.)"/>
+    <xsl:if test="$calendar and $value">
+      <span class="made calendar" lang="{$site?lang}"> [{f:label('calendar.' || lower-case($calendar))}; {f:date($value)}]</span>
+    </xsl:if>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,88 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The frame of every page: skip link, header with navigation, main part, footer. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:f="https://edition.example/functions" xmlns:u="https://edition.example/urls"
+                xmlns:r="https://edition.example/reading"
+                xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
+
+  <xsl:template name="page" visibility="public" as="element()">
+    <html lang="{$site?lang}" data-page="{$page?kind}">
+      <head>
+        <xsl:call-template name="head"/>
+      </head>
+      <body>
+        <a class="skip" href="#main">{f:label('skip')}</a>
+        <xsl:call-template name="site-header"/>
+        <main id="main" tabindex="-1">
+          <xsl:apply-templates select="$page" mode="main"/>
+        </main>
+        <xsl:call-template name="site-footer"/>
+      </body>
+    </html>
+  </xsl:template>
+
+  <xsl:template name="site-header" as="element()">
+    <header class="site">
+      <p class="site-title">
+        <a href="{u:page('index.html')}">{$site?title}</a>
+      </p>
+      <nav aria-label="{f:label('navigation')}">
+        <ul>
+          <xsl:apply-templates select="$site?sections?*" mode="part"/>
+        </ul>
+      </nav>
+      <div class="site-tools">
+        <xsl:apply-templates select="$site?languages?*[not(?lang = $site?lang)][not($page?kind = 'source')]" mode="part"/>
+        <button type="button" class="theme" hidden="hidden" data-light="{f:label('theme.light')}"
+                data-dark="{f:label('theme.dark')}" data-auto="{f:label('theme.auto')}">{f:label('theme.auto')}</button>
+      </div>
+    </header>
+  </xsl:template>
+
+  <!-- an entry of the navigation -->
+  <xsl:template match=".[?part = 'section']" mode="part" as="element()">
+    <li>
+      <a href="{u:page(?path)}">
+        <xsl:if test="?path = $page?path or ?folder = $page?folder">
+          <xsl:attribute name="aria-current" select="if (?path = $page?path) then 'page' else 'true'"/>
+        </xsl:if>
+        <xsl:text>{f:label('section.' || ?key)}</xsl:text>
+      </a>
+    </li>
+  </xsl:template>
+
+  <!-- the same page in another language -->
+  <xsl:template match=".[?part = 'language']" mode="part" as="element()">
+    <a class="language" href="{u:other-language(?prefix)}" lang="{?lang}" hreflang="{?lang}" rel="alternate">{?name}</a>
+  </xsl:template>
+
+  <xsl:template name="site-footer" as="element()">
+    <footer class="site">
+      <p>
+        <xsl:text>{string-join(($site?title, $site?publisher)[. ne ''], ' · ')}</xsl:text>
+        <xsl:if test="$site?version">{' · ' || f:label('version', map { 'version': $site?version })}</xsl:if>
+      </p>
+      <p>
+        <a href="{u:page('about.html')}">{f:label('section.about')}</a>
+        <xsl:if test="$site?licence">
+          <xsl:text> · </xsl:text>
+          <a rel="license" href="{u:external($site?licence)}">{f:licence($site?licence)}</a>
+        </xsl:if>
+        <xsl:text> · </xsl:text>
+        <a href="{u:page('feed.xml')}">{f:label('feed')}</a>
+      </p>
+    </footer>
+  </xsl:template>
+
+  <!-- a licence by its short name where it is one of the well-known ones -->
+  <xsl:function name="f:licence" as="xs:string">
+    <xsl:param name="address" as="xs:string"/>
+    <xsl:variable name="parts" as="xs:string*"
+                  select="analyze-string($address, 'creativecommons\.org/licenses/([a-z-]+)/(\d\.\d)')//*:group ! string()"/>
+    <xsl:sequence select="
+        if (exists($parts)) then 'CC ' || upper-case($parts[1]) || ' ' || $parts[2]
+        else if (contains($address, 'publicdomain/zero')) then 'CC0 1.0'
+        else replace($address, '^https?://', '')"/>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,112 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Divisions, headings, paragraphs and what else the text is built of. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:f="https://edition.example/functions" xmlns:u="https://edition.example/urls"
+                xmlns:r="https://edition.example/reading"
+                xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
+
+  <xsl:template match="text | group" mode="html" as="element()*">
+    <xsl:apply-templates select="front | body | back | group | text" mode="html"/>
+    <xsl:apply-templates select="* except (front | body | back | group | text)" mode="html"/>
+  </xsl:template>
+
+  <xsl:template match="front | body | back" mode="html" as="element()">
+    <div class="part">
+      <xsl:sequence select="f:source(.)"/>
+      <xsl:apply-templates mode="html"/>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="div | div1 | div2 | div3 | div4 | div5 | div6 | div7" mode="html" as="element()">
+    <section>
+      <xsl:sequence select="f:source(.), @type ! f:data('type', .)"/>
+      <xsl:apply-templates mode="html"/>
+    </section>
+  </xsl:template>
+
+  <!-- A heading's rank is its depth; the page's title is the only one of rank 1. -->
+  <xsl:template match="head" mode="html" as="element()">
+    <xsl:variable name="depth" as="xs:integer" select="count(ancestor::*[starts-with(local-name(), 'div')])"/>
+    <xsl:element name="h{min(($depth + 1, 6)) => xs:integer() => f:at-least(2)}">
+      <xsl:sequence select="f:source(.)"/>
+      <xsl:apply-templates mode="html"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="list/head | table/head | lg/head | figure/head | castList/head | castGroup/head | listBibl/head"
+                mode="html" as="element()" priority="1">
+    <p class="caption">
+      <xsl:sequence select="f:source(.)"/>
+      <xsl:apply-templates mode="html"/>
+    </p>
+  </xsl:template>
+
+  <xsl:function name="f:at-least" as="xs:integer">
+    <xsl:param name="number" as="xs:integer"/>
+    <xsl:param name="least" as="xs:integer"/>
+    <xsl:sequence select="max(($number, $least))"/>
+  </xsl:function>
+
+  <xsl:function name="f:data" as="attribute()?">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="value" as="xs:string?"/>
+    <xsl:if test="$value">
+      <xsl:attribute name="data-{$name}" select="$value"/>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:template match="p | ab" mode="html" as="element()">
+    <xsl:element name="{if (f:holds-blocks(.)) then 'div' else 'p'}">
+      <xsl:sequence select="f:source(.), f:rendition(.)"/>
+      <xsl:apply-templates mode="html"/>
+      <xsl:sequence select="f:permalink(.)"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:function name="f:permalink" as="element()?">
+    <xsl:param name="element" as="element()?"/>
+    <xsl:variable name="id" as="attribute(id)?" select="$element ! f:id(.)"/>
+    <xsl:if test="$id">
+      <a class="made" href="#{$id}">¶</a>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- how the source looked: indented, centred, italic … as a class; nothing else is taken over -->
+  <xsl:function name="f:rendition" as="attribute(class)?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="words" as="xs:string*" select="
+        ($element/@rend ! tokenize(lower-case(.), '[^a-z]+'), $element/@rendition ! tokenize(., '[#\s:]+') ! lower-case(.))
+        [. = ('indent', 'center', 'centre', 'right', 'bold', 'italic', 'small')]"/>
+    <xsl:if test="exists($words)">
+      <xsl:attribute name="class" select="distinct-values($words ! ('r-' || replace(., 'centre', 'center')))"/>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- quotations: set off where they stand alone or hold paragraphs, else part of the sentence -->
+  <xsl:template match="quote[p | lg | l | ab] | cit | quote[not(parent::p | parent::ab | parent::head | parent::item | parent::q
+      | parent::cit | parent::seg | parent::hi | parent::quote | parent::note)] | epigraph | floatingText"
+                mode="html" as="element()">
+    <blockquote>
+      <xsl:sequence select="f:source(.)"/>
+      <xsl:apply-templates mode="html"/>
+      <xsl:sequence select="f:permalink(self::quote | self::cit)"/>
+    </blockquote>
+  </xsl:template>
+
+  <xsl:template match="titlePage | docTitle | docImprint | argument | opener | closer | postscript | address | figure
+      | listPerson | listPlace | listOrg | listEvent | person | place | org | event" mode="html" as="element()">
+    <div>
+      <xsl:sequence select="f:source(.), f:rendition(.)"/>
+      <xsl:apply-templates mode="html"/>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="titlePart | docAuthor | docDate | docEdition | byline | dateline | salute | signed | trailer | addrLine
+      | imprimatur | figDesc | desc | titlePage/pubPlace | titlePage/publisher | figure/p" mode="html" as="element()" priority="0.6">
+    <p>
+      <xsl:sequence select="f:source(.), f:rendition(.), @type ! f:data('type', .)"/>
+      <xsl:apply-templates mode="html"/>
+    </p>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,45 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The contents of an article, from its headings. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:f="https://edition.example/functions" xmlns:u="https://edition.example/urls"
+                xmlns:r="https://edition.example/reading"
+                xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
+
+  <xsl:template name="contents" as="element()?">
+    <xsl:variable name="divisions" as="element()*" select="$text/(front | body | back)/div[not(@type = 'translation')]"/>
+    <xsl:if test="count($divisions/descendant-or-self::div[head][f:id(.)]) gt 2">
+      <nav class="toc" aria-labelledby="toc-head">
+        <details open="open">
+          <summary id="toc-head">{f:label('contents')}</summary>
+          <ol>
+            <xsl:apply-templates select="$divisions" mode="toc"/>
+          </ol>
+        </details>
+      </nav>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="div[head[f:words(.)]][f:id(.)]" mode="toc" as="element()">
+    <xsl:variable name="translated" as="element(head)?" select="key('translation', @xml:id)/head[1]"/>
+    <li>
+      <a href="#{f:id(.)}">
+        <span class="original">{f:words(head[1])}</span>
+        <xsl:if test="$translated">
+          <span class="translation" lang="{$translated/ancestor-or-self::*[@xml:lang][1]/@xml:lang}">{f:words($translated)}</span>
+        </xsl:if>
+      </a>
+      <xsl:if test="descendant::div[head][count(ancestor::div) lt 4]">
+        <ol>
+          <xsl:apply-templates select="div" mode="toc"/>
+        </ol>
+      </xsl:if>
+    </li>
+  </xsl:template>
+
+  <xsl:template match="div[not(head[f:words(.)][1]) or not(f:id(.))]" mode="toc" as="element()*" priority="1">
+    <xsl:apply-templates select="div" mode="toc"/>
+  </xsl:template>
+
+  <xsl:template match="p | head | note | list | table | lg | sp | text()" mode="toc"/>
+</xsl:stylesheet>

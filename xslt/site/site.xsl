@@ -1,0 +1,25 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The site's stylesheet: a package, because a package must declare its modes, so that a misspelt one is an error. -->
+<xsl:package name="https://edition.example/site" package-version="1.0" version="3.0" declared-modes="yes"
+             xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema">
+
+  <!-- a theme's files: modules by name, and templates that go before all others -->
+  <xsl:param name="theme" as="map(*)" static="yes" select="map { }"/>
+
+  <xsl:import href="modules.xsl"/>
+  <xsl:include _href="{$theme?templates}" use-when="exists($theme?templates)"/>
+
+  <xsl:output method="html" html-version="5.0" encoding="UTF-8" indent="no" include-content-type="no"/>
+  <xsl:output name="json" method="json" indent="no"/>
+
+  <!-- main: what stands between a page's header and footer; html: TEI as HTML; parallel: an original with its
+       translation; toc: entries of the contents; plain-text: the words alone; rest: parts of pages made from values -->
+  <xsl:mode name="main" on-no-match="fail" on-multiple-match="fail" visibility="public"/>
+  <xsl:mode name="html" on-no-match="fail" on-multiple-match="fail" visibility="public"/>
+  <xsl:mode name="parallel" on-no-match="fail" on-multiple-match="fail"/>
+  <xsl:mode name="toc" on-no-match="shallow-skip" on-multiple-match="fail"/>
+  <xsl:mode name="plain-text" on-no-match="text-only-copy" on-multiple-match="fail"/>
+  <xsl:mode name="part" on-no-match="fail" on-multiple-match="fail"/>
+  <xsl:mode name="card" on-no-match="fail" on-multiple-match="fail"/>
+  <xsl:mode name="json-ld" on-no-match="fail" on-multiple-match="fail"/>
+</xsl:package>
