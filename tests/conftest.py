@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from edition.__main__ import main
 from edition.markup import Document, Source, parse
 from edition.project import Project, read_project
 
@@ -51,3 +54,31 @@ def sample(tmp_path: Path) -> Project:
     shutil.copytree(template, target)
     shutil.copytree(ROOT / "schema", target / "schema")
     return read_project(target)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
+    """Run `edition` in this process: `command("stats", "--json", folder=path)`."""
+
+    def call(*arguments: str, folder: Path | None = None) -> Outcome:
+        where = ["-C", str(folder)] if folder else []
+        monkeypatch.setattr(sys, "argv", ["edition", *where, *arguments])
+        capsys.readouterr()
+        code = 0
+        try:
+            main()
+        except SystemExit as end:
+            code = end.code if isinstance(end.code, int) else 0 if end.code is None else 1
+        captured = capsys.readouterr()
+        return Outcome(code, captured.out, captured.err)
+
+    return call

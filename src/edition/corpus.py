@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final, Protocol, TypeVar
 
@@ -24,7 +24,7 @@ R = TypeVar("R")
 
 _BATCH_BYTES: Final = 2_000_000
 _BATCH_ITEMS: Final = 200
-_FEW: Final = 24  # for fewer documents than this, starting processes costs more than it gains
+_FEW: Final = 2  # for so few batches, starting processes costs more than it gains
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +63,13 @@ def map_documents(
 
         yield from map_on_cluster(cluster, partial(run_batch, job), batches)
         return
-    first = next(batches, [])
+    first = list(islice(batches, _FEW))
     jobs = jobs or os.cpu_count() or 1
-    if jobs == 1 or (len(first) < _FEW and sum(len(i.data) for i in first) < _BATCH_BYTES):
-        yield from run_batch(job, first)
-        for batch in batches:
+    if jobs == 1 or len(first) < _FEW:
+        for batch in chain(first, batches):
             yield from run_batch(job, batch)
         return
-    yield from _map_in_processes(job, _chain(first, batches), jobs)
+    yield from _map_in_processes(job, chain(first, batches), jobs)
 
 
 def run_batch(job: Job[R], items: Sequence[Item]) -> list[tuple[str, R]]:
@@ -89,11 +88,6 @@ def _prepared(job: Job[R]) -> Callable[[Item], R]:
         _functions.clear()
         function = _functions[job.digest] = job.prepare()
     return function
-
-
-def _chain(first: list[Item], rest: Iterator[list[Item]]) -> Iterator[list[Item]]:
-    yield first
-    yield from rest
 
 
 def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:

@@ -17,7 +17,9 @@ Check = Callable[..., list[Diagnostic]]
 def check(tmp_path: Path) -> Check:
     def run(rules: str, document: str, phase: str = "#DEFAULT", attributes: str = "") -> list[Diagnostic]:
         path = tmp_path / "s.sch"
-        path.write_text(HEAD.replace("queryBinding", f"{attributes} queryBinding") + rules + "</schema>", encoding="utf-8")
+        path.write_text(
+            HEAD.replace("queryBinding", f"{attributes} queryBinding") + rules + "</schema>", encoding="utf-8"
+        )
         return Schematron(path, phase).check(parse(Source("d.xml", document.encode())))
 
     return run
@@ -29,7 +31,9 @@ def test_a_failed_assert_has_message_id_role_and_place(check: Check) -> None:
         '<pattern><rule context="b"><assert id="number" role="warning" test="@n castable as xs:integer" '
         'subject="@n">the number is <value-of select="@n"/> in <name/></assert></rule></pattern>'
     )
-    (found,) = check(rules.replace("<pattern>", '<ns prefix="xs" uri="http://www.w3.org/2001/XMLSchema"/><pattern>'), document)
+    (found,) = check(
+        rules.replace("<pattern>", '<ns prefix="xs" uri="http://www.w3.org/2001/XMLSchema"/><pattern>'), document
+    )
     assert (found.code.id, found.severity, found.message) == ("number", Severity.WARNING, "the number is x in b")
     assert found.primary is not None
     assert document[found.primary.start : found.primary.end] == "x"
@@ -58,6 +62,12 @@ def test_contexts_may_be_attributes_text_and_the_root(check: Check) -> None:
       <rule context="text()"><report test="contains(., 'x')">text</report></rule>
       <rule context="/"><report test="true()">root</report></rule></pattern>"""
     assert [d.message for d in check(rules, '<a n="1">x</a>')] == ["root", "attribute", "text"]
+
+
+@pytest.mark.parametrize("context", ["//x//(b[@n] | c)", "x/(b[@n] | c)", "a//*[self::b[@n] or self::c]"])
+def test_a_context_may_be_any_expression(check: Check, context: str) -> None:
+    rules = f'<pattern><rule context="{context}"><report test="true()"><name/></report></rule></pattern>'
+    assert [d.message for d in check(rules, '<a><x><b n=""/><b/><c/></x></a>')] == ["b", "c"]
 
 
 def test_variables_of_schema_pattern_and_rule(check: Check) -> None:
@@ -139,5 +149,5 @@ def test_a_schema_that_cannot_be_used_is_told(check: Check, rules: str) -> None:
 def test_assertions_reach_no_file(check: Check, tmp_path: Path) -> None:
     (tmp_path / "secret.xml").write_text("<secret/>")
     uri = (tmp_path / "secret.xml").as_uri()
-    rules = f"<pattern><rule context=\"a\"><report test=\"doc('{uri}')//secret\">leak</report></rule></pattern>"
+    rules = f'<pattern><rule context="a"><report test="doc(\'{uri}\')//secret">leak</report></rule></pattern>'
     assert [d.code.id for d in check(rules, "<a/>")] == ["V332"]

@@ -89,6 +89,8 @@ def validate(
 def _plan(
     folder: Path, paths: Sequence[Path], rng: Path | None, schematron: Schematron | None, jobs: int, cluster: str | None
 ) -> _Plan:
+    if rng is not None and not rng.is_file():
+        load_grammar(rng)  # says why it cannot be used
     own = rng is None and schematron is None
     project = None
     if own:

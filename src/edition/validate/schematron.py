@@ -6,10 +6,11 @@ Includes are read here, from the schema's own folder only; what runs later reads
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from lxml import etree
 
@@ -79,14 +80,14 @@ class Schematron:
         return out
 
     def _compile(self, data: bytes, phase: str, only: list[int]) -> _Compiled:
-        compiler = Stylesheet.from_file(data_dir() / "xslt" / "schematron" / "compile.xsl")
+        parameters: dict[str, Any] = {"phase": phase}
+        if only:
+            parameters["only"] = only
         try:
-            texts = [
-                compiler.transform(data, {"phase": phase, "guarded": guarded, **({"only": only} if only else {})}).text
-                for guarded in (False, True)
-            ]
-            _stylesheet(texts[0])  # an XPath that is wrong is told now, not at the first document
-            return _Compiled(*texts)
+            try:
+                return _compile(data, parameters)
+            except SaxonError:
+                return _compile(data, {**parameters, "listed": True})
         except SaxonError as error:
             raise _unusable(self._path, error.message) from error
 
@@ -107,6 +108,13 @@ class Schematron:
         if not id_:
             return SCHEMATRON
         return self._codes.setdefault(id_, Code(id_, "schematron", Severity.ERROR, SCHEMATRON.explanation))
+
+
+def _compile(data: bytes, parameters: Mapping[str, Any]) -> _Compiled:
+    compiler = Stylesheet.from_file(data_dir() / "xslt" / "schematron" / "compile.xsl")
+    quick, guarded = (compiler.transform(data, {**parameters, "guarded": g}).text for g in (False, True))
+    _stylesheet(quick)  # an XPath that is wrong is told now, not at the first document
+    return _Compiled(quick, guarded)
 
 
 def _place(document: Document, where: str) -> Span:

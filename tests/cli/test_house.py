@@ -1,0 +1,112 @@
+"""The commands that lay out an edition, count it, explain findings and change registers."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from edition.cli.explain import all_known_codes
+from edition.project import Project
+
+Command = Callable[..., Any]
+
+
+def test_new_lays_out_an_edition_that_validates_at_once(command: Command, tmp_path: Path) -> None:
+    assert command("new", "demo", folder=tmp_path).code == 0
+    outcome = command("validate", folder=tmp_path / "demo")
+    assert (outcome.code, outcome.out) == (0, "")
+    assert "3 files checked: no findings" in outcome.err
+    assert (tmp_path / "demo/.gitignore").is_file()
+
+
+def test_new_writes_nothing_over_what_is_there(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "mine").write_text("mine")
+    outcome = command("new", ".", folder=tmp_path)
+    assert outcome.code == 2
+    assert "S702" in outcome.err
+    assert [p.name for p in tmp_path.iterdir()] == ["mine"]
+
+
+def test_stats_count_the_sample(command: Command, sample: Project) -> None:
+    figures = json.loads(command("stats", "--json", folder=sample.root).out)
+    assert figures["articles"] == 1
+    assert figures["mentions"] == {"person": 2, "place": 3, "date": 4}
+    assert figures["linked"] == {"person": 2, "place": 3}
+    assert figures["never_mentioned"] == {"person": [], "place": [], "org": [], "event": [], "work": []}
+    table = command("stats", "--unmentioned", folder=sample.root).out
+    assert re.search(r"place +3 +100% +3 +0", table)
+
+
+def test_stats_of_a_broken_article_tell_it_and_count_the_rest(command: Command, sample: Project) -> None:
+    (sample.root / "tei/articles/b.xml").write_text("<TEI><p></TEI>")
+    outcome = command("stats", folder=sample.root)
+    assert outcome.code == 1
+    assert "articles          1" in outcome.out
+    assert "V300" in outcome.out
+
+
+@pytest.mark.parametrize("arguments", [("stats",), ("validate",), ("registers", "check")])
+def test_outside_an_edition_commands_say_how_to_make_one(command: Command, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    outcome = command(*arguments, folder=tmp_path)
+    assert outcome.code == 2
+    assert "edition new DIR" in outcome.err
+
+
+def test_every_code_is_explained_once_with_a_failing_and_a_passing_case() -> None:
+    codes = list(all_known_codes())
+    assert len({c.id for c in codes}) == len(codes) > 30
+    assert len({c.name for c in codes}) == len(codes)
+    for code in codes:
+        assert re.fullmatch(r"[IAVRPES]\d{3}", code.id), code.id
+        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code.name), code.name
+        assert "Failing:" in code.explanation, code.id
+        assert "Passing:" in code.explanation, code.id
+
+
+def test_explain_knows_codes_and_names(command: Command) -> None:
+    assert "unresolved-key" in command("explain", "V340").out
+    assert command("explain", "unresolved-key").out == command("explain", "v340").out
+    outcome = command("explain", "unresolved-kee")
+    assert outcome.code == 2
+    assert "did you mean unresolved-key?" in re.sub(r"[\s│]+", " ", outcome.err)
+
+
+def test_registers_rename_keeps_the_edition_valid(command: Command, sample: Project) -> None:
+    assert command("registers", "rename", "mostar", "mostar-hersek", folder=sample.root).code == 0
+    article = (sample.root / "tei/articles/a-bridge-at-mostar.xml").read_text()
+    assert 'ref="place:mostar-hersek"' in article
+    assert command("validate", folder=sample.root).code == 0
+    assert command("registers", "check", folder=sample.root).code == 0
+
+
+def test_a_dry_run_writes_nothing(command: Command, sample: Project) -> None:
+    before = {p: p.read_bytes() for p in sample.root.rglob("*.xml")}
+    outcome = command("registers", "merge", "neretva", "mostar", "--dry-run", folder=sample.root)
+    assert "would change tei/registers/places.xml" in outcome.out
+    assert {p: p.read_bytes() for p in sample.root.rglob("*.xml")} == before
+
+
+def test_registers_add_and_split(command: Command, sample: Project) -> None:
+    root = sample.root
+    assert command("registers", "add", "person", "katip-celebi", "--name", "tr=Kâtip Çelebi", folder=root).code == 0
+    split = ("registers", "split", "istanbul", "uskudar", "--name", "Üsküdar", "--block", "n1")
+    assert command(*split, folder=root).code == 0
+    assert 'ref="place:uskudar">Istanbul' in (root / "tei/articles/a-bridge-at-mostar.xml").read_text()
+    assert command("registers", "check", folder=root).code == 0
+
+
+def test_one_broken_article_stops_a_rename_before_anything_is_written(command: Command, sample: Project) -> None:
+    (sample.root / "tei/articles/b.xml").write_text("<TEI><p></TEI>")
+    before = (sample.root / "tei/registers/places.xml").read_bytes()
+    assert command("registers", "rename", "mostar", "m", folder=sample.root).code == 2
+    assert (sample.root / "tei/registers/places.xml").read_bytes() == before
+
+
+def test_the_template_of_new_editions_travels_in_the_package(root: Path) -> None:
+    shipped = {p.relative_to(root / "src/edition/templates/new") for p in (root / "src/edition/templates/new").rglob("*.*")}
+    assert Path("tei/articles/a-bridge-at-mostar.xml") in shipped
