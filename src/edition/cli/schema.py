@@ -1,0 +1,88 @@
+"""`edition schema`: compile the ODD to RELAX NG and Schematron, and print it as encoding guidelines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from edition.cli.output import folder_of, report
+from edition.diagnostics import Diagnostic, EditionError, Span
+from edition.markup import write_file
+from edition.odd import compile_odd, make_guidelines
+from edition.odd.codes import STALE_SCHEMA
+from edition.odd.compile import own_odd
+from edition.project import find_project
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="Compile the schema's source (ODD) and document it.")
+
+_Odd = Annotated[Path | None, typer.Option("--odd", metavar="FILE", help="The ODD; without it that of the edition.")]
+
+
+@app.command()
+def build(
+    ctx: typer.Context,
+    odd: _Odd = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="Where to write; without it beside the ODD.")
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; fail if a generated file is missing or stale.")
+    ] = False,
+) -> None:
+    """Compile an ODD to NAME.rng (RELAX NG) and NAME.sch (ISO Schematron)."""
+    source = _odd_of(ctx, odd)
+    target = folder_of(ctx) / out if out else source.parent
+    try:
+        schema = compile_odd(source)
+    except EditionError as error:
+        raise typer.Exit(report(error.diagnostics)) from error
+    files = {target / f"{source.stem}.rng": schema.rng, target / f"{source.stem}.sch": schema.sch}
+    if check:
+        raise typer.Exit(report(_stale(files, source), done=f"{len(files)} generated files checked"))
+    for path, text in files.items():
+        write_file(path, text.encode("utf-8"))
+        typer.echo(str(path))
+
+
+@app.command()
+def docs(
+    ctx: typer.Context,
+    odd: _Odd = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="Where to write; without it output/guidelines.")
+    ] = None,
+) -> None:
+    """Print an ODD as encoding guidelines in HTML."""
+    source = _odd_of(ctx, odd)
+    target = folder_of(ctx) / (out or Path("output/guidelines"))
+    try:
+        pages = make_guidelines(source)
+    except EditionError as error:
+        raise typer.Exit(report(error.diagnostics)) from error
+    for name, text in pages.items():
+        write_file(target / name, text.encode("utf-8"))
+    typer.echo(f"{target / 'index.html'} ({len(pages)} files)")
+
+
+def _odd_of(ctx: typer.Context, odd: Path | None) -> Path:
+    """The ODD that is named, that of the edition, or (outside of an edition) the one that comes with the program."""
+    if odd is not None:
+        return folder_of(ctx) / odd
+    try:
+        return find_project(folder_of(ctx)).odd
+    except EditionError:
+        return own_odd()
+
+
+def _stale(files: dict[Path, str], source: Path) -> list[Diagnostic]:
+    findings = []
+    for path, text in files.items():
+        current = path.read_bytes() if path.is_file() else None
+        if current == text.encode("utf-8"):
+            continue
+        what = f"{path} is missing" if current is None else f"{path} differs from what {source} compiles to"
+        place = None if current is None else Span(str(path), 0, 1)
+        findings.append(Diagnostic(STALE_SCHEMA, what, place, help="run: edition schema build"))
+    return findings

@@ -1,0 +1,117 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- From an ODD and its resolved schemaSpec to the encoding guidelines: index.html with the chapters, elements.html and one
+     element-NAME.html each, attributes.html, values.html, rules.html.
+     Classes for a stylesheet: guide (body), toc, element, attribute, values, example, rule; tag, attr and val in the line. -->
+<xsl:package version="3.0" name="urn:edition:odd:guidelines" package-version="1.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:odd="urn:edition:odd" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all" expand-text="yes">
+
+  <xsl:include href="modules/guide-prose.xsl"/>
+  <xsl:include href="modules/guide-reference.xsl"/>
+  <xsl:include href="modules/guide-content.xsl"/>
+  <xsl:include href="modules/guide-example.xsl"/>
+
+  <!-- the ODD with its prose; the transform itself runs on the resolved schemaSpec -->
+  <xsl:param name="odd" as="document-node()" required="yes"/>
+  <xsl:variable name="schema" as="document-node()" select="/"/>
+
+  <xsl:mode on-no-match="fail" on-multiple-match="fail"/>
+  <!-- whole pages -->
+  <xsl:mode name="page" on-no-match="fail" on-multiple-match="fail"/>
+
+  <xsl:key name="spec" match="elementSpec | classSpec | macroSpec | dataSpec" use="@ident"/>
+  <xsl:key name="member" match="elementSpec | classSpec" use="classes/memberOf/@key"/>
+  <xsl:key name="parent" match="elementSpec | macroSpec" use="content//(elementRef | macroRef | classRef)/@key"/>
+
+  <xsl:template match="/" as="document-node()*">
+    <xsl:apply-templates select="$odd" mode="page"/>
+    <xsl:apply-templates select="schemaSpec, schemaSpec/elementSpec" mode="page"/>
+  </xsl:template>
+
+  <xsl:function name="odd:page" as="element()">
+    <xsl:param name="title" as="xs:string"/>
+    <xsl:param name="main" as="element()*"/>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8"/>
+        <meta name="viewport" content="width=device-width, initial-scale=1"/>
+        <title>{$title}</title>
+        <link rel="stylesheet" href="guidelines.css"/>
+      </head>
+      <body class="guide">
+        <header>
+          <nav aria-label="Guidelines">
+            <ul>
+              <li><a href="index.html">{$odd//titleStmt/title[1]}</a></li>
+              <li><a href="elements.html">Elements</a></li>
+              <li><a href="attributes.html">Attributes</a></li>
+              <li><a href="values.html">Values</a></li>
+              <li><a href="rules.html">Rules</a></li>
+            </ul>
+          </nav>
+        </header>
+        <main>
+          <h1>{$title}</h1>
+          <xsl:sequence select="$main"/>
+        </main>
+      </body>
+    </html>
+  </xsl:function>
+
+  <xsl:template match="/" mode="page" as="document-node()?">
+    <xsl:result-document href="index.html">
+      <xsl:variable name="main" as="element()*">
+        <xsl:apply-templates select="//titleStmt/title[@type = 'sub']" mode="prose"/>
+        <nav class="toc" aria-label="Chapters">
+          <ol>
+            <xsl:apply-templates select="//text/body/div" mode="toc"/>
+          </ol>
+        </nav>
+        <xsl:apply-templates select="//text/body/div" mode="prose"/>
+      </xsl:variable>
+      <xsl:sequence select="odd:page(normalize-space(//titleStmt/title[1]), $main)"/>
+    </xsl:result-document>
+  </xsl:template>
+
+  <xsl:template match="schemaSpec" mode="page" as="document-node()?">
+    <xsl:result-document href="elements.html">
+      <xsl:variable name="list" as="element()">
+        <dl class="elements">
+          <xsl:apply-templates select="elementSpec" mode="index">
+            <xsl:sort select="lower-case(@ident)"/>
+          </xsl:apply-templates>
+        </dl>
+      </xsl:variable>
+      <xsl:sequence select="odd:page('Elements', $list)"/>
+    </xsl:result-document>
+    <xsl:result-document href="attributes.html">
+      <xsl:variable name="classes" as="element()*">
+        <xsl:apply-templates select="classSpec[@type = 'atts']" mode="reference"/>
+      </xsl:variable>
+      <xsl:sequence select="odd:page('Attributes that many elements share', $classes)"/>
+    </xsl:result-document>
+    <xsl:result-document href="values.html">
+      <xsl:variable name="lists" as="element()*">
+        <xsl:apply-templates select="dataSpec" mode="reference"/>
+        <xsl:apply-templates select=".//attDef[valList]" mode="values"/>
+      </xsl:variable>
+      <xsl:sequence select="odd:page('Kinds of values and lists of values', $lists)"/>
+    </xsl:result-document>
+    <xsl:result-document href="rules.html">
+      <xsl:variable name="rules" as="element()*">
+        <xsl:apply-templates select=".//constraintSpec" mode="reference"/>
+      </xsl:variable>
+      <xsl:sequence select="odd:page('Rules beyond the grammar', $rules)"/>
+    </xsl:result-document>
+  </xsl:template>
+
+  <xsl:template match="elementSpec" mode="page" as="document-node()?">
+    <xsl:result-document href="element-{@ident}.html">
+      <xsl:variable name="main" as="element()*">
+        <xsl:apply-templates select="." mode="reference"/>
+      </xsl:variable>
+      <xsl:sequence select="odd:page('&lt;' || @ident || '&gt;', $main)"/>
+    </xsl:result-document>
+  </xsl:template>
+</xsl:package>
