@@ -79,7 +79,7 @@ class Datatype:
 
     def allows(self, text: str, prefixes: Prefixes) -> bool:
         """Say whether a text is of this type; answers are kept, up to a bound."""
-        if self.builtin.needs_prefixes:
+        if self.builtin.needs_prefixes or self.builtin.id_kind:  # identifiers hardly ever come twice
             return self.value_of(text, prefixes) is not None
         verdicts = self._verdicts
         known = verdicts.get(text)

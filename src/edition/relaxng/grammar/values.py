@@ -23,7 +23,27 @@ def checker(patterns: Patterns, pattern: Pattern) -> Check:
     """Give the quickest function that says whether a string fits a pattern."""
     if pattern.op is Op.DATA and not pattern.members:
         return pattern.datatype.allows
+    if pattern.op is Op.LIST and (item := _repeated(pattern.members[0])) is not None:
+        return partial(_fits_each, checker(patterns, item))
     return partial(fits, patterns, pattern)
+
+
+def _repeated(pattern: Pattern) -> Pattern | None:
+    """Give the item of a list of one or more like items, however it is written: ``x+`` or ``x, x*``."""
+    if pattern.op is Op.ONE_OR_MORE:
+        item = pattern.members[0]
+        return item if item.op in (Op.DATA, Op.VALUE) else None
+    if pattern.op is Op.GROUP and len(pattern.members) == 2:
+        item, rest = pattern.members
+        more = [member for member in rest.members if member.op is Op.ONE_OR_MORE]
+        if rest.op is Op.CHOICE and rest.nullable and len(rest.members) == 2 and more and _repeated(more[0]) is item:
+            return item
+    return None
+
+
+def _fits_each(check: Check, text: str, prefixes: Prefixes) -> bool:
+    tokens = normalise_spaces(text, "collapse").split(" ")
+    return tokens != [""] and all(check(token, prefixes) for token in tokens)
 
 
 def fits(patterns: Patterns, pattern: Pattern, text: str, prefixes: Prefixes) -> bool:
@@ -38,7 +58,8 @@ def _fits(patterns: Patterns, pattern: Pattern, text: str, prefixes: Prefixes) -
         case Op.DATA | Op.VALUE:
             return _fits_token(pattern, text, prefixes)
         case Op.LIST:
-            return _fits_list(patterns, pattern.members[0], normalise_spaces(text, "collapse").split(), prefixes)
+            tokens = filter(None, normalise_spaces(text, "collapse").split(" "))
+            return _fits_list(patterns, pattern.members[0], tokens, prefixes)
         case Op.CHOICE | Op.ONE_OR_MORE:
             return any(_fits(patterns, member, text, prefixes) for member in pattern.members)
         case Op.GROUP | Op.INTERLEAVE:
