@@ -1,0 +1,283 @@
+"""From a document to its mentions: what stands where, who is meant, and how sure that is.
+
+Takes a `Document` and what an `Annotator` was made with (registers, settings, decisions), gives `Annotated`: the mentions
+with their places. Writes nothing: `apply` turns mentions into bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from edition.annotate.dates import Story, resolve
+from edition.annotate.dates.find import FoundDate, date_finder
+from edition.annotate.decisions import Decisions
+from edition.annotate.languages import language
+from edition.annotate.model import Candidate, Mention
+from edition.annotate.names.citations import citations
+from edition.annotate.names.find import find_names
+from edition.annotate.names.index import NameIndex
+from edition.annotate.names.link import Linker, Placed, certainty
+from edition.annotate.tokens import Tokens, fold, tokenise
+from edition.markup import Document
+from edition.markup.standoff import Element, Flow, Scan, scan_text
+from edition.registers import DateValue, Registers, key_of
+
+RESP: Final = "#edition-annotate"
+MENTIONS: Final = frozenset(
+    "persName placeName orgName eventName name rs date time settlement country region district bloc geogName surname"
+    " forename roleName objectName".split()
+)
+# no mention is looked for inside: cited works, editors' mentions, code, what is no running text
+_CLOSED: Final = MENTIONS | {"bibl", "biblStruct", "biblFull", "listBibl", "title", "code", "idno", "email", "formula", "num", "measure"}
+_CLOSED_FLOWS: Final = frozenset(
+    "teiHeader standOff listBibl biblStruct biblFull bibl listPerson listPlace listOrg listEvent egXML code titlePage"
+    " speaker castList fw graphic facsimile sourceDoc".split()
+)
+_BIBLIOGRAPHY: Final = frozenset(("kaynakca", "kaynaklar", "bibliyografya", "references", "bibliography", "литература", "literatur"))
+_LOWER_WORD: Final = re.compile(r"[^\W\d_]+")
+ALL_KINDS: Final = ("person", "place", "org", "event", "date")
+CandidateSource = Callable[[str, str], Iterable[tuple[int, int, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A mention with the flow it stands in."""
+
+    flow: Flow
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """What was found in a document."""
+
+    document: Document
+    scan: Scan
+    mentions: tuple[Located, ...]
+
+    def mentions_only(self) -> Iterator[Mention]:
+        """The mentions without their flows."""
+        return (located.mention for located in self.mentions)
+
+
+@dataclass(frozen=True)
+class Annotator:
+    """Finds mentions by the registers given; `source` adds candidates from elsewhere (a spaCy pipeline)."""
+
+    registers: Registers
+    kinds: frozenset[str] = frozenset(ALL_KINDS)
+    decisions: Decisions = field(default_factory=Decisions)
+    source: CandidateSource | None = None
+    default_language: str = ""
+
+    @cached_property
+    def index(self) -> NameIndex:
+        """The name forms, built once."""
+        return NameIndex(self.registers)
+
+    def find(self, document: Document) -> Annotated:
+        """All mentions of a document, in its order."""
+        scan = scan_text(document.source.data, is_own)
+        article = document.root.get("{http://www.w3.org/XML/1998/namespace}id", "")
+        texts = [_Text(n, f, self._language(f)) for n, f in enumerate(_open_flows(scan))]
+        _Reading(self, article, texts).run()
+        mentions = [Located(t.flow, m) for t in texts for m in t.mentions]
+        decided = self.decisions.apply(article, mentions)
+        return Annotated(document, scan, tuple(m for m in decided if m.mention.kind in self.kinds))
+
+    def _language(self, flow: Flow) -> str:
+        return flow.owner.inherited("xml:lang") or self.default_language
+
+
+def is_own(name: str, attributes: dict[str, str]) -> bool:
+    """Whether an element is a mention that the program wrote."""
+    return name in MENTIONS and RESP in attributes.get("resp", "").split()
+
+
+@dataclass
+class _Text:
+    """A flow on its way through the steps."""
+
+    number: int
+    flow: Flow
+    lang: str
+    closed: list[tuple[int, int]] = field(default_factory=list)
+    dates: list[tuple[FoundDate, DateValue, bool]] = field(default_factory=list)
+    names: list[Candidate] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    year: int | None = None
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The words of the text."""
+        return tokenise(self.flow.text)
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it is the text of a note."""
+        return any(e.name == "note" for e in self.flow.owner.ancestors())
+
+
+class _Reading:
+    """The steps over all texts of one document."""
+
+    def __init__(self, annotator: Annotator, article: str, texts: list[_Text]) -> None:
+        self._annotator = annotator
+        self._texts = texts
+        given = [(t.number, key) for t in texts for e in t.flow.inside for key in _keys_given(e)]
+        self._linker = Linker(annotator.registers, article, given)
+
+    def run(self) -> None:
+        """Close what is cited, find dates, then names, then decide who is meant."""
+        for text in self._texts:
+            self._close(text)
+        self._find_dates()
+        common = _small_words(t.flow.text for t in self._texts)
+        for text in self._texts:
+            self._find_names(text, common)
+        self._find_again()
+        placed = {id(c): Placed(c, t.number, t.flow.text, t.year, t.lang) for t in self._texts for c in t.names}
+        self._linker.read(list(placed.values()))
+        for text in self._texts:
+            text.mentions = [m for c in text.names if (m := self._decide(placed[id(c)]))]
+            text.mentions += [_date_mention(*found) for found in text.dates]
+            text.mentions.sort(key=lambda m: m.start)
+
+    def _close(self, text: _Text) -> None:
+        flow = text.flow
+        closed = [(e.first, e.last) for e in flow.inside if _is_closed(e)]
+        closed += citations(flow.text, language(text.lang), is_note=text.is_note)
+        text.closed = sorted(closed)
+
+    def _find_dates(self) -> None:
+        events = self._annotator.registers.of_kind("event")
+        days = (e.existence.when for e in events if e.existence.when and len(e.existence.when) == len("1917-11-07"))
+        story = Story(old_style=_days(days))
+        for text in self._texts:
+            found = [d for d in date_finder(text.lang.partition("-")[0]).find(text.flow.text) if d.access or not _touches(d, text.closed)]
+            own = _for_note(story) if text.is_note else story
+            text.dates = list(resolve(found, own))
+            text.year = own.year
+        middle = story.middle
+        for text in self._texts:
+            text.year = text.year or middle
+
+    def _find_names(self, text: _Text, common: frozenset[str]) -> None:
+        lang = language(text.lang)
+        names = find_names(text.tokens, lang, self._annotator.index, common, text.closed)
+        if self._annotator.source:
+            names += _from_elsewhere(self._annotator.source(text.flow.text, text.lang), text, names)
+        dates = [d for d, _, _ in text.dates]
+        text.names = [c for c in names if not any(d.start <= c.start and c.end <= d.end for d in dates)]
+        text.dates = [d for d in text.dates if not any(c.start < d[0].end and d[0].start < c.end for c in text.names)]
+
+    def _find_again(self) -> None:
+        """A person named in full once is later called by the last name alone."""
+        last_names: dict[str, Candidate] = {}
+        for text in self._texts:
+            for one in text.names:
+                if one.kind == "person" and not one.forms and one.words > 1 and one.rule not in ("company", "office"):
+                    last_names.setdefault(_last_name(one, text), one)
+        for text in self._texts:
+            taken = {i for c in text.names for i in range(c.first, c.last + 1)}
+            for i, word in enumerate(text.tokens.text):
+                if i not in taken and word[0].isupper() and fold(word) in last_names and _is_free(text, i):
+                    start, end = text.tokens.start[i], text.tokens.end[i]
+                    text.names.append(Candidate(start, end, i, i, "person", "named-before"))
+
+    def _decide(self, placed: Placed) -> Mention | None:
+        one = placed.candidate
+        choices = self._linker.choices(placed)
+        cert, keys = certainty(choices, placed, self._linker)
+        only_general = one.forms and all(f.type in ("ambiguous", "alias") for f in one.forms)
+        if only_general and one.rule == "register" and one.words == 1 and not (choices and self._linker.is_established(choices[0].key)):
+            return None
+        form = next((f.text for f in one.forms if f.key == (keys[0] if keys else "")), "")
+        text = placed.text[one.start : one.end]
+        return Mention(one.kind, one.start, one.end, text, one.rule, cert, keys, form=form, choices=tuple(choices))
+
+
+def _open_flows(scan: Scan) -> list[Flow]:
+    """The flows of `text` that are running text: not the list of works at the end."""
+    out = []
+    listed: set[int] = set()
+    for flow in scan.flows:
+        above = list(flow.owner.ancestors())
+        if flow.owner.name == "head" and fold(flow.text).strip(" .:0123456789") in _BIBLIOGRAPHY and flow.owner.parent:
+            listed.add(id(flow.owner.parent))
+        is_closed = any(e.name in _CLOSED_FLOWS or id(e) in listed or e.attributes.get("type") in _BIBLIOGRAPHY for e in above)
+        if not is_closed and any(e.name == "text" for e in above):
+            out.append(flow)
+    return out
+
+
+def _is_closed(element: Element) -> bool:
+    if element.name in ("ref", "seg"):
+        target = element.attributes.get("target", "")
+        return element.attributes.get("type") in ("citation", "bibl") or target.startswith(("work:", "#bib"))
+    return element.name in _CLOSED
+
+
+def _keys_given(element: Element) -> list[str]:
+    """The keys of an editor's mention."""
+    if element.name not in MENTIONS:
+        return []
+    pointers = element.attributes.get("ref") or element.attributes.get("key") or ""
+    return [key_of(p) for p in pointers.split()[:1]]
+
+
+def _touches(found: FoundDate, closed: Sequence[tuple[int, int]]) -> bool:
+    return any(a < found.end and found.start < b for a, b in closed)
+
+
+def _for_note(story: Story) -> Story:
+    """The story as a note sees it: what the note tells does not go on in the text."""
+    return replace(story, _years=story._years.copy())
+
+
+def _days(texts: Iterable[str]) -> frozenset[date]:
+    return frozenset(date.fromisoformat(t) for t in texts)
+
+
+def _small_words(texts: Iterable[str]) -> frozenset[str]:
+    """The words that a document also writes small: their capital at the head of a sentence tells nothing."""
+    found: set[str] = set()
+    for text in texts:
+        found.update(w for w in _LOWER_WORD.findall(text) if w[0].islower())
+    return frozenset(fold(w) for w in found)
+
+
+def _last_name(one: Candidate, text: _Text) -> str:
+    """The folded last word of a person's name that is no honorific."""
+    lang = language(text.lang)
+    words = [fold(w) for w in text.tokens.text[one.first : one.last + 1] if w[0].isalpha()]
+    kept = [w for w in words if w not in lang.honorifics and w not in lang.titles and w not in lang.given_names]
+    return kept[-1] if kept else ""
+
+
+def _is_free(text: _Text, i: int) -> bool:
+    start = text.tokens.start[i]
+    return not any(a <= start < b for a, b in text.closed) and not text.tokens.opens_sentence(i)
+
+
+def _from_elsewhere(found: Iterable[tuple[int, int, str]], text: _Text, names: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates of another source where the rules have none."""
+    out = []
+    for start, end, kind in found:
+        inside = [i for i in range(len(text.tokens)) if start <= text.tokens.start[i] < end]
+        free = inside and not any(c.start < end and start < c.end for c in names)
+        if free and not any(a < end and start < b for a, b in text.closed):
+            out.append(Candidate(start, end, inside[0], inside[-1], kind, "spacy"))
+    return out
+
+
+def _date_mention(found: FoundDate, value: DateValue, inferred: bool) -> Mention:
+    cert = value.cert or ("medium" if inferred else "high")
+    return Mention(
+        "date", found.start, found.end, found.text, found.rule, cert, date=value, inferred=inferred, access=found.access
+    )

@@ -1,0 +1,100 @@
+"""Mentions written into the bytes of a file: tags put in, changed or taken out; every other byte stays.
+
+A mention that stands already as it should is left alone, so that a second run changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+from xml.sax.saxutils import quoteattr
+
+from edition.annotate.annotator import RESP, Annotated
+from edition.annotate.header import header_edits
+from edition.annotate.model import Mention
+from edition.diagnostics import Edit, apply_edits
+from edition.markup.standoff import Element, Flow, wrap
+from edition.registers import DateValue, reference
+
+_ELEMENTS: Final = {"person": "persName", "place": "placeName", "org": "orgName", "event": "name", "date": "date"}
+_VALUES: Final = (("when", "when"), ("from", "from_"), ("to", "to"), ("notBefore", "not_before"), ("notAfter", "not_after"))
+_PREFIX: Final = re.compile(rb"<([^\s/>:]+):")
+
+
+def write_mentions(annotated: Annotated) -> bytes:
+    """The new bytes of the document."""
+    data = annotated.document.source.data
+    old = {(e.start_end, e.end_start): e for e in annotated.scan.transparent}
+    edits: list[Edit] = []
+    kept: set[tuple[int, int]] = set()
+    for located in annotated.mentions:
+        for begin, end in wrap(located.flow, located.mention.start, located.mention.end):
+            tag = start_tag(located.mention, _prefix(located.flow))
+            name = tag[1:].split(" ", 1)[0]
+            known = old.get((begin, end))
+            if known is None:
+                edits += [Edit(begin, begin, tag.encode()), Edit(end, end, f"</{name}>".encode())]
+            else:
+                kept.add((begin, end))
+                edits += _changed(data, known, tag, name)
+    edits += [edit for place, element in old.items() if place not in kept for edit in _without(element)]
+    if annotated.mentions or old:
+        edits += header_edits(annotated.document, {c for c in map(_calendar, annotated.mentions_only()) if c})
+    return apply_edits(data, [e for e in edits if data[e.start : e.end] != e.new])
+
+
+def _changed(data: bytes, element: Element, tag: str, name: str) -> Iterator[Edit]:
+    """Bring the tags of a mention that stands at the right place up to date."""
+    if data[element.start : element.start_end] != tag.encode():
+        yield Edit(element.start, element.start_end, tag.encode())
+        yield Edit(element.end_start, element.end, f"</{name}>".encode())
+
+
+def _without(element: Element) -> Iterator[Edit]:
+    yield Edit(element.start, element.start_end, b"")
+    yield Edit(element.end_start, element.end, b"")
+
+
+def _prefix(flow: Flow) -> str:
+    match = _PREFIX.match(flow.data, flow.owner.start)
+    return match[1].decode() + ":" if match else ""
+
+
+def start_tag(mention: Mention, prefix: str = "") -> str:
+    """The start tag of a mention.
+
+    >>> start_tag(Mention("person", 0, 5, "Lenin", "register", "high", ("lenin",)))
+    '<persName ref="person:lenin" cert="high" resp="#edition-annotate">'
+    """
+    attributes = [(k, v) for k, v in _attributes(mention) if v]
+    inside = "".join(f" {k}={quoteattr(v)}" for k, v in attributes)
+    return f"<{prefix}{_ELEMENTS[mention.kind]}{inside}>"
+
+
+def _attributes(mention: Mention) -> Iterable[tuple[str, str]]:
+    if mention.kind == "event":
+        yield "type", "event"
+    if mention.access:
+        yield "type", "access"
+    yield "ref", " ".join(key if "://" in key else reference(mention.kind, key) for key in mention.keys)
+    if mention.date is not None:
+        yield from _date_attributes(mention.date)
+    yield "cert", mention.cert
+    if mention.inferred and mention.date:
+        yield "evidence", "internal"
+    yield "resp", RESP
+
+
+def _date_attributes(value: DateValue) -> Iterable[tuple[str, str]]:
+    for name, attribute in _VALUES:
+        yield name, getattr(value, attribute) or ""
+    if value.calendar:
+        yield "calendar", f"#{value.calendar}"
+    if value.original:
+        yield "when-custom", value.original
+        yield "datingMethod", f"#{value.calendar}"
+
+
+def _calendar(mention: Mention) -> str | None:
+    return mention.date.calendar if mention.date else None

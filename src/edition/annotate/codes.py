@@ -1,0 +1,52 @@
+"""Findings about annotation (A2xx)."""
+
+from __future__ import annotations
+
+from edition.diagnostics import Code, Severity
+
+WRONG_DECISION = Code(
+    "A200",
+    "wrong-decision",
+    Severity.ERROR,
+    """A line of the decisions file cannot be obeyed: a field is missing, or kind or decision is none that is known.
+
+    Failing: a line whose sixth field is `maybe`. Passing: `accept`, `reject`, or `link` with a reference.
+    """,
+)
+UNUSED_DECISION = Code(
+    "A201",
+    "unused-decision",
+    Severity.WARNING,
+    """A decision speaks of a mention that the annotator does not find: the paragraph has gone or its text has changed.
+
+    Failing: a decision about `Halil Paşa` in a paragraph that no longer names him. Passing: the line is corrected or gone.
+    """,
+)
+UNKNOWN_REFERENCE = Code(
+    "A202",
+    "unknown-reference",
+    Severity.ERROR,
+    """A decision links a mention to a key that no register has.
+
+    Failing: `link` with `person:lenni`. Passing: `person:lenin`.
+    """,
+)
+NO_MENTION = Code(
+    "A203",
+    "no-mention-here",
+    Severity.ERROR,
+    """`--explain FILE:LINE` was asked about a line without a mention that the annotator makes.
+
+    Failing: the line of a closing tag. Passing: a line on which a marked name begins.
+    """,
+)
+NO_PIPELINE = Code(
+    "A204",
+    "no-spacy-pipeline",
+    Severity.ERROR,
+    """The settings name a spaCy pipeline, but spaCy is not installed or the pipeline cannot be loaded.
+
+    Failing: `spacy = "tr_model"` without `pip install edition[spacy]`. Passing: the extra and the pipeline are installed.
+    """,
+)
+CODES = (WRONG_DECISION, UNUSED_DECISION, UNKNOWN_REFERENCE, NO_MENTION, NO_PIPELINE)

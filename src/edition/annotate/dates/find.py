@@ -1,0 +1,262 @@
+"""Finding expressions of time by their form: day, month and year in every order and company a language writes them in.
+
+Gives `FoundDate`s: where each stands and what it says, without a year where the text leaves it out. What it means in the
+end is decided in `resolve`, from the dates around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final
+
+from edition.annotate.languages import Language, language
+from edition.annotate.tokens import fold
+
+_ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50}
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A day as far as it is told."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """An expression of time: `first` to `last` where it tells a range, `part` for early, late …, `rule` for its form."""
+
+    start: int
+    end: int
+    text: str
+    rule: str
+    first: Point
+    last: Point | None = None
+    part: str = ""
+    calendar: str = ""
+    access: bool = False
+
+
+class DateFinder:
+    """The date forms of one language."""
+
+    def __init__(self, lang: Language) -> None:
+        self._lang = lang
+        self._calendar = lang.calendar
+        self._months = {**lang.calendar.months, **lang.calendar.rumi_months, **lang.calendar.hijri_months}
+        self._pattern = _pattern(lang)
+
+    def find(self, text: str) -> list[FoundDate]:
+        """The expressions of time of a text, in order.
+
+        >>> [(d.text, d.rule) for d in DateFinder(language("tr")).find("1 – 8 Eylül 1920 ve 22 Haziran’da")]
+        [('1 – 8 Eylül 1920', 'days'), ('22 Haziran', 'day')]
+        """
+        folded = _same_length(text)
+        out = []
+        for match in self._pattern.finditer(folded):
+            found = self._read(match, text)
+            if found is not None and not self._is_quantity(found, folded):
+                out.append(found)
+        return out
+
+    def _read(self, match: re.Match[str], text: str) -> FoundDate | None:
+        rule, _, number = str(match.lastgroup).partition("_")
+        prefix = f"g{number}_"
+        groups = {k.removeprefix(prefix): v for k, v in match.groupdict().items() if v and k.startswith(prefix)}
+        start, end = match.span()
+        found = _READERS[rule](self, groups)
+        if found is None:
+            return None
+        found = replace(found, start=start, end=end, text=text[start:end], rule=rule)
+        return replace(found, access=self._is_access(match.string, start))
+
+    def _is_access(self, folded: str, start: int) -> bool:
+        before = folded[max(0, start - 24) : start].rstrip(" :\n\t")
+        return any(before.endswith(cue) for cue in self._calendar.access)
+
+    def _is_quantity(self, found: FoundDate, folded: str) -> bool:
+        """Whether a bare year is a number of something else: `3000 fişek`, `s. 1921`, `1.920`."""
+        if found.rule not in ("year", "years"):
+            return False
+        before, after = folded[max(0, found.start - 14) : found.start], folded[found.end : found.end + 24]
+        if re.search(r"[\d][.,/:]$|[#№:=/_%€$£]\s*$|\d\s*$|[a-z]/$", before) or re.match(r"[.,/:]\d|[/_%]|\s*[×x]\s*\d", after):
+            return True
+        word = re.search(r"([^\W\d]+)\.?\s*$", before)
+        if word and word[1] in self._calendar.before_numbers:
+            return True
+        unit = re.match(r"\s+([^\W\d]+)", after)
+        return bool(unit and unit[1] in self._calendar.units)
+
+    def month(self, name: str) -> int:
+        """The number of a month by its name."""
+        return self._months[" ".join(name.split())]
+
+    def _calendar_of(self, name: str, year: int | None) -> str:
+        """Which calendar a month's name and a year speak of."""
+        name = " ".join(name.split())
+        if name in self._calendar.hijri_months and name not in self._calendar.months:
+            return "hijri"
+        if self._lang.code == "tr" and year is not None and 1256 <= year <= 1345:
+            return "rumi"
+        return "rumi" if name in self._calendar.rumi_months else ""
+
+    def day(self, g: dict[str, str]) -> FoundDate | None:
+        """`15 Ağustos 1920`, `22 Haziran`, `May 28, 1918`."""
+        year = _number(g.get("year"))
+        point = Point(year, self.month(g["month"]), int(g["day"]))
+        return _found(point, calendar=self._calendar_of(g["month"], year)) if _is_day(point) else None
+
+    def days(self, g: dict[str, str]) -> FoundDate | None:
+        """`1 – 8 Eylül 1920`, `22/23 Şubat 1921`."""
+        year, month = _number(g.get("year")), self.month(g["month"])
+        first, last = Point(year, month, int(g["day"])), Point(year, month, int(g["today"]))
+        return _found(first, last, calendar=self._calendar_of(g["month"], year)) if _is_day(first) and _is_day(last) else None
+
+    def span(self, g: dict[str, str]) -> FoundDate | None:
+        """`20 Ekim-2 Kasım 1914`, `3 Mart 1918 - 5 Mayıs 1919`."""
+        year = _number(g.get("toyear"))
+        first = Point(_number(g.get("year")) or year, self.month(g["month"]), int(g["day"]))
+        last = Point(year, self.month(g["tomonth"]), int(g["today"]))
+        return _found(first, last) if _is_day(first) and _is_day(last) else None
+
+    def figures(self, g: dict[str, str]) -> FoundDate | None:
+        """`11.10.2018`, `04.05.37`."""
+        year = int(g["year"])
+        point = Point(year, int(g["month"]), int(g["day"]))
+        return _found(point, part="short" if len(g["year"]) == 2 else "") if _is_day(point) else None
+
+    def iso(self, g: dict[str, str]) -> FoundDate | None:
+        """`1920-08-15`."""
+        point = Point(int(g["year"]), int(g["month"]), int(g["day"]))
+        return _found(point) if _is_day(point) else None
+
+    def months(self, g: dict[str, str]) -> FoundDate | None:
+        """`Nisan 1919`, `1920 Mayıs ayı`, `aynı yılın Ekim ayı`, `Mayıs ayı başı`."""
+        name, year = g["month"], _number(g.get("year") or g.get("yearbefore"))
+        part = self._calendar.parts.get(" ".join((g.get("part") or g.get("partbefore") or "").split()), "")
+        return _found(Point(year, self.month(name)), part=part, calendar=self._calendar_of(name, year))
+
+    def bare(self, g: dict[str, str]) -> FoundDate | None:
+        """`Haziran’da`, `Ekim ayında`: the year is in the text around."""
+        return _found(Point(None, self.month(g["month"])))
+
+    def monthrange(self, g: dict[str, str]) -> FoundDate | None:
+        """`Mayıs-Haziran 1919`."""
+        year = _number(g.get("year"))
+        return _found(Point(year, self.month(g["month"])), Point(year, self.month(g["tomonth"])))
+
+    def decade(self, g: dict[str, str]) -> FoundDate | None:
+        """`1920’li yıllar`, `1920s`."""
+        year = int(g["year"])
+        width = 100 if year % 100 == 0 and "century" in g else 10
+        return _found(Point(year), Point(year + width - 1))
+
+    def century(self, g: dict[str, str]) -> FoundDate | None:
+        """`XX. yüzyıl`, `20th century`."""
+        number = _roman(g["roman"].upper()) if g.get("roman") else int(g["number"]) if g.get("number") else 0
+        number = number or self._calendar.ordinals.get(" ".join((g.get("ordinal") or "").split()), 0)
+        part = self._calendar.parts.get(" ".join((g.get("part") or g.get("partbefore") or "").split()), "")
+        return _found(Point(number * 100 - 99), Point(number * 100), part=part) if 0 < number <= 21 else None
+
+    def season(self, g: dict[str, str]) -> FoundDate | None:
+        """`1920 yazı`, `summer of 1920`."""
+        year = int(g["year"])
+        month = self._calendar.seasons[g["season"]]
+        return _found(Point(year, month), part="season")
+
+    def years(self, g: dict[str, str]) -> FoundDate | None:
+        """`1918-1920`, `1917-18`."""
+        first, last = int(g["year"]), int(g["toyear"])
+        last = first // 100 * 100 + last if last < 100 else last
+        return _found(Point(first), Point(last)) if first < last <= first + 400 else None
+
+    def year(self, g: dict[str, str]) -> FoundDate | None:
+        """`1920`, `1919 sonları`, `1920 yılının ortaları`."""
+        part = self._calendar.parts.get(" ".join((g.get("part") or g.get("partbefore") or "").split()), "")
+        return _found(Point(int(g["year"])), part=part)
+
+
+_RULES: Final = (
+    *("day", "days", "span", "figures", "iso", "months", "bare", "monthrange"),
+    *("decade", "century", "season", "years", "year"),
+)
+_READERS: Final = {name: getattr(DateFinder, name) for name in _RULES}
+
+
+@lru_cache(maxsize=16)
+def date_finder(code: str) -> DateFinder:
+    """The finder of a language."""
+    return DateFinder(language(code))
+
+
+def _found(first: Point, last: Point | None = None, part: str = "", calendar: str = "") -> FoundDate:
+    return FoundDate(0, 0, "", "", first, last, part, calendar)
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text else None
+
+
+def _is_day(point: Point) -> bool:
+    longest = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+    return 1 <= (point.month or 1) <= 12 and 1 <= (point.day or 1) <= longest[(point.month or 1) - 1]
+
+
+def _roman(text: str) -> int:
+    values = [_ROMAN.get(c, 0) for c in text]
+    return sum(-v if i + 1 < len(values) and v < values[i + 1] else v for i, v in enumerate(values))
+
+
+def _same_length(text: str) -> str:
+    """The text folded letter by letter, so that places in it are places in the text."""
+    folded = fold(text)
+    if len(folded) == len(text):
+        return folded
+    return "".join(f if len(f := fold(c)) == 1 else c for c in text)
+
+
+def _pattern(lang: Language) -> re.Pattern[str]:
+    """All forms of a language file and the shared ones as one pattern over folded text, in their order."""
+    months = {**lang.calendar.months, **lang.calendar.rumi_months, **lang.calendar.hijri_months}
+    words = {
+        "MONTH": _any(months),
+        "SEASON": _any(lang.calendar.seasons),
+        "PART": _any(lang.calendar.parts),
+        "ORDINAL": _any(lang.calendar.ordinals),
+        "DAY": r"(?:0?[1-9]|[12]\d|3[01])",
+        "YEAR": r"(?:1[0-9]\d\d|20\d\d)(?!\d)",
+        "DASH": r"\s*[-‐‑–—/]\s*",
+        "APOSTROPHE": "['’‘ʼ`´′]",
+    }
+    own = [(row["rule"], row["form"]) for row in lang.calendar.patterns]
+    rows = [*_FIRST, *own, *_LAST]
+    alternatives = [_alternative(i, rule, form, words) for i, (rule, form) in enumerate(rows)]
+    return re.compile(r"(?<![\w.])(?:" + "|".join(alternatives) + ")")
+
+
+def _alternative(number: int, rule: str, form: str, words: dict[str, str]) -> str:
+    """One form as a named group; its own groups get its name in front, since names must differ in a pattern."""
+    filled = re.sub(r"\{([A-Z]+)\}", lambda m: words[m[1]], form)
+    return f"(?P<{rule}_{number}>" + re.sub(r"\(\?P<(\w+)>", rf"(?P<g{number}_\1>", filled) + ")"
+
+
+def _any(words: Iterable[str]) -> str:
+    found = sorted(words, key=lambda w: (-len(w), w))
+    return "(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in found) + ")" if found else "(?!)"
+
+
+# forms that every language shares: before and behind those of its file
+_FIRST: Final = (
+    ("iso", r"(?P<year>{YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?![\w-])"),
+    ("figures", r"(?P<day>{DAY})[./](?P<month>0?[1-9]|1[0-2])[./](?P<year>{YEAR}|\d\d)(?![\w]|[./]\w)"),
+)
+_LAST: Final = (
+    ("years", r"(?P<year>{YEAR}){DASH}(?P<toyear>{YEAR}|\d\d)(?![\d.]\d|\d|[-/.]\d|\w)"),
+    ("year", r"(?P<year>{YEAR})(?![\w])"),
+)

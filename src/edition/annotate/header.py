@@ -1,0 +1,137 @@
+"""What the header must tell of the annotator: who is responsible, which program and rules, which calendars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from lxml import etree
+
+from edition import __version__
+from edition.annotate.languages import rules_digest
+from edition.diagnostics import Edit
+from edition.markup import XML_ID, Document, tei
+
+ID: Final = "edition-annotate"
+APPLICATION: Final = "edition-annotate-rules"
+_CALENDARS: Final = {
+    "rumi": "Rumi: the Ottoman fiscal calendar",
+    "hijri": "Hijri: the Islamic calendar",
+    "julian": "Julian: Old Style",
+}
+
+
+def header_edits(document: Document, calendars: Iterable[str]) -> list[Edit]:
+    """The insertions that bring the header up to date; none where there is no header, and none on a second run."""
+    header = document.root.find(tei("teiHeader"))
+    file_desc = None if header is None else header.find(tei("fileDesc"))
+    if header is None or file_desc is None:
+        return []
+    return [
+        *_responsibility(document, file_desc),
+        *_merged_inserts(document, [*_application(document, header, file_desc), *_calendar_list(document, header, set(calendars))]),
+    ]
+
+
+def _merged_inserts(document: Document, found: list[tuple[int, str]]) -> Iterator[Edit]:
+    """Several insertions at one place are one, in their order."""
+    by_place: dict[int, str] = {}
+    for at, text in found:
+        by_place[at] = by_place.get(at, "") + text
+    for at, text in by_place.items():
+        start, end = (at, at) if at >= 0 else (0, 0)
+        yield Edit(start, end, text.encode())
+    yield from _version(document)
+
+
+def _responsibility(document: Document, file_desc: etree._Element) -> Iterator[Edit]:
+    title_stmt = file_desc.find(tei("titleStmt"))
+    if title_stmt is None or any(e.get(XML_ID) == ID for e in document.root.iter(tei("respStmt"))):
+        return
+    p = _prefix(document, title_stmt)
+    text = (
+        f'<{p}respStmt xml:id="{ID}"><{p}resp>names and dates marked by rule</{p}resp>'
+        f"<{p}name>edition annotate</{p}name></{p}respStmt>"
+    )
+    yield _behind_last(document, title_stmt, text)
+
+
+def _application(document: Document, header: etree._Element, file_desc: etree._Element) -> Iterator[tuple[int, str]]:
+    if any(e.get(XML_ID) == APPLICATION for e in header.iter(tei("application"))):
+        return
+    p = _prefix(document, header)
+    own = (
+        f'<{p}application xml:id="{APPLICATION}" ident="edition" version="{__version__}">'
+        f"<{p}label>edition annotate</{p}label><{p}desc>rule set {rules_digest()}</{p}desc></{p}application>"
+    )
+    encoding = header.find(tei("encodingDesc"))
+    info = None if encoding is None else encoding.find(tei("appInfo"))
+    if info is not None:
+        edit = _behind_last(document, info, own)
+    elif encoding is not None:
+        edit = _behind_last(document, encoding, f"<{p}appInfo>{own}</{p}appInfo>")
+    else:
+        edit = _after(document, file_desc, f"<{p}encodingDesc><{p}appInfo>{own}</{p}appInfo></{p}encodingDesc>")
+    yield edit.start, edit.new.decode()
+
+
+def _version(document: Document) -> Iterator[Edit]:
+    """Program and rule set of an earlier run, brought up to date."""
+    for application in document.root.iter(tei("application")):
+        if application.get(XML_ID) != APPLICATION:
+            continue
+        version = document.attributes(application).get("version")
+        if version and application.get("version") != __version__:
+            yield Edit(version.value_start, version.value_end, __version__.encode())
+        desc = application.find(tei("desc"))
+        if desc is not None and not len(desc) and desc.text != f"rule set {rules_digest()}":
+            span = document.element_span(desc)
+            yield Edit(span.start_end, span.end_start, f"rule set {rules_digest()}".encode())
+
+
+def _calendar_list(document: Document, header: etree._Element, wanted: set[str]) -> Iterator[tuple[int, str]]:
+    known = {e.get(XML_ID) for e in document.root.iter(tei("calendar"))}
+    missing = sorted(wanted - known)
+    if not missing:
+        return
+    p = _prefix(document, header)
+    own = "".join(f'<{p}calendar xml:id="{c}"><{p}p>{_CALENDARS[c]}</{p}p></{p}calendar>' for c in missing)
+    profile = header.find(tei("profileDesc"))
+    listed = None if profile is None else profile.find(tei("calendarDesc"))
+    if listed is not None:
+        edit = _behind_last(document, listed, own)
+    elif profile is not None:
+        edit = _behind_last(document, profile, f"<{p}calendarDesc>{own}</{p}calendarDesc>")
+    else:
+        last = header.find(tei("encodingDesc"))
+        before = last if last is not None else header.find(tei("fileDesc"))
+        assert before is not None
+        edit = _after(document, before, f"<{p}profileDesc><{p}calendarDesc>{own}</{p}calendarDesc></{p}profileDesc>")
+    yield edit.start, edit.new.decode()
+
+
+def _behind_last(document: Document, parent: etree._Element, text: str) -> Edit:
+    """Insert as the last child, on a line of its own where its sister stands on one."""
+    children = [c for c in parent if isinstance(c.tag, str)]
+    if children:
+        return _after(document, children[-1], text)
+    span = document.element_span(parent)
+    if span.is_empty_tag:
+        name = span.name
+        opened = document.source.data[span.start : span.end].decode().rstrip("/>").rstrip()
+        return Edit(span.start, span.end, f"{opened}>{text}</{name}>".encode())
+    return Edit(span.start_end, span.start_end, text.encode())
+
+
+def _after(document: Document, sister: etree._Element, text: str) -> Edit:
+    data = document.source.data
+    span = document.element_span(sister)
+    line = data.rfind(b"\n", 0, span.start) + 1
+    indent = data[line : span.start]
+    lead = b"\n" + indent if line and not indent.strip() else b""
+    return Edit(span.end, span.end, lead + text.encode())
+
+
+def _prefix(document: Document, element: etree._Element) -> str:
+    prefix, colon, _ = document.element_span(element).name.rpartition(":")
+    return prefix + colon

@@ -1,0 +1,58 @@
+"""What the annotator finds: candidates with the reason for them, and mentions ready to be written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from edition.annotate.names.index import Form
+from edition.registers import DateValue
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch of a text that may be a mention, as characters and as tokens. `rule` names the reason."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    kind: str
+    rule: str
+    forms: tuple[Form, ...] = ()
+
+    @property
+    def words(self) -> int:
+        """How many tokens it spans."""
+        return self.last - self.first + 1
+
+    def overlaps(self, other: Candidate) -> bool:
+        """Whether both have a token in common."""
+        return self.first <= other.last and other.first <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Who may be meant: key and how much speaks for it, with the reasons."""
+
+    key: str
+    weight: float
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A mention as it will be written. `start` and `end` are characters of the flow's text."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    rule: str
+    cert: str
+    keys: tuple[str, ...] = ()
+    date: DateValue | None = None
+    inferred: bool = False
+    access: bool = False
+    form: str = ""
+    choices: tuple[Choice, ...] = field(default=())
+    decided: bool = False

@@ -1,0 +1,161 @@
+"""The names of one text: register forms and the rules' finds brought together, so that no two overlap."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from edition.annotate.languages import Language
+from edition.annotate.model import Candidate
+from edition.annotate.names.heads import find_headed
+from edition.annotate.names.index import Form, NameIndex
+from edition.annotate.names.people import find_people
+from edition.annotate.names.words import Reader, forms_of_word
+from edition.annotate.tokens import Tokens, fold
+
+Spans = Sequence[tuple[int, int]]
+_TYPES: Final = {"main": 0, "variant": 1, "full": 1, "": 1, "bare": 2, "alias": 3, "ambiguous": 4}
+_KINDS: Final = {"person": 0, "place": 1, "event": 2, "org": 3}
+_QUOTES: Final = "“\"«„‘"
+_TELLING: Final = 6
+
+
+def find_names(tokens: Tokens, lang: Language, index: NameIndex, common: frozenset[str], closed: Spans) -> list[Candidate]:
+    """The candidates of a text in order; nothing is looked for in the `closed` stretches (citations, editors' mentions)."""
+    is_open = _openness(tokens, closed)
+    known = [c for c in _register_names(tokens, lang, index, is_open) if _holds(c, tokens, common)]
+    reader = Reader(tokens, lang, common)
+    by_kind = {kind: frozenset(i for c in known if c.kind == kind for i in range(c.first, c.last + 1)) for kind in _KINDS}
+    people = find_people(reader, by_kind["place"] | by_kind["org"] | by_kind["event"])
+    headed = find_headed(reader, by_kind["place"], by_kind["person"])
+    ruled = [c for c in (*people, *headed) if all(is_open[c.first : c.last + 1])]
+    chosen = _without_overlaps([*_joined(known, ruled, index, reader), *_not_known(ruled, known)])
+    chosen += _slips(tokens, lang, index, common, is_open, chosen)
+    return sorted(chosen, key=lambda c: c.start)
+
+
+def _openness(tokens: Tokens, closed: Spans) -> list[bool]:
+    starts = [a for a, _ in closed]
+    out = []
+    for start in tokens.start:
+        at = bisect_right(starts, start) - 1
+        out.append(at < 0 or start >= closed[at][1])
+    return out
+
+
+def _register_names(tokens: Tokens, lang: Language, index: NameIndex, is_open: list[bool]) -> list[Candidate]:
+    """Register forms from left to right, the longest at each place."""
+    out = []
+    i = 0
+    while i < len(tokens):
+        found = index.find(tokens, i, lang) if is_open[i] and tokens.text[i][0].isalnum() else None
+        if found is None or not all(is_open[i : found.last + 1]):
+            i += 1
+            continue
+        kind, forms = _kind_of(found.forms, tokens, i, found.last)
+        out.append(Candidate(tokens.start[i], found.end, i, found.last, kind, "register", forms))
+        i = found.last + 1
+    return out
+
+
+def _kind_of(forms: tuple[Form, ...], tokens: Tokens, first: int, last: int) -> tuple[str, tuple[Form, ...]]:
+    """The likeliest kind of a form that entries of several kinds have: a name in quotation marks is a newspaper, say."""
+    kinds = {f.kind for f in forms}
+    if len(kinds) == 1:
+        return forms[0].kind, forms
+    quoted = bool(tokens.at(first - 1)) and tokens.at(first - 1) in _QUOTES and tokens.at(last + 1) in ("”", '"', "»", "“", "’")
+    if quoted and "org" in kinds:
+        kind = "org"
+    else:
+        kind = min(kinds, key=lambda k: (min(_TYPES.get(f.type, 1) for f in forms if f.kind == k) > 2, _KINDS[k]))
+    return kind, tuple(f for f in forms if f.kind == kind)
+
+
+def _holds(candidate: Candidate, tokens: Tokens, common: frozenset[str]) -> bool:
+    """Whether a register form is more than a common word that begins a sentence, or a word too general to name."""
+    if candidate.kind != "person" and all(f.type == "ambiguous" for f in candidate.forms):
+        return False
+    if candidate.first != candidate.last or not tokens.opens_sentence(candidate.first):
+        return True
+    word = fold(tokens.text[candidate.first])
+    return word not in common or bool(tokens.apostrophe_suffix(candidate.first)) or len(candidate.forms[0].text) >= _TELLING
+
+
+def _joined(known: list[Candidate], ruled: list[Candidate], index: NameIndex, reader: Reader) -> list[Candidate]:
+    """Register names, each widened by the title, honorific or further name that a rule sees around it."""
+    out = []
+    for one in known:
+        wider = [r for r in ruled if one.kind == r.kind == "person" and r.first <= one.first and r.last >= one.last]
+        wider = [r for r in wider if r.words > one.words or r.end > one.end]
+        if not wider:
+            equal = [r for r in ruled if r.kind == one.kind == "person" and (r.first, r.last) == (one.first, one.last)]
+            out.append(replace(one, rule=equal[0].rule) if equal else one)
+            continue
+        widest = max(wider, key=lambda r: (r.words, r.end))
+        extra = [i for i in range(widest.first, widest.last + 1) if not one.first <= i <= one.last]
+        forms = tuple(f for f in one.forms if _agrees(f, extra, index, reader))
+        out.append(replace(widest, forms=forms, rule=widest.rule))
+    return out
+
+
+def _agrees(form: Form, extra: list[int], index: NameIndex, reader: Reader) -> bool:
+    """Whether further words around a register form can be of the same person: titles, honorifics, other names of theirs."""
+    lang = reader.lang
+    entity = index.registers.get(form.key)
+    own = {fold(w) for name in (entity.names if entity else ()) for w in name.text.replace("(", " ").replace(")", " ").split()}
+    for i in extra:
+        word = fold(reader.tokens.text[i])
+        is_title = word in lang.titles or reader.stem_in(i, lang.honorifics)
+        if not word[0].isalpha() or is_title or word in own or any(s in own for s in forms_of_word(reader.tokens.text[i], lang.code)):
+            continue
+        bracketed = reader.tokens.at(i - 1) == "("
+        if not bracketed and not any(word[:1] == known[:1] for known in own - set(fold(form.text).split())):
+            return False
+    return True
+
+
+def _not_known(ruled: list[Candidate], known: list[Candidate]) -> list[Candidate]:
+    """What rules found beyond the registers: not what a register name of the kind already covers, ends, or heads."""
+    out = []
+    for one in ruled:
+        same = [k for k in known if k.overlaps(one) and (k.kind == one.kind or k.first <= one.first and k.last >= one.last)]
+        crossing = one.kind == "person" and any(k.overlaps(one) and k.kind != "person" for k in known)
+        headed = one.kind in ("org", "event", "place") and any(k.last >= one.last >= k.first and k.kind != "place" for k in known)
+        if not same and not crossing and not headed:
+            out.append(one)
+    return out
+
+
+def _without_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The longest of those that overlap; register names before rules of the same length."""
+    ranked = sorted(candidates, key=lambda c: (-c.words, not c.forms, _KINDS[c.kind], c.start))
+    taken: set[int] = set()
+    out = []
+    for one in ranked:
+        tokens = range(one.first, one.last + 1)
+        if taken.isdisjoint(tokens):
+            taken.update(tokens)
+            out.append(one)
+    return out
+
+
+def _slips(
+    tokens: Tokens, lang: Language, index: NameIndex, common: frozenset[str], is_open: list[bool], chosen: list[Candidate]
+) -> list[Candidate]:
+    """Words with a capital that no rule explains and that differ from a register name by a letter."""
+    taken = {i for c in chosen for i in range(c.first, c.last + 1)}
+    out = []
+    for i, word in enumerate(tokens.text):
+        if i in taken or len(word) < _TELLING or not word[0].isupper() or not is_open[i] or fold(word) in common:
+            continue
+        for stem in forms_of_word(word, lang.code):
+            forms = tuple(index.alike(stem)) if len(stem) >= _TELLING else ()
+            if forms and stem not in lang.peoples and stem not in lang.function_words and fold(word) not in lang.peoples:
+                kind = forms[0].kind
+                same = tuple(f for f in forms if f.kind == kind)
+                end = tokens.start[i] + min(len(stem), len(word))
+                out.append(Candidate(tokens.start[i], end, i, i, kind, "slip", same))
+                break
+    return out

@@ -1,0 +1,154 @@
+"""Bodies, events and places that no register has, by the last word of their names: `… Hükümeti`, `… Kongresi`, `… Nehri`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from edition.annotate.model import Candidate
+from edition.annotate.names.words import Reader, forms_of_word
+from edition.annotate.tokens import fold
+
+_LONGEST: Final = 6
+_ACRONYM: Final = range(3, 8)
+_PERSON_KIND, _PLACE_KIND, _ORG_KIND = "person", "place", "org"
+
+
+def find_headed(reader: Reader, places: frozenset[int], persons: frozenset[int]) -> Iterator[Candidate]:
+    """Candidates, overlapping ones too. `places` and `persons` are tokens of register names of these kinds."""
+    heads = _Heads(reader, places, persons)
+    for i in range(len(reader.tokens)):
+        if reader.tokens.is_word(i):
+            yield from heads.at(i)
+
+
+class _Heads:
+    """The rules, each asked at every word."""
+
+    def __init__(self, reader: Reader, places: frozenset[int], persons: frozenset[int]) -> None:
+        self._reader = reader
+        self._tokens = reader.tokens
+        self._lang = reader.lang
+        self._places = places
+        self._persons = persons
+
+    def at(self, i: int) -> Iterator[Candidate]:
+        """What the rules say of token `i`."""
+        lang, reader = self._lang, self._reader
+        capital = self._tokens.is_capital(i)
+        if capital:
+            for kind, words in ((_ORG_KIND, lang.org_heads), ("event", lang.event_heads)):
+                if length := reader.stem_in(i, words):
+                    yield from self._headed(i, length, kind)
+            if length := reader.stem_in(i, lang.numbered_org_heads):
+                yield from self._numbered(i, length)
+            yield from self._place(i)
+            yield from self._acronym(i)
+        elif length := reader.stem_in(i, lang.org_heads_any_case):
+            yield from self._small(i, length, _ORG_KIND)
+        elif i - 1 in self._places and not reader.ends_name(i - 1) and (length := reader.stem_in(i, lang.event_heads)):
+            yield from self._small(i, length, "event")
+        if length := reader.stem_in(i, lang.place_heads):
+            yield from self._place_head(i, length, capital=capital)
+        if reader.is_one_of(i, lang.naming):
+            yield from self._named(i)
+
+    def _headed(self, i: int, length: int, kind: str) -> Iterator[Candidate]:
+        """`Türk Komünist Partisi`, `I. Balkan Savaşı`, `Karakol Cemiyeti`."""
+        first = self._reach_left(i)
+        if any(self._reader.says_something(k) or fold(self._tokens.text[k]) in self._lang.event_first for k in range(first, i)):
+            yield self._candidate(first, i, length, kind, "head")
+
+    def _reach_left(self, i: int) -> int:
+        """The first token of the name whose head is token `i`."""
+        first = at = i
+        while at - 1 >= 0 and i - first < _LONGEST:
+            at -= 1
+            text = self._tokens.text[at]
+            if self._reader.dash(at) or (text == "." and self._reader.is_numeral(at - 1)):
+                continue
+            if self._reader.is_numeral(at) or (self._reader.dash(at - 1) and fold(text) in self._lang.joining):
+                first = at
+                continue
+            if at in self._persons or self._reader.ends_name(at) or not self._reader.is_naming(at):
+                break
+            first = at
+        return first
+
+    def _numbered(self, i: int, length: int) -> Iterator[Candidate]:
+        """`XV. Kolordu`, `9. Kafkas Tümeni`."""
+        at = i - 1
+        while self._tokens.is_capital(at) and at > i - 3 and not self._reader.is_numeral(at):
+            at -= 1
+        if self._tokens.at(at) == "." and self._reader.is_numeral(at - 1):
+            yield self._candidate(at - 1, i, length, _ORG_KIND, "number")
+
+    def _small(self, i: int, length: int, kind: str) -> Iterator[Candidate]:
+        """`Sovyet hükümeti`, `Batum antlaşması`: a small head directly behind a place or a people."""
+        if self._reader.ends_name(i - 1):
+            return
+        if i - 1 in self._places or (kind == _ORG_KIND and i and self._reader.is_one_of(i - 1, self._lang.peoples)):
+            first = i - 1
+            while first - 1 in self._places and self._tokens.is_capital(first - 1) and not self._reader.ends_name(first - 1):
+                first -= 1
+            yield self._candidate(first, i, length, kind, "small-head")
+
+    def _place(self, i: int) -> Iterator[Candidate]:
+        """A place that the language's file knows, or a name with an ending that only places take."""
+        lang, tokens = self._lang, self._tokens
+        folded = fold(tokens.text[i])
+        case = tokens.apostrophe_suffix(i)
+        if length := self._reader.stem_in(i, lang.places):
+            doubtful = folded in lang.function_words or folded in lang.given_names or folded in self._reader.common
+            if not doubtful or case in lang.place_cases:
+                yield self._candidate(i, i, length, _PLACE_KIND, "known-place")
+        elif case in lang.place_cases and not tokens.opens_sentence(i) and self._reader.is_name_part(i):
+            if folded not in lang.given_names and folded not in self._reader.common and not tokens.text[i].isupper():
+                yield self._candidate(i, i, len(tokens.text[i]), _PLACE_KIND, "place-case")
+
+    def _place_head(self, i: int, length: int, *, capital: bool) -> Iterator[Candidate]:
+        """`Novhanı köyü`, `Çoruh Nehri`: the head belongs to the name where it has a capital."""
+        at = i - 1
+        if at in self._persons or not self._reader.is_name_part(at) or self._reader.ends_name(at):
+            return
+        if self._tokens.opens_sentence(at) and fold(self._tokens.text[at]) in self._reader.common:
+            return
+        first = at
+        while self._reader.is_name_part(first - 1) and not self._reader.ends_name(first - 1) and first - 1 not in self._persons:
+            first -= 1
+        if capital:
+            yield self._candidate(first, i, length, _PLACE_KIND, "place-head")
+        else:
+            yield self._candidate(first, at, len(self._tokens.text[at]), _PLACE_KIND, "place-head")
+
+    def _acronym(self, i: int) -> Iterator[Candidate]:
+        """`VOGS`: capitals in a text that is not all capitals."""
+        text = self._tokens.text[i]
+        if len(text) not in _ACRONYM or not (text.isupper() and text.isalpha()) or set(text) <= set("IVXLC"):
+            return
+        around = [w for w in self._tokens.text[max(0, i - 3) : i + 4] if len(w) > 2 and w[0].isalpha() and w != text]
+        if not any(w.isupper() for w in around):
+            yield self._candidate(i, i, len(text), _ORG_KIND, "acronym")
+
+    def _named(self, i: int) -> Iterator[Candidate]:
+        """`Mahmudov adlı bir temsilci`, `Yeni Dünya adlı gazete`: the noun behind tells the kind."""
+        at = i - 1
+        while self._tokens.at(at) and self._tokens.at(at) in "”\"’'“":
+            at -= 1
+        first = at + 1
+        while self._tokens.is_capital(first - 1) and at - first < _LONGEST - 2 and not self._reader.ends_name(first - 1):
+            first -= 1
+        if first > at:
+            return
+        following = {f for k in range(i + 1, min(i + 5, len(self._tokens))) for f in self._stems(k)}
+        lang = self._lang
+        for kind, nouns in ((_PERSON_KIND, lang.named_persons), (_PLACE_KIND, lang.named_places), (_ORG_KIND, lang.named_orgs)):
+            if following & nouns:
+                yield self._candidate(first, at, len(self._tokens.text[at]), kind, "naming")
+                return
+
+    def _stems(self, i: int) -> tuple[str, ...]:
+        return forms_of_word(self._tokens.text[i], self._lang.code)
+
+    def _candidate(self, first: int, last: int, length: int, kind: str, rule: str) -> Candidate:
+        return Candidate(self._tokens.start[first], self._tokens.start[last] + length, first, last, kind, rule)

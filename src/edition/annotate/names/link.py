@@ -1,0 +1,145 @@
+"""Which entity a name means, weighed over the whole article: its other names, its company, its time, the register's relations."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from edition.annotate.languages import language
+from edition.annotate.model import Candidate, Choice
+from edition.annotate.tokens import fold
+from edition.registers import Entity, Registers
+
+_BY_TYPE: Final = {"main": 3.0, "variant": 2.5, "full": 2.5, "": 2.5, "bare": 2.0, "ambiguous": 0.5, "alias": 0.5}
+_SURE_MARGIN: Final = 1.5
+_OPEN_MARGIN: Final = 0.5
+_NEAR: Final = 3  # texts before and after in which company counts
+_MOST_REFERENCES: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A candidate with the text it stands in: the flow's number, its words, the year told of."""
+
+    candidate: Candidate
+    flow: int
+    text: str
+    year: int | None
+    lang: str
+
+
+@dataclass
+class Linker:
+    """Weighs candidates of one article. `article` is its id; `given` are keys that editors' mentions name, by flow."""
+
+    registers: Registers
+    article: str
+    given: Sequence[tuple[int, str]] = ()
+    _sure: Counter[str] = field(default_factory=Counter)
+    _by_flow: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _cued: set[int] = field(default_factory=set)
+
+    def read(self, placed: Sequence[Placed]) -> None:
+        """First reading: who is named beyond doubt, and where an alias is told."""
+        for flow, key in self.given:
+            self._note(flow, key)
+        for one in placed:
+            keys = {f.key for f in one.candidate.forms if f.type not in ("ambiguous", "alias")}
+            if len(keys) == 1:
+                self._note(one.flow, next(iter(keys)))
+            if any(f.type == "alias" for f in one.candidate.forms) and self._tells_alias(one):
+                self._cued.update((one.flow, one.flow + 1))
+
+    def _note(self, flow: int, key: str) -> None:
+        self._sure[key] += 1
+        self._by_flow[flow].add(key)
+
+    @staticmethod
+    def _tells_alias(one: Placed) -> bool:
+        """Whether words such as `takma adıyla` stand near the name."""
+        begin, end = one.candidate.start, one.candidate.end
+        around = fold(one.text[max(0, begin - 160) : end + 80]).split()
+        return any(word.strip("“”\"’'.,()") in language(one.lang).alias_cues for word in around)
+
+    def choices(self, one: Placed) -> list[Choice]:
+        """Who may be meant, the likeliest first."""
+        best: dict[str, Choice] = {}
+        for form in one.candidate.forms:
+            entity = self.registers.get(form.key)
+            if entity is None or (form.type == "alias" and one.flow not in self._cued):
+                continue
+            choice = self._weigh(one, entity, form.type)
+            if form.key not in best or choice.weight > best[form.key].weight:
+                best[form.key] = choice
+        return sorted(best.values(), key=lambda c: (-c.weight, c.key))
+
+    def _weigh(self, one: Placed, entity: Entity, type_: str) -> Choice:
+        weight = _BY_TYPE.get(type_, 2.0)
+        reasons = [f"form: {type_ or 'variant'}"]
+        if named := self._sure[entity.key]:
+            weight += math.log1p(named)
+            reasons.append(f"named beyond doubt {named} times in the article")
+        near = set().union(*(self._by_flow.get(n, set()) for n in range(one.flow - _NEAR, one.flow + _NEAR + 1)))
+        if entity.key in near:
+            weight += 1.0
+            reasons.append("named close by")
+        here = self._by_flow.get(one.flow, set())
+        kin = {k for relation in self.registers.relations_of(entity.key) for k in relation.keys} & here - {entity.key}
+        if kin:
+            weight += min(1.0, 0.4 * len(kin))
+            reasons.append(f"related to {', '.join(sorted(kin)[:3])} in the same text")
+        if f"article:{self.article}" in {s for note in entity.notes for s in note.sources}:
+            weight += 1.5
+            reasons.append("the register names this article as a source")
+        if type_ == "alias":
+            weight += 4.0
+            reasons.append("the text tells that the name is false")
+        if (against := self._out_of_time(one, entity)) or (against := self._other_office(one, entity)):
+            weight += against[0]
+            reasons.append(against[1])
+        return Choice(entity.key, round(weight, 2), tuple(reasons))
+
+    @staticmethod
+    def _out_of_time(one: Placed, entity: Entity) -> tuple[float, str] | None:
+        if one.year is None or entity.kind not in ("person", "event"):
+            return None
+        born, died = entity.birth.years, entity.death.years
+        if born and born[0] > one.year - 8:
+            return -2.5, f"born in {born[0]}, too late for {one.year}"
+        if died and died[1] < one.year - 30:
+            return -1.5, f"died in {died[1]}, long before {one.year}"
+        happened = entity.existence.years if entity.kind == "event" else None
+        if happened and happened[0] > one.year + 15:
+            return -1.0, f"was in {happened[0]}, after {one.year}"
+        return None
+
+    @staticmethod
+    def _other_office(one: Placed, entity: Entity) -> tuple[float, str] | None:
+        """An office in front of the name that the register knows of this person."""
+        before = {fold(w) for w in one.text[max(0, one.candidate.start - 60) : one.candidate.start].split()}
+        known = {fold(w) for note in entity.occupations for w in note.text.split() if len(w) > 4}
+        shared = sorted(before & known)
+        return (0.8, f"called {' '.join(shared)}, as in the register") if shared else None
+
+    def is_established(self, key: str) -> bool:
+        """Whether the article names this entity beyond doubt."""
+        return self._sure[key] > 0
+
+
+def certainty(choices: Sequence[Choice], placed: Placed, linker: Linker) -> tuple[str, tuple[str, ...]]:
+    """The certainty to write and the keys to refer to: several where nothing decides between them."""
+    if not choices:
+        return "unknown", ()
+    first = choices[0]
+    margin = first.weight - choices[1].weight if len(choices) > 1 else math.inf
+    types = {f.type for f in placed.candidate.forms if f.key == first.key}
+    general = types <= {"ambiguous", "alias"}
+    if margin < _OPEN_MARGIN:
+        close = [c.key for c in choices if first.weight - c.weight < _OPEN_MARGIN]
+        return "low", tuple(close[:_MOST_REFERENCES])
+    if general or placed.candidate.rule == "slip":
+        return ("medium" if linker.is_established(first.key) else "low"), (first.key,)
+    return ("high" if margin >= _SURE_MARGIN else "medium"), (first.key,)

@@ -1,0 +1,201 @@
+"""Persons that no register has, by the company of their names: titles, honorifics, offices, initials, given names, apposition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from edition.annotate.model import Candidate
+from edition.annotate.names.words import Reader
+from edition.annotate.tokens import fold
+
+_MOST_NAMES: Final = 4
+_ROMAN_INITIALS: Final = frozenset("IVX")
+_SHORTEST_SURNAME: Final = 5
+
+
+def find_people(reader: Reader, taken: frozenset[int]) -> Iterator[Candidate]:
+    """Candidates, overlapping ones too. `taken` are tokens of register names of other kinds, where a name ends."""
+    people = _People(reader, taken)
+    for i in range(len(reader.tokens)):
+        yield from people.at(i)
+
+
+class _People:
+    """The rules, each asked at every token."""
+
+    def __init__(self, reader: Reader, taken: frozenset[int]) -> None:
+        self._reader = reader
+        self._tokens = reader.tokens
+        self._lang = reader.lang
+        self._taken = taken
+
+    def at(self, i: int) -> Iterator[Candidate]:
+        """What the rules say of token `i`."""
+        tokens, lang = self._tokens, self._lang
+        if not tokens.is_word(i):
+            return
+        if not tokens.is_capital(i):
+            if self._reader.is_one_of(i, lang.offices):
+                yield from self._after(i + 1, "office")
+            return
+        if length := self._reader.stem_in(i, lang.honorifics):
+            yield from self._honorific(i, length)
+        if self._reader.is_one_of(i, lang.titles):
+            yield from self._title(i)
+        if self._reader.is_one_of(i, lang.offices) or self._reader.stem_in(i, lang.offices) == len(tokens.text[i]):
+            yield from self._after(i + 1, "office")
+        if fold(tokens.text[i]) in lang.given_names:
+            yield from self._given_name(i)
+        if self._reader.is_initial(i):
+            yield from self._initials(i)
+        yield from self._surname(i)
+
+    def _part(self, i: int) -> bool:
+        return i not in self._taken and self._reader.is_name_part(i)
+
+    def _names_after(self, i: int) -> int:
+        """The last token of the name words that begin at `i`; `i - 1` where there are none."""
+        last = i - 1
+        while last - i + 1 < _MOST_NAMES and self._part(last + 1) and not self._is_honorific(last + 1):
+            last += 1
+            if self._reader.ends_name(last) or self._tokens.at(last + 1) == ",":
+                break
+        return last
+
+    def _is_honorific(self, i: int) -> bool:
+        return bool(self._reader.stem_in(i, self._lang.honorifics))
+
+    def _honorific(self, i: int, length: int) -> Iterator[Candidate]:
+        """`Vakkas Ferit Bey`, `Halil (Kut) Paşa`, `Dr. Fuat Sabit Bey`."""
+        first = i
+        at = i - 1
+        if self._tokens.at(at) == ")" and self._tokens.at(at - 2) == "(" and self._tokens.is_capital(at - 1):
+            at -= 3
+        while i - first <= _MOST_NAMES + 1 and self._part(at) and not self._reader.ends_name(at):
+            first, at = at, at - 1
+            if self._reader.is_one_of(first, self._lang.titles):
+                break
+        if first == i:
+            return
+        yield self._candidate(self._with_titles(first), i, self._tokens.start[i] + length, "honorific")
+
+    def _with_titles(self, first: int) -> int:
+        """Titles and initials that stand before a name."""
+        while True:
+            before = first - 1
+            if self._tokens.at(before) == "." and (
+                self._reader.is_initial(before - 1) or self._reader.is_one_of(before - 1, self._lang.titles)
+            ):
+                first = before - 1
+            elif self._tokens.is_capital(before) and self._reader.is_one_of(before, self._lang.titles):
+                first = before
+            else:
+                return first
+
+    def _title(self, i: int) -> Iterator[Candidate]:
+        """`General Harbord`, `Dr. Adnan`, `Binbaşı Nuri`."""
+        at = i + 2 if self._tokens.at(i + 1) == "." else i + 1
+        last = self._names_after(at)
+        if last >= at and not self._is_honorific(i):
+            yield self._person(self._with_titles(i), last, "title")
+
+    def _after(self, i: int, rule: str) -> Iterator[Candidate]:
+        """`Sovyet temsilcisi Upmal`: the name behind an office."""
+        last = self._names_after(i)
+        if last < i or self._tokens.apostrophe_suffix(last) in self._lang.place_cases:
+            return
+        if last == i and fold(self._tokens.text[i]) in self._reader.common:
+            return
+        yield self._person(i, last, rule)
+
+    def _given_name(self, i: int) -> Iterator[Candidate]:
+        """`Mete Tunçay`, `Hamdi Namık (Gör)`: a known given name and a further name."""
+        last = self._names_after(i)
+        if last > i:
+            yield self._person(self._with_titles(i), last, "given-name")
+        elif last == i and self._bracket(i):
+            yield self._person(self._with_titles(i), i, "given-name")
+        elif last == i and self._in_company(i):
+            yield self._person(i, i, "company")
+
+    def _initials(self, i: int) -> Iterator[Candidate]:
+        """`K. Radek`, `M. Emin Resulzade`."""
+        at = i
+        while self._reader.is_initial(at):
+            at += 2
+        last = self._names_after(at)
+        if last < at or (self._tokens.text[i] in _ROMAN_INITIALS and not self._is_known_name(at)):
+            return
+        yield self._person(i, last, "initials")
+
+    def _is_known_name(self, i: int) -> bool:
+        return fold(self._tokens.text[i]) in self._lang.given_names or bool(self._ending(i))
+
+    def _surname(self, i: int) -> Iterator[Candidate]:
+        """`Hatisyan`, `Akçuraoğlu`: an ending that only surnames have."""
+        if not self._part(i) or not (length := self._ending(i)):
+            return
+        first = i
+        while self._part(first - 1) and not self._reader.ends_name(first - 1) and i - first < _MOST_NAMES - 1:
+            first -= 1
+        first = self._with_titles(first)
+        if first == i and self._tokens.opens_sentence(i) and fold(self._tokens.text[i]) in self._reader.common:
+            return
+        yield self._candidate(first, i, self._tokens.start[i] + length, "surname")
+
+    def _ending(self, i: int) -> int:
+        """The length of token `i` up to the end of a surname ending, 0 where it has none."""
+        text = self._tokens.text[i]
+        folded = fold(text)
+        if len(folded) != len(text):
+            return 0
+        for ending in self._lang.surname_endings:
+            if folded.endswith(ending) and len(folded) >= max(_SHORTEST_SURNAME, len(ending) + 2):
+                return len(text)
+        return 0
+
+    def _bracket(self, i: int) -> bool:
+        """Whether a surname in brackets follows: `Mustafa (Cantekin)`."""
+        tokens = self._tokens
+        return tokens.at(i + 1) == "(" and tokens.is_capital(i + 2) and tokens.at(i + 3) == ")"
+
+    def _in_company(self, i: int) -> bool:
+        """Whether a name stands in a row that an honorific ends: `Talât, Enver ve Cemal Paşa`."""
+        at = i + 1
+        for _ in range(_MOST_NAMES * 2):
+            if self._tokens.at(at) == "," or self._reader.is_one_of(at, self._lang.and_words):
+                at += 1
+            elif self._part(at) or self._is_one_of_row(at):
+                if self._is_honorific(at) or self._reader.stem_in(at, self._lang.plural_honorifics):
+                    return at > i + 1
+                at += 1
+            else:
+                return at < len(self._tokens) and at > i + 2 and bool(self._reader.stem_in(at, self._lang.plural_honorifics))
+        return False
+
+    def _is_one_of_row(self, i: int) -> bool:
+        return i < len(self._tokens) and self._tokens.is_word(i) and (
+            self._is_honorific(i) and self._tokens.is_capital(i) or self._tokens.text[i] in ("(", ")")
+        )
+
+    def _person(self, first: int, last: int, rule: str) -> Candidate:
+        """A candidate with what stands behind the name: a surname in brackets, an honorific."""
+        tokens = self._tokens
+        end, length = last, len(tokens.text[last])
+        if not self._reader.ends_name(last):
+            if self._bracket(end):
+                end, length = end + 3, 1
+            if end + 1 < len(tokens) and tokens.is_capital(end + 1) and (n := self._reader.stem_in(end + 1, self._lang.honorifics)):
+                end, length = end + 1, n
+        if end == last:
+            length = self._stem(last)
+        return self._candidate(first, end, tokens.start[end] + length, rule)
+
+    def _stem(self, i: int) -> int:
+        """The length of a name without an ending that is written on to it; only a known given name is told from one."""
+        text = self._tokens.text[i]
+        return self._reader.stem_in(i, self._lang.given_names) or len(text)
+
+    def _candidate(self, first: int, last: int, end: int, rule: str) -> Candidate:
+        return Candidate(self._tokens.start[first], end, first, last, "person", rule)

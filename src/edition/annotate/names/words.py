@@ -1,0 +1,97 @@
+"""What a word of a text may be, in the eyes of the rules: a title, an office, the head of a body's name, a name part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from edition.annotate.languages import Language, language
+from edition.annotate.suffixes import turkish_stems
+from edition.annotate.tokens import APOSTROPHES, DASHES, Tokens, fold, near
+
+_ROMAN: Final = re.compile(r"[IVXLC]+\Z")
+
+
+@lru_cache(maxsize=100_000)
+def forms_of_word(word: str, code: str) -> tuple[str, ...]:
+    """The folded word and what it may be without its ending."""
+    folded = fold(word)
+    if not language(code).agglutinates or len(folded) != len(word):
+        return (folded,)
+    return folded, *turkish_stems(near(word), folded)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """The tokens of a text in the light of its language. `common` are words that the document also writes small."""
+
+    tokens: Tokens
+    lang: Language
+    common: frozenset[str]
+
+    def stem_in(self, i: int, words: Iterable[str] | frozenset[str]) -> int:
+        """The length of token `i` without its ending if it is one of the words, else 0."""
+        text = self.tokens.text[i]
+        for form in forms_of_word(text, self.lang.code):
+            if form in words:
+                return min(len(form), len(text))
+        return 0
+
+    def is_one_of(self, i: int, words: frozenset[str]) -> bool:
+        """Whether token `i`, as it stands, is one of the words."""
+        return 0 <= i < len(self.tokens) and fold(self.tokens.text[i]) in words
+
+    def is_numeral(self, i: int) -> bool:
+        """Whether token `i` is an ordinal: a number or a Roman numeral with a point behind it."""
+        text = self.tokens.at(i)
+        return bool(text) and (text.isdigit() or bool(_ROMAN.match(text))) and self.tokens.at(i + 1) == "."
+
+    def is_initial(self, i: int) -> bool:
+        """Whether token `i` is an initial: `K.` of `K. Radek`."""
+        text = self.tokens.at(i)
+        return len(text) == 1 and text.isupper() and text.isalpha() and self.tokens.at(i + 1) == "."
+
+    def is_name_part(self, i: int) -> bool:
+        """Whether token `i` can be a word of a person's name: a capital, and nothing that the language uses otherwise."""
+        tokens, lang = self.tokens, self.lang
+        if not tokens.is_capital(i) or len(tokens.text[i]) < 2 or not tokens.text[i].isalpha():
+            return False
+        folded = fold(tokens.text[i])
+        if folded in lang.given_names:
+            return True
+        if folded in lang.function_words or folded in lang.peoples or folded in lang.offices or folded in lang.places:
+            return False
+        if tokens.opens_sentence(i) and folded in self.common:
+            return False
+        return not (self.stem_in(i, lang.peoples) or self._is_head(i))
+
+    def _is_head(self, i: int) -> bool:
+        lang = self.lang
+        return bool(self.stem_in(i, lang.org_heads) or self.stem_in(i, lang.event_heads) or self.stem_in(i, lang.offices))
+
+    def is_naming(self, i: int) -> bool:
+        """Whether token `i` may stand in the name of a body or event before its head."""
+        tokens, lang = self.tokens, self.lang
+        if not tokens.is_capital(i):
+            return False
+        folded = fold(tokens.text[i])
+        if tokens.opens_sentence(i):
+            return folded not in self.common and (folded not in lang.function_words or folded in lang.event_first)
+        return not self.is_one_of(i, lang.offices) and not self.is_one_of(i, lang.honorifics)
+
+    def says_something(self, i: int) -> bool:
+        """Whether token `i` tells one body from others: not only `Yeni`, `Büyük`, `Millî`."""
+        return self.tokens.is_capital(i) and fold(self.tokens.text[i]) not in self.lang.function_words
+
+    def ends_name(self, i: int) -> bool:
+        """Whether an apostrophe and an ending follow token `i`, so that a name ends with it."""
+        mark = self.tokens.at(i + 1)
+        return bool(mark) and mark in APOSTROPHES and self.tokens.joined(i + 1)
+
+    def dash(self, i: int) -> bool:
+        """Whether token `i` is a dash within a word."""
+        text = self.tokens.at(i)
+        return bool(text) and text in DASHES and self.tokens.joined(i) and self.tokens.joined(i + 1)

@@ -1,0 +1,101 @@
+"""Words of a text with their places, folded so that spellings of one name meet."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+APOSTROPHES: Final = "'’‘ʼ`´′ʹ"
+DASHES: Final = "-‐‑–—­"
+_TOKEN: Final = re.compile(r"[^\W\d_](?:[^\W_]|[\u0300-\u036f])*|\d+|[^\w\s]", re.UNICODE)
+_TURKISH: Final = str.maketrans({"İ": "i", "I": "i", "ı": "i", "ə": "e", "Ə": "e"})
+_SENTENCE_END: Final = frozenset(".!?…:;•¨“”\"«»")
+
+
+@lru_cache(maxsize=200_000)
+def fold(word: str) -> str:
+    """A word without case and accents; dotted and dotless i are one letter.
+
+    >>> fold("KÂZIM"), fold("Kazım"), fold("İstanbul"), fold("Şûrâ")
+    ('kazim', 'kazim', 'istanbul', 'sura')
+    """
+    if word.isascii():
+        return word.lower()
+    decomposed = unicodedata.normalize("NFD", word.translate(_TURKISH).lower())
+    return "".join(c for c in decomposed if not "\u0300" <= c <= "\u036f")
+
+
+@lru_cache(maxsize=200_000)
+def near(word: str) -> str:
+    """A word as Turkish tells words apart: without case and circumflex, with ç ğ ö ş ü kept.
+
+    >>> near("Kâzım") == near("Kazım"), near("Muş") == near("Mus")
+    (True, False)
+    """
+    lowered = word.replace("I", "ı").replace("İ", "i").lower()
+    return lowered.translate(_CIRCUMFLEX)
+
+
+_CIRCUMFLEX: Final = str.maketrans("âîûáíú", "aiuaiu")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words, numbers and marks of a text, as parallel lists."""
+
+    source: str
+    text: list[str]
+    start: list[int]
+    end: list[int]
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def is_capital(self, i: int) -> bool:
+        """Whether token `i` is a word that begins with a capital letter."""
+        return 0 <= i < len(self.text) and self.text[i][0].isupper()
+
+    def is_word(self, i: int) -> bool:
+        """Whether token `i` is a word."""
+        return 0 <= i < len(self.text) and self.text[i][0].isalpha()
+
+    def at(self, i: int) -> str:
+        """Token `i`, or nothing outside the text."""
+        return self.text[i] if 0 <= i < len(self.text) else ""
+
+    def joined(self, i: int) -> bool:
+        """Whether token `i` follows the one before it without white space."""
+        return 0 < i < len(self.text) and self.end[i - 1] == self.start[i]
+
+    def opens_sentence(self, i: int) -> bool:
+        """Whether token `i` may owe its capital to standing first."""
+        if i == 0:
+            return True
+        before = self.text[i - 1]
+        if before == "." and i >= 2 and len(self.text[i - 2]) <= 2:
+            return False  # an initial or a numeral: K. Radek, I. Dünya Savaşı
+        return before in _SENTENCE_END or before in APOSTROPHES and (i < 2 or not self.joined(i - 1))
+
+    def apostrophe_suffix(self, i: int) -> str:
+        """The suffix that stands behind token `i` and an apostrophe, folded; empty where there is none.
+
+        >>> tokenise("Bakü’ye geldi").apostrophe_suffix(0)
+        'ye'
+        """
+        if self.at(i + 1) in APOSTROPHES and self.at(i + 1) and self.joined(i + 1) and self.joined(i + 2):
+            after = self.text[i + 2]
+            return fold(after) if after[0].islower() or after.isupper() else ""
+        return ""
+
+
+def tokenise(text: str) -> Tokens:
+    """Split a text.
+
+    >>> tokenise("Halil (Kut) Paşa’nın").text
+    ['Halil', '(', 'Kut', ')', 'Paşa', '’', 'nın']
+    """
+    found = list(_TOKEN.finditer(text))
+    return Tokens(text, [m.group() for m in found], [m.start() for m in found], [m.end() for m in found])

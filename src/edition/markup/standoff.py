@@ -1,0 +1,302 @@
+"""The text of a TEI file as runs of characters that know their bytes, and tags put back in without touching another byte.
+
+Takes a `Document`, gives `Flow`s: one for each stretch of running text (a paragraph, a heading, a note). A flow reads
+through inline markup, page and line breaks, and across notes; the other half of a `choice`, furniture and the header are
+no text of it. `wrap` turns a stretch of a flow into insertions of tags that leave the file well-formed.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from typing import Final
+
+_MARKUP: Final = re.compile(
+    rb"<!--.*?-->|<!\[CDATA\[(?P<cdata>.*?)\]\]>|<\?.*?\?>|<![^>]*>"
+    rb"|<(?P<end>/)?(?P<name>[^\s/>]+)(?P<attributes>(?:\s+[^\s=/>]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*)\s*(?P<empty>/)?>"
+    rb"|&[^;]{1,32};",
+    re.DOTALL,
+)
+_ATTRIBUTE: Final = re.compile(r"([^\s=]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_NAMED: Final = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'"}
+
+# text that runs on through these elements; every other element begins a flow of its own
+INLINE: Final = frozenset(
+    "abbr add am anchor app c cb choice corr date damage distinct emph eventName ex expan foreign fw g gap gb geogName"
+    " gloss handShift hi country district bloc settlement region lb lem mentioned measure metamark milestone mod name"
+    " num orgName orig pb pc persName placeName ptr q ref reg restore retrace roleName rs s said seg sic soCalled"
+    " space subst supplied surname forename surplus term time title unclear unit w addName genName nameLink del"
+    " figure graphic note bibl cit rdg email idno code formula index interp objectName secl witDetail".split()
+)
+# what is no reading text of the flow around it
+OUTSIDE: Final = frozenset("corr reg expan fw del teiHeader standOff figDesc rdg graphic facsimile sourceDoc xenoData".split())
+_OWN_FLOW: Final = frozenset(("note",))
+_BREAKS: Final = frozenset(("lb", "pb", "cb", "gb"))
+
+
+@dataclass(slots=True)
+class Element:
+    """An element of the scan: its name, attributes, place among its ancestors and the bytes of its tags."""
+
+    name: str
+    attributes: dict[str, str]
+    parent: Element | None
+    start: int
+    start_end: int
+    end_start: int = -1
+    end: int = -1
+    first: int = -1  # the first character of the flow inside, and behind the last
+    last: int = -1
+
+    def ancestors(self) -> Iterator[Element]:
+        """The element itself and its ancestors, from the inside out."""
+        found: Element | None = self
+        while found is not None:
+            yield found
+            found = found.parent
+
+    def inherited(self, attribute: str, default: str = "") -> str:
+        """The attribute's value here or on the nearest ancestor that has it."""
+        return next((e.attributes[attribute] for e in self.ancestors() if attribute in e.attributes), default)
+
+
+@dataclass(slots=True)
+class Flow:
+    """A stretch of running text. `owner` is the element it is the text of (`p`, `note` …)."""
+
+    owner: Element
+    data: bytes
+    text: str = ""
+    _runs: list[tuple[int, int, int, str, Element]] = field(default_factory=list)
+    _starts: list[int] = field(default_factory=list)
+    inside: list[Element] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        """The `xml:id` of the nearest element around that has one."""
+        return self.owner.inherited("xml:id")
+
+    def element(self, at: int) -> Element:
+        """The innermost element around a character; elements that were left out of the scan do not count."""
+        return self._run(at)[4]
+
+    def start_byte(self, at: int) -> int:
+        """The first byte of a character."""
+        first, begin, _, text, _ = self._run(at)
+        return begin + len(text[: at - first].encode()) if text else begin
+
+    def end_byte(self, at: int) -> int:
+        """The byte behind a character."""
+        first, begin, end, text, _ = self._run(at)
+        return begin + len(text[: at - first + 1].encode()) if text else end
+
+    def char_at(self, byte: int) -> int:
+        """The first character that does not end before a byte."""
+        return next((run[0] for run in self._runs if run[2] > byte), len(self.text))
+
+    def can_cut(self, at: int) -> bool:
+        """Whether a tag may stand before this character: not within a CDATA section."""
+        first, begin, _, text, _ = self._run(at) if at < len(self.text) else (at, 0, 0, "", self.owner)
+        return at == first or bool(text) or begin < 0
+
+    def _run(self, at: int) -> tuple[int, int, int, str, Element]:
+        return self._runs[bisect_right(self._starts, at) - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A file's flows in document order, and the elements that were left out because a caller asked so."""
+
+    flows: tuple[Flow, ...]
+    transparent: tuple[Element, ...]
+
+
+def scan_text(data: bytes, transparent: Callable[[str, dict[str, str]], bool] = lambda _name, _attributes: False) -> Scan:
+    """The flows of well-formed UTF-8 bytes. Elements for which `transparent` holds are read as if they were not there.
+
+    >>> [f.text for f in scan_text(b"<p>a<note>n</note> <hi>b</hi>&amp;<lb/>c</p>").flows]
+    ['a b& c', 'n']
+    """
+    return _Scanner(data, transparent).run()
+
+
+class _Scanner:
+    """One pass over the bytes."""
+
+    def __init__(self, data: bytes, transparent: Callable[[str, dict[str, str]], bool]) -> None:
+        self._data = data
+        self._is_transparent = transparent
+        self._path: list[Element] = []
+        self._open: list[tuple[Element, Flow | None]] = []  # every open element with the flow around it
+        self._flow: Flow | None = None
+        self._parts: dict[int, list[str]] = {}
+        self._length: dict[int, int] = {}
+        self._flows: list[Flow] = []
+        self._transparent: list[Element] = []
+        self._skipping = 0
+
+    def run(self) -> Scan:
+        at = 0
+        data = self._data
+        for match in _MARKUP.finditer(data):
+            start = match.start()
+            if start > at:
+                self._text(at, start)
+            at = match.end()
+            if match["name"] is not None:
+                self._end(start, at) if match["end"] else self._start(match)
+            elif data[start : start + 1] == b"&":
+                name = match.group().decode()
+                self._opaque(_NAMED.get(name) or unescape(name), start, at)
+            elif match["cdata"]:
+                self._opaque(match["cdata"].decode(), start, at)
+        for flow in self._flows:
+            flow.text = "".join(self._parts[id(flow)])
+        flows = tuple(f for f in self._flows if f.text.strip())
+        return Scan(flows, tuple(self._transparent))
+
+    def _start(self, match: re.Match[bytes]) -> None:
+        raw = match["name"].decode()
+        name = raw.rpartition(":")[2]
+        attributes = _attributes(match["attributes"])
+        parent = self._path[-1] if self._path else None
+        element = Element(name, attributes, parent, match.start(), match.end())
+        if self._skipping or name in OUTSIDE:
+            if not match["empty"]:
+                self._skipping += 1
+                self._open.append((element, self._flow))
+            return
+        if name in _BREAKS and attributes.get("break") != "no":
+            self._virtual_space(match.end())
+        if match["empty"]:
+            return
+        self._open.append((element, self._flow))
+        if self._is_transparent(name, attributes):
+            self._transparent.append(element)
+            return
+        self._path.append(element)
+        if name not in INLINE or name in _OWN_FLOW or self._flow is None:
+            self._flow = Flow(element, self._data)
+            self._parts[id(self._flow)] = []
+            self._length[id(self._flow)] = 0
+            self._flows.append(self._flow)
+        else:
+            element.first = self._length[id(self._flow)]
+            self._flow.inside.append(element)
+
+    def _end(self, start: int, end: int) -> None:
+        element, around = self._open.pop()
+        element.end_start, element.end = start, end
+        if self._skipping:
+            self._skipping -= 1
+            return
+        if self._path and self._path[-1] is element:
+            self._path.pop()
+            if self._flow is not None and element.first >= 0:
+                element.last = self._length[id(self._flow)]
+            if self._flow is not around:
+                self._resume(around)
+
+    def _resume(self, around: Flow | None) -> None:
+        """After a block within a block, text that goes on is a new flow: its words do not join those before."""
+        closed, self._flow = self._flow, around
+        if around is not None and closed is not None and closed.owner.name not in _OWN_FLOW:
+            self._flow = Flow(around.owner, self._data)
+            self._parts[id(self._flow)] = []
+            self._length[id(self._flow)] = 0
+            self._flows.append(self._flow)
+            self._open = [(e, self._flow if f is around else f) for e, f in self._open]
+
+    def _text(self, start: int, end: int) -> None:
+        if self._skipping or self._flow is None or not self._path:
+            return
+        self._add(self._data[start:end].decode(), start, end, self._data[start:end].decode())
+
+    def _opaque(self, text: str, start: int, end: int) -> None:
+        if not self._skipping and self._flow is not None and self._path:
+            self._add(text, start, end, "")
+
+    def _virtual_space(self, at: int) -> None:
+        """A break between words is white space even where the file has none."""
+        if self._flow is None:
+            return
+        parts = self._parts[id(self._flow)]
+        if parts and not parts[-1][-1:].isspace():
+            self._add(" ", at, at, "")
+
+    def _add(self, text: str, start: int, end: int, exact: str) -> None:
+        flow = self._flow
+        assert flow is not None
+        key = id(flow)
+        first = self._length[key]
+        flow._runs.append((first, start, end, exact, self._path[-1]))
+        flow._starts.append(first)
+        self._parts[key].append(text)
+        self._length[key] = first + len(text)
+
+
+def _attributes(raw: bytes) -> dict[str, str]:
+    if not raw:
+        return {}
+    found = _ATTRIBUTE.finditer(raw.decode())
+    return {m[1]: unescape(m[2] if m[2] is not None else m[3]) for m in found}
+
+
+def wrap(flow: Flow, start: int, end: int) -> list[tuple[int, int]]:
+    """The byte ranges to put tags around, so that the characters `start:end` are wrapped and the file stays well-formed.
+
+    One range where the stretch lies in one element or can be widened to whole elements; several where it crosses the
+    border of an element; none where a border of it lies within a CDATA section.
+
+    >>> flow = scan_text(b"<p>x <hi>Ali</hi> Bey</p>").flows[0]
+    >>> wrap(flow, 2, 9)
+    [(5, 21)]
+    """
+    if not (flow.can_cut(start) and flow.can_cut(end)):
+        return []
+    first, last = flow.element(start), flow.element(end - 1)
+    common = _common(first, last)
+    begin, outer = _widen_start(flow, first, common, start)
+    finish, inner = _widen_end(flow, last, common, end)
+    if outer is common and inner is common:
+        return [(begin, finish)]
+    return _split(flow, start, end)
+
+
+def _common(a: Element, b: Element) -> Element:
+    above = {id(e) for e in a.ancestors()}
+    return next(e for e in b.ancestors() if id(e) in above)
+
+
+def _widen_start(flow: Flow, element: Element, common: Element, start: int) -> tuple[int, Element]:
+    at = flow.start_byte(start)
+    while element is not common and element.first == start and element.parent is not None:
+        at, element = element.start, element.parent
+    return at, element
+
+
+def _widen_end(flow: Flow, element: Element, common: Element, end: int) -> tuple[int, Element]:
+    at = flow.end_byte(end - 1)
+    while element is not common and element.last == end and element.parent is not None:
+        at, element = element.end, element.parent
+    return at, element
+
+
+def _split(flow: Flow, start: int, end: int) -> list[tuple[int, int]]:
+    """One range for each stretch of characters with the same parent, white space at the borders left out."""
+    out = []
+    at = start
+    while at < end:
+        parent = flow.element(at)
+        stop = at
+        while stop < end and flow.element(stop) is parent:
+            stop += 1
+        text = flow.text[at:stop]
+        left, right = at + len(text) - len(text.lstrip()), stop - (len(text) - len(text.rstrip()))
+        if left < right and flow.can_cut(left) and flow.can_cut(right):
+            out.append((flow.start_byte(left), flow.end_byte(right - 1)))
+        at = stop
+    return out
