@@ -55,7 +55,7 @@ def test_what_is_found_and_where(name: str, letter: Schema) -> None:
     body, expected = CASES[name]
     data = write(body)
     if name == "child where a value is":  # jing does not look at the value again once there was a child
-        expected = expected[:2] + [(Kind.INCOMPLETE_ELEMENT, "</count>")]
+        expected = [*expected[:2], (Kind.INCOMPLETE_ELEMENT, "</count>")]
     assert seen(data, letter.validate(data)) == expected
     assert seen(data, letter.validate(data)) == expected
 
@@ -87,7 +87,7 @@ def test_what_is_missing_and_where_it_goes(letter: Schema) -> None:
     assert data[: missing.insert_at].endswith(b"<date")
     assert incomplete.missing == (Name("urn:letter", "item"),)
     assert data[incomplete.insert_at or 0 :].startswith(b"</list>")
-    assert [(c.name, c.required) for c in missing.expected.attributes][0] == (Name("", "when"), True)
+    assert next((c.name, c.required) for c in missing.expected.attributes) == (Name("", "when"), True)
 
 
 def test_wanted_values_are_described(letter: Schema) -> None:

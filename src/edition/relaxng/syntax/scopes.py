@@ -85,6 +85,7 @@ def _parts(node: etree._Element, context: Context, files: SchemaFiles) -> Iterat
 
 
 def _part(name: str, node: etree._Element, context: Context) -> Part:
+    refuse_text(node, context)
     combine = node.get("combine", "").strip()
     if combine not in ("", "choice", "interleave"):
         raise context.error(node, f"combine is choice or interleave, not {combine!r}")
