@@ -1,0 +1,144 @@
+"""Where paragraphs begin: the text's own habits weighed together.
+
+Takes the body's lines in reading order, gives for every line how strongly it begins a paragraph. A sign (a gap, an
+indentation, blanks at a paragraph's end) counts only where it stands between a finished sentence and a new one in most
+of its places, so that it is a habit of this text. A line that had room for the next word counts in every text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from edition.intake.flow.measures import local_measures
+from edition.intake.page.lines import Line
+from edition.intake.page.measure import room_left
+
+_FINISHED: Final = re.compile(r"[.!?…][\"'”’»)\]]*(?:\d{1,3}\*?|\*)?[.]?$")
+_COLON: Final = re.compile(r":[\"'”’»)\]]*(?:\d{1,3}\*?|\*)?$")
+_HABIT: Final = 0.6
+_STRONG_HABIT: Final = 0.75
+PARAGRAPH: Final = 1.5
+_MAX_GAP: Final = 4
+_ENOUGH: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Boundary:
+    """What stands between two lines of the body: the gap, unless a page or a note came between; a split word."""
+
+    gap: int | None
+    split: bool = False
+    page: bool = False
+
+
+@dataclass(frozen=True)
+class Breaks:
+    """The lines, what stands before each, the measure around each, and the weight for a paragraph's start at each."""
+
+    lines: Sequence[Line]
+    boundaries: Sequence[Boundary]
+    measures: Sequence[float]
+    weights: Sequence[float]
+    wide_gaps: frozenset[int]
+    spaced_out: bool
+
+
+def is_finished(text: str) -> bool:
+    """Whether a line ends a sentence.
+
+    >>> is_finished("oldu.12"), is_finished("Mondros Müta-")
+    (True, False)
+    """
+    return bool(_FINISHED.search(text))
+
+
+def begins_sentence(text: str) -> bool:
+    """Whether a line can begin a sentence."""
+    if text[:1] in "“„«\"…":
+        return True
+    first = text.lstrip("“”„«\"'‘’([…-–—*¨•. ")[:1]
+    return not first.islower()
+
+
+def weigh_breaks(lines: Sequence[Line], boundaries: Sequence[Boundary], *, splits: bool) -> Breaks:
+    """Weigh every line; the first one begins a paragraph anyway. `splits`: words are split at line ends in this text."""
+    measures = local_measures(lines)
+    wide = _wide_gaps(lines, boundaries)
+    spaced_out = sum(b.gap is not None and min(b.gap, _MAX_GAP) in wide for b in boundaries) >= _ENOUGH
+    trailing = _habit(lines, lambda i: lines[i - 1].trail >= 2)
+    indented = _habit(lines, lambda i: lines[i].indent >= 2 and lines[i - 1].indent < 2)
+    weights = [10.0] * len(lines)
+    for i in range(1, len(lines)):
+        weight = _of_text(lines[i - 1], lines[i], boundaries[i])
+        weight += _of_room(lines[i - 1], lines[i], measures[i - 1], splits)
+        weight += _of_gap(boundaries[i], wide, spaced_out)
+        if lines[i - 1].trail >= 2:
+            weight += 4.5 * trailing
+        if lines[i].indent >= 2 and lines[i - 1].indent < 2:
+            weight += 4.5 * indented
+        weights[i] = weight
+    return Breaks(lines, boundaries, measures, weights, wide, spaced_out)
+
+
+def _of_text(before: Line, line: Line, boundary: Boundary) -> float:
+    if boundary.split:
+        return -10.0
+    weight = 0.0
+    if not is_finished(before.text):
+        weight -= 1.5 if _COLON.search(before.text) else 5.0
+    if not begins_sentence(line.text):
+        weight -= 6.0
+    return weight
+
+
+def _of_room(before: Line, line: Line, measure: float, splits: bool) -> float:
+    """A line that had room for what follows ended for another reason."""
+    if measure <= 0:
+        return 0.0
+    word = line.text.split(maxsplit=1)[0]
+    first = word[:3] + "-" if splits and word.isalpha() and len(word) > 4 else word
+    size = before.type.size if before.type else 1.0
+    room = room_left(before.width, first, measure, size) / measure
+    if room <= 0:
+        return -2.0
+    return next(weight for limit, weight in ((0.03, 0.0), (0.08, 1.5), (0.2, 3.0), (9.0, 4.5)) if room <= limit)
+
+
+def _of_gap(boundary: Boundary, wide: frozenset[int], spaced_out: bool) -> float:
+    if boundary.gap is None:
+        return 0.0
+    if min(boundary.gap, _MAX_GAP) in wide:
+        return 4.0
+    return -1.0 if spaced_out else 0.0
+
+
+def _clean(lines: Sequence[Line], i: int) -> bool:
+    return is_finished(lines[i - 1].text) and begins_sentence(lines[i].text)
+
+
+def _wide_gaps(lines: Sequence[Line], boundaries: Sequence[Boundary]) -> frozenset[int]:
+    """The gaps that stand between paragraphs: wider than the usual one and mostly between sentences."""
+    total: Counter[int] = Counter()
+    clean: Counter[int] = Counter()
+    for i in range(1, len(lines)):
+        gap = boundaries[i].gap
+        if gap is not None:
+            total[min(gap, _MAX_GAP)] += 1
+            clean[min(gap, _MAX_GAP)] += _clean(lines, i)
+    if not total:
+        return frozenset()
+    usual = total.most_common(1)[0][0]
+    return frozenset(g for g in total if g > usual and (clean[g] >= _HABIT * total[g] or g >= usual + 2))
+
+
+def _habit(lines: Sequence[Line], sign: Callable[[int], bool]) -> float:
+    """How far a sign is this text's habit at paragraphs: 0 where it stands anywhere, 1 where only between sentences."""
+    places = [i for i in range(1, len(lines)) if sign(i)]
+    if not places or len(places) * 2 > len(lines):
+        return 0.0
+    share = sum(_clean(lines, i) for i in places) / len(places)
+    return 0.0 if share < _HABIT else 1.0 if share >= _STRONG_HABIT else 0.5

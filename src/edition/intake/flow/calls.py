@@ -1,0 +1,99 @@
+"""Which numbers in the text are calls of the notes found: one place for each note, in the order of the notes.
+
+Takes lines and notes, gives for each line the stretches that are calls. A number may look like a call at several places
+(`kişiyle19 Mayıs` is a slip, no call): the best chain of places that keeps the order of the notes wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from edition.intake.page.labels import call_pattern
+from edition.intake.page.lines import Line
+from edition.intake.page.notes import NoteLines
+
+_MISSING: Final = -4.0
+_REACH: Final = 6
+_DATE: Final = re.compile(r"\s[^\W\d_]{3,}\s\d{4}|\s?[-–]\s?\d|[.:/]\d")
+_ABBREVIATION: Final = re.compile(r"(?:^|\W)[^\W\d_]{1,3}[.:]\s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """The call of the note with this index: its line and its place in the line's text."""
+
+    note: int
+    line: int
+    start: int
+    end: int
+
+
+def find_calls(
+    lines: Sequence[Line], body: Sequence[int], page_of: Sequence[int], notes: Sequence[NoteLines]
+) -> dict[int, Call]:
+    """The calls by index of note; a note without a call is left out."""
+    by_page: dict[int, list[int]] = {}
+    for i in body:
+        by_page.setdefault(page_of[i], []).append(i)
+    options = [_options(lines, by_page, page_of, k, note) for k, note in enumerate(notes)]
+    return _best_chain(options)
+
+
+def _options(
+    lines: Sequence[Line], by_page: dict[int, list[int]], page_of: Sequence[int], k: int, note: NoteLines
+) -> list[tuple[float, Call]]:
+    page = page_of[note.lines[0]]
+    pattern = call_pattern(note.label.sign)
+    found: list[tuple[float, Call]] = []
+    for near in (page, page - 1, page + 1):
+        for i in by_page.get(near, ()):
+            for match in pattern.finditer(lines[i].text):
+                weight = _weight(lines[i], match.start(), match.end()) - (0.0 if near == page else 5.0)
+                found.append((weight, Call(k, i, match.start(), match.end())))
+    return found
+
+
+def _weight(line: Line, start: int, end: int) -> float:
+    text = line.text
+    weight = 3.0
+    if _DATE.match(text, end):
+        weight -= 2.5
+    if text[end : end + 1].isalpha():
+        weight -= 0.5
+    if _ABBREVIATION.search(text[:start]):
+        weight -= 4.0
+    if text.rfind("(", 0, start) > text.rfind(")", 0, start):
+        weight -= 1.0
+    if line.type and any(a <= start and end <= b for a, b in line.type.raised):
+        weight += 5.0
+    return weight
+
+
+def _best_chain(options: Sequence[Sequence[tuple[float, Call]]]) -> dict[int, Call]:
+    """The chain of calls in the order of the notes with the greatest weight; notes may be passed over at a cost."""
+    best: list[list[tuple[float, Call, tuple[int, int] | None]]] = []
+    for k, found in enumerate(options):
+        row: list[tuple[float, Call, tuple[int, int] | None]] = []
+        for weight, call in found:
+            score, link = weight + _MISSING * k, None
+            for back in range(max(0, k - _REACH), k):
+                for at, (before, other, _) in enumerate(best[back]):
+                    total = before + weight + _MISSING * (k - back - 1)
+                    if (other.line, other.end) <= (call.line, call.start) and total > score:
+                        score, link = total, (back, at)
+            row.append((score, call, link))
+        best.append(row)
+    ends = [
+        (score + _MISSING * (len(best) - 1 - k), k, at)
+        for k, row in enumerate(best)
+        for at, (score, _, _) in enumerate(row)
+    ]
+    chain: dict[int, Call] = {}
+    place = max(ends)[1:] if ends else None
+    while place:
+        _, call, place = best[place[0]][place[1]]
+        chain[call.note] = call
+    return chain

@@ -1,0 +1,163 @@
+"""The flow of a text as values: blocks with their text, and what happens at points inside and between them.
+
+Every stretch of a block's text remembers where in the source it came from, so that each character can be accounted for
+and every finding has a place.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a block is."""
+
+    PARAGRAPH = "p"
+    HEADING = "head"
+    ITEM = "item"
+    QUOTE = "quote"
+    LABEL = "label"
+    KEYWORDS = "keywords"
+    TITLE = "title"
+    PERSON = "byline"
+    CODE = "idno"
+    ENTRY = "bibl"
+    CELL = "cell"
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """A page change at a point of the text; `inside` a word or not."""
+
+    number: str | None
+    inside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fixture:
+    """Page furniture: its kind and its text (with its place in the source)."""
+
+    type: str
+    text: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCall:
+    """The call of a note: the note's index and what stood in the text (empty where no call was found)."""
+
+    note: int
+    sign: str
+
+
+Event = PageBreak | Fixture | NoteCall
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """`text[at:]` up to the next run comes from `source` on in the source."""
+
+    at: int
+    source: int
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """An element around `start:end` of a block's text, known from the source's own structure (italics, links)."""
+
+    start: int
+    end: int
+    name: str
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of text. `lang` is None where the document's main language holds."""
+
+    kind: Kind
+    text: str
+    runs: tuple[Run, ...] = ()
+    events: tuple[tuple[int, Event], ...] = ()
+    level: int = 0
+    line: int = 0
+    lang: str | None = None
+    markup: tuple[Markup, ...] = ()
+
+    def source_of(self, at: int) -> int:
+        """The place in the source of a character of the text."""
+        if not self.runs:
+            return 0
+        run = self.runs[max(0, bisect_right(self.runs, at, key=lambda r: r.at) - 1)]
+        return run.source + at - run.at
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note: its number as printed at its call, its label, and its text as blocks."""
+
+    sign: str
+    label: str
+    blocks: tuple[Block, ...]
+    called: bool
+    place: str = "foot"
+
+
+Node = Block | PageBreak | Fixture
+
+
+@dataclass(frozen=True)
+class Flow:
+    """A whole text in reading order, with its notes."""
+
+    nodes: tuple[Node, ...]
+    notes: tuple[Note, ...] = ()
+    joined: int = 0
+
+
+@dataclass
+class BlockBuilder:
+    """Puts a block together from stretches of the source, folding white space."""
+
+    parts: list[str] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
+    events: list[tuple[int, Event]] = field(default_factory=list)
+    length: int = 0
+
+    def add(self, text: str, source: int) -> None:
+        """Add a stretch of the source as it stands there; runs of white space become one space."""
+        at = 0
+        for word in text.split():
+            at = text.index(word, at)
+            if at and text[at - 1].isspace():
+                self.space()
+            self.runs.append(Run(self.length, source + at))
+            self.parts.append(word)
+            self.length += len(word)
+            at += len(word)
+        if text[-1:].isspace():
+            self.space()
+
+    def space(self) -> None:
+        """Add a space, unless there is one."""
+        if self.length and self.parts[-1] != " ":
+            self.parts.append(" ")
+            self.length += 1
+
+    def happen(self, event: Event) -> None:
+        """Let something happen at the end of what is there."""
+        self.events.append((self.length, event))
+
+    def drop_hyphen(self) -> None:
+        """Take back the hyphen at the end."""
+        self.parts[-1] = self.parts[-1][:-1]
+        self.length -= 1
+
+    def block(self, kind: Kind, level: int = 0, line: int = 0) -> Block:
+        """The block as a value."""
+        text = "".join(self.parts).rstrip()
+        events = tuple((min(at, len(text)), event) for at, event in self.events)
+        runs = tuple(run for run in self.runs if run.at < len(text) or not text)
+        return Block(kind, text, runs, events, level, line)

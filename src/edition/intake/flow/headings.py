@@ -1,0 +1,134 @@
+"""Which lines of the body are headings: short, unfinished, set apart by place, capitals or numbering.
+
+Takes the weighed lines, gives the groups of lines that are headings with their level.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from edition.intake.flow.breaks import PARAGRAPH, Breaks, begins_sentence, is_finished
+from edition.intake.page.measure import room_left
+
+_LONGEST: Final = 3
+_LETTERS: Final = 220
+_ENOUGH: Final = 4.0
+_NUMBERED: Final = re.compile(
+    r"(?P<digits>\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?=\D)|(?P<letter>[A-ZÇĞİÖŞÜА-ЯӘҒҚҢӨҰҮҺІ])\s?[.)–-]\s+|(?P<roman>[IVX]{1,5})[.)–-]\s+"
+)
+_OPEN_END: Final = re.compile(r"[.!?:;,…][\"”’»]*$")
+_CALL_END: Final = re.compile(r"(?<=[^\W\d]|[)\]”’])\d{1,3}\*?$")
+_WORD: Final = re.compile(r"[^\W\d_]{4,}")
+_BULLET: Final = re.compile(r"[•·▪¨◦‣●○■□➢✓❖➤*–—-]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The lines `first:last` (exclusive) are a heading of this level; `weight` tells how sure."""
+
+    first: int
+    last: int
+    level: int
+    weight: float
+
+
+def find_headings(breaks: Breaks) -> list[Heading]:
+    """Find the headings among the body's lines."""
+    found: list[Heading] = []
+    i = 0
+    while i < len(breaks.lines):
+        heading = _heading_at(breaks, i, bool(found) and found[-1].last == i)
+        if heading:
+            found.append(heading)
+        i = heading.last if heading else i + 1
+    return found
+
+
+def _heading_at(breaks: Breaks, first: int, behind_heading: bool) -> Heading | None:
+    if not _may_begin(breaks, first, behind_heading):
+        return None
+    best: Heading | None = None
+    for last in range(first + 1, min(first + _LONGEST, len(breaks.lines)) + 1):
+        text = " ".join(line.text for line in breaks.lines[first:last])
+        if _OPEN_END.search(breaks.lines[last - 1].text) or len(text) > _LETTERS:
+            break
+        weight = _weight(breaks, first, last, text)
+        if weight >= _ENOUGH and (best is None or weight > best.weight):
+            best = Heading(first, last, _level(text), weight)
+    return best
+
+
+def _may_begin(breaks: Breaks, first: int, behind_heading: bool) -> bool:
+    text = breaks.lines[first].text
+    if not begins_sentence(text) or text[0] in "“«\"(…[" or _BULLET.match(text):
+        return False
+    if first == 0 or behind_heading:
+        return True
+    return is_finished(breaks.lines[first - 1].text) or _set_apart(breaks, first)
+
+
+def _set_apart(breaks: Breaks, i: int) -> bool:
+    if i >= len(breaks.lines):
+        return True
+    gap = breaks.boundaries[i].gap
+    return gap is not None and min(gap, 4) in breaks.wide_gaps
+
+
+def _weight(breaks: Breaks, first: int, last: int, text: str) -> float:
+    lines = breaks.lines
+    final = lines[last - 1]
+    after = lines[last].text if last < len(lines) else "A"
+    if not begins_sentence(after) or (last < len(lines) and breaks.boundaries[last].split):
+        return 0.0
+    size = final.type.size if final.type else 1.0
+    measure = breaks.measures[last - 1] or final.width
+    short = room_left(final.width, after, measure, size) > 0
+    weight = (1.0 if final.width < 0.7 * measure else 0.0) if short else -2.0
+    weight += _of_letters(text)
+    weight += 1.0 if last - first == 1 and len(text.split()) <= 4 else 0.0
+    weight += 1.5 if _set_apart(breaks, first) and first else 0.0
+    weight += 1.5 if _set_apart(breaks, last) else 0.0
+    if last < len(lines) and breaks.boundaries[last].gap == 0 and lines[first].gap >= 1:
+        weight += 1.0
+    if first and breaks.weights[first] >= PARAGRAPH:
+        weight += 0.5
+    return weight + _of_type(breaks, first, last)
+
+
+def _of_letters(text: str) -> float:
+    bare = _CALL_END.sub("", text)
+    numbered = _NUMBERED.match(bare)
+    rest = bare[numbered.end() :] if numbered else bare
+    weight = 2.0 if numbered else 0.0
+    letters = [c for c in rest if c.isalpha()]
+    if len(letters) >= 4 and sum(c.isupper() for c in letters) > 0.9 * len(letters):
+        return weight + 3.0
+    words = _WORD.findall(rest)
+    titled = sum(word[0].isupper() for word in words)
+    if words and titled >= 0.75 * len(words):
+        return weight + 2.0
+    return weight + (1.0 if titled * 2 >= len(words) else -0.5)
+
+
+def _of_type(breaks: Breaks, first: int, last: int) -> float:
+    types = [line.type for line in breaks.lines[first:last]]
+    sizes = sorted(line.type.size for line in breaks.lines if line.type)
+    if not sizes or not all(types):
+        return 0.0
+    usual = sizes[len(sizes) // 2]
+    if all(type_ and type_.size > usual * 1.08 for type_ in types):
+        return 3.0
+    return 2.0 if all(type_ and type_.bold for type_ in types) else 0.0
+
+
+def _level(text: str) -> int:
+    """1, or as many levels as the number has parts.
+
+    >>> _level("3.1. Sources"), _level("A- LETTERS")
+    (2, 1)
+    """
+    numbered = _NUMBERED.match(text)
+    digits = numbered.group("digits") if numbered else None
+    return digits.count(".") + 1 if digits else 1

@@ -1,0 +1,92 @@
+"""What becomes of a hyphen at a line's end: dropped, kept, or kept as a dash with its space.
+
+Takes the two lines and the document's words. Signals: digits, capitals and addresses, the same word elsewhere joined or
+with its hyphen, a rest too short to be split off, and whether this text splits words at all.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from edition.intake.flow.words import Words, fold_word
+
+_HYPHEN_END: Final = re.compile(r"(\S*?)([-‐‑\u00ad])$")
+_HEAD: Final = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
+_TAIL: Final = re.compile(r"[^\W\d_]+$")
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.|@)\S*$|\S*\.\w+/\S*$")
+_SPLITTING: Final = 0.02
+
+
+class Joint(StrEnum):
+    """How two lines are put together."""
+
+    SPACE = "space"
+    JOIN = "join"
+    KEEP = "keep"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A joint with its reason; `sure` is False where the other reading is not unlikely."""
+
+    joint: Joint
+    reason: str = ""
+    sure: bool = True
+
+
+_SPACE: Final = Decision(Joint.SPACE)
+
+
+def join_lines(left: str, right: str, words: Words) -> Decision:
+    """Decide on the end of `left` before `right`.
+
+    >>> words = Words(("misak-i", "ordu"), 0.3)
+    >>> join_lines("nach der Ver-", "waltung", words).joint, join_lines("Misak-", "ı Milli", words).joint
+    (<Joint.JOIN: 'join'>, <Joint.KEEP: 'keep'>)
+    """
+    found = _HYPHEN_END.search(left)
+    if not found:
+        return _SPACE
+    before, hyphen = found.groups()
+    if hyphen == "\u00ad":
+        return Decision(Joint.JOIN, "a soft hyphen")
+    if not before or not right:
+        return _SPACE
+    if before[-1].isdigit() or right[0].isdigit() or not before[-1].isalpha():
+        return Decision(Joint.KEEP, "a hyphen between numbers or signs")
+    if _ADDRESS.search(before):
+        return _in_address(right, words)
+    if right[0] in "'’\"“‘(":
+        return Decision(Joint.KEEP, "no letter follows")
+    return _in_word(before, right, words)
+
+
+def _in_address(right: str, words: Words) -> Decision:
+    if right[0].islower() and words.split_share >= _SPLITTING:
+        return Decision(Joint.JOIN, "an address in a text that splits words", sure=False)
+    return Decision(Joint.KEEP, "an address")
+
+
+def _in_word(before: str, right: str, words: Words) -> Decision:
+    head = _HEAD.match(right)
+    tail = _TAIL.search(before)
+    if not head or not tail:
+        return Decision(Joint.KEEP, "no letter follows")
+    rest = re.split(r"[-‐‑]", head.group())[0]
+    caps = tail.group().isupper() and len(tail.group()) > 1 and rest.isupper()
+    kept = words.begins(fold_word(f"{tail.group()}-{rest[:4]}"))
+    joined = words.begins(fold_word(tail.group() + rest[: max(3, len(rest) - 3)]))
+    if rest[0].isupper() and not caps:
+        return Decision(Joint.KEEP, "a capital follows")
+    if kept and not joined:
+        return Decision(Joint.KEEP, "the word occurs with its hyphen")
+    if joined and not kept:
+        return Decision(Joint.JOIN, "the word occurs joined")
+    if len(rest) == 1:
+        return Decision(Joint.KEEP, "one letter is not split off")
+    if words.split_share >= _SPLITTING:
+        return Decision(Joint.JOIN, "this text splits words at line ends", sure=not kept)
+    return Decision(Joint.KEEP, "this text does not split words at line ends", sure=False)

@@ -1,0 +1,195 @@
+"""The blocks of a text sorted into front, body and back: titles and people, abstracts with keywords, list of works.
+
+Takes a `Flow`, gives an `Article`. Nothing is dropped or reordered: each node stands in exactly one part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from edition.intake.flow.content import Block, Kind, Node, Note, NoteCall
+from edition.intake.front.labels import SectionLabel, is_bibliography, section_label
+from edition.intake.front.languages import language_of
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the front or back: its type (`title`, `abstract`, `summary`, `bibliography`), language and nodes."""
+
+    type: str
+    lang: str | None
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Article:
+    """A text in its parts; `lang` is the main language."""
+
+    lang: str
+    front: tuple[Part, ...]
+    body: tuple[Node, ...]
+    back: tuple[Part, ...]
+    notes: tuple[Note, ...] = ()
+    joined: int = 0
+
+
+@dataclass
+class _Sorting:
+    front: list[Part] = field(default_factory=list)
+    body: list[Node] = field(default_factory=list)
+    back: list[Part] = field(default_factory=list)
+
+
+def sort_parts(nodes: Sequence[Node], notes: Sequence[Note], joined: int = 0, lang: str | None = None) -> Article:
+    """Sort the nodes of a flow."""
+    nodes = _split_labels(list(nodes))
+    first_body = _first_body(nodes)
+    last_body = _last_body(nodes, first_body)
+    body = tuple(nodes[first_body:last_body])
+    lang = lang or language_of(" ".join(b.text for b in body if isinstance(b, Block))[:8000]) or "und"
+    front = _parts(nodes[:first_body], lang, set())
+    seen = {part.lang for part in front if part.type == "abstract"}
+    back = _parts(nodes[last_body:], lang, seen)
+    return Article(lang, tuple(front), body, tuple(back), tuple(notes), joined)
+
+
+def _label(node: Node) -> SectionLabel | None:
+    return section_label(node.text) if isinstance(node, Block) and node.kind in (Kind.LABEL, Kind.KEYWORDS) else None
+
+
+def _split_labels(nodes: list[Node]) -> list[Node]:
+    """Cut `Abstract: In this paper …` into its label and its paragraph, so that parts begin at labels."""
+    done: list[Node] = []
+    for node in nodes:
+        label = _label(node)
+        if isinstance(node, Block) and label and not label.keywords and not label.alone:
+            done += _cut(node, label.length)
+        else:
+            done.append(node)
+    return done
+
+
+def _cut(block: Block, at: int) -> list[Block]:
+    text = block.text
+    while at < len(text) and text[at].isspace():
+        at += 1
+    head = replace(
+        block, text=text[:at].rstrip(), runs=tuple(r for r in block.runs if r.at < at), events=(), kind=Kind.LABEL
+    )
+    runs = [replace(r, at=r.at - at) for r in block.runs if r.at >= at]
+    first = block.source_of(at)
+    if not runs or runs[0].at > 0:
+        runs.insert(0, replace(block.runs[0], at=0, source=first))
+    events = tuple((max(0, a - at), event) for a, event in block.events)
+    return [head, replace(block, kind=Kind.PARAGRAPH, text=text[at:], runs=tuple(runs), events=events)]
+
+
+def _first_body(nodes: Sequence[Node]) -> int:
+    """Behind the last abstract and its keywords, where these come first; 0 for a text without them."""
+    at = 0
+    for i, node in enumerate(nodes):
+        if not isinstance(node, Block):
+            continue
+        label = _label(node)
+        if label and not label.extended and _body_length(nodes[at:i]) < _LONG_BODY:
+            at = _end_of_part(nodes, i, label)
+    if at == 0:
+        titles = [i for i, n in enumerate(nodes) if isinstance(n, Block) and n.kind in (Kind.TITLE, Kind.PERSON)]
+        at = titles[-1] + 1 if titles else 0
+    return at
+
+
+_LONG_BODY = 6000
+
+
+def _body_length(nodes: Sequence[Node]) -> int:
+    return sum(len(n.text) for n in nodes if isinstance(n, Block) and n.kind in (Kind.PARAGRAPH, Kind.ITEM))
+
+
+def _end_of_part(nodes: Sequence[Node], label_at: int, label: SectionLabel) -> int:
+    """An abstract ends before the next heading or label; keywords end with their block."""
+    i = label_at + 1
+    if label.keywords:
+        if label.alone and i < len(nodes):
+            i += 1
+        return i
+    while i < len(nodes):
+        node = nodes[i]
+        if isinstance(node, Block) and node.kind in (Kind.HEADING, Kind.TITLE, Kind.LABEL, Kind.KEYWORDS):
+            return i
+        i += 1
+    return i
+
+
+def _last_body(nodes: Sequence[Node], first: int) -> int:
+    """Before the list of works or the abstracts at the end, whichever comes first."""
+    for i in range(first, len(nodes)):
+        node = nodes[i]
+        if not isinstance(node, Block):
+            continue
+        if node.kind is Kind.HEADING and is_bibliography(node.text):
+            return i
+        if _label(node) is not None:
+            titles = i
+            while titles > first and isinstance(nodes[titles - 1], Block) and _is_title(nodes[titles - 1]):
+                titles -= 1
+            return titles
+    return len(nodes)
+
+
+def _is_title(node: Node) -> bool:
+    return isinstance(node, Block) and node.kind in (Kind.TITLE, Kind.PERSON)
+
+
+def _parts(nodes: Sequence[Node], main: str, seen: set[str | None]) -> list[Part]:
+    """Cut at titles, labels and the heading of the list of works."""
+    parts: list[Part] = []
+    current: list[Node] = []
+    type_, lang = "title", None
+    for node in nodes:
+        begins = _begin(node)
+        if begins and not (begins == "title" and type_ == "title"):
+            if current:
+                parts.append(_finish(type_, lang, current, main))
+            current = []
+            type_, lang = begins, None
+            label = _label(node)
+            if label:
+                lang = label.lang
+                if label.extended or lang in seen:
+                    type_ = "summary"
+                seen.add(lang)
+        current.append(node)
+    if current:
+        parts.append(_finish(type_, lang, current, main))
+    return parts
+
+
+def _begin(node: Node) -> str | None:
+    if not isinstance(node, Block):
+        return None
+    label = _label(node)
+    if label and not label.keywords:
+        return "abstract"
+    if node.kind is Kind.HEADING and is_bibliography(node.text):
+        return "bibliography"
+    return "title" if node.kind is Kind.TITLE else None
+
+
+def _finish(type_: str, lang: str | None, nodes: Sequence[Node], main: str) -> Part:
+    blocks = [n for n in nodes if isinstance(n, Block)]
+    text = " ".join(b.text for b in blocks if b.kind is Kind.PARAGRAPH) or " ".join(b.text for b in blocks[:1])
+    found = language_of(text, hint=lang)
+    if type_ == "bibliography":
+        nodes = [
+            replace(n, kind=Kind.ENTRY) if isinstance(n, Block) and n.kind in (Kind.PARAGRAPH, Kind.ITEM) else n
+            for n in nodes
+        ]
+        found = main
+    return Part(type_, found or lang or main, tuple(nodes))
+
+
+def calls_in(block: Block) -> list[int]:
+    """The notes called in a block."""
+    return [event.note for _, event in block.events if isinstance(event, NoteCall)]

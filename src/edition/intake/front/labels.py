@@ -1,0 +1,127 @@
+"""The words that journals put before an abstract, its keywords and the bibliography, by language.
+
+Takes a line, tells whether such a part begins there; takes lines, finds the zones of titles and authors before abstracts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from edition.intake.page.lines import Line
+
+_ABSTRACT: Final = {
+    "tr": "öz özet", "en": "abstract summary", "kk": "аңдатпа түйіндеме", "ru": "аннотация резюме", "az": "xülasə annotasiya",
+    "de": "zusammenfassung", "fr": "résumé", "it": "riassunto", "es": "resumen", "uz": "annotatsiya", "ky": "аннотациясы",
+    "uk": "анотація", "ar": "ملخص", "fa": "چکیده",
+}  # fmt: skip
+_KEYWORDS: Final = {
+    "tr": "anahtar kelimeler|anahtar kelime|anahtar sözcükler|anahtar sözler", "en": "keywords|key words|keyword",
+    "kk": "түйін сөздер|түйінді сөздер|кілт сөздер|негізгі сөздер", "ru": "ключевые слова", "az": "açar sözlər|açar sözler",
+    "de": "schlüsselwörter|schlagwörter|stichwörter", "fr": "mots-clés|mots clés", "it": "parole chiave",
+    "es": "palabras clave", "uk": "ключові слова", "uz": "kalit so‘zlar|tayanch so‘zlar",
+}  # fmt: skip
+_BIBLIOGRAPHY: Final = frozenset(
+    "kaynakça|kaynaklar|kaynak ve tetkik eserler|bibliyografya|references|bibliography|works cited|literature|"
+    "әдебиеттер|әдебиет|пайдаланылған әдебиеттер|пайдаланылған әдебиеттер тізімі|литература|список литературы|"
+    "библиография|источники|ədəbiyyat|istinadlar|literatur|literaturverzeichnis|bibliographie|bibliografia".split("|")
+)
+_LABEL_END: Final = re.compile(r"\s*([:.—–-]|$)\s*")
+_ZONE: Final = 25
+_FINISHED: Final = re.compile(r"[.!?…][\"”’»)\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class SectionLabel:
+    """A label at the head of a line: its language, whether of keywords, its length, whether the line has nothing else."""
+
+    lang: str
+    keywords: bool
+    length: int
+    alone: bool
+    extended: bool = False
+
+
+def _lower(text: str) -> str:
+    return text.replace("İ", "i").replace("I", "ı" if "Ö" in text or "Ü" in text else "i").lower()
+
+
+def section_label(text: str) -> SectionLabel | None:
+    """The label that a line begins with.
+
+    >>> section_label("Anahtar Kelimeler: ordu, savaş").lang, section_label("ABSTRACT").alone
+    ('tr', True)
+    """
+    low = _lower(text[:60]).lstrip("*[(")
+    offset = len(text[:60]) - len(low)
+    for lang, forms in _KEYWORDS.items():
+        for form in forms.split("|"):
+            found = _LABEL_END.match(low, len(form)) if low.startswith(form) else None
+            if found:
+                length = offset + found.end()
+                return SectionLabel(lang, True, length, length >= len(text))
+    for lang, words in _ABSTRACT.items():
+        for word in words.split():
+            found = _LABEL_END.match(low, len(word)) if low.startswith(word) else None
+            if found and (found.group(1) or found.end() == len(low)) and "-" not in found.group(1):
+                length = offset + found.end()
+                return SectionLabel(lang, False, length, length >= len(text))
+    return _extended(text, low)
+
+
+def _extended(text: str, low: str) -> SectionLabel | None:
+    """`Extended Abstract`, `Genişletilmiş Özet`: a short line of its own whose last word is an abstract's label."""
+    words = low.rstrip(" :.").split()
+    if not 2 <= len(words) <= 3 or len(text) > 40 or not text[:1].isupper():
+        return None
+    for lang, forms in _ABSTRACT.items():
+        if words[-1] in forms.split():
+            return SectionLabel(lang, False, len(text), True, extended=True)
+    return None
+
+
+def is_bibliography(text: str) -> bool:
+    """Whether a heading heads the list of works cited.
+
+    >>> is_bibliography("5. KAYNAKÇA"), is_bibliography("Sources of power")
+    (True, False)
+    """
+    bare = re.sub(r"^[\dIVX]+[.)]?\s+", "", text).strip(" .:")
+    forms = {bare.lower(), _lower(bare), bare.replace("I", "ı").replace("İ", "i").lower()}
+    return bool(forms & _BIBLIOGRAPHY)
+
+
+def title_zones(lines: Sequence[Line], furniture: Container[int]) -> frozenset[int]:
+    """The lines of titles, authors and affiliations: those before an abstract's label back to a finished sentence."""
+    found: set[int] = set()
+    text = [i for i in range(len(lines)) if i not in furniture]
+    labels = {i: label for i in text if (label := section_label(lines[i].text))}
+    for place, i in enumerate(text):
+        label = labels.get(i)
+        if label is None or label.keywords:
+            continue
+        zone: list[int] = []
+        for j in reversed(text[max(0, place - _ZONE) : place]):
+            if _FINISHED.search(lines[j].text) and not _is_code(lines[j].text) or j in labels:
+                break
+            zone.append(j)
+        found.update(_without_keywords(lines, zone, labels))
+    return frozenset(found)
+
+
+def _is_code(text: str) -> bool:
+    """Classification codes and addresses end in dots, too."""
+    return "@" in text or len(re.findall(r"\d", text)) * 4 > len(text)
+
+
+def _without_keywords(lines: Sequence[Line], zone: list[int], labels: Container[int]) -> list[int]:
+    """Keywords may end without a full stop; what stands close behind their label belongs to them."""
+    if not zone or zone[-1] - 1 not in labels:
+        return zone
+    usual = min(lines[j].gap for j in zone)
+    for place in range(len(zone) - 1, -1, -1):
+        if lines[zone[place]].gap > usual:
+            return zone[: place + 1]
+    return []

@@ -1,0 +1,91 @@
+"""Authors, affiliations and addresses in the lines before an abstract.
+
+Takes such a line, gives stretches to mark; takes all of them, gives the authors with what belongs to each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from edition.intake.flow.content import Markup
+
+_EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_ORCID: Final = re.compile(r"\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b")
+_CODES: Final = re.compile(r"\b(UDC|UDK|УДК|ӘОЖ|IRSTI|МРНТИ|ҒТАХР|DOI|ISSN|JEL)\b")
+_NAME: Final = re.compile(
+    r"(?P<name>(?:[^\W\d_][\w’'-]*\.?\s+){0,3}[^\W\d_][\w’'-]+(?:\s+(?:[^\W\d_]\.\s?){1,3})?)(?P<marks>[\d*†]*)(?:,|;|$| and | ve )"
+)
+_ADDRESS: Final = re.compile(r"univers|üniversite|университет|institut|enstitü|институт|faculty|fakülte|факультет|akademi", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An author as the text names them."""
+
+    name: str
+    affiliation: str = ""
+    email: str = ""
+    orcid: str = ""
+
+
+def people_spans(text: str) -> list[Markup]:
+    """The addresses in a line.
+
+    >>> [text.name for text in people_spans("Kars University, a.b@kars.example")]
+    ['ref']
+    """
+    return [
+        Markup(found.start(), found.end(), "ref", (("target", f"mailto:{found.group()}"),))
+        for found in _EMAIL.finditer(text)
+    ]
+
+
+def is_code(text: str) -> bool:
+    """Whether a line is a classification code or the like."""
+    return bool(_CODES.search(text)) and "@" not in text
+
+
+def is_people(text: str) -> bool:
+    """Whether a line names authors, an affiliation or an address, rather than a title."""
+    return "@" in text or bool(_ADDRESS.search(text)) or bool(_authors(text))
+
+
+def read_people(lines: Sequence[str]) -> tuple[Person, ...]:
+    """The authors of the first line that names some, each with the lines that carry their mark."""
+    for i, line in enumerate(lines):
+        found = _authors(line)
+        if found:
+            return tuple(_with_lines(name, mark, lines[i + 1 :], len(found)) for name, mark in found)
+    return ()
+
+
+def _authors(text: str) -> list[tuple[str, str]]:
+    """`MARK A.1, JOHN B.2`: names with a mark each, or short capitalised names and nothing else."""
+    if "@" in text or _CODES.search(text) or len(text) > 160 or _ADDRESS.search(text):
+        return []
+    found = [(m.group("name").strip(), m.group("marks")) for m in _NAME.finditer(text)]
+    if not found or sum(len(n) + len(m) for n, m in found) < 0.7 * len(re.sub(r"\W", "", text)):
+        return []
+    marked = all(mark for _, mark in found)
+    initials = all(re.search(r"\b[^\W\d_]\.", name) for name, _ in found)
+    return found if marked or initials else []
+
+
+def _with_lines(name: str, mark: str, lines: Sequence[str], count: int) -> Person:
+    own: list[str] = []
+    taking = False
+    for line in lines:
+        head = re.match(r"(\d|\*+|†)\s?(?=[^\W\d])", line)
+        if head:
+            taking = head.group(1) == mark
+        if taking or (count == 1 and "@" in line):
+            own.append(line[head.end() :] if head else line)
+        if _authors(line):
+            break
+    text = " ".join(own)
+    email, orcid = _EMAIL.search(text), _ORCID.search(text)
+    place = re.split(r"\s*(?:E-?mail|E-?posta|Тел|Теl|Tel|ORCID)\b", text, maxsplit=1)[0].strip(" ,;")
+    return Person(name, place, email.group() if email else "", orcid.group() if orcid else "")

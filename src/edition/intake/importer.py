@@ -1,0 +1,258 @@
+"""One source into one TEI document: bytes in, bytes and findings out. Writes nothing itself.
+
+Takes a path, its bytes and what is known of the edition; gives an `Imported`. What cannot be imported is an
+`EditionError` with a diagnostic.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from lxml import etree
+
+from edition.diagnostics import Diagnostic, EditionError, Span
+from edition.intake.codes import DOUBTFUL_BLOCK, DOUBTFUL_HYPHEN, NO_TITLE, UNBALANCED, UNCALLED_NOTE
+from edition.intake.corrections import Corrections, read_corrections
+from edition.intake.flow.build import Doubt, read_flow
+from edition.intake.flow.content import Block, Flow, Kind, Markup
+from edition.intake.formats.decode import decode
+from edition.intake.formats.sniff import Format, sniff
+from edition.intake.front.article import Article, sort_parts
+from edition.intake.inline.citations import Works, find_citations
+from edition.intake.inline.foreign import find_foreign
+from edition.intake.inline.quotations import find_quotations
+from edition.intake.inline.suspicions import Suspicion, Witness, find_suspicions
+from edition.intake.ledger import Account, draw_account
+from edition.intake.proposals import PROPOSER, propose
+from edition.intake.tei.document import Writer
+from edition.intake.tei.header import ZEROS, Meta, SourceInfo, add_proposer, make_header
+from edition.markup import TEI, XML_ID, XML_LANG, serialise, tei
+
+_MODELS: Final = (
+    ("xml-model", 'href="../../schema/edition.rng" type="application/xml" schematypens="http://relaxng.org/ns/structure/1.0"'),  # noqa: E501
+    ("xml-model", 'href="../../schema/edition.sch" type="application/xml" schematypens="http://purl.oclc.org/dsdl/schematron"'),  # noqa: E501
+)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a format's reader gives: the source's text, its flow, what its structure tells, and doubts."""
+
+    text: str
+    flow: Flow
+    meta: Meta = Meta()
+    doubts: tuple[Doubt, ...] = ()
+    findings: tuple[Diagnostic, ...] = ()
+    lang: str | None = None
+
+
+@dataclass(frozen=True)
+class Imported:
+    """An imported article: its bytes, the account, the doubts and all findings."""
+
+    data: bytes
+    account: Account
+    doubts: tuple[Doubt, ...]
+    findings: tuple[Diagnostic, ...]
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to import: the works that citations are linked with, and whether proposals are written into the text."""
+
+    works: Works = field(default_factory=Works)
+    propose: bool = False
+
+
+def import_bytes(path: Path, data: bytes, options: Options) -> Imported:
+    """Import a source; its corrections are read from beside it."""
+    corrections, wrong = read_corrections(path)
+    if wrong:
+        raise EditionError(*wrong)
+    reading = read_source_text(path, data, corrections)
+    article = sort_parts(reading.flow.nodes, reading.flow.notes, reading.flow.joined, reading.lang)
+    places = Places(str(path), reading.text)
+    suspicions = _suspicions(article)
+    root, account = _tree(path, data, article, reading, options, suspicions)
+    if not account.balances:
+        raise EditionError(_unbalanced(path, account))
+    findings = [
+        *reading.findings,
+        *(_doubt(doubt, places) for doubt in reading.doubts),
+        *_uncalled(article, places),
+        *(_suspicion(block, found, places) for block, found in suspicions),
+        *corrections.stale(),
+    ]
+    if root.find(f".//{tei('titleStmt')}/{tei('title')}[@cert]") is not None:
+        findings.append(Diagnostic(NO_TITLE, "the text does not tell its title", Span(str(path), 0, 0)))
+    return Imported(_sealed(root), account, reading.doubts, tuple(findings), hashlib.sha256(data).hexdigest())
+
+
+def read_source_text(path: Path, data: bytes, corrections: Corrections) -> Reading:
+    """Read any of the formats into a flow."""
+    format_ = sniff(path, data)
+    if format_ is Format.TEXT:
+        text = decode(path, data)
+        found = read_flow(text, corrections)
+        return Reading(text, found.flow, doubts=found.doubts)
+    from edition.intake.formats import read_format
+
+    return read_format(format_, path, data, corrections)
+
+
+def _tree(
+    path: Path,
+    data: bytes,
+    article: Article,
+    reading: Reading,
+    options: Options,
+    suspicions: Sequence[tuple[Block, Suspicion]],
+) -> tuple[etree._Element, Account]:
+    writer = Writer(article, lambda block, note: _markup(block, note, article.lang, options.works))
+    text = writer.text()
+    account = draw_account(reading.text, text, article.notes, article.joined)
+    if options.propose:
+        propose(text, suspicions)
+    root = etree.Element(tei("TEI"), nsmap={None: TEI})
+    root.set(XML_ID, file_id(path))
+    root.set(XML_LANG, article.lang)
+    source = SourceInfo(path.name, hashlib.sha256(data).hexdigest(), account.counts)
+    header = make_header(article, reading.meta, source, writer.keywords)
+    if options.propose:
+        add_proposer(header, PROPOSER)
+    root.append(header)
+    root.append(text)
+    return root, account
+
+
+def _markup(block: Block, note: bool, lang: str, works: Works) -> list[Markup]:
+    if block.kind in (Kind.TITLE, Kind.KEYWORDS, Kind.LABEL):
+        return []
+    citations = find_citations(block.text, works, note=note)
+    if block.kind in (Kind.HEADING, Kind.ENTRY):
+        return citations
+    quotations = [] if block.kind is Kind.QUOTE else find_quotations(block.text)
+    return [*quotations, *citations, *find_foreign(block.text, block.lang or lang, quotations)]
+
+
+def file_id(path: Path) -> str:
+    """The document's id: the file's stem as a name that XML allows.
+
+    >>> file_id(Path("001.txt")), file_id(Path("Bakü 1920.pdf"))
+    ('a001', 'Bakü-1920')
+    """
+    stem = re.sub(r"[^\w.-]+", "-", path.stem).strip("-.") or "article"
+    return stem if stem[0].isalpha() or stem[0] == "_" else f"a{stem}"
+
+
+def _sealed(root: etree._Element) -> bytes:
+    """The bytes with their own hash in the revision description."""
+    return seal(serialise(root, _MODELS))
+
+
+def seal(data: bytes) -> bytes:
+    """Put the hash of the document (with zeros in its place) into the document."""
+    digest = hashlib.sha256(data).hexdigest()
+    return data.replace(f"SHA-256 of this file: {ZEROS}".encode(), f"SHA-256 of this file: {digest}".encode(), 1)
+
+
+def is_sealed(data: bytes) -> bool:
+    """Whether nobody has changed the document since it was imported."""
+    found = re.search(rb"SHA-256 of this file: ([0-9a-f]{64})", data)
+    if not found:
+        return False
+    blank = data[: found.start(1)] + ZEROS.encode() + data[found.end(1) :]
+    return hashlib.sha256(blank).hexdigest().encode() == found.group(1)
+
+
+class Places:
+    """Characters of a text as spans of bytes."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self._file = file
+        self._text = text
+        self._chars = [0]
+        self._bytes = [0]
+        for line in text.splitlines(keepends=True):
+            self._chars.append(self._chars[-1] + len(line))
+            self._bytes.append(self._bytes[-1] + len(line.encode("utf-8", "surrogatepass")))
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of the characters `start:end`."""
+        return Span(self._file, self._byte(start), self._byte(end))
+
+    def _byte(self, at: int) -> int:
+        line = bisect_right(self._chars, at) - 1
+        return self._bytes[line] + len(self._text[self._chars[line] : at].encode("utf-8", "surrogatepass"))
+
+
+def _suspicions(article: Article) -> list[tuple[Block, Suspicion]]:
+    blocks = list(_blocks(article))
+    witness = Witness(block.text for block, _ in blocks)
+    return [
+        (block, found)
+        for block, lang in blocks
+        if block.kind is not Kind.ENTRY
+        for found in find_suspicions(block.text, lang, witness)
+    ]
+
+
+def _blocks(article: Article) -> Iterable[tuple[Block, str]]:
+    for part in (*article.front, *article.back):
+        for node in part.nodes:
+            if isinstance(node, Block):
+                yield node, part.lang or article.lang
+    for node in article.body:
+        if isinstance(node, Block):
+            yield node, node.lang or article.lang
+    for note in article.notes:
+        for block in note.blocks:
+            yield block, article.lang
+
+
+def _doubt(doubt: Doubt, places: Places) -> Diagnostic:
+    code = DOUBTFUL_HYPHEN if doubt.kind == "hyphen" else DOUBTFUL_BLOCK
+    kind = "hyphen" if doubt.kind == "hyphen" else "block"
+    return Diagnostic(
+        code,
+        f"“{doubt.text}”: {doubt.decision}",
+        places.span(doubt.start, doubt.end),
+        notes=(doubt.reason,),
+        help=f"if this is wrong, add a [[{kind}]] for line {doubt.line} to the corrections file beside the source",
+    )
+
+
+def _uncalled(article: Article, places: Places) -> Iterable[Diagnostic]:
+    for note in article.notes:
+        if not note.called and note.blocks:
+            start = note.blocks[0].source_of(0)
+            yield Diagnostic(
+                UNCALLED_NOTE,
+                f"no call was found for note {note.label}",
+                places.span(start, start + 1),
+                help="put the note where it belongs, and remove its @cert",
+            )
+
+
+def _suspicion(block: Block, found: Suspicion, places: Places) -> Diagnostic:
+    start, end = block.source_of(found.start), block.source_of(max(found.start, found.end - 1)) + 1
+    help_ = f"perhaps “{found.proposal}” is meant; --propose writes it as a choice" if found.proposal else None
+    return Diagnostic(found.code, found.message, places.span(start, end), help=help_ or "look at the printed source")
+
+
+def _unbalanced(path: Path, account: Account) -> Diagnostic:
+    missing = ", ".join(f"{sign!r} ×{count}" for sign, count in sorted(account.missing.items())[:12])
+    added = ", ".join(f"{sign!r} ×{count}" for sign, count in sorted(account.added.items())[:12])
+    return Diagnostic(
+        UNBALANCED,
+        f"the account does not balance: missing {missing or 'nothing'}; added {added or 'nothing'}",
+        Span(str(path), 0, 0),
+        help="please report this with the source",
+    )

@@ -1,0 +1,118 @@
+"""Citations in three styles: `[4, s. 516]`, `(Author, 2008: 770; Author, 2017: 1078)`, and notes with short titles.
+
+Takes a block's text and what works are known, gives stretches to mark; a citation that fits one known work only is linked.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from edition.intake.flow.content import Markup
+from edition.registers import Registers, reference
+
+_NUMBERED: Final = re.compile(r"\[\s*(?P<n>\d{1,3})\s*(?:,\s*(?:s|ss|p|pp|c|б|с|S)\.\s*[\d\s–,-]+)?(?:;\s*\d[^\]\[]*)?\]")
+_ROUND: Final = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
+_AUTHOR_YEAR: Final = re.compile(
+    r"(?P<author>[^\W\d_][^();,:\d]{0,60}?),?\s+(?P<year>1[5-9]\d\d|20\d\d)[a-z]?(?P<pages>\s?:\s?[\d\s,–-]+|,\s*(?:s|p)\.\s?[\d–-]+)?"
+)
+_NOTE_AUTHOR: Final = re.compile(
+    r"(?:^|[;(.]\s*)(?P<cite>(?P<author>(?:[^\W\d_]\.\s?){0,3}[^\W\d_][\w’'-]+(?:\s[^\W\d_][\w’'.-]+){0,3}),\s(?P<title>[^;()]{4,160}?),?\s?(?:s|ss|p|pp|S|c|с)\.\s?\d[\d\s,–-]*)"
+)
+_LINK: Final = re.compile(r"https?://[^\s<>()\[\]“”]+[^\s<>()\[\]“”.,;:]")
+
+
+@dataclass(frozen=True)
+class Works:
+    """Works by surname and year, and the document's own numbered bibliography."""
+
+    by_author: Mapping[str, Sequence[tuple[str, str, str]]] = field(default_factory=dict)
+    numbered: Mapping[str, str] = field(default_factory=dict)
+
+    def find(self, author: str, year: str = "", title: str = "") -> str | None:
+        """The key of the only work that fits."""
+        options = self.by_author.get(_surname(author), ())
+        keys = {
+            key
+            for key, work_year, work_title in options
+            if (not year or work_year == year) and (not title or _similar(title, work_title))
+        }
+        return keys.pop() if len(keys) == 1 else None
+
+
+def works_of(registers: Registers) -> Works:
+    """The register of works, ready to be looked up."""
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for entity in registers.of_kind("work"):
+        work = entity.bibliography
+        if work is None:
+            continue
+        for author in work.authors or work.editors:
+            found.setdefault(_surname(author), []).append((entity.key, work.year, work.title))
+    return Works(found)
+
+
+def find_citations(text: str, works: Works, *, note: bool) -> list[Markup]:
+    """The citations and links in a text."""
+    found = [*_numbered(text, works), *_author_year(text, works)]
+    if note:
+        found += _short_titles(text, works)
+    return [*found, *_links(text, found)]
+
+
+def _numbered(text: str, works: Works) -> Iterable[Markup]:
+    for match in _NUMBERED.finditer(text):
+        target = works.numbered.get(match.group("n"))
+        yield _citation(match.start(), match.end(), f"#{target}" if target else None)
+
+
+def _author_year(text: str, works: Works) -> Iterable[Markup]:
+    for bracket in _ROUND.finditer(text):
+        for match in _AUTHOR_YEAR.finditer(text, bracket.start() + 1, bracket.end() - 1):
+            before = text[bracket.start() + 1 : match.start()].rstrip()
+            if before and before[-1] not in ";,":
+                continue
+            if not match.group("author")[0].isupper():
+                continue
+            key = works.find(match.group("author").split(" ve ")[0], match.group("year"))
+            yield _citation(match.start(), match.end(), reference("work", key) if key else None)
+
+
+def _short_titles(text: str, works: Works) -> Iterable[Markup]:
+    for match in _NOTE_AUTHOR.finditer(text):
+        if not match.group("author")[0].isupper():
+            continue
+        title = match.group("title").split(",")[0]
+        key = works.find(match.group("author"), title=title)
+        start, end = match.span("cite")
+        yield _citation(start, start + len(text[start:end].rstrip(" ,")), reference("work", key) if key else None)
+
+
+def _links(text: str, found: Sequence[Markup]) -> Iterable[Markup]:
+    for match in _LINK.finditer(text):
+        if not any(m.start <= match.start() < m.end for m in found):
+            yield Markup(match.start(), match.end(), "ref", (("target", match.group()),))
+
+
+def _citation(start: int, end: int, target: str | None) -> Markup:
+    attributes = [("type", "citation")] + ([("target", target)] if target else [])
+    return Markup(start, end, "ref", tuple(attributes))
+
+
+def _surname(author: str) -> str:
+    """`Karabekir, Kâzım` and `K. Karabekir` come to the same."""
+    last = author.split(",")[0].split()[-1] if "," in author else (author.split() or [""])[-1]
+    return _plain(last)
+
+
+def _plain(text: str) -> str:
+    low = text.replace("I", "ı").replace("İ", "i").lower().replace("ı", "i")
+    return "".join(c for c in unicodedata.normalize("NFD", low) if c.isalnum())
+
+
+def _similar(short: str, long: str) -> bool:
+    a, b = _plain(short), _plain(long)
+    return bool(a) and (b.startswith(a) or a.startswith(b[: max(8, len(b))]))

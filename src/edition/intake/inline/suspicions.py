@@ -1,0 +1,191 @@
+"""Probable errors of the source, each with a proposal; nothing is changed here.
+
+Takes a block's text and the document's words, gives `Suspicion`s. The rules hold for the scripts and for Turkish
+spelling in general; a word that the document itself spells otherwise in most places is the strongest witness.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from edition.diagnostics import Code
+from edition.intake.codes import (
+    DOUBLED_WORD,
+    MISSING_SPACE,
+    MIXED_SCRIPT,
+    NEARLY_YEAR,
+    UNCLOSED_QUOTATION,
+    WRONG_APOSTROPHE,
+    WRONG_I,
+)
+
+_WORD: Final = re.compile(r"[^\W\d_]+(?:[’'`][^\W\d_]+)?")
+_CYRILLIC: Final = "аеорсухАВЕКМНОРСТХ"
+_LATIN: Final = "aeopcyxABEKMHOPCTX"
+_TO_LATIN: Final = str.maketrans(_CYRILLIC, _LATIN)
+_TO_CYRILLIC: Final = str.maketrans(_LATIN, _CYRILLIC)
+_DOUBLED: Final = re.compile(r"\b([^\W\d_]{5,})\s+\1\b")
+_YEAR: Final = re.compile(r"(?<![\d.,/:–-])(?<![^\W\d_]\.)(?<![.]\s)\b(1\d\d)(?=[’'](?:de|da|te|ta|den|dan|ten|tan|e|a|ye|ya|in|ın|un|ün|nin|nın|deki|daki|teki|taki)\b)")  # fmt: skip
+_FULL_YEAR: Final = re.compile(r"\b1\d\d\d\b")
+_GRAVE: Final = re.compile(r"(?<=[^\W\d_])`(?=[^\W\d_])")
+_JOINED: Final = re.compile(r"(?<=[a-zçğıöşüâîû]{2})([.;,])(?=[A-ZÇĞİÖŞÜ0-9][^\W\d_.]|\d{4})")
+_GLUED: Final = re.compile(r"(?<=[a-zçğıöşüâîû]{3})(\d{1,2}(?=\s[A-ZÇĞİÖŞÜ][a-zçğıöşü]+\s\d{4})|1[5-9]\d\d(?=[’']))")
+_UPPER_I: Final = re.compile(r"\b[A-ZÇĞİÖŞÜÂÎÛ]{3,}(?:[’'][A-ZÇĞİÖŞÜ]+)?\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """A probable error at `start:end` of a block's text, and what is likely meant (None where nothing can be said)."""
+
+    code: Code
+    start: int
+    end: int
+    proposal: str | None
+    message: str
+
+
+class Witness:
+    """What the whole document says about its words: how often each is written how."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.words: Counter[str] = Counter()
+        self.doubled: Counter[str] = Counter()
+        self.years: Counter[int] = Counter()
+        for text in texts:
+            self.words.update(_WORD.findall(text))
+            self.doubled.update(match.group(1) for match in _DOUBLED.finditer(text))
+            self.years.update(int(year) for year in _FULL_YEAR.findall(text))
+        self.lower = Counter[str]()
+        for word, count in self.words.items():
+            if not word.isupper():
+                self.lower[_small(word)] += count
+
+
+def find_suspicions(text: str, lang: str, witness: Witness) -> list[Suspicion]:
+    """The probable errors of a block."""
+    found = [*_scripts(text, lang), *_doubled(text, witness), *_years(text, witness), *_graves(text), *_spaces(text)]
+    if lang in ("tr", "az"):
+        found += _capitals(text, witness)
+    found += _quotations(text)
+    return _apart(sorted(found, key=lambda s: (s.start, s.end)))
+
+
+def _apart(found: Sequence[Suspicion]) -> list[Suspicion]:
+    kept: list[Suspicion] = []
+    for suspicion in found:
+        if not kept or suspicion.start >= kept[-1].end:
+            kept.append(suspicion)
+    return kept
+
+
+def _small(word: str) -> str:
+    return word.replace("I", "ı").replace("İ", "i").lower()
+
+
+def _scripts(text: str, lang: str) -> Iterable[Suspicion]:
+    cyrillic_text = lang in ("ru", "kk", "uk", "ky")
+    for match in _WORD.finditer(text):
+        word = match.group()
+        cyrillic = [c for c in word if "\u0400" <= c <= "\u04ff"]
+        if not cyrillic or (len(cyrillic) == len(word) and (cyrillic_text or len(word) < 2)):
+            continue
+        table = _TO_CYRILLIC if cyrillic_text else _TO_LATIN
+        meant = word.translate(table)
+        other = any("\u0400" <= c <= "\u04ff" for c in meant)
+        if len(cyrillic) == len(word) and (other or not _alone(text, match)):
+            continue
+        if cyrillic_text and not all("\u0400" <= c <= "\u04ff" or not c.isalpha() for c in meant):
+            continue
+        if not cyrillic_text and other:
+            continue
+        yield Suspicion(MIXED_SCRIPT, match.start(), match.end(), meant, f"“{word}” has letters of another alphabet")
+
+
+def _alone(text: str, match: re.Match[str]) -> bool:
+    """Whether the words around are of the other script, so that this is no Cyrillic passage."""
+    around = text[max(0, match.start() - 30) : match.start()] + text[match.end() : match.end() + 30]
+    return not any("\u0400" <= c <= "\u04ff" for c in around)
+
+
+def _doubled(text: str, witness: Witness) -> Iterable[Suspicion]:
+    for match in _DOUBLED.finditer(text):
+        if witness.doubled[match.group(1)] == 1:
+            word = match.group(1)
+            yield Suspicion(DOUBLED_WORD, match.start(), match.end(), word, f"“{word}” stands twice")
+
+
+def _years(text: str, witness: Witness) -> Iterable[Suspicion]:
+    for match in _YEAR.finditer(text):
+        years = [year for year in witness.years if _one_digit_more(match.group(1), str(year))]
+        meant = str(max(years, key=lambda y: witness.years[y])) if years else None
+        yield Suspicion(NEARLY_YEAR, match.start(), match.end(), meant, f"“{match.group(1)}” is hardly a year here")
+
+
+def _one_digit_more(short: str, long: str) -> bool:
+    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+
+
+def _graves(text: str) -> Iterable[Suspicion]:
+    for match in _GRAVE.finditer(text):
+        yield Suspicion(WRONG_APOSTROPHE, match.start(), match.end(), "’", "a grave accent stands for an apostrophe")
+
+
+def _spaces(text: str) -> Iterable[Suspicion]:
+    for match in _JOINED.finditer(text):
+        start = text.rfind(" ", 0, match.start()) + 1
+        if "://" in text[start : match.end() + 40].split(" ")[0] or "@" in text[start : match.end() + 40].split(" ")[0]:
+            continue
+        sign = match.group()
+        yield Suspicion(MISSING_SPACE, match.start(), match.end(), f"{sign} ", f"no space follows “{sign}”")
+    for match in _GLUED.finditer(text):
+        number = match.group()
+        yield Suspicion(
+            MISSING_SPACE, match.start(), match.end(), f" {number}", f"no space stands before “{number}”"
+        )
+
+
+def _capitals(text: str, witness: Witness) -> Iterable[Suspicion]:
+    """A word in capitals whose small form the document does not have, but has with the other i."""
+    for match in _UPPER_I.finditer(text):
+        word = match.group()
+        if "I" not in word:
+            continue
+        as_is = _known(_small(word), witness)
+        meant = word.replace("I", "İ")
+        dotted = _known(_small(meant), witness)
+        if dotted > as_is:
+            yield Suspicion(WRONG_I, match.start(), match.end(), meant, f"“{word}” has I where the word has i")
+            continue
+        for at in (i for i, c in enumerate(word) if c == "I"):
+            one = word[:at] + "İ" + word[at + 1 :]
+            if _known(_small(one), witness) > as_is:
+                yield Suspicion(WRONG_I, match.start(), match.end(), one, f"“{word}” has I where the word has i")
+                break
+
+
+def _known(word: str, witness: Witness) -> int:
+    """How often the document has the word or, since suffixes differ, its first five letters and more."""
+    if witness.lower[word]:
+        return witness.lower[word] + 10
+    stem = word[: max(6, len(word) - 4)]
+    return sum(count for other, count in witness.lower.items() if len(stem) >= 6 and other.startswith(stem))
+
+
+def _quotations(text: str) -> Iterable[Suspicion]:
+    """Signs of one pair that do not come out even."""
+    depth, opened = 0, 0
+    for at, sign in enumerate(text):
+        if sign == "“":
+            if depth:
+                yield Suspicion(UNCLOSED_QUOTATION, opened, opened + 1, None, "this quotation is opened and not closed")
+            depth, opened = 1, at
+        elif sign == "”":
+            if not depth:
+                yield Suspicion(UNCLOSED_QUOTATION, at, at + 1, None, "this quotation is closed and was never opened")
+            depth = 0
+    if depth:
+        yield Suspicion(UNCLOSED_QUOTATION, opened, opened + 1, None, "this quotation is opened and not closed")

@@ -1,0 +1,183 @@
+"""An `Article` as a TEI tree by the edition's conventions: front with abstracts, body in divisions, notes at their calls.
+
+Takes an article and what is known of its source, gives the tree. Ids are made from content, so that they stay the same
+when text is inserted before them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from edition.intake.flow.content import Block, Kind, Node, NoteCall
+from edition.intake.front.article import Article, Part
+from edition.intake.front.keywords import Keywords, split_keywords
+from edition.intake.front.languages import language_of
+from edition.intake.front.people import people_spans
+from edition.intake.tei.inline import event_element, fill
+from edition.markup import TEI, XML_ID, XML_LANG, content_id, tei
+from edition.intake.flow.content import Markup
+
+FindMarkup = Callable[[Block, bool], Sequence[Markup]]
+_PREFIXES = {"p": "p", "head": "h", "item": "i", "quote": "q", "div": "d", "note": "n", "bibl": "b", "list": "l"}
+
+
+@dataclass
+class Writer:
+    """Builds the `text` element; `markup` finds citations, quotations and the like in a block."""
+
+    article: Article
+    markup: FindMarkup
+    used: set[str] = field(default_factory=set)
+    keywords: list[Keywords] = field(default_factory=list)
+
+    def text(self) -> etree._Element:
+        """The article's `text`."""
+        root = etree.Element(tei("text"), nsmap={None: TEI})
+        root.set(XML_LANG, self.article.lang)
+        if self.article.front:
+            front = etree.SubElement(root, tei("front"))
+            for part in self.article.front:
+                self._part(front, part)
+        self._body(etree.SubElement(root, tei("body")), self.article.body)
+        if self.article.back:
+            back = etree.SubElement(root, tei("back"))
+            for part in self.article.back:
+                self._part(back, part)
+        self._uncalled(root)
+        return root
+
+    def _part(self, parent: etree._Element, part: Part) -> None:
+        if not any(isinstance(node, Block) for node in part.nodes):
+            for node in part.nodes:
+                if not isinstance(node, Block):
+                    parent.append(event_element(node, self._note))
+            return
+        div = etree.SubElement(parent, tei("div"), {"type": part.type})
+        if part.lang:
+            div.set(XML_LANG, part.lang)
+        holder = div
+        entries: etree._Element | None = None
+        for node in part.nodes:
+            if isinstance(node, Block) and node.kind is Kind.ENTRY:
+                entries = div.find(tei("listBibl")) if entries is None else entries
+                entries = etree.SubElement(div, tei("listBibl")) if entries is None else entries
+                holder = entries
+            elif isinstance(node, Block):
+                holder = div
+            self._node(holder, node, part)
+        self._identify(div, "div")
+
+    def _node(self, parent: etree._Element, node: Node, part: Part | None) -> etree._Element | None:
+        if not isinstance(node, Block):
+            parent.append(event_element(node, self._note))
+            return None
+        if node.kind is Kind.KEYWORDS and part:
+            return self._keywords(parent, node, part)
+        first = parent.find("./*") is None or all(c.tag in (tei("pb"), tei("fw")) for c in parent)
+        name = _name(node.kind, first=first, in_part=part is not None)
+        element = etree.SubElement(parent, tei(name))
+        extra = list(self.markup(node, False))
+        if node.kind is Kind.TITLE and part and part.type == "title":
+            extra += people_spans(node.text)
+            lang = language_of(node.text)
+            if lang and lang != part.lang and len(node.text) > 30:
+                element.set(XML_LANG, lang)
+        if node.lang:
+            element.set(XML_LANG, node.lang)
+        fill(element, node, extra, self._note)
+        self._identify(element, name)
+        return element
+
+    def _keywords(self, parent: etree._Element, node: Block, part: Part) -> etree._Element:
+        found = split_keywords(node.text, part.lang)
+        self.keywords.append(found)
+        element = etree.SubElement(parent, tei("p"))
+        fill(element, node, found.spans, self._note)
+        self._identify(element, "p")
+        return element
+
+    def _body(self, body: etree._Element, nodes: Sequence[Node]) -> None:
+        """Divisions by the levels of headings, lists around runs of items."""
+        divs: list[tuple[int, etree._Element]] = []
+        items: etree._Element | None = None
+        for node in nodes:
+            if not isinstance(node, Block):
+                place = items if items is not None else self._place(body, divs)
+                place.append(event_element(node, self._note))
+                continue
+            if node.kind is Kind.HEADING:
+                while divs and divs[-1][0] >= node.level:
+                    divs.pop()
+                div = etree.SubElement(divs[-1][1] if divs else body, tei("div"))
+                divs.append((node.level, div))
+                items = None
+            place = self._place(body, divs)
+            if node.kind is Kind.ITEM:
+                items = etree.SubElement(place, tei("list")) if items is None else items
+                self._node(items, node, None)
+            else:
+                items = None
+                self._node(place, node, None)
+        for element in [*body.iter(tei("div")), *body.iter(tei("list"))]:
+            if element.find(tei("head")) is not None or element.tag == tei("list"):
+                self._identify(element, "div" if element.tag == tei("div") else "list")
+            else:
+                self._identify(element, "div")
+        if not len(body) or all(child.tag in (tei("pb"), tei("fw")) for child in body):
+            etree.SubElement(body, tei("p")).set(XML_ID, content_id("p", "", self.used))
+
+    def _place(self, body: etree._Element, divs: Sequence[tuple[int, etree._Element]]) -> etree._Element:
+        """Where a block goes: the last division; without headings, one division for all."""
+        if divs:
+            return divs[-1][1]
+        last = body.find(tei("div"))
+        return last if last is not None else etree.SubElement(body, tei("div"))
+
+    def _note(self, call: NoteCall) -> etree._Element:
+        note = self.article.notes[call.note]
+        element = etree.Element(tei("note"), {"place": note.place, "n": note.sign})
+        if not note.called:
+            element.set("cert", "low")
+        if len(note.blocks) == 1:
+            fill(element, note.blocks[0], self.markup(note.blocks[0], True), self._note)
+        else:
+            for block in note.blocks:
+                child = etree.SubElement(element, tei("p"))
+                fill(child, block, self.markup(block, True), self._note)
+                self._identify(child, "p")
+        self._identify(element, "note")
+        return element
+
+    def _uncalled(self, root: etree._Element) -> None:
+        """Notes without a call stand at the end of the last block before the next note, or of the text."""
+        done = {el.get("n") for el in root.iter(tei("note"))}
+        blocks = [el for el in root.iter(tei("p")) if not any(a.tag == tei("note") for a in el.iterancestors())]
+        notes = {n: el for el in root.iter(tei("note")) if (n := el.get("n"))}
+        for k, note in enumerate(self.article.notes):
+            if note.called:
+                continue
+            before = next((notes[m.sign] for m in reversed(self.article.notes[:k]) if m.sign in notes), None)
+            host = next((a for a in before.iterancestors(tei("p"))), None) if before is not None else None
+            target = host if host is not None else blocks[-1] if blocks else root.find(f".//{tei('p')}")
+            if target is not None:
+                target.append(self._note(NoteCall(k, "")))
+        del done
+
+    def _identify(self, element: etree._Element, name: str) -> None:
+        text = "".join(str(part) for part in element.itertext())[:400]
+        ident = content_id(_PREFIXES.get(name, name[:1]), f"{name} {text}", self.used)
+        self.used.add(ident)
+        element.set(XML_ID, ident)
+
+
+def _name(kind: Kind, *, first: bool, in_part: bool) -> str:
+    if kind in (Kind.HEADING, Kind.LABEL):
+        return "head" if first else ("label" if in_part else "p")
+    if kind is Kind.ITEM:
+        return "p" if in_part else "item"
+    return {Kind.QUOTE: "quote", Kind.ENTRY: "bibl"}.get(kind, "p")
+
+

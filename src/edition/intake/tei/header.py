@@ -1,0 +1,196 @@
+"""The TEI header: all that the text tells of itself, and a plain mark where it does not.
+
+Takes an article and its source, gives `teiHeader`. Invents nothing: an unknown title is the file's name, marked so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+
+from edition import __version__
+from edition.intake.flow.content import Block, Kind
+from edition.intake.front.article import Article
+from edition.intake.front.keywords import Keywords
+from edition.intake.front.languages import language_of
+from edition.intake.front.people import Person, is_code, is_people, read_people
+from edition.markup import XML_ID, XML_LANG, tei
+
+ZEROS: Final = "0" * 64
+_PREFIXES: Final = {
+    "person": "../registers/persons.xml#$1", "place": "../registers/places.xml#$1",
+    "org": "../registers/organisations.xml#$1", "event": "../registers/events.xml#$1",
+    "work": "../registers/works.xml#$1", "article": "../articles/$1.xml",
+}  # fmt: skip
+_NAMES: Final = {
+    "tr": "Türkçe", "en": "English", "ru": "русский", "kk": "қазақша", "az": "azərbaycanca", "de": "Deutsch",
+    "fr": "français", "uk": "українська", "ky": "кыргызча",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Meta:
+    """What the source's own structure tells (JATS, DOCX properties), which the text itself may not."""
+
+    titles: tuple[tuple[str, str], ...] = ()
+    people: tuple[Person, ...] = ()
+    journal: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class SourceInfo:
+    """The source: its name, SHA-256 and the account of its characters."""
+
+    name: str
+    sha256: str
+    account: Mapping[str, int]
+
+
+def make_header(article: Article, meta: Meta, source: SourceInfo, keywords: Sequence[Keywords]) -> etree._Element:
+    """The header of an article."""
+    header = etree.Element(tei("teiHeader"))
+    file = _sub(header, "fileDesc")
+    titles, codes = _titles(article)
+    titles = list(meta.titles) or titles
+    people = meta.people or read_people([b.text for b in _title_blocks(article)])
+    _title_statement(_sub(file, "titleStmt"), titles, people, source)
+    publication = _sub(file, "publicationStmt")
+    _sub(publication, "publisher", "unknown").set("cert", "unknown")
+    _source(_sub(file, "sourceDesc"), titles, people, meta, source, codes)
+    _encoding(_sub(header, "encodingDesc"), source)
+    _profile(_sub(header, "profileDesc"), article, keywords)
+    change = _sub(_sub(header, "revisionDesc"), "change", f"Imported from {source.name}; SHA-256 of this file: {ZEROS}")
+    change.set("type", "import")
+    return header
+
+
+def _sub(parent: etree._Element, name: str, text: str | None = None) -> etree._Element:
+    element = etree.SubElement(parent, tei(name))
+    element.text = text
+    return element
+
+
+def _title_blocks(article: Article) -> list[Block]:
+    return [
+        node
+        for part in article.front
+        for node in part.nodes
+        if isinstance(node, Block) and node.kind in (Kind.TITLE, Kind.HEADING, Kind.PERSON) and part.type == "title"
+    ]
+
+
+def _titles(article: Article) -> tuple[list[tuple[str, str]], list[str]]:
+    """Titles with their languages, and classification codes."""
+    titles: list[tuple[str, str]] = []
+    codes: list[str] = []
+    for part in article.front:
+        if part.type != "title":
+            continue
+        texts = [n.text for n in part.nodes if isinstance(n, Block) and n.kind in (Kind.TITLE, Kind.HEADING)]
+        codes += [text for text in texts if is_code(text)]
+        title = next((text for text in texts if not is_code(text) and not is_people(text)), None)
+        if title:
+            following = article.front[article.front.index(part) + 1 :][:1]
+            hint = following[0].lang if following and following[0].type == "abstract" else None
+            titles.append((title, language_of(title, hint) or article.lang))
+    return titles, codes
+
+
+def _title_statement(
+    parent: etree._Element, titles: Sequence[tuple[str, str]], people: Sequence[Person], source: SourceInfo
+) -> None:
+    for i, (title, lang) in enumerate(titles):
+        element = _sub(parent, "title", title)
+        element.set("type", "main" if i == 0 else "parallel")
+        element.set(XML_LANG, lang)
+    if not titles:
+        element = _sub(parent, "title", source.name.rpartition(".")[0] or source.name)
+        element.set("cert", "unknown")
+    for person in people:
+        _author(parent, person)
+
+
+def _author(parent: etree._Element, person: Person) -> None:
+    author = _sub(parent, "author")
+    _sub(author, "name", person.name)
+    if person.orcid:
+        _sub(author, "idno", person.orcid).set("type", "ORCID")
+    if person.affiliation:
+        _sub(author, "note", person.affiliation).set("type", "affiliation")
+    if person.email:
+        note = _sub(author, "note")
+        note.set("type", "email")
+        _sub(note, "ref", person.email).set("target", f"mailto:{person.email}")
+
+
+def _source(
+    parent: etree._Element,
+    titles: Sequence[tuple[str, str]],
+    people: Sequence[Person],
+    meta: Meta,
+    source: SourceInfo,
+    codes: Sequence[str],
+) -> None:
+    bibl = _sub(parent, "bibl")
+    for person in people:
+        _sub(bibl, "author", person.name)
+    for title, lang in titles:
+        _sub(bibl, "title", title).set(XML_LANG, lang)
+    for name, value in (meta.journal or {}).items():
+        if name == "title":
+            _sub(bibl, "title", value).set("level", "j")
+        elif name == "date":
+            _sub(bibl, "date", value)
+        elif name in ("DOI", "ISSN"):
+            _sub(bibl, "idno", value).set("type", name)
+        else:
+            _sub(bibl, "biblScope", value).set("unit", name)
+    for code in codes:
+        _sub(bibl, "idno", code).set("type", "classification")
+    _sub(bibl, "idno", source.name).set("type", "file")
+    _sub(bibl, "idno", source.sha256).set("type", "sha256")
+
+
+def _encoding(parent: etree._Element, source: SourceInfo) -> None:
+    prefixes = _sub(parent, "listPrefixDef")
+    for ident, pattern in _PREFIXES.items():
+        attributes = {"ident": ident, "matchPattern": "([a-z0-9-]+)", "replacementPattern": pattern}
+        etree.SubElement(prefixes, tei("prefixDef"), attributes)
+    info = _sub(parent, "appInfo")
+    application = etree.SubElement(info, tei("application"), {"ident": "edition", "version": __version__})
+    _sub(application, "desc", account_text(source.account))
+
+
+def account_text(account: Mapping[str, int]) -> str:
+    """The account in one line.
+
+    >>> account_text({"text": 10, "hyphens": 1})
+    'Account of the source: text=10 hyphens=1'
+    """
+    return "Account of the source: " + " ".join(f"{name}={count}" for name, count in account.items())
+
+
+def _profile(parent: etree._Element, article: Article, keywords: Sequence[Keywords]) -> None:
+    used = _sub(parent, "langUsage")
+    langs = [article.lang, *(part.lang for part in (*article.front, *article.back) if part.lang)]
+    for lang in dict.fromkeys(langs):
+        _sub(used, "language", _NAMES.get(lang, lang)).set("ident", lang)
+    if keywords:
+        classes = _sub(parent, "textClass")
+        for found in keywords:
+            element = _sub(classes, "keywords")
+            element.set(XML_LANG, found.lang)
+            for term in found.terms:
+                _sub(element, "term", term)
+
+
+def add_proposer(header: etree._Element, ident: str) -> None:
+    """A statement of responsibility for what the program proposes."""
+    titles = header.find(f".//{tei('titleStmt')}")
+    assert titles is not None
+    statement = etree.SubElement(titles, tei("respStmt"), {XML_ID: ident})
+    _sub(statement, "resp", "proposals of corrections, made by a program")
+    _sub(statement, "name", f"edition {__version__}")
