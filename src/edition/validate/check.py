@@ -25,12 +25,11 @@ class Checker:
 
     def check(self, source: Source) -> tuple[list[Diagnostic], Document | None]:
         """Findings of the document, and the document where it could be parsed."""
-        found = [] if self.schema is None else check_grammar(source, self.schema, self.descriptions)
         try:
             document = parse(source)
         except EditionError as error:
-            # the engine's own message on what is not XML says the same as the parser's
-            return found or list(error.diagnostics), None
+            return list(error.diagnostics), None
+        found = [] if self.schema is None else check_grammar(source, self.schema, self.descriptions)
         if self.schematron is not None:
             found += self.schematron.check(document)
         return sort_diagnostics(found), document

@@ -14,6 +14,7 @@ from edition.relaxng import Action, Advice, Candidate, Kind, Name, Remedy, Schem
 from edition.validate import codes
 
 _SHOWN: Final = 8
+_ADVISED: Final = 50  # advice tries its remedies on the whole document; a file with more errors gets less of it
 _CODES: Final[Mapping[Kind, Code]] = {
     Kind.UNKNOWN_ELEMENT: codes.UNKNOWN_ELEMENT,
     Kind.MISPLACED_ELEMENT: codes.MISPLACED_ELEMENT,
@@ -41,11 +42,18 @@ _ABOUT_ATTRIBUTES: Final = {Kind.MISSING_ATTRIBUTE, Kind.UNEXPECTED_ATTRIBUTE, K
 def check_grammar(source: Source, schema: Schema, descriptions: Mapping[str, str] | None = None) -> list[Diagnostic]:
     """Validate a document. `descriptions` tells in a sentence what each element is for (from the ODD)."""
     violations = schema.validate(source.data)
-    return _say_xsi_once([_diagnostic(source, schema, v, descriptions or {}) for v in violations], violations)
+    found = [
+        _diagnostic(source, violation, _advice(schema, source, violation, number), descriptions or {})
+        for number, violation in enumerate(violations)
+    ]
+    return _say_xsi_once(found, violations)
 
 
-def _diagnostic(source: Source, schema: Schema, violation: Violation, descriptions: Mapping[str, str]) -> Diagnostic:
-    advice = relaxng.advise(schema, source.data, violation)
+def _advice(schema: Schema, source: Source, violation: Violation, number: int) -> Advice:
+    return relaxng.advise(schema, source.data, violation) if number < _ADVISED else Advice()
+
+
+def _diagnostic(source: Source, violation: Violation, advice: Advice, descriptions: Mapping[str, str]) -> Diagnostic:
     return Diagnostic(
         _CODES[violation.kind],
         violation.message,
