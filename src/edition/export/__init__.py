@@ -1,0 +1,19 @@
+"""Exports: registers, mentions and texts in the formats the field uses, each written as it is made."""
+
+from edition.export.catalogue import FORMATS, Format, find_format
+from edition.export.codes import CODES, UNKNOWN_ARTICLE
+from edition.export.corpus import Corpus
+from edition.export.everything import INDEX, export_all
+from edition.export.selection import Selection
+
+__all__ = [
+    "CODES",
+    "FORMATS",
+    "INDEX",
+    "UNKNOWN_ARTICLE",
+    "Corpus",
+    "Format",
+    "Selection",
+    "export_all",
+    "find_format",
+]

@@ -1,0 +1,1 @@
+"""Mentions as annotations of the text: Web Annotation, standoff, and what language technology reads."""

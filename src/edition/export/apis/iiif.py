@@ -1,0 +1,111 @@
+"""IIIF Presentation 3.0: a manifest for each article whose page breaks name images (`pb/@facs`), and a collection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote
+
+from edition.diagnostics import Diagnostic, Span
+from edition.export.codes import IMAGE_UNREADABLE
+from edition.export.corpus import Corpus
+from edition.export.extras import library
+from edition.export.streams import write_json
+from edition.export.texts.reading import About
+from edition.markup import Document, link_scheme, open_for_write, tei
+
+_CONTEXT: Final = "http://iiif.io/api/presentation/3/context.json"
+_TYPES: Final = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".tif": "image/tiff",
+                 ".tiff": "image/tiff", ".webp": "image/webp", ".gif": "image/gif"}  # fmt: skip
+
+
+def write_iiif(corpus: Corpus, folder: Path) -> None:
+    """Write the manifests and the collection that lists them; without any image, nothing."""
+    manifests = []
+    for document in corpus.documents():
+        about = About.of(document)
+        canvases = list(_canvases(corpus, document, about))
+        if canvases:
+            id_ = f"{_base(corpus)}/{quote(about.id, safe='-_.~')}.json"
+            label = {about.lang or "none": [about.title]}
+            manifests.append({"id": id_, "type": "Manifest", "label": label})
+            manifest = {"@context": _CONTEXT, **manifests[-1], "rights": corpus.info.licence, "items": canvases}
+            _write(folder / f"{quote(about.id, safe='-_.~')}.json", manifest)
+    if not manifests:
+        return
+    label = {lang or "none": [text] for lang, text in corpus.info.title.items()}
+    collection = {"@context": _CONTEXT, "id": f"{_base(corpus)}/index.json", "type": "Collection", "label": label}
+    _write(folder / "index.json", {**collection, "items": manifests})
+
+
+def _base(corpus: Corpus) -> str:
+    return (
+        f"{corpus.info.base_url.rstrip('/')}/exports/iiif" if corpus.info.base_url else "http://localhost/exports/iiif"
+    )
+
+
+def _canvases(corpus: Corpus, document: Document, about: About) -> Iterator[dict[str, Any]]:
+    for number, pb in enumerate(document.root.iter(tei("pb")), 1):
+        facs = (pb.get("facs") or "").strip()
+        if not facs:
+            continue
+        if facs.startswith("#"):
+            facs = _surface_image(document, facs[1:])
+        size = _size(corpus, document, facs)
+        if size is None:
+            continue
+        id_ = f"{_base(corpus)}/{quote(about.id, safe='-_.~')}/canvas/{number}"
+        width, height = size
+        image = {"id": _address(corpus, facs), "type": "Image", "width": width, "height": height}
+        image["format"] = _TYPES.get(Path(facs).suffix.lower(), "image/jpeg")
+        painting = {"id": f"{id_}/image", "type": "Annotation", "motivation": "painting", "body": image, "target": id_}
+        yield {
+            "id": id_,
+            "type": "Canvas",
+            "label": {"none": [pb.get("n") or str(number)]},
+            "width": width,
+            "height": height,
+            "items": [{"id": f"{id_}/page", "type": "AnnotationPage", "items": [painting]}],
+        }
+
+
+def _surface_image(document: Document, id_: str) -> str:
+    """The image of a `surface` or `zone` that a page break points to."""
+    for graphic in document.root.iter(tei("graphic")):
+        if any(a.get("{http://www.w3.org/XML/1998/namespace}id") == id_ for a in graphic.iterancestors()):
+            return graphic.get("url", "")
+    return ""
+
+
+def _size(corpus: Corpus, document: Document, facs: str) -> tuple[int, int] | None:
+    """The size of an image of the edition; images elsewhere are not fetched."""
+    width, height = -1, -1
+    if facs and not link_scheme(facs) and corpus.images is not None:
+        path = _inside(corpus.images, facs)
+        if path is not None:
+            width, height = library("imagesize", "apis").get(path)
+    if width > 0 and height > 0:
+        return int(width), int(height)
+    message = f"the size of the page image `{facs}` cannot be read"
+    help_text = "put the image into the edition's folder of images"
+    corpus.findings.append(Diagnostic(IMAGE_UNREADABLE, message, Span(document.source.path, 0, 1), help=help_text))
+    return None
+
+
+def _inside(folder: Path, facs: str) -> Path | None:
+    """A file of the folder of images, whatever way leads to it; nothing outside of it is opened."""
+    path = (folder / facs).resolve()
+    if not path.is_file():
+        path = (folder / Path(facs).name).resolve()
+    return path if path.is_file() and path.is_relative_to(folder.resolve()) else None
+
+
+def _address(corpus: Corpus, facs: str) -> str:
+    base = corpus.info.base_url.rstrip("/") or "http://localhost"
+    return f"{base}/images/{quote(Path(facs).name)}"
+
+
+def _write(path: Path, value: dict[str, Any]) -> None:
+    with open_for_write(path) as file:
+        write_json(file, value)

@@ -1,0 +1,171 @@
+"""Every kind of export and every format of it: the one list for the command line, `all` and the documentation."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from edition.diagnostics import Diagnostic, EditionError
+from edition.export.annotations import conll, spacy, standoff, web_annotation
+from edition.export.apis import dts, iiif, oai
+from edition.export.codes import UNKNOWN_FORMAT
+from edition.export.corpus import Corpus
+from edition.export.entries import beacon, calendar, tei
+from edition.export.graphs import cidoc, edges, network, schema_org
+from edition.export.maps import geojson, kml, linked_places
+from edition.export.tables import database, delimited, records, rows, spreadsheet
+from edition.export.texts import book, joined, markdown, printed, running
+from edition.export.works import bibtex, csl, ris
+from edition.markup import open_for_write
+
+_ENTITIES: Final = {"persons": "person", "organisations": "org", "places": "place"}
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format of a kind: `write` makes a file, or a folder where `suffix` is empty."""
+
+    kind: str
+    name: str
+    suffix: str
+    sentence: str
+    write: Callable[[Corpus, Path], None]
+
+    @property
+    def file_name(self) -> str:
+        """The name in the folder of all exports."""
+        return f"{self.kind}{self.suffix}" if self.suffix else self.name
+
+
+def find_format(kind: str, name: str) -> Format:
+    """A format by its kind and name."""
+    found = next((f for f in FORMATS if (f.kind, f.name) == (kind, name)), None)
+    if found:
+        return found
+    kinds = list(dict.fromkeys(f.kind for f in FORMATS))
+    if kind not in kinds:
+        near = difflib.get_close_matches(kind, kinds, 1)
+        help_text = f"did you mean {near[0]}?" if near else f"known kinds: {', '.join(kinds)}, all"
+        raise EditionError(Diagnostic(UNKNOWN_FORMAT, f"there is no export of `{kind}`", help=help_text))
+    names = [f.name for f in FORMATS if f.kind == kind]
+    message = f"{kind} cannot be had as `{name}`"
+    raise EditionError(Diagnostic(UNKNOWN_FORMAT, message, help=f"formats of {kind}: {', '.join(names)}"))
+
+
+def _file(write: Callable[[Corpus, BinaryIO], None]) -> Callable[[Corpus, Path], None]:
+    def write_path(corpus: Corpus, path: Path) -> None:
+        with open_for_write(path) as file:
+            write(corpus, file)
+
+    return write_path
+
+
+def _one(kind: str, name: str, suffix: str, sentence: str, write: Callable[[Corpus, BinaryIO], None]) -> Format:
+    return Format(kind, name, suffix, sentence, _file(write))
+
+
+def _tables(kind: str, table: Callable[[Corpus], rows.Table], what: str) -> list[Format]:
+    return [
+        _one(kind, "csv", ".csv", f"{what} as a table (CSV, RFC 4180, UTF-8).", delimited.csv_writer(table)),
+        _one(kind, "tsv", ".tsv", f"{what} as a table parted by tabs.", delimited.tsv_writer(table)),
+    ]
+
+
+def _entities(kind: str, entity: str) -> list[Format]:
+    table = rows.entity_table(entity)
+    what = f"The register of {kind}"
+    return [
+        *_tables(kind, table, what),
+        _one(kind, "xlsx", ".xlsx", f"{what} as a spreadsheet.", spreadsheet.xlsx_writer(table, kind)),
+        _one(kind, "json", ".json", f"{what} with names, notes and ties.", records.entity_json(entity)),
+        _one(kind, "jsonld", ".jsonld", f"{what} for search engines (schema.org).", schema_org.json_ld_writer(entity)),
+        _one(kind, "turtle", ".ttl", f"{what} as linked data (CIDOC CRM).", cidoc.turtle_writer(entity)),
+        _one(kind, "tei", ".xml", f"{what} as one TEI list.", tei.tei_writer(entity)),
+        _one(
+            kind, "beacon", ".beacon.txt", f"{what}: which authority records have a page.", beacon.beacon_writer(entity)
+        ),
+    ]
+
+
+_MAPS: Final = [
+    _one("places", "geojson", ".geojson", "The places for maps (GeoJSON).", geojson.write_geojson),
+    _one(
+        "places",
+        "lpf",
+        ".lpf.json",
+        "The places for gazetteers (Linked Places 1.2).",
+        linked_places.write_linked_places,
+    ),
+    _one("places", "kml", ".kml", "The places for globes and map programs (KML).", kml.write_kml),
+]
+_TIMES: Final = [
+    *_tables("dates", rows.date_table, "Every date of the articles"),
+    _one(
+        "dates", "json", ".json", "Every date of the articles with its sentence.", records.table_json(rows.date_table)
+    ),
+    _one("dates", "ics", ".ics", "Every full day that the articles name, for calendars.", calendar.write_dates),
+    _one("dates", "jsonld", ".jsonld", "The dated sentences as linked data.", schema_org.write_dates),
+    *_tables("events", rows.entity_table("event"), "The register of events"),
+    _one("events", "json", ".json", "The register of events with names, notes and ties.", records.entity_json("event")),
+    _one("events", "ics", ".ics", "The events dated to the day, for calendars.", calendar.write_events),
+    _one("events", "jsonld", ".jsonld", "The register of events (schema.org).", schema_org.json_ld_writer("event")),
+    _one(
+        "events", "turtle", ".ttl", "The register of events as linked data (CIDOC CRM).", cidoc.turtle_writer("event")
+    ),
+    _one("events", "tei", ".xml", "The register of events as one TEI list.", tei.tei_writer("event")),
+]
+_MENTIONS: Final = [
+    *_tables("mentions", rows.mention_table, "Every mention with its sentence"),
+    _one(
+        "mentions", "jsonld", ".jsonld", "Every mention as a W3C Web Annotation.", web_annotation.write_web_annotations
+    ),
+    _one("mentions", "json", ".json", "The texts with mentions as offsets.", standoff.write_standoff),
+    _one("mentions", "conll", ".conll", "The texts word by word with IOB2 tags.", conll.write_conll),
+    _one("mentions", "spacy", ".spacy.json", "The texts as spaCy documents.", spacy.write_spacy),
+]
+_TEXTS: Final = [
+    _one("texts", "txt", ".txt", "The articles as plain text.", running.write_text),
+    _one("texts", "markdown", ".md", "The articles as Markdown with footnotes.", markdown.write_markdown),
+    _one("texts", "json", ".json", "The articles paragraph by paragraph.", running.write_paragraphs),
+    _one("texts", "epub", ".epub", "The articles as a book for readers (EPUB 3).", book.write_epub),
+    _one("texts", "pdf", ".pdf", "The articles for printing (PDF).", printed.write_pdf),
+    _one("texts", "tei", ".xml", "The articles with their register entries in one TEI file.", joined.write_joined),
+]
+_WORKS: Final = [
+    _one("bibliography", "bibtex", ".bib", "The works cited for LaTeX.", bibtex.write_bibtex),
+    _one("bibliography", "csl", ".csl.json", "The works cited for Zotero and pandoc.", csl.write_csl),
+    _one("bibliography", "ris", ".ris", "The works cited for EndNote and Citavi.", ris.write_ris),
+]
+_NETWORK: Final = [
+    _one(
+        "network",
+        "csv",
+        ".edges.csv",
+        "Who is tied to whom, as a list of edges.",
+        delimited.csv_writer(edges.edge_table),
+    ),
+    _one("network", "graphml", ".graphml", "The network of entities (GraphML).", network.write_graphml),
+    _one("network", "gexf", ".gexf", "The network of entities for Gephi.", network.write_gexf),
+]
+_APIS: Final = [
+    Format("apis", "dts", "", "Texts and their citable units (Distributed Text Services 1.0).", dts.write_dts),
+    Format("apis", "oai", "", "Records for harvesters (OAI-PMH 2.0 answers).", oai.write_oai),
+    Format("apis", "iiif", "", "Page images, where the articles have them (IIIF Presentation 3.0).", iiif.write_iiif),
+]
+_EVERYTHING: Final = [
+    _one("everything", "sqlite", ".sqlite", "Everything in one database with search (SQLite).", database.write_sqlite),
+]
+FORMATS: Final[tuple[Format, ...]] = (
+    *(f for kind, entity in _ENTITIES.items() for f in _entities(kind, entity)),
+    *_MAPS,
+    *_TIMES,
+    *_MENTIONS,
+    *_TEXTS,
+    *_WORKS,
+    *_NETWORK,
+    *_APIS,
+    *_EVERYTHING,
+)

@@ -1,0 +1,95 @@
+"""What exports are made from: the registers, and articles that are read one after another as often as needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from edition.diagnostics import Diagnostic
+from edition.export.selection import Selection
+from edition.export.tally import Tally, present_keys
+from edition.facts import ArticleFacts, Mention
+from edition.markup import Document
+from edition.project import EditionInfo
+from edition.registers import Entity, Registers
+
+KINDS: Final = ("person", "place", "org", "event", "work")
+
+
+def _relative(kind: str, key: str) -> str:
+    return f"{kind}/{key}"
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """An edition as exports see it. `page` gives the address of an entity's or article's page below the site's root."""
+
+    info: EditionInfo
+    registers: Registers
+    facts: Callable[[], Iterator[ArticleFacts]]
+    documents: Callable[[], Iterator[Document]]
+    register_documents: Callable[[], Iterable[Document]]
+    selection: Selection = field(default_factory=Selection)
+    images: Path | None = None
+    excel: bool = False
+    page: Callable[[str, str], str] = _relative
+    findings: list[Diagnostic] = field(default_factory=list)
+
+    def articles(self) -> Iterator[ArticleFacts]:
+        """The facts of the articles asked for."""
+        wanted = self.selection.articles
+        return (facts for facts in self.facts() if not wanted or facts.id in wanted)
+
+    @cached_property
+    def tally(self) -> Tally:
+        """Mentions of each entity in the articles asked for."""
+        return Tally(self.articles(), self.registers)
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The edition's languages, then the others that names and notes of the registers are in."""
+        entities = self.registers.entities.values()
+        others = {n.lang for e in entities for n in e.names} | {n.lang for e in entities for n in e.notes}
+        others |= {n.lang for e in entities for n in e.occupations}
+        return tuple(dict.fromkeys((*self.info.languages, *sorted(others - {""}))))
+
+    def title(self, lang: str = "") -> str:
+        """The edition's title."""
+        titles = self.info.title
+        return titles.get(lang) or titles.get("") or next(iter(titles.values()), self.info.id)
+
+    def entities(self, *kinds: str) -> Iterator[Entity]:
+        """The entities of some kinds that are asked for, by key."""
+        wanted = self.selection
+        least = max(wanted.min_mentions, 1 if wanted.articles else 0)
+        for kind in kinds:
+            for entity in self.registers.of_kind(kind):
+                if wanted.takes_entity(entity) and (not least or self.tally.mentions(entity.key) >= least):
+                    yield entity
+
+    def takes(self, mention: Mention) -> bool:
+        """Whether a mention is asked for: one of its candidates must be, or its date, or nothing special is."""
+        wanted = self.selection
+        if mention.kind == "date":
+            return wanted.takes_kind("date") and not wanted.min_mentions and wanted.takes_date(mention.date)
+        found = [self.registers.entities[key] for key in present_keys(mention, self.registers)]
+        if not found:
+            return wanted.takes_kind(mention.kind) and not wanted.by_date and not wanted.min_mentions
+        return any(
+            wanted.takes_kind(mention.kind, e.type)
+            and wanted.takes_date(e.birth, e.death, e.existence)
+            and (not wanted.min_mentions or self.tally.mentions(e.key) >= wanted.min_mentions)
+            for e in found
+        )
+
+    def uri(self, kind: str, key: str) -> str:
+        """The address of an entity or article; a name in the edition's own space while the edition has no address.
+
+        `urn:edition:…` is no registered namespace: it only keeps identifiers of one edition apart from all others.
+        """
+        if self.info.base_url:
+            return self.info.base_url.rstrip("/") + "/" + self.page(kind, key)
+        return f"urn:edition:{self.info.id or 'unnamed'}:{kind}:{key}"

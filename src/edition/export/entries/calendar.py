@@ -1,0 +1,97 @@
+"""iCalendar by icalendar: every full day that the articles or the register of events name."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from typing import Any, BinaryIO, Final
+
+from edition.diagnostics import Diagnostic
+from edition.export.codes import LOST_DATE
+from edition.export.corpus import Corpus
+from edition.export.extras import library
+from edition.export.tables.rows import placed_mentions
+from edition.registers import DateValue
+
+_DAY: Final = re.compile(r"-?\d{4,}-\d\d-\d\d\Z")
+_UNCHANGED: Final = "1970-01-01"
+_END: Final = b"END:VCALENDAR\r\n"
+
+
+def write_dates(corpus: Corpus, file: BinaryIO) -> None:
+    """The full days of the articles, each with the sentence that names it."""
+    _write(corpus, file, _dated(corpus))
+
+
+def write_events(corpus: Corpus, file: BinaryIO) -> None:
+    """The events of the register that are dated to the day."""
+    _write(corpus, file, _events(corpus))
+
+
+def _dated(corpus: Corpus) -> Iterator[dict[str, Any]]:
+    for placed in placed_mentions(corpus):
+        mention = placed.mention
+        if mention.kind == "date" and not placed.block.version:
+            yield {
+                "uid": f"{placed.facts.id}-{mention.id}",
+                "date": mention.date,
+                "summary": placed.sentence,
+                "url": f"{corpus.uri('article', placed.facts.id)}#{mention.block}",
+                "stamp": placed.facts.metadata.changed,
+            }
+
+
+def _events(corpus: Corpus) -> Iterator[dict[str, Any]]:
+    lang = corpus.info.languages[0] if corpus.info.languages else ""
+    for event in corpus.entities("event"):
+        yield {
+            "uid": event.key,
+            "date": event.existence,
+            "summary": event.name(lang),
+            "description": event.description(lang),
+            "url": corpus.uri("event", event.key),
+            "stamp": "",
+        }
+
+
+def _write(corpus: Corpus, file: BinaryIO, entries: Iterator[dict[str, Any]]) -> None:
+    icalendar = library("icalendar", "calendar")
+    calendar = icalendar.Calendar()
+    calendar.add("prodid", f"-//{corpus.info.publisher or 'edition'}//{corpus.title()}//")
+    calendar.add("version", "2.0")
+    calendar.add("name", corpus.title())
+    file.write(calendar.to_ical().removesuffix(_END))
+    for entry in entries:
+        days = _days(corpus, entry["date"])
+        if days is not None:
+            file.write(_event(icalendar, corpus, entry, days).to_ical())
+    file.write(_END)
+
+
+def _event(icalendar: Any, corpus: Corpus, entry: dict[str, Any], days: tuple[datetime.date, datetime.date]) -> Any:
+    event = icalendar.Event()
+    event.add("uid", f"{entry['uid']}@{corpus.info.id or 'edition'}")
+    stamp = datetime.date.fromisoformat((entry["stamp"] or _UNCHANGED)[:10])
+    event.add("dtstamp", datetime.datetime.combine(stamp, datetime.time(), datetime.UTC))
+    event.add("dtstart", days[0])
+    event.add("dtend", days[1] + datetime.timedelta(days=1))  # the first day that is not part of it
+    event.add("summary", entry["summary"])
+    if entry.get("description"):
+        event.add("description", entry["description"])
+    event.add("url", entry["url"])
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _days(corpus: Corpus, date: DateValue) -> tuple[datetime.date, datetime.date] | None:
+    first, last = date.when or date.from_ or "", date.when or date.to or ""
+    if not (_DAY.match(first) and _DAY.match(last)):
+        return None
+    try:
+        return datetime.date.fromisoformat(first), datetime.date.fromisoformat(last)
+    except ValueError:
+        corpus.findings.append(
+            Diagnostic(LOST_DATE, f"iCalendar cannot hold the day {first}", help="export the dates as CSV or JSON too")
+        )
+        return None

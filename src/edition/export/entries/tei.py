@@ -1,0 +1,110 @@
+"""One clean TEI list of a kind of entities: the register's own elements, with the relations among them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from copy import deepcopy
+from typing import Any, BinaryIO, Final
+
+from lxml import etree
+
+from edition.export.corpus import Corpus
+from edition.markup import TEI, XML_ID, XML_LANG, serialise, tei
+from edition.registers import key_of
+from edition.registers.read import entries
+
+_LISTS: Final = {
+    "person": "listPerson",
+    "place": "listPlace",
+    "org": "listOrg",
+    "event": "listEvent",
+    "work": "listBibl",
+}
+_NSMAP: Final[Any] = {None: TEI}
+_SCHEMES: Final = ("person:", "place:", "org:", "event:", "work:", "article:")
+
+
+def tei_writer(kind: str) -> Callable[[Corpus, BinaryIO], None]:
+    """A writer of a kind of entities as a TEI document."""
+
+    def write(corpus: Corpus, file: BinaryIO) -> None:
+        root = etree.Element(tei("TEI"), nsmap=_NSMAP)
+        root.set(XML_LANG, corpus.info.languages[0] if corpus.info.languages else "en")
+        root.append(header(corpus, f"{corpus.title()}: {_LISTS[kind]}"))
+        root.append(stand_off(corpus, {kind: [e.key for e in corpus.entities(kind)]}))
+        file.write(serialise(root))
+
+    return write
+
+
+def header(corpus: Corpus, title: str) -> etree._Element:
+    """A header that says what the file is, whose, and under which licence."""
+    found = etree.Element(tei("teiHeader"), nsmap=_NSMAP)
+    description = etree.SubElement(found, tei("fileDesc"))
+    _child(etree.SubElement(description, tei("titleStmt")), "title", title)
+    publication = etree.SubElement(description, tei("publicationStmt"))
+    _child(publication, "publisher", corpus.info.publisher or corpus.title())
+    licence = _child(etree.SubElement(publication, tei("availability")), "licence", corpus.info.licence)
+    licence.set("target", corpus.info.licence)
+    _child(
+        etree.SubElement(description, tei("sourceDesc")),
+        "p",
+        f"Made from the registers and articles of {corpus.title()}.",
+    )
+    return found
+
+
+def stand_off(corpus: Corpus, keys: dict[str, list[str]], others: Collection[str] = ()) -> etree._Element:
+    """The entries with these keys, by kind, in a `standOff`, and the relations whose ends are all there.
+
+    `others` are further ids of the file that pointers may lead to.
+    """
+    found = etree.Element(tei("standOff"), nsmap=_NSMAP)
+    lists = {kind: etree.SubElement(found, tei(_LISTS[kind])) for kind, chosen in keys.items() if chosen}
+    wanted = {key: kind for kind, chosen in keys.items() for key in chosen}
+    here = {*wanted, *others}
+    relations = []
+    for document in corpus.register_documents():
+        for element in entries(document.root):
+            kind = wanted.get(str(element.get(XML_ID)))
+            if kind is not None and not _inside_chosen(element, wanted):
+                lists[kind].append(localise(corpus, deepcopy(element), here))
+        relations += [
+            localise(corpus, deepcopy(r), here)
+            for r in document.root.iter(tei("relation"))
+            if _ends(r) <= wanted.keys()
+        ]
+    if relations:
+        etree.SubElement(found, tei("listRelation")).extend(relations)
+    return found
+
+
+def _inside_chosen(element: etree._Element, wanted: Collection[str]) -> bool:
+    """A place within a place that is copied already comes with it."""
+    return any(a.get(XML_ID) in wanted for a in element.iterancestors())
+
+
+def _ends(relation: etree._Element) -> set[str]:
+    return {key_of(p) for name in ("active", "passive", "mutual") for p in (relation.get(name) or "").split()}
+
+
+def localise(corpus: Corpus, element: etree._Element, here: Collection[str]) -> etree._Element:
+    """Turn the edition's private pointers (`person:lenin`) into local ones, and into addresses for what is not here."""
+    for found in element.iter(etree.Element):
+        for name, value in found.attrib.items():
+            if name not in (XML_ID, XML_LANG) and any(scheme in value for scheme in _SCHEMES):
+                found.set(name, " ".join(_pointer(corpus, pointer, here) for pointer in str(value).split()))
+    return element
+
+
+def _pointer(corpus: Corpus, pointer: str, here: Collection[str]) -> str:
+    scheme, _, key = pointer.partition(":")
+    if f"{scheme}:" not in _SCHEMES:
+        return pointer
+    return f"#{key}" if key in here else corpus.uri(scheme, key)
+
+
+def _child(parent: etree._Element, name: str, text: str) -> etree._Element:
+    child = etree.SubElement(parent, tei(name))
+    child.text = text
+    return child

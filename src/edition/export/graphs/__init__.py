@@ -1,0 +1,1 @@
+"""Entities and their ties as graphs: RDF, JSON-LD, networks."""

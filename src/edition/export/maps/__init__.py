@@ -1,0 +1,1 @@
+"""Places on maps: GeoJSON, Linked Places Format, KML."""

@@ -1,0 +1,99 @@
+"""Linked Places Format 1.2, the JSON-LD that World Historical Gazetteer, Pelagios and Recogito take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, BinaryIO, Final
+
+from edition.export.authorities import authority_uris
+from edition.export.corpus import Corpus
+from edition.export.maps.geojson import point
+from edition.export.streams import without_empty, write_json_list
+from edition.registers import DateValue, Entity, Relation
+
+_CONTEXT: Final = "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/linkedplaces-context-v1.1.jsonld"
+_CERTAINTY: Final = {"low": "uncertain", "medium": "less-certain", "unknown": "uncertain"}
+# types of places in the Art & Architecture Thesaurus, which the format takes its types from
+_AAT: Final = {
+    "city": "aat:300008389",
+    "town": "aat:300008375",
+    "village": "aat:300008372",
+    "country": "aat:300128207",
+    "region": "aat:300182722",
+    "province": "aat:300000774",
+    "river": "aat:300008707",
+    "sea": "aat:300008694",
+    "lake": "aat:300008680",
+    "island": "aat:300008791",
+    "mountain": "aat:300008795",
+    "street": "aat:300008247",
+    "building": "aat:300004792",
+}
+_PARENTS: Final = {"part-of": "gvp:broaderPartitive", "located-in": "gvp:broaderPartitive"}
+
+
+def write_linked_places(corpus: Corpus, file: BinaryIO) -> None:
+    """All places as a FeatureCollection with names, types, times and links."""
+    features = (_feature(corpus, place) for place in corpus.entities("place"))
+    write_json_list(file, features, {"type": "FeatureCollection", "@context": _CONTEXT}, "features")
+
+
+def _feature(corpus: Corpus, place: Entity) -> dict[str, Any]:
+    citation = [{"label": corpus.title(), "@id": corpus.uri("place", place.key)}]
+    geometry = point(place)
+    if geometry is not None:
+        geometry["certainty"] = _CERTAINTY.get(place.geo_cert, "certain")
+    return {
+        "@id": corpus.uri("place", place.key),
+        "type": "Feature",
+        "properties": {"title": place.name(corpus.languages[0] if corpus.languages else "")},
+        "geometry": geometry or {"type": "GeometryCollection", "geometries": []},
+        "names": [without_empty({"toponym": n.text, "lang": n.lang, "citations": citation}) for n in place.names],
+        **without_empty(
+            {
+                "when": _when(place.existence),
+                "types": _types(place.type),
+                "relations": list(_relations(corpus, place)),
+                "links": [{"type": "exactMatch", "identifier": uri} for uri in authority_uris(place)],
+                "descriptions": [
+                    without_empty({"value": n.text, "lang": n.lang, "@id": corpus.uri("place", place.key)})
+                    for n in place.notes
+                    if n.type == "description"
+                ],
+            }
+        ),
+    }
+
+
+def _types(type_: str) -> list[dict[str, Any]]:
+    if not type_:
+        return []
+    return [without_empty({"identifier": _AAT.get(type_, ""), "label": type_, "sourceLabels": [{"label": type_}]})]
+
+
+def _when(date: DateValue) -> dict[str, Any]:
+    if not date:
+        return {}
+    if date.when:
+        return {"timespans": [{"start": {"in": date.when}, "end": {"in": date.when}}]}
+    span = {
+        "start": without_empty({"in": date.from_, "earliest": date.not_before}),
+        "end": without_empty({"in": date.to, "latest": date.not_after}),
+    }
+    return {"timespans": [without_empty(span)]}
+
+
+def _relations(corpus: Corpus, place: Entity) -> Iterator[dict[str, Any]]:
+    for relation in corpus.registers.relations_of(place.key):
+        for other in _wholes(relation, place.key):
+            entity = corpus.registers.get(other)
+            if entity is not None and entity.kind == "place":
+                yield {
+                    "relationType": _PARENTS[relation.name],
+                    "relationTo": corpus.uri("place", entity.key),
+                    "label": entity.name(corpus.languages[0] if corpus.languages else ""),
+                }
+
+
+def _wholes(relation: Relation, key: str) -> tuple[str, ...]:
+    return relation.passive if relation.name in _PARENTS and key in relation.active else ()

@@ -1,0 +1,92 @@
+"""Which part of an edition is exported: by article, by kind, by date, by number of mentions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from edition.diagnostics import Diagnostic, EditionError
+from edition.export.codes import BAD_RANGE
+from edition.registers import DateValue, Entity
+
+_ISO: Final = re.compile(r"-?\d{4,}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?\Z")
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What is asked for; empty means everything.
+
+    `kinds` are kinds of mentions (person, place …) or types of entities (city, treaty …). `first` and `last` choose
+    what has a date of its own that touches the range; what has none is left out then.
+    """
+
+    articles: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    first: str = ""
+    last: str = ""
+    min_mentions: int = 0
+
+    def __post_init__(self) -> None:
+        for option, value in (("--from", self.first), ("--to", self.last)):
+            if value and not _ISO.match(value):
+                message = f"{option} is `{value}`"
+                help_text = "write a year, month or day: 1921, 1921-03 or 1921-03-16"
+                raise EditionError(Diagnostic(BAD_RANGE, message, help=help_text))
+        bounds = DateValue(from_=self.first or None, to=self.last or None)
+        if self.first and self.last and _order(bounds.earliest or "") > _order(bounds.latest or ""):
+            message = f"the range from {self.first} to {self.last} ends before it begins"
+            raise EditionError(Diagnostic(BAD_RANGE, message, help="exchange the two"))
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether nothing is left out."""
+        return self == Selection()
+
+    @property
+    def by_date(self) -> bool:
+        """Whether a date is asked for."""
+        return bool(self.first or self.last)
+
+    def takes_date(self, *dates: DateValue) -> bool:
+        """Whether one stretch from the first to the last of these dates touches the range.
+
+        >>> life = DateValue(when="1881-11-22"), DateValue(when="1922-08-04")
+        >>> Selection(first="1900", last="1910").takes_date(*life), Selection(first="1923").takes_date(*life)
+        (True, False)
+        """
+        if not self.by_date:
+            return True
+        known = [d for d in dates if d]
+        if not known:
+            return False
+        starts, ends = [d.earliest or "" for d in known], [d.latest or "" for d in known]
+        first = DateValue(when=self.first or None).earliest
+        last = DateValue(when=self.last or None).latest
+        return (not first or max(map(_order, ends)) >= _order(first)) and (
+            not last or min(map(_order, starts)) <= _order(last)
+        )
+
+    def takes_kind(self, *kinds: str) -> bool:
+        """Whether a kind or type is asked for."""
+        return not self.kinds or any(kind in self.kinds for kind in kinds if kind)
+
+    def takes_entity(self, entity: Entity) -> bool:
+        """Whether an entity is of the kinds and of the time asked for; mentions are not looked at."""
+        dates = entity_dates(entity)
+        return self.takes_kind(entity.kind, entity.type) and self.takes_date(*dates)
+
+
+def entity_dates(entity: Entity) -> tuple[DateValue, ...]:
+    """The dates that bound an entity: of its life, its existence, or its publication."""
+    if entity.kind == "work" and entity.bibliography:
+        return (DateValue(when=entity.bibliography.year or None),)
+    return (entity.birth, entity.death, entity.existence)
+
+
+def _order(day: str) -> tuple[int, str]:
+    """Days before Christ are before those after, and count backwards."""
+    if not day:
+        return (0, "")
+    year, rest = (day[1:].partition("-")[0], day[1:].partition("-")[2]) if day[0] == "-" else day.split("-", 1)
+    return (-int(year) if day[0] == "-" else int(year), rest)

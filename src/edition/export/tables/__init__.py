@@ -1,0 +1,1 @@
+"""Tables and records: CSV, TSV, XLSX, JSON and the one SQLite file."""

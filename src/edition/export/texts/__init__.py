@@ -1,0 +1,1 @@
+"""The articles as texts to read, print, compute with, or keep."""

@@ -1,0 +1,58 @@
+"""PDF by WeasyPrint, from the same XHTML as the EPUB, with footnotes at the foot of the page."""
+
+from __future__ import annotations
+
+from typing import BinaryIO, Final
+
+from lxml import etree
+
+from edition.export.corpus import Corpus
+from edition.export.extras import library
+from edition.export.texts.book import STYLE, title_block
+from edition.export.texts.reading import EPUB, About, html, render
+from edition.markup import XML_LANG, insert_after, remove_keep_tail
+
+_PAGE: Final = """@page { size: A4; margin: 25mm 28mm; @bottom-center { content: counter(page); } }
+body { font-family: serif; font-size: 11pt; margin: 0; }
+article { break-before: page; } article:first-of-type { break-before: auto; }
+aside { float: footnote; footnote-style-position: inside; } aside p { display: inline; text-align: left; }
+::footnote-call, ::footnote-marker { font-size: .75em; }
+"""
+
+
+def write_pdf(corpus: Corpus, file: BinaryIO) -> None:
+    """All articles as one PDF. WeasyPrint lays out the whole book at once: choose articles of a large edition."""
+    weasyprint = library("weasyprint", "pdf")
+    root = html("html", lang=corpus.info.languages[0] if corpus.info.languages else "en")
+    head = html("head")
+    head.append(html("title", corpus.title()))
+    head.append(html("style", STYLE + _PAGE))
+    body = html("body")
+    for document in corpus.documents():
+        about = About.of(document)
+        article = html("article")
+        article.set(XML_LANG, about.lang or "en")
+        article.extend([*title_block(about), _with_footnotes(render(document))])
+        body.append(article)
+    root.extend([head, body])
+    page = weasyprint.HTML(string=etree.tostring(root, encoding="unicode"), url_fetcher=_fetch_nothing)
+    file.write(page.write_pdf())
+
+
+def _with_footnotes(text: etree._Element) -> etree._Element:
+    """Put each note where it is called, which is where CSS wants it."""
+    notes = {aside.get("id"): aside for aside in text.iter(f"{html('aside').tag}")}
+    for call in [a for a in text.iter(f"{html('a').tag}") if a.get(f"{{{EPUB}}}type") == "noteref"]:
+        aside = notes[(call.get("href") or "")[1:]]
+        insert_after(call, aside)
+        remove_keep_tail(call)
+    for section in [s for s in text.iter(f"{html('section').tag}") if s.get(f"{{{EPUB}}}type") == "footnotes"]:
+        remove_keep_tail(section)
+    for element in text.iter(etree.Element):
+        if "id" in element.attrib:  # ids of several articles would clash, and nothing points to them
+            del element.attrib["id"]
+    return text
+
+
+def _fetch_nothing(url: str) -> dict[str, object]:
+    raise ValueError(f"a book fetches nothing, so not {url} either")

@@ -1,0 +1,1 @@
+"""Works cited, for reference managers: BibTeX, CSL-JSON, RIS."""
