@@ -10,14 +10,13 @@ import random
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 
 from lxml import etree
 
 RNG = "{http://relaxng.org/ns/structure/1.0}"
 DEPTHS = (6, 12)
-SIZES = (20, 1200)  # elements of a document before the walk looks for the way out; drawn for each document
+SIZES = (20, 500)  # elements of a document before the walk looks for the way out; drawn for each document
 WORDS = "kıyı liman tren köprü defter Öğle ışık 1920 & < mektup’un".split()
 SAMPLES = {
     ("string", ".+"): ("a b", "12", "ek"),
@@ -51,7 +50,10 @@ class Generator:
 
     def __post_init__(self) -> None:
         self._random = random.Random(self.seed)
+        self._all = list(self.grammar.iter())  # keeps lxml's proxies alive, so that they can be keys
         self._defines = {d.get("name"): d for d in self.grammar.iter(f"{RNG}define")}
+        self._attribute_names: dict[etree._Element, frozenset[str]] = {}
+        self._element_names: dict[etree._Element, frozenset[str]] = {}
         self._depths = self._shortest()
         self._ids = 0
         self._size = self._max_size = self._max_depth = 0
@@ -75,13 +77,19 @@ class Generator:
         found = set()
         for element in self.grammar.iter(f"{RNG}element"):
             name = element.get("name")
-            found |= {name} | {f"{name}/@{a.get('name')}" for a in self._attributes(element)}
+            found |= {name} | {f"{name}/@{a}" for a in self._attributes(element)}
         return found
 
-    def _attributes(self, node: etree._Element) -> Iterator[etree._Element]:
+    def _attributes(self, node: etree._Element) -> frozenset[str]:
+        """The attributes that a pattern may give to the element it stands in."""
+        if node not in self._attribute_names:
+            self._attribute_names[node] = frozenset(self._walk_attributes(node))
+        return self._attribute_names[node]
+
+    def _walk_attributes(self, node: etree._Element) -> Iterator[str]:
         for child in node.iterchildren(etree.Element):
             if child.tag == f"{RNG}attribute":
-                yield child
+                yield child.get("name")
             elif child.tag == f"{RNG}ref":
                 if self._defines[child.get("name")].find(f"{RNG}element") is None:
                     yield from self._attributes(self._defines[child.get("name")])
@@ -145,8 +153,7 @@ class Generator:
 
     def _times(self, kind: str, node: etree._Element, parent: etree._Element, depth: int) -> int:
         least = 1 if kind == "oneOrMore" else 0
-        new = any(not self.seen[f"{parent.tag}/@{a.get('name')}"] for a in self._attributes(node))
-        if new:
+        if any(not self.seen[f"{parent.tag}/@{name}"] for name in self._attributes(node)):
             return 1
         if self._is_ending(depth):
             return least
@@ -166,15 +173,21 @@ class Generator:
         return depth > self._max_depth or self._size > self._max_size
 
     def _rarity(self, node: etree._Element, parent: etree._Element) -> int:
-        names = self._elements(node) | {f"{parent.tag}/@{a.get('name')}" for a in self._attributes(node)}
+        names = self._elements(node) | {f"{parent.tag}/@{name}" for name in self._attributes(node)}
         return min((self.seen[n] for n in names), default=self.seen[parent.tag])
 
     def _elements(self, node: etree._Element) -> frozenset[str]:
-        return _element_names(node, self)
+        """The elements that a pattern may hold at its own level."""
+        if node not in self._element_names:
+            self._element_names[node] = self._walk_elements(node)
+        return self._element_names[node]
 
-    def define(self, name: str) -> etree._Element:
-        """A define by its name."""
-        return self._defines[name]
+    def _walk_elements(self, node: etree._Element) -> frozenset[str]:
+        if node.tag == f"{RNG}element":
+            return frozenset([node.get("name")])
+        if node.tag == f"{RNG}ref":
+            return self._elements(self._defines[node.get("name")])
+        return frozenset[str]().union(*(self._elements(child) for child in node.iterchildren(f"{RNG}*")))
 
     def _value(self, node: etree._Element) -> str:
         kind = node.tag.removeprefix(RNG)
@@ -196,19 +209,6 @@ class Generator:
             return f"i{self._ids}"
         pattern = node.findtext(f"{RNG}param[@name='pattern']")
         return self._random.choice(SAMPLES[node.get("type"), pattern])
-
-
-@cache
-def _element_names(node: etree._Element, generator: Generator) -> frozenset[str]:
-    """The names of the elements with which a pattern may begin or that it may hold at its own level."""
-    if node.tag == f"{RNG}element":
-        return frozenset([node.get("name")])
-    if node.tag == f"{RNG}ref":
-        return _element_names(generator.define(node.get("name")), generator)
-    return frozenset().union(*(_element_names(child, generator) for child in node.iterchildren(f"{RNG}*")))
-
-
-Generator.__hash__ = object.__hash__  # type: ignore[method-assign]
 
 
 def _append(parent: etree._Element, text: str) -> None:
