@@ -40,6 +40,7 @@ _CLOSED_FLOWS: Final = frozenset(
 )
 _BIBLIOGRAPHY: Final = frozenset(("kaynakca", "kaynaklar", "bibliyografya", "references", "bibliography", "литература", "literatur"))
 _LOWER_WORD: Final = re.compile(r"[^\W\d_]+")
+_SHORTEST_SURNAME: Final = 4
 ALL_KINDS: Final = ("person", "place", "org", "event", "date")
 CandidateSource = Callable[[str, str], Iterable[tuple[int, int, str]]]
 
@@ -181,7 +182,7 @@ class _Reading:
         last_names: dict[str, Candidate] = {}
         for text in self._texts:
             for one in text.names:
-                if one.kind == "person" and not one.forms and one.words > 1 and one.rule not in ("company", "office"):
+                if one.kind == "person" and not one.forms and one.words > 1 and one.rule not in ("company", "office", "honorific"):
                     last_names.setdefault(_last_name(one, text), one)
         for text in self._texts:
             taken = {i for c in text.names for i in range(c.first, c.last + 1)}
@@ -197,9 +198,19 @@ class _Reading:
         only_general = one.forms and all(f.type in ("ambiguous", "alias") for f in one.forms)
         if only_general and one.rule == "register" and one.words == 1 and not (choices and self._linker.is_established(choices[0].key)):
             return None
+        if not keys and one.kind == "person" and (key := self._linker.by_words(_own_words(placed))):
+            cert, keys = "medium", (key,)
         form = next((f.text for f in one.forms if f.key == (keys[0] if keys else "")), "")
         text = placed.text[one.start : one.end]
         return Mention(one.kind, one.start, one.end, text, one.rule, cert, keys, form=form, choices=tuple(choices))
+
+
+def _own_words(placed: Placed) -> frozenset[str]:
+    """The folded words of a person's name without titles and honorifics."""
+    lang = language(placed.lang)
+    text = placed.text[placed.candidate.start : placed.candidate.end]
+    words = {fold(m.group()) for m in _LOWER_WORD.finditer(text)}
+    return frozenset(w for w in words if w not in lang.titles and w not in lang.honorifics and len(w) > 1)
 
 
 def _open_flows(scan: Scan) -> list[Flow]:
@@ -257,7 +268,7 @@ def _last_name(one: Candidate, text: _Text) -> str:
     lang = language(text.lang)
     words = [fold(w) for w in text.tokens.text[one.first : one.last + 1] if w[0].isalpha()]
     kept = [w for w in words if w not in lang.honorifics and w not in lang.titles and w not in lang.given_names]
-    return kept[-1] if kept else ""
+    return kept[-1] if kept and len(kept[-1]) >= _SHORTEST_SURNAME and kept[-1] not in lang.function_words else ""
 
 
 def _is_free(text: _Text, i: int) -> bool:

@@ -40,6 +40,7 @@ class FoundDate:
     part: str = ""
     calendar: str = ""
     access: bool = False
+    weekday: int | None = None
 
 
 class DateFinder:
@@ -74,7 +75,12 @@ class DateFinder:
         if found is None:
             return None
         found = replace(found, start=start, end=end, text=text[start:end], rule=rule)
-        return replace(found, access=self._is_access(match.string, start))
+        return replace(found, access=self._is_access(match.string, start), weekday=self._weekday(match.string, end))
+
+    def _weekday(self, folded: str, end: int) -> int | None:
+        """The day of the week behind a date: `28 Nisan Çarşamba`."""
+        following = re.match(r"[\s,(]+([^\W\d]+)", folded[end : end + 24])
+        return self._calendar.weekdays.get(following[1]) if following else None
 
     def _is_access(self, folded: str, start: int) -> bool:
         before = folded[max(0, start - 24) : start].rstrip(" :\n\t")

@@ -14,7 +14,8 @@ from edition.annotate.dates.find import FoundDate, Point
 from edition.registers import DateValue
 
 _LAST_OLD_STYLE: Final = date(1918, 2, 14)
-_GAPS: Final = range(9, 15)  # days between Julian and Gregorian from 1500 to 2100
+_BACKGROUND: Final = 3  # a year so far from the story's is told in passing
+_WEEKS: Final = (0, -1, 1, -2, 2, -3, 3)  # years tried for a date whose day of the week is told
 
 
 @dataclass
@@ -31,10 +32,17 @@ class Story:
         told = found.last or found.first
         if value.earliest is None or found.access or found.rule in ("century", "decade"):
             return
-        point = value.when or value.to or value.not_after or value.earliest
-        self.year = int(point[:4])
+        year = int((value.when or value.to or value.not_after or value.earliest)[:4])
+        if told.month is None and self.year is not None and abs(year - self.year) > _BACKGROUND:
+            return  # a year in passing: `1914 yılı hudutları`
+        self.year = year
         self.month = told.month
         self._years[self.year] += 1
+
+    def come_back(self) -> None:
+        """A new text goes on with the story where the one before ended far from it (a birth, a later republication)."""
+        if self.year is not None and self.middle is not None and abs(self.year - self.middle) > _BACKGROUND:
+            self.year = self.middle
 
     @property
     def middle(self) -> int | None:
@@ -51,6 +59,7 @@ def resolve(found: Iterable[FoundDate], story: Story) -> Iterator[tuple[FoundDat
     [('16 Mart 1920', '1920-03-16', False), ('22 Haziran', '1920-06-22', True)]
     """
     dates = list(found)
+    story.come_back()
     is_old = _old_style_years(dates, story)
     for i, one in enumerate(dates):
         told, inferred = _with_year(one, story, dates[i + 1 :])
@@ -72,9 +81,24 @@ def _with_year(found: FoundDate, story: Story, later: list[FoundDate]) -> tuple[
         year = following or story.middle
     if year is None:
         return found, True
+    year = _of_weekday(found, year)
     first = replace(found.first, year=found.first.year or year)
     last = found.last and replace(found.last, year=found.last.year or year)
     return replace(found, first=first, last=last), True
+
+
+def _of_weekday(found: FoundDate, year: int) -> int:
+    """The year nearest to the story's in which the day fell on the day of the week that the text tells."""
+    month, day = found.first.month, found.first.day
+    if found.weekday is None or month is None or day is None:
+        return year
+    for step in _WEEKS:
+        try:
+            if date(year + step, month, day).weekday() == found.weekday:
+                return year + step
+        except ValueError:
+            continue
+    return year
 
 
 def _old_style_years(dates: list[FoundDate], story: Story) -> frozenset[int]:

@@ -25,8 +25,8 @@ _TELLING: Final = 6
 def find_names(tokens: Tokens, lang: Language, index: NameIndex, common: frozenset[str], closed: Spans) -> list[Candidate]:
     """The candidates of a text in order; nothing is looked for in the `closed` stretches (citations, editors' mentions)."""
     is_open = _openness(tokens, closed)
-    known = [c for c in _register_names(tokens, lang, index, is_open) if _holds(c, tokens, common)]
     reader = Reader(tokens, lang, common)
+    known = [c for c in _register_names(tokens, lang, index, is_open) if _holds(c, reader)]
     by_kind = {kind: frozenset(i for c in known if c.kind == kind for i in range(c.first, c.last + 1)) for kind in _KINDS}
     people = find_people(reader, by_kind["place"] | by_kind["org"] | by_kind["event"])
     headed = find_headed(reader, by_kind["place"], by_kind["person"])
@@ -65,38 +65,47 @@ def _kind_of(forms: tuple[Form, ...], tokens: Tokens, first: int, last: int) -> 
     kinds = {f.kind for f in forms}
     if len(kinds) == 1:
         return forms[0].kind, forms
-    quoted = bool(tokens.at(first - 1)) and tokens.at(first - 1) in _QUOTES and tokens.at(last + 1) in ("”", '"', "»", "“", "’")
-    if quoted and "org" in kinds:
+    if _is_quoted(tokens, first, last) and "org" in kinds:
         kind = "org"
     else:
         kind = min(kinds, key=lambda k: (min(_TYPES.get(f.type, 1) for f in forms if f.kind == k) > 2, _KINDS[k]))
     return kind, tuple(f for f in forms if f.kind == kind)
 
 
-def _holds(candidate: Candidate, tokens: Tokens, common: frozenset[str]) -> bool:
-    """Whether a register form is more than a common word that begins a sentence, or a word too general to name."""
+def _is_quoted(tokens: Tokens, first: int, last: int) -> bool:
+    return bool(tokens.at(first - 1)) and tokens.at(first - 1) in _QUOTES and tokens.at(last + 1) in ("”", '"', "»", "“", "’")
+
+
+def _holds(candidate: Candidate, reader: Reader) -> bool:
+    """Whether a register form is more than a common word that begins a sentence, a people, or a word too general to name."""
+    tokens, first = reader.tokens, candidate.first
     if candidate.kind != "person" and all(f.type == "ambiguous" for f in candidate.forms):
         return False
-    if candidate.first != candidate.last or not tokens.opens_sentence(candidate.first):
+    if candidate.words > 1:
+        named = any(not reader.is_people(i) for i in range(first, candidate.last + 1))
+        return named or _is_quoted(tokens, first, candidate.last)
+    if not tokens.opens_sentence(first) or len(candidate.forms[0].text) >= _TELLING:
         return True
-    word = fold(tokens.text[candidate.first])
-    return word not in common or bool(tokens.apostrophe_suffix(candidate.first)) or len(candidate.forms[0].text) >= _TELLING
+    return fold(tokens.text[first]) not in reader.common or bool(tokens.apostrophe_suffix(first))
 
 
 def _joined(known: list[Candidate], ruled: list[Candidate], index: NameIndex, reader: Reader) -> list[Candidate]:
     """Register names, each widened by the title, honorific or further name that a rule sees around it."""
+    tokens = reader.tokens
     out = []
     for one in known:
-        wider = [r for r in ruled if one.kind == r.kind == "person" and r.first <= one.first and r.last >= one.last]
-        wider = [r for r in wider if r.words > one.words or r.end > one.end]
-        if not wider:
-            equal = [r for r in ruled if r.kind == one.kind == "person" and (r.first, r.last) == (one.first, one.last)]
-            out.append(replace(one, rule=equal[0].rule) if equal else one)
-            continue
-        widest = max(wider, key=lambda r: (r.words, r.end))
-        extra = [i for i in range(widest.first, widest.last + 1) if not one.first <= i <= one.last]
-        forms = tuple(f for f in one.forms if _agrees(f, extra, index, reader))
-        out.append(replace(widest, forms=forms, rule=widest.rule))
+        around = [r for r in ruled if one.kind == r.kind == "person" and r.first <= one.first and r.last >= one.last]
+        equal = next((r for r in around if r.words == one.words), None)
+        wider = [r for r in around if r.words > one.words and not any(k.overlaps(r) for k in known if k is not one)]
+        for widest in sorted(wider, key=lambda r: (-r.words, -r.end)):
+            extra = [i for i in range(widest.first, widest.last + 1) if not one.first <= i <= one.last]
+            forms = tuple(f for f in one.forms if _agrees(f, extra, index, reader))
+            other = extra and not forms and any(fold(tokens.text[i]) in reader.lang.given_names for i in extra)
+            if forms or other:
+                out.append(replace(widest, forms=forms))
+                break
+        else:
+            out.append(replace(one, rule=equal.rule) if equal else one)
     return out
 
 
@@ -110,8 +119,11 @@ def _agrees(form: Form, extra: list[int], index: NameIndex, reader: Reader) -> b
         is_title = word in lang.titles or reader.stem_in(i, lang.honorifics)
         if not word[0].isalpha() or is_title or word in own or any(s in own for s in forms_of_word(reader.tokens.text[i], lang.code)):
             continue
-        bracketed = reader.tokens.at(i - 1) == "("
-        if not bracketed and not any(word[:1] == known[:1] for known in own - set(fold(form.text).split())):
+        if reader.tokens.at(i - 1) == "(" or (reader.is_initial(i) and any(k[:1] == word for k in own)):
+            continue
+        is_plain = reader.tokens.opens_sentence(i) or word in reader.common
+        is_further = any(word[:1] == known[:1] for known in own - set(fold(form.text).split()))
+        if is_plain or form.words > 1 or not (is_further or word in lang.given_names):
             return False
     return True
 
@@ -150,9 +162,12 @@ def _slips(
     for i, word in enumerate(tokens.text):
         if i in taken or len(word) < _TELLING or not word[0].isupper() or not is_open[i] or fold(word) in common:
             continue
-        for stem in forms_of_word(word, lang.code):
+        stems = forms_of_word(word, lang.code)
+        if any(s in lang.peoples or s in lang.function_words or s in lang.common_nouns for s in stems):
+            continue
+        for stem in stems:
             forms = tuple(index.alike(stem)) if len(stem) >= _TELLING else ()
-            if forms and stem not in lang.peoples and stem not in lang.function_words and fold(word) not in lang.peoples:
+            if forms:
                 kind = forms[0].kind
                 same = tuple(f for f in forms if f.kind == kind)
                 end = tokens.start[i] + min(len(stem), len(word))

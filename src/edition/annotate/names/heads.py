@@ -42,11 +42,13 @@ class _Heads:
                     yield from self._headed(i, length, kind)
             if length := reader.stem_in(i, lang.numbered_org_heads):
                 yield from self._numbered(i, length)
+            if reader.stem_in(i, lang.event_bare) and reader.is_one_of(i - 1, lang.event_first) and self._tokens.is_capital(i - 1):
+                yield self._candidate(i - 1, i, reader.stem_in(i, lang.event_bare), "event", "head")
             yield from self._place(i)
             yield from self._acronym(i)
         elif length := reader.stem_in(i, lang.org_heads_any_case):
             yield from self._small(i, length, _ORG_KIND)
-        elif i - 1 in self._places and not reader.ends_name(i - 1) and (length := reader.stem_in(i, lang.event_heads)):
+        elif i - 1 in self._places and not reader.ends_name(i - 1) and (length := reader.stem_in(i, lang.event_heads_any_case)):
             yield from self._small(i, length, "event")
         if length := reader.stem_in(i, lang.place_heads):
             yield from self._place_head(i, length, capital=capital)
@@ -56,6 +58,8 @@ class _Heads:
     def _headed(self, i: int, length: int, kind: str) -> Iterator[Candidate]:
         """`Türk Komünist Partisi`, `I. Balkan Savaşı`, `Karakol Cemiyeti`."""
         first = self._reach_left(i)
+        if self._reader.stem_in(i, self._lang.weak_heads) and all(self._reader.is_people(k) for k in range(first, i)):
+            return
         if any(self._reader.says_something(k) or fold(self._tokens.text[k]) in self._lang.event_first for k in range(first, i)):
             yield self._candidate(first, i, length, kind, "head")
 
@@ -80,7 +84,9 @@ class _Heads:
         at = i - 1
         while self._tokens.is_capital(at) and at > i - 3 and not self._reader.is_numeral(at):
             at -= 1
-        if self._tokens.at(at) == "." and self._reader.is_numeral(at - 1):
+        if self._tokens.is_capital(i - 1) and self._reader.is_one_of(i - 1, self._lang.event_first):
+            yield self._candidate(i - 1, i, length, _ORG_KIND, "number")
+        elif self._tokens.at(at) == "." and self._reader.is_numeral(at - 1):
             yield self._candidate(at - 1, i, length, _ORG_KIND, "number")
 
     def _small(self, i: int, length: int, kind: str) -> Iterator[Candidate]:
@@ -109,6 +115,11 @@ class _Heads:
     def _place_head(self, i: int, length: int, *, capital: bool) -> Iterator[Candidate]:
         """`Novhanı köyü`, `Çoruh Nehri`: the head belongs to the name where it has a capital."""
         at = i - 1
+        if capital and self._tokens.is_capital(at) and self._reader.is_one_of(at, self._lang.peoples):
+            while self._tokens.is_capital(at - 1) and not self._reader.ends_name(at - 1) and not self._tokens.opens_sentence(at - 1):
+                at -= 1
+            yield self._candidate(at, i, length, _PLACE_KIND, "place-head")  # Osmanlı Devleti
+            return
         if at in self._persons or not self._reader.is_name_part(at) or self._reader.ends_name(at):
             return
         if self._tokens.opens_sentence(at) and fold(self._tokens.text[at]) in self._reader.common:
@@ -124,7 +135,7 @@ class _Heads:
     def _acronym(self, i: int) -> Iterator[Candidate]:
         """`VOGS`: capitals in a text that is not all capitals."""
         text = self._tokens.text[i]
-        if len(text) not in _ACRONYM or not (text.isupper() and text.isalpha()) or set(text) <= set("IVXLC"):
+        if len(text) not in _ACRONYM or fold(text) in self._lang.function_words or fold(text) in self._reader.common or not (text.isupper() and text.isalpha()) or set(text) <= set("IVXLC"):
             return
         around = [w for w in self._tokens.text[max(0, i - 3) : i + 4] if len(w) > 2 and w[0].isalpha() and w != text]
         if not any(w.isupper() for w in around):

@@ -16,6 +16,7 @@ from edition.registers import Entity, Registers
 _BY_TYPE: Final = {"main": 3.0, "variant": 2.5, "full": 2.5, "": 2.5, "bare": 2.0, "ambiguous": 0.5, "alias": 0.5}
 _SURE_MARGIN: Final = 1.5
 _OPEN_MARGIN: Final = 0.5
+_PASSAGE: Final = 8  # so many texts further on a false name may still be used
 _NEAR: Final = 3  # texts before and after in which company counts
 _MOST_REFERENCES: Final = 3
 
@@ -41,6 +42,7 @@ class Linker:
     _sure: Counter[str] = field(default_factory=Counter)
     _by_flow: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     _cued: set[int] = field(default_factory=set)
+    _words: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def read(self, placed: Sequence[Placed]) -> None:
         """First reading: who is named beyond doubt, and where an alias is told."""
@@ -51,11 +53,16 @@ class Linker:
             if len(keys) == 1:
                 self._note(one.flow, next(iter(keys)))
             if any(f.type == "alias" for f in one.candidate.forms) and self._tells_alias(one):
-                self._cued.update((one.flow, one.flow + 1))
+                self._cued.update(range(one.flow - 1, one.flow + _PASSAGE))
 
     def _note(self, flow: int, key: str) -> None:
         self._sure[key] += 1
         self._by_flow[flow].add(key)
+
+    def _is_in_disguise(self, one: Placed, key: str) -> bool:
+        """Whether a false name is meant here: in the passage that tells it, where its bearer is spoken of."""
+        near = set().union(*(self._by_flow.get(n, set()) for n in range(one.flow - _NEAR, one.flow + _NEAR + 1)))
+        return one.flow in self._cued and key in near
 
     @staticmethod
     def _tells_alias(one: Placed) -> bool:
@@ -69,7 +76,7 @@ class Linker:
         best: dict[str, Choice] = {}
         for form in one.candidate.forms:
             entity = self.registers.get(form.key)
-            if entity is None or (form.type == "alias" and one.flow not in self._cued):
+            if entity is None or (form.type == "alias" and not self._is_in_disguise(one, form.key)):
                 continue
             choice = self._weigh(one, entity, form.type)
             if form.key not in best or choice.weight > best[form.key].weight:
@@ -123,6 +130,20 @@ class Linker:
         known = {fold(w) for note in entity.occupations for w in note.text.split() if len(w) > 4}
         shared = sorted(before & known)
         return (0.8, f"called {' '.join(shared)}, as in the register") if shared else None
+
+    def by_words(self, words: frozenset[str]) -> str:
+        """The one person named in the article whose names have all these words; empty where there is none or several."""
+        if not words:
+            return ""
+        found = [key for key in self._sure if words <= self._words_of(key)]
+        return found[0] if len(found) == 1 else ""
+
+    def _words_of(self, key: str) -> frozenset[str]:
+        if key not in self._words:
+            entity = self.registers.get(key)
+            names = entity.names if entity is not None and entity.kind == "person" else ()
+            self._words[key] = frozenset(fold(w) for n in names for w in n.text.replace("(", " ").replace(")", " ").split())
+        return self._words[key]
 
     def is_established(self, key: str) -> bool:
         """Whether the article names this entity beyond doubt."""

@@ -78,6 +78,10 @@ class _People:
                 break
         if first == i:
             return
+        if length == len(self._tokens.text[i]) and not self._reader.ends_name(i) and i + 1 < len(self._tokens):
+            surname = self._names_after(i + 1)
+            if surname == i + 1 and self._ending(surname):  # Nesib Bey Yusufbeyli
+                i, length = surname, len(self._tokens.text[surname])
         yield self._candidate(self._with_titles(first), i, self._tokens.start[i] + length, "honorific")
 
     def _with_titles(self, first: int) -> int:
@@ -97,7 +101,8 @@ class _People:
         """`General Harbord`, `Dr. Adnan`, `Binbaşı Nuri`."""
         at = i + 2 if self._tokens.at(i + 1) == "." else i + 1
         last = self._names_after(at)
-        if last >= at and not self._is_honorific(i):
+        named = any(not self._reader.is_one_of(k, self._lang.titles) for k in range(at, last + 1))
+        if named and not self._is_honorific(i):
             yield self._person(self._with_titles(i), last, "title")
 
     def _after(self, i: int, rule: str) -> Iterator[Candidate]:

@@ -35,10 +35,18 @@ class Reader:
     def stem_in(self, i: int, words: Iterable[str] | frozenset[str]) -> int:
         """The length of token `i` without its ending if it is one of the words, else 0."""
         text = self.tokens.text[i]
-        for form in forms_of_word(text, self.lang.code):
+        found = forms_of_word(text, self.lang.code)
+        if found[0] in self.lang.common_nouns and found[0] not in words:
+            return 0  # Harbiye is no inflected Harbi
+        for form in found:
             if form in words:
                 return min(len(form), len(text))
         return 0
+
+    def is_people(self, i: int) -> bool:
+        """Whether token `i` names a people: `Türk`, `Türklerin` (but not `Rusya`, whose ending looks like one)."""
+        found = forms_of_word(self.tokens.text[i], self.lang.code)
+        return found[0] in self.lang.peoples or any(f in self.lang.peoples and f.endswith(("ler", "lar")) for f in found)
 
     def is_one_of(self, i: int, words: frozenset[str]) -> bool:
         """Whether token `i`, as it stands, is one of the words."""
@@ -62,13 +70,14 @@ class Reader:
         folded = fold(tokens.text[i])
         if folded in lang.given_names:
             return True
-        if folded in lang.function_words or folded in lang.peoples or folded in lang.offices or folded in lang.places:
+        if any(folded in words for words in (lang.function_words, lang.peoples, lang.offices, lang.places, lang.common_nouns)):
             return False
         if tokens.opens_sentence(i) and folded in self.common:
             return False
-        return not (self.stem_in(i, lang.peoples) or self._is_head(i))
+        return not (self.is_people(i) or self.is_head(i))
 
-    def _is_head(self, i: int) -> bool:
+    def is_head(self, i: int) -> bool:
+        """Whether token `i` is the last word of some body's, event's or office's name."""
         lang = self.lang
         return bool(self.stem_in(i, lang.org_heads) or self.stem_in(i, lang.event_heads) or self.stem_in(i, lang.offices))
 
@@ -79,12 +88,13 @@ class Reader:
             return False
         folded = fold(tokens.text[i])
         if tokens.opens_sentence(i):
-            return folded not in self.common and (folded not in lang.function_words or folded in lang.event_first)
-        return not self.is_one_of(i, lang.offices) and not self.is_one_of(i, lang.honorifics)
+            return folded not in self.common and not self.is_head(i) and (folded not in lang.function_words or folded in lang.event_first or folded in lang.calendar.months)
+        return not (self.is_head(i) or self.is_one_of(i, lang.honorifics))
 
     def says_something(self, i: int) -> bool:
         """Whether token `i` tells one body from others: not only `Yeni`, `Büyük`, `Millî`."""
-        return self.tokens.is_capital(i) and fold(self.tokens.text[i]) not in self.lang.function_words
+        folded, months = fold(self.tokens.text[i]), self.lang.calendar.months
+        return self.tokens.is_capital(i) and (folded not in self.lang.function_words or folded in months)
 
     def ends_name(self, i: int) -> bool:
         """Whether an apostrophe and an ending follow token `i`, so that a name ends with it."""
