@@ -130,7 +130,9 @@ class Generator:
             self._element(node, parent, depth)
         elif kind == "attribute":
             self.seen[f"{parent.tag}/@{node.get('name')}"] += 1
-            parent.set(node.get("name").replace("xml:", "{http://www.w3.org/XML/1998/namespace}"), self._value(node[-1]))
+            parent.set(
+                node.get("name").replace("xml:", "{http://www.w3.org/XML/1998/namespace}"), self._value(node[-1])
+            )
         elif kind == "text":
             _append(parent, " ".join(self._random.choices(WORDS, k=self._random.randint(1, 3))) + " ")
         elif kind in ("data", "value", "list"):

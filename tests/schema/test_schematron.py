@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from tests.schema.schematron import failures
 
 from edition.markup import TEI
-from tests.schema.schematron import failures
 
 SOURCE = "<sourceDesc><bibl>Dergi 3</bibl></sourceDesc>"
 LICENCE = '<availability><licence target="https://example.org/l"/></availability>'

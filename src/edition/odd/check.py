@@ -48,7 +48,8 @@ class _Check:
 
 def check_odd(odd: Document, spec: etree._Element, base: etree._Element | None) -> list[Diagnostic]:
     """Everything that would make the compiled schema wrong or impossible."""
-    specs = [e for e in spec.iter(*map(tei, _SPECS)) if e.get("ident")]
+    regions = [spec, *_groups(odd.root, spec)]
+    specs = [e for region in regions for e in region.iter(*map(tei, _SPECS)) if e.get("ident")]
     before = _names(base.iterchildren(*map(tei, _SPECS)) if base is not None else ())
     now = {kind: dict(before[kind]) for kind in _SPECS}
     for e in specs:
@@ -61,10 +62,17 @@ def check_odd(odd: Document, spec: etree._Element, base: etree._Element | None) 
         *_start(check, spec, base),
         *_modes(check),
         *_attributes(check),
-        *_references(check, spec),
-        *_content(check, spec),
+        *(found for region in regions for found in _references(check, region)),
+        *(found for region in regions for found in _content(check, region)),
+        *(found for region in regions for found in _data_types(check, region)),
         *_circles(check),
     ]
+
+
+def _groups(root: etree._Element, spec: etree._Element) -> list[etree._Element]:
+    """The groups of specifications outside of the schemaSpec; they stand in chapters and are referred to."""
+    groups = root.iter(tei("specGrp"))
+    return [g for g in groups if not any(a is spec or a.tag == g.tag for a in g.iterancestors())]
 
 
 def _names(specs: Iterable[etree._Element]) -> Names:
@@ -162,10 +170,34 @@ def _content(check: _Check, spec: etree._Element) -> Iterator[Diagnostic]:
                 yield Diagnostic(NOT_PURE, message, check.odd.span(e), help=advice)
 
 
+def _data_types(check: _Check, spec: etree._Element) -> Iterator[Diagnostic]:
+    for e in spec.iter(tei("dataRef")):
+        name, pattern = e.get("name"), e.get("restriction")
+        if name is not None and not _is_data_type(name, None):
+            advice = "name a data type of XML Schema, such as token, date or anyURI"
+            yield check.find(NO_SCHEMA, e, "name", f"there is no data type `{name}`", advice)
+        elif name is not None and not _is_data_type(name, pattern):
+            advice = "write a regular expression as XML Schema has them"
+            yield check.find(NO_SCHEMA, e, "restriction", f"`{pattern}` is no pattern for {name}", advice)
+
+
+def _is_data_type(name: str, pattern: str | None) -> bool:
+    """Whether XML Schema knows the type and takes the pattern: libxml2 looks at them only when a value is checked."""
+    xs = "http://www.w3.org/2001/XMLSchema"
+    schema = etree.Element(f"{{{xs}}}schema", nsmap={"xs": xs})
+    restriction = etree.SubElement(etree.SubElement(schema, f"{{{xs}}}simpleType", name="t"), f"{{{xs}}}restriction")
+    restriction.set("base", f"xs:{name}")
+    if pattern is not None:
+        etree.SubElement(restriction, f"{{{xs}}}pattern", value=pattern)
+    try:
+        etree.XMLSchema(schema)
+    except etree.XMLSchemaParseError:
+        return False
+    return True
+
+
 def _circles(check: _Check) -> Iterator[Diagnostic]:
-    members = {
-        name: [m.get("key", "") for m in e.iter(tei("memberOf"))] for name, e in check.now["classSpec"].items()
-    }
+    members = {name: [m.get("key", "") for m in e.iter(tei("memberOf"))] for name, e in check.now["classSpec"].items()}
     for e in check.specs:
         name = e.get("ident", "")
         if local_name(e) == "classSpec" and e.get("mode") != "delete":

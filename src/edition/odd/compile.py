@@ -20,7 +20,9 @@ from edition.project import data_dir
 from edition.saxon import SaxonError, Stylesheet
 
 OWN: Final = "edition"  # the name of our own ODD in @source
-_WANTED: Final = "an ODD is a TEI file with a schemaSpec; start from the chapter “A schema of your own” of the guidelines"
+_WANTED: Final = (
+    "an ODD is a TEI file with a schemaSpec; start from the chapter “A schema of your own” of the guidelines"
+)
 
 
 @dataclass(frozen=True, slots=True)

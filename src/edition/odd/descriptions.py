@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from edition.markup import XML_LANG, parse, read_source, tei
+from edition.markup import XML_LANG, all_text, parse, read_source, tei
 
 
 @cache
@@ -16,5 +16,5 @@ def descriptions(path: Path) -> dict[str, str]:
     for spec in root.iter(tei("elementSpec")):
         for desc in spec.iterchildren(tei("desc")):
             if desc.get(XML_LANG, "en") == "en":
-                found[spec.get("ident", "")] = " ".join("".join(desc.itertext()).split())
+                found[spec.get("ident", "")] = all_text(desc)
     return found

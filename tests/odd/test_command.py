@@ -1,0 +1,63 @@
+"""`edition schema`: what it writes, what it checks, how it ends."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "edition", "-C", str(folder), "schema", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def customisation(folder: Path) -> Path:
+    path = folder / "my.odd"
+    path.write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><schemaSpec ident="my" source="edition">'
+        '<elementSpec ident="table" mode="delete"/></schemaSpec></body></text></TEI>',
+        "utf-8",
+    )
+    return path
+
+
+def test_build_writes_beside_the_odd_and_check_finds_it_fresh(tmp_path: Path) -> None:
+    customisation(tmp_path)
+    assert run(tmp_path, "build", "--odd", "my.odd").returncode == 0
+    assert (tmp_path / "my.rng").is_file()
+    assert (tmp_path / "my.sch").is_file()
+    assert run(tmp_path, "build", "--odd", "my.odd", "--check").returncode == 0
+
+
+def test_check_names_a_stale_and_a_missing_file_and_writes_nothing(tmp_path: Path) -> None:
+    customisation(tmp_path)
+    (tmp_path / "my.rng").write_text("<grammar/>", "utf-8")
+    result = run(tmp_path, "build", "--odd", "my.odd", "--check")
+    assert result.returncode == 1
+    assert result.stdout.count("V397") == 2
+    assert "differs" in result.stdout
+    assert "is missing" in result.stdout
+    assert (tmp_path / "my.rng").read_text("utf-8") == "<grammar/>"
+    assert not (tmp_path / "my.sch").exists()
+
+
+def test_our_own_generated_files_are_fresh(root: Path) -> None:
+    assert run(root, "build", "--odd", "schema/edition.odd", "--check").returncode == 0
+
+
+def test_a_wrong_odd_is_a_finding(tmp_path: Path) -> None:
+    path = customisation(tmp_path)
+    path.write_text(path.read_text("utf-8").replace('"delete"', '"remove"'), "utf-8")
+    result = run(tmp_path, "build", "--odd", "my.odd")
+    assert result.returncode == 1
+    assert "V393" in result.stdout
+    assert not (tmp_path / "my.rng").exists()
+
+
+def test_docs_writes_pages_and_their_style(tmp_path: Path) -> None:
+    customisation(tmp_path)
+    assert run(tmp_path, "docs", "--odd", "my.odd", "--out", "guide").returncode == 0
+    names = {path.name for path in (tmp_path / "guide").iterdir()}
+    assert {"index.html", "elements.html", "element-p.html", "values.html", "rules.html", "guidelines.css"} <= names
+    assert "element-table.html" not in names
