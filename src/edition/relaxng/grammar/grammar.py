@@ -23,7 +23,14 @@ class Grammar:
 
     def __post_init__(self) -> None:
         """List the element patterns and what they declare as identifiers."""
-        self.elements = tuple(p for p in reachable([self.start, *self.contents]) if p.op is Op.ELEMENT)
+        met: set[int] = set()
+        roots, found = [self.start], []
+        while roots:  # contents that nothing leads to do not count
+            new = [p for p in reachable(roots) if p.op is Op.ELEMENT and p.index not in met]
+            met.update(element.index for element in new)
+            found += new
+            roots = [self.contents[element.content] for element in new]
+        self.elements = tuple(sorted(found, key=lambda element: element.index))
         self.id_kinds = _id_kinds(self)
 
     def content(self, number: int) -> Pattern:
@@ -75,7 +82,8 @@ def _id_kinds(grammar: Grammar) -> dict[tuple[Name, Name], str]:
 
     Where the grammar disagrees with itself about an attribute, it is not checked.
     """
-    attributes = [pattern for pattern in reachable(grammar.contents) if pattern.op is Op.ATTRIBUTE]
+    contents = [grammar.contents[element.content] for element in grammar.elements]
+    attributes = [pattern for pattern in reachable(contents) if pattern.op is Op.ATTRIBUTE]
     names = frozenset().union(*(attribute.names.exact for attribute in attributes if _kind(attribute)))
     if not names:
         return {}

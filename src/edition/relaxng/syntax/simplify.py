@@ -15,8 +15,8 @@ from lxml import etree
 
 from edition.relaxng.datatypes.library import Datatype, DatatypeError, find_datatype
 from edition.relaxng.grammar.grammar import Grammar
-from edition.relaxng.grammar.names import NameClass, just
-from edition.relaxng.grammar.patterns import Pattern, Patterns
+from edition.relaxng.grammar.names import NOTHING, NameClass, just
+from edition.relaxng.grammar.patterns import Op, Pattern, Patterns, map_members
 from edition.relaxng.model import SchemaError
 from edition.relaxng.syntax.context import (
     Context,
@@ -83,7 +83,20 @@ class _Compiler:
             content = self.patterns.group(self.pattern(child, here) for child in children(node)[offset:])
             check_content(content, lambda message, node=node, here=here: here.error(node, message))  # type: ignore[misc]
             self.contents.append(content)
+        impossible = {n for n, content in enumerate(self.contents) if content is self.patterns.not_allowed}
+        if impossible:
+            start = self.unnamed(start, impossible)
+            self.contents = [self.unnamed(content, impossible) for content in self.contents]
         return Grammar(self.patterns, start, self.contents)
+
+    def unnamed(self, pattern: Pattern, impossible: set[int]) -> Pattern:
+        """Take the names away from elements that no document can have; like jing, leave them otherwise."""
+        if pattern.op is Op.ELEMENT:
+            gone = pattern.content in impossible
+            return self.patterns.element(NOTHING, pattern.content) if gone else pattern
+        if not pattern.has_elements:
+            return pattern
+        return map_members(self.patterns, pattern, lambda member: self.unnamed(member, impossible))
 
     def pattern(self, node: etree._Element, context: Context) -> Pattern:
         form = self.forms.get(tag_of(node, context))
