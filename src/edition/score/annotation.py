@@ -1,0 +1,149 @@
+"""Mentions against gold mentions.
+
+A mention is found when one of the same kind overlaps it. Gold mentions that are unsure or cited count on neither side.
+Identity is the B-cubed F1 of who is the same as whom, over the mentions found.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from lxml import etree
+
+from edition.markup import Document, local_name
+from edition.score.align import align
+from edition.score.model import KindScore, Mention, Miss, Scores, harmonic
+from edition.score.streams import Stream, flatten
+
+ALIASES: Final = "aliases.json"
+
+
+@dataclass(frozen=True)
+class Aliases:
+    """Gold keys that mean one entity (`same`), and groups on which editors may differ and which identity leaves out (`soft`)."""
+
+    same: Mapping[str, str] = field(default_factory=dict)
+    soft: frozenset[str] = frozenset()
+
+
+def read_aliases(path: Path) -> Aliases:
+    """The `aliases.json` beside a gold file or in a folder above it; empty where there is none."""
+    for folder in path.resolve().parents:
+        found = folder / ALIASES
+        if found.is_file():
+            table = json.loads(found.read_text(encoding="utf-8"))
+            return Aliases(table.get("same", {}), frozenset(k for group in table.get("soft", []) for k in group))
+    return Aliases()
+
+
+@dataclass
+class _Tally:
+    """Counts of a run."""
+
+    counts: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    links: dict[str, list[tuple[str | None, str | None]]] = field(default_factory=lambda: defaultdict(list))
+    misses: list[Miss] = field(default_factory=list)
+    lost: list[tuple[str, str]] = field(default_factory=list)
+
+
+def score_annotation(pairs: Iterable[tuple[Document, Document]], aliases: Aliases | None = None) -> Scores:
+    """Score encoded documents against gold passages, given as (gold, encoded)."""
+    tally = _Tally()
+    streams: dict[int, Stream] = {}
+    for gold, encoded in pairs:
+        stream = streams.setdefault(id(encoded), flatten(encoded.root))
+        hay = stream.text
+        for block in gold.root:
+            if local_name(block):
+                _score_block(Path(gold.source.path).stem, block, stream, hay, tally)
+    kinds = {kind: _figures(kind, tally, aliases or Aliases()) for kind in tally.counts}
+    return Scores(kinds, tuple(tally.misses), tuple(tally.lost))
+
+
+def _score_block(name: str, block: etree._Element, stream: Stream, hay: str, tally: _Tally) -> None:
+    gold = flatten(block)
+    table = align(gold.text, hay)
+    if table is None:
+        tally.lost.append((name, gold.text[:40]))
+        for one in gold.mentions:
+            if not one.ignored:
+                tally.counts[one.kind]["gold"] += 1
+                tally.misses.append(Miss("missed", name, one.kind, one.surface, one.key or ""))
+        return
+    low, high = table[0], table[-1]
+    marked = [m for m in stream.mentions if m.start < high and m.end > low]
+    placed = [(table[m.start], table[m.end] if m.end < len(table) else high, m) for m in gold.mentions]
+    ignored = [(a, b) for a, b, m in placed if m.ignored]
+    marked = [m for m in marked if not any(m.start < b and m.end > a for a, b in ignored)]
+    used = _match(name, [p for p in placed if not p[2].ignored], marked, tally)
+    for i, one in enumerate(marked):
+        if i not in used:
+            tally.counts[one.kind]["spurious"] += 1
+            tally.misses.append(Miss("spurious", name, one.kind, one.surface, got=one.key or ""))
+
+
+def _match(name: str, placed: list[tuple[int, int, Mention]], marked: list[Mention], tally: _Tally) -> set[int]:
+    """Give each gold mention the first mention of its kind that overlaps it."""
+    used: set[int] = set()
+    for start, end, gold in placed:
+        counts = tally.counts[gold.kind]
+        counts["gold"] += 1
+        hit = next((i for i, m in enumerate(marked) if i not in used and _meets(m, gold.kind, start, end)), None)
+        if hit is None:
+            tally.misses.append(Miss("missed", name, gold.kind, gold.surface, gold.key or ""))
+            continue
+        used.add(hit)
+        found = marked[hit]
+        counts["found"] += 1
+        counts["exact"] += (found.start, found.end) == (start, end)
+        if gold.kind != "date":
+            tally.links[gold.kind].append((gold.key, found.key))
+        elif gold.dates == found.dates:
+            counts["right"] += 1
+        else:
+            expected, got = _shown(gold.dates), _shown(found.dates)
+            tally.misses.append(Miss("wrong value", name, gold.kind, gold.surface, expected, got))
+    return used
+
+
+def _meets(mention: Mention, kind: str, start: int, end: int) -> bool:
+    return mention.kind == kind and mention.start < end and mention.end > start
+
+
+def _shown(dates: Mapping[str, str]) -> str:
+    return " ".join(f"{name}={value}" for name, value in dates.items()) or "no value"
+
+
+def _figures(kind: str, tally: _Tally, aliases: Aliases) -> KindScore:
+    counts, links = tally.counts[kind], tally.links.get(kind, [])
+    linked = sum(bool(ref) for _, ref in links) / len(links) if links else None
+    right = counts["right"] / counts["found"] if kind == "date" and counts["found"] else None
+    identity = bcubed(links, aliases) if links else None
+    return KindScore(counts["gold"], counts["found"], counts["exact"], counts["spurious"], identity, linked, right)
+
+
+def bcubed(links: Sequence[tuple[str | None, str | None]], aliases: Aliases) -> float | None:
+    """B-cubed F1 over (gold key, reference) of mentions; a mention without reference is the same as no other.
+
+    >>> bcubed([("a", "x"), ("a", "x"), ("b", "y")], Aliases())
+    1.0
+    """
+    pairs = [(aliases.same.get(k or "", k), ref) for k, ref in links if k not in aliases.soft]
+    if not pairs:
+        return None
+    gold: dict[object, set[int]] = defaultdict(set)
+    encoded: dict[object, set[int]] = defaultdict(set)
+    for i, (key, ref) in enumerate(pairs):
+        gold[key].add(i)
+        encoded[ref or ("none", i)].add(i)
+    precision = recall = 0.0
+    for i, (key, ref) in enumerate(pairs):
+        g, e = gold[key], encoded[ref or ("none", i)]
+        precision += len(g & e) / len(e)
+        recall += len(g & e) / len(g)
+    return harmonic(precision / len(pairs), recall / len(pairs))

@@ -1,0 +1,115 @@
+"""A text as a stream of its letters with the mentions in it: white space, hyphens and line breaks cannot shift a mention."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import deque
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml import etree
+
+from edition.markup import local_name
+from edition.score.model import DATE_VALUES, Mention
+
+_HYPHENS: Final = frozenset("-‐‑–—­")
+_KINDS: Final = {
+    "persName": "person",
+    "placeName": "place",
+    "settlement": "place",
+    "country": "place",
+    "region": "place",
+    "geogName": "place",
+    "orgName": "org",
+    "date": "date",
+    "eventName": "event",
+}
+_TYPES: Final = {
+    "person": "person",
+    "place": "place",
+    "org": "org",
+    "organisation": "org",
+    "organization": "org",
+    "event": "event",
+}
+_OUTSIDE: Final = frozenset(("fw", "corr", "reg", "expan", "teiHeader", "standOff"))
+
+
+@dataclass(slots=True)
+class Stream:
+    """The letters of a text, and its outermost mentions in order."""
+
+    letters: list[str] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """All letters."""
+        return "".join(self.letters)
+
+
+def letters(text: str) -> str:
+    """A text without white space and hyphens.
+
+    >>> letters("dost- luk, 16 Mart")
+    'dostluk,16Mart'
+    """
+    return "".join(c for c in unicodedata.normalize("NFC", text) if not c.isspace() and c not in _HYPHENS)
+
+
+def kind_of(element: etree._Element) -> str | None:
+    """The kind of mention that an element is."""
+    name = local_name(element)
+    if name in ("rs", "name"):
+        return _TYPES.get(element.get("type", ""))
+    return _KINDS.get(name)
+
+
+def flatten(root: etree._Element) -> Stream:
+    """The main text first, then every note in order."""
+    stream = Stream()
+    notes = _read(root, stream, is_main=True)
+    while notes:
+        stream.letters.append("\n")
+        _read(notes.popleft(), stream, is_main=False)
+    return stream
+
+
+def _read(root: etree._Element, stream: Stream, *, is_main: bool) -> deque[etree._Element]:
+    """Read one text; notes within the main text are put aside."""
+    notes: deque[etree._Element] = deque()
+    opened: tuple[etree._Element, str, int] | None = None
+    skipped: etree._Element | None = None
+    for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        if event == "start" and skipped is None:
+            if local_name(node) in _OUTSIDE:
+                skipped = node
+            elif is_main and node is not root and _is_set_aside(node):
+                notes.append(node)
+                skipped = node
+            else:
+                if opened is None and (kind := kind_of(node)):
+                    opened = (node, kind, len(stream.letters))
+                stream.letters.extend(letters(node.text or ""))
+        elif event == "end" and skipped is None and opened is not None and node is opened[0]:
+            stream.mentions.append(_mention(*opened, len(stream.letters)))
+            opened = None
+        if event != "start":
+            if skipped is node:
+                skipped = None
+            if skipped is None and node is not root:
+                stream.letters.extend(letters(node.tail or ""))
+    return notes
+
+
+def _is_set_aside(node: etree._Element) -> bool:
+    parent = node.getparent()
+    return local_name(node) == "note" and parent is not None and local_name(parent) != "passage"
+
+
+def _mention(element: etree._Element, kind: str, start: int, end: int) -> Mention:
+    dates = {name: value for name in DATE_VALUES if (value := element.get(name) or element.get(f"{name}-iso"))}
+    key = element.get("key") or element.get("ref") or element.get("corresp")
+    ignored = bool(element.get("unsure")) or element.get("role") == "cited"
+    surface = " ".join("".join(str(t) for t in element.itertext()).split())
+    return Mention(kind, start, end, key, dates, ignored, surface)
