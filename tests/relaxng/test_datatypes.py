@@ -144,7 +144,7 @@ def test_regular_expressions(pattern: str, good: list[str], bad: list[str]) -> N
 
 
 @pytest.mark.parametrize(
-    "pattern", ["(", ")", "*a", "a**", "[a", "]", "a{", r"\q", "[b-a]", r"\p{Xx}", "a+?", "[z-\\d]", "\\"]
+    "pattern", ["(", ")", "*a", "a**", "[a", "]", "a{", r"\q", "[b-a]", r"\p{Xx}", "a+?", "[z-\\d]", "[+--]", "\\"]
 )
 def test_wrong_regular_expressions(pattern: str) -> None:
     with pytest.raises(RegexError):

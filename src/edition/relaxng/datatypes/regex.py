@@ -134,8 +134,9 @@ class _Translator:
         if self.peek() != "-" or self.pattern[self.at + 1 : self.at + 2] in ("]", "["):
             return low
         self.at += 1
-        high = self.class_char(self.take())
-        if high is None:
+        end = self.take()
+        high = self.class_char(end)
+        if high is None or end == "-":
             raise RegexError("a range must end in one character")
         return f"{low}-{high}"
 
