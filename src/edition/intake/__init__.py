@@ -1,0 +1,21 @@
+"""Text, PDF, DOCX, Markdown, JATS and GROBID's TEI into TEI articles, with every character of the source accounted for."""
+
+from edition.intake.codes import CODES
+from edition.intake.importer import Imported, Options, import_bytes, is_sealed
+from edition.intake.ledger import Account, check_account
+from edition.intake.storing import read_bytes, save, target_of, verify, works_of
+
+__all__ = [
+    "CODES",
+    "Account",
+    "Imported",
+    "Options",
+    "check_account",
+    "import_bytes",
+    "is_sealed",
+    "read_bytes",
+    "save",
+    "target_of",
+    "verify",
+    "works_of",
+]

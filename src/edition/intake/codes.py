@@ -97,6 +97,11 @@ others: somebody changed the text, or characters were lost.
 
 Failing: a paragraph deleted after the import. Passing: marks added around words.
 """)
+CALL_WITHOUT_NOTE = Code("I126", "call-without-note", _WARNING, """A number in the text goes on from the last note's call, but the
+source has no such note; it stands as an empty `anchor type="call"`.
+
+Failing: `victory.90` where the notes end with 89. Passing: a note 90 at a page's end.
+""")
 NEARLY_YEAR = Code("I130", "broken-number", _WARNING, """A year has lost or won a digit: three digits where a year's suffix and its
 neighbours want four.
 
@@ -133,6 +138,6 @@ Failing: Ankara`ya. Passing: Ankara’ya.
 CODES = (
     UNKNOWN_FORMAT, NOT_UTF8, CONTROL_CHARACTER, EMPTY_SOURCE, TOO_LARGE, DAMAGED_FILE, ENCRYPTED, SUSPICIOUS_ARCHIVE,
     UNBALANCED, ALREADY_THERE, CHANGED_SINCE, STALE_CORRECTION, WRONG_CORRECTION, DOUBTFUL_HYPHEN, DOUBTFUL_BLOCK,
-    UNCALLED_NOTE, NO_TITLE, DIFFERENT_SOURCE, LOST_CHARACTERS, NEARLY_YEAR, DOUBLED_WORD, WRONG_I, MIXED_SCRIPT,
+    UNCALLED_NOTE, NO_TITLE, DIFFERENT_SOURCE, LOST_CHARACTERS, CALL_WITHOUT_NOTE, NEARLY_YEAR, DOUBLED_WORD, WRONG_I, MIXED_SCRIPT,
     UNCLOSED_QUOTATION, MISSING_SPACE, WRONG_APOSTROPHE,
 )  # fmt: skip

@@ -17,10 +17,11 @@ from typing import Final
 from lxml import etree
 
 from edition.diagnostics import Diagnostic, EditionError, Span
-from edition.intake.codes import DOUBTFUL_BLOCK, DOUBTFUL_HYPHEN, NO_TITLE, UNBALANCED, UNCALLED_NOTE
+from edition.intake.codes import CALL_WITHOUT_NOTE, DOUBTFUL_BLOCK, DOUBTFUL_HYPHEN, NO_TITLE, UNBALANCED, UNCALLED_NOTE
 from edition.intake.corrections import Corrections, read_corrections
 from edition.intake.flow.build import Doubt, read_flow
-from edition.intake.flow.content import Block, Flow, Kind, Markup
+from edition.intake.flow.content import Block, Kind, Markup
+from edition.intake.formats import read_format
 from edition.intake.formats.decode import decode
 from edition.intake.formats.sniff import Format, sniff
 from edition.intake.front.article import Article, sort_parts
@@ -30,26 +31,15 @@ from edition.intake.inline.quotations import find_quotations
 from edition.intake.inline.suspicions import Suspicion, Witness, find_suspicions
 from edition.intake.ledger import Account, draw_account
 from edition.intake.proposals import PROPOSER, propose
+from edition.intake.reading import Reading
 from edition.intake.tei.document import Writer
-from edition.intake.tei.header import ZEROS, Meta, SourceInfo, add_proposer, make_header
+from edition.intake.tei.header import ZEROS, SourceInfo, add_proposer, make_header
 from edition.markup import TEI, XML_ID, XML_LANG, serialise, tei
 
 _MODELS: Final = (
     ("xml-model", 'href="../../schema/edition.rng" type="application/xml" schematypens="http://relaxng.org/ns/structure/1.0"'),  # noqa: E501
     ("xml-model", 'href="../../schema/edition.sch" type="application/xml" schematypens="http://purl.oclc.org/dsdl/schematron"'),  # noqa: E501
 )
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What a format's reader gives: the source's text, its flow, what its structure tells, and doubts."""
-
-    text: str
-    flow: Flow
-    meta: Meta = Meta()
-    doubts: tuple[Doubt, ...] = ()
-    findings: tuple[Diagnostic, ...] = ()
-    lang: str | None = None
 
 
 @dataclass(frozen=True)
@@ -102,8 +92,6 @@ def read_source_text(path: Path, data: bytes, corrections: Corrections) -> Readi
         text = decode(path, data)
         found = read_flow(text, corrections)
         return Reading(text, found.flow, doubts=found.doubts)
-    from edition.intake.formats import read_format
-
     return read_format(format_, path, data, corrections)
 
 
@@ -218,7 +206,7 @@ def _blocks(article: Article) -> Iterable[tuple[Block, str]]:
 
 
 def _doubt(doubt: Doubt, places: Places) -> Diagnostic:
-    code = DOUBTFUL_HYPHEN if doubt.kind == "hyphen" else DOUBTFUL_BLOCK
+    code = {"hyphen": DOUBTFUL_HYPHEN, "call": CALL_WITHOUT_NOTE}.get(doubt.kind, DOUBTFUL_BLOCK)
     kind = "hyphen" if doubt.kind == "hyphen" else "block"
     return Diagnostic(
         code,

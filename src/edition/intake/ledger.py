@@ -72,7 +72,9 @@ def tei_letters(root: etree._Element) -> tuple[Counter[str], Counter[str]]:
 def draw_account(source: str, text: etree._Element, notes: tuple[Note, ...], joined: int) -> Account:
     """The account of an import."""
     letters, furniture = tei_letters(text)
-    numbers = count_letters("".join(note.label + (note.sign if note.called else "") for note in notes))
+    signs = [note.label + (note.sign if note.called else "") for note in notes]
+    signs += [anchor.get("n", "") for anchor in text.iter(tei("anchor")) if anchor.get("type") == "call"]
+    numbers = count_letters("".join(signs))
     wanted = count_letters(source)
     given = letters + furniture + numbers
     missing = wanted - given

@@ -22,6 +22,7 @@ _COLON: Final = re.compile(r":[\"'”’»)\]]*(?:\d{1,3}\*?|\*)?$")
 _HABIT: Final = 0.6
 _STRONG_HABIT: Final = 0.75
 PARAGRAPH: Final = 1.5
+OPENING: Final = 9.5
 _MAX_GAP: Final = 4
 _ENOUGH: Final = 5
 

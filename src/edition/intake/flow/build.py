@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from edition.intake.corrections import Corrections
-from edition.intake.flow.breaks import PARAGRAPH, Boundary, Breaks, weigh_breaks
-from edition.intake.flow.calls import Call, find_calls
+from edition.intake.flow.breaks import OPENING, PARAGRAPH, Boundary, Breaks, is_finished, weigh_breaks
+from edition.intake.flow.calls import Call, find_calls, find_dangling
 from edition.intake.flow.content import (
     Block,
     BlockBuilder,
@@ -31,6 +31,7 @@ from edition.intake.flow.words import Words, read_words
 from edition.intake.front.labels import section_label, title_zones
 from edition.intake.page.furniture import Pages, find_pages
 from edition.intake.page.lines import Line, Type, read_lines
+from edition.intake.page.measure import room_left
 from edition.intake.page.notes import NoteLines, find_notes
 
 _ITEM: Final = re.compile(r"([^\w\s“”„«»\"'‘’()\[\]…<>@#&%+/\\.,;:!?-])\s+(?=\S)|[-–—*+]\s+(?=\S)")
@@ -52,11 +53,10 @@ class Doubt:
 
 @dataclass(frozen=True)
 class TextFlow:
-    """The flow of a plain text, the doubts on the way, and the corrections that found nothing to correct."""
+    """The flow of a plain text, and the doubts on the way."""
 
     flow: Flow
     doubts: tuple[Doubt, ...]
-    uncalled: tuple[int, ...]
 
 
 def read_flow(text: str, corrections: Corrections, types: dict[int, Type] | None = None) -> TextFlow:
@@ -84,7 +84,8 @@ class _Builder:
         self.body = [i for i in range(len(lines)) if i not in pages.furniture and i not in in_notes]
         self.calls = find_calls(lines, self.body, self.page_of, notes)
         self.calls_on: dict[int, list[Call]] = {}
-        for call in self.calls.values():
+        self.dangling = find_dangling(lines, self.body, notes, self.calls)
+        for call in (*self.calls.values(), *self.dangling):
             self.calls_on.setdefault(call.line, []).append(call)
 
     def build(self) -> TextFlow:
@@ -93,9 +94,14 @@ class _Builder:
         kinds = self._kinds(breaks)
         nodes = self._nodes(joints, kinds)
         notes = [self._note(k, note) for k, note in enumerate(self.notes)]
-        uncalled = [k for k in range(len(self.notes)) if k not in self.calls]
         nodes = _set_off_quotes(nodes)
-        return TextFlow(Flow(tuple(nodes), tuple(notes), self.joined), tuple(self.doubts), tuple(uncalled))
+        for call in self.dangling:
+            line = self.lines[call.line]
+            sign = line.text[call.start : call.end]
+            start = line.start + call.start
+            reason = "the numbers of the notes go on to it, but there is no such note"
+            self.doubts.append(Doubt("call", line.number, start, start + len(sign), sign, "call without note", reason))
+        return TextFlow(Flow(tuple(nodes), tuple(notes), self.joined), tuple(self.doubts))
 
     def _joints(self, indexes: Sequence[int]) -> list[Decision]:
         """How each line is put to the one before it."""
@@ -121,6 +127,7 @@ class _Builder:
     def _kinds(self, breaks: Breaks) -> dict[int, tuple[Kind, int]]:
         """The blocks' first lines (by place in the body) with kind and level."""
         starts: dict[int, tuple[Kind, int]] = {}
+        breaks = self._with_openers(breaks)
         headings = {heading.first: heading for heading in find_headings(breaks)}
         zones = title_zones(self.lines, self.pages.furniture)
         at = 0
@@ -136,6 +143,30 @@ class _Builder:
                 if Kind(wanted) is Kind.HEADING and i + 1 < len(breaks.lines):
                     starts.setdefault(i + 1, (Kind.PARAGRAPH, 0))
         return starts
+
+    def _with_openers(self, breaks: Breaks) -> Breaks:
+        """Keywords end with the line that had room for more, full stop or not; what follows begins anew."""
+        weights = list(breaks.weights)
+        for at, line in enumerate(breaks.lines):
+            label = section_label(line.text)
+            if not label or not label.keywords or label.alone:
+                continue
+            end = at
+            while end + 1 < len(breaks.lines) and self._keywords_go_on(breaks, end):
+                weights[end + 1] = -9.0
+                end += 1
+            if end + 1 < len(weights):
+                weights[end + 1] = OPENING
+        return replace(breaks, weights=weights)
+
+    def _keywords_go_on(self, breaks: Breaks, at: int) -> bool:
+        line, after = breaks.lines[at], breaks.lines[at + 1]
+        gap = breaks.boundaries[at + 1].gap
+        if is_finished(line.text) or (gap is not None and gap in breaks.wide_gaps) or section_label(after.text):
+            return False
+        size = line.type.size if line.type else 1.0
+        enough = 0.0 if breaks.boundaries[at + 1].page else 0.25 * breaks.measures[at]
+        return room_left(line.width, after.text, breaks.measures[at], size) <= enough or line.text.endswith(",")
 
     def _block_at(
         self,

@@ -42,6 +42,26 @@ def find_calls(
     return _best_chain(options)
 
 
+def find_dangling(
+    lines: Sequence[Line], body: Sequence[int], notes: Sequence[NoteLines], calls: dict[int, Call]
+) -> list[Call]:
+    """Calls whose notes the source does not have: numbers that go on from the last call, behind a sentence's end."""
+    if not notes or len(notes) - 1 not in calls or not notes[-1].label.sign.isdigit():
+        return []
+    number = int(notes[-1].label.sign) + 1
+    last = calls[len(notes) - 1]
+    found: list[Call] = []
+    for i in body:
+        if i < last.line:
+            continue
+        for match in re.finditer(r"(?<=[.!?”\"’)])\d{1,3}(?!\d)", lines[i].text):
+            if match.group() == str(number) and (i, match.start()) > (last.line, last.start):
+                if _weight(lines[i], match.start(), match.end()) >= 3.0:
+                    found.append(Call(-1, i, match.start(), match.end()))
+                    number += 1
+    return found
+
+
 def _options(
     lines: Sequence[Line], by_page: dict[int, list[int]], page_of: Sequence[int], k: int, note: NoteLines
 ) -> list[tuple[float, Call]]:

@@ -7,7 +7,7 @@ and every finding has a place.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -92,6 +92,20 @@ class Block:
             return 0
         run = self.runs[max(0, bisect_right(self.runs, at, key=lambda r: r.at) - 1)]
         return run.source + at - run.at
+
+
+def without_start(block: Block, at: int) -> Block:
+    """The block from `at` on, with its events and its places in the source.
+
+    >>> without_start(Block(Kind.ITEM, "* ships", (Run(0, 7),)), 2).source_of(0)
+    9
+    """
+    runs = [replace(run, at=run.at - at) for run in block.runs if run.at >= at]
+    if block.runs and (not runs or runs[0].at > 0):
+        runs.insert(0, Run(0, block.source_of(at)))
+    events = tuple((max(0, place - at), event) for place, event in block.events)
+    markup = tuple(replace(m, start=m.start - at, end=m.end - at) for m in block.markup if m.start >= at)
+    return replace(block, text=block.text[at:], runs=tuple(runs), events=events, markup=markup)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from edition.intake.flow.breaks import PARAGRAPH, Breaks, begins_sentence, is_finished
+from edition.intake.flow.breaks import OPENING, PARAGRAPH, Breaks, begins_sentence, is_finished
 from edition.intake.page.measure import room_left
 
 _LONGEST: Final = 3
@@ -20,6 +20,7 @@ _NUMBERED: Final = re.compile(
 )
 _OPEN_END: Final = re.compile(r"[.!?:;,…][\"”’»]*$")
 _CALL_END: Final = re.compile(r"(?<=[^\W\d]|[)\]”’])\d{1,3}\*?$")
+_SENTENCE_INSIDE: Final = re.compile(r"[^\W\d_]{4,}[.!?]\s+[^\W\d_]")
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
 _BULLET: Final = re.compile(r"[•·▪¨◦‣●○■□➢✓❖➤*–—-]\s")
 
@@ -54,6 +55,8 @@ def _heading_at(breaks: Breaks, first: int, behind_heading: bool) -> Heading | N
         text = " ".join(line.text for line in breaks.lines[first:last])
         if _OPEN_END.search(breaks.lines[last - 1].text) or len(text) > _LETTERS:
             break
+        if last - first > 1 and not _runs_on(breaks, last - 1):
+            break
         weight = _weight(breaks, first, last, text)
         if weight >= _ENOUGH and (best is None or weight > best.weight):
             best = Heading(first, last, _level(text), weight)
@@ -66,7 +69,16 @@ def _may_begin(breaks: Breaks, first: int, behind_heading: bool) -> bool:
         return False
     if first == 0 or behind_heading:
         return True
-    return is_finished(breaks.lines[first - 1].text) or _set_apart(breaks, first)
+    opens = breaks.weights[first] >= OPENING
+    return opens or is_finished(breaks.lines[first - 1].text) or _set_apart(breaks, first)
+
+
+def _runs_on(breaks: Breaks, i: int) -> bool:
+    """Whether a heading can run on in this line: not behind a wide gap or a very short line, nor with a new number."""
+    before = breaks.lines[i - 1]
+    if _set_apart(breaks, i) or breaks.weights[i] >= OPENING or _NUMBERED.match(breaks.lines[i].text):
+        return False
+    return breaks.boundaries[i].split or before.width >= 0.5 * (breaks.measures[i - 1] or before.width)
 
 
 def _set_apart(breaks: Breaks, i: int) -> bool:
@@ -85,7 +97,11 @@ def _weight(breaks: Breaks, first: int, last: int, text: str) -> float:
     size = final.type.size if final.type else 1.0
     measure = breaks.measures[last - 1] or final.width
     short = room_left(final.width, after, measure, size) > 0
-    weight = (1.0 if final.width < 0.7 * measure else 0.0) if short else -2.0
+    weight = (1.5 if final.width < 0.55 * measure else 1.0 if final.width < 0.7 * measure else 0.0) if short else -2.0
+    if not short and _set_apart(breaks, last):
+        weight = 0.0
+    if _SENTENCE_INSIDE.search(text):
+        weight -= 3.0
     weight += _of_letters(text)
     weight += 1.0 if last - first == 1 and len(text.split()) <= 4 else 0.0
     weight += 1.5 if _set_apart(breaks, first) and first else 0.0

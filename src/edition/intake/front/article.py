@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from edition.intake.flow.content import Block, Kind, Node, Note, NoteCall
+from edition.intake.flow.content import Block, Kind, Node, Note, without_start
 from edition.intake.front.labels import SectionLabel, is_bibliography, section_label
 from edition.intake.front.languages import language_of
 
@@ -74,15 +74,9 @@ def _cut(block: Block, at: int) -> list[Block]:
     text = block.text
     while at < len(text) and text[at].isspace():
         at += 1
-    head = replace(
-        block, text=text[:at].rstrip(), runs=tuple(r for r in block.runs if r.at < at), events=(), kind=Kind.LABEL
-    )
-    runs = [replace(r, at=r.at - at) for r in block.runs if r.at >= at]
-    first = block.source_of(at)
-    if not runs or runs[0].at > 0:
-        runs.insert(0, replace(block.runs[0], at=0, source=first))
-    events = tuple((max(0, a - at), event) for a, event in block.events)
-    return [head, replace(block, kind=Kind.PARAGRAPH, text=text[at:], runs=tuple(runs), events=events)]
+    runs = tuple(run for run in block.runs if run.at < at)
+    label = replace(block, text=text[:at].rstrip(), runs=runs, events=(), kind=Kind.LABEL)
+    return [label, replace(without_start(block, at), kind=Kind.PARAGRAPH)]
 
 
 def _first_body(nodes: Sequence[Node]) -> int:
@@ -189,7 +183,3 @@ def _finish(type_: str, lang: str | None, nodes: Sequence[Node], main: str) -> P
         found = main
     return Part(type_, found or lang or main, tuple(nodes))
 
-
-def calls_in(block: Block) -> list[int]:
-    """The notes called in a block."""
-    return [event.note for _, event in block.events if isinstance(event, NoteCall)]

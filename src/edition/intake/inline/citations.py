@@ -43,7 +43,7 @@ class Works:
         return keys.pop() if len(keys) == 1 else None
 
 
-def works_of(registers: Registers) -> Works:
+def works_of_registers(registers: Registers) -> Works:
     """The register of works, ready to be looked up."""
     found: dict[str, list[tuple[str, str, str]]] = {}
     for entity in registers.of_kind("work"):

@@ -6,21 +6,22 @@ when text is inserted before them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from edition.intake.flow.content import Block, Kind, Node, NoteCall
+from edition.intake.flow.content import Block, Kind, Markup, Node, NoteCall, without_start
 from edition.intake.front.article import Article, Part
 from edition.intake.front.keywords import Keywords, split_keywords
 from edition.intake.front.languages import language_of
 from edition.intake.front.people import people_spans
 from edition.intake.tei.inline import event_element, fill
 from edition.markup import TEI, XML_ID, XML_LANG, content_id, tei
-from edition.intake.flow.content import Markup
 
 FindMarkup = Callable[[Block, bool], Sequence[Markup]]
+_BULLET = re.compile(r"(?:[^\w\s“”„«»\"'‘’()\[\]…<>@#&%+/\\.,;:!?-]|[-–—*+]|\d{1,2}[.)]|[a-zçğıöşü]\))\s+(?=\S)")
 _PREFIXES = {"p": "p", "head": "h", "item": "i", "quote": "q", "div": "d", "note": "n", "bibl": "b", "list": "l"}
 
 
@@ -117,7 +118,7 @@ class Writer:
             place = self._place(body, divs)
             if node.kind is Kind.ITEM:
                 items = etree.SubElement(place, tei("list")) if items is None else items
-                self._node(items, node, None)
+                self._item(items, node)
             else:
                 items = None
                 self._node(place, node, None)
@@ -129,6 +130,14 @@ class Writer:
         if not len(body) or all(child.tag in (tei("pb"), tei("fw")) for child in body):
             etree.SubElement(body, tei("p")).set(XML_ID, content_id("p", "", self.used))
 
+    def _item(self, items: etree._Element, node: Block) -> None:
+        """A list's item; the bullet or number that stands before it is its label."""
+        bullet = _BULLET.match(node.text)
+        if bullet and not any(at < bullet.end() for at, _ in node.events):
+            etree.SubElement(items, tei("label")).text = bullet.group().rstrip()
+            node = without_start(node, bullet.end())
+        self._node(items, node, None)
+
     def _place(self, body: etree._Element, divs: Sequence[tuple[int, etree._Element]]) -> etree._Element:
         """Where a block goes: the last division; without headings, one division for all."""
         if divs:
@@ -137,6 +146,8 @@ class Writer:
         return last if last is not None else etree.SubElement(body, tei("div"))
 
     def _note(self, call: NoteCall) -> etree._Element:
+        if call.note < 0:
+            return etree.Element(tei("anchor"), {"type": "call", "n": call.sign})
         note = self.article.notes[call.note]
         element = etree.Element(tei("note"), {"place": note.place, "n": note.sign})
         if not note.called:

@@ -1,0 +1,114 @@
+"""`edition import`: sources into TEI, one article each; or the proof that a document has all of its source."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from edition.cli.output import Format, folder_of, report
+from edition.diagnostics import Diagnostic, EditionError, Severity
+from edition.intake import Imported, Options, import_bytes, read_bytes, save, target_of, verify, works_of
+from edition.project import find_project
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+def import_(
+    ctx: typer.Context,
+    sources: Annotated[list[Path], typer.Argument(metavar="SOURCE...", help="Text, PDF, DOCX, Markdown, JATS or TEI.")],
+    into: Annotated[
+        Path | None, typer.Option("--into", metavar="DIR", help="Write there instead of to the edition's articles.")
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace a file that is there, unless somebody has changed it.")
+    ] = False,
+    propose: Annotated[
+        bool, typer.Option("--propose", help="Write proposed corrections into the text, with @cert and @resp.")
+    ] = False,
+    prove: Annotated[
+        Path | None,
+        typer.Option("--verify", metavar="FILE.xml", help="Prove that this document has all of SOURCE; write nothing."),
+    ] = None,
+    form: Annotated[Format, typer.Option("--format", help="How findings and accounts are printed.")] = Format.TEXT,
+) -> None:
+    """Import articles into TEI with no letter lost."""
+    here = folder_of(ctx)
+    paths = [here / source for source in sources]
+    if prove is not None:
+        raise typer.Exit(report(verify(here / prove, paths[0]), form, done=f"{prove} checked against {sources[0]}"))
+    folder = here / into if into else _articles(here)
+    options = Options(works_of(_registers(here)), propose)
+    findings: list[Diagnostic] = []
+    accounts: list[dict[str, Any]] = []
+    for number, path in enumerate(paths, 1):
+        _progress(number, len(paths), path)
+        try:
+            target = target_of(folder, path)
+            done = import_bytes(path, read_bytes(path), options)
+            save(target, done.data, force=force)
+        except EditionError as error:
+            findings += error.diagnostics
+            accounts.append({"source": str(path), "written": None, "diagnostics": _plain(error.diagnostics)})
+            continue
+        findings += done.findings
+        accounts.append(_account(path, target, done))
+    if form is Format.JSON:
+        print(json.dumps(accounts, ensure_ascii=False, indent=1))
+        failed = any(d.severity is not Severity.INFO for d in findings)
+        raise typer.Exit(1 if failed else 0)
+    written = sum(entry["written"] is not None for entry in accounts)
+    raise typer.Exit(report(findings, form, done=f"{written} of {len(paths)} imported"))
+
+
+def _articles(here: Path) -> Path:
+    project = find_project(here)
+    pattern = project.settings.files.articles[0] if project.settings.files.articles else "tei/articles/*.xml"
+    return project.path(pattern.split("*")[0].rstrip("/") or ".")
+
+
+def _registers(here: Path) -> list[Path]:
+    """The edition's registers, to link citations with; none outside an edition."""
+    try:
+        return find_project(here).register_paths()
+    except EditionError:
+        return []
+
+
+def _progress(number: int, count: int, path: Path) -> None:
+    if count > 1 and sys.stderr.isatty():
+        sys.stderr.write(f"\r\x1b[K{number}/{count} {path.name}" + ("\n" if number == count else ""))
+        sys.stderr.flush()
+
+
+def _account(path: Path, target: Path, done: Imported) -> dict[str, Any]:
+    return {
+        "source": str(path),
+        "written": str(target),
+        "sha256": done.sha256,
+        "account": dict(done.account.counts),
+        "doubts": [
+            {"kind": d.kind, "line": d.line, "text": d.text, "decision": d.decision, "reason": d.reason}
+            for d in done.doubts
+        ],
+        "diagnostics": _plain(done.findings),
+    }
+
+
+def _plain(diagnostics: Any) -> list[dict[str, Any]]:
+    return [
+        {
+            "code": d.code.id,
+            "name": d.code.name,
+            "severity": d.severity.value,
+            "message": d.message,
+            "start": d.primary.start if d.primary else None,
+            "end": d.primary.end if d.primary else None,
+            "help": d.help,
+        }
+        for d in diagnostics
+    ]

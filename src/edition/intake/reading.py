@@ -1,0 +1,22 @@
+"""What a format's reader hands on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from edition.diagnostics import Diagnostic
+from edition.intake.flow.build import Doubt
+from edition.intake.flow.content import Flow
+from edition.intake.tei.header import Meta
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The source's text, its flow, what its structure tells beside the text, doubts and findings."""
+
+    text: str
+    flow: Flow
+    meta: Meta = Meta()
+    doubts: tuple[Doubt, ...] = ()
+    findings: tuple[Diagnostic, ...] = ()
+    lang: str | None = None

@@ -1,0 +1,93 @@
+"""The edge of the import: reading a source, writing a document only where that harms nobody, proving a balance later."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from edition.diagnostics import Diagnostic, EditionError, Span
+from edition.intake.codes import (
+    ALREADY_THERE,
+    CHANGED_SINCE,
+    DIFFERENT_SOURCE,
+    LOST_CHARACTERS,
+    TOO_LARGE,
+)
+from edition.intake.corrections import Corrections
+from edition.intake.formats.pdf import MAX_BYTES
+from edition.intake.importer import is_sealed, read_source_text
+from edition.intake.inline.citations import Works, works_of_registers
+from edition.intake.ledger import check_account
+from edition.markup import CODES as MARKUP_CODES
+from edition.markup import parse, read_source, tei, write_file
+from edition.registers import read_registers
+
+_UNREADABLE = next(code for code in MARKUP_CODES if code.name == "unreadable-file")
+
+
+def read_bytes(path: Path) -> bytes:
+    """A source's bytes; a file beyond reason is refused before it is read."""
+    try:
+        if path.is_file() and path.stat().st_size > MAX_BYTES:
+            size = path.stat().st_size // 2**20
+            raise EditionError(
+                Diagnostic(TOO_LARGE, f"the file has {size} MB", Span(str(path), 0, 1), help="cut it into its articles")
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise EditionError(
+            Diagnostic(_UNREADABLE, f"cannot read {path}: {error.strerror}", help="check the path")
+        ) from error
+
+
+def target_of(folder: Path, source: Path) -> Path:
+    """Where the document of a source goes."""
+    return folder / f"{source.stem}.xml"
+
+
+def save(target: Path, data: bytes, *, force: bool) -> None:
+    """Write a document; never over one that somebody has changed."""
+    if target.exists():
+        place = Span(str(target), 0, 1)
+        old = read_bytes(target)
+        if old == data:
+            return
+        if not is_sealed(old):
+            message = f"{target.name} has been changed since it was imported"
+            raise EditionError(Diagnostic(CHANGED_SINCE, message, place, help="move or delete it first"))
+        if not force:
+            message = f"{target.name} is there already"
+            raise EditionError(Diagnostic(ALREADY_THERE, message, place, help="replace it with --force"))
+    write_file(target, data)
+
+
+def verify(document: Path, source: Path) -> list[Diagnostic]:
+    """Prove again that a document has all characters of its source."""
+    parsed = parse(read_source(document))
+    data = read_bytes(source)
+    digest = hashlib.sha256(data).hexdigest()
+    kept = next((el for el in parsed.root.iter(tei("idno")) if el.get("type") == "sha256"), None)
+    if kept is None or kept.text != digest:
+        message = f"{source.name} has the SHA-256 {digest[:12]}…, the document keeps {(kept.text or '')[:12]}…" if (
+            kept is not None
+        ) else "the document keeps no SHA-256 of a source"
+        return [Diagnostic(DIFFERENT_SOURCE, message, Span(str(document), 0, 1), help="give the file it was made from")]
+    reading = read_source_text(source, data, Corrections())
+    account = check_account(reading.text, parsed.root)
+    if account.balances:
+        return []
+    lists = [
+        f"{word}: " + ", ".join(f"{sign!r} ×{count}" for sign, count in sorted(found.items())[:12])
+        for word, found in (("missing", account.missing), ("added", account.added))
+        if found
+    ]
+    message = f"the document's text is not the source's: {'; '.join(lists)}"
+    return [Diagnostic(LOST_CHARACTERS, message, Span(str(document), 0, 1), help="compare the two")]
+
+
+def works_of(paths: Sequence[Path]) -> Works:
+    """The register of works of an edition, ready to be looked up; an unreadable register is no reason to stop."""
+    documents = [parse(read_source(path)) for path in paths]
+    registers, _ = read_registers(documents)
+    return works_of_registers(registers)
