@@ -101,6 +101,8 @@ def _pointer(corpus: Corpus, pointer: str, here: Collection[str]) -> str:
     scheme, _, key = pointer.partition(":")
     if f"{scheme}:" not in _SCHEMES:
         return pointer
+    entity = corpus.registers.get(key) if scheme != "article" else None
+    key = entity.key if entity else key  # a former key leads to the present entry
     return f"#{key}" if key in here else corpus.uri(scheme, key)
 
 

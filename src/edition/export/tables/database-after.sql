@@ -12,10 +12,10 @@ CREATE INDEX candidates_by_mention ON candidates(mention);
 CREATE INDEX dates_by_first_day ON dates(first_day);
 CREATE INDEX citations_by_work ON citations(work);
 
-CREATE VIRTUAL TABLE paragraphs_fts USING fts5(text, content='paragraphs', content_rowid='id',
+CREATE VIRTUAL TABLE paragraphs_fts USING fts5(text, content="paragraphs", content_rowid='id',
   tokenize="unicode61 remove_diacritics 2");
 INSERT INTO paragraphs_fts(paragraphs_fts) VALUES ('rebuild');
-CREATE VIRTUAL TABLE names_fts USING fts5(text, content='names', content_rowid='id',
+CREATE VIRTUAL TABLE names_fts USING fts5(text, content="names", content_rowid='id',
   tokenize="unicode61 remove_diacritics 2");
 INSERT INTO names_fts(names_fts) VALUES ('rebuild');
 

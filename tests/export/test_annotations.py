@@ -1,0 +1,91 @@
+"""Annotations read back with json, conllu, spaCy (where it is installed) and rdflib."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import conllu
+import pytest
+
+
+def mentions(export: Callable[..., Path]) -> list[dict[str, str]]:
+    with export("mentions", "csv").open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def blocks(export: Callable[..., Path]) -> dict[tuple[str, str], str]:
+    found = json.loads(export("texts", "json").read_text())
+    return {(b["article"], b["id"]): b["text"] for b in found}
+
+
+def test_web_annotations_select_position_and_quotation(export: Callable[..., Path]) -> None:
+    found = json.loads(export("mentions", "jsonld").read_text())
+    assert found["@context"] == "http://www.w3.org/ns/anno.jsonld" and found["type"] == "AnnotationPage"
+    texts = blocks(export)
+    expected = [(m["article"], m["paragraph"], m["text"]) for m in mentions(export)]
+    seen = []
+    for item in found["items"]:
+        article = item["target"]["source"].removeprefix("https://letters.example/articles/").removesuffix(".html")
+        selector = item["target"]["selector"]
+        position, quotation = selector["refinedBy"]
+        text = texts[(article, selector["value"])]
+        assert text[position["start"] : position["end"]] == quotation["exact"]
+        assert quotation["prefix"] + quotation["exact"] + quotation["suffix"] in text
+        seen.append((article, selector["value"], quotation["exact"]))
+    assert seen == expected
+    bodies = found["items"][2]["body"]
+    assert [b["source"] for b in bodies if b["type"] == "SpecificResource"] == [
+        "https://letters.example/persons/kazim.html",
+        "https://letters.example/persons/nuri.html",
+    ]
+    assert found["items"][0]["creator"] == {"type": "Software", "name": "edition"}
+
+
+def test_standoff_offsets_find_their_text(export: Callable[..., Path]) -> None:
+    number = 0
+    for article in json.loads(export("mentions", "json").read_text()):
+        for block in article["blocks"]:
+            for mention in block["mentions"]:
+                number += 1
+                assert block["text"][mention["start"] : mention["end"]] == mention["text"]
+    assert number == len(mentions(export))
+
+
+def test_iob_tags_give_the_mentions_back(export: Callable[..., Path]) -> None:
+    found = []
+    fields = ["id", "form", "ner", "key"]
+    for sentence in conllu.parse(export("mentions", "conll").read_text(encoding="utf-8"), fields=fields):
+        words: list[Any] = []
+        for token in sentence:
+            if token["ner"].startswith("B-"):
+                words = [token["form"]]
+                found.append((token["ner"][2:], words))
+            elif token["ner"].startswith("I-"):
+                words.append(token["form"])
+    tags = {"person": "PER", "place": "LOC", "org": "ORG", "event": "EVENT", "date": "DATE"}
+    expected = [(tags[m["kind"]], m["text"].replace(" ", "")) for m in mentions(export)]
+    assert [(tag, "".join(words)) for tag, words in found] == expected
+
+
+def test_spacy_documents_have_words_and_entities_in_place(export: Callable[..., Path]) -> None:
+    found = json.loads(export("mentions", "spacy").read_text())
+    total = 0
+    for document in found:
+        starts = {t["start"] for t in document["tokens"]}
+        ends = {t["end"] for t in document["tokens"]}
+        for entity in document["ents"]:
+            total += 1
+            assert entity["start"] in starts and entity["end"] in ends
+    assert total == len(mentions(export))
+
+
+def test_spacy_reads_them(export: Callable[..., Path]) -> None:
+    spacy = pytest.importorskip("spacy")
+    for record in json.loads(export("mentions", "spacy").read_text()):
+        record.pop("_")
+        document = spacy.tokens.Doc(spacy.blank("tr").vocab).from_json(record)
+        assert [e.text for e in document.ents] == [record["text"][e["start"] : e["end"]] for e in record["ents"]]

