@@ -1,11 +1,11 @@
-"""Mentions of persons, places, bodies, events and dates: found, linked to the registers, normalised and marked in TEI."""
+"""Mentions of persons, places, bodies, events and dates: found, linked to the registers, normalised and marked."""
 
 from edition.annotate.annotator import ALL_KINDS, RESP, Annotated, Annotator, Located
 from edition.annotate.apply import start_tag, write_mentions
 from edition.annotate.codes import CODES
-from edition.annotate.decisions import Decision, Decisions, read_decisions
 from edition.annotate.languages import known_languages, language, rules_digest
 from edition.annotate.model import Choice, Mention
+from edition.annotate.review.decisions import Decision, Decisions, read_decisions
 
 __all__ = [
     "ALL_KINDS",

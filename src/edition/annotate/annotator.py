@@ -1,7 +1,7 @@
 """From a document to its mentions: what stands where, who is meant, and how sure that is.
 
-Takes a `Document` and what an `Annotator` was made with (registers, settings, decisions), gives `Annotated`: the mentions
-with their places. Writes nothing: `apply` turns mentions into bytes.
+Takes a `Document` and what an `Annotator` was made with (registers, settings, decisions), gives `Annotated`: the
+mentions with their places. Writes nothing: `apply` turns mentions into bytes.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from typing import Final
 
 from edition.annotate.dates import Story, resolve
 from edition.annotate.dates.find import FoundDate, date_finder
-from edition.annotate.decisions import Decisions
 from edition.annotate.languages import language
 from edition.annotate.model import Candidate, Mention
 from edition.annotate.names.citations import citations
 from edition.annotate.names.find import find_names
 from edition.annotate.names.index import NameIndex
 from edition.annotate.names.link import Linker, Placed, certainty
+from edition.annotate.review.decisions import Decision, Decisions
 from edition.annotate.tokens import Tokens, fold, tokenise
 from edition.markup import Document
 from edition.markup.standoff import Element, Flow, Scan, scan_text
@@ -33,12 +33,26 @@ MENTIONS: Final = frozenset(
     " forename roleName objectName".split()
 )
 # no mention is looked for inside: cited works, editors' mentions, code, what is no running text
-_CLOSED: Final = MENTIONS | {"bibl", "biblStruct", "biblFull", "listBibl", "title", "code", "idno", "email", "formula", "num", "measure"}
+_CLOSED: Final = MENTIONS | {
+    "bibl",
+    "biblStruct",
+    "biblFull",
+    "listBibl",
+    "title",
+    "code",
+    "idno",
+    "email",
+    "formula",
+    "num",
+    "measure",
+}
 _CLOSED_FLOWS: Final = frozenset(
     "teiHeader standOff listBibl biblStruct biblFull bibl listPerson listPlace listOrg listEvent egXML code titlePage"
     " speaker castList fw graphic facsimile sourceDoc".split()
 )
-_BIBLIOGRAPHY: Final = frozenset(("kaynakca", "kaynaklar", "bibliyografya", "references", "bibliography", "литература", "literatur"))
+_BIBLIOGRAPHY: Final = frozenset(
+    ("kaynakca", "kaynaklar", "bibliyografya", "references", "bibliography", "литература", "literatur")
+)
 _LOWER_WORD: Final = re.compile(r"[^\W\d_]+")
 _SHORTEST_SURNAME: Final = 4
 ALL_KINDS: Final = ("person", "place", "org", "event", "date")
@@ -60,6 +74,7 @@ class Annotated:
     document: Document
     scan: Scan
     mentions: tuple[Located, ...]
+    decisions_used: frozenset[Decision] = frozenset()
 
     def mentions_only(self) -> Iterator[Mention]:
         """The mentions without their flows."""
@@ -88,8 +103,8 @@ class Annotator:
         texts = [_Text(n, f, self._language(f)) for n, f in enumerate(_open_flows(scan))]
         _Reading(self, article, texts).run()
         mentions = [Located(t.flow, m) for t in texts for m in t.mentions]
-        decided = self.decisions.apply(article, mentions)
-        return Annotated(document, scan, tuple(m for m in decided if m.mention.kind in self.kinds))
+        decided, used = self.decisions.apply(article, mentions)
+        return Annotated(document, scan, tuple(m for m in decided if m.mention.kind in self.kinds), used)
 
     def _language(self, flow: Flow) -> str:
         return flow.owner.inherited("xml:lang") or self.default_language
@@ -160,7 +175,11 @@ class _Reading:
         days = (e.existence.when for e in events if e.existence.when and len(e.existence.when) == len("1917-11-07"))
         story = Story(old_style=_days(days))
         for text in self._texts:
-            found = [d for d in date_finder(text.lang.partition("-")[0]).find(text.flow.text) if d.access or not _touches(d, text.closed)]
+            found = [
+                d
+                for d in date_finder(text.lang.partition("-")[0]).find(text.flow.text)
+                if d.access or not _touches(d, text.closed)
+            ]
             own = _for_note(story) if text.is_note else story
             text.dates = list(resolve(found, own))
             text.year = own.year
@@ -182,7 +201,12 @@ class _Reading:
         last_names: dict[str, Candidate] = {}
         for text in self._texts:
             for one in text.names:
-                if one.kind == "person" and not one.forms and one.words > 1 and one.rule not in ("company", "office", "honorific"):
+                if (
+                    one.kind == "person"
+                    and not one.forms
+                    and one.words > 1
+                    and one.rule not in ("company", "office", "honorific")
+                ):
                     last_names.setdefault(_last_name(one, text), one)
         for text in self._texts:
             taken = {i for c in text.names for i in range(c.first, c.last + 1)}
@@ -196,7 +220,12 @@ class _Reading:
         choices = self._linker.choices(placed)
         cert, keys = certainty(choices, placed, self._linker)
         only_general = one.forms and all(f.type in ("ambiguous", "alias") for f in one.forms)
-        if only_general and one.rule == "register" and one.words == 1 and not (choices and self._linker.is_established(choices[0].key)):
+        if (
+            only_general
+            and one.rule == "register"
+            and one.words == 1
+            and not (choices and self._linker.is_established(choices[0].key))
+        ):
             return None
         if not keys and one.kind == "person" and (key := self._linker.by_words(_own_words(placed))):
             cert, keys = "medium", (key,)
@@ -221,7 +250,9 @@ def _open_flows(scan: Scan) -> list[Flow]:
         above = list(flow.owner.ancestors())
         if flow.owner.name == "head" and fold(flow.text).strip(" .:0123456789") in _BIBLIOGRAPHY and flow.owner.parent:
             listed.add(id(flow.owner.parent))
-        is_closed = any(e.name in _CLOSED_FLOWS or id(e) in listed or e.attributes.get("type") in _BIBLIOGRAPHY for e in above)
+        is_closed = any(
+            e.name in _CLOSED_FLOWS or id(e) in listed or e.attributes.get("type") in _BIBLIOGRAPHY for e in above
+        )
         if not is_closed and any(e.name == "text" for e in above):
             out.append(flow)
     return out

@@ -18,7 +18,13 @@ from edition.markup.standoff import Element, Flow, wrap
 from edition.registers import DateValue, reference
 
 _ELEMENTS: Final = {"person": "persName", "place": "placeName", "org": "orgName", "event": "name", "date": "date"}
-_VALUES: Final = (("when", "when"), ("from", "from_"), ("to", "to"), ("notBefore", "not_before"), ("notAfter", "not_after"))
+_VALUES: Final = (
+    ("when", "when"),
+    ("from", "from_"),
+    ("to", "to"),
+    ("notBefore", "not_before"),
+    ("notAfter", "not_after"),
+)
 _PREFIX: Final = re.compile(rb"<([^\s/>:]+):")
 
 

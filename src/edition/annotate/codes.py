@@ -19,7 +19,8 @@ UNUSED_DECISION = Code(
     Severity.WARNING,
     """A decision speaks of a mention that the annotator does not find: the paragraph has gone or its text has changed.
 
-    Failing: a decision about `Halil Paşa` in a paragraph that no longer names him. Passing: the line is corrected or gone.
+    Failing: a decision about `Halil Paşa` in a paragraph that no longer names him. Passing: the line is corrected or
+    gone.
     """,
 )
 UNKNOWN_REFERENCE = Code(
@@ -46,7 +47,8 @@ NO_PIPELINE = Code(
     Severity.ERROR,
     """The settings name a spaCy pipeline, but spaCy is not installed or the pipeline cannot be loaded.
 
-    Failing: `spacy = "tr_model"` without `pip install edition[spacy]`. Passing: the extra and the pipeline are installed.
+    Failing: `spacy = "tr_model"` without `pip install edition[spacy]`. Passing: the extra and the pipeline are
+    installed.
     """,
 )
 CODES = (WRONG_DECISION, UNUSED_DECISION, UNKNOWN_REFERENCE, NO_MENTION, NO_PIPELINE)

@@ -29,7 +29,9 @@ def header_edits(document: Document, calendars: Iterable[str]) -> list[Edit]:
         return []
     return [
         *_responsibility(document, file_desc),
-        *_merged_inserts(document, [*_application(document, header, file_desc), *_calendar_list(document, header, set(calendars))]),
+        *_merged_inserts(
+            document, [*_application(document, header, file_desc), *_calendar_list(document, header, set(calendars))]
+        ),
     ]
 
 

@@ -1,7 +1,7 @@
 """What the rules know of a language: words and endings read from a file that an editor can read and copy.
 
-A language file is TOML beside this module, `languages/<code>.toml`. Every table and key is optional: what a language does
-not have is empty. `docs/annotate.md` tells how to add one.
+A language file is TOML beside this module, `languages/<code>.toml`. Every table and key is optional: what a language
+does not have is empty. `docs/annotate.md` tells how to add one.
 """
 
 from __future__ import annotations

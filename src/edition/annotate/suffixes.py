@@ -1,7 +1,8 @@
-"""Endings that a language hangs on a name, so that the name is found inside the word and the ending stays outside the tag.
+"""Endings that a language hangs on a name, so that the name is found inside the word and the ending stays outside the
+tag.
 
-What Turkish allows is a grammar of slots (plural, possessive, case, `-ki`, copula) with vowel harmony, buffer letters and
-consonant softening; Russian and Kazakh endings are lists in the language files.
+What Turkish allows is a grammar of slots (plural, possessive, case, `-ki`, copula) with vowel harmony, buffer letters
+and consonant softening; Russian and Kazakh endings are lists in the language files.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ APOSTROPHES: Final = "'’‘ʼ`´′ʹ"
 DASHES: Final = "-‐‑–—­"
 _TOKEN: Final = re.compile(r"[^\W\d_](?:[^\W_]|[\u0300-\u036f])*|\d+|[^\w\s]", re.UNICODE)
 _TURKISH: Final = str.maketrans({"İ": "i", "I": "i", "ı": "i", "ə": "e", "Ə": "e"})
-_SENTENCE_END: Final = frozenset(".!?…:;•¨“”\"«»")
+_SENTENCE_END: Final = frozenset('.!?…:;•¨“”"«»')
 
 
 @lru_cache(maxsize=200_000)
@@ -77,7 +77,7 @@ class Tokens:
         before = self.text[i - 1]
         if before == "." and i >= 2 and len(self.text[i - 2]) <= 2:
             return False  # an initial or a numeral: K. Radek, I. Dünya Savaşı
-        return before in _SENTENCE_END or before in APOSTROPHES and (i < 2 or not self.joined(i - 1))
+        return before in _SENTENCE_END or (before in APOSTROPHES and (i < 2 or not self.joined(i - 1)))
 
     def apostrophe_suffix(self, i: int) -> str:
         """The suffix that stands behind token `i` and an apostrophe, folded; empty where there is none.

@@ -13,7 +13,15 @@ import typer
 from edition.cli.output import folder_of, project_of
 from edition.diagnostics import Diagnostic, EditionError, render
 from edition.markup import XML_ID, Document, parse, read_source
-from edition.score import Scores, StructureScores, below, parse_threshold, read_aliases, score_annotation, score_structure
+from edition.score import (
+    Scores,
+    StructureScores,
+    below,
+    parse_threshold,
+    read_aliases,
+    score_annotation,
+    score_structure,
+)
 from edition.score.align import align
 from edition.score.codes import LOST_BLOCK, NO_PAIR
 from edition.score.streams import flatten
@@ -38,12 +46,15 @@ def score(
     ] = None,
     form: Annotated[Form, typer.Option("--format", help="Text for people, JSON for programs.")] = Form.TEXT,
     threshold: Annotated[
-        list[str] | None, typer.Option("--threshold", metavar="KIND.FIGURE=N", help="Exit with 1 below this: person.f1=0.95.")
+        list[str] | None,
+        typer.Option("--threshold", metavar="KIND.FIGURE=N", help="Exit with 1 below this: person.f1=0.95."),
     ] = None,
     misses: Annotated[bool, typer.Option("--misses/--no-misses", help="List every disagreement.")] = True,
-    source: Annotated[Path | None, typer.Option(help="The text a structure was made from: letters lost are counted.")] = None,
+    source: Annotated[
+        Path | None, typer.Option(help="The text a structure was made from: letters lost are counted.")
+    ] = None,
 ) -> None:
-    """Score encoded TEI against hand-annotated gold: precision, recall, F1, date values, identity, linking, structure."""
+    """Score encoded TEI against hand-annotated gold: precision, recall, F1, date values, identity, structure."""
     try:
         wanted = [parse_threshold(t) for t in threshold or []]
     except ValueError as error:
@@ -58,7 +69,9 @@ def score(
     if passages:
         scores = score_annotation([(p, _partner(p, documents)) for p in passages], read_aliases(folder / gold))
         figures |= scores.as_object()
-        findings += [Diagnostic(LOST_BLOCK, f"{name}: the text `{text}…` is not in the encoding") for name, text in scores.lost]
+        findings += [
+            Diagnostic(LOST_BLOCK, f"{name}: the text `{text}…` is not in the encoding") for name, text in scores.lost
+        ]
         if form is Form.TEXT:
             _print_scores(scores, misses)
     for file in structures:
@@ -116,7 +129,11 @@ def _print_scores(scores: Scores, misses: bool) -> None:
         cells = (f"{values[name]:11.4f}" if name in values else " " * 10 + "–" for name in _FIGURES)
         typer.echo(f"{kind:8}{values['gold']:5}  " + "  ".join(cells))
     for miss in scores.misses if misses else ():
-        detail = f" (gold {miss.expected}, here {miss.got})" if miss.what == "wrong value" else f" ({miss.expected or miss.got})"
+        detail = (
+            f" (gold {miss.expected}, here {miss.got})"
+            if miss.what == "wrong value"
+            else f" ({miss.expected or miss.got})"
+        )
         typer.echo(f"{miss.what}: {miss.gold} {miss.kind} `{miss.surface}`{detail}")
 
 

@@ -1,8 +1,9 @@
-"""The text of a TEI file as runs of characters that know their bytes, and tags put back in without touching another byte.
+"""The text of a TEI file as runs of characters that know their bytes, and tags put back in without touching another
+byte.
 
 Takes a `Document`, gives `Flow`s: one for each stretch of running text (a paragraph, a heading, a note). A flow reads
-through inline markup, page and line breaks, and across notes; the other half of a `choice`, furniture and the header are
-no text of it. `wrap` turns a stretch of a flow into insertions of tags that leave the file well-formed.
+through inline markup, page and line breaks, and across notes; the other half of a `choice`, furniture and the header
+are no text of it. `wrap` turns a stretch of a flow into insertions of tags that leave the file well-formed.
 """
 
 from __future__ import annotations
@@ -32,7 +33,9 @@ INLINE: Final = frozenset(
     " figure graphic note bibl cit rdg email idno code formula index interp objectName secl witDetail".split()
 )
 # what is no reading text of the flow around it
-OUTSIDE: Final = frozenset("corr reg expan fw del teiHeader standOff figDesc rdg graphic facsimile sourceDoc xenoData".split())
+OUTSIDE: Final = frozenset(
+    "corr reg expan fw del teiHeader standOff figDesc rdg graphic facsimile sourceDoc xenoData".split()
+)
 _OWN_FLOW: Final = frozenset(("note",))
 _BREAKS: Final = frozenset(("lb", "pb", "cb", "gb"))
 
@@ -114,7 +117,9 @@ class Scan:
     transparent: tuple[Element, ...]
 
 
-def scan_text(data: bytes, transparent: Callable[[str, dict[str, str]], bool] = lambda _name, _attributes: False) -> Scan:
+def scan_text(
+    data: bytes, transparent: Callable[[str, dict[str, str]], bool] = lambda _name, _attributes: False
+) -> Scan:
     """The flows of well-formed UTF-8 bytes. Elements for which `transparent` holds are read as if they were not there.
 
     >>> [f.text for f in scan_text(b"<p>a<note>n</note> <hi>b</hi>&amp;<lb/>c</p>").flows]
@@ -246,7 +251,8 @@ def _attributes(raw: bytes) -> dict[str, str]:
 
 
 def wrap(flow: Flow, start: int, end: int) -> list[tuple[int, int]]:
-    """The byte ranges to put tags around, so that the characters `start:end` are wrapped and the file stays well-formed.
+    """The byte ranges to put tags around, so that the characters `start:end` are wrapped and the file stays
+    well-formed.
 
     One range where the stretch lies in one element or can be widened to whole elements; several where it crosses the
     border of an element; none where a border of it lies within a CDATA section.

@@ -1,7 +1,8 @@
 """How well an encoding agrees with one made by hand: mentions, date values, identity, linking and structure.
 
-Takes gold passages (XML) or structures (JSON) and TEI files, gives figures and every miss. Knows no register: identity is
-measured by which mentions are encoded as the same, so that any edition's keys can be scored against any gold's.
+Takes gold passages (XML) or structures (JSON) and TEI files, gives figures and every miss. Knows no register:
+identity is measured by which mentions are encoded as the same, so that any edition's keys can be scored against any
+gold's.
 """
 
 from edition.score.annotation import Aliases, read_aliases, score_annotation

@@ -25,7 +25,7 @@ ALIASES: Final = "aliases.json"
 
 @dataclass(frozen=True)
 class Aliases:
-    """Gold keys that mean one entity (`same`), and groups on which editors may differ and which identity leaves out (`soft`)."""
+    """Gold keys that mean one entity (`same`), and those that identity leaves out, since editors differ (`soft`)."""
 
     same: Mapping[str, str] = field(default_factory=dict)
     soft: frozenset[str] = frozenset()

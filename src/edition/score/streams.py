@@ -1,4 +1,4 @@
-"""A text as a stream of its letters with the mentions in it: white space, hyphens and line breaks cannot shift a mention."""
+"""A text as a stream of letters with the mentions in it: spaces, hyphens and line breaks cannot shift a mention."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Structure against a gold description of a whole article: paragraphs, headings, notes and where they are called, quotations,
-words joined over line ends, furniture left in the text, abstracts and keywords.
+"""Structure against a gold description of a whole article: paragraphs, headings, notes and where they are called,
+quotations, words joined over line ends, furniture left in the text, abstracts and keywords.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def _paragraphs(gold: Mapping[str, Any], parts: _Parts) -> dict[str, float]:
 
 
 def _is_quote(wanted: Mapping[str, str], element: etree._Element) -> bool:
-    first, last = (_key(wanted[k]).strip("“”\"….") for k in ("first", "last"))
+    first, last = (_key(wanted[k]).strip('“”"….') for k in ("first", "last"))
     text = _squeezed(element)
     return first in text[: len(first) + 8] and last in text[-len(last) - 40 :]
 

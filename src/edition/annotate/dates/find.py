@@ -1,13 +1,13 @@
 """Finding expressions of time by their form: day, month and year in every order and company a language writes them in.
 
-Gives `FoundDate`s: where each stands and what it says, without a year where the text leaves it out. What it means in the
-end is decided in `resolve`, from the dates around it.
+Gives `FoundDate`s: where each stands and what it says, without a year where the text leaves it out. What it means in
+the end is decided in `resolve`, from the dates around it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
@@ -29,7 +29,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:
-    """An expression of time: `first` to `last` where it tells a range, `part` for early, late …, `rule` for its form."""
+    """An expression of time: `first` to `last` for a range, `part` for early, late …, `rule` for its form."""
 
     start: int
     end: int
@@ -91,7 +91,9 @@ class DateFinder:
         if found.rule not in ("year", "years"):
             return False
         before, after = folded[max(0, found.start - 14) : found.start], folded[found.end : found.end + 24]
-        if re.search(r"[\d][.,/:]$|[#№:=/_%€$£]\s*$|\d\s*$|[a-z]/$", before) or re.match(r"[.,/:]\d|[/_%]|\s*[×x]\s*\d", after):
+        if re.search(r"[\d][.,/:]$|[#№:=/_%€$£]\s*$|\d\s*$|[a-z]/$", before) or re.match(
+            r"[.,/:]\d|[/_%]|\s*[×x]\s*\d", after
+        ):
             return True
         word = re.search(r"([^\W\d]+)\.?\s*$", before)
         if word and word[1] in self._calendar.before_numbers:
@@ -122,7 +124,11 @@ class DateFinder:
         """`1 – 8 Eylül 1920`, `22/23 Şubat 1921`."""
         year, month = _number(g.get("year")), self.month(g["month"])
         first, last = Point(year, month, int(g["day"])), Point(year, month, int(g["today"]))
-        return _found(first, last, calendar=self._calendar_of(g["month"], year)) if _is_day(first) and _is_day(last) else None
+        return (
+            _found(first, last, calendar=self._calendar_of(g["month"], year))
+            if _is_day(first) and _is_day(last)
+            else None
+        )
 
     def span(self, g: dict[str, str]) -> FoundDate | None:
         """`20 Ekim-2 Kasım 1914`, `3 Mart 1918 - 5 Mayıs 1919`."""
@@ -192,7 +198,9 @@ _RULES: Final = (
     *("day", "days", "span", "figures", "iso", "months", "bare", "monthrange"),
     *("decade", "century", "season", "years", "year"),
 )
-_READERS: Final = {name: getattr(DateFinder, name) for name in _RULES}
+_READERS: Final[dict[str, Callable[[DateFinder, dict[str, str]], FoundDate | None]]] = {
+    name: getattr(DateFinder, name) for name in _RULES
+}
 
 
 @lru_cache(maxsize=16)

@@ -1,4 +1,4 @@
-"""What a date means: the year from the story around it, the calendar from its year or its company, the value in ISO form."""
+"""What a date means: its year from the story, its calendar from its year or its company, its value in ISO form."""
 
 from __future__ import annotations
 
@@ -158,7 +158,10 @@ def _short_year(found: FoundDate, story: Story) -> DateValue:
     first = found.first
     year = first.year or 0
     near = story.middle or story.year or 1950
-    choices = [(abs(century + year - near), Point(century + year, first.month, first.day), "") for century in (1800, 1900, 2000)]
+    choices = [
+        (abs(century + year - near), Point(century + year, first.month, first.day), "")
+        for century in (1800, 1900, 2000)
+    ]
     rumi = rumi_to_gregorian(1300 + year, first.month or 1, first.day or 1)
     if rumi is not None and story.year is not None:
         choices.append((abs(rumi.year - near), Point(rumi.year, rumi.month, rumi.day), "rumi"))
@@ -197,7 +200,13 @@ def _part(found: FoundDate) -> DateValue:
         return DateValue(not_before=f"{year + begin:04}", not_after=f"{year + end:04}")
     if first.month is not None:
         end_day = _month_end(year, first.month).day
-        days = {"early": (1, 10), "middle": (11, 20), "late": (21, end_day), "first-half": (1, 15), "second-half": (16, end_day)}
+        days = {
+            "early": (1, 10),
+            "middle": (11, 20),
+            "late": (21, end_day),
+            "first-half": (1, 15),
+            "second-half": (16, end_day),
+        }
         begin, end = days[found.part]
         return _between(date(year, first.month, begin), date(year, first.month, end))
     months = {"early": (1, 3), "middle": (5, 8), "late": (10, 12), "first-half": (1, 6), "second-half": (7, 12)}

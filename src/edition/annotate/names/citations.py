@@ -26,7 +26,9 @@ _AUTHOR_YEAR: Final = re.compile(
 _NOTE_AUTHOR_YEAR: Final = re.compile(
     rf"[^\W\d_a-zçğıöşü][\w’'.-]+(?:\s*[-–&]\s*[^\W\d_a-zçğıöşü][\w’'-]+)*,\s*(?:1[3-9]|20)\d\d[a-z]?(?:\s*:\s*{_PAGES})?(?=\s*[.;,)]|\s*$)"
 )
-_NOTE_PAGES: Final = re.compile(rf"(?:(?<=[\s,;.])|^)(?:s{{1,2}}|sf|pp?)\.\s*{_PAGES}\.?|\w\s*:\s*\d[\d–-]*(?:\s*\([^)]{{0,20}}\))?(?=\s*[.;]?\s*$)")
+_NOTE_PAGES: Final = re.compile(
+    rf"(?:(?<=[\s,;.])|^)(?:s{{1,2}}|sf|pp?)\.\s*{_PAGES}\.?|\w\s*:\s*\d[\d–-]*(?:\s*\([^)]{{0,20}}\))?(?=\s*[.;]?\s*$)"
+)
 _SENTENCE: Final = re.compile(r"(?:[.;”\")]\s+\(?|\()(?=[^\W\d_a-zçğıöşü])")
 _LONGEST: Final = 320
 
@@ -51,7 +53,9 @@ def citations(text: str, lang: Language, *, is_note: bool) -> list[Span]:
 def _cites(bracket: str, lang: Language) -> bool:
     inner = bracket[1:-1].strip()
     if bracket[0] == "[":
-        return bool(_IS_CITATION[-1].search(bracket) or re.match(r"\d+\s*,", inner) or re.fullmatch(r"[A-ZÇĞİÖŞÜ]{2,8}", inner))
+        return bool(
+            _IS_CITATION[-1].search(bracket) or re.match(r"\d+\s*,", inner) or re.fullmatch(r"[A-ZÇĞİÖŞÜ]{2,8}", inner)
+        )
     first = fold(inner.split(" ", 1)[0].strip(".,:"))
     return first in lang.citation_cues or any(pattern.search(inner) for pattern in _IS_CITATION[:-1])
 

@@ -18,16 +18,20 @@ from edition.annotate.tokens import Tokens, fold
 Spans = Sequence[tuple[int, int]]
 _TYPES: Final = {"main": 0, "variant": 1, "full": 1, "": 1, "bare": 2, "alias": 3, "ambiguous": 4}
 _KINDS: Final = {"person": 0, "place": 1, "event": 2, "org": 3}
-_QUOTES: Final = "“\"«„‘"
+_QUOTES: Final = '“"«„‘'
 _TELLING: Final = 6
 
 
-def find_names(tokens: Tokens, lang: Language, index: NameIndex, common: frozenset[str], closed: Spans) -> list[Candidate]:
-    """The candidates of a text in order; nothing is looked for in the `closed` stretches (citations, editors' mentions)."""
+def find_names(
+    tokens: Tokens, lang: Language, index: NameIndex, common: frozenset[str], closed: Spans
+) -> list[Candidate]:
+    """The candidates of a text in order; nothing is looked for where it is `closed` (citations, editors' mentions)."""
     is_open = _openness(tokens, closed)
     reader = Reader(tokens, lang, common)
     known = [c for c in _register_names(tokens, lang, index, is_open) if _holds(c, reader)]
-    by_kind = {kind: frozenset(i for c in known if c.kind == kind for i in range(c.first, c.last + 1)) for kind in _KINDS}
+    by_kind = {
+        kind: frozenset(i for c in known if c.kind == kind for i in range(c.first, c.last + 1)) for kind in _KINDS
+    }
     people = find_people(reader, by_kind["place"] | by_kind["org"] | by_kind["event"])
     headed = find_headed(reader, by_kind["place"], by_kind["person"])
     ruled = [c for c in (*people, *headed) if all(is_open[c.first : c.last + 1])]
@@ -61,7 +65,7 @@ def _register_names(tokens: Tokens, lang: Language, index: NameIndex, is_open: l
 
 
 def _kind_of(forms: tuple[Form, ...], tokens: Tokens, first: int, last: int) -> tuple[str, tuple[Form, ...]]:
-    """The likeliest kind of a form that entries of several kinds have: a name in quotation marks is a newspaper, say."""
+    """The likeliest kind of a form that entries of several kinds have: in quotation marks it is a newspaper, say."""
     kinds = {f.kind for f in forms}
     if len(kinds) == 1:
         return forms[0].kind, forms
@@ -73,11 +77,15 @@ def _kind_of(forms: tuple[Form, ...], tokens: Tokens, first: int, last: int) -> 
 
 
 def _is_quoted(tokens: Tokens, first: int, last: int) -> bool:
-    return bool(tokens.at(first - 1)) and tokens.at(first - 1) in _QUOTES and tokens.at(last + 1) in ("”", '"', "»", "“", "’")
+    return (
+        bool(tokens.at(first - 1))
+        and tokens.at(first - 1) in _QUOTES
+        and tokens.at(last + 1) in ("”", '"', "»", "“", "’")
+    )
 
 
 def _holds(candidate: Candidate, reader: Reader) -> bool:
-    """Whether a register form is more than a common word that begins a sentence, a people, or a word too general to name."""
+    """Whether a register form is more than a people, a word too general to name, or a common word that comes first."""
     tokens, first = reader.tokens, candidate.first
     if candidate.kind != "person" and all(f.type == "ambiguous" for f in candidate.forms):
         return False
@@ -110,14 +118,23 @@ def _joined(known: list[Candidate], ruled: list[Candidate], index: NameIndex, re
 
 
 def _agrees(form: Form, extra: list[int], index: NameIndex, reader: Reader) -> bool:
-    """Whether further words around a register form can be of the same person: titles, honorifics, other names of theirs."""
+    """Whether further words around a register form fit the same person: titles, honorifics, other names of theirs."""
     lang = reader.lang
     entity = index.registers.get(form.key)
-    own = {fold(w) for name in (entity.names if entity else ()) for w in name.text.replace("(", " ").replace(")", " ").split()}
+    own = {
+        fold(w)
+        for name in (entity.names if entity else ())
+        for w in name.text.replace("(", " ").replace(")", " ").split()
+    }
     for i in extra:
         word = fold(reader.tokens.text[i])
         is_title = word in lang.titles or reader.stem_in(i, lang.honorifics)
-        if not word[0].isalpha() or is_title or word in own or any(s in own for s in forms_of_word(reader.tokens.text[i], lang.code)):
+        if (
+            not word[0].isalpha()
+            or is_title
+            or word in own
+            or any(s in own for s in forms_of_word(reader.tokens.text[i], lang.code))
+        ):
             continue
         if reader.tokens.at(i - 1) == "(" or (reader.is_initial(i) and any(k[:1] == word for k in own)):
             continue
@@ -132,9 +149,15 @@ def _not_known(ruled: list[Candidate], known: list[Candidate]) -> list[Candidate
     """What rules found beyond the registers: not what a register name of the kind already covers, ends, or heads."""
     out = []
     for one in ruled:
-        same = [k for k in known if k.overlaps(one) and (k.kind == one.kind or k.first <= one.first and k.last >= one.last)]
+        same = [
+            k
+            for k in known
+            if k.overlaps(one) and (k.kind == one.kind or (k.first <= one.first and k.last >= one.last))
+        ]
         crossing = one.kind == "person" and any(k.overlaps(one) and k.kind != "person" for k in known)
-        headed = one.kind in ("org", "event", "place") and any(k.last >= one.last >= k.first and k.kind != "place" for k in known)
+        headed = one.kind in ("org", "event", "place") and any(
+            k.last >= one.last >= k.first and k.kind != "place" for k in known
+        )
         if not same and not crossing and not headed:
             out.append(one)
     return out
@@ -154,7 +177,12 @@ def _without_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _slips(
-    tokens: Tokens, lang: Language, index: NameIndex, common: frozenset[str], is_open: list[bool], chosen: list[Candidate]
+    tokens: Tokens,
+    lang: Language,
+    index: NameIndex,
+    common: frozenset[str],
+    is_open: list[bool],
+    chosen: list[Candidate],
 ) -> list[Candidate]:
     """Words with a capital that no rule explains and that differ from a register name by a letter."""
     taken = {i for c in chosen for i in range(c.first, c.last + 1)}

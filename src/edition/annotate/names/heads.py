@@ -1,4 +1,4 @@
-"""Bodies, events and places that no register has, by the last word of their names: `… Hükümeti`, `… Kongresi`, `… Nehri`."""
+"""Bodies, events and places that no register has, by the last word of their names: `… Hükümeti`, `… Nehri`."""
 
 from __future__ import annotations
 
@@ -42,13 +42,21 @@ class _Heads:
                     yield from self._headed(i, length, kind)
             if length := reader.stem_in(i, lang.numbered_org_heads):
                 yield from self._numbered(i, length)
-            if reader.stem_in(i, lang.event_bare) and reader.is_one_of(i - 1, lang.event_first) and self._tokens.is_capital(i - 1):
+            if (
+                reader.stem_in(i, lang.event_bare)
+                and reader.is_one_of(i - 1, lang.event_first)
+                and self._tokens.is_capital(i - 1)
+            ):
                 yield self._candidate(i - 1, i, reader.stem_in(i, lang.event_bare), "event", "head")
             yield from self._place(i)
             yield from self._acronym(i)
         elif length := reader.stem_in(i, lang.org_heads_any_case):
             yield from self._small(i, length, _ORG_KIND)
-        elif i - 1 in self._places and not reader.ends_name(i - 1) and (length := reader.stem_in(i, lang.event_heads_any_case)):
+        elif (
+            i - 1 in self._places
+            and not reader.ends_name(i - 1)
+            and (length := reader.stem_in(i, lang.event_heads_any_case))
+        ):
             yield from self._small(i, length, "event")
         if length := reader.stem_in(i, lang.place_heads):
             yield from self._place_head(i, length, capital=capital)
@@ -60,7 +68,10 @@ class _Heads:
         first = self._reach_left(i)
         if self._reader.stem_in(i, self._lang.weak_heads) and all(self._reader.is_people(k) for k in range(first, i)):
             return
-        if any(self._reader.says_something(k) or fold(self._tokens.text[k]) in self._lang.event_first for k in range(first, i)):
+        if any(
+            self._reader.says_something(k) or fold(self._tokens.text[k]) in self._lang.event_first
+            for k in range(first, i)
+        ):
             yield self._candidate(first, i, length, kind, "head")
 
     def _reach_left(self, i: int) -> int:
@@ -95,7 +106,11 @@ class _Heads:
             return
         if i - 1 in self._places or (kind == _ORG_KIND and i and self._reader.is_one_of(i - 1, self._lang.peoples)):
             first = i - 1
-            while first - 1 in self._places and self._tokens.is_capital(first - 1) and not self._reader.ends_name(first - 1):
+            while (
+                first - 1 in self._places
+                and self._tokens.is_capital(first - 1)
+                and not self._reader.ends_name(first - 1)
+            ):
                 first -= 1
             yield self._candidate(first, i, length, kind, "small-head")
 
@@ -109,14 +124,19 @@ class _Heads:
             if not doubtful or case in lang.place_cases:
                 yield self._candidate(i, i, length, _PLACE_KIND, "known-place")
         elif case in lang.place_cases and not tokens.opens_sentence(i) and self._reader.is_name_part(i):
-            if folded not in lang.given_names and folded not in self._reader.common and not tokens.text[i].isupper():
+            known_otherwise = folded in lang.given_names or folded in self._reader.common or tokens.text[i].isupper()
+            if not known_otherwise:
                 yield self._candidate(i, i, len(tokens.text[i]), _PLACE_KIND, "place-case")
 
     def _place_head(self, i: int, length: int, *, capital: bool) -> Iterator[Candidate]:
         """`Novhanı köyü`, `Çoruh Nehri`: the head belongs to the name where it has a capital."""
         at = i - 1
         if capital and self._tokens.is_capital(at) and self._reader.is_one_of(at, self._lang.peoples):
-            while self._tokens.is_capital(at - 1) and not self._reader.ends_name(at - 1) and not self._tokens.opens_sentence(at - 1):
+            while (
+                self._tokens.is_capital(at - 1)
+                and not self._reader.ends_name(at - 1)
+                and not self._tokens.opens_sentence(at - 1)
+            ):
                 at -= 1
             yield self._candidate(at, i, length, _PLACE_KIND, "place-head")  # Osmanlı Devleti
             return
@@ -125,7 +145,11 @@ class _Heads:
         if self._tokens.opens_sentence(at) and fold(self._tokens.text[at]) in self._reader.common:
             return
         first = at
-        while self._reader.is_name_part(first - 1) and not self._reader.ends_name(first - 1) and first - 1 not in self._persons:
+        while (
+            self._reader.is_name_part(first - 1)
+            and not self._reader.ends_name(first - 1)
+            and first - 1 not in self._persons
+        ):
             first -= 1
         if capital:
             yield self._candidate(first, i, length, _PLACE_KIND, "place-head")
@@ -135,7 +159,13 @@ class _Heads:
     def _acronym(self, i: int) -> Iterator[Candidate]:
         """`VOGS`: capitals in a text that is not all capitals."""
         text = self._tokens.text[i]
-        if len(text) not in _ACRONYM or fold(text) in self._lang.function_words or fold(text) in self._reader.common or not (text.isupper() and text.isalpha()) or set(text) <= set("IVXLC"):
+        if (
+            len(text) not in _ACRONYM
+            or fold(text) in self._lang.function_words
+            or fold(text) in self._reader.common
+            or not (text.isupper() and text.isalpha())
+            or set(text) <= set("IVXLC")
+        ):
             return
         around = [w for w in self._tokens.text[max(0, i - 3) : i + 4] if len(w) > 2 and w[0].isalpha() and w != text]
         if not any(w.isupper() for w in around):
@@ -147,13 +177,19 @@ class _Heads:
         while self._tokens.at(at) and self._tokens.at(at) in "”\"’'“":
             at -= 1
         first = at + 1
-        while self._tokens.is_capital(first - 1) and at - first < _LONGEST - 2 and not self._reader.ends_name(first - 1):
+        while (
+            self._tokens.is_capital(first - 1) and at - first < _LONGEST - 2 and not self._reader.ends_name(first - 1)
+        ):
             first -= 1
         if first > at:
             return
         following = {f for k in range(i + 1, min(i + 5, len(self._tokens))) for f in self._stems(k)}
         lang = self._lang
-        for kind, nouns in ((_PERSON_KIND, lang.named_persons), (_PLACE_KIND, lang.named_places), (_ORG_KIND, lang.named_orgs)):
+        for kind, nouns in (
+            (_PERSON_KIND, lang.named_persons),
+            (_PLACE_KIND, lang.named_places),
+            (_ORG_KIND, lang.named_orgs),
+        ):
             if following & nouns:
                 yield self._candidate(first, at, len(self._tokens.text[at]), kind, "naming")
                 return

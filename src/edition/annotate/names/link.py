@@ -1,4 +1,4 @@
-"""Which entity a name means, weighed over the whole article: its other names, its company, its time, the register's relations."""
+"""Which entity a name means, weighed over the whole article: its other names, its company, its time, relations."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ class Linker:
         return (0.8, f"called {' '.join(shared)}, as in the register") if shared else None
 
     def by_words(self, words: frozenset[str]) -> str:
-        """The one person named in the article whose names have all these words; empty where there is none or several."""
+        """The one person of the article whose names have all these words; empty where there is none or several."""
         if not words:
             return ""
         found = [key for key in self._sure if words <= self._words_of(key)]
@@ -142,7 +142,9 @@ class Linker:
         if key not in self._words:
             entity = self.registers.get(key)
             names = entity.names if entity is not None and entity.kind == "person" else ()
-            self._words[key] = frozenset(fold(w) for n in names for w in n.text.replace("(", " ").replace(")", " ").split())
+            self._words[key] = frozenset(
+                fold(w) for n in names for w in n.text.replace("(", " ").replace(")", " ").split()
+            )
         return self._words[key]
 
     def is_established(self, key: str) -> bool:

@@ -1,4 +1,4 @@
-"""Persons that no register has, by the company of their names: titles, honorifics, offices, initials, given names, apposition."""
+"""Persons that no register has, by the company of their names: titles, honorifics, offices, initials, given names."""
 
 from __future__ import annotations
 
@@ -176,12 +176,18 @@ class _People:
                     return at > i + 1
                 at += 1
             else:
-                return at < len(self._tokens) and at > i + 2 and bool(self._reader.stem_in(at, self._lang.plural_honorifics))
+                return (
+                    at < len(self._tokens)
+                    and at > i + 2
+                    and bool(self._reader.stem_in(at, self._lang.plural_honorifics))
+                )
         return False
 
     def _is_one_of_row(self, i: int) -> bool:
-        return i < len(self._tokens) and self._tokens.is_word(i) and (
-            self._is_honorific(i) and self._tokens.is_capital(i) or self._tokens.text[i] in ("(", ")")
+        return (
+            i < len(self._tokens)
+            and self._tokens.is_word(i)
+            and ((self._is_honorific(i) and self._tokens.is_capital(i)) or self._tokens.text[i] in ("(", ")"))
         )
 
     def _person(self, first: int, last: int, rule: str) -> Candidate:
@@ -191,7 +197,11 @@ class _People:
         if not self._reader.ends_name(last):
             if self._bracket(end):
                 end, length = end + 3, 1
-            if end + 1 < len(tokens) and tokens.is_capital(end + 1) and (n := self._reader.stem_in(end + 1, self._lang.honorifics)):
+            if (
+                end + 1 < len(tokens)
+                and tokens.is_capital(end + 1)
+                and (n := self._reader.stem_in(end + 1, self._lang.honorifics))
+            ):
                 end, length = end + 1, n
         if end == last:
             length = self._stem(last)

@@ -1,4 +1,4 @@
-"""What a word of a text may be, in the eyes of the rules: a title, an office, the head of a body's name, a name part."""
+"""What a word of a text may be in the eyes of the rules: a title, an office, the head of a body's name, a name part."""
 
 from __future__ import annotations
 
@@ -46,7 +46,9 @@ class Reader:
     def is_people(self, i: int) -> bool:
         """Whether token `i` names a people: `Türk`, `Türklerin` (but not `Rusya`, whose ending looks like one)."""
         found = forms_of_word(self.tokens.text[i], self.lang.code)
-        return found[0] in self.lang.peoples or any(f in self.lang.peoples and f.endswith(("ler", "lar")) for f in found)
+        return found[0] in self.lang.peoples or any(
+            f in self.lang.peoples and f.endswith(("ler", "lar")) for f in found
+        )
 
     def is_one_of(self, i: int, words: frozenset[str]) -> bool:
         """Whether token `i`, as it stands, is one of the words."""
@@ -63,14 +65,17 @@ class Reader:
         return len(text) == 1 and text.isupper() and text.isalpha() and self.tokens.at(i + 1) == "."
 
     def is_name_part(self, i: int) -> bool:
-        """Whether token `i` can be a word of a person's name: a capital, and nothing that the language uses otherwise."""
+        """Whether token `i` can be a word of a person's name: with a capital, and of no other use in the language."""
         tokens, lang = self.tokens, self.lang
         if not tokens.is_capital(i) or len(tokens.text[i]) < 2 or not tokens.text[i].isalpha():
             return False
         folded = fold(tokens.text[i])
         if folded in lang.given_names:
             return True
-        if any(folded in words for words in (lang.function_words, lang.peoples, lang.offices, lang.places, lang.common_nouns)):
+        if any(
+            folded in words
+            for words in (lang.function_words, lang.peoples, lang.offices, lang.places, lang.common_nouns)
+        ):
             return False
         if tokens.opens_sentence(i) and folded in self.common:
             return False
@@ -79,7 +84,9 @@ class Reader:
     def is_head(self, i: int) -> bool:
         """Whether token `i` is the last word of some body's, event's or office's name."""
         lang = self.lang
-        return bool(self.stem_in(i, lang.org_heads) or self.stem_in(i, lang.event_heads) or self.stem_in(i, lang.offices))
+        return bool(
+            self.stem_in(i, lang.org_heads) or self.stem_in(i, lang.event_heads) or self.stem_in(i, lang.offices)
+        )
 
     def is_naming(self, i: int) -> bool:
         """Whether token `i` may stand in the name of a body or event before its head."""
@@ -88,7 +95,11 @@ class Reader:
             return False
         folded = fold(tokens.text[i])
         if tokens.opens_sentence(i):
-            return folded not in self.common and not self.is_head(i) and (folded not in lang.function_words or folded in lang.event_first or folded in lang.calendar.months)
+            return (
+                folded not in self.common
+                and not self.is_head(i)
+                and (folded not in lang.function_words or folded in lang.event_first or folded in lang.calendar.months)
+            )
         return not (self.is_head(i) or self.is_one_of(i, lang.honorifics))
 
     def says_something(self, i: int) -> bool:

@@ -1,7 +1,7 @@
 """What editors decided about single mentions, kept in one file that is easy to read in a diff.
 
-A line is: article, paragraph id, text, occurrence (1 for the first in the paragraph), kind, decision (`accept`, `reject`
-or `link`), reference, by whom, when; the fields are parted by tabs. Every run of `edition annotate` obeys it.
+A line is: article, paragraph id, text, occurrence (1 for the first in the paragraph), kind, decision (`accept`,
+`reject` or `link`), reference, by whom, when; the fields are parted by tabs. Every run of `edition annotate` obeys it.
 """
 
 from __future__ import annotations
@@ -51,19 +51,22 @@ class Decisions:
         for line in self.lines:
             self._by_place[(line.article, line.block, line.text, line.occurrence, line.kind)] = line
 
-    def apply(self, article: str, mentions: Iterable[Located]) -> list[Located]:
-        """The mentions after the decisions: some rejected, some linked to another entity, some sure now."""
+    def apply(self, article: str, mentions: Iterable[Located]) -> tuple[list[Located], frozenset[Decision]]:
+        """The mentions after the decisions (rejected, linked otherwise, sure now), and the lines used."""
         seen: Counter[tuple[str, str, str]] = Counter()
         out = []
+        used = set()
         for one in mentions:
             place = (one.flow.id, one.mention.text, one.mention.kind)
             seen[place] += 1
             decision = self._by_place.get((article, place[0], place[1], seen[place], place[2]))
             if decision is None:
                 out.append(one)
-            elif decision.decision != "reject":
+                continue
+            used.add(decision)
+            if decision.decision != "reject":
                 out.append(replace(one, mention=_decided(one.mention, decision)))
-        return out
+        return out, frozenset(used)
 
 
 def _decided(mention: Mention, decision: Decision) -> Mention:
@@ -88,7 +91,8 @@ def read_decisions(path: str, data: bytes) -> tuple[Decisions, list[Diagnostic]]
             findings.append(Diagnostic(WRONG_DECISION, wrong, span, help=f"write: {' TAB '.join(COLUMNS)}"))
             continue
         fields += [""] * (len(COLUMNS) - len(fields))
-        lines.append(Decision(*fields[:3], int(fields[3]), *fields[4:9], span))
+        article, block, form, number, kind, decision, ref, by, when = fields[: len(COLUMNS)]
+        lines.append(Decision(article, block, form, int(number), kind, decision, ref, by, when, span))
     return Decisions(tuple(lines)), findings
 
 

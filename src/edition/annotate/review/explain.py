@@ -1,0 +1,70 @@
+"""Why a mention is tagged as it is: rule, register form, who else was thought of and what spoke for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from edition.annotate.annotator import Annotated, Located
+from edition.annotate.model import Mention
+from edition.diagnostics import LineIndex
+from edition.markup.standoff import wrap
+from edition.registers import Registers
+
+_RULES: Final = {
+    "register": "a name form of the registers",
+    "honorific": "an honorific stands behind the name",
+    "title": "a title stands before the name",
+    "office": "an office or kinship stands before the name",
+    "given-name": "a known given name with a further name",
+    "company": "a given name in a row of persons",
+    "initials": "initials with a name",
+    "surname": "an ending that only surnames have",
+    "named-before": "the last name of a person named in full before",
+    "naming": "the name is introduced by a word such as “adlı”",
+    "head": "the last word is the head of such names",
+    "small-head": "a place or people with the head of such names behind it",
+    "number": "a numbered body",
+    "acronym": "capitals in a text that is not all capitals",
+    "known-place": "a place that the language's file knows",
+    "place-case": "an ending that places take",
+    "place-head": "a word such as “Nehri” or “köyü” belongs to the name",
+    "slip": "one letter away from a name form of the registers",
+    "spacy": "a candidate of the spaCy pipeline",
+}
+
+
+def mentions_on_line(annotated: Annotated, line: int) -> list[Located]:
+    """The mentions that begin on a line of the file (from 1)."""
+    lines = LineIndex(annotated.document.source.data)
+    return [one for one in annotated.mentions if any(lines.position(a).line == line for a, _ in _places(one))]
+
+
+def _places(one: Located) -> list[tuple[int, int]]:
+    return wrap(one.flow, one.mention.start, one.mention.end)[:1]
+
+
+def explain(mention: Mention, registers: Registers, lang: str) -> Iterator[str]:
+    """Lines for people about one mention."""
+    yield f"`{mention.text}` is a {mention.kind}, certainty {mention.cert}"
+    if mention.decided:
+        yield "  an editor decided so (decisions file)"
+    if mention.date is not None:
+        value = mention.date
+        told = (value.when, value.from_, value.to, value.not_before, value.not_after)
+        yield f"  form of date: {mention.rule}; value: {' / '.join(v for v in told if v) or 'unknown'}"
+        if value.calendar:
+            yield f"  calendar: {value.calendar}, there {value.original}"
+        if mention.inferred:
+            yield "  the year is not in the text; it is the story's year at this place"
+        return
+    yield f"  rule: {mention.rule} – {_RULES.get(mention.rule, mention.rule)}"
+    if mention.form:
+        yield f"  register form: {mention.form}"
+    if not mention.choices:
+        yield "  no register entry fits; see the proposals file"
+    for choice in mention.choices:
+        entity = registers.get(choice.key)
+        sign = "→" if choice.key in mention.keys else " "
+        name = entity.name(lang) if entity else choice.key
+        yield f"  {sign} {choice.key} ({name}), weight {choice.weight}: {'; '.join(choice.reasons)}"
