@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
@@ -107,29 +108,35 @@ def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
 def _map_in_processes(job: Job[R], batches: Iterator[list[Item]], jobs: int) -> Iterator[tuple[str, R]]:
     """At most two batches a process are under way, so memory does not grow with the corpus."""
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_ignore_interrupt) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker, initargs=(job,)) as pool:
         pending: dict[int, Future[list[tuple[str, R]]]] = {}
         waiting = enumerate(batches)
         following = 0
         try:
             for number, batch in islice(waiting, jobs * 2):
-                pending[number] = pool.submit(run_batch, job, batch)
+                pending[number] = pool.submit(_run_in_worker, batch)
             while pending:
                 wait([pending[following]], return_when=FIRST_COMPLETED)
                 yield from pending.pop(following).result()
                 following += 1
                 for number, batch in islice(waiting, 1):
-                    pending[number] = pool.submit(run_batch, job, batch)
+                    pending[number] = pool.submit(_run_in_worker, batch)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
 
 
-def _ignore_interrupt() -> None:
-    """Ctrl-C reaches the whole process group; the main process alone decides what it means."""
-    import signal
+_worker_job: list[Job[Any]] = []
 
+
+def _start_worker(job: Job[Any]) -> None:
+    """The job travels once to each worker. Ctrl-C reaches all processes; the main one alone decides what it means."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _worker_job.append(job)
+
+
+def _run_in_worker(batch: Sequence[Item]) -> list[tuple[str, Any]]:
+    return run_batch(_worker_job[0], batch)
 
 
 def digest_of(*parts: bytes | str) -> str:

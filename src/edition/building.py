@@ -1,0 +1,380 @@
+"""The site, made anew only where something changed: articles and pages in worker processes, the rest from extracts.
+
+What each file was made from is kept as a hash in `.edition/site.sqlite`, written after the files themselves: a build
+that is killed leaves old or new pages, and the next one makes the rest. Two builds of one edition wait for each other.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from edition import __version__
+from edition.cache import Cache
+from edition.corpus import Item, digest_of, map_documents
+from edition.diagnostics import Diagnostic, EditionError, Severity
+from edition.facts import read_article
+from edition.manifest import Manifest, Stamp
+from edition.markup import parse, write_file
+from edition.markup.source import as_source
+from edition.pipeline import run
+from edition.project import Mentions, Project
+from edition.publish.article import ArticleRenderer, Neighbour, Surroundings
+from edition.publish.codes import UNHANDLED_ELEMENT
+from edition.publish.extract import Extract, extract
+from edition.publish.pages import Collection
+from edition.publish.pages.chronology import is_by_year
+from edition.publish.renderer import Page, Renderer, Site
+from edition.publish.search import build_search
+from edition.publish.site import ExtraPage, image_files, last_commits, load_registers, overview_values, static_files
+from edition.registers import Registers
+
+_ID: Final = re.compile(r"[\w.-]+?(?=\.xml|#|$)")
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to build. `output` is the site's folder."""
+
+    output: Path
+    jobs: int = 0
+    cluster: str | None = None
+    clean: bool = False
+    strict: bool = False
+    search: bool = True
+    extra: tuple[ExtraPage, ...] = ()
+    progress: Callable[[str, int], Callable[[], None]] = lambda _what, _total: lambda: None
+
+
+@dataclass
+class Outcome:
+    """What a build did."""
+
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    articles: int = 0
+    rendered: int = 0
+    pages: int = 0
+
+
+@dataclass(frozen=True)
+class Extracted:
+    """An article as the rest of the site sees it, and what its page needs of registers and other articles."""
+
+    extract: Extract | None
+    keys: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    date: str = ""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True)
+class ExtractJob:
+    """Read one article; one that cannot be read gives its findings instead."""
+
+    mentions: Mentions
+
+    @cached_property
+    def digest(self) -> str:
+        """Everything but the document."""
+        return digest_of("extract", __version__, repr(self.mentions))
+
+    def prepare(self) -> Callable[[Item], Extracted]:
+        """Nothing to load."""
+
+        def function(item: Item) -> Extracted:
+            try:
+                document = parse(as_source(item.path, item.data))
+            except EditionError as error:
+                return Extracted(None, diagnostics=error.diagnostics)
+            facts = read_article(document, self.mentions).facts
+            keys = {k for m in facts.mentions for k in m.keys} | {a.key for a in facts.metadata.authors if a.key}
+            links = {(link.attribute, link.target) for link in facts.links}
+            return Extracted(extract(facts), tuple(sorted(keys)), tuple(sorted(links)), facts.metadata.date)
+
+        return function
+
+
+@dataclass(frozen=True)
+class Written:
+    """The files of an article or of a page: written already by the worker, or to be written from these bytes."""
+
+    paths: tuple[str, ...]
+    pages: tuple[Page, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True)
+class RenderJob:
+    """Render articles and pages made from values. With `output` the worker writes them; else they travel back."""
+
+    site: Site
+    registers: Registers
+    around: Mapping[str, Surroundings]
+    ids: Mapping[str, str]
+    output: str | None
+
+    @cached_property
+    def digest(self) -> str:
+        """A name for what is prepared; results of this job are files and are not kept by it."""
+        return digest_of("render", self.site.digest, str(id(self)))
+
+    def __reduce__(self) -> tuple[type[RenderJob], tuple[object, ...]]:
+        """Travel without what is computed."""
+        return RenderJob, (self.site, self.registers, dict(self.around), dict(self.ids), self.output)
+
+    def prepare(self) -> Callable[[Item], Written]:
+        """Compile the stylesheets."""
+        renderer = Renderer(self.site)
+        articles = ArticleRenderer(renderer, self.registers)
+        languages = {language.code: language for language in self.site.languages}
+
+        def function(item: Item) -> Written:
+            kind, _, name = item.path.partition(":")
+            try:
+                if kind == "page":
+                    values = json.loads(item.data)
+                    return self._keep((renderer.pages(values, languages[name.partition("/")[0]]),), ())
+                document = parse(as_source(name, item.data))
+                reading = read_article(document, self.site.project.settings.mentions)
+                rendered = articles.render(document, reading, self.around[self.ids[name]])
+                return self._keep(rendered.pages, rendered.diagnostics)
+            except EditionError as error:
+                return Written((), (), error.diagnostics)
+
+        return function
+
+    def _keep(self, pages: Sequence[Page], diagnostics: tuple[Diagnostic, ...]) -> Written:
+        paths = tuple(page.path for page in pages)
+        if self.output is None:
+            return Written(paths, tuple(pages), diagnostics)
+        write_pages(Path(self.output), pages)
+        return Written(paths, (), diagnostics)
+
+
+def build(project: Project, options: Options) -> Outcome:
+    """Build what is not up to date; see `Outcome` for what was done."""
+    with Manifest.locked(project.cache / "site.sqlite") as manifest:
+        return _Build(project, options, manifest).run()
+
+
+class _Build:
+    def __init__(self, project: Project, options: Options, manifest: Manifest) -> None:
+        self._project = project
+        self._options = options
+        self._manifest = manifest
+        self._outcome = Outcome()
+        self._stamps: dict[str, Stamp] = {}
+        manifest.open_site(options.output, clean=options.clean)
+
+    def run(self) -> Outcome:
+        paths = self._project.article_paths()
+        self._outcome.articles = len(paths)
+        registers, findings = load_registers(self._project)
+        self._outcome.diagnostics += findings
+        hashes = {self._project.shown(p): digest_of(p.read_bytes()) for p in paths}
+        whole = self._whole(hashes, registers)
+        if self._manifest.is_finished(whole):
+            self._outcome.diagnostics += self._manifest.findings()
+            return self._outcome
+        self._manifest.begin()
+        self._make(paths, hashes, registers)
+        found = self._outcome.diagnostics
+        self._manifest.finish(whole, self._stamps, [d for d in found if d not in findings])
+        return self._outcome
+
+    def _whole(self, hashes: Mapping[str, str], registers: Registers) -> str:
+        """A hash of everything that the site is made from."""
+        site = Site.of(self._project)
+        extra = "".join(f"{e.path}\0{e.title}\0{e.html}" for e in self._options.extra)
+        flags = repr((self._options.strict, self._options.search))
+        entries = digest_of(
+            *(repr(registers.entities[k]) for k in sorted(registers.entities)), repr(registers.relations)
+        )
+        return digest_of(__version__, repr(sorted(hashes.items())), entries, site.digest, extra, flags)
+
+    def _make(self, paths: Sequence[Path], hashes: Mapping[str, str], registers: Registers) -> None:
+        extracted = self._extract(paths)
+        order = sorted(extracted, key=lambda p: (extracted[p].date, _id(extracted[p])))
+        collection = Collection(registers, [e for p in order if (e := extracted[p].extract)])
+        guidelines = self._options.extra[0].path if self._options.extra else ""
+        site = Site.of(
+            self._project,
+            folders=collection.folders,
+            chronology_by_year=is_by_year(collection),
+            guidelines=guidelines,
+            has_search=self._options.search,
+        )
+        around = _surroundings(self._project, [(p, extracted[p]) for p in order])
+        output = None if self._options.cluster else str(self._options.output)
+        ids = {p: _id(x) for p, x in extracted.items()}
+        job = RenderJob(site, registers, around, ids, output)
+        self._articles(job, order, extracted, hashes)
+        self._overview(job, collection)
+        self._static(job, collection)
+        self._outcome.pages = sum(len(s.files) for s in self._stamps.values())
+        self._manifest.remove_others(self._stamps)
+        if self._options.search and collection.extracts and self._outcome.rendered:
+            prefixes = tuple(language.prefix for language in site.languages)
+            self._outcome.diagnostics += build_search(self._options.output, prefixes=prefixes)
+
+    def _extract(self, paths: Sequence[Path]) -> dict[str, Extracted]:
+        cache = Cache(self._project.cache)
+        advance = self._options.progress("reading", len(paths))
+        items = (Item(self._project.shown(p), p.read_bytes()) for p in paths)
+        job = ExtractJob(self._project.settings.mentions)
+        out = {}
+        try:
+            for path, found in run(
+                job, items, Extracted, cache, jobs=self._options.jobs, cluster=self._options.cluster, advance=advance
+            ):
+                self._outcome.diagnostics += found.diagnostics
+                if found.extract is not None:
+                    out[path] = found
+        finally:
+            cache.close()
+        return out
+
+    def _articles(
+        self, job: RenderJob, order: Sequence[str], extracted: Mapping[str, Extracted], hashes: Mapping[str, str]
+    ) -> None:
+        entries = _Entries(job.registers)
+        wanted: dict[str, str] = {}
+        for path in order:
+            id_ = job.ids[path]
+            surrounding = repr(_sorted(job.around[id_]))
+            digest = digest_of(job.site.digest, hashes[path], entries.digest(extracted[path].keys), surrounding)
+            if not self._is_made(f"article:{path}", digest):
+                wanted[path] = digest
+        advance = self._options.progress("rendering", len(wanted))
+        items = (Item(f"article:{p}", (self._project.root / p).read_bytes()) for p in wanted)
+        for name, written in self._render(job, items):
+            self._take(name, wanted[name.partition(":")[2]], written)
+            advance()
+
+    def _overview(self, job: RenderJob, collection: Collection) -> None:
+        digests: dict[str, str] = {}
+
+        def changed() -> Iterator[Item]:
+            for language in job.site.languages:
+                for values in overview_values(job.site, collection, language):
+                    name = f"page:{language.code}/{values['path']}"
+                    data = json.dumps(values, ensure_ascii=False).encode()
+                    digest = digest_of(job.site.digest, data)
+                    if not self._is_made(name, digest):
+                        digests[name] = digest
+                        yield Item(name, data)
+
+        for name, written in self._render(job, changed()):
+            self._take(name, digests.pop(name), written)
+
+    def _static(self, job: RenderJob, collection: Collection) -> None:
+        renderer = Renderer(job.site)
+        language = job.site.languages[0]
+        guides = [renderer.extra(e.path, e.title, e.html, language) for e in self._options.extra]
+        made = {path for stamp in self._stamps.values() for path in stamp.files} | {p.path for p in guides}
+        pages = [*guides, *static_files(job.site, collection, made)]
+        changed = write_pages(self._options.output, pages)
+        self._outcome.rendered += len(changed)
+        self._stamps["static"] = self._manifest.stamp("static", [p.path for p in pages])
+
+    def _render(self, job: RenderJob, items: Iterable[Item]) -> Iterator[tuple[str, Written]]:
+        return map_documents(job, items, jobs=self._options.jobs, cluster=self._options.cluster)
+
+    def _is_made(self, owner: str, digest: str) -> bool:
+        stamp = self._manifest.unchanged(owner, digest)
+        if stamp is None:
+            return False
+        self._stamps[owner] = stamp
+        self._outcome.diagnostics += stamp.diagnostics
+        return True
+
+    def _take(self, owner: str, digest: str, written: Written) -> None:
+        """Keep what a worker made. A page that failed has no stamp, so the next build tries again."""
+        write_pages(self._options.output, written.pages)
+        diagnostics = tuple(self._weigh(d) for d in written.diagnostics)
+        self._outcome.diagnostics += diagnostics
+        if written.paths:
+            self._outcome.rendered += 1
+            self._stamps[owner] = self._manifest.stamp(digest, written.paths, diagnostics)
+            self._manifest.keep(owner, self._stamps[owner])
+
+    def _weigh(self, diagnostic: Diagnostic) -> Diagnostic:
+        """With `--strict` an element without a template is an error."""
+        if self._options.strict and diagnostic.code == UNHANDLED_ELEMENT:
+            return replace(diagnostic, level=Severity.ERROR)
+        return diagnostic
+
+
+class _Entries:
+    """Hashes of register entries, each made once."""
+
+    def __init__(self, registers: Registers) -> None:
+        self._registers = registers
+        self._known: dict[str, str] = {}
+
+    def digest(self, keys: Iterable[str]) -> str:
+        """A hash of what the registers say of these keys."""
+        return digest_of(*(self._one(key) for key in keys))
+
+    def _one(self, key: str) -> str:
+        if key not in self._known:
+            self._known[key] = digest_of(repr(self._registers.get(key)))
+        return self._known[key]
+
+
+def _surroundings(project: Project, articles: Sequence[tuple[str, Extracted]]) -> dict[str, Surroundings]:
+    """What each article's page takes from outside: neighbours, articles and pictures that it points to, last change."""
+    commits = last_commits(project)
+    pictures = frozenset(path.name for path in image_files(project))
+    ids = frozenset(_id(found) for _, found in articles)
+    neighbours = [Neighbour(e.id, *e.title(e.lang)) for _, found in articles if (e := found.extract)]
+    out = {}
+    for number, (path, found) in enumerate(articles):
+        commit, day = commits.get(path, ("", ""))
+        out[_id(found)] = Surroundings(
+            previous=neighbours[number - 1] if number else None,
+            next=neighbours[number + 1] if number + 1 < len(neighbours) else None,
+            articles=ids & {word for _, target in found.links for word in _ID.findall(target)},
+            images={
+                target: f"images/{name}"
+                for attribute, target in found.links
+                if attribute in ("url", "facs")
+                and (name := PurePosixPath(target).name) in pictures
+                and "://" not in target
+            },
+            commit=commit,
+            committed=day,
+        )
+    return out
+
+
+def write_pages(output: Path, pages: Iterable[Page]) -> list[str]:
+    """Write what is new or differs; the paths of those."""
+    changed = []
+    for page in pages:
+        target = output / page.path
+        if not target.is_file() or target.read_bytes() != page.data:
+            write_file(target, page.data)
+            changed.append(page.path)
+    return changed
+
+
+def _id(found: Extracted) -> str:
+    return found.extract.id if found.extract else ""
+
+
+def _sorted(around: Surroundings) -> tuple[object, ...]:
+    """The same surroundings give the same text, whatever the order of a set in this process."""
+    return (
+        around.previous,
+        around.next,
+        sorted(around.articles),
+        sorted(around.images.items()),
+        around.commit,
+        around.committed,
+    )

@@ -1,0 +1,202 @@
+"""What each file of a site was made from, kept beside the cache; and one build at a time.
+
+A stamp names the hash of the inputs and the files they gave, with their sizes and times, so that a file that was
+changed or lost in the output is noticed and made anew.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Final
+
+import msgspec
+
+from edition.diagnostics import Code, Diagnostic, EditionError, Severity
+
+BUILD_RUNNING: Final = Code(
+    "S720",
+    "build-running",
+    Severity.ERROR,
+    """Another build of this edition is running and did not end while this one waited.
+
+    Failing: a second `edition build` beside one that hangs. Passing: after the first has ended.
+    """,
+)
+CODES: Final = (BUILD_RUNNING,)
+_WAIT_SECONDS: Final = 600
+_KEEP_EVERY: Final = 200
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """The inputs' hash, the files (path: size and time), and what was found while making them."""
+
+    digest: str
+    files: dict[str, tuple[int, int]]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class Manifest:
+    """The stamps of one edition's site."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._encode = msgspec.msgpack.Encoder().encode
+        self._output = Path()
+        self._known: dict[str, Stamp] = {}
+        self._pending = 0
+
+    @classmethod
+    @contextlib.contextmanager
+    def locked(cls, path: Path) -> Iterator[Manifest]:
+        """Open for one build; a second one waits here."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with (path.parent / "build.lock").open("w") as lock:
+            _lock(lock)
+            connection = _connect(path)
+            try:
+                yield cls(connection)
+            finally:
+                connection.commit()
+                connection.close()
+
+    def open_site(self, output: Path, *, clean: bool) -> None:
+        """Name the folder that the stamps speak of; another folder than last time is begun anew."""
+        self._output = output
+        if clean:
+            shutil.rmtree(output, ignore_errors=True)
+        if clean or self._get("output") != str(output.resolve()):
+            self._connection.execute("DELETE FROM stamps")
+            self._connection.execute("DELETE FROM state")
+            self._set("output", str(output.resolve()))
+
+    def is_finished(self, whole: str) -> bool:
+        """Whether the last build had these inputs, ended, and its files are as it left them."""
+        if self._get("finished") != whole:
+            return False
+        return all(self._intact(stamp) for stamp in self._stamps().values())
+
+    def findings(self) -> list[Diagnostic]:
+        """What the last build found."""
+        data = self._connection.execute("SELECT value FROM state WHERE key = 'findings'").fetchone()
+        return msgspec.msgpack.decode(data[0], type=list[Diagnostic]) if data else []
+
+    def begin(self) -> None:
+        """From here on the site is neither old nor new."""
+        self._known = self._stamps()
+        if self._get("finished") is None:
+            self._sweep()
+        self._connection.execute("DELETE FROM state WHERE key IN ('finished', 'findings')")
+        self._connection.commit()
+
+    def unchanged(self, owner: str, digest: str) -> Stamp | None:
+        """The stamp of what was made from the same inputs, if its files are still there."""
+        stamp = self._known.get(owner)
+        return stamp if stamp and stamp.digest == digest and self._intact(stamp) else None
+
+    def stamp(self, digest: str, paths: Iterable[str], diagnostics: tuple[Diagnostic, ...] = ()) -> Stamp:
+        """The stamp of files that have just been written."""
+        return Stamp(digest, {path: self._state(path) for path in paths}, diagnostics)
+
+    def keep(self, owner: str, stamp: Stamp) -> None:
+        """Remember a stamp, now and then on disk, so that a build that is killed need not begin at the beginning."""
+        self._connection.execute("REPLACE INTO stamps VALUES (?, ?)", (owner, self._encode(stamp)))
+        self._pending += 1
+        if self._pending % _KEEP_EVERY == 0:
+            self._connection.commit()
+
+    def remove_others(self, stamps: Mapping[str, Stamp]) -> None:
+        """Take away the files that nothing stands for any more."""
+        present = {path for stamp in stamps.values() for path in stamp.files}
+        for owner, stamp in self._known.items():
+            if owner not in stamps:
+                self._connection.execute("DELETE FROM stamps WHERE owner = ?", (owner,))
+            for path in stamp.files:
+                if path not in present:
+                    (self._output / path).unlink(missing_ok=True)
+
+    def finish(self, whole: str, stamps: Mapping[str, Stamp], findings: Sequence[Diagnostic]) -> None:
+        """The site is as its inputs are."""
+        changed = ((o, self._encode(s)) for o, s in stamps.items() if self._known.get(o) != s)
+        self._connection.executemany("REPLACE INTO stamps VALUES (?, ?)", changed)
+        self._connection.execute("REPLACE INTO state VALUES ('findings', ?)", (self._encode(list(findings)),))
+        self._set("finished", whole)
+        self._connection.commit()
+
+    def _sweep(self) -> None:
+        """After a build that did not end, files may lie about that no stamp knows."""
+        known = {path for stamp in self._known.values() for path in stamp.files}
+        for path in sorted(self._output.rglob("*"), reverse=True) if self._output.is_dir() else []:
+            relative = path.relative_to(self._output)
+            if "pagefind" in relative.parts:
+                continue
+            if path.is_file() and relative.as_posix() not in known:
+                path.unlink()
+            elif path.is_dir() and not any(path.iterdir()):
+                path.rmdir()
+
+    def _stamps(self) -> dict[str, Stamp]:
+        decode = msgspec.msgpack.Decoder(Stamp).decode
+        try:
+            return {o: decode(data) for o, data in self._connection.execute("SELECT owner, stamp FROM stamps")}
+        except (msgspec.DecodeError, sqlite3.Error):
+            return {}
+
+    def _intact(self, stamp: Stamp) -> bool:
+        return all(self._state(path) == state for path, state in stamp.files.items())
+
+    def _state(self, path: str) -> tuple[int, int]:
+        try:
+            found = (self._output / path).stat()
+        except OSError:
+            return (-1, -1)
+        return found.st_size, found.st_mtime_ns
+
+    def _get(self, key: str) -> str | None:
+        row = self._connection.execute("SELECT value FROM state WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row else None
+
+    def _set(self, key: str, value: str) -> None:
+        self._connection.execute("REPLACE INTO state VALUES (?, ?)", (key, value))
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    """Open the manifest; one that is damaged is thrown away, and everything is made anew."""
+    for _ in range(2):
+        try:
+            connection = sqlite3.connect(path, timeout=30)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("CREATE TABLE IF NOT EXISTS stamps (owner TEXT PRIMARY KEY, stamp BLOB) WITHOUT ROWID")
+            connection.execute("CREATE TABLE IF NOT EXISTS state (key TEXT PRIMARY KEY, value) WITHOUT ROWID")
+            connection.execute("SELECT 1 FROM stamps LIMIT 1").fetchone()
+            return connection
+        except sqlite3.DatabaseError:
+            for leftover in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
+                leftover.unlink(missing_ok=True)
+    raise EditionError(Diagnostic(BUILD_RUNNING, f"{path} cannot be opened", help="delete the folder .edition"))
+
+
+def _lock(file: IO[str]) -> None:
+    """Wait for another build to end. The system lets go of the lock when a process dies, however it dies."""
+    try:
+        import fcntl
+    except ImportError:  # Windows has no flock; two builds at once are then the caller's to avoid
+        return
+    import time
+
+    deadline = time.monotonic() + _WAIT_SECONDS
+    while True:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                message = "another build of this edition is running"
+                raise EditionError(Diagnostic(BUILD_RUNNING, message, help="wait for it, or end it")) from None
+            time.sleep(0.2)
