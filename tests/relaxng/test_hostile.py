@@ -117,6 +117,22 @@ def test_what_is_remembered_is_bounded(anything: Schema) -> None:
     assert anything.kept() < 100_000
 
 
+def test_many_states_of_one_interleave_are_forgotten_again(
+    compact: Callable[[str], Schema], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from edition.relaxng import automaton
+
+    monkeypatch.setattr(automaton, "_MAX_PATTERNS", 500)
+    monkeypatch.setattr(automaton, "_MAX_NODES", 500)
+    names = [f"e{n}" for n in range(12)]
+    schema = compact("element a { " + " & ".join(f"element {name} {{ empty }}?" for name in names) + " }")
+    for chosen in range(1 << len(names)):
+        inside = "".join(f"<{name}/>" for n, name in enumerate(names) if chosen >> n & 1)
+        assert schema.is_valid(f"<a>{inside}</a>".encode())
+    assert len(schema.grammar.patterns) < 1500
+    assert not schema.is_valid(b"<a><e1/><e1/></a>")
+
+
 @settings(max_examples=200, deadline=None)
 @given(
     st.lists(

@@ -26,6 +26,9 @@ from edition.relaxng.reading.tokens import Tag, attribute_value
 
 _MAX_MOVES = 60_000  # tags kept before the nodes are begun anew
 _MAX_NODES = 20_000
+_MAX_PATTERNS = 200_000  # made by derivatives: an interleave of many elements has a state for each subset
+_MAX_ANSWERS = 200_000
+_MAX_SPACES = 1_000
 _LONG_TAG = 300
 
 
@@ -72,13 +75,19 @@ class Automaton:
         """Begin with nothing but the grammar."""
         self.grammar = grammar
         self.patterns: Patterns = grammar.patterns
+        self._own = len(self.patterns)
         self._opened: dict[tuple[int, Name], Opened | None] = {}
         self._attributes: dict[tuple[int, Name], tuple[tuple[Pattern, Pattern], ...]] = {}
         self._closed: dict[int, Pattern] = {}
         self.clear()
 
     def clear(self) -> None:
-        """Forget the nodes; the derivatives stay."""
+        """Forget the nodes; the derivatives stay, unless they are too many."""
+        if len(self.patterns) - self._own > _MAX_PATTERNS or len(self._opened) > _MAX_ANSWERS:
+            self._opened.clear()
+            self._attributes.clear()
+            self._closed.clear()
+            self.grammar.forget(self._own)
         self.spaces = Spaces()
         self._nodes: dict[tuple[int, int], Node] = {}
         self.end: Move = (None, Node(self.patterns.not_allowed, self.spaces.root))
@@ -87,7 +96,8 @@ class Automaton:
 
     def start(self) -> Node:
         """Give the node before the document element, thinning out first if too much was kept."""
-        if self.kept > _MAX_MOVES or len(self._nodes) > _MAX_NODES or len(self.spaces) > 1000:
+        many = len(self._nodes) > _MAX_NODES or len(self.spaces) > _MAX_SPACES or len(self._opened) > _MAX_ANSWERS
+        if self.kept >= _MAX_MOVES or many:
             self.clear()
         return self.node(self.grammar.start, self.spaces.root)
 
@@ -201,7 +211,8 @@ class Automaton:
         for index, check in shape.checks:
             if not check(attribute_value(tag.attributes[index].raw, entities), space.prefixes):
                 return None
-        if not shape.ids and not shape.move[1].typed and len(raw) < _LONG_TAG and not entities:
+        plain = not shape.ids and not shape.move[1].typed and not entities
+        if plain and len(raw) < _LONG_TAG and self.kept < _MAX_MOVES:
             node.moves[raw] = shape.move
             self.kept += 1
         return shape

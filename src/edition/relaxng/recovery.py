@@ -45,7 +45,7 @@ class Recovery:
         self.limits = limits
         self.violations: list[Violation] = []
         self.open = OpenElements(data, start)
-        self._expected: dict[int, Expected] = {}
+        self._expected: dict[Pattern, Expected] = {}
 
     def report(
         self,
@@ -82,9 +82,9 @@ class Recovery:
 
     def expected(self, pattern: Pattern) -> Expected:
         """Give what a content pattern expects, worked out once."""
-        found = self._expected.get(pattern.index)
+        found = self._expected.get(pattern)
         if found is None:
-            found = self._expected[pattern.index] = expected_content(pattern)
+            found = self._expected[pattern] = expected_content(pattern)
         return found
 
     def silent(self, pattern: Pattern) -> bool:

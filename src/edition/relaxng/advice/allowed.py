@@ -19,9 +19,9 @@ class Allowed:
         """Take the automaton for its grammar and its derivatives."""
         self.automaton = automaton
         self.grammar = automaton.grammar
-        self._names: dict[tuple[int, Op], frozenset[Name]] = {}
+        self._names: dict[tuple[Pattern, Op], frozenset[Name]] = {}
         self._wraps: dict[tuple[Name, Name | None], bool] = {}
-        self._least: dict[tuple[int, int], tuple[str, str] | None] = {}
+        self._least: dict[tuple[Pattern, int], tuple[str, str] | None] = {}
 
     def names(self) -> list[Name]:
         """Give all element names that the grammar says exactly."""
@@ -53,7 +53,7 @@ class Allowed:
             return pattern.names.exact if pattern.op is op else frozenset()
         if not pattern.members or pattern.op in (Op.DATA, Op.LIST):
             return frozenset()
-        key = (pattern.index, op)
+        key = (pattern, op)
         if key not in self._names:
             self._names[key] = frozenset().union(*(self._inside(member, op) for member in pattern.members))
         return self._names[key]
@@ -89,7 +89,7 @@ class Allowed:
         """Give the attributes and the content that satisfy a pattern with the fewest letters."""
         if pattern.nullable:
             return "", ""
-        key = (pattern.index, depth)
+        key = (pattern, depth)
         if key not in self._least:
             self._least[key] = None  # while it is being worked out
             self._least[key] = self._shortest(pattern, uri, depth)

@@ -51,6 +51,11 @@ class Grammar:
             self._found[name] = self.patterns.choice(self.contents[element.content] for element in fitting)
         return self._found[name]
 
+    def forget(self, count: int) -> None:
+        """Forget all patterns but the first so many, which are the grammar's own."""
+        self._found.clear()
+        self.patterns.forget(count)
+
     def _exactly(self, name: Name) -> list[Pattern]:
         """Give the element patterns that say a name exactly, from an index made at the first question."""
         if not self._by_name:

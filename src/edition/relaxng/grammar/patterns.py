@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 from enum import IntEnum, auto
+from itertools import islice
 
 from edition.relaxng.datatypes.library import Datatype
 from edition.relaxng.grammar.names import NameClass
@@ -112,6 +113,10 @@ class Patterns:
     def all(self) -> list[Pattern]:
         """Give all patterns in the order in which they were made."""
         return list(self._table.values())
+
+    def forget(self, count: int) -> None:
+        """Keep only the patterns made first; what holds others must be forgotten too."""
+        self._table = dict(islice(self._table.items(), count))
 
     def compound(self, op: Op, members: tuple[Pattern, ...]) -> Pattern:
         """Make again a compound that is in its final form already."""
