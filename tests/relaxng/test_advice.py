@@ -121,6 +121,21 @@ def test_wrong_identifiers(letter: Schema) -> None:
     assert not advice.remedies[0].safe
 
 
+def test_identifiers(letter: Schema) -> None:
+    data = write("<p xml:id='first'/><p xml:id='first'/><p xml:id='first-2'><ref to='frist'/></p>")
+    adviser = Adviser(letter, data)
+    doubled, unresolved = (adviser.advise(violation) for violation in letter.validate(data))
+    assert doubled.remedies[0].value == "first-3"
+    assert unresolved.nearest_value[0] == "first"
+    assert not doubled.remedies[0].safe and not unresolved.remedies[0].safe
+
+
+def test_a_word_that_may_be_meant_otherwise_is_not_renamed_alone(letter: Schema) -> None:
+    _, advice = first(letter, write("<p/>", head="<head><data when='1920-09-01'/></head>"))
+    assert [name.local for name in advice.nearest] == ["date"]
+    assert not any(remedy.safe for remedy in advice.remedies)
+
+
 def test_the_likeliest_comes_first(letter: Schema) -> None:
     data = write("<p><em/><em/><note><p/></note><reff to='x'/></p><p><list/></p>")
     adviser = Adviser(letter, data)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from edition.relaxng.advice import edits
 from edition.relaxng.advice.allowed import Allowed
 from edition.relaxng.advice.forms import Guess, guess_values
-from edition.relaxng.advice.spelling import closeness, nearest
+from edition.relaxng.advice.spelling import closeness, is_slip, nearest
 from edition.relaxng.model import (
     Action,
     Advice,
@@ -68,6 +68,8 @@ class Adviser:
                 return Advice(likely=likely, remedies=self._tried(self._new_attributes(violation)))
             case Kind.BAD_ATTRIBUTE_VALUE | Kind.BAD_TEXT_VALUE:
                 return self._value(violation)
+            case Kind.DUPLICATE_ID | Kind.UNRESOLVED_ID:
+                return self._identifier(violation)
             case _:
                 return Advice()
 
@@ -149,12 +151,12 @@ class Adviser:
     def _element_remedies(
         self, violation: Violation, close: tuple[Name, ...], wrappers: list[Name]
     ) -> Iterator[Remedy]:
-        assert violation.tag is not None
+        assert violation.tag is not None and violation.element is not None
         data, tag = self.data, violation.tag
         unknown = violation.kind is Kind.UNKNOWN_ELEMENT or violation.kind is Kind.WRONG_ROOT
         for name in close:
             if (raw := self._qualified(violation, name)) is not None:
-                safe = unknown and len(close) == 1
+                safe = unknown and len(close) == 1 and is_slip(violation.element.local, name.local)
                 yield Remedy(Action.RENAME, edits.rename_element(data, tag, raw), name, safe=safe)
         if violation.kind is Kind.EARLY_ELEMENT:
             yield from self._insertions(violation)
@@ -235,9 +237,11 @@ class Adviser:
         )
 
     def _attribute_remedies(self, violation: Violation, close: tuple[Name, ...]) -> Iterator[Remedy]:
+        assert violation.attribute is not None
         for name in close:
             if (raw := _attribute_name(name)) is not None:
-                yield Remedy(Action.RENAME, (Edit(*violation.span, raw),), name, safe=len(close) == 1)
+                safe = len(close) == 1 and is_slip(violation.attribute.local, name.local)
+                yield Remedy(Action.RENAME, (Edit(*violation.span, raw),), name, safe=safe)
         span = edits.attribute_span(self.data, violation.span)
         yield Remedy(Action.DELETE, (Edit(*span, b""),), violation.attribute)
 
@@ -265,6 +269,32 @@ class Adviser:
     def _value_remedy(self, violation: Violation, guess: Guess) -> Remedy:
         text = edits.as_value(self.data, violation.span, guess.value)
         return Remedy(Action.REPLACE_VALUE, (Edit(*violation.span, text),), value=guess.value, safe=guess.certain)
+
+    def _identifier(self, violation: Violation) -> Advice:
+        """Offer identifiers spelt alike for a reference to none, and a free one for a second use."""
+        known = self._identifiers()
+        value = violation.value or ""
+        alone = self.data[slice(*violation.span)].strip() == value.encode("utf-8")  # not one of several references
+        if violation.kind is Kind.UNRESOLVED_ID:
+            guesses = [Guess(other, certain=False) for other in nearest(value, known)]
+        else:
+            free = next(f"{value}-{n}" for n in range(2, len(known) + 3) if f"{value}-{n}" not in known)
+            guesses = [Guess(free, certain=False)]
+        remedies = self._tried(self._value_remedy(violation, guess) for guess in guesses if alone)
+        alike = tuple(guess.value for guess in guesses) if violation.kind is Kind.UNRESOLVED_ID else ()
+        return Advice(nearest_value=alike, remedies=remedies)
+
+    def _identifiers(self) -> set[str]:
+        """Give all values of attributes that are identifiers on some element."""
+        kinds = self.schema.grammar.id_kinds
+        names = {
+            name for (_, attribute), kind in kinds.items() if kind == "ID" and (name := _attribute_name(attribute))
+        }
+        found: set[str] = set()
+        for name in names:
+            values = re.findall(rb"""\s%s\s*=\s*["']([^"']*)["']""" % re.escape(name), self.data)
+            found.update(value.decode("utf-8", "replace").strip() for value in values)
+        return found
 
 
 def _attribute_name(name: Name) -> bytes | None:

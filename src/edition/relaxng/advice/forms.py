@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from edition.relaxng.advice.spelling import nearest
+from edition.relaxng.advice.spelling import is_slip, nearest
 from edition.relaxng.datatypes.library import XSD, DatatypeError, find_datatype
 from edition.relaxng.model import ValueForm
 
@@ -71,7 +71,7 @@ def _fixed(forms: tuple[ValueForm, ...], text: str) -> Iterator[Guess]:
     values = [form.value for form in forms if form.value is not None]
     alike = nearest(text, values)
     for value in alike:
-        yield Guess(value, len(alike) == 1)
+        yield Guess(value, len(alike) == 1 and is_slip(text, value, shortest=4))
 
 
 def _dates(text: str) -> Iterator[Guess]:

@@ -49,6 +49,16 @@ def closeness(word: str, other: str) -> float | None:
     return 0.5 if squeezed_left == squeezed_right else None
 
 
+def is_slip(word: str, other: str, shortest: int = 5) -> bool:
+    """Say whether one word can only be a slip for the other: case, hyphens, or one letter of a word long enough.
+
+    >>> is_slip("persname", "persName"), is_slip("datte", "date"), is_slip("data", "date")
+    (True, True, False)
+    """
+    rank = closeness(word, other)
+    return rank is not None and (rank <= 0.5 or (rank <= 1.0 and len(word) >= shortest))
+
+
 def nearest(word: str, others: Iterable[str], most: int = 3) -> tuple[str, ...]:
     """Give the words most like one, nearest first; of equally near ones the earlier.
 
