@@ -7,7 +7,7 @@ mentions with their places. Writes nothing: `apply` turns mentions into bytes.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -19,7 +19,7 @@ from edition.annotate.languages import language
 from edition.annotate.model import Candidate, Mention
 from edition.annotate.names.citations import citations
 from edition.annotate.names.find import find_names
-from edition.annotate.names.index import NameIndex
+from edition.annotate.names.index import Form, NameIndex
 from edition.annotate.names.link import Linker, Placed, certainty
 from edition.annotate.review.decisions import Decision, Decisions
 from edition.annotate.tokens import Tokens, fold, tokenise
@@ -55,6 +55,7 @@ _BIBLIOGRAPHY: Final = frozenset(
 )
 _LOWER_WORD: Final = re.compile(r"[^\W\d_]+")
 _SHORTEST_SURNAME: Final = 4
+_LOOSE_RULES: Final = frozenset(("company", "office", "two-names"))  # whose words are no sure names
 ALL_KINDS: Final = ("person", "place", "org", "event", "date")
 CandidateSource = Callable[[str, str], Iterable[tuple[int, int, str]]]
 
@@ -156,7 +157,7 @@ class _Reading:
         common = _small_words(t.flow.text for t in self._texts)
         for text in self._texts:
             self._find_names(text, common)
-        self._find_again()
+        self._find_again(common)
         placed = {id(c): Placed(c, t.number, t.flow.text, t.year, t.lang) for t in self._texts for c in t.names}
         self._linker.read(list(placed.values()))
         for text in self._texts:
@@ -196,24 +197,21 @@ class _Reading:
         text.names = [c for c in names if not any(d.start <= c.start and c.end <= d.end for d in dates)]
         text.dates = [d for d in text.dates if not any(c.start < d[0].end and d[0].start < c.end for c in text.names)]
 
-    def _find_again(self) -> None:
-        """A person named in full once is later called by the last name alone."""
-        last_names: dict[str, Candidate] = {}
+    def _find_again(self, common: frozenset[str]) -> None:
+        """A person named in full once is later called by the last name alone, even where a place has this name."""
+        last_names: dict[str, tuple[Form, ...]] = {}
         for text in self._texts:
             for one in text.names:
-                if (
-                    one.kind == "person"
-                    and not one.forms
-                    and one.words > 1
-                    and one.rule not in ("company", "office", "honorific")
-                ):
-                    last_names.setdefault(_last_name(one, text), one)
+                if one.kind == "person" and one.words > 1 and one.rule not in _LOOSE_RULES:
+                    last_names.setdefault(_last_name(one, text), one.forms)
+        last_names.pop("", None)
         for text in self._texts:
+            text.names = [_as_person(c, text, last_names) for c in text.names]
             taken = {i for c in text.names for i in range(c.first, c.last + 1)}
             for i, word in enumerate(text.tokens.text):
-                if i not in taken and word[0].isupper() and fold(word) in last_names and _is_free(text, i):
+                if i not in taken and word[0].isupper() and fold(word) in last_names and _is_free(text, i, common):
                     start, end = text.tokens.start[i], text.tokens.end[i]
-                    text.names.append(Candidate(start, end, i, i, "person", "named-before"))
+                    text.names.append(Candidate(start, end, i, i, "person", "named-before", last_names[fold(word)]))
 
     def _decide(self, placed: Placed) -> Mention | None:
         one = placed.candidate
@@ -302,9 +300,23 @@ def _last_name(one: Candidate, text: _Text) -> str:
     return kept[-1] if kept and len(kept[-1]) >= _SHORTEST_SURNAME and kept[-1] not in lang.function_words else ""
 
 
-def _is_free(text: _Text, i: int) -> bool:
+def _as_person(one: Candidate, text: _Text, last_names: Mapping[str, tuple[Form, ...]]) -> Candidate:
+    """A place that has the last name of a person of the article is that person, unless its ending is one of places."""
+    if one.kind != "place" or one.words > 1:
+        return one
+    word = fold(text.flow.text[one.start : one.end])
+    case = text.tokens.apostrophe_suffix(one.first)
+    lang = language(text.lang)
+    if word not in last_names or case in lang.place_cases or word in lang.places:
+        return one
+    return replace(one, kind="person", rule="named-before", forms=last_names[word])
+
+
+def _is_free(text: _Text, i: int, common: frozenset[str]) -> bool:
     start = text.tokens.start[i]
-    return not any(a <= start < b for a, b in text.closed) and not text.tokens.opens_sentence(i)
+    if text.tokens.opens_sentence(i) and fold(text.tokens.text[i]) in common:
+        return False
+    return not any(a <= start < b for a, b in text.closed)
 
 
 def _from_elsewhere(found: Iterable[tuple[int, int, str]], text: _Text, names: Sequence[Candidate]) -> list[Candidate]:

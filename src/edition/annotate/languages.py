@@ -67,6 +67,8 @@ class Language:
     place_heads: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     place_cases: frozenset[str] = frozenset()
+    motion_cases: frozenset[str] = frozenset()
+    motion_verbs: tuple[str, ...] = ()
     named_persons: frozenset[str] = frozenset()
     named_places: frozenset[str] = frozenset()
     named_orgs: frozenset[str] = frozenset()

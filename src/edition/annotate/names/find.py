@@ -20,6 +20,8 @@ _TYPES: Final = {"main": 0, "variant": 1, "full": 1, "": 1, "bare": 2, "alias": 
 _KINDS: Final = {"person": 0, "place": 1, "event": 2, "org": 3}
 _QUOTES: Final = '“"«„‘'
 _TELLING: Final = 6
+_TELLING_RULES: Final = frozenset(("title", "honorific", "given-name", "initials"))
+_GENERAL: Final = frozenset(("ambiguous", "alias"))
 
 
 def find_names(
@@ -32,8 +34,9 @@ def find_names(
     by_kind = {
         kind: frozenset(i for c in known if c.kind == kind for i in range(c.first, c.last + 1)) for kind in _KINDS
     }
-    people = find_people(reader, by_kind["place"] | by_kind["org"] | by_kind["event"])
-    headed = find_headed(reader, by_kind["place"], by_kind["person"])
+    people = list(find_people(reader, by_kind["place"] | by_kind["org"] | by_kind["event"]))
+    told = {i for c in people if c.rule in _TELLING_RULES for i in range(c.first, c.last + 1)}
+    headed = find_headed(reader, by_kind["place"], by_kind["person"] | told)
     ruled = [c for c in (*people, *headed) if all(is_open[c.first : c.last + 1])]
     chosen = _without_overlaps([*_joined(known, ruled, index, reader), *_not_known(ruled, known)])
     chosen += _slips(tokens, lang, index, common, is_open, chosen)
@@ -109,7 +112,8 @@ def _joined(known: list[Candidate], ruled: list[Candidate], index: NameIndex, re
             extra = [i for i in range(widest.first, widest.last + 1) if not one.first <= i <= one.last]
             forms = tuple(f for f in one.forms if _agrees(f, extra, index, reader))
             other = extra and not forms and any(fold(tokens.text[i]) in reader.lang.given_names for i in extra)
-            if forms or other:
+            general = widest.rule in _TELLING_RULES and all(f.type in _GENERAL for f in one.forms)
+            if forms or other or general:
                 out.append(replace(widest, forms=forms))
                 break
         else:

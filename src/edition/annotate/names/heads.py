@@ -123,10 +123,17 @@ class _Heads:
             doubtful = folded in lang.function_words or folded in lang.given_names or folded in self._reader.common
             if not doubtful or case in lang.place_cases:
                 yield self._candidate(i, i, length, _PLACE_KIND, "known-place")
-        elif case in lang.place_cases and not tokens.opens_sentence(i) and self._reader.is_name_part(i):
+        elif self._tells_place(i, case) and not tokens.opens_sentence(i) and self._reader.is_name_part(i):
             known_otherwise = folded in lang.given_names or folded in self._reader.common or tokens.text[i].isupper()
             if not known_otherwise:
                 yield self._candidate(i, i, len(tokens.text[i]), _PLACE_KIND, "place-case")
+
+    def _tells_place(self, i: int, case: str) -> bool:
+        """Whether a name's ending, or its ending and a verb of motion close behind, is one of places."""
+        if case in self._lang.place_cases:
+            return True
+        following = (fold(w) for w in self._tokens.text[i + 3 : i + 6])
+        return case in self._lang.motion_cases and any(w.startswith(self._lang.motion_verbs) for w in following)
 
     def _place_head(self, i: int, length: int, *, capital: bool) -> Iterator[Candidate]:
         """`Novhanı köyü`, `Çoruh Nehri`: the head belongs to the name where it has a capital."""
@@ -139,6 +146,14 @@ class _Heads:
             ):
                 at -= 1
             yield self._candidate(at, i, length, _PLACE_KIND, "place-head")  # Osmanlı Devleti
+            return
+        if (
+            self._tokens.is_capital(at)
+            and capital
+            and not self._reader.ends_name(at)
+            and self._reader.is_one_of(at, self._lang.places)
+        ):
+            yield self._candidate(at, i, length, _PLACE_KIND, "place-head")  # Sakarya Nehri
             return
         if at in self._persons or not self._reader.is_name_part(at) or self._reader.ends_name(at):
             return

@@ -14,6 +14,7 @@ from edition.annotate.tokens import fold
 from edition.registers import Entity, Registers
 
 _BY_TYPE: Final = {"main": 3.0, "variant": 2.5, "full": 2.5, "": 2.5, "bare": 2.0, "ambiguous": 0.5, "alias": 0.5}
+_LEAST: Final = 0.9  # less speaks for no one: a general form and nothing else
 _SURE_MARGIN: Final = 1.5
 _OPEN_MARGIN: Final = 0.5
 _PASSAGE: Final = 8  # so many texts further on a false name may still be used
@@ -158,6 +159,8 @@ def certainty(choices: Sequence[Choice], placed: Placed, linker: Linker) -> tupl
         return "unknown", ()
     first = choices[0]
     margin = first.weight - choices[1].weight if len(choices) > 1 else math.inf
+    if first.weight < _LEAST:
+        return "unknown", ()
     types = {f.type for f in placed.candidate.forms if f.key == first.key}
     general = types <= {"ambiguous", "alias"}
     if margin < _OPEN_MARGIN:

@@ -12,6 +12,7 @@ from edition.annotate.tokens import fold
 _MOST_NAMES: Final = 4
 _ROMAN_INITIALS: Final = frozenset("IVX")
 _SHORTEST_SURNAME: Final = 5
+_QUOTES: Final = ("“", '"', "«", "‘", "'")
 
 
 def find_people(reader: Reader, taken: frozenset[int]) -> Iterator[Candidate]:
@@ -50,6 +51,7 @@ class _People:
         if self._reader.is_initial(i):
             yield from self._initials(i)
         yield from self._surname(i)
+        yield from self._two_names(i)
 
     def _part(self, i: int) -> bool:
         return i not in self._taken and self._reader.is_name_part(i)
@@ -100,6 +102,8 @@ class _People:
     def _title(self, i: int) -> Iterator[Candidate]:
         """`General Harbord`, `Dr. Adnan`, `Binbaşı Nuri`."""
         at = i + 2 if self._tokens.at(i + 1) == "." else i + 1
+        if self._reader.is_numeral(at):  # Çar II. Nikola
+            at += 2
         last = self._names_after(at)
         named = any(not self._reader.is_one_of(k, self._lang.titles) for k in range(at, last + 1))
         if named and not self._is_honorific(i):
@@ -123,6 +127,18 @@ class _People:
             yield self._person(self._with_titles(i), i, "given-name")
         elif last == i and self._in_company(i):
             yield self._person(i, i, "company")
+
+    def _two_names(self, i: int) -> Iterator[Candidate]:
+        """`Franz Tunda`: two words with capitals within a sentence that the text never writes small and nothing else explains."""
+        if self._tokens.opens_sentence(i) or not self._is_strange(i) or self._part(i - 1) or self._reader.ends_name(i):
+            return
+        last = self._names_after(i)
+        if last == i + 1 and self._is_strange(last) and self._tokens.at(i - 1) not in _QUOTES:
+            yield self._person(i, last, "two-names")
+
+    def _is_strange(self, i: int) -> bool:
+        word = fold(self._tokens.text[i])
+        return self._part(i) and word not in self._reader.common and not word.endswith(("ler", "lar", "leri", "lari"))
 
     def _initials(self, i: int) -> Iterator[Candidate]:
         """`K. Radek`, `M. Emin Resulzade`."""

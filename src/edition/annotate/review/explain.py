@@ -19,6 +19,7 @@ _RULES: Final = {
     "given-name": "a known given name with a further name",
     "company": "a given name in a row of persons",
     "initials": "initials with a name",
+    "two-names": "two words with capitals within a sentence that nothing else explains",
     "surname": "an ending that only surnames have",
     "named-before": "the last name of a person named in full before",
     "naming": "the name is introduced by a word such as “adlı”",
