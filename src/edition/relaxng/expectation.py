@@ -250,13 +250,15 @@ class Adviser:
         if at is None or violation.element is None:
             return
         parts: list[bytes] = []
+        values: list[str] = []
         for name in violation.missing:
             raw, value = _attribute_name(name), self.allowed.example(violation.element, name)
             if raw is None or value is None:
                 return
+            values.append(value)
             parts.append(b" " + raw + b'="' + value.replace('"', "&quot;").encode("utf-8") + b'"')
         if parts:
-            yield Remedy(Action.INSERT, (Edit(at, at, b"".join(parts)),), violation.missing[0])
+            yield Remedy(Action.INSERT, (Edit(at, at, b"".join(parts)),), violation.missing[0], values[0])
 
     def _value(self, violation: Violation) -> Advice:
         text = violation.value or ""

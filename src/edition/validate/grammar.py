@@ -36,6 +36,7 @@ _CODES: Final[Mapping[Kind, Code]] = {
 }
 _ROLES: Final = {"opened-here": "opened here and still open", "first-use": "first used here"}
 _XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
+_WHERE: Final = {"first": "to the beginning of", "last": "to the end of", "before": "before", "after": "behind"}
 _ABOUT_ATTRIBUTES: Final = {Kind.MISSING_ATTRIBUTE, Kind.UNEXPECTED_ATTRIBUTE, Kind.BAD_ATTRIBUTE_VALUE}
 
 
@@ -144,7 +145,7 @@ def _title(remedy: Remedy) -> str:
         Action.RENAME: f"rename it to {name}",
         Action.WRAP: f"wrap it in <{name}>",
         Action.UNWRAP: "take the tags away and keep the text",
-        Action.MOVE: f"move it into <{name}>" if name else "move it",
+        Action.MOVE: f"move it {_WHERE.get(remedy.value or '', 'into')} <{name}>" if name else "move it",
         Action.DELETE: "delete it",
         Action.INSERT: f"insert <{name}>" if remedy.value is None else f'insert {name}="{remedy.value}"',
         Action.REPLACE_VALUE: f"write “{remedy.value}”",
