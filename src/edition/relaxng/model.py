@@ -143,9 +143,8 @@ class Remedy:
     action: Action
     edits: tuple[Edit, ...]
     name: Name | None = None  # the new name, the wrapper, the element to move within or around
-    value: str | None = (
-        None  # the new value, also of an inserted attribute; for a move "first", "last", "before" or "after" that element
-    )
+    # the new value, also of an inserted attribute; for a move "first", "last", "before" or "after" that element
+    value: str | None = None
     safe: bool = False
 
 
