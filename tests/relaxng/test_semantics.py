@@ -133,3 +133,37 @@ def test_verdicts_are_those_of_the_specification(pattern: Pattern, elements: lis
         expected = accepts(pattern[1], pattern[2], element)
         found = schema.validate(as_xml(element).encode())
         assert bool(found) != expected, (written(pattern), as_xml(element), found)
+
+
+DRESSINGS = {
+    "t": ("t", "<![CDATA[t]]>", "&#116;", "<!-- < > -->t", "t<?p < > ?>", "\n t <!---->\r\n", "&t;"),
+    "": ("", "<!-- </a> -->", "\n\t ", "<?p ?>", "<![CDATA[]]>", "&#32;"),
+    "x": ("x=''", 'x="\'>"', "\n x = '/>'", "x='&lt;b>'", "x=\"''\""),
+}
+
+
+@st.composite
+def dressed(draw: st.DrawFn, element: Element) -> str:
+    """The same element as someone else might have typed it."""
+    name, attributes, children = element
+    filler = st.sampled_from(DRESSINGS[""])
+    given_ = "".join(f" {draw(st.sampled_from(DRESSINGS['x'])).replace('x', a, 1)}" for a in sorted(attributes))
+    inside = draw(filler)
+    for child in children:
+        inside += draw(st.sampled_from(DRESSINGS["t"])) if child == "text" else draw(dressed(child)) + draw(filler)
+    if not inside and draw(st.booleans()):
+        return f"<{name}{given_}\n/>"
+    return f"<{name}{given_} >{inside}</{name}\n>"
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data(), patterns, documents())
+def test_the_way_of_writing_does_not_matter(data: st.DataObject, pattern: Pattern, element: Element) -> None:
+    try:
+        schema = parse_schema(written(pattern).encode(), compact=True)
+    except SchemaError:
+        assume(False)
+    text = "<!DOCTYPE q [<!ELEMENT a ANY><!-- <a> ]> --><!ENTITY t 't'><?p ]> ?>]>\n" + data.draw(dressed(element))
+    expected = schema.is_valid(as_xml(element).encode())
+    assert schema.is_valid(text.encode()) == expected, text
+    assert schema.is_valid(text.encode("utf-16")) == expected, text
