@@ -10,30 +10,29 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from html import unescape
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from edition import __version__
 from edition.cache import Cache
 from edition.corpus import Item, digest_of, map_documents
-from edition.diagnostics import Diagnostic, EditionError, Severity
-from edition.facts import read_article
+from edition.diagnostics import Diagnostic, Severity
 from edition.manifest import Manifest, Stamp
-from edition.markup import parse, write_file
-from edition.markup.source import as_source
+from edition.odd import make_guidelines
 from edition.pipeline import run
-from edition.project import Mentions, Project
-from edition.publish.article import ArticleRenderer, Neighbour, Surroundings
+from edition.project import Project, data_dir
+from edition.publish.article import Neighbour, Surroundings
 from edition.publish.codes import UNHANDLED_ELEMENT
-from edition.publish.extract import Extract, extract
 from edition.publish.pages import Collection
 from edition.publish.pages.chronology import is_by_year
-from edition.publish.renderer import Page, Renderer, Site
+from edition.publish.renderer import Renderer, Site
 from edition.publish.search import build_search
 from edition.publish.site import ExtraPage, image_files, last_commits, load_registers, overview_values, static_files
 from edition.registers import Registers
+from edition.rendering import Extracted, ExtractJob, RenderJob, Written, write_pages
 
+GUIDELINES: Final = "guidelines"
 _ID: Final = re.compile(r"[\w.-]+?(?=\.xml|#|$)")
 
 
@@ -47,7 +46,7 @@ class Options:
     clean: bool = False
     strict: bool = False
     search: bool = True
-    extra: tuple[ExtraPage, ...] = ()
+    guidelines: bool = True
     progress: Callable[[str, int], Callable[[], None]] = lambda _what, _total: lambda: None
 
 
@@ -59,101 +58,6 @@ class Outcome:
     articles: int = 0
     rendered: int = 0
     pages: int = 0
-
-
-@dataclass(frozen=True)
-class Extracted:
-    """An article as the rest of the site sees it, and what its page needs of registers and other articles."""
-
-    extract: Extract | None
-    keys: tuple[str, ...] = ()
-    links: tuple[tuple[str, str], ...] = ()
-    date: str = ""
-    diagnostics: tuple[Diagnostic, ...] = ()
-
-
-@dataclass(frozen=True)
-class ExtractJob:
-    """Read one article; one that cannot be read gives its findings instead."""
-
-    mentions: Mentions
-
-    @cached_property
-    def digest(self) -> str:
-        """Everything but the document."""
-        return digest_of("extract", __version__, repr(self.mentions))
-
-    def prepare(self) -> Callable[[Item], Extracted]:
-        """Nothing to load."""
-
-        def function(item: Item) -> Extracted:
-            try:
-                document = parse(as_source(item.path, item.data))
-            except EditionError as error:
-                return Extracted(None, diagnostics=error.diagnostics)
-            facts = read_article(document, self.mentions).facts
-            keys = {k for m in facts.mentions for k in m.keys} | {a.key for a in facts.metadata.authors if a.key}
-            links = {(link.attribute, link.target) for link in facts.links}
-            return Extracted(extract(facts), tuple(sorted(keys)), tuple(sorted(links)), facts.metadata.date)
-
-        return function
-
-
-@dataclass(frozen=True)
-class Written:
-    """The files of an article or of a page: written already by the worker, or to be written from these bytes."""
-
-    paths: tuple[str, ...]
-    pages: tuple[Page, ...] = ()
-    diagnostics: tuple[Diagnostic, ...] = ()
-
-
-@dataclass(frozen=True)
-class RenderJob:
-    """Render articles and pages made from values. With `output` the worker writes them; else they travel back."""
-
-    site: Site
-    registers: Registers
-    around: Mapping[str, Surroundings]
-    ids: Mapping[str, str]
-    output: str | None
-
-    @cached_property
-    def digest(self) -> str:
-        """A name for what is prepared; results of this job are files and are not kept by it."""
-        return digest_of("render", self.site.digest, str(id(self)))
-
-    def __reduce__(self) -> tuple[type[RenderJob], tuple[object, ...]]:
-        """Travel without what is computed."""
-        return RenderJob, (self.site, self.registers, dict(self.around), dict(self.ids), self.output)
-
-    def prepare(self) -> Callable[[Item], Written]:
-        """Compile the stylesheets."""
-        renderer = Renderer(self.site)
-        articles = ArticleRenderer(renderer, self.registers)
-        languages = {language.code: language for language in self.site.languages}
-
-        def function(item: Item) -> Written:
-            kind, _, name = item.path.partition(":")
-            try:
-                if kind == "page":
-                    values = json.loads(item.data)
-                    return self._keep((renderer.pages(values, languages[name.partition("/")[0]]),), ())
-                document = parse(as_source(name, item.data))
-                reading = read_article(document, self.site.project.settings.mentions)
-                rendered = articles.render(document, reading, self.around[self.ids[name]])
-                return self._keep(rendered.pages, rendered.diagnostics)
-            except EditionError as error:
-                return Written((), (), error.diagnostics)
-
-        return function
-
-    def _keep(self, pages: Sequence[Page], diagnostics: tuple[Diagnostic, ...]) -> Written:
-        paths = tuple(page.path for page in pages)
-        if self.output is None:
-            return Written(paths, tuple(pages), diagnostics)
-        write_pages(Path(self.output), pages)
-        return Written(paths, (), diagnostics)
 
 
 def build(project: Project, options: Options) -> Outcome:
@@ -169,6 +73,7 @@ class _Build:
         self._manifest = manifest
         self._outcome = Outcome()
         self._stamps: dict[str, Stamp] = {}
+        self._guides = guidelines(project) if options.guidelines else ()
         manifest.open_site(options.output, clean=options.clean)
 
     def run(self) -> Outcome:
@@ -190,7 +95,7 @@ class _Build:
     def _whole(self, hashes: Mapping[str, str], registers: Registers) -> str:
         """A hash of everything that the site is made from."""
         site = Site.of(self._project)
-        extra = "".join(f"{e.path}\0{e.title}\0{e.html}" for e in self._options.extra)
+        extra = "".join(f"{e.path}\0{e.title}\0{e.html}" for e in self._guides)
         flags = repr((self._options.strict, self._options.search))
         entries = digest_of(
             *(repr(registers.entities[k]) for k in sorted(registers.entities)), repr(registers.relations)
@@ -201,7 +106,7 @@ class _Build:
         extracted = self._extract(paths)
         order = sorted(extracted, key=lambda p: (extracted[p].date, _id(extracted[p])))
         collection = Collection(registers, [e for p in order if (e := extracted[p].extract)])
-        guidelines = self._options.extra[0].path if self._options.extra else ""
+        guidelines = f"{GUIDELINES}/index.html" if self._guides else ""
         site = Site.of(
             self._project,
             folders=collection.folders,
@@ -275,7 +180,7 @@ class _Build:
     def _static(self, job: RenderJob, collection: Collection) -> None:
         renderer = Renderer(job.site)
         language = job.site.languages[0]
-        guides = [renderer.extra(e.path, e.title, e.html, language) for e in self._options.extra]
+        guides = [renderer.extra(e.path, e.title, e.html, language) for e in self._guides]  # noqa: S610 - no Django here
         made = {path for stamp in self._stamps.values() for path in stamp.files} | {p.path for p in guides}
         pages = [*guides, *static_files(job.site, collection, made)]
         changed = write_pages(self._options.output, pages)
@@ -308,6 +213,34 @@ class _Build:
         if self._options.strict and diagnostic.code == UNHANDLED_ELEMENT:
             return replace(diagnostic, level=Severity.ERROR)
         return diagnostic
+
+
+def guidelines(project: Project) -> tuple[ExtraPage, ...]:
+    """The pages that the ODD gives, for the frame of the site; kept until the ODD or its stylesheets change."""
+    if not project.odd.is_file():
+        return ()
+    sources = [project.odd, *sorted((data_dir() / "xslt" / "odd").rglob("*.xsl"))]
+    key = digest_of("guidelines", __version__, *(path.read_bytes() for path in sources))
+    cache = Cache(project.cache)
+    try:
+        kept = cache.get_many({GUIDELINES: key}, dict[str, str])
+        pages = kept.get(GUIDELINES) or make_guidelines(project.odd)
+        if not kept:
+            cache.put(key, pages)
+    finally:
+        cache.close()
+    return tuple(_guide(name, html) for name, html in pages.items() if name.endswith(".html"))
+
+
+def _guide(name: str, html: str) -> ExtraPage:
+    """The navigation and the main part of a page that was made to stand alone."""
+    navigation, main, title = (_part(html, tag) for tag in ("nav", "main", "title"))
+    return ExtraPage(f"{GUIDELINES}/{name}", unescape(title), f'<div class="guide"><nav>{navigation}</nav>{main}</div>')
+
+
+def _part(html: str, tag: str) -> str:
+    match = re.search(rf"<{tag}\b[^>]*>(.*?)</{tag}>", html, re.DOTALL)
+    return match[1] if match else ""
 
 
 class _Entries:
@@ -351,17 +284,6 @@ def _surroundings(project: Project, articles: Sequence[tuple[str, Extracted]]) -
             committed=day,
         )
     return out
-
-
-def write_pages(output: Path, pages: Iterable[Page]) -> list[str]:
-    """Write what is new or differs; the paths of those."""
-    changed = []
-    for page in pages:
-        target = output / page.path
-        if not target.is_file() or target.read_bytes() != page.data:
-            write_file(target, page.data)
-            changed.append(page.path)
-    return changed
 
 
 def _id(found: Extracted) -> str:

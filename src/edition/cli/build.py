@@ -1,0 +1,40 @@
+"""`edition build`: the edition as a static site; only what changed is made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from edition.building import Options, build
+from edition.cli.output import Format, Progress, project_of, report
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command("build")
+def build_command(
+    ctx: typer.Context,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The site's folder (default: output/site).")
+    ] = None,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", help="Processes; 0 stands for one a core.")] = 0,
+    clean: Annotated[bool, typer.Option("--clean", help="Delete the site first and make everything anew.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="An element without a template is an error.")] = False,
+    search: Annotated[bool, typer.Option("--search/--no-search", help="Make the search index.")] = True,
+    form: Annotated[Format, typer.Option("--format", help="How findings are printed.")] = Format.TEXT,
+    cluster: Annotated[str | None, typer.Option("--cluster", help="Address of a Dask scheduler.")] = None,
+) -> None:
+    """Build the site into output/site."""
+    project = project_of(ctx)
+    folder = Path.cwd() / output if output else project.output / "site"
+    options = Options(folder, jobs, cluster, clean, strict, search, progress=_progress)
+    outcome = build(project, options)
+    done = f"{outcome.articles:,} articles, {outcome.rendered:,} pages made"
+    raise typer.Exit(report(outcome.diagnostics, form, done=done))
+
+
+def _progress(what: str, total: int) -> Callable[[], None]:
+    return Progress(what, total).advance

@@ -1,0 +1,234 @@
+"""The incremental build gives what a clean build gives, whatever happens in between."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from edition.building import Options, Outcome, build
+from edition.project import Project, read_project
+
+ARTICLE = """<?xml version="1.0" encoding="UTF-8"?>
+<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="{id}" xml:lang="en"><teiHeader><fileDesc><titleStmt>
+<title type="main" xml:lang="en">{title}</title></titleStmt><publicationStmt><publisher>P</publisher></publicationStmt>
+<sourceDesc><bibl>B <date when="{year}">{year}</date></bibl></sourceDesc></fileDesc></teiHeader><text><body>
+{blocks}
+</body></text></TEI>
+"""
+PLACES = ("istanbul", "mostar", "neretva")
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes()
+        for p in sorted(folder.rglob("*"))
+        if p.is_file() and "pagefind" not in p.parts
+    }
+
+
+def write_article(project: Project, id_: str, chance: random.Random) -> None:
+    blocks = []
+    for number in range(chance.randint(1, 3)):
+        place = chance.choice(PLACES)
+        year = chance.randint(1650, 1660)
+        blocks.append(
+            f'<p xml:id="p{number}">In <date when="{year}">{year}</date> someone came to '
+            f'<placeName ref="place:{place}">{place.title()}</placeName> with '
+            f'<persName ref="person:guest-{chance.randint(1, 4)}">a guest</persName>.</p>'
+        )
+    title = f"Article {id_} {chance.randint(1, 3)}"
+    text = ARTICLE.format(id=id_, title=title, year=chance.randint(1900, 1903), blocks="\n".join(blocks))
+    (project.root / f"tei/articles/{id_}.xml").write_text(text, encoding="utf-8")
+
+
+def edit(project: Project, chance: random.Random) -> str:
+    """One random change of the kind that editors make."""
+    places = project.root / "tei/registers/places.xml"
+    articles = sorted((project.root / "tei/articles").glob("r*.xml"))
+    kind = chance.choice(["article", "article", "new", "vanish", "name", "description", "entry", "nothing", "title"])
+    if kind in ("article", "new"):
+        write_article(project, f"r{chance.randint(1, 6)}", chance)
+    elif kind == "vanish" and articles:
+        chance.choice(articles).unlink()
+    elif kind == "name":
+        text = places.read_text()
+        places.write_text(
+            re.sub(r">Mostar\w*</placeName>", f">Mostar{chance.choice(['', 'i', 'o'])}</placeName>", text)
+        )
+    elif kind == "description":
+        text = places.read_text()
+        places.write_text(
+            re.sub(r"City on the \w+\.", f"City on the {chance.choice(['Bosporus', 'sea', 'hills'])}.", text)
+        )
+    elif kind == "entry":
+        text = places.read_text()
+        extra = '<place xml:id="kars"><placeName type="main">Kars</placeName></place>'
+        places.write_text(
+            text.replace(extra, "") if extra in text else text.replace("</listPlace>", f"{extra}</listPlace>")
+        )
+    elif kind == "title":
+        settings = project.root / "edition.toml"
+        settings.write_text(
+            re.sub(r'en = "My \w+"', f'en = "My {chance.choice(["edition", "letters"])}"', settings.read_text())
+        )
+    return kind
+
+
+@pytest.fixture
+def site(sample: Project) -> Callable[..., Outcome]:
+    def make(output: str = "output/site", **options: object) -> Outcome:
+        project = read_project(sample.root)
+        return build(project, Options(project.root / output, jobs=1, search=False, guidelines=False, **options))  # type: ignore[arg-type]
+
+    return make
+
+
+Site = Callable[..., Outcome]
+
+
+def clean_build(project: Project, folder: Path) -> dict[str, bytes]:
+    """A build of a copy of the edition that knows nothing of earlier ones."""
+    copy = folder / "copy"
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(project.root, copy, ignore=shutil.ignore_patterns(".edition", "output"))
+    build(read_project(copy), Options(copy / "output/site", jobs=1, search=False, guidelines=False))
+    return tree(copy / "output/site")
+
+
+def test_an_unchanged_edition_is_left_alone(site: Site, sample: Project) -> None:
+    assert site().rendered > 10
+    before = {p: p.stat().st_mtime_ns for p in (sample.root / "output/site").rglob("*")}
+    assert site().rendered == 0
+    assert {p: p.stat().st_mtime_ns for p in (sample.root / "output/site").rglob("*")} == before
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(4))
+def test_after_random_edits_the_site_is_that_of_a_clean_build(
+    site: Site, sample: Project, tmp_path: Path, seed: int
+) -> None:
+    chance = random.Random(seed)
+    for id_ in ("r1", "r2", "r3"):
+        write_article(sample, id_, chance)
+    site()
+    for step in range(25):
+        kind = edit(sample, chance)
+        site()
+        assert tree(sample.root / "output/site") == clean_build(sample, tmp_path), (step, kind)
+
+
+def test_a_changed_register_entry_touches_its_pages_and_those_that_show_its_card(site: Site, sample: Project) -> None:
+    chance = random.Random(1)
+    text = (sample.root / "tei/articles/a-bridge-at-mostar.xml").read_text()
+    write_article(sample, "r1", chance)
+    other = sample.root / "tei/articles/r1.xml"
+    other.write_text(re.sub(r"place:\w+", "place:mostar", other.read_text()))
+    assert "place:neretva" in text
+    site()
+    folder = sample.root / "output/site"
+    before = tree(folder)
+    places = sample.root / "tei/registers/places.xml"
+    places.write_text(places.read_text().replace("River that runs", "Green river that runs"))
+    site()
+    changed = {path for path, data in tree(folder).items() if before.get(path) != data}
+    assert "places/neretva.html" in changed
+    assert "articles/a-bridge-at-mostar.html" in changed
+    assert "articles/r1.html" not in changed
+    assert "persons/evliya-celebi.html" not in changed
+
+
+def test_pages_of_a_vanished_article_go(site: Site, sample: Project) -> None:
+    write_article(sample, "r1", random.Random(2))
+    site()
+    assert (sample.root / "output/site/articles/r1.html").exists()
+    (sample.root / "tei/articles/r1.xml").unlink()
+    site()
+    assert [p for p in tree(sample.root / "output/site") if "articles/r1." in p] == []
+
+
+def test_a_page_that_was_lost_or_changed_in_the_output_is_made_again(
+    site: Site, sample: Project, tmp_path: Path
+) -> None:
+    site()
+    (sample.root / "output/site/index.html").unlink()
+    (sample.root / "output/site/places/mostar.html").write_text("spoilt")
+    site()
+    assert tree(sample.root / "output/site") == clean_build(sample, tmp_path)
+
+
+def test_a_broken_article_is_told_and_left_out_and_the_rest_is_built(site: Site, sample: Project) -> None:
+    (sample.root / "tei/articles/broken.xml").write_text("<TEI><p></TEI>")
+    outcome = site()
+    assert [d.code.id for d in outcome.diagnostics] == ["V300"]
+    assert (sample.root / "output/site/articles/a-bridge-at-mostar.html").is_file()
+    assert [d.code.id for d in site().diagnostics] == ["V300"]
+
+
+def test_a_damaged_manifest_means_a_full_build(site: Site, sample: Project, tmp_path: Path) -> None:
+    site()
+    (sample.cache / "site.sqlite").write_bytes(b"nonsense" * 1000)
+    site()
+    assert tree(sample.root / "output/site") == clean_build(sample, tmp_path)
+
+
+def start(project: Project, *extra: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "edition", "-C", str(project.root), "build", "--jobs", "1", "--no-search", *extra]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("delay", [0.6, 1.0, 1.4])
+def test_a_build_that_is_killed_leaves_whole_pages_and_the_next_one_makes_the_rest(
+    site: Site, sample: Project, tmp_path: Path, delay: float
+) -> None:
+    for number in range(1, 30):
+        write_article(sample, f"r{number}", random.Random(number))
+    process = start(sample)
+    time.sleep(delay)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    for path, data in tree(sample.root / "output/site").items() if (sample.root / "output/site").exists() else ():
+        if path.endswith(".html") and not Path(path).name.startswith("."):
+            assert data.rstrip().endswith(b"</html>"), path
+    site()
+    assert tree(sample.root / "output/site") == clean_build(sample, tmp_path)
+
+
+@pytest.mark.slow
+def test_two_builds_at_once_wait_for_each_other(sample: Project, tmp_path: Path) -> None:
+    for number in range(1, 10):
+        write_article(sample, f"r{number}", random.Random(number))
+    processes = [start(sample) for _ in range(2)]
+    for process in processes:
+        _, err = process.communicate(timeout=120)
+        assert process.returncode == 0, err
+    assert tree(sample.root / "output/site") == clean_build(sample, tmp_path)
+
+
+@pytest.mark.slow
+def test_processes_give_the_same_bytes_as_one(sample: Project) -> None:
+    for number in range(1, 30):
+        write_article(sample, f"r{number}", random.Random(number))
+    trees = []
+    for jobs in (1, 2):
+        output = sample.root / f"output/{jobs}"
+        build(read_project(sample.root), Options(output, jobs=jobs, search=False, guidelines=False))
+        trees.append(tree(output))
+    assert trees[0] == trees[1]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_an_output_that_cannot_be_written_is_a_finding(site: Site, sample: Project) -> None:
+    folder = sample.root / "output"
+    folder.mkdir(mode=0o500)
+    assert any(d.code.id == "V303" for d in site().diagnostics)
