@@ -296,7 +296,8 @@ def _last_name(one: Candidate, text: _Text) -> str:
     """The folded last word of a person's name that is no honorific."""
     lang = language(text.lang)
     words = [fold(w) for w in text.tokens.text[one.first : one.last + 1] if w[0].isalpha()]
-    kept = [w for w in words if w not in lang.honorifics and w not in lang.titles and w not in lang.given_names]
+    titles = lang.honorifics | lang.plural_honorifics | lang.titles | language("en").honorifics | lang.given_names
+    kept = [w for w in words if w not in titles]
     return kept[-1] if kept and len(kept[-1]) >= _SHORTEST_SURNAME and kept[-1] not in lang.function_words else ""
 
 

@@ -67,6 +67,8 @@ class Language:
     place_heads: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     place_cases: frozenset[str] = frozenset()
+    ships: frozenset[str] = frozenset()
+    noun_endings: tuple[str, ...] = ()
     motion_cases: frozenset[str] = frozenset()
     motion_verbs: tuple[str, ...] = ()
     named_persons: frozenset[str] = frozenset()

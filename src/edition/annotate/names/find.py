@@ -18,7 +18,7 @@ from edition.annotate.tokens import Tokens, fold
 Spans = Sequence[tuple[int, int]]
 _TYPES: Final = {"main": 0, "variant": 1, "full": 1, "": 1, "bare": 2, "alias": 3, "ambiguous": 4}
 _KINDS: Final = {"person": 0, "place": 1, "event": 2, "org": 3}
-_QUOTES: Final = '“"«„‘'
+_QUOTES: Final = {"“": "”“", '"': '"', "«": "»", "„": "“”", "‘": "’"}
 _TELLING: Final = 6
 _TELLING_RULES: Final = frozenset(("title", "honorific", "given-name", "initials"))
 _GENERAL: Final = frozenset(("ambiguous", "alias"))
@@ -80,17 +80,16 @@ def _kind_of(forms: tuple[Form, ...], tokens: Tokens, first: int, last: int) -> 
 
 
 def _is_quoted(tokens: Tokens, first: int, last: int) -> bool:
-    return (
-        bool(tokens.at(first - 1))
-        and tokens.at(first - 1) in _QUOTES
-        and tokens.at(last + 1) in ("”", '"', "»", "“", "’")
-    )
+    opened, closed = tokens.at(first - 1), tokens.at(last + 1)
+    return bool(opened and closed) and closed in _QUOTES.get(opened, "")
 
 
 def _holds(candidate: Candidate, reader: Reader) -> bool:
     """Whether a register form is more than a people, a word too general to name, or a common word that comes first."""
     tokens, first = reader.tokens, candidate.first
     if candidate.kind != "person" and all(f.type == "ambiguous" for f in candidate.forms):
+        return False
+    if candidate.kind == "place" and reader.is_ship(candidate.last + 1):
         return False
     if candidate.words > 1:
         named = any(not reader.is_people(i) for i in range(first, candidate.last + 1))

@@ -119,6 +119,8 @@ class _Heads:
         lang, tokens = self._lang, self._tokens
         folded = fold(tokens.text[i])
         case = tokens.apostrophe_suffix(i)
+        if self._reader.is_ship(i + 1):
+            return
         if length := self._reader.stem_in(i, lang.places):
             doubtful = folded in lang.function_words or folded in lang.given_names or folded in self._reader.common
             if not doubtful or case in lang.place_cases:

@@ -241,13 +241,15 @@ def _fits(form: Form, tokens: Tokens, first: int, last: int, end: int, lang: Lan
         return tokens.apostrophe_suffix(last)[:1] in ("i", "u", "s")
     if not surface[0].isupper():
         return not form.text[0].isupper() and form.words > 1
+    if form.words > 1 and form.type == "ambiguous" and form.kind != "person":
+        return False  # a shorter name may stand in it: Moskova görüşmeleri
     if form.words > 1:
         return form.kind != "person" or _all_capital(tokens, first, last, lang)
     if form.text.isupper() and len(form.text) > 1 and not surface.isupper():
         return False
     if form.lang not in (lang.code, "", "und") and len(form.text) < _FOREIGN:
         return False
-    if near(surface) != form.near and lang.agglutinates and len(form.text) < _TELLING:
+    if near(surface) != form.near and lang.agglutinates and len(form.text) < _TELLING and not surface.isascii():
         return False
     folded = fold(surface)
     if folded in lang.function_words or folded in lang.peoples:

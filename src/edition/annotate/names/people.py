@@ -138,7 +138,8 @@ class _People:
 
     def _is_strange(self, i: int) -> bool:
         word = fold(self._tokens.text[i])
-        return self._part(i) and word not in self._reader.common and not word.endswith(("ler", "lar", "leri", "lari"))
+        is_noun = word.endswith(self._lang.noun_endings) or word in self._lang.titles or word in self._reader.common
+        return self._part(i) and not is_noun and not self._tokens.text[i].isupper()
 
     def _initials(self, i: int) -> Iterator[Candidate]:
         """`K. Radek`, `M. Emin Resulzade`."""

@@ -107,6 +107,10 @@ class Reader:
         folded, months = fold(self.tokens.text[i]), self.lang.calendar.months
         return self.tokens.is_capital(i) and (folded not in self.lang.function_words or folded in months)
 
+    def is_ship(self, i: int) -> bool:
+        """Whether token `i` is a word for a ship, so that the name before it is the ship's: `Bandırma vapuru`."""
+        return i < len(self.tokens) and bool(self.stem_in(i, self.lang.ships))
+
     def ends_name(self, i: int) -> bool:
         """Whether an apostrophe and an ending follow token `i`, so that a name ends with it."""
         mark = self.tokens.at(i + 1)
