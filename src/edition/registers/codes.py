@@ -78,6 +78,46 @@ SIMILAR_ENTRIES = Code(
     Failing: two persons whose main name is `Nuri Paşa`. Passing: `Nuri Paşa (Killigil)` and `Nuri Bey (Berköz)`.
     """,
 )
+CONFLICTING_DATA = Code(
+    "R410",
+    "conflicting-data",
+    Severity.WARNING,
+    """A row that is imported says something else of an entry than the register does. The register stays as it is; with
+    `--update` the row is believed.
+
+    Failing: a row with the key `lenin` and the birth `1871-04-22` where the register has `1870-04-22`. Passing: a row
+    that says the same, adds what the register does not know, or leaves the cell empty.
+    """,
+)
+UNUSABLE_ROW = Code(
+    "R411",
+    "unusable-row",
+    Severity.ERROR,
+    """A row cannot become an entry: it has neither key nor name, its kind is none, its key is no key or stands twice in
+    the file, or a date or coordinate cannot be read. The other rows are taken.
+
+    Failing: a row with the birth `22.4.1870`. Passing: `1870-04-22`.
+    """,
+)
+UNKNOWN_COLUMN = Code(
+    "R412",
+    "unknown-column",
+    Severity.WARNING,
+    """A column of a table that is imported means nothing to the registers, so its cells are left out.
+
+    Failing: a column `Bemerkung`. Passing: `description_de`.
+    """,
+)
+LEFT_OUT = Code(
+    "R413",
+    "left-out-of-import",
+    Severity.INFO,
+    """Entries of another edition's TEI hold elements that a table has no column for; they are not imported.
+
+    Failing: `<nationality>` in a person that is imported. Passing: names, dates, occupations, descriptions, coordinates
+    and identifiers.
+    """,
+)
 CODES = (
     NO_KEY,
     DUPLICATE_KEY,
@@ -87,4 +127,8 @@ CODES = (
     UNKNOWN_KEY,
     WRONG_KEY,
     SIMILAR_ENTRIES,
+    CONFLICTING_DATA,
+    UNUSABLE_ROW,
+    UNKNOWN_COLUMN,
+    LEFT_OUT,
 )

@@ -9,7 +9,7 @@ from typing import BinaryIO, Final
 from edition.export.corpus import Corpus
 from edition.export.streams import text_stream
 from edition.export.tables.rows import Table
-from edition.registers.table import neutral
+from edition.registers.tables.table import neutral
 
 _MARK: Final = "\ufeff"  # by this Excel knows that a CSV file is UTF-8
 

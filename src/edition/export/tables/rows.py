@@ -11,7 +11,7 @@ from edition.export.edtf import edtf
 from edition.export.tally import present_keys
 from edition.facts import ArticleFacts, Block, Mention, split_sentences
 from edition.registers import DateValue, Entity
-from edition.registers.table import columns, join_values, row_of
+from edition.registers.tables.table import columns, join_values, row_of
 
 MENTION_COLUMNS: Final = ("id", "entity", "name", "kind", "candidates", "article", "paragraph", "text", "sentence",
                           "start", "end", "certainty", "by", "lang", "version", "note", "cited", "date")  # fmt: skip
