@@ -138,6 +138,10 @@ class Stylesheet:
         _shut_doors(processor)
         return cls(processor, executable)
 
+    def value(self, value: Any) -> PyXdmValue:
+        """A parameter's value made once for many runs of this stylesheet."""
+        return _to_xdm(self._processor, value)
+
     def parse(self, data: bytes) -> PyXdmNode:
         """A document for several runs of this stylesheet (a node belongs to the stylesheet that parsed it)."""
         return _parse(self._processor, data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -105,11 +106,14 @@ class Renderer:
         self.site = site
         entry = data_dir() / "xslt/site/site.xsl"
         try:
-            self._sheet = Stylesheet.from_file(entry, {"theme": site.theme.static})
+            self._sheet = Stylesheet.from_file(entry, {"theme-files": json.dumps(site.theme.static)})
         except SaxonError as error:
             raise EditionError(broken_stylesheet(error)) from error
         self._shared = {
-            language.code: {"site": site.values(language), "labels": dict(language.labels)}
+            language.code: {
+                "site": self._sheet.value(site.values(language)),
+                "labels": self._sheet.value(dict(language.labels)),
+            }
             for language in site.languages
         }
 
