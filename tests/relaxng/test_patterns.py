@@ -82,6 +82,12 @@ CASES = {
         ["<a>1</a>", "<a>1 x y\tx</a>"],
         ["<a>x</a>", "<a/>", "<a>1 z</a>"],
     ),
+    "lists of like items": (
+        "element a { attribute x { list { xsd:int+ } }?, attribute y { list { xsd:int* } }?,"
+        " attribute z { list { xsd:int, xsd:int* } }? }",
+        ["<a x='1' y='' z='1 2'/>", "<a x=' 1  2 ' y='3 4 5' z='6'/>"],
+        ["<a x=''/>", "<a z=' '/>", "<a y='1 x'/>", "<a x='1 x'/>"],
+    ),
     "any name": (
         "start = any any = element * - b { (attribute * { text } | text | any)* }",
         ['<a x="1"><c xmlns="u" y="2">t</c></a>'],

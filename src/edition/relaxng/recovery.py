@@ -46,6 +46,7 @@ class Recovery:
         self.violations: list[Violation] = []
         self.open = OpenElements(data, start)
         self._expected: dict[Pattern, Expected] = {}
+        self._attributes: dict[Pattern, Expected] = {}
 
     def report(
         self,
@@ -85,6 +86,13 @@ class Recovery:
         found = self._expected.get(pattern)
         if found is None:
             found = self._expected[pattern] = expected_content(pattern)
+        return found
+
+    def expected_attributes(self, pattern: Pattern) -> Expected:
+        """Give what attributes a pattern expects, worked out once."""
+        found = self._attributes.get(pattern)
+        if found is None:
+            found = self._attributes[pattern] = expected_attributes(pattern)
         return found
 
     def silent(self, pattern: Pattern) -> bool:
@@ -166,7 +174,7 @@ class Recovery:
             if not self.silent(content):
                 span = Span(at + attribute.start, at + attribute.start + len(attribute.name))
                 message = f"<{element.name.local}> takes no attribute {attribute.name.decode('utf-8')}"
-                expected = expected_attributes(content)
+                expected = self.expected_attributes(content)
                 value = attribute_value(attribute.raw, self.entities)
                 self.report(
                     Kind.UNEXPECTED_ATTRIBUTE, span, message, element, attribute=name, value=value, expected=expected
@@ -202,7 +210,7 @@ class Recovery:
             f"<{element.name.local}> lacks {lacking}",
             element,
             missing=missing,
-            expected=expected_attributes(content),
+            expected=self.expected_attributes(content),
             insert_at=insert_at,
         )
         return without_attributes(self.patterns, content, forgive=True)

@@ -11,10 +11,11 @@ from pathlib import Path
 from edition.relaxng.advice.allowed import Allowed
 from edition.relaxng.automaton import Automaton
 from edition.relaxng.grammar.grammar import Grammar
-from edition.relaxng.model import Limits, Violation
+from edition.relaxng.model import Limits, SchemaError, Violation
 from edition.relaxng.reading.encoding import as_utf8, restore_spans
 from edition.relaxng.reading.wellformed import read_prolog
 from edition.relaxng.syntax.loading import load_grammar, parse_grammar
+from edition.relaxng.syntax.stored import as_text, from_text
 from edition.relaxng.validator import Run
 
 
@@ -47,6 +48,18 @@ class Schema:
             return False
         run = Run(self._automaton, *as_utf8(data, prolog), limits)
         return not any(run.recovery.violations for _ in run.steps()) and not run.violations()
+
+    def as_text(self) -> str:
+        """Give the simplified grammar as text, for a machine that has not the schema's files."""
+        return as_text(self.grammar, {})
+
+    @classmethod
+    def from_text(cls, text: str) -> Schema:
+        """Make a schema of what ``as_text`` gave; raises SchemaError if another version of the program wrote it."""
+        grammar = from_text(text)
+        if grammar is None:
+            raise SchemaError("the schema was written by another version of the program")
+        return cls(grammar)
 
     def kept(self) -> int:
         """Count the tags that are remembered, for those who watch memory."""

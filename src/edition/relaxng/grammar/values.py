@@ -23,8 +23,10 @@ def checker(patterns: Patterns, pattern: Pattern) -> Check:
     """Give the quickest function that says whether a string fits a pattern."""
     if pattern.op is Op.DATA and not pattern.members:
         return pattern.datatype.allows
-    if pattern.op is Op.LIST and (item := _repeated(pattern.members[0])) is not None:
-        return partial(_fits_each, checker(patterns, item))
+    if pattern.op is Op.LIST:
+        inside = pattern.members[0]
+        if (item := _repeated(_optional(inside) or inside)) is not None:
+            return partial(_fits_each, checker(patterns, item), inside.nullable)
     return partial(fits, patterns, pattern)
 
 
@@ -35,15 +37,23 @@ def _repeated(pattern: Pattern) -> Pattern | None:
         return item if item.op in (Op.DATA, Op.VALUE) else None
     if pattern.op is Op.GROUP and len(pattern.members) == 2:
         item, rest = pattern.members
-        more = [member for member in rest.members if member.op is Op.ONE_OR_MORE]
-        if rest.op is Op.CHOICE and rest.nullable and len(rest.members) == 2 and more and _repeated(more[0]) is item:
-            return item
+        more = _optional(rest)
+        return item if more is not None and _repeated(more) is item else None
     return None
 
 
-def _fits_each(check: Check, text: str, prefixes: Prefixes) -> bool:
+def _optional(pattern: Pattern) -> Pattern | None:
+    """Give what is optional in a choice of it and nothing."""
+    if pattern.op is not Op.CHOICE or len(pattern.members) != 2 or not pattern.nullable:
+        return None
+    return next((member for member in pattern.members if not member.nullable), None)
+
+
+def _fits_each(check: Check, may_be_empty: bool, text: str, prefixes: Prefixes) -> bool:
     tokens = normalise_spaces(text, "collapse").split(" ")
-    return tokens != [""] and all(check(token, prefixes) for token in tokens)
+    if tokens == [""]:
+        return may_be_empty
+    return all(check(token, prefixes) for token in tokens)
 
 
 def fits(patterns: Patterns, pattern: Pattern, text: str, prefixes: Prefixes) -> bool:

@@ -33,14 +33,7 @@ def store(file: Path, grammar: Grammar, hashes: dict[str, str]) -> None:
     """Keep a grammar with the hashes of the files that it came from; failing to is no error."""
     import tempfile
 
-    body = {
-        "format": _FORMAT,
-        "files": hashes,
-        "start": grammar.start.index,
-        "contents": [content.index for content in grammar.contents],
-        "rows": [_row(pattern) for pattern in grammar.patterns.all()],
-    }
-    text = json.dumps(body, separators=(",", ":"))
+    text = as_text(grammar, hashes)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         # a name of its own, then a rename: two processes may store at once
@@ -55,8 +48,26 @@ def restore(file: Path) -> Grammar | None:
     """Give the kept grammar, or None if there is none, it is damaged, or its files have changed."""
     try:
         digest, text = file.read_text(encoding="utf-8").split("\n", 1)
-        if hashlib.sha256(text.encode()).hexdigest() != digest:
-            return None
+    except (OSError, ValueError):
+        return None
+    return from_text(text) if hashlib.sha256(text.encode()).hexdigest() == digest else None
+
+
+def as_text(grammar: Grammar, hashes: dict[str, str]) -> str:
+    """Write a grammar as text that travels and that can be kept; ``hashes`` are those of the files it came from."""
+    body = {
+        "format": _FORMAT,
+        "files": hashes,
+        "start": grammar.start.index,
+        "contents": [content.index for content in grammar.contents],
+        "rows": [_row(pattern) for pattern in grammar.patterns.all()],
+    }
+    return json.dumps(body, separators=(",", ":"))
+
+
+def from_text(text: str) -> Grammar | None:
+    """Give the grammar of such a text, or None if it is damaged, of another version, or its files have changed."""
+    try:
         body = json.loads(text)
         if body["format"] != _FORMAT or not _unchanged(body["files"]):
             return None
