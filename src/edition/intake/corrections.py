@@ -167,14 +167,14 @@ def _correction(kind: str, entry: Any) -> Correction | str:
     name, type_ = _KEYS[kind]
     if not isinstance(entry, dict) or not isinstance(entry.get("line"), int) or not isinstance(entry.get("text"), str):
         return f"a correction of kind “{kind}” needs a line (a number) and a text"
-    value = entry.get(name)
+    value: Any = entry.get(name)
     if not isinstance(value, type_):
         return f"a correction of kind “{kind}” needs `{name}`"
     if kind == "block" and value not in _BEGINS:
         return f"`begins` is “{value}”; known: {', '.join(sorted(_BEGINS))}"
     if kind == "furniture" and value not in {"text", *(f.value for f in Furniture)}:
         return f"`type` is “{value}”; known: text, {', '.join(f.value for f in Furniture)}"
-    return Correction(kind, entry["line"], entry["text"].strip(), value)
+    return Correction(kind, entry["line"], entry["text"].strip(), value if isinstance(value, bool) else str(value))
 
 
 def _wrong(path: Path, message: str) -> Diagnostic:

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from lxml import etree
 
@@ -36,9 +36,17 @@ from edition.intake.tei.document import Writer
 from edition.intake.tei.header import ZEROS, SourceInfo, add_proposer, make_header
 from edition.markup import TEI, XML_ID, XML_LANG, serialise, tei
 
+# lxml takes None for the default namespace, its stubs do not
+_NSMAP: Final[Any] = {None: TEI}
 _MODELS: Final = (
-    ("xml-model", 'href="../../schema/edition.rng" type="application/xml" schematypens="http://relaxng.org/ns/structure/1.0"'),  # noqa: E501
-    ("xml-model", 'href="../../schema/edition.sch" type="application/xml" schematypens="http://purl.oclc.org/dsdl/schematron"'),  # noqa: E501
+    (
+        "xml-model",
+        'href="../../schema/edition.rng" type="application/xml" schematypens="http://relaxng.org/ns/structure/1.0"',
+    ),
+    (
+        "xml-model",
+        'href="../../schema/edition.sch" type="application/xml" schematypens="http://purl.oclc.org/dsdl/schematron"',
+    ),
 )
 
 
@@ -108,7 +116,7 @@ def _tree(
     account = draw_account(reading.text, text, article.notes, article.joined)
     if options.propose:
         propose(text, suspicions)
-    root = etree.Element(tei("TEI"), nsmap={None: TEI})
+    root = etree.Element(tei("TEI"), nsmap=_NSMAP)
     root.set(XML_ID, file_id(path))
     root.set(XML_LANG, article.lang)
     source = SourceInfo(path.name, hashlib.sha256(data).hexdigest(), account.counts)

@@ -1,4 +1,4 @@
-"""The account of a source's characters: each stands in the text, in furniture, in a note's number, or was a joined hyphen.
+"""The account of a source's characters: each stands in text, furniture or a note's number, or was a joined hyphen.
 
 Takes the source's text and the TEI made of it, gives the account or what does not balance. White space is counted, but
 folds freely. The same check is made at import and, from document and source alone, by `--verify`.
@@ -46,7 +46,7 @@ def count_letters(text: str) -> Counter[str]:
 
 
 def tei_letters(root: etree._Element) -> tuple[Counter[str], Counter[str]]:
-    """The characters in the reading text with notes, and those in furniture; an editor's half of a choice is left out."""
+    """The characters in text and notes, and those in furniture; an editor's half of a choice is left out."""
     text: list[str] = []
     furniture: list[str] = []
     outside = inside = 0
@@ -72,7 +72,7 @@ def tei_letters(root: etree._Element) -> tuple[Counter[str], Counter[str]]:
 def draw_account(source: str, text: etree._Element, notes: tuple[Note, ...], joined: int) -> Account:
     """The account of an import."""
     letters, furniture = tei_letters(text)
-    signs = [note.label + (note.sign if note.called else "") for note in notes]
+    signs = [note.label + (note.sign if note.called else "") for note in notes if note.printed]
     signs += [anchor.get("n", "") for anchor in text.iter(tei("anchor")) if anchor.get("type") == "call"]
     numbers = count_letters("".join(signs))
     wanted = count_letters(source)

@@ -1,4 +1,4 @@
-"""Proposed corrections written into the text: `choice` with the source's `sic` and a `corr` that carries who and how sure.
+"""Proposed corrections written into the text: `choice` with the source's `sic` and a `corr` with who and how sure.
 
 Takes the TEI text and suspicions, changes the tree. The source's own letters stay; a proposal that does not lie within
 one stretch of text (a tag runs through it) is left out.

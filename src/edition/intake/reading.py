@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from edition.diagnostics import Diagnostic
 from edition.intake.flow.build import Doubt
@@ -16,7 +16,7 @@ class Reading:
 
     text: str
     flow: Flow
-    meta: Meta = Meta()
+    meta: Meta = field(default_factory=Meta)
     doubts: tuple[Doubt, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
     lang: str | None = None

@@ -1,4 +1,4 @@
-"""The edge of the import: reading a source, writing a document only where that harms nobody, proving a balance later."""
+"""The edge of the import: reading a source, writing a document where that harms nobody, proving a balance later."""
 
 from __future__ import annotations
 
@@ -69,9 +69,11 @@ def verify(document: Path, source: Path) -> list[Diagnostic]:
     digest = hashlib.sha256(data).hexdigest()
     kept = next((el for el in parsed.root.iter(tei("idno")) if el.get("type") == "sha256"), None)
     if kept is None or kept.text != digest:
-        message = f"{source.name} has the SHA-256 {digest[:12]}…, the document keeps {(kept.text or '')[:12]}…" if (
-            kept is not None
-        ) else "the document keeps no SHA-256 of a source"
+        message = (
+            f"{source.name} has the SHA-256 {digest[:12]}…, the document keeps {(kept.text or '')[:12]}…"
+            if (kept is not None)
+            else "the document keeps no SHA-256 of a source"
+        )
         return [Diagnostic(DIFFERENT_SOURCE, message, Span(str(document), 0, 1), help="give the file it was made from")]
     reading = read_source_text(source, data, Corrections())
     account = check_account(reading.text, parsed.root)

@@ -59,7 +59,7 @@ def is_finished(text: str) -> bool:
 
 def begins_sentence(text: str) -> bool:
     """Whether a line can begin a sentence."""
-    if text[:1] in "“„«\"…":
+    if text[:1] in '“„«"…':
         return True
     first = text.lstrip("“”„«\"'‘’([…-–—*¨•. ")[:1]
     return not first.islower()

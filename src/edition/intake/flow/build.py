@@ -6,6 +6,7 @@ where the editor has decided otherwise, that holds.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -106,7 +107,7 @@ class _Builder:
     def _joints(self, indexes: Sequence[int]) -> list[Decision]:
         """How each line is put to the one before it."""
         joints = [Decision(Joint.SPACE)]
-        for a, b in zip(indexes, indexes[1:], strict=False):
+        for a, b in itertools.pairwise(indexes):
             found = join_lines(self.lines[a].text, self.lines[b].text, self.words)
             found = self.corrections.of_hyphen(self.lines[a], self.lines[b], found)
             if not found.sure:
@@ -284,9 +285,7 @@ class _Builder:
         rest = line.text[note.label.length :]
         return line.start + note.label.length + len(rest) - len(rest.lstrip())
 
-    def _doubt(
-        self, kind: str, line: Line, text: str, decision: str, reason: str, *, at_end: bool = False
-    ) -> None:
+    def _doubt(self, kind: str, line: Line, text: str, decision: str, reason: str, *, at_end: bool = False) -> None:
         start = max(line.start, line.end - 20) if at_end else line.start
         self.doubts.append(Doubt(kind, line.number, start, min(line.end, start + 60), text, decision, reason))
 
@@ -317,5 +316,3 @@ def _is_one_quotation(text: str) -> bool:
     inner = text[1:].find(close) + 1
     rest = text[inner + 1 :]
     return close not in rest or text[0] not in rest
-
-

@@ -110,16 +110,27 @@ def without_start(block: Block, at: int) -> Block:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note: its number as printed at its call, its label, and its text as blocks."""
+    """A note: its number as printed at its call, its label, and its text as blocks.
+
+    `printed` is False where the source keeps the number as a mark and not as characters (DOCX, Markdown, XML).
+    """
 
     sign: str
     label: str
     blocks: tuple[Block, ...]
     called: bool
     place: str = "foot"
+    printed: bool = True
 
 
-Node = Block | PageBreak | Fixture
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as rows of cells."""
+
+    rows: tuple[tuple[Block, ...], ...]
+
+
+Node = Block | PageBreak | Fixture | Table
 
 
 @dataclass(frozen=True)

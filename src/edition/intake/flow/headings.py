@@ -65,7 +65,7 @@ def _heading_at(breaks: Breaks, first: int, behind_heading: bool) -> Heading | N
 
 def _may_begin(breaks: Breaks, first: int, behind_heading: bool) -> bool:
     text = breaks.lines[first].text
-    if not begins_sentence(text) or text[0] in "“«\"(…[" or _BULLET.match(text):
+    if not begins_sentence(text) or text[0] in '“«"(…[' or _BULLET.match(text):
         return False
     if first == 0 or behind_heading:
         return True

@@ -7,6 +7,7 @@ raised small digits are known by their size, and what results is read like a pla
 from __future__ import annotations
 
 import ctypes
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -212,7 +213,7 @@ def _usual_step(pages: Sequence[Sequence[_Row]]) -> dict[float, float]:
     """By size of type the usual distance of two lines."""
     steps: dict[float, Counter[float]] = {}
     for rows in pages:
-        for a, b in zip(rows, rows[1:], strict=False):
+        for a, b in itertools.pairwise(rows):
             if a.size == b.size and 0 < a.base - b.base < 4 * a.size:
                 steps.setdefault(a.size, Counter())[round(a.base - b.base, 0)] += 1
     return {size: counts.most_common(1)[0][0] for size, counts in steps.items()}

@@ -75,7 +75,7 @@ def _cut(block: Block, at: int) -> list[Block]:
     while at < len(text) and text[at].isspace():
         at += 1
     runs = tuple(run for run in block.runs if run.at < at)
-    label = replace(block, text=text[:at].rstrip(), runs=runs, events=(), kind=Kind.LABEL)
+    label = replace(block, text=text[:at].rstrip(), runs=runs, events=(), markup=(), kind=Kind.LABEL)
     return [label, replace(without_start(block, at), kind=Kind.PARAGRAPH)]
 
 
@@ -157,7 +157,17 @@ def _parts(nodes: Sequence[Node], main: str, seen: set[str | None]) -> list[Part
         current.append(node)
     if current:
         parts.append(_finish(type_, lang, current, main))
-    return parts
+    hints = [*(part.lang if part.type == "abstract" else main for part in parts[1:]), main][: len(parts)]
+    return [
+        replace(part, lang=_title_language(part, hint)) if part.type == "title" else part
+        for part, hint in zip(parts, hints, strict=True)
+    ]
+
+
+def _title_language(part: Part, hint: str | None) -> str | None:
+    """A title is too short to tell its language; the abstract behind it has the same."""
+    texts = [node.text for node in part.nodes if isinstance(node, Block)]
+    return language_of(texts[0], hint) if texts else hint
 
 
 def _begin(node: Node) -> str | None:
@@ -172,6 +182,8 @@ def _begin(node: Node) -> str | None:
 
 
 def _finish(type_: str, lang: str | None, nodes: Sequence[Node], main: str) -> Part:
+    if type_ == "title":
+        return Part(type_, None, tuple(nodes))
     blocks = [n for n in nodes if isinstance(n, Block)]
     text = " ".join(b.text for b in blocks if b.kind is Kind.PARAGRAPH) or " ".join(b.text for b in blocks[:1])
     found = language_of(text, hint=lang)
@@ -182,4 +194,3 @@ def _finish(type_: str, lang: str | None, nodes: Sequence[Node], main: str) -> P
         ]
         found = main
     return Part(type_, found or lang or main, tuple(nodes))
-

@@ -104,7 +104,7 @@ def title_zones(lines: Sequence[Line], furniture: Container[int]) -> frozenset[i
             continue
         zone: list[int] = []
         for j in reversed(text[max(0, place - _ZONE) : place]):
-            if _FINISHED.search(lines[j].text) and not _is_code(lines[j].text) or j in labels:
+            if (_FINISHED.search(lines[j].text) and not _is_code(lines[j].text)) or j in labels:
                 break
             zone.append(j)
         found.update(_without_keywords(lines, zone, labels))

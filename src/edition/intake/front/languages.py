@@ -45,7 +45,7 @@ def language_of(text: str, hint: str | None = None) -> str | None:
         return best
     if hint:
         return hint
-    return _classify(text[:2000]) if len(text) > 12 else None
+    return _classify(text[:2000]) if len(text) > _SURE else None
 
 
 def _by_letters(words: list[str]) -> str | None:
@@ -59,7 +59,11 @@ def _by_letters(words: list[str]) -> str | None:
 
 @lru_cache(maxsize=1)
 def _classifier() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+    """The classifier of the extra `edition[languages]`, or None; its model is large, so it is loaded when needed."""
+    try:
+        from py3langid.langid import MODEL_FILE, LanguageIdentifier
+    except ImportError:
+        return None
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
     identifier.set_languages(list(KNOWN))
@@ -67,5 +71,5 @@ def _classifier() -> Any:
 
 
 def _classify(text: str) -> str | None:
-    found, _ = _classifier().classify(text)
-    return str(found)
+    classifier = _classifier()
+    return str(classifier.classify(text)[0]) if classifier else None

@@ -18,7 +18,9 @@ _CODES: Final = re.compile(r"\b(UDC|UDK|УДК|ӘОЖ|IRSTI|МРНТИ|ҒТАХ�
 _NAME: Final = re.compile(
     r"(?P<name>(?:[^\W\d_][\w’'-]*\.?\s+){0,3}[^\W\d_][\w’'-]+(?:\s+(?:[^\W\d_]\.\s?){1,3})?)(?P<marks>[\d*†]*)(?:,|;|$| and | ve )"
 )
-_ADDRESS: Final = re.compile(r"univers|üniversite|университет|institut|enstitü|институт|faculty|fakülte|факультет|akademi", re.I)
+_ADDRESS: Final = re.compile(
+    r"univers|üniversite|университет|institut|enstitü|институт|faculty|fakülte|факультет|akademi", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Citations in three styles: `[4, s. 516]`, `(Author, 2008: 770; Author, 2017: 1078)`, and notes with short titles.
 
-Takes a block's text and what works are known, gives stretches to mark; a citation that fits one known work only is linked.
+Takes a block's text and the works known, gives stretches to mark; a citation that fits just one work is linked.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from typing import Final
 from edition.intake.flow.content import Markup
 from edition.registers import Registers, reference
 
-_NUMBERED: Final = re.compile(r"\[\s*(?P<n>\d{1,3})\s*(?:,\s*(?:s|ss|p|pp|c|б|с|S)\.\s*[\d\s–,-]+)?(?:;\s*\d[^\]\[]*)?\]")
+_NUMBERED: Final = re.compile(
+    r"\[\s*(?P<n>\d{1,3})\s*(?:,\s*(?:s|ss|p|pp|c|б|с|S)\.\s*[\d\s–,-]+)?(?:;\s*\d[^\]\[]*)?\]"
+)
 _ROUND: Final = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
 _AUTHOR_YEAR: Final = re.compile(
     r"(?P<author>[^\W\d_][^();,:\d]{0,60}?),?\s+(?P<year>1[5-9]\d\d|20\d\d)[a-z]?(?P<pages>\s?:\s?[\d\s,–-]+|,\s*(?:s|p)\.\s?[\d–-]+)?"

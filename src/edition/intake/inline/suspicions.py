@@ -143,9 +143,7 @@ def _spaces(text: str) -> Iterable[Suspicion]:
         yield Suspicion(MISSING_SPACE, match.start(), match.end(), f"{sign} ", f"no space follows “{sign}”")
     for match in _GLUED.finditer(text):
         number = match.group()
-        yield Suspicion(
-            MISSING_SPACE, match.start(), match.end(), f" {number}", f"no space stands before “{number}”"
-        )
+        yield Suspicion(MISSING_SPACE, match.start(), match.end(), f" {number}", f"no space stands before “{number}”")
 
 
 def _capitals(text: str, witness: Witness) -> Iterable[Suspicion]:

@@ -1,4 +1,4 @@
-"""How wide a text sets: natural widths by letter, so that "would the next word have fitted?" can be asked of plain text.
+"""How wide a text sets: natural widths by letter, to ask of plain text whether the next word would have fitted.
 
 The widths are those of a common book face in thousandths of its size; only their proportions matter.
 """
@@ -12,7 +12,7 @@ from typing import Final
 _CLASSES: Final = {
     250: " .,·",
     278: "ijltfI:;!/\\|ıІі’‘'`ј",
-    333: "-()[]rJ“”\"‐–¨*°ґг",
+    333: '-()[]rJ“”"‐–¨*°ґг',
     389: "szct?",
     444: "aeckévxyзсгнтхкяэ",
     500: "bdghnopqu0123456789$—«»авбеёийлопруцчьъыіғқңөһəӘ",

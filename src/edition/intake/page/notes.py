@@ -72,7 +72,7 @@ def find_notes(lines: Sequence[Line], pages: Pages, outside: Collection[int] = (
         return []
     setting = learn_setting(lines, search.text, search.page_of, seeds)
     first = search.run(setting)
-    bodies = {i for i in search.text} - {i for note in first for i in note.lines}
+    bodies = set(search.text) - {i for note in first for i in note.lines}
     again = learn_setting(lines, search.text, search.page_of, [list(note.lines) for note in first], bodies)
     return search.run(again)
 

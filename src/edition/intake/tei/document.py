@@ -1,4 +1,4 @@
-"""An `Article` as a TEI tree by the edition's conventions: front with abstracts, body in divisions, notes at their calls.
+"""An `Article` as a TEI tree by the edition's conventions: abstracts in front, divisions, notes at their calls.
 
 Takes an article and what is known of its source, gives the tree. Ids are made from content, so that they stay the same
 when text is inserted before them.
@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from lxml import etree
 
-from edition.intake.flow.content import Block, Kind, Markup, Node, NoteCall, without_start
+from edition.intake.flow.content import Block, Kind, Markup, Node, NoteCall, Table, without_start
 from edition.intake.front.article import Article, Part
 from edition.intake.front.keywords import Keywords, split_keywords
 from edition.intake.front.languages import language_of
@@ -22,6 +23,8 @@ from edition.markup import TEI, XML_ID, XML_LANG, content_id, tei
 
 FindMarkup = Callable[[Block, bool], Sequence[Markup]]
 _BULLET = re.compile(r"(?:[^\w\s“”„«»\"'‘’()\[\]…<>@#&%+/\\.,;:!?-]|[-–—*+]|\d{1,2}[.)]|[a-zçğıöşü]\))\s+(?=\S)")
+# lxml takes None for the default namespace, its stubs do not
+_NSMAP: Any = {None: TEI}
 _PREFIXES = {"p": "p", "head": "h", "item": "i", "quote": "q", "div": "d", "note": "n", "bibl": "b", "list": "l"}
 
 
@@ -36,7 +39,7 @@ class Writer:
 
     def text(self) -> etree._Element:
         """The article's `text`."""
-        root = etree.Element(tei("text"), nsmap={None: TEI})
+        root = etree.Element(tei("text"), nsmap=_NSMAP)
         root.set(XML_LANG, self.article.lang)
         if self.article.front:
             front = etree.SubElement(root, tei("front"))
@@ -53,8 +56,7 @@ class Writer:
     def _part(self, parent: etree._Element, part: Part) -> None:
         if not any(isinstance(node, Block) for node in part.nodes):
             for node in part.nodes:
-                if not isinstance(node, Block):
-                    parent.append(event_element(node, self._note))
+                self._node(parent, node, part)
             return
         div = etree.SubElement(parent, tei("div"), {"type": part.type})
         if part.lang:
@@ -71,7 +73,18 @@ class Writer:
             self._node(holder, node, part)
         self._identify(div, "div")
 
+    def _table(self, parent: etree._Element, table: Table) -> None:
+        element = etree.SubElement(parent, tei("table"))
+        for cells in table.rows:
+            row = etree.SubElement(element, tei("row"))
+            for cell in cells:
+                fill(etree.SubElement(row, tei("cell")), cell, self.markup(cell, False), self._note)
+        self._identify(element, "table")
+
     def _node(self, parent: etree._Element, node: Node, part: Part | None) -> etree._Element | None:
+        if isinstance(node, Table):
+            self._table(parent, node)
+            return None
         if not isinstance(node, Block):
             parent.append(event_element(node, self._note))
             return None
@@ -83,7 +96,7 @@ class Writer:
         extra = list(self.markup(node, False))
         if node.kind is Kind.TITLE and part and part.type == "title":
             extra += people_spans(node.text)
-            lang = language_of(node.text)
+            lang = language_of(node.text, part.lang)
             if lang and lang != part.lang and len(node.text) > 30:
                 element.set(XML_LANG, lang)
         if node.lang:
@@ -105,6 +118,10 @@ class Writer:
         divs: list[tuple[int, etree._Element]] = []
         items: etree._Element | None = None
         for node in nodes:
+            if isinstance(node, Table):
+                items = None
+                self._table(self._place(body, divs), node)
+                continue
             if not isinstance(node, Block):
                 place = items if items is not None else self._place(body, divs)
                 place.append(event_element(node, self._note))
@@ -190,5 +207,3 @@ def _name(kind: Kind, *, first: bool, in_part: bool) -> str:
     if kind is Kind.ITEM:
         return "p" if in_part else "item"
     return {Kind.QUOTE: "quote", Kind.ENTRY: "bibl"}.get(kind, "p")
-
-

@@ -1,0 +1,70 @@
+"""A known document, laid out in any of many ways, comes back from its import as it was."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from layout import SYLLABLES, Layout, Paragraph, lay_out
+
+WORD = st.lists(st.sampled_from(SYLLABLES), min_size=2, max_size=5).map("".join)
+SENTENCE = st.lists(WORD, min_size=6, max_size=24).map(lambda w: (w[0].capitalize(), *w[1:-1], w[-1] + "."))
+NOTE = st.lists(WORD, min_size=3, max_size=30).map(lambda w: " ".join((w[0].capitalize(), *w[1:])) + ".")
+
+
+@st.composite
+def documents(draw, notes=True):
+    paragraphs = []
+    for _ in range(draw(st.integers(3, 9))):
+        sentences = draw(st.lists(SENTENCE, min_size=2, max_size=6))
+        words = tuple(word for sentence in sentences for word in sentence)
+        ends = [i for i, word in enumerate(words) if word.endswith(".")]
+        places = sorted(draw(st.sets(st.sampled_from(ends), max_size=2))) if notes else []
+        paragraphs.append(Paragraph(words, tuple((at, draw(NOTE)) for at in places)))
+    return paragraphs
+
+
+LAYOUTS = st.builds(
+    Layout,
+    width=st.integers(48, 90),
+    double=st.booleans(),
+    hyphenate=st.booleans(),
+    page=st.integers(18, 40),
+    head=st.sampled_from(["", "Review of Harbours", "Harbour Studies, Vol. 3"]),
+    feeds=st.just(True),
+    rule=st.sampled_from([" " * 40, "-" * 30, "_" * 25]),
+)
+SETTINGS = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def _body(result):
+    return result.texts("//tei:body//tei:p[not(ancestor::tei:note)]")
+
+
+@SETTINGS
+@given(documents(), LAYOUTS)
+def test_no_letter_is_lost_and_every_note_is_found(take, paragraphs, layout):
+    result = take(lay_out(paragraphs, layout))
+    wanted = [note for paragraph in paragraphs for _, note in paragraph.notes]
+    notes = ["".join(el.itertext()) for el in result.root.iter("{*}note")]
+    assert notes == wanted
+    assert "".join(_body(result)).replace(" ", "") == "".join(p.text for p in paragraphs).replace(" ", "")
+
+
+@SETTINGS
+@given(documents(notes=False), LAYOUTS)
+def test_paragraphs_and_words_come_back(take, paragraphs, layout):
+    result = take(lay_out(paragraphs, layout))
+    assert " ".join(_body(result)) == " ".join(p.text for p in paragraphs)
+    assert set(_body(result)) == {p.text for p in paragraphs}
+
+
+@pytest.mark.parametrize("blank_led", [True, False])
+def test_pages_are_found_with_form_feeds_or_blanks(take, blank_led):
+    words = [f"{a}{b}{c}" for a in SYLLABLES for b in SYLLABLES[:6] for c in SYLLABLES[6:10]]
+    sentences = [(*words[i : i + 9], "deniz.") for i in range(0, 270, 9)]
+    paragraphs = [Paragraph(tuple(w for s in sentences[i : i + 5] for w in (s[0].capitalize(), *s[1:]))) for i in range(0, 30, 5)]
+    layout = Layout(width=50, double=True, page=14, feeds=not blank_led)
+    text = lay_out(paragraphs, layout)
+    result = take(text)
+    assert len(result.values("//tei:pb")) == (text.count("\n ") if blank_led else text.count("\f")) + 1
