@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 from edtf import parse_edtf
 
-from edition.registers.table import plain
+from edition.registers.tables.table import plain
 
 
 def rows(path: Path, delimiter: str = ",") -> list[dict[str, str]]:

@@ -1,0 +1,20 @@
+"""Candidates for register entries from any service that speaks the W3C Reconciliation Service API.
+
+Asks, caches and lists; nothing is written into a register before a person has accepted it in the review file.
+"""
+
+from edition.reconcile.codes import CODES
+from edition.reconcile.queries import Candidate, Question, questions
+from edition.reconcile.review import accepted_rows, write_review
+from edition.reconcile.service import Service, Store
+
+__all__ = [
+    "CODES",
+    "Candidate",
+    "Question",
+    "Service",
+    "Store",
+    "accepted_rows",
+    "questions",
+    "write_review",
+]
