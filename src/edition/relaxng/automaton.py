@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from edition.relaxng.datatypes.builtin import Prefixes
 from edition.relaxng.grammar.derive import (
     after_end,
     after_text,
@@ -35,13 +36,14 @@ _LONG_TAG = 300
 class Node:
     """A state: what may come next, in a namespace context."""
 
-    __slots__ = ("moves", "pattern", "shapes", "space", "text", "typed")
+    __slots__ = ("moves", "outlines", "pattern", "shapes", "space", "text", "typed")
 
     def __init__(self, pattern: Pattern, space: Space) -> None:
         """Begin without moves."""
         self.pattern = pattern
         self.space = space
         self.moves: dict[bytes, Move] = {}
+        self.outlines: dict[tuple[bytes, ...], Shape] = {}  # by what stands outside of a tag's quotes
         self.shapes: dict[tuple[bytes | bool, ...], Shape | None] = {}
         self.text: Node | None = None  # after running text, once known to be allowed
         self.typed = pattern.has_data
@@ -208,11 +210,37 @@ class Automaton:
             shape = node.shapes[key]
         if shape is None:
             return None
-        for index, check in shape.checks:
-            if not check(attribute_value(tag.attributes[index].raw, entities), space.prefixes):
-                return None
+        if space is node.space and b"'" not in raw and self.kept < _MAX_MOVES:
+            node.outlines[tuple(raw.split(b'"')[::2])] = shape
+            self.kept += 1
+        values = [attribute.raw for attribute in tag.attributes]
+        if not _all_fit(shape, values, space.prefixes, entities):
+            return None
+        self.keep(node, raw, shape, entities)
+        return shape
+
+    def recognise(self, node: Node, raw: bytes, parts: list[bytes], entities: Mapping[str, str]) -> Shape | None:
+        """Give the shape of a tag whose like, but for the values, was seen here, if its values are right.
+
+        ``parts`` is the tag cut at its double quotes. Only a whole tag can look like another whole tag outside of its
+        quotes: one that was cut at a ``>`` in a value ends otherwise.
+        """
+        shape = node.outlines.get(tuple(parts[::2]))
+        if shape is None or not _all_fit(shape, parts[1::2], node.space.prefixes, entities):
+            return None
+        self.keep(node, raw, shape, entities)
+        return shape
+
+    def keep(self, node: Node, raw: bytes, shape: Shape, entities: Mapping[str, str]) -> None:
+        """Remember a whole tag, unless it is one that hardly comes twice or that has more to be done for it."""
         plain = not shape.ids and not shape.move[1].typed and not entities
         if plain and len(raw) < _LONG_TAG and self.kept < _MAX_MOVES:
             node.moves[raw] = shape.move
             self.kept += 1
-        return shape
+
+
+def _all_fit(shape: Shape, values: list[bytes], prefixes: Prefixes, entities: Mapping[str, str]) -> bool:
+    for index, check in shape.checks:  # noqa: SIM110 - a generator would cost more than the checks
+        if not check(attribute_value(values[index], entities), prefixes):
+            return False
+    return True

@@ -6,7 +6,7 @@ in a right place.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from edition.relaxng.model import Kind, Name, Related, Span, Violation
 from edition.relaxng.reading.spaces import Space
@@ -24,7 +24,7 @@ class Identifiers:
         self._data = data
         self._entities = entities
         self._places: dict[str, int] = {}
-        self._references: list[tuple[str, Tag, int, int, Space]] = []
+        self._references: list[tuple[str, int, int, Space]] = []
         self._found: list[Violation] = []
 
     def kinds_of(self, tag: Tag, space: Space) -> Pairs:
@@ -35,32 +35,40 @@ class Identifiers:
         kinds = ((index, self._kinds.get((element, space.attribute(a.name)))) for index, a in enumerate(tag.attributes))
         return tuple((index, kind) for index, kind in kinds if kind is not None)
 
-    def take(self, tag: Tag, kinds: Pairs, at: int, space: Space) -> None:
-        """Note the identifiers and references of one start tag."""
+    def take(self, values: Sequence[bytes], kinds: Pairs, at: int, space: Space) -> None:
+        """Note the identifiers and references of one start tag, from its attributes' values in order."""
         for index, kind in kinds:
-            tokens = attribute_value(tag.attributes[index].raw, self._entities).split()
+            tokens = attribute_value(values[index], self._entities).split()
             if kind != "ID":
-                self._references += ((token, tag, index, at, space) for token in tokens)
+                self._references += ((token, index, at, space) for token in tokens)
             elif len(tokens) == 1 and self._places.setdefault(tokens[0], at) != at:
                 first = Related(self._value_span(self._places[tokens[0]], tokens[0]), "first-use")
                 message = f"the identifier {tokens[0]!r} is used twice"
+                tag = self._tag(at)
                 self._found.append(_violation(Kind.DUPLICATE_ID, message, tokens[0], tag, index, at, space, (first,)))
 
-    def _value_span(self, at: int, value: str) -> Span:
-        """Give the span of an identifier in the tag that begins at a place."""
+    def _tag(self, at: int) -> Tag:
+        """Take the tag that begins at a place apart once more."""
         end = at
         while (tag := parse_tag(self._data[at + 1 : (end := self._data.index(b">", end + 1))])) is None:
             continue
+        return tag
+
+    def _value_span(self, at: int, value: str) -> Span:
+        """Give the span of an identifier in the tag that begins at a place."""
+        tag = self._tag(at)
         for attribute in tag.attributes:
             if attribute_value(attribute.raw, self._entities).split() == [value]:
                 return Span(at + attribute.value_start, at + attribute.value_start + len(attribute.raw))
-        return Span(at, end + 1)
+        return Span(at, at + len(tag.raw) + 2)
 
     def violations(self) -> list[Violation]:
         """Give what is wrong, once the whole document has been read."""
         return self._found + [
-            _violation(Kind.UNRESOLVED_ID, f"nothing has the identifier {value!r}", value, tag, index, at, space)
-            for value, tag, index, at, space in self._references
+            _violation(
+                Kind.UNRESOLVED_ID, f"nothing has the identifier {value!r}", value, self._tag(at), index, at, space
+            )
+            for value, index, at, space in self._references
             if value not in self._places
         ]
 

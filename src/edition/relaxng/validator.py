@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from edition.relaxng.automaton import Automaton, Node
+from edition.relaxng.automaton import Automaton, Move, Node
 from edition.relaxng.grammar.values import is_blank
 from edition.relaxng.identifiers import Identifiers
 from edition.relaxng.model import Kind, Limits, Span, Violation
@@ -112,6 +112,18 @@ class Run:
     def take_start(self, chunk: bytes) -> bytes:
         """Take a start tag; its element is ``valued`` if its text up to the next tag may be a value."""
         raw, _, text = chunk.partition(b">")
+        node = self.node
+        parts = raw.split(b'"')
+        shape = self.automaton.recognise(node, raw, parts, self.entities)
+        if shape is None:
+            return self.take_new(raw, text)
+        if shape.ids:
+            self.identifiers.take(parts[1::2], shape.ids, self.tokens.offset(), node.space)
+        self.enter(shape.move)
+        return text
+
+    def take_new(self, raw: bytes, text: bytes) -> bytes:
+        """Take a start tag the like of which was not seen here, or one that is wrong."""
         while (tag := parse_tag(raw)) is None:
             more, _, text = text.partition(b">")
             raw += b">" + more
@@ -120,13 +132,16 @@ class Run:
         if shape is None or shape.ids:
             space = self.automaton.spaces.inside(node.space, tag) if b"xmlns" in raw else node.space
             kinds = self.identifiers.kinds_of(tag, space) if shape is None else shape.ids
-            self.identifiers.take(tag, kinds, self.tokens.offset(), space)
-        move = shape.move if shape is not None else self.recovery.start_tag(node, tag, self.tokens.offset())
+            self.identifiers.take([a.raw for a in tag.attributes], kinds, self.tokens.offset(), space)
+        self.enter(shape.move if shape is not None else self.recovery.start_tag(node, tag, self.tokens.offset()))
+        return text
+
+    def enter(self, move: Move) -> None:
+        """Make a move."""
         after, self.node = move
         if after is not None:
             self.stack.append(after)
             self.valued = self.node.typed
-        return text
 
     def take_value(self, text: bytes) -> tuple[bytes, bytes]:
         """Read the text of an element that may be a value: up to its end tag, or up to a child.
