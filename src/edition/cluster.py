@@ -25,13 +25,24 @@ NO_CLUSTER: Final = Code(
     `dask scheduler` prints when it starts.
     """,
 )
-CODES: Final = (NO_CLUSTER,)
+WORKER_LOST: Final = Code(
+    "S711",
+    "worker-lost",
+    Severity.ERROR,
+    """A process that worked on documents died, and on a cluster so did those that took its batch after it. What was
+    done before is kept, so calling again goes on from there.
+
+    Failing: a batch that needs more memory than the machine has. Passing: the same with fewer `--jobs`.
+    """,
+)
+CODES: Final = (NO_CLUSTER, WORKER_LOST)
 _AHEAD: Final = 3  # batches under way for each worker thread: enough to keep it busy, few enough to bound memory
 
 
 def map_on_cluster(address: str, function: Callable[[Batch], list[R]], batches: Iterator[Batch]) -> Iterator[R]:
     """The results of all batches, in their order. `function` is a value that can be pickled."""
     client = _connect(address)
+    from distributed import KilledWorker
 
     try:
         ahead = max(2, _AHEAD * sum(client.nthreads().values()))
@@ -41,6 +52,10 @@ def map_on_cluster(address: str, function: Callable[[Batch], list[R]], batches: 
             yield from done.result()
             done.release()
             pending += [client.submit(function, batch, pure=False) for batch in islice(batches, 1)]
+    except KilledWorker as error:
+        message = "a batch of documents ended every worker that took it"
+        help_text = "see the workers' logs; the document that is too much for them may be found with --jobs 1"
+        raise EditionError(Diagnostic(WORKER_LOST, message, help=help_text)) from error
     finally:
         client.close()
 

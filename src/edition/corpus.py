@@ -9,23 +9,27 @@ hence results are kept in the cache under both and are never stale.
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any, Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
+
+from edition.cluster import WORKER_LOST
+from edition.diagnostics import Diagnostic, EditionError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 R_co = TypeVar("R_co", covariant=True)
 R = TypeVar("R")
 
 _BATCH_BYTES: Final = 2_000_000
 _BATCH_ITEMS: Final = 200
-_FEW: Final = 2  # for so few batches, starting processes costs more than it gains
+_FEW: Final = 3  # for fewer batches, starting processes costs more than it gains
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,10 @@ def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
 
 def _map_in_processes(job: Job[R], batches: Iterator[list[Item]], jobs: int) -> Iterator[tuple[str, R]]:
     """At most two batches a process are under way, so memory does not grow with the corpus."""
+    import multiprocessing  # late, since calls on a few documents do without
+    from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+    from concurrent.futures.process import BrokenProcessPool
+
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker, initargs=(job,)) as pool:
         pending: dict[int, Future[list[tuple[str, R]]]] = {}
@@ -121,6 +129,9 @@ def _map_in_processes(job: Job[R], batches: Iterator[list[Item]], jobs: int) -> 
                 following += 1
                 for number, batch in islice(waiting, 1):
                     pending[number] = pool.submit(_run_in_worker, batch)
+        except BrokenProcessPool as error:
+            help_text = "the system may have ended it for want of memory: try --jobs 1; what was done is kept"
+            raise EditionError(Diagnostic(WORKER_LOST, "a worker process died", help=help_text)) from error
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
-from pathlib import Path
 from typing import Final, Generic
 
 from edition import __version__
@@ -19,10 +18,10 @@ from edition.cache import Cache
 from edition.corpus import Item, Job, R, digest_of, map_documents
 from edition.diagnostics import Diagnostic, EditionError
 from edition.facts import ArticleFacts, read_article
-from edition.markup import Source, parse
+from edition.markup import parse
 from edition.markup.source import as_source
 from edition.project import Mentions
-from edition.validate import Checker, Schematron, load_grammar
+from edition.validate import SchemaJob
 
 _LOOK_UP: Final = 200  # documents asked for in the cache at once
 
@@ -39,30 +38,22 @@ class Checked:
 class CheckJob:
     """Validate one document against grammar and assertions; read its facts for the reference rules."""
 
-    rng: Path | None
-    schematron: Schematron | None = None
-    descriptions: tuple[tuple[str, str], ...] = ()
-    mentions: Mentions | None = None
-    cache: Path | None = None
+    schemas: SchemaJob
+    mentions: Mentions
 
     @cached_property
     def digest(self) -> str:
         """Everything but the document."""
-        grammar = self.rng.read_bytes() if self.rng else b""
-        assertions = self.schematron.digest if self.schematron else ""
-        return digest_of("check", __version__, grammar, assertions, repr(self.descriptions), repr(self.mentions))
+        return digest_of("check", __version__, self.schemas.digest, repr(self.mentions))
 
     def prepare(self) -> Callable[[Item], Checked]:
         """Load the schemas."""
-        schema = load_grammar(self.rng, self.cache) if self.rng else None
-        checker = Checker(schema, self.schematron, dict(self.descriptions))
+        checker = self.schemas.checker()
 
         def check(item: Item) -> Checked:
-            source: Source = as_source(item.path, item.data)
-            found, document = checker.check(source)
-            if document is None or self.mentions is None:
-                return Checked(tuple(found))
-            return Checked(tuple(found), read_article(document, self.mentions, spans=True).facts)
+            found, document = checker.check(as_source(item.path, item.data))
+            facts = None if document is None else read_article(document, self.mentions, spans=True).facts
+            return Checked(tuple(found), facts)
 
         return check
 

@@ -11,8 +11,8 @@ from edition.facts import read_article
 from edition.markup import Source, parse, read_source
 from edition.project import Mentions
 from edition.registers import read_registers
-from edition.validate import Context, check_references
 from edition.validate.codes import CODES
+from edition.validate.rules import Context, check_references
 from edition.validate.rules.mentions.date_disagrees import _month
 
 CASES = Path(__file__).parent / "cases" / "rules"

@@ -7,7 +7,7 @@ import pytest
 
 from edition.diagnostics import Diagnostic, EditionError, LineIndex, Severity
 from edition.markup import Source, parse
-from edition.validate import Schematron
+from edition.validate.schematron import Schematron
 
 HEAD = '<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt3"><ns prefix="t" uri="urn:t"/>'
 Check = Callable[..., list[Diagnostic]]

@@ -7,12 +7,14 @@ import time
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import Final, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
 import typer
 
 from edition.diagnostics import Diagnostic, Severity, Sources, render, sort_diagnostics
-from edition.project import Project, find_project
+
+if TYPE_CHECKING:
+    from edition.project import Project
 
 _EVERY_SECONDS: Final = 0.2
 
@@ -29,6 +31,8 @@ class Format(StrEnum):
 
 def project_of(ctx: typer.Context) -> Project:
     """The edition that the call is about."""
+    from edition.project import find_project  # late: a call without an edition does without its settings
+
     return find_project(folder_of(ctx))
 
 

@@ -1,55 +1,53 @@
-"""`edition validate`: the edition's own files against its schema and registers, or any XML against any schema."""
+"""`edition validate`: the edition's own files against its schema and registers, or any XML against any schema.
+
+Much is imported only where it is needed: a check of one file should not wait for what it does without.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from edition.cache import Cache
-from edition.cli.explain import all_known_codes
 from edition.cli.output import Format, Progress, folder_of, report
-from edition.corpus import Item
+from edition.corpus import Item, map_documents
 from edition.diagnostics import Diagnostic, EditionError, Sources
-from edition.facts import ArticleFacts
-from edition.markup import Source, parse, read_source, write_file
+from edition.markup import read_source, write_file
 from edition.markup.codes import UNREADABLE
-from edition.odd import descriptions
-from edition.pipeline import Checked, CheckJob, run
-from edition.project import Project, find_project
-from edition.registers import read_registers, similar_entries
-from edition.validate import (
-    Baseline,
-    Checker,
-    Context,
-    Schematron,
-    check_references,
-    diff,
-    fix_source,
-    load_grammar,
-    settle,
-)
+from edition.validate import Baseline, Checker, SchemaJob, has_suppressions, load_grammar
+
+if TYPE_CHECKING:
+    from edition.project import Project
+    from edition.validate.schematron import Schematron
 
 app = typer.Typer(add_completion=False)
 _POLL_SECONDS: Final = 0.5
 
 
 @dataclass(frozen=True)
-class _Plan:
+class Plan:
     """What is checked against what. `project` is None where only given files meet given schemas."""
 
     project: Project | None
     articles: Sequence[Path]
     others: Sequence[Path]
-    rng: Path | None
-    schematron: Schematron | None
+    schemas: SchemaJob
     jobs: int
     cluster: str | None
+
+    @property
+    def files(self) -> dict[str, Path]:
+        """Every file by its path as shown to people."""
+        paths = (*self.articles, *self.others)
+        return {self.project.shown(p.resolve()) if self.project else str(p): p for p in paths}
 
 
 @app.command()
@@ -67,13 +65,14 @@ def validate(
         Path | None, typer.Option("--write-baseline", help="Write the findings as a baseline.")
     ] = None,
     watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a file changes.")] = False,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", help="Processes; 0 stands for one a core.")] = 0,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes; 0 stands for one a core.")] = 0,
     cluster: Annotated[str | None, typer.Option("--cluster", help="Address of a Dask scheduler.")] = None,
 ) -> None:
     """Check files, and say what was expected, where, and how to mend it."""
     folder = folder_of(ctx)
-    assertions = Schematron(folder / schematron, phase) if schematron else None
-    plan = _plan(folder, paths or [], folder / schema if schema else None, assertions, jobs, cluster)
+
+    schemas = (schema and folder / schema, schematron and folder / schematron, phase)
+    plan = _plan(folder, paths or [], schemas, jobs, cluster)
     if fix:
         _fix(plan, dry_run)
         if dry_run:
@@ -82,31 +81,50 @@ def validate(
         code = _check_once(plan, form, baseline and folder / baseline, write_baseline and folder / write_baseline)
         if not watch:
             raise typer.Exit(code)
-        _wait_for_change([*plan.articles, *plan.others])
-        plan = _plan(folder, paths or [], plan.rng, plan.schematron, jobs, cluster)
+        _wait_for_change(partial(_plan_files, plan, folder, paths or []))
+        plan = _plan(folder, paths or [], schemas, jobs, cluster)
 
 
 def _plan(
-    folder: Path, paths: Sequence[Path], rng: Path | None, schematron: Schematron | None, jobs: int, cluster: str | None
-) -> _Plan:
-    if rng is not None and not rng.is_file():
-        load_grammar(rng)  # says why it cannot be used
-    own = rng is None and schematron is None
-    project = None
-    if own:
-        project = find_project(folder)
-        rng, schematron = project.rng, Schematron(project.sch)
+    folder: Path,
+    paths: Sequence[Path],
+    schemas: tuple[Path | None, Path | None, str],
+    jobs: int,
+    cluster: str | None,
+) -> Plan:
+    rng, sch, phase = schemas
     files = list(_files(folder, paths))
-    if project is None:
-        if not paths:
-            raise typer.BadParameter("with --schema or --schematron, name the files to check")
-        return _Plan(None, [], files, rng, schematron, jobs, cluster)
-    articles = project.article_paths()
+    if rng is None and sch is None:
+        from edition.project import find_project
+
+        return _edition_plan(find_project(folder), files if paths else None, jobs, cluster)
     if not paths:
-        return _Plan(project, articles, project.register_paths(), rng, schematron, jobs, cluster)
+        raise typer.BadParameter("with --schema or --schematron, name the files to check")
+    return Plan(None, [], files, SchemaJob(rng, _schematron(sch, phase), _user_cache()), jobs, cluster)
+
+
+def _edition_plan(project: Project, files: Sequence[Path] | None, jobs: int, cluster: str | None) -> Plan:
+    """All files of an edition, or those given; files that are none of its articles are checked without their facts."""
+    schemas = SchemaJob(project.rng, _schematron(project.sch, "#DEFAULT"), project.cache)
+    articles = project.article_paths()
+    if files is None:
+        return Plan(project, articles, project.register_paths(), schemas, jobs, cluster)
     known = {p.resolve() for p in articles}
     chosen = [p for p in files if p.resolve() in known]
-    return _Plan(project, chosen, [p for p in files if p.resolve() not in known], rng, schematron, jobs, cluster)
+    return Plan(project, chosen, [p for p in files if p.resolve() not in known], schemas, jobs, cluster)
+
+
+def _user_cache() -> Path:
+    """Where schemas that belong to no edition are kept in the form that loads quickly."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "edition"
+
+
+def _schematron(path: Path | None, phase: str) -> Schematron | None:
+    if path is None:
+        return None
+    from edition.validate.schematron import Schematron
+
+    return Schematron(path, phase)
 
 
 def _files(folder: Path, paths: Iterable[Path]) -> Iterator[Path]:
@@ -121,85 +139,75 @@ def _files(folder: Path, paths: Iterable[Path]) -> Iterator[Path]:
             raise EditionError(Diagnostic(UNREADABLE, message, help="check the path"))
 
 
-def _check_once(plan: _Plan, form: Format, baseline: Path | None, write_baseline: Path | None) -> int:
-    items, found = _items(plan)
-    found += _check(plan, items)
-    sources = Sources({i.path: i.data for i in items})
+def _check_once(plan: Plan, form: Format, baseline: Path | None, write_baseline: Path | None) -> int:
+    files = plan.files
+    found = _check(plan, files)
+    sources = _sources(found, files)
     if write_baseline:
         write_file(write_baseline, Baseline.of(found, sources).write())
         found = []
     elif baseline:
         found = Baseline.read(str(baseline), read_source(baseline).data).new(found, sources)
-    return report(found, form, sources, f"{len(items):,} files checked")
+    return report(found, form, sources, f"{len(files):,} {'file' if len(files) == 1 else 'files'} checked")
 
 
-def _items(plan: _Plan) -> tuple[list[Item], list[Diagnostic]]:
-    items: list[Item] = []
-    found: list[Diagnostic] = []
-    for path in [*plan.articles, *plan.others]:
-        shown = plan.project.shown(path.resolve()) if plan.project else str(path)
-        try:
-            items.append(Item(shown, read_source(path, shown).data))
-        except EditionError as error:
-            found += error.diagnostics
-    return items, found
+def _check(plan: Plan, files: dict[str, Path]) -> list[Diagnostic]:
+    """All findings that nobody allowed."""
+    schemas = plan.schemas.packed() if plan.cluster else plan.schemas
+    unreadable: list[Diagnostic] = []
+    allowing: set[str] = set()
+    items = _items(files, unreadable, allowing)
+    progress = Progress("checking", len(files))
+    if plan.project:
+        from edition.cli.checking import check_edition
 
-
-def _check(plan: _Plan, items: Sequence[Item]) -> list[Diagnostic]:
-    project = plan.project
-    mentions = project.settings.mentions if project else None
-    about = tuple(sorted(descriptions(project.odd).items())) if project and project.odd.is_file() else ()
-    job = CheckJob(plan.rng, plan.schematron, about, mentions, project.cache if project else None)
-    cache = Cache(project.cache) if project else None
-    progress = Progress("checking", len(items))
-    results = dict(run(job, items, Checked, cache, jobs=plan.jobs, cluster=plan.cluster, advance=progress.advance))
+        found = check_edition(plan, schemas, items, progress)
+    else:
+        found = []
+        for _, diagnostics in map_documents(schemas, items, jobs=plan.jobs, cluster=plan.cluster):
+            found += diagnostics
+            progress.advance()
     progress.finish()
-    if cache:
-        cache.close()
-    found = [d for r in results.values() for d in r.diagnostics]
-    if project:
-        articles = {project.shown(p.resolve()) for p in plan.articles}
-        facts = [r.facts for path, r in results.items() if r.facts and path in articles]
-        found += _references(project, facts)
-    return list(_settled(project, items, found))
+    found += unreadable
+    if not allowing and plan.project is None:
+        return found
+    from edition.cli.checking import settle_files
+
+    return settle_files(plan.project, {path: files[path] for path in allowing}, found)
 
 
-def _references(project: Project, articles: Sequence[ArticleFacts]) -> list[Diagnostic]:
-    documents = []
-    for path in project.register_paths():
+def _items(files: dict[str, Path], unreadable: list[Diagnostic], allowing: set[str]) -> Iterator[Item]:
+    """The files as they are asked for; notes those that cannot be read, and those that hold suppressions."""
+    for shown, path in files.items():
         try:
-            documents.append(parse(read_source(path, project.shown(path))))
+            item = Item(shown, read_source(path, shown).data)
+        except EditionError as error:
+            unreadable += error.diagnostics
+            continue
+        if has_suppressions(item.data):
+            allowing.add(shown)
+        yield item
+
+
+def _sources(found: Sequence[Diagnostic], files: dict[str, Path]) -> Sources:
+    """The files that findings speak of, as they were checked (in UTF-8, whatever they are on disk)."""
+    places = {d.primary.file for d in found if d.primary} | {label.span.file for d in found for label in d.labels}
+    data: dict[str, bytes] = {}
+    for shown in places & files.keys():
+        try:
+            data[shown] = read_source(files[shown], shown).data
         except EditionError:
-            continue  # told already, by the check of the register itself
-    registers, found = read_registers(documents)
-    return [*found, *similar_entries(registers), *check_references(articles, Context(registers, project.root))]
+            continue  # gone since it was checked: findings show without their line
+    return Sources(data)
 
 
-def _settled(project: Project | None, items: Sequence[Item], found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
-    """What is left after suppressions, file by file; only files with suppressions are parsed again."""
-    ignored = project.settings.validate.ignore if project else {}
-    known = {c.id: c for c in all_known_codes()}
-    by_file: dict[str, list[Diagnostic]] = {}
-    for d in found:
-        by_file.setdefault(d.primary.file if d.primary else "", []).append(d)
-    for item in items:
-        here = by_file.pop(item.path, [])
-        document = None
-        if b"<?edition-allow" in item.data:
-            try:
-                document = parse(Source(item.path, item.data))
-            except EditionError:
-                document = None
-        yield from settle(document, here, known, ignored, complete=project is not None)
-    for rest in by_file.values():
-        yield from settle(None, rest, known, ignored, complete=False)
+def _fix(plan: Plan, dry_run: bool) -> None:
+    from edition.validate.fixes import diff, fix_source
 
-
-def _fix(plan: _Plan, dry_run: bool) -> None:
-    schema = load_grammar(plan.rng) if plan.rng else None
-    checker = Checker(schema, plan.schematron)
+    rng = plan.schemas.rng
+    checker = Checker(load_grammar(rng, plan.schemas.cache) if rng else None, plan.schemas.schematron)
     total = 0
-    for path in [*plan.articles, *plan.others]:
+    for path in plan.files.values():
         try:
             before = read_source(path)
         except EditionError:
@@ -207,27 +215,37 @@ def _fix(plan: _Plan, dry_run: bool) -> None:
         if before.transcoded:
             sys.stderr.write(f"{path} is not UTF-8 and is left as it is\n")
             continue
-        after, count = fix_source(before, lambda source: checker.check(source)[0])
+        after, count = fix_source(before, lambda source: checker.check(source, parsed=False)[0])
         total += count
         if count and dry_run:
             sys.stdout.write(diff(before, after))
         elif count:
             write_file(path, after.data)
-    sys.stderr.write(f"{total:,} safe fixes {'found' if dry_run else 'applied'}\n")
+    sys.stderr.write(f"{total:,} safe {'fix' if total == 1 else 'fixes'} {'found' if dry_run else 'applied'}\n")
 
 
-def _wait_for_change(paths: Sequence[Path]) -> None:
-    before = _stamps(paths)
-    while _stamps(paths) == before:
+def _plan_files(plan: Plan, folder: Path, paths: Sequence[Path]) -> list[Path]:
+    """Everything that the findings depend on, as it is on the disk now."""
+    project = plan.project
+    schemas = [p for p in (plan.schemas.rng, plan.schemas.schematron and plan.schemas.schematron.path) if p]
+    registers = project.register_paths() if project else []
+    found = list(_files(folder, paths)) if paths or project is None else project.article_paths()
+    return [*found, *registers, *schemas]
+
+
+def _wait_for_change(files: Callable[[], list[Path]]) -> None:
+    """Wait until a file is changed, added or taken away."""
+    before = _stamps(files)
+    while _stamps(files) == before:
         time.sleep(_POLL_SECONDS)
 
 
-def _stamps(paths: Sequence[Path]) -> list[tuple[float, int]]:
-    out = []
-    for path in paths:
-        try:
-            found = path.stat()
-            out.append((found.st_mtime, found.st_size))
-        except OSError:
-            out.append((0.0, -1))
+def _stamps(files: Callable[[], list[Path]]) -> dict[Path, tuple[float, int]]:
+    """When each file was changed last, and its size; what is being replaced at this moment counts as not there."""
+    out = {}
+    with contextlib.suppress(EditionError):
+        for path in files():
+            with contextlib.suppress(OSError):
+                found = path.stat()
+                out[path] = (found.st_mtime, found.st_size)
     return out

@@ -1,21 +1,12 @@
-"""Validation: grammar, Schematron and reference rules to diagnostics; suppression, baseline and safe fixes."""
+"""Validation: grammar, Schematron and reference rules to diagnostics; suppression, baseline and safe fixes.
+
+What only some calls need stands apart, so that checking a file against a grammar starts quickly: reference rules in
+`edition.validate.rules`, Schematron in `edition.validate.schematron`, fixes in `edition.validate.fixes`.
+"""
 
 from edition.validate.check import Checker, load_grammar, settle
 from edition.validate.codes import CODES
-from edition.validate.fixes import diff, fix_source
-from edition.validate.rules import Context, check_references
-from edition.validate.schematron import Schematron
-from edition.validate.suppress import Baseline
+from edition.validate.job import SchemaJob
+from edition.validate.suppress import Baseline, has_suppressions
 
-__all__ = [
-    "CODES",
-    "Baseline",
-    "Checker",
-    "Context",
-    "Schematron",
-    "check_references",
-    "diff",
-    "fix_source",
-    "load_grammar",
-    "settle",
-]
+__all__ = ["CODES", "Baseline", "Checker", "SchemaJob", "has_suppressions", "load_grammar", "settle"]

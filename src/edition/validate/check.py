@@ -2,37 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from edition.diagnostics import Code, Diagnostic, EditionError, Span, sort_diagnostics
 from edition.markup import Document, Source, parse
-from edition.relaxng import Schema, SchemaError, load_schema
-from edition.validate.codes import BAD_SCHEMA
-from edition.validate.grammar import check_grammar
-from edition.validate.schematron import Schematron
+from edition.markup.codes import MALFORMED
+from edition.relaxng import Kind, Schema, SchemaError, Violation, load_schema
+from edition.validate.codes import BAD_SCHEMA, PARSER_DISAGREES
+from edition.validate.grammar import tell
+from edition.validate.purposes import Purposes
 from edition.validate.suppress import suppress
+
+if TYPE_CHECKING:  # Saxon is loaded only where there is Schematron
+    from edition.validate.schematron import Schematron
+
+_NOT_XML: Final = (Kind.MALFORMED, Kind.REFUSED_ENTITY, Kind.REFUSED_DTD, Kind.REFUSED_DEPTH, Kind.REFUSED_SIZE)
+_REPORT: Final = "mend what is named here; if the file is fine, please report it together with this message"
 
 
 @dataclass(frozen=True)
 class Checker:
-    """A grammar, assertions, and what elements are for; made once a process, used for every document."""
+    """A grammar and assertions, ready; made once a process, used for every document."""
 
     schema: Schema | None
     schematron: Schematron | None = None
-    descriptions: Mapping[str, str] = field(default_factory=dict)
+    purposes: Purposes = field(default_factory=Purposes)
 
-    def check(self, source: Source) -> tuple[list[Diagnostic], Document | None]:
-        """Findings of the document, and the document where it could be parsed."""
+    def check(self, source: Source, *, parsed: bool = True) -> tuple[list[Diagnostic], Document | None]:
+        """Findings of the document, and the document where it could be parsed.
+
+        The grammar needs no tree: without assertions and without `parsed`, a file that it finds right is not parsed.
+        What is not XML is told in the parser's words, and nothing else of that file.
+        """
+        violations = [] if self.schema is None else self.schema.validate(source.data)
+        if not (violations or parsed or self.schematron or self.schema is None or b"<!DOCTYPE" in source.data):
+            return [], None
         try:
             document = parse(source)
         except EditionError as error:
-            return list(error.diagnostics), None
-        found = [] if self.schema is None else check_grammar(source, self.schema, self.descriptions)
+            return _refused(error.diagnostics, violations, asked=self.schema is not None), None
+        found = tell(source, self.schema, violations, self.purposes) if self.schema else []
         if self.schematron is not None:
             found += self.schematron.check(document)
-        return sort_diagnostics(found), document
+        return sort_diagnostics([*found, *_disagreement(found)]), document
+
+
+def _refused(refused: Sequence[Diagnostic], violations: Sequence[Violation], *, asked: bool) -> list[Diagnostic]:
+    """What the parser says of a file that it refuses, and whether the grammar's own reader thinks otherwise."""
+    if not asked or any(d.code is not MALFORMED for d in refused) or any(v.kind in _NOT_XML for v in violations):
+        return list(refused)
+    message = "the grammar's own reader takes this file for XML; assertions and references need the parser"
+    return [*refused, Diagnostic(PARSER_DISAGREES, message, refused[0].primary, help=_REPORT)]
+
+
+def _disagreement(found: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """The parser took a file that the grammar's reader refuses: the latter decides, and that is said."""
+    for diagnostic in found:
+        if diagnostic.code is MALFORMED:
+            message = "the XML parser takes this file; the verdict of the grammar's own reader counts"
+            return [Diagnostic(PARSER_DISAGREES, message, diagnostic.primary, help=_REPORT)]
+    return []
 
 
 def load_grammar(path: Path, cache: Path | None = None) -> Schema:
@@ -40,9 +72,14 @@ def load_grammar(path: Path, cache: Path | None = None) -> Schema:
     try:
         return load_schema(path, cache=cache)
     except (SchemaError, OSError) as error:
-        message = f"the schema {path} cannot be used: {error}"
-        help_text = "give a RELAX NG schema in XML (.rng) or compact syntax (.rnc)"
-        raise EditionError(Diagnostic(BAD_SCHEMA, message, Span(str(path), 0, 1), help=help_text)) from error
+        raise bad_schema(str(path), str(error)) from error
+
+
+def bad_schema(path: str, why: str) -> EditionError:
+    """The wrong call of a schema that cannot be used."""
+    help_text = "give a RELAX NG schema in XML (.rng) or compact syntax (.rnc)"
+    message = f"the schema {path} cannot be used: {why}"
+    return EditionError(Diagnostic(BAD_SCHEMA, message, Span(path, 0, 1), help=help_text))
 
 
 def settle(

@@ -108,6 +108,16 @@ UNRESOLVED_ID = Code(
     Failing: `idref="n9"` without an element `n9`. Passing: with it.
     """,
 )
+PARSER_DISAGREES = Code(
+    "V321",
+    "parser-disagrees",
+    _WARNING,
+    """The grammar's own reader takes a file for XML and the XML parser refuses it. Only what the grammar says is
+    reported then; assertions and references need the parser.
+
+    Failing: a file in an encoding that the parser does not know. Passing: the same saved as UTF-8.
+    """,
+)
 BAD_SCHEMA = Code(
     "V330",
     "bad-schema",

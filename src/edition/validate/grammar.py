@@ -12,6 +12,7 @@ from edition.markup import Source
 from edition.markup.codes import FORBIDDEN_XML, MALFORMED
 from edition.relaxng import Action, Advice, Candidate, Kind, Name, Remedy, Schema, ValueForm, Violation
 from edition.validate import codes
+from edition.validate.purposes import Purposes
 
 _SHOWN: Final = 8
 _ADVISED: Final = 50  # advice tries its remedies on the whole document; a file with more errors gets less of it
@@ -40,27 +41,25 @@ _WHERE: Final = {"first": "to the beginning of", "last": "to the end of", "befor
 _ABOUT_ATTRIBUTES: Final = {Kind.MISSING_ATTRIBUTE, Kind.UNEXPECTED_ATTRIBUTE, Kind.BAD_ATTRIBUTE_VALUE}
 
 
-def check_grammar(source: Source, schema: Schema, descriptions: Mapping[str, str] | None = None) -> list[Diagnostic]:
-    """Validate a document. `descriptions` tells in a sentence what each element is for (from the ODD)."""
-    violations = schema.validate(source.data)
+def tell(source: Source, schema: Schema, violations: list[Violation], purposes: Purposes) -> list[Diagnostic]:
+    """Violations of a document as diagnostics; `purposes` tells in a sentence what each element is for."""
+    if not violations:
+        return []
+    adviser = relaxng.Adviser(schema, source.data, len(violations))
     found = [
-        _diagnostic(source, violation, _advice(schema, source, violation, number), descriptions or {})
+        _diagnostic(source, violation, adviser.advise(violation) if number < _ADVISED else Advice(), purposes)
         for number, violation in enumerate(violations)
     ]
     return _say_xsi_once(found, violations)
 
 
-def _advice(schema: Schema, source: Source, violation: Violation, number: int) -> Advice:
-    return relaxng.advise(schema, source.data, violation) if number < _ADVISED else Advice()
-
-
-def _diagnostic(source: Source, violation: Violation, advice: Advice, descriptions: Mapping[str, str]) -> Diagnostic:
+def _diagnostic(source: Source, violation: Violation, advice: Advice, purposes: Purposes) -> Diagnostic:
     return Diagnostic(
         _CODES[violation.kind],
         violation.message,
         source.span(*violation.span),
         labels=_labels(source, violation),
-        notes=_notes(violation, advice, descriptions),
+        notes=_notes(violation, advice, purposes),
         help=_help(violation, advice),
         expected=_expected(violation, advice),
         fix=_fix(advice),
@@ -105,14 +104,14 @@ def _value_form(form: ValueForm) -> str:
     return f"{form.datatype}{example}"
 
 
-def _notes(violation: Violation, advice: Advice, descriptions: Mapping[str, str]) -> tuple[str, ...]:
+def _notes(violation: Violation, advice: Advice, purposes: Purposes) -> tuple[str, ...]:
     notes = []
     if violation.kind is Kind.MISPLACED_ELEMENT and advice.allowed_in and violation.element:
         parents = ", ".join(f"<{n.local}>" for n in advice.allowed_in[:5])
         notes.append(f"<{violation.element.local}> may stand in {parents}")
     about = violation.missing[0] if violation.kind is Kind.INCOMPLETE_ELEMENT and violation.missing else None
     about = about or (advice.nearest[0] if advice.nearest else violation.element)
-    if about and violation.kind not in _ABOUT_ATTRIBUTES and (text := descriptions.get(about.local)):
+    if about and violation.kind not in _ABOUT_ATTRIBUTES and (text := purposes.get(about.local)):
         notes.append(f"<{about.local}>: {text}")
     return tuple(notes)
 

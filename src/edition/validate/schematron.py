@@ -52,7 +52,7 @@ class Schematron:
     """A schema ready to check documents. It travels between processes as the text of its stylesheets."""
 
     def __init__(self, path: Path, phase: str = "#DEFAULT") -> None:
-        self._path = path
+        self.path = path
         self._codes: dict[str, Code] = {}
         root = _read(path, path.parent.resolve(), 0)
         if root.tag != f"{_SCH}schema" or root.get("queryBinding", "").lower() not in _BINDINGS:
@@ -89,7 +89,7 @@ class Schematron:
             except SaxonError:
                 return _compile(data, {**parameters, "listed": True})
         except SaxonError as error:
-            raise _unusable(self._path, error.message) from error
+            raise _unusable(self.path, error.message) from error
 
     def _finding(self, document: Document, element: etree._Element) -> Diagnostic:
         where = element.get("where", "")

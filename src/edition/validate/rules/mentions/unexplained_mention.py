@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from edition.diagnostics import Diagnostic
@@ -29,13 +30,18 @@ def check(article: ArticleFacts, context: Context) -> Iterator[Diagnostic]:
 
 
 def _explains(entity: Entity, mention: Mention) -> bool:
-    words = fold(mention.text).split()
+    words = _words(mention.text)
     names = [n.text for n in entity.names if _script(n.text) == _script(mention.text)]
     if not names:  # the register has no name in this script to compare with
         return True
-    known = {word for name in names for word in fold(name).split()}
-    initials = {"".join(w[0] for w in fold(name).split()) for name in names}
+    known = {word for name in names for word in _words(name)}
+    initials = {"".join(w[0] for w in _words(name)) for name in names}
     return "".join(words) in initials or any(_alike(a, b) for a in words for b in known)
+
+
+@lru_cache(maxsize=100_000)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(fold(text).split())
 
 
 def _alike(a: str, b: str) -> bool:
@@ -45,6 +51,7 @@ def _alike(a: str, b: str) -> bool:
     return length >= 3 and a[:length] == b[:length]
 
 
+@lru_cache(maxsize=100_000)
 def _script(text: str) -> str:
     letter = next((c for c in text if c.isalpha()), "a")
     return unicodedata.name(letter, "LATIN").split()[0]

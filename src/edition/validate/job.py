@@ -1,0 +1,102 @@
+"""What documents are checked against, as a value that can be hashed and that travels between processes and machines."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Protocol
+
+from edition import __version__
+from edition.diagnostics import Diagnostic
+from edition.markup.source import as_source
+from edition.relaxng import Schema, SchemaError
+from edition.validate.check import Checker, bad_schema, load_grammar
+from edition.validate.purposes import Purposes
+
+if TYPE_CHECKING:  # Saxon is loaded only where there is Schematron
+    from edition.validate.schematron import Schematron
+
+_OTHER_FILES: Final = re.compile(rb"\b(?:include|externalRef|external)\b")
+
+
+class File(Protocol):
+    """A document that travels: its path as shown to people, and its bytes."""
+
+    @property
+    def path(self) -> str:
+        """The path."""
+
+    @property
+    def data(self) -> bytes:
+        """The bytes."""
+
+
+@dataclass(frozen=True)
+class Luggage:
+    """A schema without its files: the grammar as text, what its elements are for, and the digest of the job."""
+
+    grammar: str
+    purposes: tuple[tuple[str, str], ...]
+    digest: str
+
+
+@dataclass(frozen=True)
+class SchemaJob:
+    """Check documents against a grammar and assertions; gives their findings."""
+
+    rng: Path | None = None
+    schematron: Schematron | None = None
+    cache: Path | None = None
+    luggage: Luggage | None = None
+
+    @cached_property
+    def digest(self) -> str:
+        """Everything but the document that the findings depend on."""
+        if self.luggage:
+            return self.luggage.digest
+        hasher = hashlib.blake2b(f"schemas\n{__version__}\n".encode(), digest_size=20)
+        for part in (self._grammar_bytes(), self.schematron.digest.encode() if self.schematron else b""):
+            hasher.update(len(part).to_bytes(8, "big") + part)
+        return hasher.hexdigest()
+
+    def _grammar_bytes(self) -> bytes:
+        if self.rng is None:
+            return b""
+        try:
+            data = self.rng.read_bytes()
+        except OSError as error:
+            raise bad_schema(str(self.rng), error.strerror or str(error)) from error
+        # the file does not tell what the files are that it includes; the grammar made of all of them does
+        return data + load_grammar(self.rng, self.cache).as_text().encode() if _OTHER_FILES.search(data) else data
+
+    def packed(self) -> SchemaJob:
+        """The same for machines that have not the schema's files."""
+        if self.rng is None:
+            return self
+        grammar = load_grammar(self.rng, self.cache).as_text()
+        purposes = tuple(sorted(Purposes(self.rng).all.items()))
+        return SchemaJob(schematron=self.schematron, luggage=Luggage(grammar, purposes, self.digest))
+
+    def checker(self) -> Checker:
+        """Load the schemas."""
+        if self.luggage is None:
+            schema = load_grammar(self.rng, self.cache) if self.rng else None
+            return Checker(schema, self.schematron, Purposes(self.rng))
+        try:
+            schema = Schema.from_text(self.luggage.grammar)
+        except SchemaError as error:
+            raise bad_schema("that was sent", str(error)) from error
+        return Checker(schema, self.schematron, Purposes(known=dict(self.luggage.purposes)))
+
+    def prepare(self) -> Callable[[File], tuple[Diagnostic, ...]]:
+        """The function of one document."""
+        checker = self.checker()
+
+        def check(file: File) -> tuple[Diagnostic, ...]:
+            return tuple(checker.check(as_source(file.path, file.data), parsed=False)[0])
+
+        return check
