@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import unescape
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -79,28 +80,26 @@ class _Build:
     def run(self) -> Outcome:
         paths = self._project.article_paths()
         self._outcome.articles = len(paths)
-        registers, findings = load_registers(self._project)
-        self._outcome.diagnostics += findings
         hashes = {self._project.shown(p): digest_of(p.read_bytes()) for p in paths}
-        whole = self._whole(hashes, registers)
+        whole = self._whole(hashes)
         if self._manifest.is_finished(whole):
             self._outcome.diagnostics += self._manifest.findings()
             return self._outcome
         self._manifest.begin()
+        registers, findings = load_registers(self._project)
+        self._outcome.diagnostics += findings
         self._make(paths, hashes, registers)
-        found = self._outcome.diagnostics
-        self._manifest.finish(whole, self._stamps, [d for d in found if d not in findings])
+        self._manifest.finish(whole, self._stamps, self._outcome.diagnostics)
         return self._outcome
 
-    def _whole(self, hashes: Mapping[str, str], registers: Registers) -> str:
+    def _whole(self, hashes: Mapping[str, str]) -> str:
         """A hash of everything that the site is made from."""
-        site = Site.of(self._project)
-        extra = "".join(f"{e.path}\0{e.title}\0{e.html}" for e in self._guides)
-        flags = repr((self._options.strict, self._options.search))
-        entries = digest_of(
-            *(repr(registers.entities[k]) for k in sorted(registers.entities)), repr(registers.relations)
-        )
-        return digest_of(__version__, repr(sorted(hashes.items())), entries, site.digest, extra, flags)
+        project = self._project
+        registers = [digest_of(project.shown(p), p.read_bytes()) for p in project.register_paths()]
+        pictures = [(p.name, p.stat().st_size, p.stat().st_mtime_ns) for p in image_files(project)]
+        guides = "".join(f"{e.path}\0{e.title}\0{e.html}" for e in self._guides)
+        rest = repr((self._options.strict, self._options.search, pictures, sorted(last_commits(project).items())))
+        return digest_of(__version__, repr(sorted(hashes.items())), *registers, Site.of(project).digest, guides, rest)
 
     def _make(self, paths: Sequence[Path], hashes: Mapping[str, str], registers: Registers) -> None:
         extracted = self._extract(paths)
@@ -118,8 +117,7 @@ class _Build:
         output = None if self._options.cluster else str(self._options.output)
         ids = {p: _id(x) for p, x in extracted.items()}
         job = RenderJob(site, registers, around, ids, output)
-        self._articles(job, order, extracted, hashes)
-        self._overview(job, collection)
+        self._pages(job, chain(self._articles(job, order, extracted, hashes), self._overview(job, collection)))
         self._static(job, collection)
         self._outcome.pages = sum(len(s.files) for s in self._stamps.values())
         self._manifest.remove_others(self._stamps)
@@ -144,38 +142,40 @@ class _Build:
             cache.close()
         return out
 
-    def _articles(
-        self, job: RenderJob, order: Sequence[str], extracted: Mapping[str, Extracted], hashes: Mapping[str, str]
-    ) -> None:
-        entries = _Entries(job.registers)
-        wanted: dict[str, str] = {}
-        for path in order:
-            id_ = job.ids[path]
-            surrounding = repr(_sorted(job.around[id_]))
-            digest = digest_of(job.site.digest, hashes[path], entries.digest(extracted[path].keys), surrounding)
-            if not self._is_made(f"article:{path}", digest):
-                wanted[path] = digest
-        advance = self._options.progress("rendering", len(wanted))
-        items = (Item(f"article:{p}", (self._project.root / p).read_bytes()) for p in wanted)
-        for name, written in self._render(job, items):
-            self._take(name, wanted[name.partition(":")[2]], written)
+    def _pages(self, job: RenderJob, wanted: Iterable[tuple[str, str, bytes]]) -> None:
+        """Render what is wanted (name, hash of the inputs, data) in one pool of workers, as it comes."""
+        digests: dict[str, str] = {}
+        advance = self._options.progress("rendering", 0)
+
+        def items() -> Iterator[Item]:
+            for name, digest, data in wanted:
+                digests[name] = digest
+                yield Item(name, data)
+
+        for name, written in map_documents(job, items(), jobs=self._options.jobs, cluster=self._options.cluster):
+            self._take(name, digests.pop(name), written)
             advance()
 
-    def _overview(self, job: RenderJob, collection: Collection) -> None:
-        digests: dict[str, str] = {}
+    def _articles(
+        self, job: RenderJob, order: Sequence[str], extracted: Mapping[str, Extracted], hashes: Mapping[str, str]
+    ) -> Iterator[tuple[str, str, bytes]]:
+        """The articles whose document, entries or surroundings are not what they were."""
+        entries = _Entries(job.registers)
+        for path in order:
+            surrounding = repr(_sorted(job.around[job.ids[path]]))
+            digest = digest_of(job.site.digest, hashes[path], entries.digest(extracted[path].keys), surrounding)
+            if not self._is_made(f"article:{path}", digest):
+                yield f"article:{path}", digest, (self._project.root / path).read_bytes()
 
-        def changed() -> Iterator[Item]:
-            for language in job.site.languages:
-                for values in overview_values(job.site, collection, language):
-                    name = f"page:{language.code}/{values['path']}"
-                    data = json.dumps(values, ensure_ascii=False).encode()
-                    digest = digest_of(job.site.digest, data)
-                    if not self._is_made(name, digest):
-                        digests[name] = digest
-                        yield Item(name, data)
-
-        for name, written in self._render(job, changed()):
-            self._take(name, digests.pop(name), written)
+    def _overview(self, job: RenderJob, collection: Collection) -> Iterator[tuple[str, str, bytes]]:
+        """The other pages whose values are not what they were."""
+        for language in job.site.languages:
+            for values in overview_values(job.site, collection, language):
+                name = f"page:{language.code}/{values['path']}"
+                data = json.dumps(values, ensure_ascii=False).encode()
+                digest = digest_of(job.site.digest, data)
+                if not self._is_made(name, digest):
+                    yield name, digest, data
 
     def _static(self, job: RenderJob, collection: Collection) -> None:
         renderer = Renderer(job.site)
@@ -186,9 +186,6 @@ class _Build:
         changed = write_pages(self._options.output, pages)
         self._outcome.rendered += len(changed)
         self._stamps["static"] = self._manifest.stamp("static", [p.path for p in pages])
-
-    def _render(self, job: RenderJob, items: Iterable[Item]) -> Iterator[tuple[str, Written]]:
-        return map_documents(job, items, jobs=self._options.jobs, cluster=self._options.cluster)
 
     def _is_made(self, owner: str, digest: str) -> bool:
         stamp = self._manifest.unchanged(owner, digest)

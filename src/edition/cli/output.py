@@ -74,7 +74,10 @@ def _plural(number: int, word: str) -> str:
 
 
 class Progress:
-    """A line on stderr with count, rate and time left; a plain line now and then where stderr is no terminal."""
+    """A line on stderr with count, rate and time left; a plain line now and then where stderr is no terminal.
+
+    A total of 0 stands for one that is not known.
+    """
 
     def __init__(self, what: str, total: int, stream: TextIO | None = None) -> None:
         self._what = what
@@ -102,8 +105,10 @@ class Progress:
 
     def _show(self, now: float) -> None:
         rate = self._done / max(now - self._began, 1e-6)
-        left = (self._total - self._done) / rate if rate else 0.0
-        line = f"{self._what} {self._done:,} of {self._total:,}, {rate:,.0f} a second, {_clock(left)} left"
+        line = f"{self._what} {self._done:,}, {rate:,.0f} a second"
+        if self._total:
+            left = (self._total - self._done) / rate if rate else 0.0
+            line = f"{self._what} {self._done:,} of {self._total:,}, {rate:,.0f} a second, {_clock(left)} left"
         self._stream.write(f"\r\x1b[K{line}" if self._is_terminal else f"{line}\n")
         self._stream.flush()
 
