@@ -13,22 +13,88 @@ from .conftest import annotated_bytes, make_document, make_registers, without_ow
 ANNOTATOR = Annotator(make_registers())
 WORDS = st.sampled_from(
     [
-        *("Kerim", "Paşa", "Paşa’nın", "Kerim Paşa", "Karasu", "Karasu’ya", "Hükümeti", "Antlaşması", "ve", "gitti.", "Bu"),
-        *("16", "Mart", "1921", "16 Mart 1921", "22 Haziran’da", "1920", "-", "(", ")", "“", "”", ",", "Dr.", "General", "Ali"),
-        *("&amp;", "&#x15F;", "&lt;", "İ", "ı", "\n  ", "\t", "ö", "Kârabekir", "[3, s. 4]", "Velizade", "Neriman", "XX.", "yüzyıl"),
+        *(
+            "Kerim",
+            "Paşa",
+            "Paşa’nın",
+            "Kerim Paşa",
+            "Karasu",
+            "Karasu’ya",
+            "Hükümeti",
+            "Antlaşması",
+            "ve",
+            "gitti.",
+            "Bu",
+        ),
+        *(
+            "16",
+            "Mart",
+            "1921",
+            "16 Mart 1921",
+            "22 Haziran’da",
+            "1920",
+            "-",
+            "(",
+            ")",
+            "“",
+            "”",
+            ",",
+            "Dr.",
+            "General",
+            "Ali",
+        ),
+        *(
+            "&amp;",
+            "&#x15F;",
+            "&lt;",
+            "İ",
+            "ı",
+            "\n  ",
+            "\t",
+            "ö",
+            "Kârabekir",
+            "[3, s. 4]",
+            "Velizade",
+            "Neriman",
+            "XX.",
+            "yüzyıl",
+        ),
     ]
 )
 ODD = st.sampled_from(
     [
-        *("<!-- Kerim Paşa -->", "<?note Karasu?>", "<![CDATA[Kerim Paşa & Karasu]]>", "<lb/>", '<pb n="3" break="no"/>', "<pb/>"),
+        *(
+            "<!-- Kerim Paşa -->",
+            "<?note Karasu?>",
+            "<![CDATA[Kerim Paşa & Karasu]]>",
+            "<lb/>",
+            '<pb n="3" break="no"/>',
+            "<pb/>",
+        ),
         *('<ptr target="#x"/>', "<fw type='header'>Karasu</fw>", '<gap reason="Kerim"/>'),
     ]
 )
 TAGS = st.sampled_from(
     [
-        *(("hi", ' rend = "i"'), ("q", ""), ("note", ' place="foot"'), ("ref", ' target="#n"'), ("title", ""), ("bibl", "")),
-        *(("persName", ' ref="person:x"'), ("placeName", ""), ("date", " when='1900'"), ("seg", ""), ("foreign", ' xml:lang="ru"')),
-        *(("persName", ' ref="person:kerim-pasa" cert="high" resp="#edition-annotate"'), ("date", ' resp="#edition-annotate"')),
+        *(
+            ("hi", ' rend = "i"'),
+            ("q", ""),
+            ("note", ' place="foot"'),
+            ("ref", ' target="#n"'),
+            ("title", ""),
+            ("bibl", ""),
+        ),
+        *(
+            ("persName", ' ref="person:x"'),
+            ("placeName", ""),
+            ("date", " when='1900'"),
+            ("seg", ""),
+            ("foreign", ' xml:lang="ru"'),
+        ),
+        *(
+            ("persName", ' ref="person:kerim-pasa" cert="high" resp="#edition-annotate"'),
+            ("date", ' resp="#edition-annotate"'),
+        ),
         *(("choice", ""), ("sic", ""), ("corr", ""), ("quote", ""), ("name", ' type="event" resp="#ed"')),
     ]
 )

@@ -100,7 +100,7 @@ def apply_edits(data: bytes, edits: Sequence[Edit]) -> bytes:
     """
     pieces: list[bytes] = []
     at = 0
-    for edit in sorted(set(edits)):
+    for edit in sorted(set(edits), key=lambda e: (e.start, e.end, e.new)):
         if edit.start < at:
             continue
         pieces += (data[at : edit.start], edit.new)

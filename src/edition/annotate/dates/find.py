@@ -88,6 +88,8 @@ class DateFinder:
 
     def _is_quantity(self, found: FoundDate, folded: str) -> bool:
         """Whether a bare year is a number of something else: `3000 fişek`, `s. 1921`, `1.920`."""
+        if found.rule == "season":
+            return "kiş" in found.text.lower()  # 1921 kişi is no winter (kış), though both fold alike
         if found.rule not in ("year", "years"):
             return False
         before, after = folded[max(0, found.start - 14) : found.start], folded[found.end : found.end + 24]

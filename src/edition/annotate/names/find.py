@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from edition.annotate.languages import Language
+from edition.annotate.languages import FALLBACK, Language
 from edition.annotate.model import Candidate
 from edition.annotate.names.heads import find_headed
 from edition.annotate.names.index import Form, NameIndex
@@ -34,6 +34,8 @@ def find_names(
     by_kind = {
         kind: frozenset(i for c in known if c.kind == kind for i in range(c.first, c.last + 1)) for kind in _KINDS
     }
+    if lang.code == FALLBACK:
+        return known  # without a language file nothing tells names but the registers
     people = list(find_people(reader, by_kind["place"] | by_kind["org"] | by_kind["event"]))
     told = {i for c in people if c.rule in _TELLING_RULES for i in range(c.first, c.last + 1)}
     headed = find_headed(reader, by_kind["place"], by_kind["person"] | told)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from edition.annotate.model import Candidate
-from edition.annotate.names.words import Reader, forms_of_word
+from edition.annotate.names.words import Reader, forms_of_word, may_tell_thing
 from edition.annotate.tokens import fold
 
 _LONGEST: Final = 6
@@ -17,8 +17,8 @@ _PERSON_KIND, _PLACE_KIND, _ORG_KIND = "person", "place", "org"
 def find_headed(reader: Reader, places: frozenset[int], persons: frozenset[int]) -> Iterator[Candidate]:
     """Candidates, overlapping ones too. `places` and `persons` are tokens of register names of these kinds."""
     heads = _Heads(reader, places, persons)
-    for i in range(len(reader.tokens)):
-        if reader.tokens.is_word(i):
+    for i, word in enumerate(reader.tokens.text):
+        if may_tell_thing(word, reader.lang.code):
             yield from heads.at(i)
 
 
@@ -82,13 +82,17 @@ class _Heads:
             text = self._tokens.text[at]
             if self._reader.dash(at) or (text == "." and self._reader.is_numeral(at - 1)):
                 continue
-            if self._reader.is_numeral(at) or (self._reader.dash(at - 1) and fold(text) in self._lang.joining):
-                first = at
-                continue
-            if at in self._persons or self._reader.ends_name(at) or not self._reader.is_naming(at):
+            is_joined = self._reader.dash(at - 1) and fold(text) in self._lang.joining
+            if not (self._reader.is_numeral(at) or is_joined or self._belongs(at, is_only=first == i)):
                 break
             first = at
         return first
+
+    def _belongs(self, i: int, *, is_only: bool) -> bool:
+        """Whether token `i` is of the name that goes on behind it; what only begins a sentence is not, where more is there."""
+        if i in self._persons or self._reader.ends_name(i) or not self._reader.is_naming(i):
+            return False
+        return is_only or i in self._places or self._reader.may_open(i) or not self._tokens.opens_sentence(i)
 
     def _numbered(self, i: int, length: int) -> Iterator[Candidate]:
         """`XV. Kolordu`, `9. Kafkas Tümeni`."""
@@ -138,40 +142,27 @@ class _Heads:
         return case in self._lang.motion_cases and any(w.startswith(self._lang.motion_verbs) for w in following)
 
     def _place_head(self, i: int, length: int, *, capital: bool) -> Iterator[Candidate]:
-        """`Novhanı köyü`, `Çoruh Nehri`: the head belongs to the name where it has a capital."""
+        """`Novhanı köyü`, `Çoruh Nehri`, `Osmanlı Devleti`: the head belongs to the name where it has a capital."""
         at = i - 1
-        if capital and self._tokens.is_capital(at) and self._reader.is_one_of(at, self._lang.peoples):
-            while (
-                self._tokens.is_capital(at - 1)
-                and not self._reader.ends_name(at - 1)
-                and not self._tokens.opens_sentence(at - 1)
-            ):
-                at -= 1
-            yield self._candidate(at, i, length, _PLACE_KIND, "place-head")  # Osmanlı Devleti
+        if not self._tokens.is_capital(at) or self._reader.ends_name(at) or at in self._persons:
             return
-        if (
-            self._tokens.is_capital(at)
-            and capital
-            and not self._reader.ends_name(at)
-            and self._reader.is_one_of(at, self._lang.places)
-        ):
-            yield self._candidate(at, i, length, _PLACE_KIND, "place-head")  # Sakarya Nehri
-            return
-        if at in self._persons or not self._reader.is_name_part(at) or self._reader.ends_name(at):
+        is_known = self._reader.is_one_of(at, self._lang.peoples) or self._reader.is_one_of(at, self._lang.places)
+        if not (capital and is_known) and not self._reader.is_name_part(at):
             return
         if self._tokens.opens_sentence(at) and fold(self._tokens.text[at]) in self._reader.common:
             return
         first = at
-        while (
-            self._reader.is_name_part(first - 1)
-            and not self._reader.ends_name(first - 1)
-            and first - 1 not in self._persons
-        ):
+        while self._goes_on(first - 1, capital=capital):
             first -= 1
-        if capital:
-            yield self._candidate(first, i, length, _PLACE_KIND, "place-head")
-        else:
-            yield self._candidate(first, at, len(self._tokens.text[at]), _PLACE_KIND, "place-head")
+        last, end = (i, length) if capital else (at, len(self._tokens.text[at]))
+        yield self._candidate(first, last, end, _PLACE_KIND, "place-head")
+
+    def _goes_on(self, i: int, *, capital: bool) -> bool:
+        """Whether a place's name begins further to the left, at token `i` or before it."""
+        if i < 0 or i in self._persons or not self._tokens.is_capital(i) or self._reader.ends_name(i):
+            return False
+        fits = self._reader.is_name_part(i) or (capital and self._reader.is_one_of(i, self._lang.peoples))
+        return fits and (self._reader.may_open(i) or not self._tokens.opens_sentence(i))
 
     def _acronym(self, i: int) -> Iterator[Candidate]:
         """`VOGS`: capitals in a text that is not all capitals."""
@@ -195,8 +186,10 @@ class _Heads:
             at -= 1
         first = at + 1
         while (
-            self._tokens.is_capital(first - 1) and at - first < _LONGEST - 2 and not self._reader.ends_name(first - 1)
+            at - first < _LONGEST - 2 and self._tokens.is_capital(first - 1) and not self._reader.ends_name(first - 1)
         ):
+            if first <= at and self._tokens.opens_sentence(first - 1) and not self._reader.may_open(first - 1):
+                break
             first -= 1
         if first > at:
             return

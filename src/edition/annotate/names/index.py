@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 from edition.annotate.languages import Language, language
 from edition.annotate.suffixes import listed_stems, turkish_stems
-from edition.annotate.tokens import APOSTROPHES, DASHES, Tokens, fold, near, tokenise
+from edition.annotate.tokens import APOSTROPHES, DASHES, Tokens, fold, near
 from edition.registers import Entity, Registers
 
 _KINDS: Final = ("person", "place", "org", "event")
 _ABBREVIATION: Final = 4  # a point behind so many letters or fewer may belong to a name: Dr., XV., K.
 _TELLING: Final = 6  # so many letters tell a name even where the accents differ
 _FOREIGN: Final = 5  # a one-word form of another language must be at least so long
-_LOOK_BACK: Final = 12
+_WORD: Final = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +61,10 @@ class NameIndex:
         self._has_sounds = False
         for kind in _KINDS:
             for entity in registers.of_kind(kind):
-                for form in forms_of(entity):
-                    self._add(form)
+                for form, words in forms_of(entity):
+                    self._add(form, words)
 
-    def _add(self, form: Form) -> None:
-        words = _words(form.text)
-        if not words:
-            return
+    def _add(self, form: Form, words: list[str]) -> None:
         node = self._root
         for word in words:
             node = node.children.setdefault(word, Node())
@@ -132,7 +130,7 @@ class NameIndex:
             self._has_sounds = True
             self._gather(self._root)
         folded = fold(word)
-        return [f for f in self.near_names.get(sounds(word), []) if _distance(folded, fold(f.text)) <= 1]
+        return [f for f in self.near_names.get(sounds(word), []) if _distance(folded, fold(f.text)) == 1]
 
     def _gather(self, root: Node) -> None:
         for word, node in root.children.items():
@@ -146,16 +144,17 @@ class NameIndex:
                     self.near_names.setdefault(sounds(word), []).append(form)
 
 
-def forms_of(entity: Entity) -> Iterator[Form]:
-    """The forms of an entry that a text may use."""
+def forms_of(entity: Entity) -> Iterator[tuple[Form, list[str]]]:
+    """The forms of an entry that a text may use, each with its folded words."""
     for name in entity.names:
         text = name.text.removeprefix("the ").removeprefix("The ")
-        words = len(_words(text))
-        if not words or "," in text or (entity.is_cited_only and words < 2) or name.type == "short":
+        words = _words(text)
+        if not words or "," in text or (entity.is_cited_only and len(words) < 2) or name.type == "short":
             continue
-        yield Form(text, entity.key, entity.kind, name.type, name.lang, words, near(text))
-        if words > 1 and entity.kind in ("org", "event") and name.lang in ("tr", "") and (bare := _bare(text)):
-            yield Form(bare, entity.key, entity.kind, "bare", name.lang, words, near(bare))
+        yield Form(text, entity.key, entity.kind, name.type, name.lang, len(words), near(text)), words
+        is_headed = len(words) > 1 and entity.kind in ("org", "event") and name.lang in ("tr", "")
+        if is_headed and (bare := _bare(text)):
+            yield Form(bare, entity.key, entity.kind, "bare", name.lang, len(words), near(bare)), _words(bare)
 
 
 def _bare(text: str) -> str:
@@ -187,7 +186,7 @@ def _distance(a: str, b: str) -> int:
 
 
 def _words(text: str) -> list[str]:
-    return [_keys(w)[-1] for w in tokenise(text).text if w[0].isalnum()]
+    return [_keys(word)[-1] for word in _WORD.findall(text)]
 
 
 def _keys(word: str) -> tuple[str, ...]:
@@ -238,7 +237,7 @@ def _fits(form: Form, tokens: Tokens, first: int, last: int, end: int, lang: Lan
     """Whether the text is written as this form can be: capitals, accents, an ending where the form is bare."""
     surface = tokens.source[tokens.start[first] : end]
     if form.type == "bare":
-        return tokens.apostrophe_suffix(last)[:1] in ("i", "u", "s")
+        return form.words > 2 or tokens.apostrophe_suffix(last)[:1] in ("i", "u", "s")
     if not surface[0].isupper():
         return not form.text[0].isupper() and form.words > 1
     if form.words > 1 and form.type == "ambiguous" and form.kind != "person":

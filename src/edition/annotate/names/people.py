@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from edition.annotate.model import Candidate
-from edition.annotate.names.words import Reader
+from edition.annotate.names.words import Reader, may_tell_person
 from edition.annotate.tokens import fold
 
 _MOST_NAMES: Final = 4
@@ -18,8 +18,9 @@ _QUOTES: Final = ("“", '"', "«", "‘", "'")
 def find_people(reader: Reader, taken: frozenset[int]) -> Iterator[Candidate]:
     """Candidates, overlapping ones too. `taken` are tokens of register names of other kinds, where a name ends."""
     people = _People(reader, taken)
-    for i in range(len(reader.tokens)):
-        yield from people.at(i)
+    for i, word in enumerate(reader.tokens.text):
+        if may_tell_person(word, reader.lang.code):
+            yield from people.at(i)
 
 
 class _People:
@@ -34,8 +35,6 @@ class _People:
     def at(self, i: int) -> Iterator[Candidate]:
         """What the rules say of token `i`."""
         tokens, lang = self._tokens, self._lang
-        if not tokens.is_word(i):
-            return
         if not tokens.is_capital(i):
             if self._reader.is_one_of(i, lang.offices):
                 yield from self._after(i + 1, "office")
@@ -75,6 +74,8 @@ class _People:
         if self._tokens.at(at) == ")" and self._tokens.at(at - 2) == "(" and self._tokens.is_capital(at - 1):
             at -= 3
         while i - first <= _MOST_NAMES + 1 and self._part(at) and not self._reader.ends_name(at):
+            if at < i - 1 and self._tokens.opens_sentence(at) and not self._reader.may_open(at):
+                break
             first, at = at, at - 1
             if self._reader.is_one_of(first, self._lang.titles):
                 break
@@ -160,6 +161,8 @@ class _People:
             return
         first = i
         while self._part(first - 1) and not self._reader.ends_name(first - 1) and i - first < _MOST_NAMES - 1:
+            if self._tokens.opens_sentence(first - 1) and not self._reader.may_open(first - 1) and first < i:
+                break
             first -= 1
         first = self._with_titles(first)
         if first == i and self._tokens.opens_sentence(i) and fold(self._tokens.text[i]) in self._reader.common:

@@ -24,6 +24,22 @@ def forms_of_word(word: str, code: str) -> tuple[str, ...]:
     return folded, *turkish_stems(near(word), folded)
 
 
+@lru_cache(maxsize=100_000)
+def may_tell_person(word: str, code: str) -> bool:
+    """Whether any rule for persons can begin at this word; nearly all words of a text are passed over so."""
+    return word[0].isupper() or (word[0].isalpha() and fold(word) in language(code).offices)
+
+
+@lru_cache(maxsize=100_000)
+def may_tell_thing(word: str, code: str) -> bool:
+    """Whether any rule for bodies, events and places can look at this word."""
+    if word[0].isupper():
+        return True
+    lang = language(code)
+    small = lang.org_heads_any_case | lang.event_heads_any_case | lang.place_heads | lang.naming
+    return word[0].isalpha() and any(form in small for form in forms_of_word(word, code))
+
+
 @dataclass(frozen=True)
 class Reader:
     """The tokens of a text in the light of its language. `common` are words that the document also writes small."""
@@ -101,6 +117,12 @@ class Reader:
                 and (folded not in lang.function_words or folded in lang.event_first or folded in lang.calendar.months)
             )
         return not (self.is_head(i) or self.is_one_of(i, lang.honorifics))
+
+    def may_open(self, i: int) -> bool:
+        """Whether token `i`, standing first in a sentence, is sure to begin a name rather than the sentence."""
+        text = self.tokens.text[i]
+        words = (self.lang.given_names, self.lang.places, self.lang.titles, self.lang.peoples, self.lang.event_first)
+        return self.is_numeral(i) or (text.isupper() and len(text) > 1) or any(fold(text) in known for known in words)
 
     def says_something(self, i: int) -> bool:
         """Whether token `i` tells one body from others: not only `Yeni`, `Büyük`, `Millî`."""

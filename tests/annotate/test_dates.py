@@ -1,0 +1,137 @@
+"""Dates: every form, the year from the story, the calendars against printed concordances."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from edition.annotate.dates import Story, hijri_to_gregorian, julian_to_gregorian, resolve, rumi_to_gregorian
+from edition.annotate.dates.find import date_finder
+from edition.registers import DateValue
+
+
+def read(text: str, lang: str = "tr", story: Story | None = None) -> list[tuple[str, str]]:
+    """The dates of a text with their values."""
+    found = resolve(date_finder(lang).find(text), story or Story())
+    return [(d.text, shown(value)) for d, value, _ in found]
+
+
+def shown(value: DateValue) -> str:
+    """A value in one line."""
+    told = (value.when, value.from_, value.to, value.not_before, value.not_after)
+    return " ".join(v for v in told if v) + (f" {value.calendar}" if value.calendar else "")
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "value"),
+    [
+        ("15 Ağustos 1920’de", "15 Ağustos 1920", "1920-08-15"),
+        ("Nisan 1919 içinde", "Nisan 1919", "1919-04"),
+        ("1 – 8 Eylül 1920 arasında", "1 – 8 Eylül 1920", "1920-09-01 1920-09-08"),
+        ("17-24 Ağustos 1920", "17-24 Ağustos 1920", "1920-08-17 1920-08-24"),
+        ("1918-1920 yıllarında", "1918-1920", "1918 1920"),
+        ("1920 yazında", "1920 yazı", "1920-06-01 1920-08-31"),
+        ("1919 sonlarında", "1919 sonları", "1919-10-01 1919-12-31"),
+        ("Ekim 1919 başında", "Ekim 1919 başı", "1919-10-01 1919-10-10"),
+        ("1920’li yıllarda", "1920’li yıllar", "1920 1929"),
+        ("XX. yüzyılda", "XX. yüzyıl", "1901 2000"),
+        ("15. yüzyılda", "15. yüzyıl", "1401 1500"),
+        ("20 Ekim-2 Kasım 1914", "20 Ekim-2 Kasım 1914", "1914-11-02 julian"),
+        ("20 Ekim-5 Kasım 1914", "20 Ekim-5 Kasım 1914", "1914-10-20 1914-11-05"),
+        ("27 Nisan 1336", "27 Nisan 1336", "1920-04-27 rumi"),
+        ("12 Kânun-ı sâni 1338", "12 Kânun-ı sâni 1338", "1922-01-12 rumi"),
+        ("1 Ramazan 1338", "1 Ramazan 1338", "1920-05-19 hijri"),
+        ("11.10.2018", "11.10.2018", "2018-10-11"),
+        ("1919 yılının Kasım ayında", "1919 yılının Kasım ayı", "1919-11"),
+        ("1921 yılında", "1921", "1921"),
+    ],
+)
+def test_turkish_forms(text: str, tagged: str, value: str) -> None:
+    assert read(text) == [(tagged, value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "value"),
+    [
+        ("on May 28, 1918 there", "en", "1918-05-28"),
+        ("the 27 April 1920 meeting", "en", "1920-04-27"),
+        ("in the 20th century", "en", "1901 2000"),
+        ("in the 1920s", "en", "1920 1929"),
+        ("28 мая 1918 года", "ru", "1918-05-28"),
+        ("1918 жылғы 28 мамыр", "kk", "1918-05-28"),
+        ("1918-05-28", "xx", "1918-05-28"),
+    ],
+)
+def test_other_languages(text: str, lang: str, value: str) -> None:
+    assert [v for _, v in read(text, lang)] == [value]
+
+
+def test_the_year_comes_from_the_story() -> None:
+    text = "16 Mart 1920’de başladı; 22 Haziran’da, sonra aynı yılın Ekim ayında sürdü."
+    assert [v for _, v in read(text)] == ["1920-03-16", "1920-06-22", "1920-10"]
+
+
+def test_a_year_in_passing_does_not_move_the_story() -> None:
+    text = "27 Nisan 1920’de oldu. 1914 yılı sınırları istendi. 28 Nisan’da bitti."
+    assert read(text)[-1] == ("28 Nisan", "1920-04-28")
+
+
+def test_the_day_of_the_week_corrects_the_year() -> None:
+    assert read("Mart 1919 geçti. 28 Nisan Çarşamba günü")[-1] == ("28 Nisan", "1920-04-28")
+
+
+def test_without_any_year_there_is_no_value() -> None:
+    ((_, value, inferred),) = resolve(date_finder("tr").find("22 Haziran’da"), Story())
+    assert (value.when, value.cert, inferred) == (None, "unknown", True)
+
+
+def test_figures_of_two_digits_take_the_rumi_year_where_the_story_is_near() -> None:
+    assert read("4 Mayıs 1921 tarihli karar 04.05.37 günü yazıldı")[-1] == ("04.05.37", "1921-05-04 rumi")
+
+
+def test_a_known_old_style_day_makes_its_company_old_style() -> None:
+    story = Story(old_style=frozenset([date(1917, 11, 7)]))
+    found = read("3 Nisan 1917’de geldi, 25 Ekim 1917’de devrim oldu.", story=story)
+    assert [v for _, v in found] == ["1917-04-16 julian", "1917-11-07 julian"]
+
+
+@pytest.mark.parametrize(
+    "text", ["3000 fişek", "s. 1921", "sayı 1920", "1.920 lira", "1921 kişi", "19200 asker", "571/3424"]
+)
+def test_numbers_of_other_things_are_no_years(text: str) -> None:
+    assert read(text) == []
+
+
+# Rumi days with their Gregorian days as the printed concordances have them (first days of months, turns of years, reform)
+CONCORDANCE = [
+    ((1256, 3, 1), date(1840, 3, 13)),
+    ((1293, 4, 12), date(1877, 4, 24)),
+    ((1324, 7, 10), date(1908, 7, 23)),
+    ((1325, 3, 31), date(1909, 4, 13)),
+    ((1330, 12, 31), date(1915, 1, 13)),
+    ((1331, 1, 1), date(1916, 1, 14)),
+    ((1332, 2, 15), date(1917, 2, 28)),
+    ((1333, 3, 1), date(1917, 3, 1)),
+    ((1333, 12, 31), date(1917, 12, 31)),
+    ((1334, 1, 1), date(1918, 1, 1)),
+    ((1336, 4, 23), date(1920, 4, 23)),
+    ((1341, 12, 31), date(1925, 12, 31)),
+]
+
+
+@pytest.mark.parametrize(("rumi", "gregorian"), CONCORDANCE)
+def test_rumi_days(rumi: tuple[int, int, int], gregorian: date) -> None:
+    assert rumi_to_gregorian(*rumi) == gregorian
+
+
+@pytest.mark.parametrize("absent", [(1333, 1, 1), (1333, 2, 28), (1342, 1, 1), (1336, 2, 30)])
+def test_days_that_the_rumi_calendar_did_not_have(absent: tuple[int, int, int]) -> None:
+    assert rumi_to_gregorian(*absent) is None
+
+
+def test_julian_and_hijri_days() -> None:
+    assert julian_to_gregorian(1917, 10, 25) == date(1917, 11, 7)
+    assert julian_to_gregorian(1700, 1, 1) == date(1700, 1, 11)
+    assert hijri_to_gregorian(1, 1, 1) == date(622, 7, 19)
+    assert abs((hijri_to_gregorian(1338, 8, 4) - date(1920, 4, 23)).days) <= 1  # type: ignore[operator]

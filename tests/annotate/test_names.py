@@ -1,0 +1,130 @@
+"""Names by register form and by rule: suffixes, honorifics, spellings, what is no mention, and who is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from .conftest import Found
+
+Find = Callable[..., Found]
+
+
+@pytest.mark.parametrize(
+    ("written", "tagged"),
+    [
+        ("Karasu’ya", "Karasu"),
+        ("Karasu'nun", "Karasu"),
+        ("Karasu`dan", "Karasu"),
+        ("Karasudan", "Karasu"),
+        ("KARASU’DA", "KARASU"),
+        ("İSTANBUL’A", "İSTANBUL"),
+        ("Iraka", "Irak"),
+    ],
+)
+def test_suffixes_stay_outside(find: Find, written: str, tagged: str) -> None:
+    assert find(f"Heyet sonra {written} geldi.").texts("place") == [tagged]
+
+
+@pytest.mark.parametrize("written", ["Dilovanova ulaştı", "Dilovanov’un evi", "Pavel Dilovanova yazdı"])
+def test_attached_suffixes_of_persons(find: Find, written: str) -> None:
+    found = find(f"Mektup nihayet {written}.")
+    assert [m.keys for m in found.mentions] == [("dilovanov",)]
+    assert found.mentions[0].text.endswith("Dilovanov")
+
+
+def test_circumflex_brackets_and_titles_belong_to_a_name(find: Find) -> None:
+    found = find("Kerim Paşa geldi. Sonra General Kerim (Ulu) Paşa’nın, ardından Kerîm Paşa’nın sözü dinlendi.")
+    assert found.texts("person") == ["Kerim Paşa", "General Kerim (Ulu) Paşa", "Kerîm Paşa"]
+    assert {m.keys for m in found.mentions} == {("kerim-pasa",)}
+
+
+def test_an_inflected_name_in_russian_and_english(find: Find) -> None:
+    assert find("Он приехал из Москвы к Керима-паши.", lang="ru").keys("Москвы") == ("moskova",)
+    assert find("He saw Kerim Pasha’s house in Moscow.", lang="en").texts("person") == ["Kerim Pasha"]
+
+
+def test_a_slip_of_one_letter_is_found_with_less_certainty(find: Find) -> None:
+    mention = find("Toplantıda Velisade söz aldı.").one("Velisade")
+    assert mention.keys == ("velizade",)
+    assert mention.cert != "high"
+
+
+def test_peoples_adjectives_and_offices_are_no_mentions(find: Find) -> None:
+    assert find("Türk heyeti Ruslarla ve Bolşevik komiserlerle görüştü; Padişah da Paşa da sustu.").mentions == ()
+
+
+def test_a_body_or_event_is_one_mention(find: Find) -> None:
+    found = find("Karasu Hükümeti’nin heyeti Karasu Antlaşması’nı imzaladı.")
+    assert [(m.kind, m.text) for m in found.mentions] == [("org", "Karasu Hükümeti"), ("event", "Karasu Antlaşması")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("Toplantıya Vehbi Tanör Bey katıldı.", "person", "Vehbi Tanör Bey"),
+        ("Komisyona Dr. Salih Gürtan başkanlık etti.", "person", "Dr. Salih Gürtan"),
+        ("Evrakı Maliye Nazırı Rengin okudu.", "person", "Rengin"),
+        ("Gazetede K. Vardin yazıyordu.", "person", "K. Vardin"),
+        ("Sonra Aram Tosunyan konuştu.", "person", "Aram Tosunyan"),
+        ("Kurucuları arasında Salih (Gürtan) ve başkaları vardı.", "person", "Salih (Gürtan)"),
+        ("Sonra Çar II. Petrov tahta çıktı.", "person", "Çar II. Petrov"),
+        ("Kararı Yelpaze Cemiyeti aldı.", "org", "Yelpaze Cemiyeti"),
+        ("Cepheye XXI. Kolordu yürüdü.", "org", "XXI. Kolordu"),
+        ("Belge Tanbur Konferansı’nda okundu.", "event", "Tanbur Konferansı"),
+        ("Askerler Yelken Nehri’ni geçti.", "place", "Yelken Nehri"),
+        ("Kendisi Yelken köyünde doğdu.", "place", "Yelken"),
+        ("Bu tarihte Tanburat’da bulunuyordu.", "place", "Tanburat"),
+        ("Sonra Tanburat’a sürüldü.", "place", "Tanburat"),
+        ("Ankara’ya Tanbur adlı bir elçi geldi.", "person", "Tanbur"),
+        ("Orada Yeni Ufuk adlı gazeteyi çıkardı.", "org", "Yeni Ufuk"),
+    ],
+)
+def test_unregistered_names_are_found_by_rule_and_not_linked(find: Find, text: str, kind: str, name: str) -> None:
+    found = [m for m in find(text).mentions if m.kind == kind and m.text == name]
+    assert len(found) == 1
+    assert (found[0].keys, found[0].cert) == ((), "unknown")
+
+
+def test_a_row_of_names_shares_an_honorific(find: Find) -> None:
+    assert find("Toplantıya Salih, Vehbi ve Kerim Paşalar katıldı.").texts("person")[:2] == ["Salih", "Vehbi"]
+
+
+def test_a_last_name_alone_is_found_after_the_full_name(find: Find) -> None:
+    found = find("Vehbi Tanör o yıl öldü.", "Ertesi gün Tanör için tören yapıldı.")
+    assert found.texts("person") == ["Vehbi Tanör", "Tanör"]
+
+
+def test_context_decides_between_namesakes(find: Find) -> None:
+    found = find("Olay 1920’de geçti.", "Cevat Bey 12 Mart 1920’de geldi.")
+    assert found.keys("Cevat Bey")[0] == "a-cevat"
+
+
+def test_without_context_the_candidates_are_listed_and_nothing_is_certain(find: Find) -> None:
+    mention = find("Cevat Bey geldi.").one("Cevat Bey")
+    assert set(mention.keys) == {"a-cevat", "b-cevat"}
+    assert mention.cert == "low"
+
+
+def test_a_false_name_means_its_bearer_only_where_the_text_tells_so(find: Find) -> None:
+    told = find("Kerim Paşa takma adıyla, yani Veli Bey olarak, yola çıktı.")
+    assert told.keys("Veli Bey") == ("kerim-pasa",)
+    assert find("Veli Bey sonra konuştu.").keys("Veli Bey") == ()
+
+
+@pytest.mark.parametrize(
+    "cited",
+    [
+        "(Velizade, 2006: 294)",
+        "[18, s. 23]",
+        "(Neriman Velizade, Karasu Tarihi, İstanbul, 1988, s. 12)",
+        "(bk. Velizade, 1990)",
+    ],
+)
+def test_citations_hold_no_mentions(find: Find, cited: str) -> None:
+    assert find(f"Olay böyle oldu {cited}.").mentions == ()
+
+
+def test_ships_and_common_words_at_the_head_of_a_sentence_are_no_places(find: Find) -> None:
+    assert find("Heyet Karasu vapuru ile gitti.").mentions == ()

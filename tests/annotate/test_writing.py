@@ -1,0 +1,107 @@
+"""Tags in the bytes: across markup, the header, decisions, later runs."""
+
+from __future__ import annotations
+
+import pytest
+
+from edition.annotate import Annotator, read_decisions, write_mentions
+from edition.markup import Source, parse
+from edition.registers import Registers
+
+from .conftest import annotated_bytes, make_document
+
+HEADER = """<teiHeader>
+    <fileDesc>
+      <titleStmt>
+        <title>T</title>
+      </titleStmt>
+    </fileDesc>
+  </teiHeader>"""
+
+
+def body(annotator: Annotator, inside: str) -> str:
+    """What becomes of the inside of a body."""
+    data = annotated_bytes(annotator, make_document(inside)).decode()
+    return data.partition("<body>")[2].partition("</body>")[0].replace(' cert="high" resp="#edition-annotate"', "")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<p>x <hi>Kerim</hi> Paşa</p>", '<p>x <persName ref="person:kerim-pasa"><hi>Kerim</hi> Paşa</persName></p>'),
+        ("<p>x Kerim<lb/>Paşa’nın</p>", '<p>x <persName ref="person:kerim-pasa">Kerim<lb/>Paşa</persName>’nın</p>'),
+        ("<p>x Ke<pb n='2' break='no'/>rim Paşa</p>",
+         "<p>x <persName ref=\"person:kerim-pasa\">Ke<pb n='2' break='no'/>rim Paşa</persName></p>"),
+        ("<p>x Kara<!--c-->su’da</p>", '<p>x <placeName ref="place:karasu">Kara<!--c-->su</placeName>’da</p>'),
+        ("<p>x Kerim &#x50;aşa</p>", '<p>x <persName ref="person:kerim-pasa">Kerim &#x50;aşa</persName></p>'),
+        ("<p>o <choice><sic>Kerim</sic><corr>K</corr></choice> Paşa</p>",
+         '<p>o <persName ref="person:kerim-pasa"><choice><sic>Kerim</sic><corr>K</corr></choice> Paşa</persName></p>'),
+        ("<p>o <hi>bir Kerim</hi> Paşa</p>",
+         '<p>o <hi>bir <persName ref="person:kerim-pasa">Kerim</persName></hi> <persName ref="person:kerim-pasa">Paşa</persName></p>'),
+        ("<p>x Karasu<note>Kerim Paşa</note>’da</p>",
+         '<p>x <placeName ref="place:karasu">Karasu</placeName><note><persName ref="person:kerim-pasa">Kerim Paşa</persName></note>’da</p>'),
+        ("<p>x <![CDATA[Karasu & co]]> y</p>", "<p>x <![CDATA[Karasu & co]]> y</p>"),
+        ("<p>x <persName>Kerim Paşa</persName></p>", "<p>x <persName>Kerim Paşa</persName></p>"),
+        ("<p>x <bibl>Karasu, 1920</bibl> <title>Karasu</title></p>", "<p>x <bibl>Karasu, 1920</bibl> <title>Karasu</title></p>"),
+        ('<p>x <ref type="citation">Velizade, 1920</ref></p>', '<p>x <ref type="citation">Velizade, 1920</ref></p>'),
+    ],
+)  # fmt: skip
+def test_tags_go_around_and_through_markup(annotator: Annotator, before: str, after: str) -> None:
+    assert body(annotator, before) == after
+
+
+def test_dates_carry_value_calendar_and_inference(annotator: Annotator) -> None:
+    found = body(annotator, "<p>27 Nisan 1336’da ve 3 Mayıs’ta</p>")
+    assert '<date when="1920-04-27" calendar="#rumi" when-custom="1336-04-27" datingMethod="#rumi">' in found
+    assert '<date when="1920-05-03" cert="medium" evidence="internal" resp="#edition-annotate">3 Mayıs</date>' in found
+
+
+def test_a_prefix_of_the_namespace_is_kept(annotator: Annotator) -> None:
+    xml = '<t:TEI xmlns:t="http://www.tei-c.org/ns/1.0"><t:text xml:lang="tr"><t:p>o Karasu’da</t:p></t:text></t:TEI>'
+    assert b'<t:placeName ref="place:karasu"' in annotated_bytes(annotator, parse(Source("t.xml", xml.encode())))
+
+
+def test_the_header_names_the_machine_once(annotator: Annotator) -> None:
+    document = make_document("<p>27 Nisan 1336’da Karasu’da</p>", header=HEADER)
+    once = annotated_bytes(annotator, document)
+    again = annotated_bytes(annotator, parse(Source("yazi.xml", once)))
+    assert again == once
+    assert once.count(b'<respStmt xml:id="edition-annotate">') == 1
+    assert once.count(b'ident="edition"') == 1
+    assert b'<calendar xml:id="rumi">' in once
+
+
+def test_a_mention_whose_rule_no_longer_holds_is_updated(annotator: Annotator) -> None:
+    own = 'cert="high" resp="#edition-annotate"'
+    stale = f'<p>o <placeName ref="place:eski" {own}>Karasu</placeName>’da <persName {own}>masa</persName> vardı</p>'
+    assert body(annotator, stale) == '<p>o <placeName ref="place:karasu">Karasu</placeName>’da masa vardı</p>'
+
+
+def test_foreign_spelling_of_attributes_stays(annotator: Annotator) -> None:
+    inside = "<p  rend = 'a'\n n=\"1\" >Karasu’da</p >"
+    assert body(annotator, inside).startswith("<p  rend = 'a'\n n=\"1\" ><placeName")
+
+
+def decided(registers: Registers, line: str) -> str:
+    """A paragraph annotated under a decision."""
+    decisions, findings = read_decisions("d.tsv", line.encode())
+    assert not findings
+    document = make_document('<p xml:id="p1">Karasu’da ve yine Karasu’da</p>')
+    return write_mentions(Annotator(registers, decisions=decisions).find(document)).decode()
+
+
+def test_decisions_are_obeyed(registers: Registers) -> None:
+    rejected = decided(registers, "yazi\tp1\tKarasu\t2\tplace\treject\t\tAB\t2024-01-01")
+    assert rejected.count("<placeName") == 1
+    assert "yine Karasu" in rejected
+    linked = decided(registers, "yazi\tp1\tKarasu\t1\tplace\tlink\tplace:moskova\tAB\t2024-01-01")
+    assert linked.index("place:moskova") < linked.index("place:karasu")
+
+
+@pytest.mark.parametrize(
+    "line", ["yazi\tp1", "yazi\tp1\tx\tbir\tplace\treject", "yazi\tp1\tx\t1\tplace\tmaybe", "a\tb\tc\t1\tplace\tlink"]
+)
+def test_a_wrong_decision_is_told(line: str) -> None:
+    decisions, findings = read_decisions("d.tsv", line.encode())
+    assert [d.code.id for d in findings] == ["A200"]
+    assert decisions.lines == ()
