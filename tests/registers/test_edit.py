@@ -1,12 +1,27 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
 
 from edition.diagnostics import EditionError
-from edition.markup import Document, Source, parse
-from edition.registers import Change, add, merge, read_registers, rename, split
+from edition.markup import XML_ID, Document, Source, parse
+from edition.registers import (
+    Change,
+    NewEntry,
+    add,
+    add_all,
+    check_registers,
+    merge,
+    read_registers,
+    rename,
+    split,
+)
 
 Make = Callable[..., Document]
 PERSONS = """<?xml version="1.0"?>
@@ -71,7 +86,7 @@ def test_split_moves_only_the_mentions_that_are_picked() -> None:
         documents(),
         "ali",
         "ali-2",
-        "Ali (II)",
+        [("tr", "Ali (II)")],
         lambda _d, e: e.getparent().get("{http://www.w3.org/XML/1998/namespace}id") == "p2",
     )
     changed = result(changes)
@@ -117,3 +132,163 @@ def test_entries_of_different_kinds_are_not_merged() -> None:
     with pytest.raises(EditionError) as caught:
         merge([*documents(), parse(Source("q", place.encode()))], "kars", "ali")
     assert caught.value.diagnostics[0].code.id == "R406"
+
+
+def register(inside: str, path: str = "persons.xml") -> Document:
+    return parse(
+        Source(path, f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><standOff>\n{inside}\n</standOff></TEI>'.encode())
+    )
+
+
+def test_a_paragraph_with_the_name_of_a_key_keeps_its_pointers() -> None:
+    article = ARTICLE.replace('xml:id="p2"', 'xml:id="ali"').replace(
+        "<rs ", '<ref target="#ali other.xml#ali ali"/><rs '
+    )
+    changed = result(rename([documents()[0], parse(Source("a.xml", article.encode()))], "ali", "ali-riza"))
+    assert '<ref target="#ali other.xml#ali ali"/>' in changed["a.xml"]
+    assert 'ref="person:ali-riza"' in changed["a.xml"]
+
+
+def test_a_renamed_entry_gets_its_earlier_key_back() -> None:
+    there = [c.data for c in rename(documents(), "ali", "ali-riza")]
+    parsed = [parse(Source(path, data)) for path, data in zip(("persons.xml", "a.xml"), there, strict=True)]
+    back = result(rename(parsed, "ali-riza", "ali"))
+    assert back["a.xml"] == ARTICLE
+    assert '<idno type="former-key">ali-riza</idno>' in back["persons.xml"]
+    assert '<idno type="former-key">ali</idno>' not in back["persons.xml"]
+
+
+def test_merge_takes_over_what_the_other_lacks_and_names_what_is_left_out() -> None:
+    people = register(
+        '<listPerson>\n  <person xml:id="a"><persName type="main">A</persName><note type="description" xml:lang="tr">Bir.</note></person>\n'
+        '  <person xml:id="b"><persName type="main">A</persName><persName type="alias">Z</persName><birth when="1880"/>'
+        '<note type="description" xml:lang="tr">İki.</note><note type="description" xml:lang="en">Two.</note></person>\n</listPerson>'
+    )
+    (change,) = merge([people], "b", "a")
+    found = read_registers([parse(Source("p", change.data))])[0].entities["a"]
+    assert [(n.text, n.type) for n in found.names] == [("A", "main"), ("Z", "alias")]
+    assert (found.birth.when, found.description("tr"), found.description("en")) == ("1880", "Bir.", "Two.")
+    assert change.left_out == ('<note type="description" xml:lang="tr"> İki.',)
+
+
+def test_merge_leaves_no_relation_of_an_entry_to_itself_and_no_pointer_twice() -> None:
+    article = parse(
+        Source(
+            "b.xml",
+            ARTICLE.replace('ref="person:ali">o', "").replace('"person:ali"', '"person:ali-bey  person:ali"').encode(),
+        )
+    )
+    changed = result(merge([documents()[0], article], "ali-bey", "ali"))
+    assert "listRelation" not in changed["persons.xml"]
+    assert 'ref="person:ali"' in changed["b.xml"]
+    registers, findings = read_registers([parse(Source("p", changed["persons.xml"].encode()))])
+    assert [*findings, *check_registers(registers, [])] == []
+
+
+@pytest.mark.parametrize("kind", ["person", "place", "org", "event", "work"])
+def test_a_tombstone_stands_where_the_schema_wants_it(kind: str, root: Path) -> None:
+    paths = {"person": "persons", "place": "places", "org": "organisations", "event": "events", "work": "works"}
+    path = root / f"tei/registers/{paths[kind]}.xml"
+    document = parse(Source(path.name, path.read_bytes()))
+    key = next(e.key for e in read_registers([document])[0].of_kind(kind))
+    (change,) = rename([document], key, f"{key}-new")
+    schema = etree.RelaxNG(etree.parse(root / "schema/edition.rng"))
+    assert schema.validate(etree.fromstring(change.data)), schema.error_log
+    found = read_registers([parse(Source("p", change.data))])[0].get(key)
+    assert found is not None
+    assert found.key == f"{key}-new"
+
+
+@pytest.mark.parametrize(
+    ("call", "code"),
+    [
+        (lambda d: merge(d, "ali", "ali"), "R406"),
+        (lambda d: rename(d, "ali", "taken"), "R401"),
+        (lambda d: split(d, "ali", "ali-2", [("", "A")], lambda _d, _e: False), "R415"),
+        (lambda d: add_all(d, [NewEntry("person", "x", (("", "X"),)), NewEntry("person", "x", (("", "Y"),))]), "R401"),
+    ],
+)
+def test_changes_that_would_lose_something_are_refused(call: Callable[[list[Document]], object], code: str) -> None:
+    holder = register('<listPerson><person xml:id="ali"><persName xml:id="taken">Ali</persName></person></listPerson>')
+    with pytest.raises(EditionError) as caught:
+        call([holder])
+    assert caught.value.diagnostics[0].code.id == code
+
+
+def test_an_entry_that_holds_others_is_not_merged_away() -> None:
+    places = register(
+        '<listPlace><place xml:id="a"><placeName>A</placeName><place xml:id="b"><placeName>B</placeName></place></place>'
+        '<place xml:id="c"><placeName>C</placeName></place></listPlace>'
+    )
+    with pytest.raises(EditionError, match="`a` holds other entries: b"):
+        merge([places], "a", "c")
+    changed = result(merge([places], "b", "a"))["persons.xml"]
+    assert list(read_registers([parse(Source("p", changed.encode()))])[0].entities) == ["a", "c"]
+
+
+def test_many_entries_are_added_at_their_places() -> None:
+    new = [NewEntry("person", key, (("tr", key),)) for key in ("zeki", "aa", "ali-c", "ali-b")]
+    (change,) = add_all(documents(), new)
+    assert read_registers([parse(Source("p", change.data))])[1] == []
+    ids = [e.get(XML_ID) for e in etree.fromstring(change.data).iter("{*}person")]
+    assert ids == ["aa", "ali", "ali-b", "ali-bey", "ali-c", "zeki"]
+
+
+NAME = st.text("abcdefgh", min_size=1, max_size=3)
+GAP = st.sampled_from([" ", "  ", "\n\t"])
+POINTER = st.one_of(
+    NAME.map("person:{}".format),
+    NAME.map("place:{}".format),
+    NAME.map("#{}".format),
+    NAME,
+    st.just("https://example.org/#a"),
+)
+
+
+@st.composite
+def articles(draw: st.DrawFn) -> str:
+    """An article whose references are written in every way, with comments, entities and quotes between."""
+    pieces = []
+    for _ in range(draw(st.integers(1, 6))):
+        pointers = draw(GAP).join(draw(st.lists(POINTER, min_size=1, max_size=3)))
+        quote = draw(st.sampled_from("\"'"))
+        name = draw(st.sampled_from(["ref", "key", "corresp", "target", "n"]))
+        pieces.append(f"<rs  {name} = {quote}{pointers}{quote} >&#246;<!-- a person:a -->é</rs>")
+    return f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><?a ref="person:a"?>{draw(GAP).join(pieces)}</text></TEI>'
+
+
+def pointers(element: etree._Element) -> list[str]:
+    return (element.get("ref") or "").split()
+
+
+@given(articles(), st.lists(NAME, min_size=2, max_size=4, unique=True))
+def test_rename_there_and_back_gives_the_same_bytes(article: str, keys: list[str]) -> None:
+    people = "".join(f'<person xml:id="{k}"><persName>{k}</persName></person>' for k in keys)
+    before = [register(f"<listPerson>{people}</listPerson>"), parse(Source("a.xml", article.encode()))]
+
+    def renamed(now: list[Document], old: str, new: str) -> list[Document]:
+        changed = {c.document.source.path: c.data for c in rename(now, old, new)}
+        return [parse(Source(d.source.path, changed.get(d.source.path, d.source.data))) for d in now]
+
+    there = renamed(before, keys[0], "zz-new")
+    assert renamed(there, "zz-new", keys[0])[1].source.data == before[1].source.data
+    for one, other in zip(before[1].root.iter(etree.Element), there[1].root.iter(etree.Element), strict=True):
+        expected = ["person:zz-new" if p == f"person:{keys[0]}" else p for p in pointers(one)]
+        assert [p for p in expected if ":" in p] == [p for p in pointers(other) if ":" in p]
+        assert (one.text, one.tail, one.get("n")) == (other.text, other.tail, other.get("n"))
+
+
+@given(articles(), st.lists(NAME, min_size=2, max_size=4, unique=True))
+def test_merge_changes_nothing_but_the_references(article: str, keys: list[str]) -> None:
+    people = "".join(f'<person xml:id="{k}"><persName>{k}</persName></person>' for k in keys)
+    before = [register(f"<listPerson>{people}</listPerson>"), parse(Source("a.xml", article.encode()))]
+    changed = {c.document.source.path: c.data for c in merge(before, keys[0], keys[1])}
+    after = parse(Source("a.xml", changed.get("a.xml", article.encode())))
+    attribute = re.compile(r"(?:ref|key|corresp|target) = (?:\"[^\"]*\"|'[^']*')")
+    assert attribute.sub("", after.source.data.decode()) == attribute.sub("", article)
+    assert not any(f"person:{keys[0]}" in (e.get("ref") or "").split() for e in after.root.iter(etree.Element))
+    registers, findings = read_registers([parse(Source("p", changed["persons.xml"]))])
+    assert findings == []
+    found = registers.get(keys[0])
+    assert found is not None
+    assert found.key == keys[1]

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 from lxml import etree
 
-from edition.cli.documents import read_documents
+from edition.cli.documents import read_documents, registers_of
 from edition.cli.output import Format, project_of, report
-from edition.diagnostics import EditionError
+from edition.diagnostics import Diagnostic, EditionError
 from edition.markup import XML_ID, Document, all_text, write_file
 from edition.project import Project
-from edition.registers import Change, add, fold, merge, read_registers, rename, similar_entries, split
+from edition.registers import Change, add, add_all, check_registers, fold, merge, rename, split
+from edition.registers.codes import UNKNOWN_KEY
+from edition.registers.tables.proposals import take_proposals
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Check and change the registers; references follow.")
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would change and write nothing.")]
+_Names = Annotated[
+    list[str],
+    typer.Option("--name", help="A name, with its language in front: tr=Enver Paşa. The first is preferred."),
+]
+_Picked = Annotated[list[str] | None, typer.Option("--proposed", metavar="KEY", help="Take over this proposal.")]
+_KINDS: Final = ("person", "place", "org", "event", "work")
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 @app.command("check")
@@ -27,9 +37,8 @@ def check_command(
 ) -> None:
     """Check keys, names, coordinates and relations, and find entries that may be one entity."""
     project = project_of(ctx)
-    documents, findings = read_documents(project, project.register_paths())
-    registers, more = read_registers(documents)
-    found = [*findings, *more, *similar_entries(registers)]
+    registers, findings = registers_of(project)
+    found = [*findings, *check_registers(registers, project.settings.edition.languages)]
     raise typer.Exit(report(found, form, done=f"{len(registers.entities):,} entries checked"))
 
 
@@ -52,7 +61,7 @@ def split_command(
     ctx: typer.Context,
     key: str,
     new_key: str,
-    name: Annotated[str, typer.Option("--name", help="The preferred name of the new entry.")],
+    names: _Names,
     articles: Annotated[list[str] | None, typer.Option("--article", help="Move the mentions of this article.")] = None,
     blocks: Annotated[list[str] | None, typer.Option("--block", help="Move the mentions in this paragraph.")] = None,
     forms: Annotated[list[str] | None, typer.Option("--form", help="Move the mentions with this text.")] = None,
@@ -63,31 +72,49 @@ def split_command(
         raise typer.BadParameter("say which mentions move: --article, --block or --form")
     project, documents = _all_documents(ctx)
     wanted = _picker(articles or [], blocks or [], forms or [])
-    _write(project, split(documents, key, new_key, name, wanted), dry_run)
+    _write(project, split(documents, key, new_key, [_name(n) for n in names], wanted), dry_run)
 
 
 @app.command("add")
 def add_command(
     ctx: typer.Context,
-    kind: Annotated[str, typer.Argument(help="person, place, org, event or work")],
-    key: str,
-    names: Annotated[
-        list[str],
-        typer.Option("--name", help="A name, with its language in front: tr=Enver Paşa. The first is preferred."),
-    ],
+    kind: Annotated[str, typer.Argument(help="person, place, org, event or work")] = "",
+    key: Annotated[str, typer.Argument(help="Such as enver-pasa.")] = "",
+    names: _Names = [],  # noqa: B006 # typer wants a list
+    proposed: _Picked = None,
+    all_proposed: Annotated[
+        bool, typer.Option("--all-proposed", help="Take over all proposals that are left.")
+    ] = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Add an entry at its alphabetical place."""
-    if kind not in ("person", "place", "org", "event", "work"):
-        raise typer.BadParameter(f"`{kind}` is no kind: write person, place, org, event or work")
+    """Add an entry at its alphabetical place, or take over proposals of `edition annotate` that you reviewed."""
+    from_file = bool(proposed or all_proposed)
+    if from_file == bool(kind or key or names) or (not from_file and not (key and names)):
+        raise typer.BadParameter("give KIND, KEY and --name, or --proposed KEY, or --all-proposed")
     project = project_of(ctx)
     documents = _documents(project, project.register_paths())
+    if from_file:
+        _add_proposed(project, documents, None if all_proposed else proposed, dry_run)
+        return
+    if kind not in _KINDS:
+        raise typer.BadParameter(f"`{kind}` is no kind: write {', '.join(_KINDS)}")
     _write(project, add(documents, kind, key, [_name(n) for n in names]), dry_run)
+
+
+def _add_proposed(project: Project, documents: Sequence[Document], keys: Sequence[str] | None, dry_run: bool) -> None:
+    path = project.path(project.settings.files.proposals)
+    if not path.is_file():
+        message = f"there is no file of proposals {project.shown(path)}"
+        raise EditionError(Diagnostic(UNKNOWN_KEY, message, help="run: edition annotate"))
+    taken = take_proposals(project.shown(path), path.read_bytes(), keys)
+    _write(project, add_all(documents, taken.entries), dry_run)
+    if not dry_run:
+        write_file(path, taken.rest)
 
 
 def _name(text: str) -> tuple[str, str]:
     lang, equals, name = text.partition("=")
-    return (lang, name) if equals and lang.isalpha() and len(lang) <= 3 else ("", text)
+    return (lang, name) if equals and _LANGUAGE.fullmatch(lang) else ("", text)
 
 
 def _picker(articles: Sequence[str], blocks: Sequence[str], forms: Sequence[str]) -> _Picker:
@@ -124,5 +151,7 @@ def _documents(project: Project, paths: Sequence[Path]) -> list[Document]:
 def _write(project: Project, changes: Sequence[Change], dry_run: bool) -> None:
     for change in changes:
         typer.echo(f"{'would change' if dry_run else 'changed'} {change.document.source.path}")
+        for left_out in change.left_out:
+            typer.echo(f"  left out, because the entry has its own: {left_out}")
         if not dry_run:
             write_file(project.root / change.document.source.path, change.data)

@@ -63,8 +63,9 @@ WRONG_KEY = Code(
     "R406",
     "wrong-key",
     Severity.ERROR,
-    """A new key is not lower-case ASCII joined by hyphens, or two entries of different kinds are to be merged. Keys
-    become addresses of pages, so they must read well and never change.
+    """A new key is not lower-case ASCII joined by hyphens, or two entries are to be merged that cannot be: an entry and
+    itself, entries of different kinds, or one that holds other entries. Keys become addresses of pages, so they must
+    read well and never change.
 
     Failing: `edition registers rename lenin "V. I. Lenin"`. Passing: `edition registers rename lenin vladimir-lenin`.
     """,
@@ -76,6 +77,25 @@ SIMILAR_ENTRIES = Code(
     """Two entries of a kind share a preferred name, or all names of one are names of the other: they may be one entity.
 
     Failing: two persons whose main name is `Nuri Paşa`. Passing: `Nuri Paşa (Killigil)` and `Nuri Bey (Berköz)`.
+    """,
+)
+CIRCULAR_RELATION = Code(
+    "R408",
+    "circular-relation",
+    Severity.ERROR,
+    """A relation leads from an entry to itself, or joins one entry only.
+
+    Failing: `<relation name="part-of" active="place:kars" passive="place:kars"/>`. Passing: two different places.
+    """,
+)
+CLASHING_FORMER_KEY = Code(
+    "R409",
+    "clashing-former-key",
+    Severity.ERROR,
+    """A former key is a present key too, or two entries have it: its old address could lead to either.
+
+    Failing: `<idno type="former-key">kars</idno>` in an entry, while another has `xml:id="kars"`. Passing: each former
+    key stands in one entry and is nobody's present key.
     """,
 )
 CONFLICTING_DATA = Code(
@@ -118,6 +138,35 @@ LEFT_OUT = Code(
     and identifiers.
     """,
 )
+NAME_MISSING = Code(
+    "R414",
+    "name-missing-in-language",
+    Severity.INFO,
+    """An entry has no preferred name in a language of the edition; pages in that language show the name in another.
+
+    Failing: `<placeName xml:lang="tr" type="main">Moskova</placeName>` alone, in an edition in Turkish and English.
+    Passing: the same with `<placeName xml:lang="en" type="main">Moscow</placeName>`.
+    """,
+)
+NOTHING_TO_MOVE = Code(
+    "R415",
+    "nothing-to-move",
+    Severity.ERROR,
+    """A split picks no mention, so the new entry would have none. Nothing is written.
+
+    Failing: `edition registers split kars kars-kalesi --name "Kars Kalesi" --form Erzurum`. Passing: the same with
+    `--form Kale`, where a mention of `kars` reads so.
+    """,
+)
+WRONG_PROPOSAL = Code(
+    "R416",
+    "wrong-proposal",
+    Severity.ERROR,
+    """A line of the proposals file cannot be taken over: it lacks kind, key or name, or names a kind that is none.
+
+    Failing: a line whose kind is `persn`. Passing: `person`, a tab, `ali-riza`, a tab, `Ali Rıza`.
+    """,
+)
 CODES = (
     NO_KEY,
     DUPLICATE_KEY,
@@ -127,8 +176,13 @@ CODES = (
     UNKNOWN_KEY,
     WRONG_KEY,
     SIMILAR_ENTRIES,
+    CIRCULAR_RELATION,
+    CLASHING_FORMER_KEY,
     CONFLICTING_DATA,
     UNUSABLE_ROW,
     UNKNOWN_COLUMN,
     LEFT_OUT,
+    NAME_MISSING,
+    NOTHING_TO_MOVE,
+    WRONG_PROPOSAL,
 )

@@ -8,273 +8,222 @@ entry that takes its place, so that published addresses go on working.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
 from edition.diagnostics import Diagnostic, Edit, EditionError, apply_edits
-from edition.markup import XML_ID, XML_LANG, Document, all_text, local_name, tei
-from edition.registers.codes import DUPLICATE_KEY, UNKNOWN_KEY, WRONG_KEY
-from edition.registers.keys import LISTS, key_of, kind_of_reference
+from edition.markup import XML_ID, Document, local_name, squeeze, tei
+from edition.registers.codes import DUPLICATE_KEY, NOTHING_TO_MOVE, UNKNOWN_KEY, WRONG_KEY
+from edition.registers.entry import Entry, former_key, indent_at, line_start, moved_children, new_entry, placed
+from edition.registers.keys import LISTS, key_of
+from edition.registers.pointers import Wanted, repoint
 from edition.registers.read import entries
 
-_POINTERS: Final = ("ref", "key", "corresp", "target", "source", "active", "passive", "mutual", "sameAs", "ana", "who")
-_TOKEN: Final = re.compile(rb"\S+")
 _KEY: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
-_NAME_ELEMENTS: Final = {
-    "person": "persName",
-    "place": "placeName",
-    "org": "orgName",
-    "event": "eventName",
-    "work": "title",
-}
+_ENDS: Final = ("active", "passive", "mutual")
 _LIST_ELEMENTS: Final = {"person": "listPerson", "place": "listPlace", "org": "listOrg", "event": "listEvent"}
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The new bytes of one document."""
+    """The new bytes of one document; `left_out` names what of a merged entry was not taken over."""
 
     document: Document
     data: bytes
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """An entry to add; `names` are (language, text), the first of each language being the preferred one."""
+
+    kind: str
+    key: str
+    names: tuple[tuple[str, str], ...]
 
 
 def rename(documents: Sequence[Document], old: str, new: str) -> list[Change]:
     """Give an entry another key; every reference follows, and the old key stays as a tombstone."""
     entry = _entry(documents, old)
-    _refuse_bad_key(documents, new)
+    back = [
+        i for i in entry.element.iter(tei("idno")) if i.get("type") == "former-key" and squeeze(i.text or "") == new
+    ]
+    _refuse_bad_key(documents, entry.document, new, unless=entry.element if back else None)
     own = entry.document.attributes(entry.element)["xml:id"]
-    extra = {entry.document: [Edit(own.value_start, own.value_end, new.encode()), _tombstone(entry, old)]}
-    return _changes(documents, lambda d: _repoint(d, old, new, entry.kind), extra)
+    edits = [Edit(own.value_start, own.value_end, new.encode())]
+    edits += [_without(entry.document, tombstone) for tombstone in back]  # the entry gets an earlier key back
+    extra = {entry.document: [*edits, *placed(entry, [former_key(old)])]}
+    return _changes(documents, lambda d: repoint(d, entry.target, new), extra)
 
 
 def merge(documents: Sequence[Document], gone: str, kept: str) -> list[Change]:
-    """Merge the entry `gone` into `kept`: names and identifiers it had alone move over, references follow."""
+    """Merge the entry `gone` into `kept`: what it had alone moves over, references follow."""
     old, entry = _entry(documents, gone), _entry(documents, kept)
-    if old.kind != entry.kind:
-        message = f"`{gone}` is a {old.kind} and `{kept}` a {entry.kind}"
-        raise EditionError(Diagnostic(WRONG_KEY, message, old.document.span(old.element), help="merge like with like"))
-    span = old.document.element_span(old.element)
-    start = _line_start(old.document.source.data, span.start)
-    extra = {old.document: [Edit(start, span.end, b"")]}
-    extra.setdefault(entry.document, []).append(_insertion(entry, [*_moved(old, entry), _former_key(gone)]))
-    inside = range(span.start, span.end)
+    _refuse_bad_merge(old, entry)
+    children, left_out = moved_children(old, entry)
+    extra: dict[Document, list[Edit]] = defaultdict(list)
+    extra[old.document].append(_without(old.document, old.element))
+    extra[entry.document] += placed(entry, [*children, former_key(gone)])
+    for document in documents:
+        extra[document] += [_without(document, r) for r in _circular(document, {gone, kept})]
 
-    def repoint(document: Document) -> list[Edit]:
-        edits = _repoint(document, gone, kept, entry.kind)
-        return [e for e in edits if document is not old.document or e.start not in inside]
+    def edits_of(document: Document) -> list[Edit]:
+        deleted = [range(e.start, e.end) for e in extra[document] if not e.new]
+        edits = repoint(document, old.target, kept)
+        return [e for e in edits if not any(e.start in d for d in deleted)]
 
-    return _changes(documents, repoint, extra)
+    return _changes(documents, edits_of, extra, {entry.document: tuple(left_out)})
 
 
 def split(
-    documents: Sequence[Document], key: str, new: str, name: str, wanted: Callable[[Document, etree._Element], bool]
+    documents: Sequence[Document], key: str, new: str, names: Sequence[tuple[str, str]], wanted: Wanted
 ) -> list[Change]:
     """Make a new entry beside an old one and give it the mentions that `wanted` picks."""
     entry = _entry(documents, key)
-    _refuse_bad_key(documents, new)
+    _refuse_bad_key(documents, entry.document, new)
+    edits = {document: repoint(document, entry.target, new, wanted) for document in documents}
+    if not any(edits.values()):
+        message = f"no mention of `{key}` is picked"
+        raise EditionError(Diagnostic(NOTHING_TO_MOVE, message, help="name an article, paragraph or form that has one"))
     span = entry.document.element_span(entry.element)
-    indent = _indent(entry.document.source.data, span.start)
-    text = b"\n" + indent + new_entry(entry.kind, new, [("", name)], indent.decode()).encode()
-    extra = {entry.document: [Edit(span.end, span.end, text)]}
-    return _changes(documents, lambda d: _repoint(d, key, new, entry.kind, wanted), extra)
+    indent = indent_at(entry.document.source.data, span.start)
+    text = b"\n" + indent + new_entry(entry.kind, new, names, indent.decode()).encode()
+    return _changes(documents, edits.__getitem__, {entry.document: [Edit(span.end, span.end, text)]})
 
 
 def add(documents: Sequence[Document], kind: str, key: str, names: Sequence[tuple[str, str]]) -> list[Change]:
     """Add an entry at its alphabetical place; `names` are (language, text), the first being the preferred one."""
-    _refuse_bad_key(documents, key)
-    for document in documents:
-        found = [e for e in entries(document.root) if LISTS[local_name(e)] == kind and e.get(XML_ID)]
-        if found:
-            return [_add_beside(document, found, kind, key, names)]
-    for document in documents:
-        for element in document.root.iter(tei(_LIST_ELEMENTS.get(kind, "listBibl"))):
-            return [_add_first(document, element, kind, key, names)]
-    raise EditionError(
-        Diagnostic(UNKNOWN_KEY, f"no register has a list of kind {kind}", help="make the register file first")
-    )
+    return add_all(documents, [NewEntry(kind, key, tuple(names))])
 
 
-def new_entry(kind: str, key: str, names: Sequence[tuple[str, str]], indent: str) -> str:
-    """The XML of a new entry.
-
-    >>> print(new_entry("place", "kars", [("tr", "Kars"), ("tr", "Karsı")], ""))
-    <place xml:id="kars">
-      <placeName xml:lang="tr" type="main">Kars</placeName>
-      <placeName xml:lang="tr" type="variant">Karsı</placeName>
-    </place>
-    """
-    element = "bibl" if kind == "work" else kind
-    lines = [f"<{element} xml:id={quoteattr(key)}>"]
-    seen: set[str] = set()
-    for lang, text in names:
-        type_ = "variant" if lang in seen else "main"
-        seen.add(lang)
-        lines.append(f"{indent}  {_name(_NAME_ELEMENTS[kind], lang, type_, text)}")
-    return "\n".join([*lines, f"{indent}</{element}>"])
+def add_all(documents: Sequence[Document], new: Iterable[NewEntry]) -> list[Change]:
+    """Add entries, each at its alphabetical place."""
+    chosen: dict[int, dict[tuple[int, bool], list[NewEntry]]] = defaultdict(lambda: defaultdict(list))
+    taken: set[str] = set()
+    for entry in sorted(new, key=lambda e: e.key):
+        number, parent, before = _place(documents, entry)
+        _refuse_bad_key(documents, documents[number], entry.key, taken)
+        taken.add(entry.key)
+        chosen[number][(parent, before)].append(entry)
+    return [
+        Change(documents[number], _with_entries(documents[number], places)) for number, places in sorted(chosen.items())
+    ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    document: Document
-    element: etree._Element
-    kind: str
+def _place(documents: Sequence[Document], new: NewEntry) -> tuple[int, int, bool]:
+    """The document that takes an entry, the byte at which it goes in, and whether the next entry stands there."""
+    for number, document in enumerate(documents):
+        found = [e for e in entries(document.root) if LISTS[local_name(e)] == new.kind and e.get(XML_ID)]
+        beside = [e for e in found if e.getparent() is found[0].getparent()]
+        if beside:
+            before = [e for e in beside if str(e.get(XML_ID)) < new.key]
+            span = document.element_span(before[-1] if before else beside[0])
+            return number, span.end if before else span.start, not before
+    for number, document in enumerate(documents):
+        for element in document.root.iter(tei(_LIST_ELEMENTS.get(new.kind, "listBibl"))):
+            return number, document.element_span(element).start_end, False
+    message = f"no register has a list of kind {new.kind}"
+    raise EditionError(Diagnostic(UNKNOWN_KEY, message, help="make the register file first"))
 
 
-def _entry(documents: Iterable[Document], key: str) -> _Entry:
+def _with_entries(document: Document, places: dict[tuple[int, bool], list[NewEntry]]) -> bytes:
+    data = document.source.data
+    lists = {document.element_span(e).start_end: document.element_span(e) for e in document.root.iter(etree.Element)}
+    edits = []
+    for (at, before), new in places.items():
+        opened = lists.get(at) if not before else None
+        indent = indent_at(data, opened.start) + b"  " if opened else indent_at(data, at)
+        texts = [new_entry(e.kind, e.key, e.names, indent.decode()).encode() for e in new]
+        if before:
+            edits.append(Edit(at, at, b"".join(text + b"\n" + indent for text in texts)))
+            continue
+        text = b"".join(b"\n" + indent + text for text in texts)
+        if opened and opened.is_empty_tag:
+            closed = b"\n" + indent_at(data, opened.start) + b"</" + opened.name.encode() + b">"
+            edits.append(Edit(at - 2, at, b">" + text + closed))
+        else:
+            edits.append(Edit(at, at, text))
+    return apply_edits(data, edits)
+
+
+def _entry(documents: Iterable[Document], key: str) -> Entry:
     for document in documents:
         for element in entries(document.root):
             if element.get(XML_ID) == key:
-                return _Entry(document, element, LISTS[local_name(element)])
+                return Entry(document, element, LISTS[local_name(element)])
     message = f"no register has the key `{key}`"
     raise EditionError(
         Diagnostic(UNKNOWN_KEY, message, help="edition stats --unmentioned lists keys; check the spelling")
     )
 
 
-def _refuse_bad_key(documents: Iterable[Document], key: str) -> None:
+def _refuse_bad_key(
+    documents: Iterable[Document],
+    holder: Document,
+    key: str,
+    taken: Iterable[str] = (),
+    unless: etree._Element | None = None,
+) -> None:
+    """A new key must be well made, no entry's key or former key, and no other identifier of the file that gets it."""
     if not _KEY.match(key):
-        message = f"`{key}` is not a key"
-        raise EditionError(
-            Diagnostic(WRONG_KEY, message, help="write lower-case ASCII words joined by hyphens: enver-pasa")
-        )
+        help_text = "write lower-case ASCII words joined by hyphens: enver-pasa"
+        raise EditionError(Diagnostic(WRONG_KEY, f"`{key}` is not a key", help=help_text))
+    place = None
     for document in documents:
         for element in entries(document.root):
-            former = [all_text(i) for i in element.findall(tei("idno")) if i.get("type") == "former-key"]
-            if element.get(XML_ID) == key or key in former:
-                message = f"the key `{key}` is taken"
-                raise EditionError(
-                    Diagnostic(DUPLICATE_KEY, message, document.span(element), help="choose another key, or merge both")
-                )
+            former = (squeeze(i.text or "") for i in element.iter(tei("idno")) if i.get("type") == "former-key")
+            if element is not unless and (element.get(XML_ID) == key or key in former):
+                place = document.span(element)
+    for element in holder.root.iter(etree.Element):
+        if element.get(XML_ID) == key:
+            place = holder.span(element)
+    if place or key in taken:
+        help_text = "choose another key, or merge both"
+        raise EditionError(Diagnostic(DUPLICATE_KEY, f"the key `{key}` is taken", place, help=help_text))
+
+
+def _refuse_bad_merge(old: Entry, kept: Entry) -> None:
+    message = ""
+    if old.element is kept.element:
+        message, help_text = f"`{old.key}` cannot be merged into itself", "name two entries"
+    elif old.kind != kept.kind:
+        message, help_text = f"`{old.key}` is a {old.kind} and `{kept.key}` a {kept.kind}", "merge like with like"
+    elif inner := [str(e.get(XML_ID)) for e in entries(old.element) if e is not old.element]:
+        message = f"`{old.key}` holds other entries: {', '.join(inner)}"
+        help_text = "move them out of it first"
+    if message:
+        raise EditionError(Diagnostic(WRONG_KEY, message, old.document.span(old.element), help=help_text))
+
+
+def _circular(document: Document, keys: set[str]) -> list[etree._Element]:
+    """The relations that merging would make relations of an entry to itself (the whole list if no other is in it)."""
+    out: list[etree._Element] = []
+    for relations in document.root.iter(tei("listRelation")):
+        own = relations.findall(tei("relation"))
+        found = [r for r in own if {key_of(p) for n in _ENDS for p in (r.get(n) or "").split()} == keys]
+        out += [relations] if found and len(found) == len(relations) else found
+    return out
+
+
+def _without(document: Document, element: etree._Element) -> Edit:
+    span = document.element_span(element)
+    return Edit(line_start(document.source.data, span.start), span.end, b"")
 
 
 def _changes(
-    documents: Iterable[Document], edits_of: Callable[[Document], list[Edit]], extra: dict[Document, list[Edit]]
+    documents: Iterable[Document],
+    edits_of: Callable[[Document], list[Edit]],
+    extra: dict[Document, list[Edit]],
+    left_out: dict[Document, tuple[str, ...]] | None = None,
 ) -> list[Change]:
     out = []
     for document in documents:
         edits = edits_of(document) + extra.get(document, [])
         if edits:
-            out.append(Change(document, apply_edits(document.source.data, edits)))
+            data = apply_edits(document.source.data, edits)
+            out.append(Change(document, data, (left_out or {}).get(document, ())))
     return out
-
-
-def _repoint(
-    document: Document,
-    old: str,
-    new: str,
-    kind: str,
-    wanted: Callable[[Document, etree._Element], bool] = lambda _document, _element: True,
-) -> list[Edit]:
-    """Edits that turn every pointer to `old` into one to `new`, in the form that it has."""
-    edits = []
-    for element in document.root.iter(etree.Element):
-        named = [name for name in _POINTERS if old in (element.get(name) or "")]
-        if not named or not wanted(document, element):
-            continue
-        places = document.attributes(element)
-        for name in named:
-            place = places[name]
-            for token in _TOKEN.finditer(document.source.data, place.value_start, place.value_end):
-                pointer = token.group().decode()
-                if key_of(pointer) == old and kind_of_reference(pointer) in (None, kind):
-                    end = token.end()
-                    edits.append(Edit(end - len(old.encode()), end, new.encode()))
-    return edits
-
-
-def _moved(old: _Entry, entry: _Entry) -> Iterator[str]:
-    """The names and identifiers that only the vanishing entry has."""
-    name = _NAME_ELEMENTS[entry.kind]
-    known = {all_text(e) for e in entry.element.iter(tei(name))}
-    for element in old.element.findall(tei(name)):
-        if all_text(element) not in known:
-            known.add(all_text(element))
-            yield _name(name, element.get(XML_LANG, ""), "variant", all_text(element))
-    present = {(i.get("type"), all_text(i)) for i in entry.element.findall(tei("idno"))}
-    for element in old.element.findall(tei("idno")):
-        if (element.get("type"), all_text(element)) not in present:
-            yield f"<idno type={quoteattr(element.get('type', ''))}>{escape(all_text(element))}</idno>"
-
-
-def _name(element: str, lang: str, type_: str, text: str) -> str:
-    language = f" xml:lang={quoteattr(lang)}" if lang else ""
-    return f'<{element}{language} type="{type_}">{escape(text)}</{element}>'
-
-
-def _former_key(key: str) -> str:
-    return f'<idno type="former-key">{escape(key)}</idno>'
-
-
-def _tombstone(entry: _Entry, old: str) -> Edit:
-    return _insertion(entry, [_former_key(old)])
-
-
-def _insertion(entry: _Entry, new: Iterable[str]) -> Edit:
-    """Names go behind the last name, identifiers behind the last child that no entry of the same kind follows."""
-    data = entry.document.source.data
-    elements = list(new)
-    children = [c for c in entry.element if local_name(c) and local_name(c) not in (*LISTS, *_LIST_ELEMENTS.values())]
-    span = entry.document.element_span(children[-1] if children else entry.element)
-    at = span.end if children else span.start_end
-    indent = b"\n" + _indent(data, span.start) + (b"" if children else b"  ")
-    names = [e for e in elements if not e.startswith("<idno")]
-    if not names:
-        return Edit(at, at, b"".join(indent + e.encode() for e in elements))
-    tag = tei(_NAME_ELEMENTS[entry.kind])
-    last = [c for c in entry.element if c.tag == tag]
-    name_at = entry.document.element_span(last[-1]).end if last else span.start_end
-    between = data[name_at:at]
-    idnos = [e for e in elements if e.startswith("<idno")]
-    text = b"".join(indent + e.encode() for e in names) + between + b"".join(indent + e.encode() for e in idnos)
-    return Edit(name_at, at, text)
-
-
-def _add_beside(
-    document: Document, found: list[etree._Element], kind: str, key: str, names: Sequence[tuple[str, str]]
-) -> Change:
-    data = document.source.data
-    before = [e for e in found if str(e.get(XML_ID)) < key]
-    span = document.element_span(before[-1] if before else found[0])
-    indent = _indent(data, span.start)
-    text = new_entry(kind, key, names, indent.decode()).encode()
-    edit = (
-        Edit(span.end, span.end, b"\n" + indent + text)
-        if before
-        else Edit(span.start, span.start, text + b"\n" + indent)
-    )
-    return Change(document, apply_edits(data, [edit]))
-
-
-def _add_first(
-    document: Document, element: etree._Element, kind: str, key: str, names: Sequence[tuple[str, str]]
-) -> Change:
-    data = document.source.data
-    span = document.element_span(element)
-    indent = _indent(data, span.start) + b"  "
-    text = b"\n" + indent + new_entry(kind, key, names, indent.decode()).encode()
-    if not span.is_empty_tag:
-        return Change(document, apply_edits(data, [Edit(span.start_end, span.start_end, text)]))
-    name = span.name.encode()
-    opened = data[span.start : span.start_end].removesuffix(b"/>").rstrip() + b">"
-    closed = b"\n" + _indent(data, span.start) + b"</" + name + b">"
-    return Change(document, apply_edits(data, [Edit(span.start, span.end, opened + text + closed)]))
-
-
-def _indent(data: bytes, offset: int) -> bytes:
-    line = data[data.rfind(b"\n", 0, offset) + 1 : offset]
-    return line[: len(line) - len(line.lstrip())]
-
-
-def _line_start(data: bytes, offset: int) -> int:
-    """Where the white space before an element begins, so that removing it leaves no empty line."""
-    start = offset
-    while start and data[start - 1 : start] in (b" ", b"\t"):
-        start -= 1
-    return start - 1 if start and data[start - 1 : start] == b"\n" else offset
-
-
-__all__ = ["Change", "add", "merge", "new_entry", "rename", "split"]

@@ -93,7 +93,9 @@ class _Reader:
 
     def _details(self, document: Document, element: etree._Element, kind: str, lang: str) -> dict[str, Any]:
         birth, death = element.find(tei("birth")), element.find(tei("death"))
-        idnos = [Idno(i.get("type", ""), squeeze(i.text or "")) for i in element.findall(tei("idno"))]
+        # the identifiers of a work stand beside its title, in `analytic` or `monogr`
+        found = element.iter(tei("idno")) if kind == "work" else element.findall(tei("idno"))
+        idnos = [Idno(i.get("type", ""), squeeze(i.text or "")) for i in found]
         geo, cert = self._geo(document, element)
         return {
             "birth": date_value(birth),

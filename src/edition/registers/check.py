@@ -1,17 +1,59 @@
-"""Entries that may be one entity under two keys."""
+"""What is wrong, missing or doubtful in registers that can be read: relations, former keys, names, likely doubles."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from edition.diagnostics import Diagnostic, Label
-from edition.registers.codes import SIMILAR_ENTRIES
+from edition.registers.codes import CIRCULAR_RELATION, CLASHING_FORMER_KEY, NAME_MISSING, SIMILAR_ENTRIES
 from edition.registers.model import Entity, Registers
 
 _DOTLESS: Final = str.maketrans("ıİ", "ii")
+
+
+def check_registers(registers: Registers, languages: Iterable[str]) -> list[Diagnostic]:
+    """All findings about registers as a whole; `languages` are those in which the edition shows names."""
+    languages = list(languages)
+    missing = (found for entity in registers.entities.values() for found in _missing_names(entity, languages))
+    circular, clashing = _circular_relations(registers), _clashing_former_keys(registers)
+    return [*circular, *clashing, *missing, *similar_entries(registers)]
+
+
+def _circular_relations(registers: Registers) -> Iterator[Diagnostic]:
+    for relation in registers.relations:
+        circular = {*relation.active} & {*relation.passive}
+        if len(relation.mutual) == len(relation.keys) and len({*relation.mutual}) == 1:
+            circular |= {*relation.mutual}
+        for key in sorted(circular):
+            message = f"the relation {relation.name} leads from `{key}` to itself"
+            yield Diagnostic(CIRCULAR_RELATION, message, relation.span, help="name the other entry, or delete it")
+
+
+def _clashing_former_keys(registers: Registers) -> Iterator[Diagnostic]:
+    holders: dict[str, Entity] = {}
+    for entity in registers.entities.values():
+        for key in entity.former_keys:
+            present = registers.entities.get(key)
+            other = present or holders.setdefault(key, entity)
+            if other is entity and not present:
+                continue
+            what = "a present key" if present else f"a former key of `{other.key}`"
+            message = f"the former key `{key}` of `{entity.key}` is {what} too"
+            label = Label(other.span, f"`{other.key}` stands here")
+            yield Diagnostic(CLASHING_FORMER_KEY, message, entity.span, (label,), help="delete one of the two")
+
+
+def _missing_names(entity: Entity, languages: Iterable[str]) -> Iterator[Diagnostic]:
+    """A work is called by its title, which is not translated."""
+    mains = [n for n in entity.names if n.type in ("main", "")]
+    for lang in languages if mains and entity.kind != "work" else ():
+        if not any(n.lang in (lang, "") for n in mains):
+            message = f"`{entity.key}` has no preferred name in `{lang}`"
+            help_text = f'add a name with xml:lang="{lang}" type="main"'
+            yield Diagnostic(NAME_MISSING, message, entity.span, help=help_text)
 
 
 def similar_entries(registers: Registers) -> list[Diagnostic]:
