@@ -23,7 +23,7 @@
         <xsl:sequence select="
             f:export('BibTeX', f:bibtex($page?citation)), f:export('CSL-JSON', f:csl-json($page?citation)),
             f:export('RIS', f:ris($page?citation))"/>
-        <xsl:if test="$page?revision">
+        <xsl:if test="exists($page?revision)">
           <p class="revision">{f:label('revision', map { 'commit': $page?revision?commit, 'date': $page?revision?date })}</p>
         </xsl:if>
       </section>
