@@ -141,7 +141,8 @@ def _row(chars: Sequence[_Char]) -> _Row:
     done: list[_Char] = []
     for char in chars:
         blank = done and not done[-1].text.isspace() and not char.text.isspace()
-        if blank and char.left - done[-1].right > 0.18 * size:
+        raised = char.size <= _RAISED * size and char.bottom > base + 0.1 * size
+        if blank and char.left - done[-1].right > (0.6 if raised else 0.18) * size:
             done.append(_Char(" ", done[-1].right, char.left, char.bottom, char.top, char.size, False))
         done.append(char)
     while done and done[-1].text.isspace():

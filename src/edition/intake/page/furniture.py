@@ -8,6 +8,7 @@ unusual gap around a line that interrupts a sentence, a link that the page's tex
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -83,7 +84,7 @@ def _isolated_heads(lines: Sequence[Line], starts: Sequence[int]) -> list[list[i
     while i < len(lines):
         if lines[i].gap >= normal + 2 and not lines[i].feed:
             block = _group(lines, i, normal)
-            if block and _looks_like_head(lines, block):
+            if block and _looks_like_head(lines, block, normal):
                 found.append(block)
                 i = block[-1] + 1
                 continue
@@ -102,9 +103,9 @@ def _group(lines: Sequence[Line], first: int, normal: int) -> list[int]:
     return block if len(block) <= _EDGE else []
 
 
-def _looks_like_head(lines: Sequence[Line], block: Sequence[int]) -> bool:
+def _looks_like_head(lines: Sequence[Line], block: Sequence[int], normal: int) -> bool:
     after = block[-1] + 1
-    if after >= len(lines) or lines[after].gap <= normal_gap(lines):
+    if after >= len(lines) or lines[after].gap <= normal:
         return False
     texts = [lines[i].text for i in block]
     if any(_ALONE.fullmatch(text) for text in texts):
@@ -116,21 +117,18 @@ def _looks_like_head(lines: Sequence[Line], block: Sequence[int]) -> bool:
 
 
 def _key(text: str) -> str:
-    return re.sub(r"\W+", " ", re.sub(r"\d+", "#", text.casefold())).strip()
+    return re.sub(r"[^\w#]+", " ", re.sub(r"\d+", "#", text.casefold())).strip()
 
 
 def _repeated(lines: Sequence[Line], bounds: Sequence[tuple[int, int]]) -> dict[int, Furniture]:
     """Lines whose text, numbers aside, stands at the same edge of several pages."""
-    if len(bounds) < 3:
-        return {}
     seen: dict[tuple[bool, str], list[int]] = defaultdict(list)
     for first, last in bounds:
-        if last - first < 2 * _EDGE:
-            continue
-        for i in (*range(first, first + _EDGE), *range(last - _EDGE, last)):
+        edge = min(_EDGE, (last - first) // 2)
+        for i in (*range(first, first + edge), *range(last - edge, last)):
             key = _key(lines[i].text)
-            if key and any(c.isalpha() for c in key):
-                seen[i < first + _EDGE, key].append(i)
+            if key and any(c.isalpha() for c in key) and (len(bounds) > 2 or "#" in key):
+                seen[i < first + edge, key].append(i)
     enough = max(2, round(len(bounds) * 0.3))
     found: dict[int, Furniture] = {}
     for (head, _), places in seen.items():
@@ -146,7 +144,8 @@ def _may_repeat(texts: Sequence[str], places: Sequence[int], bounds: Sequence[tu
     if not all(numbers):
         return True
     read = [int(number.group(1)) for number in numbers if number]
-    pages = [next(page for page, (first, last) in enumerate(bounds) if first <= i < last) for i in places]
+    starts = [first for first, _ in bounds]
+    pages = [bisect_right(starts, i) for i in places]
     return len(set(read)) == 1 or len({n - page for n, page in zip(read, pages, strict=True)}) == 1
 
 

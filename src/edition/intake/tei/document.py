@@ -7,6 +7,7 @@ when text is inserted before them.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -34,7 +35,7 @@ class Writer:
 
     article: Article
     markup: FindMarkup
-    used: set[str] = field(default_factory=set)
+    used: Counter[str] = field(default_factory=Counter)
     keywords: list[Keywords] = field(default_factory=list)
 
     def text(self) -> etree._Element:
@@ -145,7 +146,7 @@ class Writer:
             else:
                 self._identify(element, "div")
         if not len(body) or all(child.tag in (tei("pb"), tei("fw")) for child in body):
-            etree.SubElement(body, tei("p")).set(XML_ID, content_id("p", "", self.used))
+            self._identify(etree.SubElement(body, tei("p")), "p")
 
     def _item(self, items: etree._Element, node: Block) -> None:
         """A list's item; the bullet or number that stands before it is its label."""
@@ -196,9 +197,9 @@ class Writer:
 
     def _identify(self, element: etree._Element, name: str) -> None:
         text = "".join(str(part) for part in element.itertext())[:400]
-        ident = content_id(_PREFIXES.get(name, name[:1]), f"{name} {text}", self.used)
-        self.used.add(ident)
-        element.set(XML_ID, ident)
+        base = content_id(_PREFIXES.get(name, name[:1]), f"{name} {text}")
+        self.used[base] += 1
+        element.set(XML_ID, base if self.used[base] == 1 else f"{base}-{self.used[base]}")
 
 
 def _name(kind: Kind, *, first: bool, in_part: bool) -> str:

@@ -134,24 +134,30 @@ def _source(
     source: SourceInfo,
     codes: Sequence[str],
 ) -> None:
-    bibl = _sub(parent, "bibl")
+    journal = meta.journal or {}
+    whole = _sub(parent, "biblStruct" if journal else "bibl")
+    part = _sub(whole, "analytic") if journal else whole
     for person in people:
-        _sub(bibl, "author", person.name)
+        _sub(part, "author", person.name)
     for title, lang in titles:
-        _sub(bibl, "title", title).set(XML_LANG, lang)
-    for name, value in (meta.journal or {}).items():
-        if name == "title":
-            _sub(bibl, "title", value).set("level", "j")
-        elif name == "date":
-            _sub(bibl, "date", value)
-        elif name in ("DOI", "ISSN"):
-            _sub(bibl, "idno", value).set("type", name)
-        else:
-            _sub(bibl, "biblScope", value).set("unit", name)
-    for code in codes:
-        _sub(bibl, "idno", code).set("type", "classification")
-    _sub(bibl, "idno", source.name).set("type", "file")
-    _sub(bibl, "idno", source.sha256).set("type", "sha256")
+        _sub(part, "title", title).set(XML_LANG, lang)
+    numbers = [(kind, journal[kind]) for kind in ("DOI", "ISSN") if kind in journal]
+    numbers += [("classification", code) for code in codes]
+    numbers += [("file", source.name), ("sha256", source.sha256)]
+    holder = _sub(whole, "monogr") if journal else whole
+    if journal:
+        _sub(holder, "title", journal.get("title", "unknown")).set("level", "j")
+    for kind, number in numbers:
+        _sub(holder, "idno", number).set("type", kind)
+    if journal:
+        _imprint(_sub(holder, "imprint"), journal)
+
+
+def _imprint(imprint: etree._Element, journal: Mapping[str, str]) -> None:
+    for unit in ("volume", "issue", "page"):
+        if unit in journal:
+            _sub(imprint, "biblScope", journal[unit]).set("unit", unit)
+    _sub(imprint, "date", journal.get("date", "unknown"))
 
 
 def _encoding(parent: etree._Element, source: SourceInfo) -> None:

@@ -1,0 +1,82 @@
+"""`edition import` as people call it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from edition.__main__ import main
+
+SAMPLE = """Giriş
+
+Liman, kasabanın doğusunda yer alır ve rüzgâra karşı uzun bir burunla korunur1. Balıkçılar burada
+ağlarını onarır, tüccarlar mallarını satar ve çocuklar kıyıda oynardı.
+
+                                                  
+1 Burun, eski haritalarda başka bir adla geçer ve kayalıktır.
+"""
+
+
+@pytest.fixture
+def call(tmp_path, monkeypatch, capsys):
+    """Run the command in a folder without an edition; gives exit code and what was printed."""
+
+    def run(*words: str) -> tuple[int, str]:
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setattr("sys.argv", ["edition", "import", *words])
+        with pytest.raises(SystemExit) as caught:
+            main()
+        printed = capsys.readouterr()
+        return int(caught.value.code or 0), printed.out + printed.err
+
+    return run
+
+
+def test_one_bad_file_does_not_stop_the_others(call, tmp_path):
+    (tmp_path / "good.txt").write_text(SAMPLE, encoding="utf-8")
+    (tmp_path / "bad.txt").write_bytes(b"a\x00b")
+    code, printed = call("bad.txt", "good.txt", "--into", "out")
+    assert code == 1
+    assert "I102" in printed
+    assert (tmp_path / "out/good.xml").is_file()
+    assert not (tmp_path / "out/bad.xml").exists()
+
+
+def test_nothing_is_overwritten_unasked_and_an_editors_work_never(call, tmp_path):
+    (tmp_path / "a.txt").write_text(SAMPLE, encoding="utf-8")
+    assert call("a.txt", "--into", "out")[0] == 0
+    target = tmp_path / "out/a.xml"
+    first = target.read_bytes()
+    assert call("a.txt", "--into", "out")[0] == 0, "the same source again changes nothing"
+    (tmp_path / "a.txt").write_text(SAMPLE + "\nSon bir satır daha eklendi.\n", encoding="utf-8")
+    code, printed = call("a.txt", "--into", "out")
+    assert (code, "I109" in printed, target.read_bytes()) == (1, True, first)
+    assert call("a.txt", "--into", "out", "--force")[0] == 0
+    target.write_bytes(target.read_bytes().replace("kasabanın".encode(), b"<hi>k</hi>asaban\xc4\xb1n"))
+    edited = target.read_bytes()
+    (tmp_path / "a.txt").write_text(SAMPLE, encoding="utf-8")
+    code, printed = call("a.txt", "--into", "out", "--force")
+    assert (code, "I110" in printed, target.read_bytes()) == (1, True, edited)
+
+
+def test_the_account_as_json(call, tmp_path):
+    (tmp_path / "a.txt").write_text(SAMPLE, encoding="utf-8")
+    code, printed = call("a.txt", "--into", "out", "--format", "json")
+    (entry,) = json.loads(printed)
+    account = entry["account"]
+    assert code == 0
+    parts = ("text", "furniture", "note-numbers", "hyphens", "space")
+    assert sum(account[name] for name in parts) == account["source"] == len(SAMPLE)
+
+
+def test_the_balance_is_proved_later(call, tmp_path):
+    (tmp_path / "a.txt").write_text(SAMPLE, encoding="utf-8")
+    call("a.txt", "--into", "out")
+    assert call("--verify", "out/a.xml", "a.txt")[0] == 0
+    target = tmp_path / "out/a.xml"
+    target.write_text(target.read_text(encoding="utf-8").replace("Balıkçılar", "Balıkçı"), encoding="utf-8")
+    code, printed = call("--verify", "out/a.xml", "a.txt")
+    assert (code, "I125" in printed) == (1, True)
+    (tmp_path / "b.txt").write_text(SAMPLE + " ", encoding="utf-8")
+    assert "I124" in call("--verify", "out/a.xml", "b.txt")[1]
