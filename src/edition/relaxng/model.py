@@ -78,7 +78,7 @@ class Expected:
     attributes: tuple[Candidate, ...] = ()
     values: tuple[ValueForm, ...] = ()
     text: bool = False  # running text may stand here
-    end: bool = False  # the parent may end here
+    end: bool = False  # the element that the place is in may end here
 
 
 @dataclass(frozen=True, slots=True)

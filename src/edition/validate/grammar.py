@@ -82,8 +82,9 @@ def _expected(violation: Violation, advice: Advice) -> tuple[str, ...]:
     if violation.kind not in _ABOUT_ATTRIBUTES:
         if violation.expected.text:
             shown.append("text")
-        if violation.expected.end and violation.parent:
-            shown.append(f"the end of <{violation.parent.local}>")
+        ending = violation.element if violation.kind is Kind.UNEXPECTED_TEXT else violation.parent
+        if violation.expected.end and ending:
+            shown.append(f"the end of <{ending.local}>")
     return tuple(shown)
 
 
