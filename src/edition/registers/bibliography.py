@@ -76,7 +76,8 @@ def _year(imprint: etree._Element) -> str:
     date = imprint.find(tei("date"))
     if date is None:
         return ""
-    return date.get("when") or date.get("from") or _text(date)
+    year = date.get("when") or date.get("from") or date.get("notBefore") or _text(date)
+    return year if any(c.isdigit() for c in year) else ""  # “unknown” and “n.d.” are no years
 
 
 def _scope(element: etree._Element, unit: str) -> str:

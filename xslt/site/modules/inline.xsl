@@ -25,7 +25,7 @@
     <xsl:variable name="rend" as="xs:string" select="lower-case(string-join(($element/@rend, $element/@rendition), ' '))"/>
     <xsl:sequence select="
         if (matches($rend, 'sup')) then 'sup'
-        else if (matches($rend, '\bsub')) then 'sub'
+        else if (matches($rend, '(^|[^a-z])sub')) then 'sub'
         else if (matches($rend, 'bold')) then 'b'
         else if ($element/self::emph) then 'em'
         else if (matches($rend, 'italic') or $element/self::title[@level = ('m', 'j', 's') or not(@level)] or $element/self::foreign) then 'i'
@@ -66,7 +66,7 @@
     <span class="page-break">
       <xsl:sequence select="f:source(.), @n ! f:data('n', .)"/>
       <xsl:if test="@n">
-        <span class="made">{f:label('page', map { 'n': string(@n) })}</span>
+        <span class="made" data-pagefind-ignore="">{f:label('page', map { 'n': string(@n) })}</span>
       </xsl:if>
     </span>
   </xsl:template>
