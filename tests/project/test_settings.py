@@ -93,3 +93,66 @@ def test_globs_give_files_in_a_stable_order(tmp_path: Path) -> None:
     for name in ("b.xml", "a.xml", "c.txt"):
         (folder / name).write_text("<a/>")
     assert [p.name for p in found.article_paths()] == ["a.xml", "b.xml"]
+
+
+@pytest.mark.parametrize(
+    ("table", "line", "wanted"),
+    [
+        ("edition", 'base-url = "example.org"', "https://example.org"),
+        ("edition", 'base-url = "ftp://example.org"', "an address such as"),
+        ("edition", 'languages = ["tr", "english"]', "did you mean `en`?"),
+        ("edition", 'languages = ["turkish!"]', "tr, en or kk-Latn"),
+        ("edition", 'description = { turk = "x" }', "no code of a language"),
+        ("files", 'articles = ["/tei/*.xml"]', "from the edition's folder"),
+        ("files", 'registers = [""]', "from the edition's folder"),
+        ("files", 'articles = ["tei/**.xml"]', "a step of its own"),
+        ("annotate", 'kinds = ["persn"]', "did you mean `person`?"),
+        ("mentions", 'person = ["persName[@type=x]"]', "rs[@type='person']"),
+        ("mentions", 'persn = ["persName"]', "did you mean `person`?"),
+    ],
+)
+def test_a_wrong_value_is_told_on_its_line(tmp_path: Path, table: str, line: str, wanted: str) -> None:
+    heading = "" if table == "edition" else f"[{table}]\n"
+    (found,) = findings(tmp_path, f"{GOOD}{heading}{line}\n")
+    assert found.code.id == "S700"
+    assert wanted in f"{found.message} {found.help}"
+    assert found.primary is not None
+    assert (GOOD + heading).encode() + line.partition(" ")[0].encode() == (tmp_path / "edition.toml").read_bytes()[
+        : found.primary.end
+    ]
+
+
+def test_right_values_pass(tmp_path: Path) -> None:
+    lines = 'base-url = "https://example.org/a/"\nlanguages = ["tr", "kk-Latn", "ota"]\nsubtitle = { tr = "x" }\n'
+    tables = "[files]\narticles = ['tei/**/*.xml']\n[annotate]\nkinds = ['date']\n[mentions]\nplace = [\"name[@type='p']\"]\n"
+    assert project(tmp_path, GOOD + lines + tables).settings.edition.languages == ("tr", "kk-Latn", "ota")
+
+
+def test_a_wrong_key_of_a_table_within_a_table_is_placed_there(tmp_path: Path) -> None:
+    text = (
+        GOOD
+        + "[[edition.editors]]\nname = 'A'\n[[edition.editors]]\nname = 'B'\norcd = '0'\n[validate.ignore]\nV340 = 3\n"
+    )
+    first, second = findings(tmp_path, text)
+    assert "did you mean `orcid`?" in (first.help or "")
+    assert [text[: d.primary.start].count("\n") + 1 for d in (first, second) if d.primary] == [7, 8]
+
+
+def test_a_pattern_that_fits_no_file_is_told_with_its_line(tmp_path: Path) -> None:
+    found = project(tmp_path, GOOD + "[files]\narticles = ['tei/artikles/*.xml']\nregisters = []\n")
+    (finding,) = found.patterns_without_files()
+    assert "`tei/artikles/*.xml` for articles" in finding.message
+    assert finding.primary is not None
+    assert finding.primary.start == len(GOOD + "[files]\narticles = ['")
+    (tmp_path / "tei/artikles").mkdir(parents=True)
+    (tmp_path / "tei/artikles/a.xml").write_text("<a/>")
+    assert found.patterns_without_files() == []
+
+
+def test_a_folder_that_is_gone_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    with pytest.raises(EditionError, match="present folder cannot be used"):
+        find_project(Path())

@@ -29,6 +29,7 @@ def stats(
     """Count what the edition holds."""
     project = project_of(ctx)
     registers, findings = registers_of(project)
+    findings = [*project.patterns_without_files(), *findings]
     documents, more = read_documents(project, project.article_paths())
     articles = [read_article(d, project.settings.mentions).facts for d in documents]
     figures = count(articles, registers)

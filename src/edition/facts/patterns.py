@@ -12,9 +12,8 @@ from lxml import etree
 
 from edition.diagnostics import Diagnostic, EditionError
 from edition.markup import local_name
-from edition.project import WRONG_SETTING, Mentions
+from edition.project import MENTION_EXPRESSION, WRONG_SETTING, Mentions
 
-_EXPRESSION: Final = re.compile(r"(?:tei:)?([\w.-]+)((?:\[@[\w:.-]+(?:=(?:'[^']*'|\"[^\"]*\"))?\])*)\Z")
 _CONDITION: Final = re.compile(r"\[@([\w:.-]+)(?:=(?:'([^']*)'|\"([^\"]*)\"))?\]")
 
 
@@ -61,7 +60,7 @@ class MentionPatterns:
 
 
 def _read(kind: str, expression: str) -> tuple[str, _Pattern]:
-    match = _EXPRESSION.match(expression.strip())
+    match = MENTION_EXPRESSION.match(expression.strip())
     if match is None:
         raise EditionError(
             Diagnostic(

@@ -8,7 +8,7 @@ _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 UNKNOWN_FORMAT = Code(
     "I100",
-    "unknown-format",
+    "unknown-source-format",
     _ERROR,
     """The source is neither text nor one of the formats that can be
 imported: plain text, PDF, DOCX, Markdown, TEI from GROBID, JATS. The content counts, not the file's name.
@@ -194,7 +194,7 @@ Failing: a paragraph deleted after the import. Passing: marks added around words
 )
 CALL_WITHOUT_NOTE = Code(
     "I126",
-    "call-without-note",
+    "printed-call-without-note",
     _WARNING,
     """A number in the text goes on from the last note's call, but the
 source has no such note; it stands as an empty `anchor type="call"`.
@@ -273,6 +273,7 @@ Failing: Ankara`ya. Passing: Ankara’ya.
 CODES = (
     UNKNOWN_FORMAT, NOT_UTF8, CONTROL_CHARACTER, EMPTY_SOURCE, TOO_LARGE, DAMAGED_FILE, ENCRYPTED, SUSPICIOUS_ARCHIVE,
     UNBALANCED, ALREADY_THERE, CHANGED_SINCE, STALE_CORRECTION, WRONG_CORRECTION, DOUBTFUL_HYPHEN, DOUBTFUL_BLOCK,
-    UNCALLED_NOTE, NO_TITLE, DIFFERENT_SOURCE, LOST_CHARACTERS, CALL_WITHOUT_NOTE, NEARLY_YEAR, DOUBLED_WORD, WRONG_I, MIXED_SCRIPT,
+    UNCALLED_NOTE, NO_TITLE, DIFFERENT_SOURCE, LOST_CHARACTERS, CALL_WITHOUT_NOTE,
+    NEARLY_YEAR, DOUBLED_WORD, WRONG_I, MIXED_SCRIPT,
     UNCLOSED_QUOTATION, MISSING_SPACE, WRONG_APOSTROPHE,
 )  # fmt: skip

@@ -1,0 +1,42 @@
+"""An edition's folder and settings: `edition.toml` read into frozen values, with every wrong setting named and placed.
+
+Takes a folder, gives a `Project`. Reads no article and no register.
+"""
+
+from edition.project.checks import MENTION_EXPRESSION
+from edition.project.codes import CODES, FOLDER_IN_USE, NO_EDITION, NOTHING_MATCHES, WRONG_SETTING
+from edition.project.folder import FILE_NAME, Project, data_dir, find_project, read_project
+from edition.project.settings import (
+    KINDS,
+    AnnotateSettings,
+    EditionInfo,
+    Editor,
+    Files,
+    Mentions,
+    SchemaFiles,
+    Settings,
+    ValidateSettings,
+)
+
+__all__ = [
+    "CODES",
+    "FILE_NAME",
+    "FOLDER_IN_USE",
+    "KINDS",
+    "MENTION_EXPRESSION",
+    "NOTHING_MATCHES",
+    "NO_EDITION",
+    "WRONG_SETTING",
+    "AnnotateSettings",
+    "EditionInfo",
+    "Editor",
+    "Files",
+    "Mentions",
+    "Project",
+    "SchemaFiles",
+    "Settings",
+    "ValidateSettings",
+    "data_dir",
+    "find_project",
+    "read_project",
+]

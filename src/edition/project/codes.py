@@ -1,0 +1,47 @@
+"""Findings about settings and calls (S70x)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from edition.diagnostics import Code, Severity
+
+WRONG_SETTING: Final = Code(
+    "S700",
+    "wrong-setting",
+    Severity.ERROR,
+    """A line of `edition.toml` is unknown or has a value of the wrong kind. Unknown keys are errors, because a misspelt
+    one would otherwise be ignored in silence.
+
+    Failing: `publishr = "…"`. Passing: `publisher = "…"`.
+    """,
+)
+NO_EDITION: Final = Code(
+    "S701",
+    "no-edition",
+    Severity.ERROR,
+    """No `edition.toml` was found in the folder or above it, so there is no edition to work on.
+
+    Failing: a call in an empty folder. Passing: a call inside an edition, or with `-C DIR`.
+    """,
+)
+FOLDER_IN_USE: Final = Code(
+    "S702",
+    "folder-in-use",
+    Severity.ERROR,
+    """A new edition is laid out in a new or empty folder only, so that nothing of yours is written over.
+
+    Failing: `edition new .` in a folder with files. Passing: `edition new letters` where no `letters` exists.
+    """,
+)
+NOTHING_MATCHES: Final = Code(
+    "S703",
+    "pattern-without-files",
+    Severity.WARNING,
+    """A pattern of `edition.toml` for articles or registers fits no file, so that what it should name is left out.
+
+    Failing: `articles = ["tei/artikles/*.xml"]` where the folder is called `articles`. Passing: a pattern that fits
+    at least one file.
+    """,
+)
+CODES: Final = (WRONG_SETTING, NO_EDITION, FOLDER_IN_USE, NOTHING_MATCHES)

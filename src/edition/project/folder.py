@@ -1,0 +1,119 @@
+"""An edition's folder: where its files lie, and how it is found from a place inside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from edition.diagnostics import Diagnostic, EditionError, Span
+from edition.project.codes import NO_EDITION, NOTHING_MATCHES
+from edition.project.reader import read_settings
+from edition.project.settings import Settings
+
+FILE_NAME: Final = "edition.toml"
+
+
+@dataclass(frozen=True)
+class Project:
+    """An edition on disk."""
+
+    root: Path
+    settings: Settings
+
+    def article_paths(self) -> list[Path]:
+        """The article files in a stable order."""
+        return self._expand(self.settings.files.articles)
+
+    def register_paths(self) -> list[Path]:
+        """The register files in a stable order."""
+        return self._expand(self.settings.files.registers)
+
+    def patterns_without_files(self) -> list[Diagnostic]:
+        """The patterns that fit no file; an edition that has none of a sort yet says so by an empty list."""
+        data = (self.root / FILE_NAME).read_bytes()
+        patterns = [(n, p) for n in ("articles", "registers") for p in getattr(self.settings.files, n)]
+        lost = [(name, pattern) for name, pattern in patterns if not self._expand((pattern,))]
+        return [_nothing_matches(data, name, pattern) for name, pattern in lost if pattern.encode() in data]
+
+    def path(self, relative: str) -> Path:
+        """A path of the edition."""
+        return self.root / relative
+
+    @property
+    def output(self) -> Path:
+        """The folder that can be deleted at any time."""
+        return self.root / self.settings.files.output
+
+    @property
+    def cache(self) -> Path:
+        """The folder of facts and results kept between runs; safe to delete."""
+        return self.root / ".edition"
+
+    @property
+    def rng(self) -> Path:
+        """The RELAX NG schema of this edition."""
+        return self.root / self.settings.schema.rng if self.settings.schema.rng else data_dir() / "schema/edition.rng"
+
+    @property
+    def sch(self) -> Path:
+        """The Schematron schema of this edition."""
+        return self.root / self.settings.schema.sch if self.settings.schema.sch else data_dir() / "schema/edition.sch"
+
+    @property
+    def odd(self) -> Path:
+        """The ODD of this edition."""
+        return self.root / self.settings.schema.odd if self.settings.schema.odd else data_dir() / "schema/edition.odd"
+
+    def shown(self, path: Path) -> str:
+        """A path as people see it: relative to the edition's folder where it lies inside."""
+        try:
+            return path.relative_to(self.root).as_posix()
+        except ValueError:
+            return str(path)
+
+    def _expand(self, patterns: tuple[str, ...]) -> list[Path]:
+        return sorted({p for pattern in patterns for p in self.root.glob(pattern) if p.is_file()})
+
+
+def data_dir() -> Path:
+    """The folder that holds `xslt/` and `schema/`: inside the wheel, or the checkout's top level."""
+    packed = Path(__file__).parents[1] / "_data"
+    return packed if packed.is_dir() else Path(__file__).parents[3]
+
+
+def find_project(start: Path) -> Project:
+    """The edition in `start` or in the nearest folder above it."""
+    try:
+        start = start.resolve()
+    except OSError as error:  # the folder that the shell stands in is gone
+        message = f"the present folder cannot be used: {error.strerror}"
+        raise EditionError(Diagnostic(NO_EDITION, message, help="go into an edition's folder")) from error
+    for folder in (start, *start.parents):
+        if (folder / FILE_NAME).is_file():
+            return read_project(folder)
+    raise EditionError(
+        Diagnostic(
+            NO_EDITION,
+            f"there is no {FILE_NAME} in {start} or above it",
+            help="go into an edition's folder, name it with -C DIR, or make one with: edition new DIR",
+        )
+    )
+
+
+def _nothing_matches(data: bytes, name: str, pattern: str) -> Diagnostic:
+    start = data.find(pattern.encode())
+    message = f"the pattern `{pattern}` for {name} fits no file"
+    help_text = "correct the pattern, or take it out"
+    return Diagnostic(NOTHING_MATCHES, message, Span(FILE_NAME, start, start + len(pattern.encode())), help=help_text)
+
+
+def read_project(root: Path) -> Project:
+    """Read `edition.toml` of a folder; every wrong setting is reported at once."""
+    path = root / FILE_NAME
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        message = f"cannot read {path}: {error.strerror}"
+        raise EditionError(Diagnostic(NO_EDITION, message, help="check the path and its permissions")) from error
+    return Project(root, read_settings(str(path), data))
