@@ -32,7 +32,7 @@ def test_views_answer_the_common_questions(export: Callable[..., Path]) -> None:
     base = sqlite3.connect(export("everything", "sqlite"))
     counts = dict(base.execute("SELECT key, mentions FROM entity_counts").fetchall())
     assert counts["cicerin"] == counts["kazim"] == counts["kars"] == 2
-    assert counts["agaoglu-1920"] == 1 and counts["unseen"] == 0
+    assert counts["agaoglu-1920"] == 1 and counts["unseen"] == counts["nuri"] == 0
     days = base.execute("SELECT first_day, text FROM chronology WHERE first_day LIKE '19%'").fetchall()
     assert days[0] == ("1918-10-30", "Ekim sonu") and days == sorted(days)
     together = base.execute("SELECT paragraphs FROM mentioned_together WHERE first = 'cicerin' AND second = 'kars'")

@@ -6,7 +6,9 @@ import csv
 import hashlib
 import importlib
 import json
+import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,12 @@ import pytest
 
 from edition.export import FORMATS, codes
 from edition.export.corpus import Corpus
-from edition.project import Project
+from edition.facts import read_article
+from edition.markup import parse, read_source
+from edition.project import Project, read_project
+from edition.publish.extract import extract
+from edition.publish.pages.collection import Collection
+from edition.registers import Registers, read_registers
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -53,7 +60,25 @@ def test_counts_agree_with_stats(kind: str, root: Path, command: Callable[..., A
         rows = list(csv.DictReader(file))
     entity = {"persons": "person", "places": "place", "organisations": "org", "events": "event"}[kind]
     assert len(rows) == stats["entities"][entity]
-    assert [r["key"] for r in rows if r["mentions"] == "0"] == stats["never_mentioned"][entity]
+    never = [r["key"] for r in rows if r["mentions"] == r["possible_mentions"] == "0"]
+    assert never == stats["never_mentioned"][entity]
+
+
+def test_counts_agree_with_the_indexes_of_the_site(root: Path, command: Callable[..., Any], tmp_path: Path) -> None:
+    """Over the shipped edition, every entity; and the tables, the database and the site say the same."""
+    project = read_project(root)
+    registers = read_registers(parse(read_source(p)) for p in project.register_paths())[0]
+    facts = [read_article(parse(read_source(p)), project.settings.mentions).facts for p in project.article_paths()]
+    site = Collection(registers, [extract(f) for f in facts])
+    command("export", "everything", "--format", "sqlite", "-o", str(tmp_path / "e.sqlite"), folder=root)
+    base = sqlite3.connect(tmp_path / "e.sqlite")
+    counts = dict(base.execute("SELECT key, mentions FROM entity_counts").fetchall())
+    assert counts.keys() == registers.entities.keys()
+    assert counts == {key: site.count(key) for key in counts}
+    for kind in ("persons", "places", "organisations", "events"):
+        command("export", kind, "--format", "csv", "-o", str(tmp_path / "t.csv"), folder=root)
+        with (tmp_path / "t.csv").open(newline="", encoding="utf-8") as file:
+            assert all(int(row["mentions"]) == counts[row["key"]] for row in csv.DictReader(file))
 
 
 def test_mentions_agree_with_stats(root: Path, command: Callable[..., Any], tmp_path: Path) -> None:
@@ -99,6 +124,18 @@ def test_filters_choose_entities(
 def test_filters_choose_mentions(options: tuple[str, ...], texts: list[str], export: Callable[..., Path]) -> None:
     with export("mentions", "csv", *options).open(newline="", encoding="utf-8") as file:
         assert [row["text"] for row in csv.DictReader(file)] == texts
+
+
+def test_texts_are_chosen_by_the_date_of_their_header(
+    letters: Project, command: Callable[..., Any], tmp_path: Path
+) -> None:
+    path = letters.root / "tei/articles/second.xml"
+    created = '<profileDesc><creation><date when="1922-05"/></creation>'
+    path.write_text(path.read_text().replace("<profileDesc>", created), encoding="utf-8")
+    out = tmp_path / "texts"
+    for form in ("json", "markdown"):
+        command("export", "texts", "--format", form, "--from", "1922", "-o", str(out), folder=letters.root)
+        assert "Yine Kars" in out.read_text() and "İlk mektup" not in out.read_text()
 
 
 @pytest.mark.parametrize(
@@ -152,10 +189,6 @@ def test_every_code_is_raised_somewhere_in_these_tests() -> None:
 
 
 def test_a_corpus_names_things_without_an_address(letters: Project) -> None:
-    from dataclasses import replace
-
     info = replace(letters.settings.edition, base_url="")
-    from edition.registers import Registers
-
     corpus = Corpus(info, Registers(), lambda: iter(()), lambda: iter(()), tuple)
     assert corpus.uri("person", "x") == "urn:edition:letters:person:x"

@@ -12,15 +12,20 @@ from edition.diagnostics import Diagnostic
 from edition.export.selection import Selection
 from edition.export.tally import Tally, present_keys
 from edition.facts import ArticleFacts, Mention
+from edition.facts.metadata import read_metadata
 from edition.markup import Document
 from edition.project import EditionInfo
-from edition.registers import Entity, Registers
+from edition.registers import DateValue, Entity, Registers
 
 KINDS: Final = ("person", "place", "org", "event", "work")
 
 
 def _relative(kind: str, key: str) -> str:
     return f"{kind}/{key}"
+
+
+def _dated(document: Document) -> DateValue:
+    return DateValue(when=read_metadata(document.root).date)
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,16 @@ class Corpus:
         wanted = self.selection.articles
         return (facts for facts in self.facts() if not wanted or facts.id in wanted)
 
+    def texts(self) -> Iterator[ArticleFacts]:
+        """The same, and of the time asked for by the date that their headers give."""
+        return (facts for facts in self.articles() if self.selection.takes_date(DateValue(when=facts.metadata.date)))
+
+    def text_documents(self) -> Iterator[Document]:
+        """The documents of `texts`, one at a time."""
+        for document in self.documents():
+            if not self.selection.by_date or self.selection.takes_date(_dated(document)):
+                yield document
+
     @cached_property
     def tally(self) -> Tally:
         """Mentions of each entity in the articles asked for."""
@@ -63,12 +78,17 @@ class Corpus:
 
     def entities(self, *kinds: str) -> Iterator[Entity]:
         """The entities of some kinds that are asked for, by key."""
-        wanted = self.selection
-        least = max(wanted.min_mentions, 1 if wanted.articles else 0)
         for kind in kinds:
             for entity in self.registers.of_kind(kind):
-                if wanted.takes_entity(entity) and (not least or self.tally.mentions(entity.key) >= least):
+                if self.selection.takes_entity(entity) and self._is_mentioned(entity.key):
                     yield entity
+
+    def _is_mentioned(self, key: str) -> bool:
+        """Whether an entity is named as often as asked, and in the articles asked for, if only as a possibility."""
+        least = self.selection.min_mentions
+        if least and self.tally.mentions(key) < least:
+            return False
+        return not self.selection.articles or bool(self.tally.mentions(key) or self.tally.possible(key))
 
     def takes(self, mention: Mention) -> bool:
         """Whether a mention is asked for: one of its candidates must be, or its date, or nothing special is."""

@@ -1,8 +1,8 @@
 """How often each entity is mentioned in each article, counted in one pass over the facts.
 
 Counts lie in a temporary database on disk, so that memory does not grow with the number of mentions. One truth for all
-exports: a mention counts once for each of its candidates, a citation (`ref target="work:…"`) for its work, and a former
-key for the entry that took its place.
+exports, and the site's: a mention counts for its likeliest candidate, a citation (`ref target="work:…"`) for its work,
+a former key for the entry that took its place. That a mention might mean another entity too is counted apart.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from edition.facts import ArticleFacts, Mention
+from edition.facts import ArticleFacts, Link, Mention
 from edition.registers import Registers, key_of, kind_of_reference
 
 
@@ -21,31 +21,50 @@ class Tally:
     def __init__(self, articles: Iterable[ArticleFacts], registers: Registers) -> None:
         self._connection = sqlite3.connect("")  # SQLite's name for a database on disk that goes when it is closed
         self._connection.execute(
-            "CREATE TABLE seen (key TEXT, article TEXT, number INTEGER, PRIMARY KEY (key, article)) WITHOUT ROWID"
+            "CREATE TABLE seen (key TEXT, article TEXT, number INTEGER, possible INTEGER, PRIMARY KEY (key, article)) "
+            "WITHOUT ROWID"
         )
         for facts in articles:
-            counts = Counter(entity_keys(facts, registers))
-            rows = ((key, facts.id, number) for key, number in counts.items())
-            self._connection.executemany("INSERT OR REPLACE INTO seen VALUES (?, ?, ?)", rows)
+            sure, possible = _count(facts, registers)
+            rows = ((key, facts.id, sure[key], possible[key]) for key in sure | possible)
+            self._connection.executemany("INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?)", rows)
 
     def mentions(self, key: str) -> int:
         """Mentions of an entity."""
-        row = self._connection.execute("SELECT total(number) FROM seen WHERE key = ?", (key,)).fetchone()
-        return int(row[0])
+        return self._total("number", key)
+
+    def possible(self, key: str) -> int:
+        """Mentions that may mean an entity, though another is likelier."""
+        return self._total("possible", key)
 
     def articles(self, key: str) -> list[tuple[str, int]]:
         """The articles that mention an entity, and how often."""
-        query = "SELECT article, number FROM seen WHERE key = ? ORDER BY article"
+        query = "SELECT article, number FROM seen WHERE key = ? AND number > 0 ORDER BY article"
         return list(self._connection.execute(query, (key,)))
 
+    def _total(self, column: str, key: str) -> int:
+        query = f"SELECT total({column}) FROM seen WHERE key = ?"  # noqa: S608 - a name of this class
+        return int(self._connection.execute(query, (key,)).fetchone()[0])
 
-def entity_keys(facts: ArticleFacts, registers: Registers) -> Iterator[str]:
-    """The present keys of everything that an article mentions or cites, once for each time."""
+
+def _count(facts: ArticleFacts, registers: Registers) -> tuple[Counter[str], Counter[str]]:
+    sure: Counter[str] = Counter()
+    possible: Counter[str] = Counter()
     for mention in facts.mentions:
-        yield from present_keys(mention, registers)
+        keys = present_keys(mention, registers)
+        sure.update(keys[:1])
+        possible.update(keys[1:])
+    sure.update(work for _, work in citations(facts, registers))
+    return sure, possible
+
+
+def citations(facts: ArticleFacts, registers: Registers) -> Iterator[tuple[Link, str]]:
+    """The links of running text that cite a work of the register, with its present key."""
     for link in facts.links:
-        if kind_of_reference(link.target) == "work" and (entity := registers.get(key_of(link.target))):
-            yield entity.key
+        if link.block and link.attribute == "target" and kind_of_reference(link.target) == "work":
+            work = registers.get(key_of(link.target))
+            if work is not None:
+                yield link, work.key
 
 
 def present_keys(mention: Mention, registers: Registers) -> tuple[str, ...]:

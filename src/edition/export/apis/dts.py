@@ -49,7 +49,7 @@ def file_of(ref: str) -> str:
 
 def _members(corpus: Corpus, folder: Path) -> Iterator[dict[str, Any]]:
     """The resources; their own answers are written on the way."""
-    for document in corpus.documents():
+    for document in corpus.text_documents():
         about = About.of(document)
         trees = [(s, units(document, s)) for s in structures(document)]
         resource = _resource(corpus, about, [_citation_tree(s) for s, _ in trees])
@@ -78,7 +78,7 @@ def _entry_point(corpus: Corpus) -> dict[str, Any]:
 
 
 def _collection(corpus: Corpus) -> dict[str, Any]:
-    number = sum(1 for _ in corpus.articles())
+    number = sum(1 for _ in corpus.texts())
     return {
         "@context": _CONTEXT,
         "dtsVersion": _VERSION,

@@ -23,7 +23,7 @@ _TYPES: Final = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png
 def write_iiif(corpus: Corpus, folder: Path) -> None:
     """Write the manifests and the collection that lists them; without any image, nothing."""
     manifests = []
-    for document in corpus.documents():
+    for document in corpus.text_documents():
         about = About.of(document)
         canvases = list(_canvases(corpus, document, about))
         if canvases:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from lxml import etree
 
@@ -34,7 +34,7 @@ _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 def write_oai(corpus: Corpus, folder: Path) -> None:
     """Write the answers to all verbs."""
-    stamps = [d for facts in corpus.articles() if (d := _stamp(facts))]
+    stamps = [d for facts in corpus.texts() if (d := _stamp(facts))]
     newest, oldest = max(stamps, default="1970-01-01"), min(stamps, default="1970-01-01")
     _single(corpus, folder, "Identify", newest, _identify(corpus, oldest))
     _single(corpus, folder, "ListMetadataFormats", newest, [_metadata_format()])
@@ -45,7 +45,7 @@ def write_oai(corpus: Corpus, folder: Path) -> None:
         _answer(
             corpus, path, "GetRecord", newest, iter([_record(corpus, facts)]), identifier=_identifier(corpus, facts)
         )
-    for facts in corpus.articles():
+    for facts in corpus.texts():
         if not _stamp(facts):
             _tell(corpus, facts)
     files = ["Identify.xml", "ListMetadataFormats.xml", "ListIdentifiers.xml", "ListRecords.xml", "GetRecord/{id}.xml"]
@@ -89,7 +89,7 @@ def _answer(
 
 
 def _dated(corpus: Corpus) -> Iterator[ArticleFacts]:
-    return (facts for facts in corpus.articles() if _stamp(facts))
+    return (facts for facts in corpus.texts() if _stamp(facts))
 
 
 def _stamp(facts: ArticleFacts) -> str:
@@ -107,9 +107,13 @@ def _base(corpus: Corpus) -> str:
     return f"{corpus.info.base_url.rstrip('/')}/exports/oai" if corpus.info.base_url else "http://localhost/exports/oai"
 
 
+def _host(corpus: Corpus) -> str:
+    """The domain of the site; the protocol wants one with a dot even where there is none yet."""
+    return urlsplit(corpus.info.base_url).hostname or "localhost.localdomain"
+
+
 def _identifier(corpus: Corpus, facts: ArticleFacts) -> str:
-    host = re.sub(r"^https?://([^/]+).*", r"\1", corpus.info.base_url) or "localhost"
-    return f"oai:{host}:{quote(facts.id, safe='-_.~')}"
+    return f"oai:{_host(corpus)}:{quote(facts.id, safe='-_.~')}"
 
 
 def _identify(corpus: Corpus, oldest: str) -> list[etree._Element]:
@@ -117,7 +121,7 @@ def _identify(corpus: Corpus, oldest: str) -> list[etree._Element]:
         _text("repositoryName", corpus.title()),
         _text("baseURL", _base(corpus)),
         _text("protocolVersion", "2.0"),
-        _text("adminEmail", "mailto:nobody@localhost"),
+        _text("adminEmail", f"noreply@{_host(corpus)}"),
         _text("earliestDatestamp", oldest),
         _text("deletedRecord", "no"),
         _text("granularity", "YYYY-MM-DD"),

@@ -23,7 +23,7 @@ INSERT INTO names_fts(names_fts) VALUES ('rebuild');
 CREATE VIEW entity_counts AS
 SELECT e.key, e.kind, e.name, count(s.article) AS mentions, count(DISTINCT s.article) AS articles
 FROM entities e LEFT JOIN (
-  SELECT c.entity, m.article FROM candidates c JOIN mentions m ON m.id = c.mention
+  SELECT entity, article FROM mentions WHERE entity IS NOT NULL
   UNION ALL SELECT work, article FROM citations
 ) s ON s.entity = e.key
 GROUP BY e.key ORDER BY mentions DESC, e.key;

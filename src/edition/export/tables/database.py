@@ -17,9 +17,9 @@ from edition.export.authorities import authority_uri
 from edition.export.corpus import KINDS, Corpus
 from edition.export.edtf import edtf
 from edition.export.tables.rows import Placed, mentions_in
-from edition.export.tally import present_keys
+from edition.export.tally import citations, present_keys
 from edition.facts import ArticleFacts
-from edition.registers import DateValue, Entity, key_of, kind_of_reference
+from edition.registers import DateValue, Entity
 
 _SCHEMA: Final = Path(__file__).with_name("database.sql")
 _AFTER: Final = Path(__file__).with_name("database-after.sql")
@@ -146,10 +146,9 @@ def _date(number: int, date: DateValue) -> tuple[Any, ...]:
 
 
 def _citations(corpus: Corpus, facts: ArticleFacts, rows: dict[str, int], known: set[str]) -> Iterator[tuple[Any, ...]]:
-    for link in facts.links:
-        work = corpus.registers.get(key_of(link.target)) if kind_of_reference(link.target) == "work" else None
-        if work is not None and work.key in known:
-            yield facts.id, rows.get(link.block), work.key
+    for link, work in citations(facts, corpus.registers):
+        if work in known:
+            yield facts.id, rows.get(link.block), work
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: Any) -> None:

@@ -68,6 +68,7 @@ def entity_record(corpus: Corpus, entity: Entity) -> dict[str, Any]:
                 for r in corpus.registers.relations_of(entity.key)
             ],
             "mentions": corpus.tally.mentions(entity.key),
+            "possible_mentions": corpus.tally.possible(entity.key),
             "articles": dict(corpus.tally.articles(entity.key)),
         }
     )

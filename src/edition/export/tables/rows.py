@@ -18,6 +18,8 @@ MENTION_COLUMNS: Final = ("id", "entity", "name", "kind", "candidates", "article
 DATE_COLUMNS: Final = ("id", "article", "paragraph", "text", "sentence", "when", "from", "to", "not_before",
                        "not_after", "edtf", "calendar", "original", "certainty", "by", "lang", "version")  # fmt: skip
 
+_MADE: Final = ("dates_edtf", "mentions", "possible_mentions", "articles", "uri")  # follow from dates and articles
+
 
 @dataclass(frozen=True)
 class Table:
@@ -33,9 +35,7 @@ def entity_table(*kinds: str) -> Callable[[Corpus], Table]:
     def table(corpus: Corpus) -> Table:
         chosen = list(corpus.entities(*kinds))
         names = _used(columns(corpus.languages), (row_of(e, corpus.languages) for e in chosen))
-        return Table(
-            (*names, "dates_edtf", "mentions", "articles", "uri"), (_entity_row(corpus, entity) for entity in chosen)
-        )
+        return Table((*names, *_MADE), (_entity_row(corpus, entity) for entity in chosen))
 
     return table
 
@@ -52,6 +52,7 @@ def _entity_row(corpus: Corpus, entity: Entity) -> dict[str, str]:
         **row_of(entity, corpus.languages),
         "dates_edtf": edtf(entity.existence) or edtf(life),
         "mentions": str(corpus.tally.mentions(entity.key)),
+        "possible_mentions": str(corpus.tally.possible(entity.key)),
         "articles": join_values(article for article, _ in corpus.tally.articles(entity.key)),
         "uri": corpus.uri(entity.kind, entity.key),
     }

@@ -46,7 +46,7 @@ def write_epub(corpus: Corpus, file: BinaryIO) -> None:
         _add(book, "mimetype", "application/epub+zip", stored=True)
         _add(book, "META-INF/container.xml", _CONTAINER)
         _add(book, "EPUB/style.css", STYLE)
-        for number, document in enumerate(corpus.documents(), 1):
+        for number, document in enumerate(corpus.text_documents(), 1):
             about = About.of(document)
             chapter = _chapter(about, number)
             chapters.append(chapter)

@@ -18,7 +18,7 @@ def write_joined(corpus: Corpus, file: BinaryIO) -> None:
     """All articles, one after another. Ids of an article get the article's id in front, so that none is there twice."""
     keys = {kind: [e.key for e in corpus.entities(kind)] for kind in KINDS}
     here = {key for chosen in keys.values() for key in chosen}
-    names = {facts.id: _free(facts.id, here) for facts in corpus.articles()}
+    names = {facts.id: _free(facts.id, here) for facts in corpus.texts()}
     with etree.xmlfile(file, encoding="utf-8") as out:
         out.write_declaration()
         with out.element(tei("teiCorpus"), nsmap=_NSMAP):
@@ -26,7 +26,7 @@ def write_joined(corpus: Corpus, file: BinaryIO) -> None:
             out.write(header(corpus, corpus.title()))
             out.write("\n")
             out.write(_with_names(stand_off(corpus, keys, names), names))
-            for document in corpus.documents():
+            for document in corpus.text_documents():
                 out.write("\n")
                 out.write(_standing_alone(corpus, document, here, names))
             out.write("\n")

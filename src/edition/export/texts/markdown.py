@@ -22,7 +22,7 @@ _BLOCKS: Final = frozenset("section div p blockquote ul ol table aside h1 h2 h3 
 def write_markdown(corpus: Corpus, file: BinaryIO) -> None:
     """All articles, each under a heading of the first level."""
     with text_stream(file) as stream:
-        for document in corpus.documents():
+        for document in corpus.text_documents():
             about = About.of(document)
             stream.write(f"# {_escaped(about.title)}\n\n")
             for block in to_markdown(render(document), f"{about.id}-"):

@@ -28,7 +28,7 @@ def write_pdf(corpus: Corpus, file: BinaryIO) -> None:
     head.append(html("title", corpus.title()))
     head.append(html("style", STYLE + _PAGE))
     body = html("body")
-    for document in corpus.documents():
+    for document in corpus.text_documents():
         about = About.of(document)
         article = html("article")
         article.set(XML_LANG, about.lang or "en")

@@ -16,7 +16,7 @@ _RULE: Final = "=" * 72
 def write_text(corpus: Corpus, file: BinaryIO) -> None:
     """All articles: a title between rules, then a paragraph a line, notes behind the text they belong to."""
     with text_stream(file) as stream:
-        for facts in corpus.articles():
+        for facts in corpus.texts():
             stream.write(f"{_RULE}\n{facts.metadata.title(facts.lang) or facts.id}\n{facts.id}\n{_RULE}\n\n")
             for line in _lines(facts):
                 stream.write(line + "\n\n")
@@ -33,7 +33,7 @@ def _lines(facts: ArticleFacts) -> Iterator[str]:
 
 def write_paragraphs(corpus: Corpus, file: BinaryIO) -> None:
     """A record for each block, with its article, its title and its place."""
-    write_json_list(file, (record for facts in corpus.articles() for record in _records(facts)))
+    write_json_list(file, (record for facts in corpus.texts() for record in _records(facts)))
 
 
 def _records(facts: ArticleFacts) -> Iterator[dict[str, Any]]:

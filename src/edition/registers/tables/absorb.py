@@ -37,7 +37,7 @@ from edition.registers.tables.table import Row
 _KEY: Final = re.compile(r"[A-Za-z_][\w.-]*\Z")
 _ISO: Final = re.compile(r"-?\d{4,}(?:-\d\d(?:-\d\d)?)?\Z")
 # columns that exports add for people; they follow from the articles and are not imported
-_MADE: Final = frozenset({"dates_edtf", "mentions", "articles", "uri"})
+_MADE: Final = frozenset({"dates_edtf", "mentions", "possible_mentions", "articles", "uri"})
 _DATES: Final = ("birth", "death", "existence")
 _ATTRIBUTES: Final = ("type", "role", "sex")
 _SLUG: Final = str.maketrans("ıİøØłŁđĐßæÆœŒ", "iioOlLdDsaAoO")
