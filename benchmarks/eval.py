@@ -1,8 +1,8 @@
-"""Import the shared articles, annotate them with this edition's registers, and score them against the gold, misses listed.
+"""Import the shared articles, annotate them with this edition's registers, score them against the gold, list misses.
 
     .venv/bin/python benchmarks/eval.py [--gold ../shared/gold/dev] [--articles ../shared/articles] [--threshold …]
 
-Everything is written to a temporary folder. Exits with 1 where a threshold is not reached (those of the issue by default).
+Everything is written to a temporary folder. Exits with 1 where a threshold is not reached.
 """
 
 from __future__ import annotations

@@ -111,9 +111,9 @@ class Annotator:
         return flow.owner.inherited("xml:lang") or self.default_language
 
 
-def is_own(name: str, attributes: dict[str, str]) -> bool:
+def is_own(element: Element) -> bool:
     """Whether an element is a mention that the program wrote."""
-    return name in MENTIONS and RESP in attributes.get("resp", "").split()
+    return element.name in MENTIONS and RESP in element.attributes.get("resp", "").split()
 
 
 @dataclass
@@ -205,6 +205,8 @@ class _Reading:
                 if one.kind == "person" and one.words > 1 and one.rule not in _LOOSE_RULES:
                     last_names.setdefault(_last_name(one, text), one.forms)
         last_names.pop("", None)
+        if not last_names:
+            return
         for text in self._texts:
             text.names = [_as_person(c, text, last_names) for c in text.names]
             taken = {i for c in text.names for i in range(c.first, c.last + 1)}

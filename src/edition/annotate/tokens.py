@@ -11,21 +11,33 @@ from typing import Final
 APOSTROPHES: Final = "'’‘ʼ`´′ʹ"
 DASHES: Final = "-‐‑–—­"
 _TOKEN: Final = re.compile(r"[^\W\d_](?:[^\W_]|[\u0300-\u036f])*|\d+|[^\w\s]", re.UNICODE)
-_TURKISH: Final = str.maketrans({"İ": "i", "I": "i", "ı": "i", "ə": "e", "Ə": "e"})
+_TURKISH: Final = {"İ": "i", "I": "i", "ı": "i", "ə": "e", "Ə": "e"}
 _SENTENCE_END: Final = frozenset('.!?…:;•¨“”"«»')
 
 
-@lru_cache(maxsize=200_000)
+class _Folding(dict[int, str]):
+    """What each character folds to, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        found = _TURKISH.get(char)
+        if found is None:
+            decomposed = unicodedata.normalize("NFD", char.lower())
+            found = "".join(c for c in decomposed if not "\u0300" <= c <= "\u036f")
+        self[code] = found
+        return found
+
+
+_FOLDING: Final = _Folding()
+
+
 def fold(word: str) -> str:
     """A word without case and accents; dotted and dotless i are one letter.
 
     >>> fold("KÂZIM"), fold("Kazım"), fold("İstanbul"), fold("Şûrâ")
     ('kazim', 'kazim', 'istanbul', 'sura')
     """
-    if word.isascii():
-        return word.lower()
-    decomposed = unicodedata.normalize("NFD", word.translate(_TURKISH).lower())
-    return "".join(c for c in decomposed if not "\u0300" <= c <= "\u036f")
+    return word.lower() if word.isascii() else word.translate(_FOLDING)
 
 
 @lru_cache(maxsize=200_000)

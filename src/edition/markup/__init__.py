@@ -8,6 +8,7 @@ from edition.markup.names import NS, TEI, XLINK, XML, XML_ID, XML_LANG, local_na
 from edition.markup.scan import AttributeSpan, ElementSpan, attribute_spans, scan_elements, scan_instructions
 from edition.markup.serialise import serialise
 from edition.markup.source import Document, Source, parse, read_source
+from edition.markup.standoff import Element, Flow, Scan, scan_text, wrap
 from edition.markup.text import all_text, has_reading_text, reading_text, squeeze
 from edition.markup.tree import append_text, insert_after, remove_keep_tail, unwrap, wrap_range
 
@@ -21,7 +22,10 @@ __all__ = [
     "XML_LANG",
     "AttributeSpan",
     "Document",
+    "Element",
     "ElementSpan",
+    "Flow",
+    "Scan",
     "Source",
     "all_text",
     "append_text",
@@ -38,10 +42,12 @@ __all__ = [
     "remove_keep_tail",
     "scan_elements",
     "scan_instructions",
+    "scan_text",
     "serialise",
     "squeeze",
     "tei",
     "unwrap",
+    "wrap",
     "wrap_range",
     "write_file",
 ]

@@ -45,7 +45,7 @@ class Element:
     """An element of the scan: its name, attributes, place among its ancestors and the bytes of its tags."""
 
     name: str
-    attributes: dict[str, str]
+    written: bytes
     parent: Element | None
     start: int
     start_end: int
@@ -53,6 +53,14 @@ class Element:
     end: int = -1
     first: int = -1  # the first character of the flow inside, and behind the last
     last: int = -1
+    _read: dict[str, str] | None = None
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        """The attributes by their written names, read when they are first asked for."""
+        if self._read is None:
+            self._read = _attributes(self.written)
+        return self._read
 
     def ancestors(self) -> Iterator[Element]:
         """The element itself and its ancestors, from the inside out."""
@@ -117,9 +125,7 @@ class Scan:
     transparent: tuple[Element, ...]
 
 
-def scan_text(
-    data: bytes, transparent: Callable[[str, dict[str, str]], bool] = lambda _name, _attributes: False
-) -> Scan:
+def scan_text(data: bytes, transparent: Callable[[Element], bool] = lambda _: False) -> Scan:
     """The flows of well-formed UTF-8 bytes. Elements for which `transparent` holds are read as if they were not there.
 
     >>> [f.text for f in scan_text(b"<p>a<note>n</note> <hi>b</hi>&amp;<lb/>c</p>").flows]
@@ -131,7 +137,7 @@ def scan_text(
 class _Scanner:
     """One pass over the bytes."""
 
-    def __init__(self, data: bytes, transparent: Callable[[str, dict[str, str]], bool]) -> None:
+    def __init__(self, data: bytes, transparent: Callable[[Element], bool]) -> None:
         self._data = data
         self._is_transparent = transparent
         self._path: list[Element] = []
@@ -142,6 +148,7 @@ class _Scanner:
         self._flows: list[Flow] = []
         self._transparent: list[Element] = []
         self._skipping = 0
+        self._is_interrupted = False
 
     def run(self) -> Scan:
         at = 0
@@ -166,29 +173,32 @@ class _Scanner:
     def _start(self, match: re.Match[bytes]) -> None:
         raw = match["name"].decode()
         name = raw.rpartition(":")[2]
-        attributes = _attributes(match["attributes"])
         parent = self._path[-1] if self._path else None
-        element = Element(name, attributes, parent, match.start(), match.end())
+        element = Element(name, match["attributes"], parent, match.start(), match.end())
         if self._skipping or name in OUTSIDE:
             if not match["empty"]:
                 self._skipping += 1
                 self._open.append((element, self._flow))
             return
-        if name in _BREAKS and attributes.get("break") != "no":
+        if name in _BREAKS and element.attributes.get("break") != "no":
             self._virtual_space(match.end())
         if match["empty"]:
             return
         self._open.append((element, self._flow))
-        if self._is_transparent(name, attributes):
+        if self._is_transparent(element):
             self._transparent.append(element)
             return
         self._path.append(element)
         if name not in INLINE or name in _OWN_FLOW or self._flow is None:
+            self._is_interrupted = False
             self._flow = Flow(element, self._data)
             self._parts[id(self._flow)] = []
             self._length[id(self._flow)] = 0
             self._flows.append(self._flow)
         else:
+            if self._is_interrupted:
+                self._is_interrupted = False
+                self._go_on_apart()
             element.first = self._length[id(self._flow)]
             self._flow.inside.append(element)
 
@@ -208,12 +218,17 @@ class _Scanner:
     def _resume(self, around: Flow | None) -> None:
         """After a block within a block, text that goes on is a new flow: its words do not join those before."""
         closed, self._flow = self._flow, around
-        if around is not None and closed is not None and closed.owner.name not in _OWN_FLOW:
-            self._flow = Flow(around.owner, self._data)
-            self._parts[id(self._flow)] = []
-            self._length[id(self._flow)] = 0
-            self._flows.append(self._flow)
-            self._open = [(e, self._flow if f is around else f) for e, f in self._open]
+        self._is_interrupted = around is not None and closed is not None and closed.owner.name not in _OWN_FLOW
+
+    def _go_on_apart(self) -> None:
+        """Begin the flow of the text that goes on behind a block."""
+        around = self._flow
+        assert around is not None
+        self._flow = Flow(around.owner, self._data)
+        self._parts[id(self._flow)] = []
+        self._length[id(self._flow)] = 0
+        self._flows.append(self._flow)
+        self._open = [(e, self._flow if f is around else f) for e, f in self._open]
 
     def _text(self, start: int, end: int) -> None:
         if self._skipping or self._flow is None or not self._path:
@@ -233,6 +248,11 @@ class _Scanner:
             self._add(" ", at, at, "")
 
     def _add(self, text: str, start: int, end: int, exact: str) -> None:
+        if self._is_interrupted:
+            if text.isspace():
+                return
+            self._is_interrupted = False
+            self._go_on_apart()
         flow = self._flow
         assert flow is not None
         key = id(flow)

@@ -10,6 +10,7 @@ from edition.annotate.tokens import fold
 
 Span = tuple[int, int]
 _BRACKETS: Final = re.compile(r"\[[^\[\]]{1,90}\]|\((?:[^()]|\([^()]{0,60}\)){3,600}\)")
+_MAY_CITE: Final = re.compile(r"\d|https?:|www\.|@|\[|\((?:bkz?|cf|see)\b")
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)[^\s)\]>]+|[\w.+-]+@[\w-]+\.[\w.]+")
 _PAGES: Final = r"(?:\d[\d,;\s–—-]*|[ivxlIVXL]+)"
 _IS_CITATION: Final = (
@@ -41,6 +42,8 @@ def citations(text: str, lang: Language, *, is_note: bool) -> list[Span]:
     >>> [text[a:b] for a, b in citations(text, language("tr"), is_note=False)]
     ['[18, s. 23]', '(Yılmaz, 2006: 294)']
     """
+    if not _MAY_CITE.search(text):
+        return []
     found = [m.span() for m in _BRACKETS.finditer(text) if _cites(m.group(), lang)]
     found += [m.span() for m in _ADDRESS.finditer(text)]
     found += [m.span() for m in _AUTHOR_YEAR.finditer(text)]

@@ -59,7 +59,9 @@ def _register_names(tokens: Tokens, lang: Language, index: NameIndex, is_open: l
     out = []
     i = 0
     while i < len(tokens):
-        found = index.find(tokens, i, lang) if is_open[i] and tokens.text[i][0].isalnum() else None
+        word = tokens.text[i]
+        may = is_open[i] and word[0].isalnum() and index.may_start(word)
+        found = index.find(tokens, i, lang) if may else None
         if found is None or not all(is_open[i : found.last + 1]):
             i += 1
             continue

@@ -89,7 +89,7 @@ class _Heads:
         return first
 
     def _belongs(self, i: int, *, is_only: bool) -> bool:
-        """Whether token `i` is of the name that goes on behind it; what only begins a sentence is not, where more is there."""
+        """Whether token `i` is of the name behind it; what only begins a sentence is not, where more is there."""
         if i in self._persons or self._reader.ends_name(i) or not self._reader.is_naming(i):
             return False
         return is_only or i in self._places or self._reader.may_open(i) or not self._tokens.opens_sentence(i)

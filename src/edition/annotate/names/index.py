@@ -59,12 +59,19 @@ class NameIndex:
         self.registers = registers
         self.near_names: dict[str, list[Form]] = {}
         self._has_sounds = False
+        self._small_starts: set[str] = set()
         for kind in _KINDS:
             for entity in registers.of_kind(kind):
                 for form, words in forms_of(entity):
                     self._add(form, words)
 
+    def may_start(self, word: str) -> bool:
+        """Whether a name can begin with this word at all."""
+        return not word[0].islower() or fold(word) in self._small_starts
+
     def _add(self, form: Form, words: list[str]) -> None:
+        if form.text[0].islower():
+            self._small_starts.add(words[0])
         node = self._root
         for word in words:
             node = node.children.setdefault(word, Node())

@@ -130,7 +130,7 @@ class _People:
             yield self._person(i, i, "company")
 
     def _two_names(self, i: int) -> Iterator[Candidate]:
-        """`Franz Tunda`: two words with capitals within a sentence that the text never writes small and nothing else explains."""
+        """`Franz Tunda`: two words with capitals that the text never writes small and nothing else explains."""
         if self._tokens.opens_sentence(i) or not self._is_strange(i) or self._part(i - 1) or self._reader.ends_name(i):
             return
         last = self._names_after(i)
