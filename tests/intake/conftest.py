@@ -23,10 +23,10 @@ ağlarını onarır, tüccarlar mallarını satar ve çocuklar kıyıda oynardı
 İlk iskele taştan yapılmıştı. Sonraki yıllarda ahşap bir iskele de eklendi ve gemiler artık kıyıya
 kadar yanaşabildi2. Kasaba halkı bu işi “büyük bir bayram gibi” kutladı.
 
-                                                  
+__RULE__
 1 Burun, eski haritalarda başka bir adla geçer ve kayalıktır.
 2 A. Yalçın, Taş İskele, s. 14.
-"""
+""".replace("__RULE__", " " * 50)
 
 
 class Result:

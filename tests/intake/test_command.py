@@ -13,9 +13,9 @@ SAMPLE = """Giriş
 Liman, kasabanın doğusunda yer alır ve rüzgâra karşı uzun bir burunla korunur1. Balıkçılar burada
 ağlarını onarır, tüccarlar mallarını satar ve çocuklar kıyıda oynardı.
 
-                                                  
+__RULE__
 1 Burun, eski haritalarda başka bir adla geçer ve kayalıktır.
-"""
+""".replace("__RULE__", " " * 50)
 
 
 @pytest.fixture

@@ -17,7 +17,11 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 def make_pdf(pages: list[list[tuple[float, float, float, str]]]) -> bytes:
     """A PDF of pages with strings at (x, y, size); WinAnsi letters only."""
-    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"", b"<</Type/Font/Subtype/Type1/BaseFont/Times-Roman/Encoding/WinAnsiEncoding>>"]
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Times-Roman/Encoding/WinAnsiEncoding>>",
+    ]
     kids = []
     for page in pages:
         marks = []
@@ -27,7 +31,8 @@ def make_pdf(pages: list[list[tuple[float, float, float, str]]]) -> bytes:
         stream = "\n".join(marks).encode("cp1252")
         objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream))
         objects.append(
-            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 500 700]/Resources<</Font<</F1 3 0 R>>>>/Contents %d 0 R>>" % len(objects)
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 500 700]/Resources<</Font<</F1 3 0 R>>>>/Contents %d 0 R>>"
+            % len(objects)
         )
         kids.append(b"%d 0 R" % len(objects))
     objects[1] = b"<</Type/Pages/Kids[%s]/Count %d>>" % (b" ".join(kids), len(kids))
@@ -49,8 +54,18 @@ def column(x: float, y: float, lines: list[str], size: float = 11.0, step: float
 
 
 def test_pdf_columns_come_in_order_and_raised_digits_are_calls(take):
-    left = ["The harbour of the old town lies", "in a bay that no wind reaches and", "that many ships have known. They", "came for salt and for timber, and"]
-    right = ["they left with cloth. In the year", "of the great storm not one came.", "Nobody knew why, and nobody has", "told us since then what it was."]
+    left = [
+        "The harbour of the old town lies",
+        "in a bay that no wind reaches and",
+        "that many ships have known. They",
+        "came for salt and for timber, and",
+    ]
+    right = [
+        "they left with cloth. In the year",
+        "of the great storm not one came.",
+        "Nobody knew why, and nobody has",
+        "told us since then what it was.",
+    ]
     page = [*column(40, 640, left * 2), *column(270, 640, right * 2)]
     page += [(40, 60, 8.0, "1 A note about the ships of the bay."), (40 + 32, 640 - 8 * 13, 11.0, "")]
     page[7] = (40, 640 - 7 * 13, 11.0, "came for salt and for timber. So")
@@ -64,7 +79,10 @@ def test_pdf_columns_come_in_order_and_raised_digits_are_calls(take):
 
 
 def test_pdf_headings_are_known_by_size(take):
-    body = ["The harbour lies in a bay that no wind reaches and where ships were safe,", "summer and winter, as long as the town has stood above it and longer."]
+    body = [
+        "The harbour lies in a bay that no wind reaches and where ships were safe,",
+        "summer and winter, as long as the town has stood above it and longer.",
+    ]
     page = [(40, 650, 16.0, "Of ships and the sea"), *column(40, 610, body * 6)]
     result = take(make_pdf([page, column(40, 640, body * 8)]), "a.pdf")
     assert result.texts("//tei:body//tei:head") == ["Of ships and the sea"]
@@ -94,9 +112,7 @@ def test_docx_structure_is_taken_over(take):
 
 def _with_footnote(data: bytes) -> bytes:
     """Put a footnote behind `harbour.`, as a word processor stores it."""
-    notes = (
-        f'<w:footnotes xmlns:w="{W}"><w:footnote w:id="2"><w:p><w:r><w:t>Seen in 1903.</w:t></w:r></w:p></w:footnote></w:footnotes>'
-    )
+    notes = f'<w:footnotes xmlns:w="{W}"><w:footnote w:id="2"><w:p><w:r><w:t>Seen in 1903.</w:t></w:r></w:p></w:footnote></w:footnotes>'
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
         for entry in old.infolist():

@@ -114,7 +114,9 @@ def test_a_set_off_quotation(take):
 
 def test_corrections_are_obeyed_and_stale_ones_told(take, sample):
     fix = '[[block]]\nline = 10\ntext = "İlk iskele"\nbegins = "continues"\n'
-    fix = fix.replace("10", str(1 + sample.split("\n").index(next(x for x in sample.split("\n") if x.startswith("İlk")))))
+    fix = fix.replace(
+        "10", str(1 + sample.split("\n").index(next(x for x in sample.split("\n") if x.startswith("İlk"))))
+    )
     assert len(take(sample, corrections=fix).texts(P)) == 1
     stale = take(sample, "c.txt", corrections='[[hyphen]]\nline = 2\ntext = "zz-"\nkeep = true\n')
     assert "I111" in stale.codes

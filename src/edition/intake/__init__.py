@@ -1,4 +1,4 @@
-"""Text, PDF, DOCX, Markdown, JATS and GROBID's TEI into TEI articles, with every character of the source accounted for."""
+"""Text, PDF, DOCX, Markdown, JATS and GROBID's TEI into TEI articles, every character of the source accounted for."""
 
 from edition.intake.codes import CODES
 from edition.intake.importer import Imported, Options, import_bytes, is_sealed

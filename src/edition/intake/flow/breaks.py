@@ -66,7 +66,7 @@ def begins_sentence(text: str) -> bool:
 
 
 def weigh_breaks(lines: Sequence[Line], boundaries: Sequence[Boundary], *, splits: bool) -> Breaks:
-    """Weigh every line; the first one begins a paragraph anyway. `splits`: words are split at line ends in this text."""
+    """Weigh every line; the first one begins a paragraph anyway. `splits`: this text splits words at line ends."""
     measures = local_measures(lines)
     wide = _wide_gaps(lines, boundaries)
     spaced_out = sum(b.gap is not None and min(b.gap, _MAX_GAP) in wide for b in boundaries) >= _ENOUGH

@@ -36,7 +36,9 @@ from edition.intake.page.measure import room_left
 from edition.intake.page.notes import NoteLines, find_notes
 
 _ITEM: Final = re.compile(r"([^\w\s“”„«»\"'‘’()\[\]…<>@#&%+/\\.,;:!?-])\s+(?=\S)|[-–—*+]\s+(?=\S)")
-_QUOTE: Final = re.compile(r"^[“„«\"].*[”»\"“][.,]?\s*(?:\d{1,3}\*?)?\s*(?:[(\[][^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*[)\]])?[.,]?\s*(?:\d{1,3}\*?)?$", re.DOTALL)  # fmt: skip
+_CALL: Final = r"(?:\d{1,3}\*?)?"
+_BRACKET: Final = r"(?:[(\[][^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*[)\]])?"
+_QUOTE: Final = re.compile(rf"^[“„«\"].*[”»\"“][.,]?\s*{_CALL}\s*{_BRACKET}[.,]?\s*{_CALL}$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

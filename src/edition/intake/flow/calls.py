@@ -55,10 +55,10 @@ def find_dangling(
         if i < last.line:
             continue
         for match in re.finditer(r"(?<=[.!?”\"’)])\d{1,3}(?!\d)", lines[i].text):
-            if match.group() == str(number) and (i, match.start()) > (last.line, last.start):
-                if _weight(lines[i], match.start(), match.end()) >= 3.0:
-                    found.append(Call(-1, i, match.start(), match.end()))
-                    number += 1
+            behind = (i, match.start()) > (last.line, last.start)
+            if match.group() == str(number) and behind and _weight(lines[i], match.start(), match.end()) >= 3.0:
+                found.append(Call(-1, i, match.start(), match.end()))
+                number += 1
     return found
 
 

@@ -10,7 +10,8 @@ from typing import Final
 from edition.diagnostics import Diagnostic, EditionError, Span
 from edition.intake.codes import UNKNOWN_FORMAT
 
-_BINARY: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"MZ\x90")  # fmt: skip
+_BINARY: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\xd0\xcf\x11\xe0",
+                  b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"MZ\x90")  # fmt: skip
 
 
 class Format(StrEnum):

@@ -24,9 +24,11 @@ from edition.intake.reading import Reading
 from edition.intake.tei.header import Meta
 from edition.markup import XML_ID, XML_LANG, Source, local_name, parse, squeeze
 
-_BLOCKS: Final = {"p": Kind.PARAGRAPH, "head": Kind.HEADING, "title": Kind.HEADING, "ab": Kind.PARAGRAPH,
+_BLOCKS: Final = {"p": Kind.PARAGRAPH, "head": Kind.HEADING, "title": Kind.HEADING,
+                  "ab": Kind.PARAGRAPH,
                   "biblStruct": Kind.ENTRY, "bibl": Kind.ENTRY, "ref": Kind.ENTRY, "formula": Kind.PARAGRAPH,
-                  "disp-formula": Kind.PARAGRAPH, "attrib": Kind.PARAGRAPH, "l": Kind.PARAGRAPH, "label": Kind.ITEM}  # fmt: skip
+                  "disp-formula": Kind.PARAGRAPH, "attrib": Kind.PARAGRAPH, "l": Kind.PARAGRAPH,
+                  "label": Kind.ITEM}  # fmt: skip
 _SECTIONS: Final = frozenset({"sec", "div"})
 _NOTES: Final = frozenset({"fn", "note"})
 _QUOTES: Final = frozenset({"disp-quote", "quote", "cit"})
@@ -140,10 +142,8 @@ def _walk(element: etree._Element, walk: _Walk, level: int) -> None:
 
 
 def _table(element: etree._Element, walk: _Walk) -> list[Node]:
-    found: list[Node] = []
-    for part in element.iter(etree.Element):
-        if local_name(part) in ("caption", "head") and part.getparent() is element:
-            found.append(_block(part, Kind.PARAGRAPH, 0, walk))
+    captions = [el for el in element.iterchildren(etree.Element) if local_name(el) in ("caption", "head")]
+    found: list[Node] = [_block(caption, Kind.PARAGRAPH, 0, walk) for caption in captions]
     rows = [
         tuple(_block(c, Kind.CELL, 0, walk) for c in row if local_name(c) in ("td", "th", "cell"))
         for row in element.iter(etree.Element)

@@ -1,6 +1,6 @@
 """The words that journals put before an abstract, its keywords and the bibliography, by language.
 
-Takes a line, tells whether such a part begins there; takes lines, finds the zones of titles and authors before abstracts.
+Takes a line, tells whether such a part begins there; takes lines, finds those of titles and authors before abstracts.
 """
 
 from __future__ import annotations
@@ -13,13 +13,16 @@ from typing import Final
 from edition.intake.page.lines import Line
 
 _ABSTRACT: Final = {
-    "tr": "öz özet", "en": "abstract summary", "kk": "аңдатпа түйіндеме", "ru": "аннотация резюме", "az": "xülasə annotasiya",
-    "de": "zusammenfassung", "fr": "résumé", "it": "riassunto", "es": "resumen", "uz": "annotatsiya", "ky": "аннотациясы",
+    "tr": "öz özet", "en": "abstract summary", "kk": "аңдатпа түйіндеме", "ru": "аннотация резюме",
+    "az": "xülasə annotasiya",
+    "de": "zusammenfassung", "fr": "résumé", "it": "riassunto", "es": "resumen", "uz": "annotatsiya",
+    "ky": "аннотациясы",
     "uk": "анотація", "ar": "ملخص", "fa": "چکیده",
 }  # fmt: skip
 _KEYWORDS: Final = {
     "tr": "anahtar kelimeler|anahtar kelime|anahtar sözcükler|anahtar sözler", "en": "keywords|key words|keyword",
-    "kk": "түйін сөздер|түйінді сөздер|кілт сөздер|негізгі сөздер", "ru": "ключевые слова", "az": "açar sözlər|açar sözler",
+    "kk": "түйін сөздер|түйінді сөздер|кілт сөздер|негізгі сөздер", "ru": "ключевые слова",
+    "az": "açar sözlər|açar sözler",
     "de": "schlüsselwörter|schlagwörter|stichwörter", "fr": "mots-clés|mots clés", "it": "parole chiave",
     "es": "palabras clave", "uk": "ключові слова", "uz": "kalit so‘zlar|tayanch so‘zlar",
 }  # fmt: skip
@@ -35,7 +38,7 @@ _FINISHED: Final = re.compile(r"[.!?…][\"”’»)\]]*$")
 
 @dataclass(frozen=True, slots=True)
 class SectionLabel:
-    """A label at the head of a line: its language, whether of keywords, its length, whether the line has nothing else."""
+    """A label at the head of a line: its language, whether of keywords, its length, whether it stands alone."""
 
     lang: str
     keywords: bool

@@ -16,7 +16,8 @@ _EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _ORCID: Final = re.compile(r"\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b")
 _CODES: Final = re.compile(r"\b(UDC|UDK|УДК|ӘОЖ|IRSTI|МРНТИ|ҒТАХР|DOI|ISSN|JEL)\b")
 _NAME: Final = re.compile(
-    r"(?P<name>(?:[^\W\d_][\w’'-]*\.?\s+){0,3}[^\W\d_][\w’'-]+(?:\s+(?:[^\W\d_]\.\s?){1,3})?)(?P<marks>[\d*†]*)(?:,|;|$| and | ve )"
+    r"(?P<name>(?:[^\W\d_][\w’'-]*\.?\s+){0,3}[^\W\d_][\w’'-]+(?:\s+(?:[^\W\d_]\.\s?){1,3})?)"
+    r"(?P<marks>[\d*†]*)(?:,|;|$| and | ve )"
 )
 _ADDRESS: Final = re.compile(
     r"univers|üniversite|университет|institut|enstitü|институт|faculty|fakülte|факультет|akademi", re.I

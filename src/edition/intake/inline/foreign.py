@@ -25,9 +25,11 @@ def find_foreign(text: str, lang: str, quotations: Sequence[Markup]) -> list[Mar
     """The foreign passages of a text in `lang`."""
     found: list[Markup] = []
     if lang not in _CYRILLIC:
-        for match in _RUN["Cyrl"].finditer(text):
-            if len(match.group().split()) > 1:
-                found.append(_foreign(match.start(), match.end(), language_of(match.group(), "ru") or "ru"))
+        found += [
+            _foreign(match.start(), match.end(), language_of(match.group(), "ru") or "ru")
+            for match in _RUN["Cyrl"].finditer(text)
+            if len(match.group().split()) > 1
+        ]
     for quotation in quotations:
         inner = text[quotation.start + 1 : quotation.end - 1]
         if len(inner.split()) < _WORDS:

@@ -29,7 +29,8 @@ _LATIN: Final = "aeopcyxABEKMHOPCTX"
 _TO_LATIN: Final = str.maketrans(_CYRILLIC, _LATIN)
 _TO_CYRILLIC: Final = str.maketrans(_LATIN, _CYRILLIC)
 _DOUBLED: Final = re.compile(r"\b([^\W\d_]{5,})\s+\1\b")
-_YEAR: Final = re.compile(r"(?<![\d.,/:–-])(?<![^\W\d_]\.)(?<![.]\s)\b(1\d\d)(?=[’'](?:de|da|te|ta|den|dan|ten|tan|e|a|ye|ya|in|ın|un|ün|nin|nın|deki|daki|teki|taki)\b)")  # fmt: skip
+_SUFFIX: Final = "de|da|te|ta|den|dan|ten|tan|e|a|ye|ya|in|ın|un|ün|nin|nın|deki|daki|teki|taki"
+_YEAR: Final = re.compile(rf"(?<![\d.,/:–-])(?<![^\W\d_]\.)(?<![.]\s)\b(1\d\d)(?=[’'](?:{_SUFFIX})\b)")
 _FULL_YEAR: Final = re.compile(r"\b1\d\d\d\b")
 _GRAVE: Final = re.compile(r"(?<=[^\W\d_])`(?=[^\W\d_])")
 _JOINED: Final = re.compile(r"(?<=[a-zçğıöşüâîû]{2})([.;,])(?=[A-ZÇĞİÖŞÜ0-9][^\W\d_.]|\d{4})")

@@ -34,7 +34,7 @@ class Line:
     """A line that is not blank.
 
     `start:end` is its text without the white space around it; `gap` counts the blank lines directly before it;
-    `indent` and `trail` count the blanks at its ends; `blank` is the length of the longest of the blank lines before it that hold blanks only.
+    `indent` and `trail` count the blanks at its ends; `blank` is the length of the longest line of blanks before it.
     """
 
     number: int

@@ -1,0 +1,41 @@
+"""Every finding of the import has an explanation, a case that has it, and a case that has not."""
+
+from __future__ import annotations
+
+import pytest
+
+from edition.intake import CODES
+
+PLAIN = "Kaptan 1903 yılında limana geldi ve orada uzun yıllar kaldı. Kasaba onu sevdi, o da kasabayı.\n"
+CASES = {
+    "I120": (PLAIN * 60 + "O gün gelen adam bir kahraman-\nkoruyucu idi ve öyle kaldı.\n", PLAIN),
+    "I126": (f"Kaptan durdu1. Gemi gitti.2 Sonra döndü.\n\n{' ' * 40}\n1 Kaptanın adı bilinmez.\n", PLAIN),
+    "I130": ("Kaptan 1903 yılında, oğlu ise 193’te doğdu.\n", "Kaptan 1903’te, oğlu 1923’te doğdu.\n"),
+    "I131": ("Kaptan limana limana geldi ve durdu.\n", "Kaptan yer yer durdu.\n"),
+    "I132": ("BOLIVYA LIMANI\n\nLimanın adı çoktan unutuldu; limanın kendisi de öyle. Limanın yolu uzundu.\n",
+             "LİMANIN YOLU\n\nLimanın adı çoktan unutuldu.\n"),
+    "I133": ("Kaptan bunu реk sevmezdi ve hiç gelmezdi.\n", "Kaptan bunu pek sevmezdi ve hiç gelmezdi.\n"),
+    "I134": ("Kaptan “gelirim dedi ve gitti.\n", "Kaptan “gelirim” dedi ve gitti.\n"),
+    "I135": ("Kaptan geldi.Gemi gitti ve dönmedi.\n", "Kaptan geldi. Gemi gitti ve dönmedi.\n"),
+    "I136": ("Kaptan Ankara`ya gitti ve orada kaldı.\n", "Kaptan Ankara’ya gitti ve orada kaldı.\n"),
+    "I123": (PLAIN, "Limanın Tarihi\n\nÖz: Bu yazı limanı anlatır ve biter.\n\nGiriş\n\n" + PLAIN),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", list(CASES))
+def test_a_case_that_has_it_and_one_that_has_not(take, code):
+    failing, passing = CASES[code]
+    assert code in take(failing).codes
+    assert code not in take(passing, "b.txt").codes
+
+
+def test_codes_are_unique_and_explained():
+    assert len({code.id for code in CODES}) == len(CODES)
+    for code in CODES:
+        assert code.id.startswith("I1")
+        assert "Failing:" in code.explanation and "Passing:" in code.explanation
+
+
+def test_nothing_is_changed_in_silence(take):
+    result = take("Kaptan geldi.Gemi gitti ve dönmedi.\n")
+    assert result.texts("//tei:body//tei:p") == ["Kaptan geldi.Gemi gitti ve dönmedi."]
