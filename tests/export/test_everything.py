@@ -16,6 +16,7 @@ import pytest
 
 from edition.export import FORMATS, codes
 from edition.export.corpus import Corpus
+from edition.export.texts import printed
 from edition.facts import read_article
 from edition.markup import parse, read_source
 from edition.project import Project, read_project
@@ -181,6 +182,17 @@ def test_a_broken_article_is_told_and_the_rest_is_exported(
     outcome = command("export", "mentions", "--format", "csv", "-o", str(tmp_path / "m.csv"), folder=letters.root)
     assert outcome.code == 1 and "V300" in outcome.out
     assert (tmp_path / "m.csv").read_text().count("first") >= 12
+
+
+def test_a_large_edition_is_not_made_into_one_pdf(
+    letters: Project, command: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("weasyprint", exc_type=ImportError)
+    monkeypatch.setattr(printed, "_MOST", 1)
+    outcome = command("export", "texts", "--format", "pdf", "-o", str(tmp_path / "t.pdf"), folder=letters.root)
+    assert outcome.code == 2 and "E607" in outcome.err and not (tmp_path / "t.pdf").exists()
+    outcome = command("export", "all", "-o", str(tmp_path / "all"), folder=letters.root)
+    assert "E607" in outcome.out and not (tmp_path / "all/texts.pdf").exists()
 
 
 def test_every_code_is_raised_somewhere_in_these_tests() -> None:

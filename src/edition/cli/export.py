@@ -13,7 +13,7 @@ import typer
 
 from edition.cache import Cache
 from edition.cli.documents import read_documents
-from edition.cli.output import Progress, project_of, report
+from edition.cli.output import Progress, folder_of, project_of, report
 from edition.corpus import read_items
 from edition.diagnostics import Diagnostic, EditionError
 from edition.export import FORMATS, INDEX, UNKNOWN_ARTICLE, Corpus, Selection, export_all, find_format
@@ -48,6 +48,7 @@ def export(
         _list()
         return
     project = project_of(ctx)
+    out = folder_of(ctx) / out if out else None
     selection = Selection(frozenset(article or ()), frozenset(only or ()), first, last, min_mentions)
     source = _Source(project, jobs, cluster)
     with closing(Cache(project.cache)) as source.cache:

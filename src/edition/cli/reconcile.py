@@ -52,7 +52,7 @@ def reconcile(
     if kind not in _KINDS or not url:
         raise typer.BadParameter(f"name one of {', '.join(_KINDS)} and a --service, or a file with --accept")
     properties = dict(p.partition("=")[::2] for p in compare or ())
-    path = out or project.root / f"reconcile-{kind}.tsv"
+    path = folder_of(ctx) / out if out else project.root / f"reconcile-{kind}.tsv"
     with closing(Cache(project.cache)) as cache:
         service = Service(url, _Store(cache), rate, batch, retries)
         manifest = service.manifest()

@@ -73,6 +73,17 @@ IMAGE_UNREADABLE = Code(
     Failing: `<pb facs="missing.jpg"/>` where the folder of images has no such file. Passing: the file is there.
     """,
 )
+TOO_LARGE = Code(
+    "E607",
+    "too-large-for-format",
+    Severity.INFO,
+    """A PDF is laid out as a whole, and memory grows with its pages. A large edition is therefore not made into one;
+    `all` leaves it out.
+
+    Failing: `edition export texts --format pdf` over twenty thousand letters. Passing: the same with `--article` or
+    `--from` and `--to`, or `--format epub`.
+    """,
+)
 CODES = (
     MISSING_LIBRARY,
     UNKNOWN_FORMAT,
@@ -81,4 +92,5 @@ CODES = (
     NO_DATESTAMP,
     LOST_DATE,
     IMAGE_UNREADABLE,
+    TOO_LARGE,
 )

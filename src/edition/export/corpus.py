@@ -93,6 +93,8 @@ class Corpus:
     def takes(self, mention: Mention) -> bool:
         """Whether a mention is asked for: one of its candidates must be, or its date, or nothing special is."""
         wanted = self.selection
+        if wanted.is_everything:
+            return True
         if mention.kind == "date":
             return wanted.takes_kind("date") and not wanted.min_mentions and wanted.takes_date(mention.date)
         found = [self.registers.entities[key] for key in present_keys(mention, self.registers)]

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from edition.diagnostics import Diagnostic, EditionError
 from edition.export.catalogue import FORMATS, Format
-from edition.export.codes import MISSING_LIBRARY
+from edition.export.codes import MISSING_LIBRARY, TOO_LARGE
 from edition.export.corpus import KINDS, Corpus
 from edition.export.streams import write_json
 from edition.markup import open_for_write
@@ -22,7 +22,7 @@ _CHUNK: Final = 1 << 20
 def export_all(
     corpus: Corpus, folder: Path, advance: Callable[[], None] = lambda: None
 ) -> tuple[list[dict[str, Any]], list[Diagnostic]]:
-    """Write every format into a folder; those whose library is missing are left out and told."""
+    """Write every format into a folder; what cannot be made is left out and told."""
     listed: list[dict[str, Any]] = []
     missing: list[Diagnostic] = []
     for form in FORMATS:
@@ -32,7 +32,7 @@ def export_all(
                 shutil.rmtree(path, ignore_errors=True)
             form.write(corpus, path)
         except EditionError as error:
-            if any(d.code is not MISSING_LIBRARY for d in error.diagnostics):
+            if any(d.code not in (MISSING_LIBRARY, TOO_LARGE) for d in error.diagnostics):
                 raise
             missing += error.diagnostics
             path.unlink(missing_ok=True)

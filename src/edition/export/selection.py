@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from edition.diagnostics import Diagnostic, EditionError
@@ -38,7 +39,7 @@ class Selection:
             message = f"the range from {self.first} to {self.last} ends before it begins"
             raise EditionError(Diagnostic(BAD_RANGE, message, help="exchange the two"))
 
-    @property
+    @cached_property
     def is_everything(self) -> bool:
         """Whether nothing is left out."""
         return self == Selection()

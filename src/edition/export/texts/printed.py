@@ -6,12 +6,15 @@ from typing import BinaryIO, Final
 
 from lxml import etree
 
+from edition.diagnostics import Diagnostic, EditionError
+from edition.export.codes import TOO_LARGE
 from edition.export.corpus import Corpus
 from edition.export.extras import library
 from edition.export.texts.book import STYLE, title_block
 from edition.export.texts.reading import EPUB, About, html, render
 from edition.markup import XML_LANG, insert_after, remove_keep_tail
 
+_MOST: Final = 250  # articles in one PDF
 _PAGE: Final = """@page { size: A4; margin: 25mm 28mm; @bottom-center { content: counter(page); } }
 body { font-family: serif; font-size: 11pt; margin: 0; }
 article { break-before: page; } article:first-of-type { break-before: auto; }
@@ -23,6 +26,10 @@ aside { float: footnote; footnote-style-position: inside; } aside p { display: i
 def write_pdf(corpus: Corpus, file: BinaryIO) -> None:
     """All articles as one PDF. WeasyPrint lays out the whole book at once: choose articles of a large edition."""
     weasyprint = library("weasyprint", "pdf")
+    number = sum(1 for _ in corpus.texts())
+    if number > _MOST:
+        help_text = "choose articles with --article, --from or --to, or take the EPUB"
+        raise EditionError(Diagnostic(TOO_LARGE, f"a PDF of {number:,} articles is not made", help=help_text))
     root = html("html", lang=corpus.info.languages[0] if corpus.info.languages else "en")
     head = html("head")
     head.append(html("title", corpus.title()))

@@ -18,7 +18,7 @@ from edition.diagnostics import Span
 from edition.registers.dates import DateValue
 from edition.registers.model import Entity, Name, Note
 
-_ACTIVE: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
+_ACTIVE: Final = frozenset("=+-@\t\r\n＝＋－＠'")
 _PARTS: Final = re.compile(r"(?<!\\)((?:\\\\)*)\s*\|\s*")
 _BETWEEN: Final = re.compile(r"\[([^.\]]*)\.\.([^.\]]*)\]\Z")
 # columns by language, then what stands in them
@@ -158,7 +158,7 @@ def neutral(cell: str) -> str:
     >>> neutral("=1+1"), plain(neutral("=1+1")), plain(neutral("'Abd")), plain("Kars")
     ("'=1+1", '=1+1', "'Abd", 'Kars')
     """
-    return f"'{cell}" if cell.startswith(_ACTIVE) else cell
+    return f"'{cell}" if cell[:1] in _ACTIVE else cell
 
 
 def plain(cell: str) -> str:
