@@ -11,8 +11,8 @@ import typer
 
 from edition.cli.output import Format, folder_of, report
 from edition.diagnostics import Diagnostic, EditionError, Severity
-from edition.intake import Imported, Options, import_bytes, read_bytes, save, target_of, verify, works_of
-from edition.project import find_project
+from edition.intake import Imported, Options, Publication, import_bytes, read_bytes, save, target_of, verify, works_of
+from edition.project import NO_EDITION, find_project
 
 app = typer.Typer(add_completion=False)
 
@@ -42,7 +42,7 @@ def import_(
     if prove is not None:
         raise typer.Exit(report(verify(here / prove, paths[0]), form, done=f"{prove} checked against {sources[0]}"))
     folder = here / into if into else _articles(here)
-    options = Options(works_of(_registers(here)), propose)
+    options = _options(here, propose)
     findings: list[Diagnostic] = []
     accounts: list[dict[str, Any]] = []
     for number, path in enumerate(paths, 1):
@@ -71,12 +71,17 @@ def _articles(here: Path) -> Path:
     return project.path(pattern.split("*")[0].rstrip("/") or ".")
 
 
-def _registers(here: Path) -> list[Path]:
-    """The edition's registers, to link citations with; none outside an edition."""
+def _options(here: Path, propose: bool) -> Options:
+    """The edition's registers, to link citations with, and what its header says; nothing of it outside an edition."""
     try:
-        return find_project(here).register_paths()
-    except EditionError:
-        return []
+        project = find_project(here)
+    except EditionError as error:
+        if any(d.code is not NO_EDITION for d in error.diagnostics):
+            raise
+        return Options(works_of([]), propose)
+    info = project.settings.edition
+    publication = Publication(info.publisher, info.licence, tuple(editor.name for editor in info.editors))
+    return Options(works_of(project.register_paths()), propose, publication)
 
 
 def _progress(number: int, count: int, path: Path) -> None:

@@ -4,12 +4,14 @@ from edition.intake.codes import CODES
 from edition.intake.importer import Imported, Options, import_bytes, is_sealed
 from edition.intake.ledger import Account, check_account
 from edition.intake.storing import read_bytes, save, target_of, verify, works_of
+from edition.intake.tei.header import Publication
 
 __all__ = [
     "CODES",
     "Account",
     "Imported",
     "Options",
+    "Publication",
     "check_account",
     "import_bytes",
     "is_sealed",

@@ -33,7 +33,7 @@ from edition.intake.ledger import Account, draw_account
 from edition.intake.proposals import PROPOSER, propose
 from edition.intake.reading import Reading
 from edition.intake.tei.document import Writer
-from edition.intake.tei.header import ZEROS, SourceInfo, add_proposer, make_header
+from edition.intake.tei.header import ZEROS, Publication, SourceInfo, add_proposer, make_header
 from edition.markup import TEI, XML_ID, XML_LANG, serialise, tei
 
 # lxml takes None for the default namespace, its stubs do not
@@ -63,10 +63,13 @@ class Imported:
 
 @dataclass(frozen=True)
 class Options:
-    """How to import: the works that citations are linked with, and whether proposals are written into the text."""
+    """How to import: the works that citations are linked with, whether proposals are written into the text, and what
+    the edition says of itself.
+    """
 
     works: Works = field(default_factory=Works)
     propose: bool = False
+    publication: Publication = field(default_factory=Publication)
 
 
 def import_bytes(path: Path, data: bytes, options: Options) -> Imported:
@@ -120,7 +123,7 @@ def _tree(
     root.set(XML_ID, file_id(path))
     root.set(XML_LANG, article.lang)
     source = SourceInfo(path.name, hashlib.sha256(data).hexdigest(), account.counts)
-    header = make_header(article, reading.meta, source, writer.keywords)
+    header = make_header(article, reading.meta, source, writer.keywords, options.publication)
     if options.propose:
         add_proposer(header, PROPOSER)
     root.append(header)

@@ -49,7 +49,18 @@ class SourceInfo:
     account: Mapping[str, int]
 
 
-def make_header(article: Article, meta: Meta, source: SourceInfo, keywords: Sequence[Keywords]) -> etree._Element:
+@dataclass(frozen=True)
+class Publication:
+    """What the edition that an article goes into says of itself; empty where there is no edition."""
+
+    publisher: str = ""
+    licence: str = ""
+    editors: tuple[str, ...] = ()
+
+
+def make_header(
+    article: Article, meta: Meta, source: SourceInfo, keywords: Sequence[Keywords], publication: Publication
+) -> etree._Element:
     """The header of an article."""
     header = etree.Element(tei("teiHeader"))
     file = _sub(header, "fileDesc")
@@ -57,14 +68,30 @@ def make_header(article: Article, meta: Meta, source: SourceInfo, keywords: Sequ
     titles = list(meta.titles) or titles
     people = meta.people or read_people([b.text for b in _title_blocks(article)])
     _title_statement(_sub(file, "titleStmt"), titles, people, source)
-    publication = _sub(file, "publicationStmt")
-    _sub(publication, "publisher", "unknown").set("cert", "unknown")
+    _publication(file, publication)
     _source(_sub(file, "sourceDesc"), titles, people, meta, source, codes)
     _encoding(_sub(header, "encodingDesc"), source)
     _profile(_sub(header, "profileDesc"), article, keywords)
     change = _sub(_sub(header, "revisionDesc"), "change", f"Imported from {source.name}; SHA-256 of this file: {ZEROS}")
     change.set("type", "import")
     return header
+
+
+def _publication(file: etree._Element, publication: Publication) -> None:
+    """Who publishes and encodes, and under which licence, as `edition.toml` says."""
+    if publication.editors:
+        statement = _sub(file[0], "respStmt")
+        _sub(statement, "resp", "encoding")
+        for name in publication.editors:
+            _sub(statement, "name", name)
+    published = _sub(file, "publicationStmt")
+    if publication.publisher:
+        _sub(published, "publisher", publication.publisher)
+    else:
+        _sub(published, "publisher", "unknown").set("cert", "unknown")
+    if publication.licence:
+        licence = _sub(_sub(published, "availability"), "licence", publication.licence)
+        licence.set("target", publication.licence)
 
 
 def _sub(parent: etree._Element, name: str, text: str | None = None) -> etree._Element:
