@@ -35,7 +35,10 @@
     <html lang="en">
       <head>
         <meta charset="utf-8"/>
+        <meta http-equiv="Content-Security-Policy"
+          content="default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'"/>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
+        <meta name="color-scheme" content="light dark"/>
         <title>{$title}</title>
         <link rel="stylesheet" href="guidelines.css"/>
       </head>
