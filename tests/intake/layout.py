@@ -94,7 +94,7 @@ def _fill(text: str, layout: Layout) -> list[str]:
         if len(word) <= room:
             line = f"{line} {word}" if line else word
             continue
-        if layout.hyphenate and room >= 5 and word.isalpha() and len(word) >= 8:
+        if layout.hyphenate and room >= 4 and word.isalpha() and len(word) >= 6:
             cut = min(room - 1, len(word) - 3)
             if cut >= 3:
                 lines.append(f"{line} {word[:cut]}-" if line else f"{word[:cut]}-")

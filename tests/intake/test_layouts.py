@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 from layout import SYLLABLES, Layout, Paragraph, lay_out
 
@@ -34,7 +34,9 @@ LAYOUTS = st.builds(
     feeds=st.just(True),
     rule=st.sampled_from([" " * 40, "-" * 30, "_" * 25]),
 )
-SETTINGS = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+# whole documents shrink too slowly to be worth it
+QUICK = [Phase.explicit, Phase.reuse, Phase.generate]
+SETTINGS = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), phases=QUICK)
 
 
 def _body(result):

@@ -25,6 +25,7 @@ PARAGRAPH: Final = 1.5
 OPENING: Final = 9.5
 _MAX_GAP: Final = 4
 _ENOUGH: Final = 5
+_OFTEN: Final = 0.06
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,6 @@ class Breaks:
     measures: Sequence[float]
     weights: Sequence[float]
     wide_gaps: frozenset[int]
-    spaced_out: bool
 
 
 def is_finished(text: str) -> bool:
@@ -69,20 +69,21 @@ def weigh_breaks(lines: Sequence[Line], boundaries: Sequence[Boundary], *, split
     """Weigh every line; the first one begins a paragraph anyway. `splits`: this text splits words at line ends."""
     measures = local_measures(lines)
     wide = _wide_gaps(lines, boundaries)
-    spaced_out = sum(b.gap is not None and min(b.gap, _MAX_GAP) in wide for b in boundaries) >= _ENOUGH
+    apart = sum(b.gap is not None and min(b.gap, _MAX_GAP) in wide for b in boundaries)
+    missing = 0.0 if apart < _ENOUGH else -1.0 if apart < _OFTEN * len(lines) else -2.0
     trailing = _habit(lines, lambda i: lines[i - 1].trail >= 2)
     indented = _habit(lines, lambda i: lines[i].indent >= 2 and lines[i - 1].indent < 2)
     weights = [10.0] * len(lines)
     for i in range(1, len(lines)):
         weight = _of_text(lines[i - 1], lines[i], boundaries[i])
         weight += _of_room(lines[i - 1], lines[i], measures[i - 1], splits)
-        weight += _of_gap(boundaries[i], wide, spaced_out)
+        weight += _of_gap(boundaries[i], wide, missing)
         if lines[i - 1].trail >= 2:
-            weight += 4.5 * trailing
+            weight += (6.0 if is_finished(lines[i - 1].text) else 3.0) * trailing
         if lines[i].indent >= 2 and lines[i - 1].indent < 2:
             weight += 4.5 * indented
         weights[i] = weight
-    return Breaks(lines, boundaries, measures, weights, wide, spaced_out)
+    return Breaks(lines, boundaries, measures, weights, wide)
 
 
 def _of_text(before: Line, line: Line, boundary: Boundary) -> float:
@@ -101,7 +102,7 @@ def _of_room(before: Line, line: Line, measure: float, splits: bool) -> float:
     if measure <= 0:
         return 0.0
     word = line.text.split(maxsplit=1)[0]
-    first = word[:3] + "-" if splits and word.isalpha() and len(word) > 4 else word
+    first = word[:3] + "-" if splits and word.isalpha() and len(word) > 5 else word
     size = before.type.size if before.type else 1.0
     room = room_left(before.width, first, measure, size) / measure
     if room <= 0:
@@ -109,12 +110,12 @@ def _of_room(before: Line, line: Line, measure: float, splits: bool) -> float:
     return next(weight for limit, weight in ((0.03, 0.0), (0.08, 1.5), (0.2, 3.0), (9.0, 4.5)) if room <= limit)
 
 
-def _of_gap(boundary: Boundary, wide: frozenset[int], spaced_out: bool) -> float:
+def _of_gap(boundary: Boundary, wide: frozenset[int], missing: float) -> float:
     if boundary.gap is None:
         return 0.0
     if min(boundary.gap, _MAX_GAP) in wide:
         return 4.0
-    return -1.0 if spaced_out else 0.0
+    return missing
 
 
 def _clean(lines: Sequence[Line], i: int) -> bool:

@@ -182,7 +182,7 @@ class _Builder:
         line = breaks.lines[at]
         index = self.body[at]
         label = section_label(line.text)
-        if label and (at == 0 or breaks.weights[at] > -4 or label.alone):
+        if label and (at == 0 or breaks.weights[at] > -8 or label.alone):
             starts[at] = (Kind.KEYWORDS if label.keywords else Kind.LABEL, 1)
             if label.alone and at + 1 < len(self.body):
                 starts[at + 1] = (Kind.PARAGRAPH, 0)

@@ -18,7 +18,7 @@ _ENOUGH: Final = 4.0
 _NUMBERED: Final = re.compile(
     r"(?P<digits>\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?=\D)|(?P<letter>[A-ZÇĞİÖŞÜА-ЯӘҒҚҢӨҰҮҺІ])\s?[.)–-]\s+|(?P<roman>[IVX]{1,5})[.)–-]\s+"
 )
-_OPEN_END: Final = re.compile(r"[.!?:;,…][\"”’»]*$")
+_OPEN_END: Final = re.compile(r"[.!?:;,…][\"”’»]*(?:\d{1,3}\*?)?$")
 _CALL_END: Final = re.compile(r"(?<=[^\W\d]|[)\]”’])\d{1,3}\*?$")
 _SENTENCE_INSIDE: Final = re.compile(r"[^\W\d_]{4,}[.!?]\s+[^\W\d_]")
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
