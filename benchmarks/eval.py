@@ -38,8 +38,11 @@ def main() -> int:
         return 0
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "edition", "-C", str(ROOT), "import", "--into", folder, *map(str, sources)]
-        subprocess.run(command, check=False, capture_output=True)
+        imported = subprocess.run(command, check=False, capture_output=True, text=True)
         files = sorted(Path(folder).glob("*.xml"))
+        if not files:  # without files `annotate` would take the articles of the edition itself
+            print(imported.stderr or imported.stdout, file=sys.stderr)
+            return 2
         if run("annotate", *files) == 2:
             return 2
         bars = [part for bar in options.threshold or BARS for part in ("--threshold", bar)]

@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from edition.annotate import language
+from edition.annotate.names.citations import citations
+
 from .conftest import Found
 
 Find = Callable[..., Found]
@@ -128,3 +131,15 @@ def test_citations_hold_no_mentions(find: Find, cited: str) -> None:
 
 def test_ships_and_common_words_at_the_head_of_a_sentence_are_no_places(find: Find) -> None:
     assert find("Heyet Karasu vapuru ile gitti.").mentions == ()
+
+
+@pytest.mark.parametrize(
+    ("note", "cited"),
+    [
+        ("Karasu’nun alınışı için bk. Velizade, 1997: 264-327.", ["Velizade, 1997: 264-327"]),
+        ("K. Velizade, Karasu Tarihi, s.114, 169. Kerim Paşa oradaydı.", ["K. Velizade, Karasu Tarihi, s.114, 169."]),
+        ("Kerim Paşa öldü. Bkz. Velizade, 1978: 23; Dilovanov, 1980.", ["Velizade, 1978: 23; Dilovanov, 1980"]),
+    ],
+)
+def test_a_note_cites_from_its_sentence_or_its_cue(note: str, cited: list[str]) -> None:
+    assert [note[a:b] for a, b in citations(note, language("tr"), is_note=True)] == cited

@@ -31,6 +31,7 @@ _NOTE_PAGES: Final = re.compile(
     rf"(?:(?<=[\s,;.])|^)(?:s{{1,2}}|sf|pp?)\.\s*{_PAGES}\.?|\w\s*:\s*\d[\d–-]*(?:\s*\([^)]{{0,20}}\))?(?=\s*[.;]?\s*$)"
 )
 _SENTENCE: Final = re.compile(r"(?:[.;”\")]\s+\(?|\()(?=[^\W\d_a-zçğıöşü])")
+_CUE: Final = re.compile(r"\b(\w+)\.\s+")
 _LONGEST: Final = 320
 
 
@@ -49,7 +50,7 @@ def citations(text: str, lang: Language, *, is_note: bool) -> list[Span]:
     found += [m.span() for m in _AUTHOR_YEAR.finditer(text)]
     if is_note:
         found += [m.span() for m in _NOTE_AUTHOR_YEAR.finditer(text)]
-        found += _note_citations(text)
+        found += _note_citations(text, found, lang)
     return _merged(found)
 
 
@@ -63,15 +64,19 @@ def _cites(bracket: str, lang: Language) -> bool:
     return first in lang.citation_cues or any(pattern.search(inner) for pattern in _IS_CITATION[:-1])
 
 
-def _note_citations(text: str) -> list[Span]:
-    """In a note a reference runs from the beginning of its sentence to its pages."""
+def _note_citations(text: str, known: list[Span], lang: Language) -> list[Span]:
+    """In a note a reference runs from the beginning of its sentence, or from `bk.`, to its pages."""
     out: list[Span] = []
     for match in _NOTE_PAGES.finditer(text):
-        floor = max(out[-1][1] if out else 0, match.start() - _LONGEST)
-        begin = floor
-        for boundary in _SENTENCE.finditer(text, floor, match.start()):
+        if any(a <= match.start() < b for a, b in known):
+            continue
+        begin = max(out[-1][1] if out else 0, match.start() - _LONGEST)
+        for boundary in _SENTENCE.finditer(text, begin, match.start()):
             if not _is_abbreviation(text, boundary.start()):
                 begin = boundary.end()
+        for cue in _CUE.finditer(text, begin, match.start()):
+            if fold(cue[1]) in lang.citation_cues:
+                begin = cue.end()
         if "," in text[begin : match.start() + 1]:
             out.append((begin, match.end()))
     return out

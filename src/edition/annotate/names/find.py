@@ -13,13 +13,14 @@ from edition.annotate.names.heads import find_headed
 from edition.annotate.names.index import Form, NameIndex
 from edition.annotate.names.people import find_people
 from edition.annotate.names.words import Reader, forms_of_word
-from edition.annotate.tokens import Tokens, fold
+from edition.annotate.tokens import Tokens, fold, tokenise
 
 Spans = Sequence[tuple[int, int]]
 _TYPES: Final = {"main": 0, "variant": 1, "full": 1, "": 1, "bare": 2, "alias": 3, "ambiguous": 4}
 _KINDS: Final = {"person": 0, "place": 1, "event": 2, "org": 3}
 _QUOTES: Final = {"“": "”“", '"': '"', "«": "»", "„": "“”", "‘": "’"}
 _TELLING: Final = 6
+_ROW: Final = 12  # so far on the honorific of a row of names may stand
 _TELLING_RULES: Final = frozenset(("title", "honorific", "given-name", "initials"))
 _GENERAL: Final = frozenset(("ambiguous", "alias"))
 
@@ -42,7 +43,7 @@ def find_names(
     ruled = [c for c in (*people, *headed) if all(is_open[c.first : c.last + 1])]
     chosen = _without_overlaps([*_joined(known, ruled, index, reader), *_not_known(ruled, known)])
     chosen += _slips(tokens, lang, index, common, is_open, chosen)
-    return sorted(chosen, key=lambda c: c.start)
+    return sorted((_in_row(c, reader, index) for c in chosen), key=lambda c: c.start)
 
 
 def _openness(tokens: Tokens, closed: Spans) -> list[bool]:
@@ -150,6 +151,21 @@ def _agrees(form: Form, extra: list[int], index: NameIndex, reader: Reader) -> b
         if is_plain or form.words > 1 or not (is_further or word in lang.given_names):
             return False
     return True
+
+
+def _in_row(one: Candidate, reader: Reader, index: NameIndex) -> Candidate:
+    """`Talât` of `Talât ve Enver Paşa` looked up with the honorific it shares: `Talât Paşa`."""
+    if one.rule != "company" or one.words > 1:
+        return one
+    tokens = reader.tokens
+    for i in range(one.last + 1, min(one.last + _ROW, len(tokens))):
+        if length := reader.stem_in(i, reader.lang.honorifics):
+            shared = tokenise(f"{tokens.text[one.first]} {tokens.text[i][:length]}")
+            found = index.find(shared, 0, reader.lang)
+            if found is not None and found.last == len(shared) - 1:
+                return replace(one, forms=tuple(f for f in found.forms if f.kind == "person") or one.forms)
+            return one
+    return one
 
 
 def _not_known(ruled: list[Candidate], known: list[Candidate]) -> list[Candidate]:
