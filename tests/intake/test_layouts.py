@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 from layout import SYLLABLES, Layout, Paragraph, lay_out
 
-WORD = st.lists(st.sampled_from(SYLLABLES), min_size=2, max_size=5).map("".join)
-SENTENCE = st.lists(WORD, min_size=6, max_size=24).map(lambda w: (w[0].capitalize(), *w[1:-1], w[-1] + "."))
-NOTE = st.lists(WORD, min_size=3, max_size=30).map(lambda w: " ".join((w[0].capitalize(), *w[1:])) + ".")
-
 
 @st.composite
 def documents(draw, notes=True):
+    """Words by a seed, since words that are nearly all the same tell nothing of their own spelling."""
+    chance = random.Random(draw(st.integers(0, 10_000)))
+
+    def words(low, high):
+        made = ["".join(chance.choices(SYLLABLES, k=chance.randint(2, 5))) for _ in range(chance.randint(low, high))]
+        return [made[0].capitalize(), *made[1:-1], made[-1] + "."]
+
     paragraphs = []
     for _ in range(draw(st.integers(3, 9))):
-        sentences = draw(st.lists(SENTENCE, min_size=2, max_size=6))
-        words = tuple(word for sentence in sentences for word in sentence)
-        ends = [i for i, word in enumerate(words) if word.endswith(".")]
+        text = [word for _ in range(draw(st.integers(2, 6))) for word in words(6, 24)]
+        ends = [i for i, word in enumerate(text) if word.endswith(".")]
         places = sorted(draw(st.sets(st.sampled_from(ends), max_size=2))) if notes else []
-        paragraphs.append(Paragraph(words, tuple((at, draw(NOTE)) for at in places)))
+        paragraphs.append(Paragraph(tuple(text), tuple((at, " ".join(words(3, 30))) for at in places)))
     return paragraphs
 
 
@@ -68,7 +72,8 @@ def test_words_come_back_and_paragraphs_with_them(take, paragraphs, layout):
     assume(" ".join(body).split())
     assert "".join(" ".join(body).split()) == "".join(p.text.replace(" ", "") for p in paragraphs)
     starts = {p.text[:25] for p in paragraphs}
-    assert all(any(found.startswith(start) for start in starts) for found in body)
+    split = sum(not any(found.startswith(start) for start in starts) for found in body)
+    assert split <= text.count("\f")
     assert len(body) >= len(paragraphs) - text.count("\f")
 
 

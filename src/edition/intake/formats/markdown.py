@@ -5,6 +5,7 @@ Takes a text, gives a `Reading`; its account is of the text between the marks.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -23,7 +24,7 @@ _MARKS: Final = {"em": "italic", "strong": "bold", "s": "strikethrough"}
 
 def read_markdown(path: Path, data: bytes) -> Reading:
     """Read a Markdown text."""
-    text = decode(path, data)
+    text = re.sub("[\x0b\x0c\x85]", " ", decode(path, data))
     parser = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin)
     reader = _Reader(parser.parse(text))
     nodes = reader.nodes()
