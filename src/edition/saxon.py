@@ -75,7 +75,7 @@ def _parse(processor: PySaxonProcessor, data: bytes) -> PyXdmNode:
     try:
         node = processor.parse_xml(xml_text=text)
     except PySaxonApiError as error:
-        raise _error(error) from error
+        raise _error(error) from None  # the cause cannot travel between processes
     if node is None:
         raise SaxonError("the document could not be parsed")
     return node
@@ -134,7 +134,7 @@ class Stylesheet:
         try:
             executable = compiler.compile_stylesheet(**arguments)
         except PySaxonApiError as error:
-            raise _error(error) from error
+            raise _error(error) from None  # the cause cannot travel between processes
         _shut_doors(processor)
         return cls(processor, executable)
 
@@ -170,7 +170,7 @@ class Stylesheet:
         try:
             text = self._run(run, source, template)
         except PySaxonApiError as error:
-            raise _error(error) from error
+            raise _error(error) from None  # the cause cannot travel between processes
         captured = run.get_result_documents() or {}
         documents = {str(k).removeprefix(_BASE_OUTPUT): self._serialise(v) for k, v in captured.items()}
         return Result(text, documents, _messages(run))
@@ -224,7 +224,7 @@ class XPath:
         try:
             value = self._xpath.evaluate(expression)
         except PySaxonApiError as error:
-            raise _error(error) from error
+            raise _error(error) from None  # the cause cannot travel between processes
         if value is None:
             return []
         return [str(item.string_value) for item in value]
