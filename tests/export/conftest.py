@@ -41,7 +41,11 @@ sonu</date> ile <date notBefore="1919" notAfter="1920">sonraki yıllar</date> ar
 <div type="translation" xml:lang="en" xml:id="l1-en"><p xml:id="p1-en" corresp="#p1">I wrote to <persName ref="person:cicerin">Chicherin</persName>.</p></div>"""
 
 SECOND = """<div xml:id="l2"><p xml:id="p3">Yine <placeName ref="place:kars">Kars</placeName>. <date when="1922">1922</date> yılı; <date when="-0043-03-15">Mart
-ortası</date>; <placeName ref="place:ada">Ada</placeName>.</p></div>"""
+ortası</date>; <placeName ref="place:ada">Ada</placeName>.</p>
+<list><head>Liste başı</head><item>tek</item></list><p>Çizelge: <table><head>Çizelge</head><row><cell>a</cell><cell>b</cell></row></table></p>
+<castList><head>Oynayanlar</head><castGroup><castItem><role>Rol</role></castItem></castGroup></castList>
+<sp><speaker>Rol</speaker><l>Dize bir</l><stage>çıkar</stage></sp><figure><graphic url="x.png"/><head>Resim</head></figure>
+<lg><l>Dize iki,<lb/>devamı</l></lg><q>söz</q><cit><quote>Alıntı</quote><bibl>Kaynak</bibl></cit></div>"""
 
 PERSONS = """<listPerson>
       <person xml:id="cicerin" role="diplomat">

@@ -14,6 +14,11 @@ from lxml import etree
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
+from edition.export.texts.markdown import to_markdown
+from edition.export.texts.reading import render
+from edition.facts import read_article
+from edition.markup import parse, read_source
+
 NS = {"t": "http://www.tei-c.org/ns/1.0", "h": "http://www.w3.org/1999/xhtml"}
 
 
@@ -44,6 +49,21 @@ def test_markdown_says_what_the_blocks_say(export: Callable[..., Path]) -> None:
     assert [e.text for e in root.iter("strong")] == ["iki"]
     assert root.xpath("//ol/li[contains(., '* üç_dört')]")
     assert root.xpath("//blockquote[contains(., 'Yol uzun & taşlı.')]")
+
+
+@pytest.mark.parametrize("folder", ["plays", "tagebuch/editions"])
+def test_other_editions_lose_no_word(folder: str, shared: Path) -> None:
+    """Every block of every document of the corpora stands in the XHTML and in the Markdown."""
+    paths = sorted((shared / "corpora" / folder).glob("*.xml"))[:20]
+    assert paths
+    for path in paths:
+        document = parse(read_source(path))
+        whole = render(document)
+        plain = letters_of("".join(whole.itertext()))
+        marked = letters_of(re.sub(r"\[\^[^\]]*\]", "", "".join(to_markdown(whole))))
+        for block in read_article(document).facts.blocks:
+            assert letters_of(block.text) in plain, (path, block)
+            assert letters_of(block.text) in marked, (path, block)
 
 
 def test_a_book_has_a_sound_container_and_every_word(export: Callable[..., Path]) -> None:

@@ -60,6 +60,7 @@ class _Writer:
         elif name == "blockquote":
             yield "\n>\n".join(_prefixed(block, "> ", "> ") for block in self.blocks(element))
         elif name == "table":
+            yield from (self._line(child) for child in element if local_name(child) == "caption")
             yield "\n".join(self._rows(element))
         elif name == "aside":
             text = "\n\n".join(self.blocks(element))

@@ -30,6 +30,7 @@ _BLOCKS: Final = {
 _INLINE: Final = {"hi": "em", "emph": "em", "title": "cite", "foreign": "i", "q": "q", "said": "q", "soCalled": "q"}
 _RENDS: Final = {"bold": "strong", "b": "strong", "sup": "sup", "superscript": "sup", "sub": "sub", "subscript": "sub"}
 _HOLDS_BLOCKS: Final = frozenset("list table lg p ab sp figure listBibl cit".split())
+_SMALL_HEADS: Final = frozenset("list table figure lg castList castGroup listBibl".split())
 _DEEPEST: Final = 60  # what is nested deeper is written into its parent: no reader of books shows it anyway
 
 
@@ -133,8 +134,7 @@ class _Maker:
     def _make(self, node: etree._Element, name: str) -> etree._Element | None:
         """The element for a source element; None where its content goes into what is open."""
         if name == "head":
-            inside = _parent_name(node)
-            return html("p" if inside in ("list", "table", "figure", "lg") else f"h{min(6, self._depth + 1)}")
+            return html(self._head_name(node))
         if name == "lb":
             return html("br")
         if name == "quote":
@@ -149,15 +149,24 @@ class _Maker:
 
     def _block(self, node: etree._Element, name: str) -> etree._Element:
         made = _BLOCKS[name]
+        if made == "ul":
+            made = _list_name(node)
+        if made == "li" and local_name(self._open[-1]) not in ("ul", "ol"):
+            made = "p"
+        if made in ("tr", "td") and local_name(self._open[-1]) not in ("table", "tr"):
+            made = "div"
         if made == "p" and any(local_name(d) in _HOLDS_BLOCKS for d in node.iterdescendants(etree.Element)):
             made = "div"  # XHTML lets no block stand in a paragraph
-        if name == "list" and node.get("type") in ("ordered", "numbered"):
-            made = "ol"
-        if made == "li" and _parent_name(node) not in ("list", "listBibl", "castList"):
-            made = "span" if self._in_paragraph() else "p"
-        if made in ("div", "p", "section") and self._in_paragraph():
+        if made not in ("li", "tr", "td") and self._in_paragraph():
             made = "span"
         return html(made, class_=name) if made in ("div", "span") or name == "l" else html(made)
+
+    def _head_name(self, node: etree._Element) -> str:
+        if self._in_paragraph():
+            return "span"
+        if local_name(self._open[-1]) == "table":
+            return "caption"
+        return "p" if _parent_name(node) in _SMALL_HEADS else f"h{min(6, self._depth + 1)}"
 
     def _in_paragraph(self) -> bool:
         return local_name(self._open[-1]) in ("p", "h1", "h2", "h3", "h4", "h5", "h6", "span", "em", "q", "cite")
@@ -185,6 +194,13 @@ class _Maker:
             made.set("id", id_)
         if lang := node.get(XML_LANG):
             made.set(XML_LANG, lang)
+
+
+def _list_name(node: etree._Element) -> str:
+    """A list that holds anything but items, such as a heading or groups, is no list to XHTML."""
+    if any(local_name(child) not in ("item", "bibl", "castItem", "") for child in node):
+        return "div"
+    return "ol" if node.get("type") in ("ordered", "numbered") else "ul"
 
 
 def _parent_name(node: etree._Element) -> str:
