@@ -70,12 +70,18 @@ def _shut_doors(processor: PySaxonProcessor) -> None:
     processor.set_configuration_property(f"{_FEATURE}allowedProtocols", "")
 
 
+def _call(function: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
+    """Call Saxon; its failure becomes ours, without the original behind it, which cannot travel to other processes."""
+    try:
+        return function(*arguments, **named)
+    except PySaxonApiError as error:
+        failure = _error(error)
+    raise failure
+
+
 def _parse(processor: PySaxonProcessor, data: bytes) -> PyXdmNode:
     text = data.removeprefix(_BOM).decode("utf-8")
-    try:
-        node = processor.parse_xml(xml_text=text)
-    except PySaxonApiError as error:
-        raise _error(error) from None  # the cause cannot travel between processes
+    node = _call(processor.parse_xml, xml_text=text)
     if node is None:
         raise SaxonError("the document could not be parsed")
     return node
@@ -131,10 +137,7 @@ class Stylesheet:
         compiler = processor.new_xslt30_processor()
         for name, value in (static or {}).items():
             compiler.set_parameter(name, _to_xdm(processor, value))
-        try:
-            executable = compiler.compile_stylesheet(**arguments)
-        except PySaxonApiError as error:
-            raise _error(error) from None  # the cause cannot travel between processes
+        executable = _call(compiler.compile_stylesheet, **arguments)
         _shut_doors(processor)
         return cls(processor, executable)
 
@@ -167,10 +170,7 @@ class Stylesheet:
             run.set_parameter(name, _to_xdm(self._processor, value))
         if mode:
             run.set_initial_mode(mode)
-        try:
-            text = self._run(run, source, template)
-        except PySaxonApiError as error:
-            raise _error(error) from None  # the cause cannot travel between processes
+        text = str(_call(self._run, run, source, template))
         captured = run.get_result_documents() or {}
         documents = {str(k).removeprefix(_BASE_OUTPUT): self._serialise(v) for k, v in captured.items()}
         return Result(text, documents, _messages(run))
@@ -221,10 +221,7 @@ class XPath:
 
     def evaluate(self, expression: str) -> list[str]:
         """The string values of the items of the result."""
-        try:
-            value = self._xpath.evaluate(expression)
-        except PySaxonApiError as error:
-            raise _error(error) from None  # the cause cannot travel between processes
+        value = _call(self._xpath.evaluate, expression)
         if value is None:
             return []
         return [str(item.string_value) for item in value]

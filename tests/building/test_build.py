@@ -96,12 +96,12 @@ def site(sample: Project) -> Callable[..., Outcome]:
 Site = Callable[..., Outcome]
 
 
-def clean_build(project: Project, folder: Path) -> dict[str, bytes]:
+def clean_build(project: Project, folder: Path, *, guidelines: bool = False) -> dict[str, bytes]:
     """A build of a copy of the edition that knows nothing of earlier ones."""
     copy = folder / "copy"
     shutil.rmtree(copy, ignore_errors=True)
     shutil.copytree(project.root, copy, ignore=shutil.ignore_patterns(".edition", "output"))
-    build(read_project(copy), Options(copy / "output/site", jobs=1, search=False, guidelines=False))
+    build(read_project(copy), Options(copy / "output/site", jobs=1, search=False, guidelines=guidelines))
     return tree(copy / "output/site")
 
 
@@ -212,7 +212,7 @@ def test_two_builds_at_once_wait_for_each_other(sample: Project, tmp_path: Path)
     for process in processes:
         _, err = process.communicate(timeout=120)
         assert process.returncode == 0, err
-    assert tree(sample.root / "output/site") == clean_build(sample, tmp_path)
+    assert tree(sample.root / "output/site") == clean_build(sample, tmp_path, guidelines=True)
 
 
 @pytest.mark.slow
