@@ -2,9 +2,8 @@
 
 from edition.markup.codes import CODES
 from edition.markup.files import open_for_write, write_file
-from edition.markup.ids import content_id
-from edition.markup.links import link_scheme
 from edition.markup.names import NS, TEI, XLINK, XML, XML_ID, XML_LANG, local_name, tei
+from edition.markup.pointers import content_id, link_scheme
 from edition.markup.scan import AttributeSpan, ElementSpan, attribute_spans, scan_elements, scan_instructions
 from edition.markup.serialise import serialise
 from edition.markup.source import Document, Source, parse, read_source
