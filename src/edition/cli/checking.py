@@ -18,7 +18,7 @@ from edition.markup import parse, read_source
 from edition.markup.source import as_source
 from edition.pipeline import Checked, CheckJob, run
 from edition.project import Project
-from edition.registers import Entity, Registers, Relation, read_registers, similar_entries
+from edition.registers import Entity, Registers, Relation, check_registers, read_registers
 from edition.validate import SchemaJob, settle
 from edition.validate.rules import Context, check_references
 
@@ -58,7 +58,8 @@ def check_edition(plan: Plan, schemas: SchemaJob, items: Iterable[Item], progres
 def _references(project: Project, cache: Cache, articles: Sequence[ArticleFacts]) -> list[Diagnostic]:
     kept = _read_registers(project, cache)
     registers = Registers(kept.entities, kept.relations)
-    return [*kept.findings, *check_references(articles, Context(registers, project.root))]
+    told = [*project.patterns_without_files(), *kept.findings]
+    return [*told, *check_references(articles, Context(registers, project.root))]
 
 
 def _read_registers(project: Project, cache: Cache) -> _KeptRegisters:
@@ -69,15 +70,16 @@ def _read_registers(project: Project, cache: Cache) -> _KeptRegisters:
             items.append(Item(project.shown(path), read_source(path).data))
         except EditionError:
             continue  # told already, by the check of the register itself
-    key = digest_of("registers", __version__, *(part for item in items for part in (item.path, item.data)))
+    languages = project.settings.edition.languages
+    key = digest_of("registers", __version__, *languages, *(part for item in items for part in (item.path, item.data)))
     kept = cache.get_many({"registers": key}, _KeptRegisters).get("registers")
     if kept is None:
-        kept = _parse_registers(items)
+        kept = _parse_registers(items, languages)
         cache.put(key, kept)
     return kept
 
 
-def _parse_registers(items: Iterable[Item]) -> _KeptRegisters:
+def _parse_registers(items: Iterable[Item], languages: Iterable[str]) -> _KeptRegisters:
     documents = []
     for item in items:
         try:
@@ -85,7 +87,8 @@ def _parse_registers(items: Iterable[Item]) -> _KeptRegisters:
         except EditionError:
             continue  # told already, by the check of the register itself
     registers, found = read_registers(documents)
-    return _KeptRegisters(dict(registers.entities), registers.relations, (*found, *similar_entries(registers)))
+    found += check_registers(registers, languages)
+    return _KeptRegisters(dict(registers.entities), registers.relations, tuple(found))
 
 
 def settle_files(
