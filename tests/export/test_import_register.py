@@ -148,6 +148,7 @@ def test_what_differs_is_told_and_only_update_believes_it(letters: Project, comm
     file = str(table(tmp_path / "t.csv", *rows))
     outcome = command("import-register", file, folder=letters.root)
     assert outcome.code == 1 and outcome.out.count("R410") == 6
+    assert "0 added, 0 changed, 0 the same, 2 differing" in outcome.err
     assert "`1873` in the row and `1872-11-24` in the register" in outcome.out
     assert snapshot(letters) == before
     assert command("import-register", file, "--update", folder=letters.root).code == 0

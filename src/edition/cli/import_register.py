@@ -49,6 +49,8 @@ def import_register(
         if not dry_run:
             write_file(project.root / change.document.source.path, change.data)
     done = f"{result.added:,} added, {result.changed:,} changed, {result.unchanged:,} the same"
+    if result.differing:
+        done += f", {result.differing:,} differing"
     sources = Sources({source.path: source.data, **{d.source.path: d.source.data for d in documents}})
     findings = [*found, *result.findings]
     if not findings:

@@ -52,6 +52,7 @@ class Absorbed:
     added: int = 0
     changed: int = 0
     unchanged: int = 0
+    differing: int = 0
 
 
 def absorb(
@@ -123,11 +124,14 @@ class _Absorber:
             return
         number, element = self._places[entity.key]
         edits = EntryEdits(self._documents[number], element, kind)
+        told = len(self._result.findings)
         self._compare(row, entity, edits)
         made = list(edits.edits())
+        differs = len(self._result.findings) > told
         self._edits.setdefault(number, []).extend(made)
         self._result.changed += bool(made)
-        self._result.unchanged += not made
+        self._result.differing += differs
+        self._result.unchanged += not made and not differs
 
     def finish(self) -> Absorbed:
         """The new bytes of the documents that change."""
