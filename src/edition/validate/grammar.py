@@ -8,7 +8,7 @@ from typing import Final
 
 from edition import relaxng
 from edition.diagnostics import Code, Diagnostic, Edit, Fix, Label, Safety
-from edition.markup import Source
+from edition.markup import TEI, Source
 from edition.markup.codes import FORBIDDEN_XML, MALFORMED
 from edition.relaxng import Action, Advice, Candidate, Kind, Name, Remedy, Schema, ValueForm, Violation
 from edition.validate import codes
@@ -37,6 +37,41 @@ _CODES: Final[Mapping[Kind, Code]] = {
 }
 _ROLES: Final = {"opened-here": "opened here and still open", "first-use": "first used here"}
 _XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
+# what XML Schema's datatypes are called by people
+_DATATYPES: Final = {
+    "date": "a day",
+    "gYear": "a year",
+    "gYearMonth": "a month of a year",
+    "gMonth": "a month of any year",
+    "gMonthDay": "a day of any year",
+    "gDay": "a day of any month",
+    "time": "a time of day",
+    "dateTime": "a day and time",
+    "double": "a number",
+    "decimal": "a number",
+    "integer": "a whole number",
+    "nonNegativeInteger": "a whole number from 0",
+    "positiveInteger": "a whole number from 1",
+    "boolean": "true or false",
+    "anyURI": "an address or pointer",
+    "language": "a language tag",
+    "ID": "a name that no other element has",
+    "duration": "a duration",
+}
+_HTML: Final = {
+    **dict.fromkeys(("i", "em"), '<hi rend="italic">'),
+    **dict.fromkeys(("b", "strong"), '<hi rend="bold">'),
+    **dict.fromkeys(("ul", "ol"), "<list>"),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "<head>"),
+    "li": "<item>",
+    "a": '<ref target="…">',
+    "br": "<lb/>",
+    "img": '<graphic url="…"/>',
+    "blockquote": "<quote>",
+    "tr": "<row>",
+    "td": "<cell>",
+    "th": '<cell role="label">',
+}
 _WHERE: Final = {"first": "to the beginning of", "last": "to the end of", "before": "before", "after": "behind"}
 _ABOUT_ATTRIBUTES: Final = {Kind.MISSING_ATTRIBUTE, Kind.UNEXPECTED_ATTRIBUTE, Kind.BAD_ATTRIBUTE_VALUE}
 
@@ -56,7 +91,7 @@ def tell(source: Source, schema: Schema, violations: list[Violation], purposes: 
 def _diagnostic(source: Source, violation: Violation, advice: Advice, purposes: Purposes) -> Diagnostic:
     return Diagnostic(
         _CODES[violation.kind],
-        violation.message,
+        _message(violation),
         source.span(*violation.span),
         labels=_labels(source, violation),
         notes=_notes(violation, advice, purposes),
@@ -64,6 +99,18 @@ def _diagnostic(source: Source, violation: Violation, advice: Advice, purposes: 
         expected=_expected(violation, advice),
         fix=_fix(advice),
     )
+
+
+def _message(violation: Violation) -> str:
+    """The engine's message, with attributes as TEI writes them."""
+    element = violation.element.local if violation.element else ""
+    if violation.kind is Kind.MISSING_ATTRIBUTE and violation.missing:
+        return f"<{element}> lacks " + " and ".join(_attribute(n) for n in violation.missing)
+    if violation.attribute and violation.kind is Kind.UNEXPECTED_ATTRIBUTE:
+        return f"<{element}> cannot have {_attribute(violation.attribute)}"
+    if violation.attribute and violation.kind is Kind.BAD_ATTRIBUTE_VALUE:
+        return f"“{violation.value}” is not a value that {_attribute(violation.attribute)} of <{element}> can have"
+    return violation.message
 
 
 def _labels(source: Source, violation: Violation) -> tuple[Label, ...]:
@@ -102,14 +149,17 @@ def _value_form(form: ValueForm) -> str:
     if form.value is not None:
         return f"“{form.value}”"
     example = f" such as {form.example}" if form.example else ""
-    return f"{form.datatype}{example}"
+    return f"{_DATATYPES.get(form.datatype, form.datatype)}{example}"
 
 
 def _notes(violation: Violation, advice: Advice, purposes: Purposes) -> tuple[str, ...]:
     notes = []
     if violation.kind is Kind.MISPLACED_ELEMENT and advice.allowed_in and violation.element:
-        parents = ", ".join(f"<{n.local}>" for n in advice.allowed_in[:5])
-        notes.append(f"<{violation.element.local}> may stand in {parents}")
+        name = violation.element.local
+        if violation.parent in advice.allowed_in:
+            notes.append(f"<{name}> may stand in <{violation.parent.local}>, but not behind what stands before it here")
+        else:
+            notes.append(f"<{name}> may stand in " + ", ".join(f"<{n.local}>" for n in advice.allowed_in[:5]))
     about = violation.missing[0] if violation.kind is Kind.INCOMPLETE_ELEMENT and violation.missing else None
     about = about or (advice.nearest[0] if advice.nearest else violation.element)
     if about and violation.kind not in _ABOUT_ATTRIBUTES and (text := purposes.get(about.local)):
@@ -118,6 +168,13 @@ def _notes(violation: Violation, advice: Advice, purposes: Purposes) -> tuple[st
 
 
 def _help(violation: Violation, advice: Advice) -> str | None:
+    namespace = _missing_namespace(violation, advice)
+    if namespace is not None:
+        return (
+            f'write <{namespace.local} xmlns="{namespace.uri}">: the same name in another namespace is another element'
+        )
+    if html := _from_html(violation):
+        return html
     if advice.nearest:
         is_attribute = violation.kind in _ABOUT_ATTRIBUTES
         names = " or ".join(_attribute(n) if is_attribute else f"<{n.local}>" for n in advice.nearest[:2])
@@ -125,10 +182,34 @@ def _help(violation: Violation, advice: Advice) -> str | None:
     if advice.nearest_value:
         return "did you mean " + " or ".join(f"“{v}”" for v in advice.nearest_value[:2]) + "?"
     if advice.remedies:
-        return _title(advice.remedies[0])
+        title = _title(advice.remedies[0])
+        goes_last = violation.kind is Kind.INCOMPLETE_ELEMENT and violation.element
+        return f"{title} before the end of <{violation.element.local}>" if goes_last and violation.element else title
+    if violation.expected.values:
+        fixed = [_value_form(v) for v in violation.expected.values if v.value is not None]
+        return "write " + (" or ".join(fixed[:_SHOWN]) or _value_form(violation.expected.values[0]))
     if violation.missing:
         return "add " + ", ".join(f"<{n.local}>" for n in violation.missing[:3])
     return None
+
+
+def _missing_namespace(violation: Violation, advice: Advice) -> Name | None:
+    """The element that is meant, where only the namespace is wrong."""
+    element = violation.element
+    candidates = (*advice.nearest, *(c.name for c in violation.expected.elements if c.name))
+    if element is None or violation.kind in _ABOUT_ATTRIBUTES:
+        return None
+    return next((n for n in candidates if n.local == element.local and n.uri and n.uri != element.uri), None)
+
+
+def _from_html(violation: Violation) -> str | None:
+    """What TEI writes for an element of HTML, where that may stand here."""
+    element = violation.element
+    if element is None or violation.kind is not Kind.UNKNOWN_ELEMENT or not element.uri.startswith(TEI):
+        return None
+    tag = _HTML.get(element.local.lower(), "")
+    allowed = {c.name.local for c in violation.expected.elements if c.name}
+    return f"TEI writes {tag} for HTML's <{element.local}>" if tag.strip("</>").split(" ")[0] in allowed else None
 
 
 def _fix(advice: Advice) -> Fix | None:

@@ -1,0 +1,149 @@
+"""What an editor reads on typical mistakes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from edition.diagnostics import Diagnostic, EditionError, Safety, apply_edits
+from edition.markup import Source
+from edition.validate import Checker, SchemaJob, load_grammar
+from edition.validate import check as check_module
+from edition.validate.purposes import Purposes
+
+RNG = """<grammar xmlns="http://relaxng.org/ns/structure/1.0" ns="http://www.tei-c.org/ns/1.0"
+  xmlns:a="http://relaxng.org/ns/compatibility/annotations/1.0" datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">
+  <start><element name="div"><a:documentation>A part of a text. [4.1. Divisions]</a:documentation>
+    <optional><element name="head"><text/></element></optional>
+    <oneOrMore><choice><ref name="p"/><ref name="list"/></choice></oneOrMore></element></start>
+  <define name="p"><element name="p"><a:documentation>A paragraph.</a:documentation>
+    <optional><attribute name="cert"><choice><value>high</value><value>low</value></choice></attribute></optional>
+    <optional><attribute name="xml:id"><data type="ID"/></attribute></optional>
+    <zeroOrMore><choice><text/><ref name="date"/><ref name="hi"/></choice></zeroOrMore></element></define>
+  <define name="hi"><element name="hi"><optional><attribute name="rend"/></optional><text/></element></define>
+  <define name="date"><element name="date"><attribute name="when"><data type="date"/></attribute><text/></element></define>
+  <define name="list"><element name="list"><oneOrMore><element name="item"><text/></element></oneOrMore></element></define>
+</grammar>"""
+
+
+@pytest.fixture(scope="module")
+def checker(tmp_path_factory: pytest.TempPathFactory) -> Checker:
+    path = tmp_path_factory.mktemp("schema") / "s.rng"
+    path.write_text(RNG)
+    return Checker(load_grammar(path), purposes=Purposes(path))
+
+
+def first(checker: Checker, inside: str, root: str = '<div xmlns="http://www.tei-c.org/ns/1.0">') -> Diagnostic:
+    found, _ = checker.check(Source("a.xml", f"{root}{inside}</div>".encode()), parsed=False)
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("inside", "code", "message", "help_"),
+    [
+        ("<P>x</P>", "V310", "there is no element <P>", "did you mean <p>?"),
+        ("words", "V314", "text is not allowed in <div>", "wrap it in <p>"),
+        ("<p>x</p><hi>y</hi>", "V311", "<hi> is not allowed here in <div>", "wrap it in <p>"),
+        (
+            '<p><date when="16.03.1921">x</date></p>',
+            "V317",
+            "“16.03.1921” is not a value that @when of <date> can have",
+            "write “1921-03-16”",
+        ),
+        ('<p><date wen="1921-03-16" when="1921-03-16">x</date></p>', "V316", "<date> cannot have @wen", None),
+        ("<p><date>x</date></p>", "V315", "<date> lacks @when", None),
+        ("<list/>", "V313", "<list> is not complete: it lacks <item>", "insert <item> before the end of <list>"),
+        (
+            '<p cert="certain">x</p>',
+            "V317",
+            "“certain” is not a value that @cert of <p> can have",
+            "write “high” or “low”",
+        ),
+        ("<p>x <i>y</i></p>", "V310", "there is no element <i>", 'TEI writes <hi rend="italic"> for HTML\'s <i>'),
+        ("<p>x</p><ul>y</ul>", "V310", "there is no element <ul>", "TEI writes <list> for HTML's <ul>"),
+    ],
+)
+def test_a_mistake_is_told_with_what_to_do(
+    checker: Checker, inside: str, code: str, message: str, help_: str | None
+) -> None:
+    found = first(checker, inside)
+    assert (found.code.id, found.message) == (code, message)
+    assert found.help
+    if help_:
+        assert found.help == help_
+
+
+def test_an_element_that_comes_too_late_is_told_so(checker: Checker) -> None:
+    found = first(checker, "<p>x</p><head>y</head>")
+    assert any("not behind what stands before it" in note for note in found.notes)
+
+
+def test_the_schema_says_what_an_element_is_for(checker: Checker) -> None:
+    assert "<p>: A paragraph." in first(checker, "<P>x</P>").notes
+    assert "<div>: A part of a text." in first(checker, "words").notes
+
+
+def test_a_missing_namespace_is_named(checker: Checker) -> None:
+    found, _ = checker.check(Source("a.xml", b"<div><p>x</p></div>"), parsed=False)
+    assert 'xmlns="http://www.tei-c.org/ns/1.0"' in (found[0].help or "")
+    assert "did you mean" not in (found[0].help or "")
+
+
+def test_a_value_is_told_with_examples_in_plain_words(checker: Checker) -> None:
+    assert first(checker, '<p><date when="soon">x</date></p>').expected[0].startswith("a day such as ")
+
+
+def test_fixes_mend_and_say_how_sure_they_are(checker: Checker) -> None:
+    source = b'<div xmlns="http://www.tei-c.org/ns/1.0"><P >x</P ></div>'
+    found, _ = checker.check(Source("a.xml", source), parsed=False)
+    assert found[0].fix is not None
+    assert found[0].fix.safety is Safety.SAFE
+    assert apply_edits(source, found[0].fix.edits) == source.replace(b"P", b"p")
+    wrap = first(checker, "words").fix
+    assert wrap is not None
+    assert wrap.safety is Safety.UNSAFE
+
+
+def test_reasons_for_xsi_attributes_are_given_once(checker: Checker) -> None:
+    root = (
+        '<div xmlns="http://www.tei-c.org/ns/1.0" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="a">'
+    )
+    source = Source("a.xml", f'{root}<p xsi:nil="true">x</p></div>'.encode())
+    found, _ = checker.check(source)
+    assert [sum("XML Schema" in note for note in d.notes) for d in found] == [1, 0]
+
+
+def test_where_parser_and_grammar_differ_that_is_said(checker: Checker, monkeypatch: pytest.MonkeyPatch) -> None:
+    refusal = checker.check(Source("a.xml", b"<div"))[0][0]
+
+    def refuse(source: Source) -> None:
+        raise EditionError(refusal)
+
+    good = Source("a.xml", b'<div xmlns="http://www.tei-c.org/ns/1.0"><p>x</p></div>')
+    assert checker.check(good)[0] == []
+    monkeypatch.setattr(check_module, "parse", refuse)
+    assert [d.code.id for d in checker.check(good)[0]] == ["V300", "V321"]
+
+
+def test_a_job_without_its_files_gives_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "s.rng"
+    path.write_text(RNG)
+    job = SchemaJob(path)
+    packed = job.packed()
+    assert packed.digest == job.digest
+    source = Source("a.xml", b'<div xmlns="http://www.tei-c.org/ns/1.0"><P>x</P></div>')
+    before = job.prepare()(source)
+    path.unlink()
+    assert packed.prepare()(source) == before
+    assert before[0].notes == ("<p>: A paragraph.",)
+
+
+def test_the_digest_knows_what_a_schema_includes(tmp_path: Path) -> None:
+    include = '<grammar xmlns="http://relaxng.org/ns/structure/1.0"><include href="s.rng"/></grammar>'
+    (tmp_path / "outer.rng").write_text(include)
+    (tmp_path / "s.rng").write_text(RNG)
+    before = SchemaJob(tmp_path / "outer.rng").digest
+    assert SchemaJob(tmp_path / "outer.rng").digest == before
+    (tmp_path / "s.rng").write_text(RNG.replace('name="item"', 'name="entry"'))
+    assert SchemaJob(tmp_path / "outer.rng").digest != before
