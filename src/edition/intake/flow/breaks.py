@@ -15,7 +15,7 @@ from typing import Final
 
 from edition.intake.flow.measures import local_measures
 from edition.intake.page.lines import Line
-from edition.intake.page.measure import room_left
+from edition.intake.page.measure import room_left, upper_measure
 
 _FINISHED: Final = re.compile(r"[.!?…][\"'”’»)\]]*(?:\d{1,3}\*?|\*)?[.]?$")
 _COLON: Final = re.compile(r":[\"'”’»)\]]*(?:\d{1,3}\*?|\*)?$")
@@ -26,6 +26,8 @@ OPENING: Final = 9.5
 _MAX_GAP: Final = 4
 _ENOUGH: Final = 5
 _OFTEN: Final = 0.06
+_SHORT: Final = 0.6
+_WIDEST: Final = 75.0  # ems; no page is set as wide, so longer lines are paragraphs that nobody wrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ def begins_sentence(text: str) -> bool:
 def weigh_breaks(lines: Sequence[Line], boundaries: Sequence[Boundary], *, splits: bool) -> Breaks:
     """Weigh every line; the first one begins a paragraph anyway. `splits`: this text splits words at line ends."""
     measures = local_measures(lines)
+    if _is_unwrapped(lines):
+        return Breaks(lines, boundaries, measures, [10.0] * len(lines), frozenset())
     wide = _wide_gaps(lines, boundaries)
     apart = sum(b.gap is not None and min(b.gap, _MAX_GAP) in wide for b in boundaries)
     missing = 0.0 if apart < _ENOUGH else -1.0 if apart < _OFTEN * len(lines) else -2.0
@@ -84,6 +88,12 @@ def weigh_breaks(lines: Sequence[Line], boundaries: Sequence[Boundary], *, split
             weight += 4.5 * indented
         weights[i] = weight
     return Breaks(lines, boundaries, measures, weights, wide)
+
+
+def _is_unwrapped(lines: Sequence[Line]) -> bool:
+    """Whether most of the text stands in lines that only a paragraph can have, as editors of plain text write them."""
+    total = sum(line.width for line in lines)
+    return sum(line.width for line in lines if line.width > _WIDEST) > total / 2
 
 
 def _of_text(before: Line, line: Line, boundary: Boundary) -> float:
@@ -122,18 +132,24 @@ def _clean(lines: Sequence[Line], i: int) -> bool:
     return is_finished(lines[i - 1].text) and begins_sentence(lines[i].text)
 
 
+def _is_set_apart(lines: Sequence[Line], i: int, measure: float) -> bool:
+    """Whether the line before can be a heading: short, and followed by the beginning of a sentence."""
+    return lines[i - 1].width < _SHORT * measure and begins_sentence(lines[i].text)
+
+
 def _wide_gaps(lines: Sequence[Line], boundaries: Sequence[Boundary]) -> frozenset[int]:
     """The gaps that stand between paragraphs: wider than the usual one and mostly between sentences."""
     total: Counter[int] = Counter()
     clean: Counter[int] = Counter()
+    measure = upper_measure([line.width for line in lines])
     for i in range(1, len(lines)):
         gap = boundaries[i].gap
         if gap is not None:
             total[min(gap, _MAX_GAP)] += 1
-            clean[min(gap, _MAX_GAP)] += _clean(lines, i)
+            clean[min(gap, _MAX_GAP)] += _clean(lines, i) or _is_set_apart(lines, i, measure)
     if not total:
         return frozenset()
-    usual = total.most_common(1)[0][0]
+    usual = max(total, key=lambda gap: (total[gap], -gap))  # in a short text the narrower of two equals
     return frozenset(g for g in total if g > usual and (clean[g] >= _HABIT * total[g] or g >= usual + 2))
 
 

@@ -9,6 +9,7 @@ from edition.intake.page.lines import Line
 from edition.intake.page.measure import upper_measure
 
 _WINDOW: Final = 12
+_FEW: Final = 3  # so few lines on one side tell nothing of a measure
 
 
 def local_measures(lines: Sequence[Line]) -> list[float]:
@@ -19,4 +20,7 @@ def local_measures(lines: Sequence[Line]) -> list[float]:
     widths = [line.width for line in lines]
     before = [upper_measure(widths[max(0, i - _WINDOW) : i + 1]) for i in range(len(widths))]
     after = [upper_measure(widths[i : i + _WINDOW + 1]) for i in range(len(widths))]
-    return [min(a, b) if i + 3 < len(widths) else a for i, (a, b) in enumerate(zip(before, after, strict=True))]
+    last = len(widths) - _FEW
+    return [
+        b if i < _FEW else min(a, b) if i < last else a for i, (a, b) in enumerate(zip(before, after, strict=True))
+    ]
