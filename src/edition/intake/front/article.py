@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from edition.intake.flow.breaks import is_finished
 from edition.intake.flow.content import Block, Kind, Node, Note, without_start
 from edition.intake.front.labels import SectionLabel, is_bibliography, section_label
 from edition.intake.front.languages import language_of
@@ -43,7 +44,7 @@ class _Sorting:
 
 def sort_parts(nodes: Sequence[Node], notes: Sequence[Note], joined: int = 0, lang: str | None = None) -> Article:
     """Sort the nodes of a flow."""
-    nodes = _split_labels(list(nodes))
+    nodes = _with_title(_split_labels(list(nodes)))
     first_body = _first_body(nodes)
     last_body = _last_body(nodes, first_body)
     body = tuple(nodes[first_body:last_body])
@@ -77,6 +78,22 @@ def _cut(block: Block, at: int) -> list[Block]:
     runs = tuple(run for run in block.runs if run.at < at)
     label = replace(block, text=text[:at].rstrip(), runs=runs, events=(), markup=(), kind=Kind.LABEL)
     return [label, replace(without_start(block, at), kind=Kind.PARAGRAPH)]
+
+
+def _with_title(nodes: list[Node]) -> list[Node]:
+    """A text that begins with one short line and goes on in paragraphs has its title there, if it has none elsewhere."""
+    blocks = [(i, n) for i, n in enumerate(nodes) if isinstance(n, Block)]
+    if len(blocks) < 2 or any(b.kind in (Kind.TITLE, Kind.LABEL) for _, b in blocks):
+        return nodes
+    at, first = blocks[0]
+    alone = first.kind is Kind.PARAGRAPH or sum(b.kind is Kind.HEADING for _, b in blocks) == 1
+    short = len(first.text) <= _LONGEST_TITLE and not is_finished(first.text)
+    if first.kind in (Kind.PARAGRAPH, Kind.HEADING) and alone and short and blocks[1][1].kind is Kind.PARAGRAPH:
+        nodes[at] = replace(first, kind=Kind.TITLE)
+    return nodes
+
+
+_LONGEST_TITLE = 200
 
 
 def _first_body(nodes: Sequence[Node]) -> int:
