@@ -1,7 +1,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +78,9 @@ def test_wrong_calls_end_with_two(command: Command, folder: Path) -> None:
     assert command("validate", "nowhere", "--schema", "s.rng", folder=folder).code == 2
     assert command("validate", "docs", "--schema", "no.rng", folder=folder).code == 2
     assert command("validate", "--schema", "s.rng", folder=folder).code == 2
-    (folder / "broken.rng").write_text('<element xmlns="http://relaxng.org/ns/structure/1.0" name="a"><ref name="x"/></element>')
+    (folder / "broken.rng").write_text(
+        '<element xmlns="http://relaxng.org/ns/structure/1.0" name="a"><ref name="x"/></element>'
+    )
     outcome = command("validate", "docs", "--schema", "broken.rng", folder=folder)
     assert outcome.code == 2
     assert "V330" in outcome.err
@@ -125,9 +131,188 @@ def test_a_suppression_in_the_document_and_one_in_the_settings(command: Command,
     assert objects(command, sample.root) == (0, [])
 
 
-def test_a_changed_document_is_checked_again_and_an_unchanged_one_comes_from_the_cache(command: Command, sample: Project) -> None:
+def test_a_changed_document_is_checked_again_and_an_unchanged_one_comes_from_the_cache(
+    command: Command, sample: Project
+) -> None:
     assert objects(command, sample.root) == (0, [])
     article = sample.root / "tei/articles/a-bridge-at-mostar.xml"
     article.write_text(article.read_text().replace("<p ", "<pp ").replace("</p>", "</pp>"))
     assert objects(command, sample.root)[0] == 1
     assert objects(command, sample.root)[0] == 1
+
+
+KEYS = [
+    "code",
+    "name",
+    "severity",
+    "message",
+    "file",
+    "line",
+    "column",
+    "end_line",
+    "end_column",
+    "help",
+    "expected",
+    "notes",
+    "fix",
+]
+
+
+def test_json_has_its_keys_and_the_order_of_the_documents(command: Command, folder: Path) -> None:
+    (folder / "docs/b.xml").write_text("<a>\n<nope/>\n<persName when='soon'/><nope/></a>")
+    (folder / "docs/a.xml").write_text("<a><nope/></a>")
+    _, found = objects(command, folder, "docs", "--schema", "s.rng")
+    assert all(list(d) == KEYS for d in found)
+    assert [(Path(d["file"]).name, d["line"], d["column"]) for d in found] == [
+        ("a.xml", 1, 5),
+        ("b.xml", 2, 2),
+        ("b.xml", 3, 17),
+        ("b.xml", 3, 25),
+    ]
+    assert (found[2]["end_line"], found[2]["end_column"]) == (3, 21)
+
+
+def test_sarif_and_github_name_file_and_place(command: Command, folder: Path) -> None:
+    (folder / "docs/bad.xml").write_text("<a>\n<nope/></a>")
+    call = ("validate", "docs/bad.xml", "--schema", "s.rng", "--format")
+    run = json.loads(command(*call, "sarif", folder=folder).out)["runs"][0]
+    assert [r["id"] for r in run["tool"]["driver"]["rules"]] == ["V310"]
+    assert run["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"] == 2
+    line = command(*call, "github", folder=folder).out
+    assert line.startswith("::error file=")
+    assert ",line=2,col=2," in line
+
+
+def test_as_many_processes_as_one_wants_give_the_same(command: Command, folder: Path) -> None:
+    for number in range(450):
+        (folder / f"docs/{number:03}.xml").write_text("<a><nope/></a>" if number % 50 == 0 else "<a/>")
+    one = objects(command, folder, "docs", "--schema", "s.rng", "--jobs", "1")
+    assert len(one[1]) == 9
+    assert objects(command, folder, "docs", "--schema", "s.rng", "--jobs", "2") == one
+
+
+def test_findings_have_their_lines_in_files_that_are_not_utf_8(command: Command, folder: Path) -> None:
+    (folder / "docs/bad.xml").write_bytes(
+        '<?xml version="1.0" encoding="iso-8859-9"?>\n<!-- ğüş --><a><nope/></a>'.encode("iso-8859-9")
+    )
+    _, found = objects(command, folder, "docs", "--schema", "s.rng")
+    assert [(d["code"], d["line"], d["column"]) for d in found] == [("V310", 2, 17)]
+
+
+def test_a_huge_attribute_is_refused_without_being_read(folder: Path) -> None:
+    path = folder / "docs/huge.xml"
+    with path.open("wb") as file:
+        file.write(b'<a b="')
+        file.truncate(1 << 30)  # a sparse file: the rest is not on the disk
+    code = (
+        "from edition.__main__ import main\n"
+        "try: main()\nexcept SystemExit: print(open('/proc/self/status').read().split('VmHWM:')[1].split()[0])"
+    )
+    call = [sys.executable, "-c", code, "validate", str(path), "--schema", str(folder / "s.rng"), "--format", "concise"]
+    out = subprocess.run(call, capture_output=True, text=True, check=True).stdout.splitlines()
+    assert "V301" in out[0]
+    assert int(out[-1]) < 200_000  # kilobytes
+
+
+def test_xinclude_reads_nothing(command: Command, folder: Path) -> None:
+    (folder / "secret.txt").write_text("the secret")
+    include = '<a xmlns:xi="http://www.w3.org/2001/XInclude"><xi:include href="../secret.txt" parse="text"/></a>'
+    (folder / "docs/bad.xml").write_text(include)
+    outcome = command("validate", "docs", "--schema", "s.rng", folder=folder)
+    assert outcome.code == 1
+    assert "the secret" not in outcome.out
+
+
+def test_watch_checks_again_when_a_file_changes(folder: Path) -> None:
+    call = [
+        sys.executable,
+        "-u",
+        "-m",
+        "edition",
+        "validate",
+        "docs",
+        "--schema",
+        "s.rng",
+        "--format",
+        "concise",
+        "--watch",
+    ]
+    with subprocess.Popen(call, cwd=folder, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as running:
+        try:
+            assert running.stderr is not None
+            assert running.stderr.readline() == "1 file checked: no findings\n"
+            (folder / "docs/new.xml").write_text("<a><nope/></a>")
+            assert running.stderr.readline() == "2 files checked: 1 error\n"
+            (folder / "docs/new.xml").write_text("<a/>")
+            assert running.stderr.readline() == "2 files checked: no findings\n"
+        finally:
+            running.kill()
+
+
+@contextmanager
+def cluster(folder: Path) -> Iterator[str]:
+    """A scheduler and a worker whose folder is empty; gives the address."""
+    where = folder / "scheduler.json"
+    empty = folder / "elsewhere"
+    empty.mkdir()
+    common = {"cwd": empty, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    begin = [sys.executable, "-m"]
+    own = ["--host", "127.0.0.1", "--no-dashboard"]
+    started = [
+        subprocess.Popen(
+            [*begin, "distributed.cli.dask_scheduler", *own, "--port", "0", "--scheduler-file", str(where)], **common
+        ),  # type: ignore[call-overload]
+        subprocess.Popen(  # type: ignore[call-overload]
+            [
+                *begin,
+                "distributed.cli.dask_worker",
+                *own,
+                "--no-nanny",
+                "--nthreads",
+                "1",
+                "--scheduler-file",
+                str(where),
+            ],
+            **common,
+        ),
+    ]
+    try:
+        until = time.monotonic() + 60
+        while not where.is_file() or not where.read_text():
+            assert time.monotonic() < until, "the scheduler did not start"
+            time.sleep(0.1)
+        yield json.loads(where.read_text())["address"]
+    finally:
+        for process in started:
+            process.kill()
+            process.wait()
+
+
+@pytest.mark.slow
+def test_a_cluster_needs_neither_the_schema_nor_the_files(
+    command: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("distributed")
+    (folder / "docs/bad.xml").write_text("<a><persname/><persName when='1921-03-16'/></a>")
+    monkeypatch.chdir(folder)
+    call = ("docs", "--schema", "s.rng", "--schematron", "s.sch")
+
+    def check(*more: str) -> tuple[int, list[dict[str, Any]]]:
+        outcome = command("validate", *call, *more, "--format", "json")
+        return outcome.code, json.loads(outcome.out)
+
+    here = check()
+    assert [d["code"] for d in here[1]] == ["V310", "no-empty"]
+    with cluster(folder) as address:
+        assert check("--cluster", address) == here
+
+
+@pytest.mark.slow
+def test_an_edition_on_a_cluster_gives_the_same(command: Command, sample: Project) -> None:
+    pytest.importorskip("distributed")
+    article = sample.root / "tei/articles/a-bridge-at-mostar.xml"
+    article.write_text(article.read_text().replace("place:neretva", "place:neretwa"))
+    with cluster(sample.root) as address:
+        found = objects(command, sample.root, "--cluster", address)
+    assert [d["code"] for d in found[1]] == ["V340"]
+    assert objects(command, sample.root) == found

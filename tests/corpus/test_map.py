@@ -141,6 +141,23 @@ def test_an_address_without_a_scheduler_is_a_finding() -> None:
     assert caught.value.diagnostics[0].code.id == "S710"
 
 
+@dataclass(frozen=True)
+class Dying:
+    digest: str = "dying"
+
+    def prepare(self) -> Callable[[Item], None]:
+        def function(item: Item) -> None:
+            os.kill(os.getpid(), 9)
+
+        return function
+
+
+def test_the_death_of_a_worker_is_a_finding() -> None:
+    with pytest.raises(EditionError) as caught:
+        list(map_documents(Dying(), items(900), jobs=2))
+    assert caught.value.diagnostics[0].code.id == "S711"
+
+
 CLUSTER_SCRIPT = """
 import sys
 sys.path.insert(0, {folder!r})

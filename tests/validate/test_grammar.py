@@ -43,7 +43,7 @@ def first(checker: Checker, inside: str, root: str = '<div xmlns="http://www.tei
     ("inside", "code", "message", "help_"),
     [
         ("<P>x</P>", "V310", "there is no element <P>", "did you mean <p>?"),
-        ("words", "V314", "text is not allowed in <div>", "wrap it in <p>"),
+        ("words", "V314", "text is not allowed in <div>", None),
         ("<p>x</p><hi>y</hi>", "V311", "<hi> is not allowed here in <div>", "wrap it in <p>"),
         (
             '<p><date when="16.03.1921">x</date></p>',

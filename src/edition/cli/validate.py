@@ -78,10 +78,13 @@ def validate(
         if dry_run:
             return
     while True:
+        files = partial(_plan_files, plan, folder, paths or [])
+        seen = _stamps(files)  # before the check, so that no change is missed that comes while it runs
         code = _check_once(plan, form, baseline and folder / baseline, write_baseline and folder / write_baseline)
         if not watch:
             raise typer.Exit(code)
-        _wait_for_change(partial(_plan_files, plan, folder, paths or []))
+        while _stamps(files) == seen:
+            time.sleep(_POLL_SECONDS)
         plan = _plan(folder, paths or [], schemas, jobs, cluster)
 
 
@@ -231,13 +234,6 @@ def _plan_files(plan: Plan, folder: Path, paths: Sequence[Path]) -> list[Path]:
     registers = project.register_paths() if project else []
     found = list(_files(folder, paths)) if paths or project is None else project.article_paths()
     return [*found, *registers, *schemas]
-
-
-def _wait_for_change(files: Callable[[], list[Path]]) -> None:
-    """Wait until a file is changed, added or taken away."""
-    before = _stamps(files)
-    while _stamps(files) == before:
-        time.sleep(_POLL_SECONDS)
 
 
 def _stamps(files: Callable[[], list[Path]]) -> dict[Path, tuple[float, int]]:
