@@ -51,7 +51,9 @@ def test_stats_of_a_broken_article_tell_it_and_count_the_rest(command: Command, 
 
 
 @pytest.mark.parametrize("arguments", [("stats",), ("validate",), ("registers", "check")])
-def test_outside_an_edition_commands_say_how_to_make_one(command: Command, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+def test_outside_an_edition_commands_say_how_to_make_one(
+    command: Command, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
     outcome = command(*arguments, folder=tmp_path)
     assert outcome.code == 2
     assert "edition new DIR" in outcome.err
@@ -108,5 +110,20 @@ def test_one_broken_article_stops_a_rename_before_anything_is_written(command: C
 
 
 def test_the_template_of_new_editions_travels_in_the_package(root: Path) -> None:
-    shipped = {p.relative_to(root / "src/edition/templates/new") for p in (root / "src/edition/templates/new").rglob("*.*")}
+    shipped = {
+        p.relative_to(root / "src/edition/templates/new") for p in (root / "src/edition/templates/new").rglob("*.*")
+    }
     assert Path("tei/articles/a-bridge-at-mostar.xml") in shipped
+
+
+def test_lines_are_shown_from_wherever_the_call_is_made(command: Command, sample: Project) -> None:
+    places = sample.root / "tei/registers/places.xml"
+    places.write_text(places.read_text().replace("<geo>", "<geo>N ", 1))
+    for call in (("registers", "check"), ("stats",)):
+        found = command(*call, folder=sample.root / "tei/articles")
+        assert re.search(r"--> tei/registers/places.xml:[1-9]\d+:\d+", found.out), found.out
+        assert "<geo>N " in found.out
+    places.write_text(places.read_text() + "<")
+    found = command("registers", "rename", "mostar", "m", folder=sample.root / "tei")
+    assert found.code == 2
+    assert re.search(r"places.xml:[1-9]\d+:1\n", found.err), found.err

@@ -149,10 +149,10 @@ def test_a_pattern_that_fits_no_file_is_told_with_its_line(tmp_path: Path) -> No
     assert found.patterns_without_files() == []
 
 
-def test_a_folder_that_is_gone_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_is_gone_holds_no_edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     gone = tmp_path / "gone"
     gone.mkdir()
     monkeypatch.chdir(gone)
     gone.rmdir()
-    with pytest.raises(EditionError, match="present folder cannot be used"):
+    with pytest.raises(EditionError, match=r"there is no edition\.toml"):
         find_project(Path())

@@ -69,7 +69,7 @@ def annotate(
     if form is Form.JSON:
         typer.echo(render(told, "text"), err=True, nl=False)
         raise typer.Exit(1 if told else 0)
-    raise typer.Exit(report(told, done=f"{len(found)} files annotated"))
+    raise typer.Exit(report(told, done=f"{len(found)} files annotated", project=project))
 
 
 def _kinds(project: Project, wanted: str) -> frozenset[str]:

@@ -33,7 +33,7 @@ def build_command(
     options = Options(folder, jobs, cluster, clean, strict, search, progress=_progress)
     outcome = build(project, options)
     done = f"{outcome.articles:,} articles, {outcome.rendered:,} pages made"
-    raise typer.Exit(report(outcome.diagnostics, form, done=done))
+    raise typer.Exit(report(outcome.diagnostics, form, done=done, project=project))
 
 
 def _progress(what: str, total: int) -> Callable[[], None]:

@@ -58,7 +58,7 @@ def export(
         else:
             done, findings = _one(corpus, kind, form, out, project), []
     found = dict.fromkeys([*source.findings, *corpus.findings, *findings])
-    raise typer.Exit(report(found, done=done) if found else 0)
+    raise typer.Exit(report(found, done=done, project=project) if found else 0)
 
 
 def _all(corpus: Corpus, folder: Path) -> tuple[str, list[Diagnostic]]:

@@ -43,11 +43,18 @@ def folder_of(ctx: typer.Context) -> Path:
 
 
 def report(
-    diagnostics: Iterable[Diagnostic], form: Format = Format.TEXT, sources: Sources | None = None, done: str = ""
+    diagnostics: Iterable[Diagnostic],
+    form: Format = Format.TEXT,
+    sources: Sources | None = None,
+    done: str = "",
+    project: Project | None = None,
 ) -> int:
-    """Print diagnostics and give the exit code: 0 clean, 1 findings. People also get a line of summary on stderr."""
+    """Print diagnostics and give the exit code: 0 clean, 1 findings. People also get a line of summary on stderr.
+
+    Lines are shown from `sources`, else from the disk; paths in an edition count from its folder.
+    """
     found = sort_diagnostics(diagnostics)
-    sys.stdout.write(render(found, form, sources or Sources()))
+    sys.stdout.write(render(found, form, sources or Sources(folder=project.root if project else Path())))
     sys.stdout.flush()
     if form in (Format.TEXT, Format.CONCISE):
         sys.stderr.write(summary(found, done) + "\n")

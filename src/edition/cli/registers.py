@@ -38,8 +38,12 @@ def check_command(
     """Check keys, names, coordinates and relations, and find entries that may be one entity."""
     project = project_of(ctx)
     registers, findings = registers_of(project)
-    found = [*project.patterns_without_files(), *findings, *check_registers(registers, project.settings.edition.languages)]
-    raise typer.Exit(report(found, form, done=f"{len(registers.entities):,} entries checked"))
+    found = [
+        *project.patterns_without_files(),
+        *findings,
+        *check_registers(registers, project.settings.edition.languages),
+    ]
+    raise typer.Exit(report(found, form, done=f"{len(registers.entities):,} entries checked", project=project))
 
 
 @app.command("rename")

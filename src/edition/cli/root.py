@@ -13,7 +13,7 @@ import typer.main
 from typer.core import TyperGroup
 
 from edition import __version__
-from edition.diagnostics import EditionError, render
+from edition.diagnostics import EditionError, Sources, render
 
 # command -> module of this room, in the order of `--help`: the way of the data
 COMMANDS: Final = {
@@ -43,6 +43,17 @@ class Call:
 
 class _Commands(TyperGroup):
     """Commands by name; importing them all would make every call slow."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """A call that cannot be carried out ends with its diagnostics, and with lines of the edition's files."""
+        try:
+            return super().invoke(ctx)
+        except EditionError as error:
+            from edition.project import edition_folder  # late: a call that goes well, or only asks, is quicker without
+
+            folder = edition_folder(ctx.obj.folder) or Path()
+            sys.stderr.write(render(error.diagnostics, "text", Sources(folder=folder)))
+            raise typer.Exit(2) from error
 
     def list_commands(self, ctx: Any) -> list[str]:
         return [name for name, module in COMMANDS.items() if _exists(module)]
@@ -97,8 +108,4 @@ def _root(
 
 def app() -> None:
     """Run a command; a wrong call or a failure of ours ends with exit code 2 and a diagnostic, never a traceback."""
-    try:
-        _typer()
-    except EditionError as error:
-        sys.stderr.write(render(error.diagnostics, "text"))
-        sys.exit(2)
+    _typer()

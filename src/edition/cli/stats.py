@@ -40,7 +40,7 @@ def stats(
         if unmentioned:
             for kind, keys in figures["never_mentioned"].items():
                 typer.echo(f"\n{kind}: {', '.join(keys) or 'none'}")
-    raise typer.Exit(report([*findings, *more]) if findings or more else 0)
+    raise typer.Exit(report([*findings, *more], project=project) if findings or more else 0)
 
 
 def count(articles: Iterable[ArticleFacts], registers: Registers) -> dict[str, Any]:

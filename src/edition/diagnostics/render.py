@@ -14,10 +14,11 @@ _MAX_LINE = 120  # a source line is cut to about this many characters around the
 
 
 class Sources:
-    """The files that diagnostics point into, read when a line of them is shown."""
+    """The files that diagnostics point into, read when a line of them is shown; paths count from `folder`."""
 
-    def __init__(self, known: dict[str, bytes] | None = None) -> None:
+    def __init__(self, known: dict[str, bytes] | None = None, folder: Path = Path()) -> None:
         self._data = dict(known or {})
+        self._folder = folder
         self._lines: dict[str, LineIndex | None] = {}
 
     def lines(self, file: str) -> LineIndex | None:
@@ -26,7 +27,7 @@ class Sources:
             data = self._data.get(file)
             if data is None:
                 try:
-                    data = Path(file).read_bytes()
+                    data = (self._folder / file).read_bytes()
                 except OSError:
                     data = None
             self._lines[file] = None if data is None else LineIndex(data)

@@ -5,7 +5,7 @@ Takes a folder, gives a `Project`. Reads no article and no register.
 
 from edition.project.checks import MENTION_EXPRESSION
 from edition.project.codes import CODES, FOLDER_IN_USE, NO_EDITION, NOTHING_MATCHES, WRONG_SETTING
-from edition.project.folder import FILE_NAME, Project, data_dir, find_project, read_project
+from edition.project.folder import FILE_NAME, Project, data_dir, edition_folder, find_project, read_project
 from edition.project.settings import (
     KINDS,
     AnnotateSettings,
@@ -37,6 +37,7 @@ __all__ = [
     "Settings",
     "ValidateSettings",
     "data_dir",
+    "edition_folder",
     "find_project",
     "read_project",
 ]

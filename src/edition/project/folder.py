@@ -82,20 +82,24 @@ def data_dir() -> Path:
     return packed if packed.is_dir() else Path(__file__).parents[3]
 
 
-def find_project(start: Path) -> Project:
-    """The edition in `start` or in the nearest folder above it."""
+def edition_folder(start: Path) -> Path | None:
+    """The folder of the edition in `start` or above it; None where there is none, or `start` itself is gone."""
     try:
         start = start.resolve()
-    except OSError as error:  # the folder that the shell stands in is gone
-        message = f"the present folder cannot be used: {error.strerror}"
-        raise EditionError(Diagnostic(NO_EDITION, message, help="go into an edition's folder")) from error
-    for folder in (start, *start.parents):
-        if (folder / FILE_NAME).is_file():
-            return read_project(folder)
+    except OSError:
+        return None
+    return next((folder for folder in (start, *start.parents) if (folder / FILE_NAME).is_file()), None)
+
+
+def find_project(start: Path) -> Project:
+    """The edition in `start` or in the nearest folder above it."""
+    if folder := edition_folder(start):
+        return read_project(folder)
+    where = "the present folder" if start == Path() else str(start)
     raise EditionError(
         Diagnostic(
             NO_EDITION,
-            f"there is no {FILE_NAME} in {start} or above it",
+            f"there is no {FILE_NAME} in {where} or above it",
             help="go into an edition's folder, name it with -C DIR, or make one with: edition new DIR",
         )
     )
