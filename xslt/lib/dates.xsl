@@ -29,6 +29,12 @@
         else f:day($ends[1]) || ' – ' || f:day($ends[2])"/>
   </xsl:function>
 
+  <!-- the years of a card, or the day of an event -->
+  <xsl:function name="f:dates" as="xs:string?">
+    <xsl:param name="card" as="map(*)"/>
+    <xsl:sequence select="($card?dates[. ne ''], $card?date-value[. ne ''] ! f:date(.))[1]"/>
+  </xsl:function>
+
   <xsl:function name="f:day" as="xs:string">
     <xsl:param name="iso" as="xs:string"/>
     <xsl:variable name="parts" as="xs:string*" select="tokenize(replace($iso, '^-', ''), '-')"/>

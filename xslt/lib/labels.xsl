@@ -5,6 +5,10 @@
                 xmlns:map="http://www.w3.org/2005/xpath-functions/map"
                 xmlns:f="https://edition.example/functions" exclude-result-prefixes="#all">
 
+  <!-- the page's title: its own words, or a label, or the edition's title -->
+  <xsl:variable name="f:title" as="xs:string" select="
+      ($page?title[. ne ''], $page?title-label ! f:label(.), $site?title)[1]"/>
+
   <!-- A label; a key without one shows as itself, so that a missing word is seen and not fatal. -->
   <xsl:function name="f:label" as="xs:string">
     <xsl:param name="key" as="xs:string"/>

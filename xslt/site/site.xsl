@@ -3,11 +3,13 @@
 <xsl:package name="https://edition.example/site" package-version="1.0" version="3.0" declared-modes="yes"
              xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema">
 
-  <!-- a theme's files: modules by name, and templates that go before all others -->
-  <xsl:param name="theme" as="map(*)" static="yes" select="map { }"/>
+  <!-- a theme's files as JSON: modules by name, and templates that go before all others -->
+  <xsl:param name="theme-files" as="xs:string" static="yes" select="'{&quot;modules&quot;: {}}'"/>
+  <xsl:variable name="theme" static="yes" select="parse-json($theme-files)"/>
+  <xsl:variable name="theme-templates" as="xs:string" static="yes" select="string($theme('templates'))"/>
 
   <xsl:import href="modules.xsl"/>
-  <xsl:include _href="{$theme?templates}" use-when="exists($theme?templates)"/>
+  <xsl:include _href="{$theme-templates}" use-when="$theme-templates ne ''"/>
 
   <xsl:output method="html" html-version="5.0" encoding="UTF-8" indent="no" include-content-type="no"/>
   <xsl:output name="json" method="json" indent="no"/>

@@ -203,6 +203,8 @@ class _Values:
                 out.setdefault(key, {"kind": mention.kind, "first": mention.id, "count": counts[key]})
         for key, value in out.items():
             out[key] = {**value, **cards.card(key, value["kind"], forms[key].most_common(1)[0][0])}
+        for value in list(out.values()):
+            out.setdefault(value["key"], value)  # a former key leads to the entry's own
         works = work_links(self.facts.links)
         cited = Counter(key_of(link.target) for link in works)
         for link in works:
@@ -325,4 +327,5 @@ def highlight(data: bytes) -> str:
     """
     text = escape(data.decode("utf-8", "replace"))
     text = _ATTRIBUTE.sub(r"\1<i>\2</i>=\3", text)
-    return f'<pre class="tei" tabindex="0"><code>{_TAG.sub(r"\1<b>\2</b>", text)}</code></pre>'
+    text = _TAG.sub(r"\1<b>\2</b>", text)
+    return f'<pre class="tei" tabindex="0"><code>{text}</code></pre>'

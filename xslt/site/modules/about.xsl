@@ -8,7 +8,7 @@
 
   <xsl:template match=".[?kind = 'about']" mode="main" as="element()*">
     <header class="title-block">
-      <h1>{$page?title}</h1>
+      <h1>{$f:title}</h1>
       <p class="lead">{$site?description}</p>
     </header>
     <dl class="facts">
@@ -37,7 +37,7 @@
 
   <xsl:template match=".[?kind = 'not-found']" mode="main" as="element()*">
     <header class="title-block">
-      <h1>{$page?title}</h1>
+      <h1>{$f:title}</h1>
       <p class="lead">{f:label('not-found.text')}</p>
     </header>
     <ul>
@@ -49,7 +49,7 @@
 
   <xsl:template match=".[?kind = 'redirect']" mode="main" as="element()*">
     <header class="title-block">
-      <h1>{$page?title}</h1>
+      <h1>{$f:title}</h1>
       <p class="lead">{f:label('redirect.text')} <a href="{u:page(?target)}" data-redirect="">{?target-name}</a></p>
     </header>
   </xsl:template>

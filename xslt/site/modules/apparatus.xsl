@@ -27,10 +27,15 @@
 
   <xsl:template match="." mode="card" as="element()">
     <li id="card-{?slug}" data-kind="{?kind}">
-      <a class="name" href="{u:page(?path)}">{?name}</a>
-      <xsl:if test="?dates">
+      <a class="name" href="{u:page(?path)}">
+        <xsl:if test="?kind = ('person', 'place')">
+          <xsl:attribute name="data-pagefind-filter" select="?kind"/>
+        </xsl:if>
+        <xsl:text>{?name}</xsl:text>
+      </a>
+      <xsl:if test="f:dates(.)">
         <xsl:text> </xsl:text>
-        <span class="dates">{?dates}</span>
+        <span class="dates">{f:dates(.)}</span>
       </xsl:if>
       <xsl:if test="?text">
         <xsl:text> </xsl:text>

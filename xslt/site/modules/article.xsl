@@ -17,6 +17,7 @@
       <div class="text" lang="{($page?lang, $tei/*/@xml:lang)[1]}">
         <xsl:if test="$page?search">
           <xsl:attribute name="data-pagefind-body"/>
+          <xsl:attribute name="data-pagefind-filter" select="'kind:' || f:label('section.articles')"/>
         </xsl:if>
         <xsl:apply-templates select="$text" mode="html"/>
       </div>
@@ -29,7 +30,7 @@
 
   <xsl:template name="title-block" as="element()">
     <header class="title-block">
-      <h1 lang="{$page?title-lang}" data-pagefind-meta="title">{$page?title}</h1>
+      <h1 lang="{$page?title-lang}" data-pagefind-meta="title" data-pagefind-filter="article">{$page?title}</h1>
       <xsl:for-each select="$page?other-titles?*">
         <p class="other-title" lang="{?lang}">{?text}</p>
       </xsl:for-each>

@@ -8,7 +8,7 @@
 
   <xsl:template match=".[?kind = 'chronology']" mode="main" as="element()*">
     <header class="title-block">
-      <h1>{$page?title}</h1>
+      <h1>{$f:title}</h1>
       <p class="other-title">{f:count('dates', ?count)}</p>
     </header>
     <nav class="letters" aria-label="{f:label('years.jump')}">

@@ -8,14 +8,14 @@
 
   <xsl:template match=".[?kind = 'entity']" mode="main" as="element()">
     <article class="entity" data-kind="{?entity?kind}">
-      <header class="title-block">
-        <p class="kicker">
+      <header class="title-block" data-pagefind-body="" data-pagefind-filter="kind:{f:label('section.' || ?folder)}">
+        <p class="kicker" data-pagefind-ignore="">
           <a href="{u:page(?folder || '/index.html')}">{f:label('section.' || ?folder)}</a>
           <xsl:if test="?entity?type">{' · ' || f:label('type.' || ?entity?type)}</xsl:if>
         </p>
         <h1 data-pagefind-meta="title">{?entity?name}</h1>
-        <xsl:if test="?entity?dates">
-          <p class="dates">{?entity?dates}</p>
+        <xsl:if test="f:dates(?entity)">
+          <p class="dates">{f:dates(?entity)}</p>
         </xsl:if>
       </header>
       <xsl:apply-templates select="?entity" mode="part"/>
@@ -43,7 +43,7 @@
   <!-- what the register says -->
   <xsl:template match=".[?part = 'entity']" mode="part" as="element()*">
     <xsl:for-each select="?descriptions?*">
-      <p class="lead" lang="{?lang}">
+      <p class="lead" lang="{?lang}" data-pagefind-body="">
         <xsl:text>{?text}</xsl:text>
         <xsl:sequence select="f:sources(?sources?*)"/>
       </p>

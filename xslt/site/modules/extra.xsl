@@ -11,7 +11,7 @@
     <xsl:if test="?kind = 'source'">
       <header class="title-block">
         <p class="kicker"><a href="{u:page(?article)}">{f:label('tei.back')}</a></p>
-        <h1>{$page?title}</h1>
+        <h1>{$f:title}</h1>
         <p><a href="{u:file(?file)}" download="download">{f:label('tei.fetch')}</a></p>
       </header>
     </xsl:if>

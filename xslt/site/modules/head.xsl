@@ -18,7 +18,7 @@
     <meta name="viewport" content="width=device-width, initial-scale=1"/>
     <meta name="color-scheme" content="light dark"/>
     <meta name="referrer" content="no-referrer"/>
-    <title>{string-join(distinct-values(($page?title, $site?title)), ' · ')}</title>
+    <title>{string-join(distinct-values(($f:title, $site?title)), ' · ')}</title>
     <xsl:if test="$page?description">
       <meta name="description" content="{$page?description}"/>
     </xsl:if>
@@ -58,7 +58,7 @@
   </xsl:template>
 
   <xsl:template name="dublin-core" as="element()*">
-    <meta name="DC.title" content="{($page?citation?title, $page?title)[1]}"/>
+    <meta name="DC.title" content="{($page?citation?title, $f:title)[1]}"/>
     <xsl:for-each select="($page?citation?authors?*?name, $site?editors?*)[. ne '']">
       <meta name="{if (exists($page?citation)) then 'DC.creator' else 'DC.contributor'}" content="{.}"/>
     </xsl:for-each>

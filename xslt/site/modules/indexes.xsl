@@ -47,9 +47,9 @@
   <xsl:template match=".[?part = 'entry']" mode="part" as="element()">
     <li id="{?id}" data-count="{?count}">
       <a href="{u:page(?path)}">{?name}</a>
-      <xsl:if test="?dates">
+      <xsl:if test="f:dates(.)">
         <xsl:text> </xsl:text>
-        <span class="dates">{?dates}</span>
+        <span class="dates">{f:dates(.)}</span>
       </xsl:if>
       <xsl:if test="?about">
         <xsl:text> </xsl:text>

@@ -59,11 +59,11 @@
 
   <xsl:template match=".[?kind = ('index', 'chronology', 'network')]" mode="json-ld" as="map(*)">
     <xsl:sequence select="f:filled(map {
-        '@type': 'CollectionPage', 'name': $page?title, 'url': u:canonical(), 'isPartOf': f:edition-ld() })"/>
+        '@type': 'CollectionPage', 'name': $f:title, 'url': u:canonical(), 'isPartOf': f:edition-ld() })"/>
   </xsl:template>
 
   <xsl:template match="." mode="json-ld" priority="-1" as="map(*)">
-    <xsl:sequence select="f:filled(map { '@type': 'WebPage', 'name': $page?title, 'url': u:canonical() })"/>
+    <xsl:sequence select="f:filled(map { '@type': 'WebPage', 'name': $f:title, 'url': u:canonical() })"/>
   </xsl:template>
 
   <xsl:function name="f:edition-ld" as="map(*)">

@@ -8,11 +8,11 @@
 
   <xsl:template match=".[?kind = 'network']" mode="main" as="element()*">
     <header class="title-block">
-      <h1>{$page?title}</h1>
+      <h1>{$f:title}</h1>
       <p class="lead">{f:label('network.about', map { 'n': f:number(count(?nodes?*)) })}</p>
     </header>
     <figure class="network zoomable" data-zoom-in="{f:label('zoom.in')}" data-zoom-out="{f:label('zoom.out')}" data-zoom-all="{f:label('zoom.all')}">
-      <svg viewBox="0 0 1000 720" role="group" aria-label="{$page?title}" xmlns="http://www.w3.org/2000/svg">
+      <svg viewBox="0 0 1000 720" role="group" aria-label="{$f:title}" xmlns="http://www.w3.org/2000/svg">
         <g class="edges">
           <xsl:for-each select="?edges?*">
             <line x1="{?x1}" y1="{?y1}" x2="{?x2}" y2="{?y2}" stroke-width="{?width}" data-a="{?a}" data-b="{?b}"/>

@@ -8,7 +8,7 @@
 
   <xsl:template match=".[?kind = 'search']" mode="main" as="element()*">
     <header class="title-block">
-      <h1>{$page?title}</h1>
+      <h1>{$f:title}</h1>
     </header>
     <div id="search" data-bundle="{u:page('pagefind/')}" data-none="{f:label('search.none')}" data-found="{f:label('search.found')}"
          data-more="{f:label('search.more')}" data-filter-article="{f:label('section.articles')}" data-filter-kind="{f:label('search.kind')}"

@@ -41,9 +41,13 @@ def rings(topology: dict[str, Any], layer: str) -> Iterator[Line]:
     arcs = [list(_arc(arc, topology["transform"])) for arc in topology["arcs"]]
     for geometry in topology["objects"][layer]["geometries"]:
         kind, found = geometry["type"], geometry.get("arcs", [])
-        parts = {"Polygon": found, "MultiPolygon": [r for p in found for r in p], "LineString": [found],
-                 "MultiLineString": found}.get(kind, [])  # fmt: skip
-        for part in parts:
+        if kind == "MultiPolygon":
+            found = [ring for polygon in found for ring in polygon]
+        elif kind == "LineString":
+            found = [found]
+        elif kind not in ("Polygon", "MultiLineString"):
+            continue
+        for part in found:
             yield [p for i in part for p in (arcs[i] if i >= 0 else arcs[~i][::-1])]
 
 
@@ -68,6 +72,8 @@ def encode(lines: Any, tolerance: int, *, closed: bool) -> list[list[int]]:
 
 def _thinned(points: list[tuple[int, int]], tolerance: int) -> list[tuple[int, int]]:
     """Douglas and Peucker's line with fewer points."""
+    if not points:
+        return []
     keep = {0, len(points) - 1}
     stack = [(0, len(points) - 1)]
     while stack:

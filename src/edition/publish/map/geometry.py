@@ -14,7 +14,7 @@ def clip_ring(ring: Line, box: Box) -> Line:
     """A ring cut to a box (Sutherland and Hodgman); where it left the box it follows the box's edge.
 
     >>> clip_ring([(-1, -1), (1, -1), (1, 1), (-1, 1)], (0, 0, 2, 2))
-    [(0, 0.0), (1.0, 0), (1, 1), (0, 1.0)]
+    [(0.0, 0), (1.0, 0), (1, 1), (0, 1.0)]
     """
     left, low, right, high = box
     sides: tuple[tuple[Callable[[Point], bool], int, float], ...] = (

@@ -8,19 +8,32 @@
   const chosen = {};
   let pagefind = null, round = 0;
 
-  // Pagefind marks the words it found and gives nothing else; anything but its marks stays text
-  const marked = (html) => html.split(/(<mark>.*?<\/mark>)/s).map((part) => {
-    const plain = new DOMParser().parseFromString(part, "text/html").body.textContent;
-    return part.startsWith("<mark>") ? make("mark", {}, plain) : plain;
-  });
+  const AROUND = 13, MOST = 4;
+
+  // the paragraph, note or item that a word stands in, and the words around it
+  const passages = (data) => {
+    const anchors = data.anchors.filter((anchor) => !anchor.id.endsWith("-call")).sort((a, b) => a.location - b.location);
+    const words = data.content.split(/\s+/), found = new Map();
+    for (const at of data.locations) {
+      const anchor = anchors.filter((each) => each.location <= at).pop();
+      const id = anchor ? anchor.id : "";
+      if (!found.has(id)) found.set(id, []);
+      found.get(id).push(at);
+    }
+    return [...found].sort(([, a], [, b]) => b.length - a.length).slice(0, MOST).map(([id, places]) => {
+      const from = Math.max(0, places[0] - AROUND), hit = new Set(places);
+      const parts = [from ? "… " : ""];
+      words.slice(from, places[0] + AROUND).forEach((word, i) => parts.push(hit.has(from + i) ? make("mark", {}, word) : word, " "));
+      return { id, parts: [...parts, "…"] };
+    });
+  };
 
   const show = async (result) => {
     const data = await result.data();
     const item = make("li", {}, make("a", { href: data.url }, data.meta.title || data.url));
     const list = make("ul");
-    const parts = data.sub_results.filter((part) => part.url.includes("#"));
-    for (const part of (parts.length ? parts : data.sub_results).slice(0, 4)) {
-      list.append(make("li", {}, make("a", { href: part.url }, ...marked(part.excerpt))));
+    for (const { id, parts } of passages(data)) {
+      list.append(make("li", {}, make("a", { href: data.url + (id ? "#" + encodeURIComponent(id) : "") }, ...parts)));
     }
     item.append(list);
     hits.append(item);

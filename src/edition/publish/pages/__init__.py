@@ -1,0 +1,29 @@
+"""Pages that are made from the extracts of all articles and the registers, without any document.
+
+Each function gives the stylesheet's values of one page or several: plain data, so that a hash of them tells whether
+the page must be made anew.
+"""
+
+from edition.publish.pages.chronology import chronology_pages
+from edition.publish.pages.collection import Collection
+from edition.publish.pages.entity import entity_pages, redirect_pages
+from edition.publish.pages.home import about_page, home_page, not_found_page, search_page
+from edition.publish.pages.index import index_pages
+from edition.publish.pages.network import network_page
+from edition.publish.pages.signposts import feed, robots, sitemap
+
+__all__ = [
+    "Collection",
+    "about_page",
+    "chronology_pages",
+    "entity_pages",
+    "feed",
+    "home_page",
+    "index_pages",
+    "network_page",
+    "not_found_page",
+    "redirect_pages",
+    "robots",
+    "search_page",
+    "sitemap",
+]

@@ -1,0 +1,91 @@
+"""All extracts of an edition looked at from its entities."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+from typing import Any
+
+from edition.publish.cards import Cards
+from edition.publish.extract import Extract, Occurrence
+from edition.publish.paths import FOLDERS
+from edition.registers import Registers
+
+
+@dataclass(frozen=True)
+class Collection:
+    """The articles of an edition in their order, and its registers."""
+
+    registers: Registers
+    extracts: Sequence[Extract]
+
+    @cached_property
+    def mentions(self) -> dict[str, list[tuple[Extract, Occurrence]]]:
+        """Every mention by its key (former keys count for the present one), in the order of the articles."""
+        out: dict[str, list[tuple[Extract, Occurrence]]] = defaultdict(list)
+        for extract in self.extracts:
+            for occurrence in extract.occurrences:
+                out[self.key(occurrence.key)].append((extract, occurrence))
+        return dict(out)
+
+    @cached_property
+    def entities(self) -> dict[str, str]:
+        """Keys that have a page, with their kinds: who is mentioned, and who stands in a relation to one of them."""
+        found = {key: self._kind(key, uses[0][1].kind) for key, uses in self.mentions.items()}
+        for key in list(found):
+            for relation in self.registers.relations_of(key):
+                for other in relation.keys:
+                    if entity := self.registers.get(other):
+                        found.setdefault(entity.key, entity.kind)
+        for old in self.registers.former_keys.values():
+            if entity := self.registers.get(old):
+                found.setdefault(entity.key, entity.kind)
+        return {key: found[key] for key in sorted(found) if found[key] in FOLDERS}
+
+    @cached_property
+    def folders(self) -> tuple[str, ...]:
+        """Indexes that have entries."""
+        kinds = set(self.entities.values())
+        return tuple(folder for kind, folder in FOLDERS.items() if kind in kinds)
+
+    @cached_property
+    def together(self) -> dict[str, Counter[str]]:
+        """How often two stand in one paragraph."""
+        out: dict[str, Counter[str]] = defaultdict(Counter)
+        for extract in self.extracts:
+            for group in extract.groups:
+                for one, other in combinations(dict.fromkeys(self.key(k) for k in group), 2):
+                    out[one][other] += 1
+                    out[other][one] += 1
+        return dict(out)
+
+    def key(self, key: str) -> str:
+        """The present key."""
+        entity = self.registers.get(key)
+        return entity.key if entity else key
+
+    def count(self, key: str) -> int:
+        """How often an entity is mentioned."""
+        return len(self.mentions.get(key, ()))
+
+    def counts(self) -> Iterable[tuple[str, int]]:
+        """Every entity with the number of its mentions."""
+        return ((key, self.count(key)) for key in self.entities if self.count(key))
+
+    def card(self, key: str, cards: Cards) -> dict[str, Any]:
+        """The card of an entity; one without an entry bears the name that the texts use most."""
+        forms = Counter(use.text for _, use in self.mentions.get(key, ()))
+        name = min(forms, key=lambda form: (-forms[form], form)) if forms else key
+        return cards.card(key, self.entities.get(key) or self._kind(key, "person"), name)
+
+    def link(self, key: str, cards: Cards) -> dict[str, Any]:
+        """A name, and the page where there is one."""
+        card = self.card(self.key(key), cards)
+        return {"name": card["name"], "path": card["path"] if card["key"] in self.entities else ""}
+
+    def _kind(self, key: str, otherwise: str) -> str:
+        entity = self.registers.get(key)
+        return entity.kind if entity else otherwise

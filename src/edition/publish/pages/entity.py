@@ -1,0 +1,211 @@
+"""Pages of persons, places, organisations, events and works, and signposts from the addresses of merged entries."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, Final
+
+from edition.publish.cards import Cards, lifetime
+from edition.publish.extract import Extract, Occurrence
+from edition.publish.map import MapPlace, draw_map
+from edition.publish.order import sort_key
+from edition.publish.pages.collection import Collection
+from edition.publish.pages.years import year_strip
+from edition.publish.paths import FOLDERS, article_path, entity_path
+from edition.registers import Entity, Idno, Relation
+
+_MOST_COMPANIONS: Final = 12
+_ADDRESSES: Final = {
+    "geonames": "https://www.geonames.org/{}",
+    "wikidata": "https://www.wikidata.org/wiki/{}",
+    "gnd": "https://d-nb.info/gnd/{}",
+    "viaf": "https://viaf.org/viaf/{}",
+    "orcid": "https://orcid.org/{}",
+    "doi": "https://doi.org/{}",
+    "isni": "https://isni.org/isni/{}",
+}
+
+
+def entity_pages(collection: Collection, lang: str) -> Iterator[dict[str, Any]]:
+    """One page an entity."""
+    cards = Cards(collection.registers, lang)
+    for key in collection.entities:
+        yield entity_page(collection, cards, key)
+
+
+def entity_page(collection: Collection, cards: Cards, key: str) -> dict[str, Any]:
+    """What the page of one entity shows; it depends on its entry, its mentions and the names of its companions."""
+    card = collection.card(key, cards)
+    entity = collection.registers.get(key)
+    uses = collection.mentions.get(key, [])
+    years = Counter(year for _, use in uses for year in use.years)
+    return {
+        "kind": "entity",
+        "folder": card["folder"],
+        "path": card["path"],
+        "title": card["name"],
+        "description": card.get("text", ""),
+        "entity": _entity(collection, cards, card, entity, len(uses)),
+        "map": _map(card, entity, len(uses)),
+        "years": year_strip(years),
+        "mentions": {
+            "part": "mentions",
+            "count": len(uses),
+            "articles": [_article(extract, own, cards.lang) for extract, own in _by_article(uses)],
+        },
+        "together": _together(collection, cards, key),
+    }
+
+
+def redirect_pages(collection: Collection, lang: str) -> Iterator[dict[str, Any]]:
+    """A page at each address that an entry had before it was merged or renamed."""
+    cards = Cards(collection.registers, lang)
+    for old, key in sorted(collection.registers.former_keys.items()):
+        entity = collection.registers.get(key)
+        if entity and old != entity.key:
+            name = cards.name(entity)
+            yield {
+                "kind": "redirect",
+                "folder": FOLDERS[entity.kind],
+                "path": entity_path(entity.kind, old),
+                "title": name,
+                "target": entity_path(entity.kind, entity.key),
+                "target-name": name,
+            }
+
+
+def _by_article(uses: list[tuple[Extract, Occurrence]]) -> list[tuple[Extract, list[Occurrence]]]:
+    out: dict[str, tuple[Extract, list[Occurrence]]] = {}
+    for extract, use in uses:
+        out.setdefault(extract.id, (extract, []))[1].append(use)
+    return list(out.values())
+
+
+def _article(extract: Extract, uses: list[Occurrence], lang: str) -> dict[str, Any]:
+    title, title_lang = extract.title(lang)
+    mentions = [
+        {
+            "part": "mention",
+            "id": use.id,
+            "anchor": f"{extract.id}.{number}",
+            "before": use.before,
+            "text": use.text,
+            "after": use.after,
+            "lang": use.lang,
+            "cert": use.cert if use.cert != "high" else "",
+            "machine": "machine" if use.machine else "",
+        }
+        for number, use in enumerate(uses, 1)
+    ]
+    return {"path": article_path(extract.id), "title": title, "title-lang": title_lang, "mentions": mentions}
+
+
+def _together(collection: Collection, cards: Cards, key: str) -> list[dict[str, Any]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    counts = collection.together.get(key, Counter())
+    for other in sorted(counts, key=lambda k: (-counts[k], k)):
+        kind = collection.entities[other]
+        items = found.setdefault(kind, [])
+        if len(items) < _MOST_COMPANIONS:
+            items.append({**collection.link(other, cards), "count": counts[other]})
+    return [
+        {"part": "together", "kind": kind, "folder": folder, "items": found[kind]}
+        for kind, folder in FOLDERS.items()
+        if kind in found
+    ]
+
+
+def _map(card: dict[str, Any], entity: Entity | None, count: int) -> dict[str, Any] | None:
+    if entity is None or entity.geo is None:
+        return None
+    return draw_map([MapPlace(card["name"], card["path"], card["slug"], count, entity.geo, entity.geo_cert)])
+
+
+def _entity(
+    collection: Collection, cards: Cards, card: dict[str, Any], entity: Entity | None, count: int
+) -> dict[str, Any]:
+    base = {"part": "entity", "kind": card["kind"], "name": card["name"], "registered": entity is not None}
+    if entity is None:
+        forms = sorted({use.text for _, use in collection.mentions.get(card["key"], ())}, key=lambda t: sort_key(t, cards.lang))
+        return {**base, "forms": [{"text": form, "lang": "", "type": ""} for form in forms if form != card["name"]]}
+    return {
+        **base,
+        **lifetime(entity),
+        "type": entity.type,
+        "born": entity.birth.when,
+        "died": entity.death.when,
+        "description": card.get("text", ""),
+        "descriptions": _notes(collection, cards, entity, "description"),
+        "notes": [n for t in sorted({n.type for n in entity.notes} - {"description", ""}) for n in _notes(collection, cards, entity, t)],
+        "forms": [
+            {"text": n.text, "lang": n.lang, "type": n.type} for n in dict.fromkeys(entity.names) if n.text != card["name"]
+        ],
+        "facts": _facts(collection, cards, entity),
+        "relations": sorted(
+            (r for relation in collection.registers.relations_of(entity.key) for r in _relation(collection, cards, entity, relation)),
+            key=lambda r: (r["label"], sort_key(r["name"], cards.lang)),
+        ),
+        "identifiers": [_identifier(idno) for idno in entity.idnos if idno.type != "former-key"],
+        "geo": {"lat": entity.geo[0], "lon": entity.geo[1]} if entity.geo else None,
+    }
+
+
+def _notes(collection: Collection, cards: Cards, entity: Entity, type_: str) -> list[dict[str, Any]]:
+    """Notes of a type in the interface's language, else in whatever language they have."""
+    found = [n for n in entity.notes if n.type == type_ or (type_ == "description" and not n.type)]
+    own = [n for n in found if n.lang in (cards.lang, "")] or found[:1]
+    return [
+        {"type": type_, "lang": n.lang, "text": n.text, "sources": [s for k in n.sources for s in _source(collection, k, cards.lang)]}
+        for n in own
+    ]
+
+
+def _source(collection: Collection, pointer: str, lang: str) -> Iterator[dict[str, str]]:
+    """An article that says so, by its title."""
+    id_ = pointer.partition(":")[2] or pointer
+    for extract in collection.extracts:
+        if extract.id == id_:
+            yield {"name": extract.title(lang)[0], "path": article_path(id_)}
+
+
+def _facts(collection: Collection, cards: Cards, entity: Entity) -> list[dict[str, str]]:
+    out = [("fact.occupation", note.text, "") for note in entity.occupations if note.lang in (cards.lang, "")]
+    if entity.birth_place:
+        out.append(("fact.birth", entity.birth_place, ""))
+    if entity.death_place:
+        out.append(("fact.death", entity.death_place, ""))
+    if entity.geo:
+        out.append(("fact.coordinates", f"{entity.geo[0]:g}, {entity.geo[1]:g}", ""))
+    if bibl := entity.bibliography:
+        out += [("fact.author", name, "") for name in bibl.authors]
+        out += [("fact.editor", name, "") for name in bibl.editors]
+        volume = f"{bibl.volume}({bibl.issue})" if bibl.volume and bibl.issue else bibl.volume or bibl.issue
+        out += [
+            ("fact.container", " ".join(t for t in (bibl.container, volume) if t), ""),
+            ("fact.publisher", ", ".join(t for t in (bibl.place, bibl.publisher) if t), ""),
+            ("fact.year", bibl.year, ""), ("fact.pages", bibl.pages, ""), ("fact.doi", bibl.doi, ""),
+        ]  # fmt: skip
+    return [{"label": label, "text": text, "path": path} for label, text, path in out if text]
+
+
+def _relation(collection: Collection, cards: Cards, entity: Entity, relation: Relation) -> Iterator[dict[str, Any]]:
+    own = {entity.key, *entity.former_keys}
+    label = f"relation.{relation.name}"
+    if own & set(relation.active):
+        others, name = relation.passive, label
+    elif own & set(relation.passive):
+        others, name = relation.active, f"{label}.inverse"
+    else:
+        others, name = tuple(k for k in relation.mutual if k not in own), label
+    sources = [s for pointer in relation.sources for s in _source(collection, pointer, cards.lang)]
+    for other in others:
+        yield {"label": name, **collection.link(other, cards), "sources": sources}
+
+
+def _identifier(idno: Idno) -> dict[str, str]:
+    value = idno.value.strip()
+    if value.startswith(("http://", "https://")):
+        return {"type": idno.type, "value": value, "url": value}
+    pattern = _ADDRESSES.get(idno.type.lower(), "")
+    return {"type": idno.type, "value": value, "url": pattern.format(value) if pattern else ""}

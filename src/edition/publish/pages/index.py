@@ -1,0 +1,86 @@
+"""Alphabetical indexes of the five kinds, with cross references from other names; that of places has a map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from edition.publish.cards import Cards
+from edition.publish.map import MapPlace, draw_map
+from edition.publish.order import by_letter, sort_key
+from edition.publish.pages.collection import Collection
+from edition.publish.paths import FOLDERS, index_path
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    name: str
+    values: dict[str, Any]
+
+
+def index_pages(collection: Collection, lang: str) -> Iterator[dict[str, Any]]:
+    """One index a kind that has entries."""
+    for kind, folder in FOLDERS.items():
+        if folder in collection.folders:
+            yield index_page(collection, lang, kind)
+
+
+def index_page(collection: Collection, lang: str, kind: str) -> dict[str, Any]:
+    """The index of a kind; it depends on the names and the number of mentions of its entries."""
+    cards = Cards(collection.registers, lang)
+    keys = [key for key, its_kind in collection.entities.items() if its_kind == kind]
+    made = [collection.card(key, cards) for key in keys]
+    entries = [_Entry(card["name"], _entry(card, collection.count(card["key"]))) for card in made]
+    entries += [variant for card in made for variant in _variants(collection, card, lang)]
+    letters = [
+        {"part": "letter", "letter": letter, "id": f"{number}", "entries": [e.values for e in found]}
+        for number, (letter, found) in enumerate(by_letter(entries, lang), 1)
+    ]
+    return {
+        "kind": "index",
+        "folder": FOLDERS[kind],
+        "path": index_path(FOLDERS[kind]),
+        "title-label": _title(FOLDERS[kind]),
+        "count": len(keys),
+        "letters": letters,
+        "map": draw_map(list(map_places(collection, cards))) if kind == "place" else None,
+    }
+
+
+def map_places(collection: Collection, cards: Cards) -> Iterator[MapPlace]:
+    """The mentioned places that have coordinates."""
+    for key, kind in collection.entities.items():
+        entity = collection.registers.get(key)
+        if kind == "place" and entity and entity.geo and collection.count(key):
+            card = cards.card(key, kind)
+            yield MapPlace(card["name"], card["path"], card["slug"], collection.count(key), entity.geo, entity.geo_cert)
+
+
+def _title(folder: str) -> str:
+    """The label's key; the stylesheet shows it in its language."""
+    return f"section.{folder}"
+
+
+def _entry(card: dict[str, Any], count: int) -> dict[str, Any]:
+    return {
+        "part": "entry",
+        "id": card["slug"],
+        "path": card["path"],
+        "name": card["name"],
+        "dates": card.get("dates", ""),
+        "date-value": card.get("date-value", ""),
+        "count": count,
+    }
+
+
+def _variants(collection: Collection, card: dict[str, Any], lang: str) -> Iterator[_Entry]:
+    """Other names, each once; one that begins like the entry's own name would stand beside it and is left out."""
+    entity = collection.registers.get(card["key"])
+    seen = {card["name"].casefold()}
+    for name in entity.names if entity else ():
+        text = name.text.strip()
+        if text and text.casefold() not in seen and name.type != "ambiguous":
+            seen.add(text.casefold())
+            if sort_key(text, lang) != sort_key(card["name"], lang):
+                yield _Entry(text, {"part": "variant", "name": text, "path": card["path"], "target": card["name"]})

@@ -1,0 +1,88 @@
+"""Who occurs with whom: the names mentioned most, placed so that those who stand together lie together."""
+
+from __future__ import annotations
+
+import math
+from typing import Any, Final
+
+import networkx
+
+from edition.publish.cards import Cards
+from edition.publish.pages.collection import Collection
+
+_MOST_NODES: Final = 64
+_MOST_PAIRS: Final = 150
+_KINDS: Final = ("person", "org")
+_WIDTH, _HEIGHT, _EDGE = 1000, 720, 60
+_SEED: Final = 1921
+
+
+def network_page(collection: Collection, lang: str) -> dict[str, Any]:
+    """The drawing's values and the table's; the same input gives the same places."""
+    cards = Cards(collection.registers, lang)
+    keys = _chosen(collection)
+    pairs = sorted(
+        ((n, a, b) for a in keys for b, n in collection.together.get(a, {}).items() if a < b and b in keys),
+        key=lambda pair: (-pair[0], pair[1], pair[2]),
+    )
+    keys = {k for _, a, b in pairs for k in (a, b)}
+    places = _places(sorted(keys), pairs)
+    most = max((collection.count(k) for k in keys), default=1)
+    made = {key: collection.card(key, cards) for key in sorted(keys)}
+    heaviest = max((n for n, _, _ in pairs), default=1)
+    return {
+        "kind": "network",
+        "folder": "network",
+        "path": "network/index.html",
+        "title-label": "section.network",
+        "nodes": [_node(made[key], places[key], collection.count(key), most) for key in made],
+        "edges": [
+            {"x1": places[a][0], "y1": places[a][1], "x2": places[b][0], "y2": places[b][1], "a": made[a]["slug"],
+             "b": made[b]["slug"], "width": round(0.6 + 4 * n / heaviest, 1)}
+            for n, a, b in pairs
+        ],
+        "pairs": [
+            {"one": collection.link(a, cards), "other": collection.link(b, cards), "count": n}
+            for n, a, b in pairs[:_MOST_PAIRS]
+        ],
+    }  # fmt: skip
+
+
+def _chosen(collection: Collection) -> set[str]:
+    """The persons and organisations with most mentions that stand with another; any kind where there are neither."""
+    for kinds in (_KINDS, tuple(set(collection.entities.values()))):
+        known = [k for k, kind in collection.entities.items() if kind in kinds and k in collection.together]
+        if len(known) > 1:
+            return set(sorted(known, key=lambda k: (-collection.count(k), k))[:_MOST_NODES])
+    return set()
+
+
+def _places(keys: list[str], pairs: list[tuple[int, str, str]]) -> dict[str, tuple[int, int]]:
+    if not keys:
+        return {}
+    graph = networkx.Graph()
+    graph.add_nodes_from(keys)
+    graph.add_weighted_edges_from((a, b, math.log1p(n)) for n, a, b in pairs)
+    found = networkx.spring_layout(graph, k=2.4 / math.sqrt(len(keys)), iterations=220, seed=_SEED, weight="weight")
+    # ranks in place of raw values spread the crowd in the middle, and are safe from the last digit of a float
+    xs, ys = _spread([found[k][0] for k in keys]), _spread([found[k][1] for k in keys])
+    return {
+        key: (round(_EDGE + xs[i] * (_WIDTH - 2 * _EDGE)), round(_EDGE / 2 + ys[i] * (_HEIGHT - 1.4 * _EDGE)))
+        for i, key in enumerate(keys)
+    }
+
+
+def _spread(values: list[float]) -> list[float]:
+    """Values from 0 to 1, half by their size and half by their rank."""
+    low, high = min(values), max(values)
+    order = {i: rank for rank, i in enumerate(sorted(range(len(values)), key=lambda i: values[i]))}
+    last = max(1, len(values) - 1)
+    return [round(0.5 * (v - low) / ((high - low) or 1) + 0.5 * order[i] / last, 3) for i, v in enumerate(values)]
+
+
+def _node(card: dict[str, Any], place: tuple[int, int], count: int, most: int) -> dict[str, Any]:
+    radius = round(4 + 16 * math.sqrt(count / most), 1)
+    return {
+        "name": card["name"], "path": card["path"], "slug": card["slug"], "kind": card["kind"], "count": count,
+        "x": place[0], "y": place[1], "r": radius, "label-y": place[1] - radius - 3, "size": 10 + round(radius / 3),
+    }  # fmt: skip

@@ -1,0 +1,63 @@
+"""For machines: sitemap, robots.txt, a feed of changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b
+from xml.sax.saxutils import escape, quoteattr
+
+from edition.publish.extract import Extract
+from edition.publish.paths import article_path
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+def sitemap(base: str, paths: Iterable[str], changed: Mapping[str, str]) -> bytes:
+    """The addresses of all pages, with the day of the last change where it is known."""
+    rows = []
+    for path in sorted(paths):
+        day = f"<lastmod>{escape(changed[path])}</lastmod>" if changed.get(path) else ""
+        rows.append(f"  <url><loc>{escape(base + path)}</loc>{day}</url>\n")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{_SITEMAP}">\n{"".join(rows)}</urlset>\n'.encode()
+
+
+def robots(base: str) -> bytes:
+    """Everyone may read; the sitemap is named where the edition has an address."""
+    line = f"Sitemap: {base}sitemap.xml\n" if base else ""
+    return f"User-agent: *\nAllow: /\n{line}".encode()
+
+
+def feed(base: str, title: str, lang: str, prefix: str, extracts: Iterable[Extract]) -> bytes:
+    """Articles by the day of their last change, the newest first, as Atom."""
+    entries = sorted((e for e in extracts if e.changed), key=lambda e: (e.changed, e.id), reverse=True)[:50]
+    newest = entries[0].changed if entries else "1970-01-01"
+    parts = [
+        '<?xml version="1.0" encoding="UTF-8"?>\n',
+        f'<feed xmlns="{_ATOM}" xml:lang="{lang}">\n  <title>{escape(title)}</title>\n',
+        f"  <id>{escape(_feed_id(base, title, prefix))}</id>\n  <updated>{_moment(newest)}</updated>\n",
+        f"  <link rel=\"self\" href={quoteattr(f'{base}{prefix}feed.xml' if base else 'feed.xml')}/>\n",
+    ]
+    for extract in entries:
+        path = prefix + article_path(extract.id)
+        name = escape(extract.title(lang)[0])
+        authors = "".join(f"<author><name>{escape(a)}</name></author>" for a in extract.authors) or (
+            f"<author><name>{escape(title)}</name></author>"
+        )
+        href = quoteattr(base + path if base else article_path(extract.id))
+        parts.append(
+            f"  <entry><title>{name}</title><id>{escape(_feed_id(base, title, path))}</id>"
+            f"<updated>{_moment(extract.changed)}</updated><link href={href}/>{authors}</entry>\n"
+        )
+    return ("".join(parts) + "</feed>\n").encode()
+
+
+def _feed_id(base: str, title: str, path: str) -> str:
+    """A lasting name: the address where there is one, else made from the edition's title."""
+    digest = blake2b(f"{title}|{path}".encode(), digest_size=16).hexdigest()
+    return base + path if base else f"urn:uuid:{digest[:8]}-{digest[8:12]}-{digest[12:16]}-{digest[16:20]}-{digest[20:]}"
+
+
+def _moment(day: str) -> str:
+    full = day + {4: "-01-01", 7: "-01"}.get(len(day), "")
+    return f"{full[:10]}T00:00:00Z"
