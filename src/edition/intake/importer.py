@@ -7,8 +7,8 @@ Takes a path, its bytes and what is known of the edition; gives an `Imported`. W
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -48,6 +48,9 @@ _MODELS: Final = (
         'href="../../schema/edition.sch" type="application/xml" schematypens="http://purl.oclc.org/dsdl/schematron"',
     ),
 )
+
+
+_PIECE: Final = 1024
 
 
 @dataclass(frozen=True)
@@ -177,19 +180,16 @@ class Places:
     def __init__(self, file: str, text: str) -> None:
         self._file = file
         self._text = text
-        self._chars = [0]
-        self._bytes = [0]
-        for line in text.splitlines(keepends=True):
-            self._chars.append(self._chars[-1] + len(line))
-            self._bytes.append(self._bytes[-1] + len(line.encode("utf-8", "surrogatepass")))
+        pieces = (text[at : at + _PIECE] for at in range(0, len(text), _PIECE))
+        self._bytes = [0, *itertools.accumulate(len(piece.encode("utf-8", "surrogatepass")) for piece in pieces)]
 
     def span(self, start: int, end: int) -> Span:
         """The span of the characters `start:end`."""
         return Span(self._file, self._byte(start), self._byte(end))
 
     def _byte(self, at: int) -> int:
-        line = bisect_right(self._chars, at) - 1
-        return self._bytes[line] + len(self._text[self._chars[line] : at].encode("utf-8", "surrogatepass"))
+        piece = min(at, len(self._text)) // _PIECE
+        return self._bytes[piece] + len(self._text[piece * _PIECE : at].encode("utf-8", "surrogatepass"))
 
 
 def _suspicions(article: Article) -> list[tuple[Block, Suspicion]]:

@@ -22,12 +22,10 @@ _BLOCKS: Final = frozenset({"p", "head", "item", "quote", "note", "label"})
 
 def propose(text: etree._Element, suspicions: Sequence[tuple[Block, Suspicion]]) -> int:
     """Write the proposals that have a text; gives how many were written."""
-    by_text: dict[str, list[Suspicion]] = {}
+    by_text: dict[str, dict[Suspicion, None]] = {}
     for block, found in suspicions:
         if found.proposal is not None and found.start < found.end:
-            kept = by_text.setdefault(block.text, [])
-            if found not in kept:
-                kept.append(found)
+            by_text.setdefault(block.text, {})[found] = None
     written = 0
     for element in list(text.iter(*(tei(name) for name in _BLOCKS))):
         for found in sorted(by_text.get(_own_text(element), ()), key=lambda s: -s.start):

@@ -7,8 +7,9 @@ from lxml import etree
 
 def append_text(element: etree._Element, text: str) -> None:
     """Add text at the end of an element's content."""
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
+    last = next(element.iterchildren(reversed=True), None)  # counting the children would take their number's time
+    if last is not None:
+        last.tail = (last.tail or "") + text
     else:
         element.text = (element.text or "") + text
 

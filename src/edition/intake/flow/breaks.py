@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from edition.intake.flow.measures import local_measures
@@ -48,6 +49,17 @@ class Breaks:
     measures: Sequence[float]
     weights: Sequence[float]
     wide_gaps: frozenset[int]
+
+    @cached_property
+    def usual_size(self) -> float:
+        """The size of type that most lines are set in; 0 for plain text."""
+        sizes = sorted(line.type.size for line in self.lines if line.type)
+        return sizes[len(sizes) // 2] if sizes else 0.0
+
+    @cached_property
+    def narrowest_gap(self) -> int:
+        """The fewest blank lines that stand anywhere between two lines."""
+        return min((b.gap for b in self.boundaries if b.gap is not None), default=0)
 
 
 def is_finished(text: str) -> bool:

@@ -68,15 +68,21 @@ def read_flow(text: str, corrections: Corrections, types: dict[int, Type] | None
     pages = corrections.of_furniture(lines, find_pages(lines))
     zones = title_zones(lines, pages.furniture)
     notes = corrections.of_notes(lines, find_notes(lines, pages, zones))
-    return _Builder(lines, pages, notes, corrections).build()
+    return _Builder(lines, pages, zones, notes, corrections).build()
 
 
 class _Builder:
     def __init__(
-        self, lines: Sequence[Line], pages: Pages, notes: Sequence[NoteLines], corrections: Corrections
+        self,
+        lines: Sequence[Line],
+        pages: Pages,
+        zones: frozenset[int],
+        notes: Sequence[NoteLines],
+        corrections: Corrections,
     ) -> None:
         self.lines = lines
         self.pages = pages
+        self.zones = zones
         self.page_of = pages.page_of(len(lines))
         self.notes = notes
         self.corrections = corrections
@@ -132,10 +138,9 @@ class _Builder:
         starts: dict[int, tuple[Kind, int]] = {}
         breaks = self._with_openers(breaks)
         headings = {heading.first: heading for heading in find_headings(breaks)}
-        zones = title_zones(self.lines, self.pages.furniture)
         at = 0
         while at < len(self.body):
-            step = self._block_at(breaks, headings, zones, at, starts)
+            step = self._block_at(breaks, headings, at, starts)
             at += step
         for i, line in enumerate(breaks.lines):
             wanted = self.corrections.of_block(line)
@@ -175,7 +180,6 @@ class _Builder:
         self,
         breaks: Breaks,
         headings: Mapping[int, Heading],
-        zones: frozenset[int],
         at: int,
         starts: dict[int, tuple[Kind, int]],
     ) -> int:
@@ -187,10 +191,10 @@ class _Builder:
             if label.alone and at + 1 < len(self.body):
                 starts[at + 1] = (Kind.PARAGRAPH, 0)
             return 1
-        if index in zones:
-            if index - 1 not in zones or self._begins_in_zone(breaks, at):
+        if index in self.zones:
+            if index - 1 not in self.zones or self._begins_in_zone(breaks, at):
                 starts[at] = (Kind.TITLE, 0)
-            if index + 1 not in zones and at + 1 < len(self.body):
+            if index + 1 not in self.zones and at + 1 < len(self.body):
                 starts.setdefault(at + 1, (Kind.PARAGRAPH, 0))
             return 1
         heading = headings.get(at)
@@ -215,9 +219,8 @@ class _Builder:
         gap = breaks.boundaries[at].gap
         if breaks.boundaries[at].split:
             return False
-        usual = min((b.gap for b in breaks.boundaries if b.gap is not None), default=0)
         text = breaks.lines[at].text
-        wide = gap is None or (min(gap, 4) in breaks.wide_gaps and gap > usual)
+        wide = gap is None or (min(gap, 4) in breaks.wide_gaps and gap > breaks.narrowest_gap)
         return wide or "@" in text or text[:1].isdigit() or "@" in breaks.lines[at - 1].text
 
     def _nodes(self, joints: Sequence[Decision], kinds: Mapping[int, tuple[Kind, int]]) -> list[Node]:

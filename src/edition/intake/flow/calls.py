@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from edition.intake.page.labels import call_pattern
+from edition.intake.page.labels import CallPlaces
 from edition.intake.page.lines import Line
 from edition.intake.page.notes import NoteLines
 
 _MISSING: Final = -4.0
 _REACH: Final = 6
+_MOST: Final = 30  # so many candidates on one page are tried, those nearest to the note
 _DATE: Final = re.compile(r"\s[^\W\d_]{3,}\s\d{4}|\s?[-–]\s?\d|[.:/]\d")
 _ABBREVIATION: Final = re.compile(r"(?:^|\W)[^\W\d_]{1,3}[.:]\s?$")
 
@@ -35,10 +36,8 @@ def find_calls(
     lines: Sequence[Line], body: Sequence[int], page_of: Sequence[int], notes: Sequence[NoteLines]
 ) -> dict[int, Call]:
     """The calls by index of note; a note without a call is left out."""
-    by_page: dict[int, list[int]] = {}
-    for i in body:
-        by_page.setdefault(page_of[i], []).append(i)
-    options = [_options(lines, by_page, page_of, k, note) for k, note in enumerate(notes)]
+    places = CallPlaces((page_of[i], i, lines[i].text) for i in body)
+    options = [_options(lines, places, page_of, k, note) for k, note in enumerate(notes)]
     return _best_chain(options)
 
 
@@ -63,16 +62,18 @@ def find_dangling(
 
 
 def _options(
-    lines: Sequence[Line], by_page: dict[int, list[int]], page_of: Sequence[int], k: int, note: NoteLines
+    lines: Sequence[Line], places: CallPlaces, page_of: Sequence[int], k: int, note: NoteLines
 ) -> list[tuple[float, Call]]:
-    page = page_of[note.lines[0]]
-    pattern = call_pattern(note.label.sign)
+    first = note.lines[0]
+    page = page_of[first]
     found: list[tuple[float, Call]] = []
     for near in (page, page - 1, page + 1):
-        for i in by_page.get(near, ()):
-            for match in pattern.finditer(lines[i].text):
-                weight = _weight(lines[i], match.start(), match.end()) - (0.0 if near == page else 5.0)
-                found.append((weight, Call(k, i, match.start(), match.end())))
+        candidates = places.of(near, note.label.sign)
+        if len(candidates) > _MOST:
+            candidates = sorted(candidates, key=lambda place: abs(place.line - first))[:_MOST]
+        for place in candidates:
+            weight = _weight(lines[place.line], place.start, place.end) - (0.0 if near == page else 5.0)
+            found.append((weight, Call(k, place.line, place.start, place.end)))
     return found
 
 

@@ -130,11 +130,9 @@ def _of_letters(text: str) -> float:
 
 def _of_type(breaks: Breaks, first: int, last: int) -> float:
     types = [line.type for line in breaks.lines[first:last]]
-    sizes = sorted(line.type.size for line in breaks.lines if line.type)
-    if not sizes or not all(types):
+    if not all(types):
         return 0.0
-    usual = sizes[len(sizes) // 2]
-    if all(type_ and type_.size > usual * 1.08 for type_ in types):
+    if all(type_ and type_.size > breaks.usual_size * 1.08 for type_ in types):
         return 3.0
     return 2.0 if all(type_ and type_.bold for type_ in types) else 0.0
 

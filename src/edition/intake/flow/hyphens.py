@@ -13,7 +13,7 @@ from typing import Final
 
 from edition.intake.flow.words import Words, fold_word
 
-_HYPHEN_END: Final = re.compile(r"(\S*?)([-‐‑\u00ad])$")
+_HYPHENS: Final = ("-", "‐", "‑", "\u00ad")
 _HEAD: Final = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _TAIL: Final = re.compile(r"[^\W\d_]+$")
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.|@)\S*$|\S*\.\w+/\S*$")
@@ -47,10 +47,10 @@ def join_lines(left: str, right: str, words: Words) -> Decision:
     >>> join_lines("nach der Ver-", "waltung", words).joint, join_lines("Misak-", "ı Milli", words).joint
     (<Joint.JOIN: 'join'>, <Joint.KEEP: 'keep'>)
     """
-    found = _HYPHEN_END.search(left)
-    if not found:
+    if not left.endswith(_HYPHENS):
         return _SPACE
-    before, hyphen = found.groups()
+    hyphen = left[-1]
+    before = "" if left[-2:-1].isspace() else left[:-1].rsplit(maxsplit=1)[-1] if left[:-1].strip() else ""
     if hyphen == "\u00ad":
         return Decision(Joint.JOIN, "a soft hyphen")
     if not before or not right:

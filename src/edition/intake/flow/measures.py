@@ -21,6 +21,4 @@ def local_measures(lines: Sequence[Line]) -> list[float]:
     before = [upper_measure(widths[max(0, i - _WINDOW) : i + 1]) for i in range(len(widths))]
     after = [upper_measure(widths[i : i + _WINDOW + 1]) for i in range(len(widths))]
     last = len(widths) - _FEW
-    return [
-        b if i < _FEW else min(a, b) if i < last else a for i, (a, b) in enumerate(zip(before, after, strict=True))
-    ]
+    return [b if i < _FEW else min(a, b) if i < last else a for i, (a, b) in enumerate(zip(before, after, strict=True))]

@@ -81,7 +81,7 @@ def _cut(block: Block, at: int) -> list[Block]:
 
 
 def _with_title(nodes: list[Node]) -> list[Node]:
-    """A text that begins with one short line and goes on in paragraphs has its title there, if it has none elsewhere."""
+    """A text that begins with one short line and goes on in paragraphs has its title there, unless it has one."""
     blocks = [(i, n) for i, n in enumerate(nodes) if isinstance(n, Block)]
     if len(blocks) < 2 or any(b.kind in (Kind.TITLE, Kind.LABEL) for _, b in blocks):
         return nodes
@@ -98,13 +98,17 @@ _LONGEST_TITLE = 200
 
 def _first_body(nodes: Sequence[Node]) -> int:
     """Behind the last abstract and its keywords, where these come first; 0 for a text without them."""
-    at = 0
+    at = length = 0
     for i, node in enumerate(nodes):
         if not isinstance(node, Block):
             continue
         label = _label(node)
-        if label and not label.extended and _body_length(nodes[at:i]) < _LONG_BODY:
-            at = _end_of_part(nodes, i, label)
+        if label and not label.extended:
+            at, length = _end_of_part(nodes, i, label), 0
+        elif i >= at and node.kind in (Kind.PARAGRAPH, Kind.ITEM):
+            length += len(node.text)
+        if length >= _LONG_BODY:
+            break
     if at == 0:
         titles = [i for i, n in enumerate(nodes) if isinstance(n, Block) and n.kind in (Kind.TITLE, Kind.PERSON)]
         at = titles[-1] + 1 if titles else 0
@@ -112,10 +116,6 @@ def _first_body(nodes: Sequence[Node]) -> int:
 
 
 _LONG_BODY = 6000
-
-
-def _body_length(nodes: Sequence[Node]) -> int:
-    return sum(len(n.text) for n in nodes if isinstance(n, Block) and n.kind in (Kind.PARAGRAPH, Kind.ITEM))
 
 
 def _end_of_part(nodes: Sequence[Node], label_at: int, label: SectionLabel) -> int:

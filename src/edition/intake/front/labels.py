@@ -6,7 +6,7 @@ Takes a line, tells whether such a part begins there; takes lines, finds those o
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -31,6 +31,19 @@ _BIBLIOGRAPHY: Final = frozenset(
     "әдебиеттер|әдебиет|пайдаланылған әдебиеттер|пайдаланылған әдебиеттер тізімі|литература|список литературы|"
     "библиография|источники|ədəbiyyat|istinadlar|literatur|literaturverzeichnis|bibliographie|bibliografia".split("|")
 )
+
+
+def _by_letter(table: Mapping[str, str], separator: str | None) -> dict[str, list[tuple[str, str]]]:
+    """The forms with their languages, by first letter: most lines of a text begin with none of these letters' words."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for lang, forms in table.items():
+        for form in forms.split(separator):
+            found.setdefault(form[0], []).append((form, lang))
+    return found
+
+
+_ABSTRACTS_BY_LETTER: Final = _by_letter(_ABSTRACT, None)
+_KEYWORDS_BY_LETTER: Final = _by_letter(_KEYWORDS, "|")
 _LABEL_END: Final = re.compile(r"\s*([:.—–-]|$)\s*")
 _ZONE: Final = 25
 _FINISHED: Final = re.compile(r"[.!?…][\"”’»)\]]*$")
@@ -59,25 +72,25 @@ def section_label(text: str) -> SectionLabel | None:
     """
     low = _lower(text[:60]).lstrip("*[(")
     offset = len(text[:60]) - len(low)
-    for lang, forms in _KEYWORDS.items():
-        for form in forms.split("|"):
-            found = _LABEL_END.match(low, len(form)) if low.startswith(form) else None
-            if found:
-                length = offset + found.end()
-                return SectionLabel(lang, True, length, length >= len(text))
-    for lang, words in _ABSTRACT.items():
-        for word in words.split():
-            found = _LABEL_END.match(low, len(word)) if low.startswith(word) else None
-            if found and (found.group(1) or found.end() == len(low)) and "-" not in found.group(1):
-                length = offset + found.end()
-                return SectionLabel(lang, False, length, length >= len(text))
+    for form, lang in _KEYWORDS_BY_LETTER.get(low[:1], ()):
+        found = _LABEL_END.match(low, len(form)) if low.startswith(form) else None
+        if found:
+            length = offset + found.end()
+            return SectionLabel(lang, True, length, length >= len(text))
+    for word, lang in _ABSTRACTS_BY_LETTER.get(low[:1], ()):
+        found = _LABEL_END.match(low, len(word)) if low.startswith(word) else None
+        if found and (found.group(1) or found.end() == len(low)) and "-" not in found.group(1):
+            length = offset + found.end()
+            return SectionLabel(lang, False, length, length >= len(text))
     return _extended(text, low)
 
 
 def _extended(text: str, low: str) -> SectionLabel | None:
     """`Extended Abstract`, `Genişletilmiş Özet`: a short line of its own whose last word is an abstract's label."""
+    if len(text) > 40 or not text[:1].isupper():
+        return None
     words = low.rstrip(" :.").split()
-    if not 2 <= len(words) <= 3 or len(text) > 40 or not text[:1].isupper():
+    if not 2 <= len(words) <= 3:
         return None
     for lang, forms in _ABSTRACT.items():
         if words[-1] in forms.split():

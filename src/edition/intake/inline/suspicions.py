@@ -6,7 +6,9 @@ spelling in general; a word that the document itself spells otherwise in most pl
 
 from __future__ import annotations
 
+import itertools
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -34,7 +36,9 @@ _YEAR: Final = re.compile(rf"(?<![\d.,/:–-])(?<![^\W\d_]\.)(?<![.]\s)\b(1\d\d)
 _FULL_YEAR: Final = re.compile(r"\b1\d\d\d\b")
 _GRAVE: Final = re.compile(r"(?<=[^\W\d_])`(?=[^\W\d_])")
 _JOINED: Final = re.compile(r"(?<=[a-zçğıöşüâîû]{2})([.;,])(?=[A-ZÇĞİÖŞÜ0-9][^\W\d_.]|\d{4})")
+_ADDRESS: Final = 300  # no address is longer
 _GLUED: Final = re.compile(r"(?<=[a-zçğıöşüâîû]{3})(\d{1,2}(?=\s[A-ZÇĞİÖŞÜ][a-zçğıöşü]+\s\d{4})|1[5-9]\d\d(?=[’']))")
+_LAST: Final = "\U0010ffff"  # sorts behind every letter
 _UPPER_I: Final = re.compile(r"\b[A-ZÇĞİÖŞÜÂÎÛ]{3,}(?:[’'][A-ZÇĞİÖŞÜ]+)?\b")
 
 
@@ -64,6 +68,13 @@ class Witness:
         for word, count in self.words.items():
             if not word.isupper():
                 self.lower[_small(word)] += count
+        self._sorted = sorted(self.lower)
+        self._sums = [0, *itertools.accumulate(self.lower[word] for word in self._sorted)]
+
+    def beginning(self, stem: str) -> int:
+        """How many words begin so."""
+        first, last = bisect_left(self._sorted, stem), bisect_left(self._sorted, stem + _LAST)
+        return self._sums[last] - self._sums[first]
 
 
 def find_suspicions(text: str, lang: str, witness: Witness) -> list[Suspicion]:
@@ -137,8 +148,10 @@ def _graves(text: str) -> Iterable[Suspicion]:
 
 def _spaces(text: str) -> Iterable[Suspicion]:
     for match in _JOINED.finditer(text):
-        start = text.rfind(" ", 0, match.start()) + 1
-        if "://" in text[start : match.end() + 40].split(" ")[0] or "@" in text[start : match.end() + 40].split(" ")[0]:
+        nearest = max(0, match.start() - _ADDRESS)
+        start = max(nearest, text.rfind(" ", nearest, match.start()) + 1)
+        word = text[start : match.end() + 40].split(" ")[0]
+        if "://" in word or "@" in word:
             continue
         sign = match.group()
         yield Suspicion(MISSING_SPACE, match.start(), match.end(), f"{sign} ", f"no space follows “{sign}”")
@@ -171,7 +184,7 @@ def _known(word: str, witness: Witness) -> int:
     if witness.lower[word]:
         return witness.lower[word] + 10
     stem = word[: max(6, len(word) - 4)]
-    return sum(count for other, count in witness.lower.items() if len(stem) >= 6 and other.startswith(stem))
+    return witness.beginning(stem) if len(stem) >= 6 else 0
 
 
 def _quotations(text: str) -> Iterable[Suspicion]:

@@ -50,7 +50,8 @@ class Pages:
 
 _EDGE: Final = 3
 _RULE: Final = re.compile(r"[-_—–‐=*.]{5,}|[─━]{3,}")
-_URLS: Final = re.compile(r"(?:(?:https?://|www\.)\S+\s*)+")
+_URLS: Final = re.compile(r"(?:(?:https?://|www\.)\S+(?:\s+|$))+")
+_LAYER: Final = 60
 _ALONE: Final = re.compile(r"[-–—\[(|\s]*(\d{1,4}|[ivxlcIVXLC]{1,7})[-–—\])|\s]*")
 _NUMBER_AT_EDGE: Final = re.compile(r"^(\d{1,4})\b(?!\s*[.,)])|(?<![\d/.,:-])\b(\d{1,4})$")
 _LEADING: Final = re.compile(r"(\d{1,4})")
@@ -192,7 +193,7 @@ def _lone_links(
     for first, last in bounds:
         at = last - 1
         tail: list[int] = []
-        while at >= first and (_URLS.fullmatch(lines[at].text) or at in furniture):
+        while at >= max(first, last - _LAYER) and (_URLS.fullmatch(lines[at].text) or at in furniture):
             tail += [at] if at not in furniture else []
             at -= 1
         if not tail:

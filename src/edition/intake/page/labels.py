@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SYMBOL: Final = re.compile(r"(\*{1,4}|[†‡§]{1,2})(?=\s?[^\W_])|(\*{1,4}|[†‡§]{1,2})(?=\s[\"“‘«(])")
 _DIGITS: Final = re.compile(r"[0-9⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+
+
+_PLAIN: Final = re.compile(r"(?<=[^\W\d_]|[.,;:!?’'”\"»)\]*…])([0-9]+)(?!\d)\*?")
+_RAISED_RUN: Final = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_LONGEST: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +64,56 @@ def symbol_label(text: str) -> Label | None:
     return Label(found.group(), found.end()) if found else None
 
 
-def call_pattern(sign: str) -> re.Pattern[str]:
-    """Where a sign can be a call: glued to a letter or to closing punctuation, with no digit on either side.
-
-    >>> bool(call_pattern("4").search("vardı4. Sonra")), bool(call_pattern("4").search("sayfa 4."))
-    (True, False)
-    """
-    if sign.isdigit():
-        raised = sign.translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
-        return re.compile(rf"(?<=[^\W\d_]|[.,;:!?’'”\"»)\]*…]){sign}(?![\d])\*?|{raised}(?![⁰¹²³⁴⁵⁶⁷⁸⁹])")
+def _symbol_call(sign: str) -> re.Pattern[str]:
     return re.compile(rf"(?<=\S)\d{{0,3}}{re.escape(sign)}(?!{re.escape(sign[0])})")
+
+
+@dataclass(frozen=True, slots=True)
+class CallPlace:
+    """A place that can be a call: the index of its line, and where in the line's text it stands."""
+
+    line: int
+    start: int
+    end: int
+
+
+class CallPlaces:
+    """All places of a text that can be calls, by page and sign; found once, however many notes ask.
+
+    A number can be a call where it is glued to a letter or to closing punctuation, with no digit on either side.
+
+    >>> places = CallPlaces([(0, 0, "vardı4. Sonra"), (0, 1, "sayfa 4.")])
+    >>> places.of(0, "4")
+    [CallPlace(line=0, start=5, end=6)]
+    """
+
+    def __init__(self, texts: Iterable[tuple[int, int, str]]) -> None:
+        """Take the lines as page, index and text."""
+        self._lines: dict[int, list[tuple[int, str]]] = {}
+        self._found: dict[tuple[int, str], list[CallPlace]] = {}
+        for page, line, text in texts:
+            self._lines.setdefault(page, []).append((line, text))
+            for sign, start, end in _numbers(text):
+                self._found.setdefault((page, sign), []).append(CallPlace(line, start, end))
+
+    def of(self, page: int, sign: str) -> Sequence[CallPlace]:
+        """The places on a page that can be calls of this sign, in the order of the text."""
+        key = page, sign
+        if key not in self._found and not sign.isdigit():
+            pattern = _symbol_call(sign)
+            self._found[key] = [
+                CallPlace(line, match.start(), match.end())
+                for line, text in self._lines.get(page, ())
+                for match in pattern.finditer(text)
+            ]
+        return self._found.get(key, ())
+
+
+def _numbers(text: str) -> list[tuple[str, int, int]]:
+    """The numbers that can be calls; of raised digits those behind the first ones, too, as a power may stand before."""
+    found = [(match.group(1), match.start(), match.end()) for match in _PLAIN.finditer(text)]
+    for match in _RAISED_RUN.finditer(text):
+        digits = plain_digits(match.group())
+        lengths = range(1, min(len(digits), _LONGEST) + 1)
+        found += [(digits[-length:], match.end() - length, match.end()) for length in lengths]
+    return sorted(found, key=lambda place: place[1])

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from edition.intake.page.furniture import Furniture, Pages
-from edition.intake.page.labels import Label, call_pattern, label_with, symbol_label
+from edition.intake.page.labels import CallPlaces, Label, label_with, symbol_label
 from edition.intake.page.lines import Line
 from edition.intake.page.measure import room_left
 from edition.intake.page.setting import Setting, learn_setting
@@ -53,17 +53,6 @@ class _Path:
     steps: _Step | None
 
 
-@dataclass(frozen=True)
-class _Page:
-    """What the search asks of a page: its lines' text with the calls that can be seen in it."""
-
-    texts: tuple[str, ...]
-
-    def has_call(self, sign: str) -> bool:
-        pattern = call_pattern(sign)
-        return any(pattern.search(text) for text in self.texts)
-
-
 def find_notes(lines: Sequence[Line], pages: Pages, outside: Collection[int] = ()) -> list[NoteLines]:
     """Find the footnotes of a text; the lines `outside` are neither body nor note (authors and their affiliations)."""
     search = _Search(lines, pages, outside)
@@ -85,21 +74,14 @@ class _Search:
         self.page_of = pages.page_of(len(lines))
         self.text = [i for i in range(len(lines)) if i not in pages.furniture and i not in outside]
         self._ruled = {i for i in self.text if lines[i].ruled or self._behind_rule(i, pages)}
-        groups: dict[int, list[str]] = {}
-        for i in self.text:
-            groups.setdefault(self.page_of[i], []).append(lines[i].text)
-        self._pages = {page: _Page(tuple(texts)) for page, texts in groups.items()}
-        self._calls: dict[tuple[int, str], bool] = {}
+        self._calls = CallPlaces((self.page_of[i], i, lines[i].text) for i in self.text)
         self._note_measure = 0.0
 
     def _behind_rule(self, i: int, pages: Pages) -> bool:
         return pages.furniture.get(i - 1) is Furniture.RULE
 
     def _has_call(self, page: int, sign: str) -> bool:
-        key = page, sign
-        if key not in self._calls:
-            self._calls[key] = page in self._pages and self._pages[page].has_call(sign)
-        return self._calls[key]
+        return bool(self._calls.of(page, sign))
 
     def seeds(self) -> list[list[int]]:
         """Lines that are notes beyond much doubt, in runs: a numbered line behind a rule or with a call on its page."""

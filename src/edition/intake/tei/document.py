@@ -182,18 +182,17 @@ class Writer:
 
     def _uncalled(self, root: etree._Element) -> None:
         """Notes without a call stand at the end of the last block before the next note, or of the text."""
-        done = {el.get("n") for el in root.iter(tei("note"))}
         blocks = [el for el in root.iter(tei("p")) if not any(a.tag == tei("note") for a in el.iterancestors())]
         notes = {n: el for el in root.iter(tei("note")) if (n := el.get("n"))}
+        before: etree._Element | None = None
         for k, note in enumerate(self.article.notes):
             if note.called:
+                before = notes.get(note.sign, before)
                 continue
-            before = next((notes[m.sign] for m in reversed(self.article.notes[:k]) if m.sign in notes), None)
             host = next((a for a in before.iterancestors(tei("p"))), None) if before is not None else None
             target = host if host is not None else blocks[-1] if blocks else root.find(f".//{tei('p')}")
             if target is not None:
                 target.append(self._note(NoteCall(k, "")))
-        del done
 
     def _identify(self, element: etree._Element, name: str) -> None:
         text = "".join(str(part) for part in element.itertext())[:400]

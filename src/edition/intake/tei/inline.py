@@ -5,6 +5,7 @@ Takes a `Block`, an element and what makes notes; crossing stretches are left ou
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 
 from lxml import etree
@@ -18,7 +19,7 @@ MakeNote = Callable[[NoteCall], etree._Element]
 def fill(element: etree._Element, block: Block, extra: Iterable[Markup], make_note: MakeNote) -> None:
     """Write a block's text into an element."""
     spans = nested([*block.markup, *extra])
-    events = list(block.events)
+    events = deque(block.events)
     stack: list[tuple[etree._Element, int]] = [(element, len(block.text))]
     cuts = sorted({0, len(block.text), *(s.start for s in spans), *(s.end for s in spans), *(at for at, _ in events)})
     opening: dict[int, list[Markup]] = {}
@@ -28,7 +29,7 @@ def fill(element: etree._Element, block: Block, extra: Iterable[Markup], make_no
         while len(stack) > 1 and stack[-1][1] <= at:
             stack.pop()
         while events and events[0][0] <= at:
-            stack[-1][0].append(event_element(events.pop(0)[1], make_note))
+            stack[-1][0].append(event_element(events.popleft()[1], make_note))
         for span in opening.get(at, ()):
             child = etree.SubElement(stack[-1][0], tei(span.name), dict(span.attributes))
             stack.append((child, span.end))
