@@ -41,8 +41,17 @@ def attribute_pairs(patterns: Patterns, pattern: Pattern, name: Name) -> list[Pa
         return []
     found: list[Pair] = []
     for index, member in enumerate(pattern.members[:1] if pattern.op is Op.AFTER else pattern.members):
-        for value, rest in attribute_pairs(patterns, member, name):
+        for value, rest in _member_pairs(patterns, member, name):
             found.append((value, _rebuilt(patterns, pattern, index, rest, keep_before=True)))
+    return found
+
+
+def _member_pairs(patterns: Patterns, member: Pattern, name: Name) -> list[Pair]:
+    """Remember what a member gives: long groups are taken apart attribute by attribute, and their members stay."""
+    key = (member.index, name)
+    found = patterns.attribute_pairs.get(key)
+    if found is None:
+        found = patterns.attribute_pairs[key] = attribute_pairs(patterns, member, name)
     return found
 
 

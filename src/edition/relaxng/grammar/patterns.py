@@ -102,6 +102,8 @@ class Patterns:
     def __init__(self) -> None:
         """Begin with the three constants."""
         self._table: dict[Hashable, Pattern] = {}
+        # (index of a member, name) -> its ways to take that attribute
+        self.attribute_pairs: dict[tuple[int, Name], list[tuple[Pattern, Pattern]]] = {}
         self.not_allowed = self._keep((Op.NOT_ALLOWED,), Op.NOT_ALLOWED, (), False)
         self.empty = self._keep((Op.EMPTY,), Op.EMPTY, (), True)
         self.text = self._keep((Op.TEXT,), Op.TEXT, (), True)
@@ -117,6 +119,7 @@ class Patterns:
     def forget(self, count: int) -> None:
         """Keep only the patterns made first; what holds others must be forgotten too."""
         self._table = dict(islice(self._table.items(), count))
+        self.attribute_pairs.clear()
 
     def compound(self, op: Op, members: tuple[Pattern, ...]) -> Pattern:
         """Make again a compound that is in its final form already."""
