@@ -58,7 +58,8 @@ def lifetime(entity: Entity) -> dict[str, str]:
     """Years of a life or of an existence; the day of an event.
 
     >>> from edition.diagnostics import Span
-    >>> lifetime(Entity("a", "person", (), Span("", 0, 0), birth=DateValue(when="1881-11-22"), death=DateValue(when="1922")))
+    >>> born, died = DateValue(when="1881-11-22"), DateValue(when="1922")
+    >>> lifetime(Entity("a", "person", (), Span("", 0, 0), birth=born, death=died))
     {'dates': '1881–1922'}
     """
     if entity.kind == "event":

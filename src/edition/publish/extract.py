@@ -15,7 +15,7 @@ from edition.registers import DateValue, key_of, kind_of_reference
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A mention in its sentence: `before`, `text` and `after` together are the sentence. `id` is its place in the page."""
+    """A mention in its sentence (`before`, `text` and `after` together); `id` is its place in the page."""
 
     kind: str
     key: str
@@ -44,6 +44,15 @@ class DateUse:
     after: str
     lang: str
     version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An article as it stands over its sentences: its title in the reader's language, or in what `lang` tells."""
+
+    id: str
+    title: str
+    lang: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +127,12 @@ def _occurrences(
                 years.get(block.id, ()), mention.keys[1:],
             )  # fmt: skip
     for link in work_links(facts.links):
-        if block := blocks.get(link.block):
-            before, after = _sentence(block, link.start, link.end)
-            text = block.text[link.start : link.end]
-            yield Occurrence("work", key_of(link.target), block.id, block.id, before, text, after, block.lang, cited=True)
+        if place := blocks.get(link.block):
+            before, after = _sentence(place, link.start, link.end)
+            text = place.text[link.start : link.end]
+            yield Occurrence(
+                "work", key_of(link.target), place.id, place.id, before, text, after, place.lang, cited=True
+            )
 
 
 def work_links(links: Iterable[Link]) -> list[Link]:

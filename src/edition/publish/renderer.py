@@ -148,10 +148,12 @@ def broken_stylesheet(error: SaxonError, page: str = "") -> Diagnostic:
     if path and path.is_file() and error.line:
         lines = path.read_bytes().splitlines(keepends=True)
         start = sum(len(line) for line in lines[: error.line - 1])
-        span = Span(str(path), start, start + max(1, len(lines[error.line - 1].rstrip()) if error.line <= len(lines) else 1))
+        span = Span(
+            str(path), start, start + max(1, len(lines[error.line - 1].rstrip()) if error.line <= len(lines) else 1)
+        )
     return Diagnostic(
         BROKEN_STYLESHEET,
-        f"the stylesheet failed{f' on {page}' if page else ''}: {error.message.splitlines()[0] if error.message else ''}",
+        f"the stylesheet failed{f' on {page}' if page else ''}: {error.message.partition(chr(10))[0]}",
         span,
         notes=tuple(error.message.splitlines()[1:4]),
         help="if the theme has modules or templates, look there first",

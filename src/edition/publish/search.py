@@ -12,6 +12,8 @@ from pathlib import Path
 from edition.diagnostics import Diagnostic
 from edition.publish.codes import NO_SEARCH
 
+_INDEXED = "{articles,persons,places,organisations,events,works}/*.html"
+
 
 def program() -> Path | None:
     """Pagefind's program, where its package is installed."""
@@ -31,8 +33,8 @@ def build_search(site: Path, *, prefixes: tuple[str, ...] = ("",)) -> list[Diagn
     found = []
     for prefix in prefixes:
         folder = site / prefix if prefix else site
-        command = [str(executable), "--site", str(folder), "--glob", "{articles,persons,places,organisations,events,works}/*.html", "--output-path", str(folder / "pagefind"),
-                   "--root-selector", "html", "--quiet"]  # fmt: skip
+        options = ["--glob", _INDEXED, "--output-path", str(folder / "pagefind"), "--root-selector", "html", "--quiet"]
+        command = [str(executable), "--site", str(folder), *options]
         done = subprocess.run(command, capture_output=True, text=True, timeout=3600, check=False)  # noqa: S603 - our own program
         if done.returncode != 0:
             last = (done.stderr or done.stdout).strip().splitlines()[-1:]

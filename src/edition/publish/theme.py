@@ -81,14 +81,16 @@ def _wrong(project: Project, path: Path, known: set[str]) -> Diagnostic:
     return Diagnostic(
         WRONG_THEME,
         f"{project.shown(path)} stands for nothing in the site",
-        help=f"modules are: {', '.join(sorted(known))}; other files: theme.css, templates.xsl, labels/LANG.xml, assets/…",
+        help=f"modules are: {', '.join(sorted(known))}; else theme.css, templates.xsl, labels/LANG.xml, assets/…",
     )
 
 
 def read_languages(project: Project) -> tuple[Language, ...]:
     """The interface's languages: those of the edition that labels exist for, else English."""
     folders = (data_dir() / "xslt/lib/labels", project.path(project.settings.files.theme) / "labels")
-    wanted = [code for code in project.settings.edition.languages if any((f / f"{code}.xml").is_file() for f in folders)]
+    wanted = [
+        code for code in project.settings.edition.languages if any((f / f"{code}.xml").is_file() for f in folders)
+    ]
     wanted = list(dict.fromkeys(wanted)) or [_FALLBACK]
     return tuple(_language(code, "" if i == 0 else f"{code}/", folders) for i, code in enumerate(wanted))
 

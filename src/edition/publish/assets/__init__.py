@@ -60,9 +60,13 @@ def icon(size: int = 32) -> bytes:
         bowl = (x - 13) ** 2 + (y - 11) ** 2 <= 49 and x <= 15
         return bowl or (5 <= y <= 27 and (15 <= x <= 17 or 21 <= x <= 23)) or (4 <= y <= 6 and 12 <= x <= 25)
 
-    rows = b"".join(b"\0" + b"".join(ink if is_ink(x + 0.5, y + 0.5) else paper for x in range(size)) for y in range(size))
+    rows = b"".join(
+        b"\0" + b"".join(ink if is_ink(x + 0.5, y + 0.5) else paper for x in range(size)) for y in range(size)
+    )
     header = struct.pack(">IIBBBBB", size, size, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(rows, 9)) + _chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(rows, 9)) + _chunk(b"IEND", b"")
+    )
 
 
 def _chunk(name: bytes, data: bytes) -> bytes:

@@ -99,7 +99,12 @@ def _around(places: Sequence[MapPlace]) -> Box:
     wide = max(max(lons) - min(lons), _LEAST_DEGREES * 1.6) * 1.12
     squeeze = math.cos(math.radians(lat))
     high, wide = max(high, wide * squeeze * 0.5), max(wide, high / squeeze * 1.2)
-    return max(-180.0, lon - wide / 2), max(-85.0, lat - high / 2), min(180.0, lon + wide / 2), min(85.0, lat + high / 2)
+    return (
+        max(-180.0, lon - wide / 2),
+        max(-85.0, lat - high / 2),
+        min(180.0, lon + wide / 2),
+        min(85.0, lat + high / 2),
+    )
 
 
 def _symbols(places: Sequence[MapPlace], projection: _Projection, labels: int) -> list[dict[str, Any]]:
@@ -129,7 +134,13 @@ def _label(name: str, x: float, y: float, radius: float, taken: list[Box]) -> di
         if left < 0 or left + wide > WIDTH or any(_overlap(box, other) for other in taken):
             continue
         taken.append(box)
-        return {"label": True, "label-x": round(lx, 1), "label-y": round(ly, 1), "anchor": anchor, "size": round(size, 1)}
+        return {
+            "label": True,
+            "label-x": round(lx, 1),
+            "label-y": round(ly, 1),
+            "anchor": anchor,
+            "size": round(size, 1),
+        }
     return {}
 
 

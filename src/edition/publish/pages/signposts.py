@@ -36,7 +36,7 @@ def feed(base: str, title: str, lang: str, prefix: str, extracts: Iterable[Extra
         '<?xml version="1.0" encoding="UTF-8"?>\n',
         f'<feed xmlns="{_ATOM}" xml:lang="{lang}">\n  <title>{escape(title)}</title>\n',
         f"  <id>{escape(_feed_id(base, title, prefix))}</id>\n  <updated>{_moment(newest)}</updated>\n",
-        f"  <link rel=\"self\" href={quoteattr(f'{base}{prefix}feed.xml' if base else 'feed.xml')}/>\n",
+        f'  <link rel="self" href={quoteattr(f"{base}{prefix}feed.xml" if base else "feed.xml")}/>\n',
     ]
     for extract in entries:
         path = prefix + article_path(extract.id)
@@ -55,7 +55,9 @@ def feed(base: str, title: str, lang: str, prefix: str, extracts: Iterable[Extra
 def _feed_id(base: str, title: str, path: str) -> str:
     """A lasting name: the address where there is one, else made from the edition's title."""
     digest = blake2b(f"{title}|{path}".encode(), digest_size=16).hexdigest()
-    return base + path if base else f"urn:uuid:{digest[:8]}-{digest[8:12]}-{digest[12:16]}-{digest[16:20]}-{digest[20:]}"
+    return (
+        base + path if base else f"urn:uuid:{digest[:8]}-{digest[8:12]}-{digest[12:16]}-{digest[16:20]}-{digest[20:]}"
+    )
 
 
 def _moment(day: str) -> str:

@@ -21,7 +21,7 @@ def year_strip(years: Counter[int], values: dict[int, str] | None = None) -> lis
     most = max(years[y] for y in range(first, last + 1))
     step = max(1, -(-(last - first + 1) // 9))
     span = range(first, last + 1)
-    bars = [
+    return [
         {
             "year": year,
             "count": years.get(year, 0),
@@ -31,7 +31,6 @@ def year_strip(years: Counter[int], values: dict[int, str] | None = None) -> lis
         }
         for year in span
     ]
-    return bars
 
 
 def _dense(years: Counter[int]) -> tuple[int, int]:

@@ -1,0 +1,64 @@
+"""The preview serves on loopback only, adds the reloading script on the way out, and builds again what is saved."""
+
+from __future__ import annotations
+
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from edition.project import Project
+
+Command = Callable[..., Any]
+
+
+@pytest.fixture
+def address(sample: Project) -> Iterator[str]:
+    command = [sys.executable, "-m", "edition", "-C", str(sample.root), "preview", "--port", "0"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    assert process.stdout is not None
+    try:
+        for line in process.stdout:
+            if match := re.match(r"(http://127\.0\.0\.1:\d+/)", line):
+                yield match[1]
+                break
+        else:
+            pytest.fail("the preview did not start")
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def fetch(url: str) -> str:
+    with urllib.request.urlopen(url, timeout=10) as answer:
+        return str(answer.read().decode())
+
+
+def test_a_saved_file_is_built_and_told_to_the_browser(address: str, sample: Project) -> None:
+    page = f"{address}articles/a-bridge-at-mostar.html"
+    assert "rainbow" in fetch(page)
+    assert "/__reload.js" in fetch(page)
+    assert "/__reload.js" not in (sample.root / "output/site/articles/a-bridge-at-mostar.html").read_text()
+    before = fetch(f"{address}__version")
+    article = sample.root / "tei/articles/a-bridge-at-mostar.xml"
+    article.write_text(article.read_text().replace("rainbow", "bow of light"))
+    deadline = time.monotonic() + 30
+    while fetch(f"{address}__version") == before:
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+    assert "bow of light" in fetch(page)
+
+
+def test_a_port_in_use_is_a_finding(command: Command, sample: Project) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        outcome = command("preview", "--port", str(taken.getsockname()[1]), folder=sample.root)
+    assert outcome.code == 2
+    assert "S730" in outcome.err
