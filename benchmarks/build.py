@@ -19,12 +19,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from edition.corpus import Item, map_documents
 from edition.markup import parse, read_source
 from edition.project import read_project
+from edition.publish.article import Surroundings
 from edition.publish.renderer import Site
 from edition.publish.site import load_registers
-from edition.rendering import Extracted, ExtractJob, RenderJob
+from edition.rendering import ArticleSheet, RenderJob
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 CORPUS: Final = ROOT.parent / "shared" / "corpora" / "tagebuch"
@@ -121,16 +124,12 @@ def _bare(folder: Path) -> None:
     project = read_project(folder)
     registers, _ = load_registers(project)
     paths = project.article_paths()
-    extracts = ExtractJob(project.settings.mentions).prepare()
-    first: Extracted = extracts(Item("x", paths[0].read_bytes()))
-    assert first.extract is not None
-    ids = {project.shown(p): p.stem for p in paths}
-    from edition.publish.article import Surroundings
-
-    around = {p.stem: Surroundings() for p in paths}
     with tempfile.TemporaryDirectory() as output:
-        job = RenderJob(Site.of(project), registers, around, ids, output)
-        items = (Item(f"article:{project.shown(p)}", p.read_bytes()) for p in paths)
+        job = RenderJob(Site.of(project), registers, output)
+        encode = msgspec.msgpack.encode
+        items = (
+            Item(f"article:{project.shown(p)}", encode(ArticleSheet(p.read_bytes(), Surroundings()))) for p in paths
+        )
         for _ in map_documents(job, items, jobs=2):
             pass
 

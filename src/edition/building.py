@@ -6,7 +6,6 @@ that is killed leaves old or new pages, and the next one makes the rest. Two bui
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,23 +14,26 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+import msgspec
+
 from edition import __version__
 from edition.cache import Cache
 from edition.corpus import Item, digest_of, map_documents
 from edition.diagnostics import Diagnostic, Severity
+from edition.extracts import Extracted, ExtractJob
 from edition.manifest import Manifest, Stamp
 from edition.odd import make_guidelines
-from edition.pipeline import run
 from edition.project import Project, data_dir
 from edition.publish.article import Neighbour, Surroundings
 from edition.publish.codes import UNHANDLED_ELEMENT
 from edition.publish.pages import Collection
 from edition.publish.pages.chronology import is_by_year
-from edition.publish.renderer import Renderer, Site
+from edition.publish.renderer import Site
 from edition.publish.search import build_search
-from edition.publish.site import ExtraPage, image_files, last_commits, load_registers, overview_values, static_files
+from edition.publish.site import ExtraPage, image_files, last_commits, load_registers, plain_values, static_files
+from edition.quoting import Quoting
 from edition.registers import Registers
-from edition.rendering import Extracted, ExtractJob, RenderJob, Written, write_pages
+from edition.rendering import ArticleSheet, RenderJob, Sheet, Written, write_pages
 
 GUIDELINES: Final = "guidelines"
 _ID: Final = re.compile(r"[\w.-]+?(?=\.xml|#|$)")
@@ -102,7 +104,7 @@ class _Build:
         return digest_of(__version__, repr(sorted(hashes.items())), *registers, Site.of(project).digest, guides, rest)
 
     def _make(self, paths: Sequence[Path], hashes: Mapping[str, str], registers: Registers) -> None:
-        extracted = self._extract(paths)
+        extracted = self._extract(paths, hashes)
         order = sorted(extracted, key=lambda p: (extracted[p].date, _id(extracted[p])))
         collection = Collection(registers, [e for p in order if (e := extracted[p].extract)])
         guidelines = f"{GUIDELINES}/index.html" if self._guides else ""
@@ -113,11 +115,11 @@ class _Build:
             guidelines=guidelines,
             has_search=self._options.search,
         )
-        around = _surroundings(self._project, [(p, extracted[p]) for p in order])
         output = None if self._options.cluster else str(self._options.output)
-        ids = {p: _id(x) for p, x in extracted.items()}
-        job = RenderJob(site, registers, around, ids, output)
-        self._pages(job, chain(self._articles(job, order, extracted, hashes), self._overview(job, collection)))
+        job = RenderJob(site, registers, output)
+        articles = [(p, extracted[p]) for p in order]
+        overview = self._overview(job, collection, order)
+        self._pages(job, chain(self._articles(job, articles, hashes), overview, self._guidelines(job)))
         self._static(job, collection)
         self._outcome.pages = sum(len(s.files) for s in self._stamps.values())
         self._manifest.remove_others(self._stamps)
@@ -125,21 +127,21 @@ class _Build:
             prefixes = tuple(language.prefix for language in site.languages)
             self._outcome.diagnostics += build_search(self._options.output, prefixes=prefixes)
 
-    def _extract(self, paths: Sequence[Path]) -> dict[str, Extracted]:
-        cache = Cache(self._project.cache)
-        advance = self._options.progress("reading", len(paths))
-        items = (Item(self._project.shown(p), p.read_bytes()) for p in paths)
-        job = ExtractJob(self._project.settings.mentions)
+    def _extract(self, paths: Sequence[Path], hashes: Mapping[str, str]) -> dict[str, Extracted]:
+        """The heads of all articles; those that are not kept from the last build are read anew."""
+        store, job = self._manifest.extracts, ExtractJob(self._project.settings.mentions)
+        keys = {path: digest_of(job.digest, path, digest) for path, digest in hashes.items()}
+        outdated = store.outdated(keys)
+        advance = self._options.progress("reading", len(outdated))
+        items = (Item(s, p.read_bytes()) for p in paths if (s := self._project.shown(p)) in outdated)
+        for path, read in map_documents(job, items, jobs=self._options.jobs, cluster=self._options.cluster):
+            store.put(path, keys[path], read)
+            advance()
         out = {}
-        try:
-            for path, found in run(
-                job, items, Extracted, cache, jobs=self._options.jobs, cluster=self._options.cluster, advance=advance
-            ):
-                self._outcome.diagnostics += found.diagnostics
-                if found.extract is not None:
-                    out[path] = found
-        finally:
-            cache.close()
+        for path, head in store.heads():
+            self._outcome.diagnostics += head.diagnostics
+            if head.extract is not None:
+                out[path] = head
         return out
 
     def _pages(self, job: RenderJob, wanted: Iterable[tuple[str, str, bytes]]) -> None:
@@ -157,32 +159,50 @@ class _Build:
             advance()
 
     def _articles(
-        self, job: RenderJob, order: Sequence[str], extracted: Mapping[str, Extracted], hashes: Mapping[str, str]
+        self, job: RenderJob, articles: Sequence[tuple[str, Extracted]], hashes: Mapping[str, str]
     ) -> Iterator[tuple[str, str, bytes]]:
         """The articles whose document, entries or surroundings are not what they were."""
         entries = _Entries(job.registers)
-        for path in order:
-            surrounding = repr(_sorted(job.around[job.ids[path]]))
-            digest = digest_of(job.site.digest, hashes[path], entries.digest(extracted[path].keys), surrounding)
+        for (path, found), around in zip(articles, _surroundings(self._project, articles), strict=True):
+            digest = digest_of(job.site.digest, hashes[path], entries.digest(found.keys), repr(_sorted(around)))
             if not self._is_made(f"article:{path}", digest):
-                yield f"article:{path}", digest, (self._project.root / path).read_bytes()
+                sheet = ArticleSheet((self._project.root / path).read_bytes(), around)
+                yield f"article:{path}", digest, msgspec.msgpack.encode(sheet)
 
-    def _overview(self, job: RenderJob, collection: Collection) -> Iterator[tuple[str, str, bytes]]:
-        """The other pages whose values are not what they were."""
+    def _overview(
+        self, job: RenderJob, collection: Collection, order: Sequence[str]
+    ) -> Iterator[tuple[str, str, bytes]]:
+        """The other pages whose values or sentences are not what they were."""
         for language in job.site.languages:
-            for values in overview_values(job.site, collection, language):
+            quoting = Quoting(self._manifest.extracts, collection, order, language.code)
+            frames = chain(
+                ((values, ()) for values in plain_values(job.site, collection, language)),
+                quoting.entities(),
+                quoting.chronology(by_year=job.site.chronology_by_year),
+            )
+            for values, quoted in frames:
                 name = f"page:{language.code}/{values['path']}"
-                data = json.dumps(values, ensure_ascii=False).encode()
-                digest = digest_of(job.site.digest, data)
+                parts = [msgspec.msgpack.encode(values)]
+                for piece in quoted:
+                    parts += quoting.digests(piece)
+                digest = digest_of(job.site.digest, *parts)
                 if not self._is_made(name, digest):
-                    yield name, digest, data
+                    yield name, digest, msgspec.msgpack.encode(quoting.sheet(values, quoted))
+
+    def _guidelines(self, job: RenderJob) -> Iterator[tuple[str, str, bytes]]:
+        """The pages of the guidelines that are not what they were."""
+        language = job.site.languages[0]
+        for guide in self._guides:
+            name = f"page:{language.code}/{guide.path}"
+            sheet = Sheet({"kind": "extra", "path": guide.path, "title": guide.title}, html=guide.html)
+            data = msgspec.msgpack.encode(sheet)
+            digest = digest_of(job.site.digest, data)
+            if not self._is_made(name, digest):
+                yield name, digest, data
 
     def _static(self, job: RenderJob, collection: Collection) -> None:
-        renderer = Renderer(job.site)
-        language = job.site.languages[0]
-        guides = [renderer.extra(e.path, e.title, e.html, language) for e in self._guides]  # noqa: S610 - no Django here
-        made = {path for stamp in self._stamps.values() for path in stamp.files} | {p.path for p in guides}
-        pages = [*guides, *static_files(job.site, collection, made)]
+        made = {path for stamp in self._stamps.values() for path in stamp.files}
+        pages = list(static_files(job.site, collection, made))
         changed = write_pages(self._options.output, pages)
         self._outcome.rendered += len(changed)
         self._stamps["static"] = self._manifest.stamp("static", [p.path for p in pages])
@@ -257,16 +277,15 @@ class _Entries:
         return self._known[key]
 
 
-def _surroundings(project: Project, articles: Sequence[tuple[str, Extracted]]) -> dict[str, Surroundings]:
+def _surroundings(project: Project, articles: Sequence[tuple[str, Extracted]]) -> Iterator[Surroundings]:
     """What each article's page takes from outside: neighbours, articles and pictures that it points to, last change."""
     commits = last_commits(project)
     pictures = frozenset(path.name for path in image_files(project))
     ids = frozenset(_id(found) for _, found in articles)
     neighbours = [Neighbour(e.id, *e.title(e.lang)) for _, found in articles if (e := found.extract)]
-    out = {}
     for number, (path, found) in enumerate(articles):
         commit, day = commits.get(path, ("", ""))
-        out[_id(found)] = Surroundings(
+        yield Surroundings(
             previous=neighbours[number - 1] if number else None,
             next=neighbours[number + 1] if number + 1 < len(neighbours) else None,
             articles=ids & {word for _, target in found.links for word in _ID.findall(target)},
@@ -280,7 +299,6 @@ def _surroundings(project: Project, articles: Sequence[tuple[str, Extracted]]) -
             commit=commit,
             committed=day,
         )
-    return out
 
 
 def _id(found: Extracted) -> str:

@@ -17,6 +17,7 @@ from typing import IO, Final
 import msgspec
 
 from edition.diagnostics import Code, Diagnostic, EditionError, Severity
+from edition.extracts import ExtractStore
 
 BUILD_RUNNING: Final = Code(
     "S720",
@@ -46,6 +47,7 @@ class Manifest:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self.extracts = ExtractStore(connection)
         self._encode = msgspec.msgpack.Encoder().encode
         self._output = Path()
         self._known: dict[str, Stamp] = {}

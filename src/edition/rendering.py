@@ -1,65 +1,73 @@
-"""What workers do for the site: read an article into its extract, render an article or a page.
+"""What workers do for the site: render an article, or a page made from values and sentences.
 
 Each job gives files: written by the worker itself where it shares the disk, or as bytes where it does not (a cluster).
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
-from edition import __version__
+import msgspec
+
 from edition.corpus import Item, digest_of
 from edition.diagnostics import Diagnostic, EditionError
+from edition.extracts import dates_in, occurrences_in
 from edition.facts import read_article
 from edition.markup import parse, write_file
 from edition.markup.source import as_source
-from edition.project import Mentions
 from edition.publish.article import ArticleRenderer, Surroundings
-from edition.publish.extract import Extract, extract
+from edition.publish.extract import Heading
+from edition.publish.pages.chronology import YearFrame, year_values
+from edition.publish.pages.entity import with_sentences
 from edition.publish.renderer import Page, Renderer, Site
+from edition.publish.theme import Language
 from edition.registers import Registers
 
-
-@dataclass(frozen=True)
-class Extracted:
-    """An article as the rest of the site sees it, and what its page needs of registers and other articles."""
-
-    extract: Extract | None
-    keys: tuple[str, ...] = ()
-    links: tuple[tuple[str, str], ...] = ()
-    date: str = ""
-    diagnostics: tuple[Diagnostic, ...] = ()
+Said = tuple[Heading, tuple[bytes, ...]]  # an article, and its encoded sentences
 
 
 @dataclass(frozen=True)
-class ExtractJob:
-    """Read one article; one that cannot be read gives its findings instead."""
+class Sheet:
+    """A page to be made from values.
 
-    mentions: Mentions
+    `said` are the sentences of an entity's page, `years` those of a chronology, `html` the main part of a page that
+    another room made.
+    """
 
-    @cached_property
-    def digest(self) -> str:
-        """Everything but the document."""
-        return digest_of("extract", __version__, repr(self.mentions))
+    values: dict[str, Any]
+    said: tuple[Said, ...] = ()
+    years: tuple[tuple[YearFrame, tuple[Said, ...]], ...] = ()
+    html: str = ""
 
-    def prepare(self) -> Callable[[Item], Extracted]:
-        """Nothing to load."""
+    def render(self, renderer: Renderer, language: Language) -> Page:
+        """The page, with everything in its place."""
+        if self.values["kind"] == "extra":
+            return renderer.extra(self.values["path"], self.values["title"], self.html, language)  # noqa: S610 - no Django
+        return renderer.pages(self.whole(language.code), language)
 
-        def function(item: Item) -> Extracted:
-            try:
-                document = parse(as_source(item.path, item.data))
-            except EditionError as error:
-                return Extracted(None, diagnostics=error.diagnostics)
-            facts = read_article(document, self.mentions).facts
-            keys = {k for m in facts.mentions for k in m.keys} | {a.key for a in facts.metadata.authors if a.key}
-            links = {(link.attribute, link.target) for link in facts.links}
-            return Extracted(extract(facts), tuple(sorted(keys)), tuple(sorted(links)), facts.metadata.date)
+    def whole(self, lang: str) -> dict[str, Any]:
+        """The values with the sentences in their places."""
+        if self.values["kind"] == "entity":
+            return with_sentences(self.values, [(heading, occurrences_in(parts)) for heading, parts in self.said])
+        if self.values["kind"] == "chronology":
+            years = [
+                year_values(frame, [(heading, dates_in(parts)) for heading, parts in said], lang)
+                for frame, said in self.years
+            ]
+            return {**self.values, "years": years}
+        return self.values
 
-        return function
+
+@dataclass(frozen=True)
+class ArticleSheet:
+    """An article to be rendered: its document and what stands around it."""
+
+    data: bytes
+    around: Surroundings
 
 
 @dataclass(frozen=True)
@@ -77,8 +85,6 @@ class RenderJob:
 
     site: Site
     registers: Registers
-    around: Mapping[str, Surroundings]
-    ids: Mapping[str, str]
     output: str | None
 
     @cached_property
@@ -88,23 +94,26 @@ class RenderJob:
 
     def __reduce__(self) -> tuple[type[RenderJob], tuple[object, ...]]:
         """Travel without what is computed."""
-        return RenderJob, (self.site, self.registers, dict(self.around), dict(self.ids), self.output)
+        return RenderJob, (self.site, self.registers, self.output)
 
     def prepare(self) -> Callable[[Item], Written]:
         """Compile the stylesheets."""
         renderer = Renderer(self.site)
         articles = ArticleRenderer(renderer, self.registers)
         languages = {language.code: language for language in self.site.languages}
+        decode_page = msgspec.msgpack.Decoder(Sheet).decode
+        decode_article = msgspec.msgpack.Decoder(ArticleSheet).decode
 
         def function(item: Item) -> Written:
             kind, _, name = item.path.partition(":")
             try:
                 if kind == "page":
-                    values = json.loads(item.data)
-                    return self._keep((renderer.pages(values, languages[name.partition("/")[0]]),), ())
-                document = parse(as_source(name, item.data))
+                    page = decode_page(item.data).render(renderer, languages[name.partition("/")[0]])
+                    return self._keep((page,), ())
+                sheet = decode_article(item.data)
+                document = parse(as_source(name, sheet.data))
                 reading = read_article(document, self.site.project.settings.mentions)
-                rendered = articles.render(document, reading, self.around[self.ids[name]])
+                rendered = articles.render(document, reading, sheet.around)
                 return self._keep(rendered.pages, rendered.diagnostics)
             except EditionError as error:
                 return Written((), (), error.diagnostics)

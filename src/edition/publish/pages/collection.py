@@ -46,6 +46,16 @@ class Collection:
         return {key: found[key] for key in sorted(found) if found[key] in FOLDERS}
 
     @cached_property
+    def by_id(self) -> dict[str, Extract]:
+        """The extracts by the ids of their articles."""
+        return {extract.id: extract for extract in self.extracts}
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """Names of entities without an entry, as they are asked for: every page that links to one shows it."""
+        return {}
+
+    @cached_property
     def folders(self) -> tuple[str, ...]:
         """Indexes that have entries."""
         kinds = set(self.entities.values())
@@ -77,14 +87,19 @@ class Collection:
 
     def card(self, key: str, cards: Cards) -> dict[str, Any]:
         """The card of an entity; one without an entry bears the name that the texts use most."""
-        forms = Counter(use.text for _, use in self.mentions.get(key, ()))
-        name = min(forms, key=lambda form: (-forms[form], form)) if forms else key
+        name = "" if self.registers.get(key) else self._name_in_texts(key)
         return cards.card(key, self.entities.get(key) or self._kind(key, "person"), name)
 
     def link(self, key: str, cards: Cards) -> dict[str, Any]:
         """A name, and the page where there is one."""
         card = self.card(self.key(key), cards)
         return {"name": card["name"], "path": card["path"] if card["key"] in self.entities else ""}
+
+    def _name_in_texts(self, key: str) -> str:
+        if key not in self._names:
+            forms = Counter(use.text for _, use in self.mentions.get(key, ()))
+            self._names[key] = min(forms, key=lambda form: (-forms[form], form)) if forms else key
+        return self._names[key]
 
     def _kind(self, key: str, otherwise: str) -> str:
         entity = self.registers.get(key)

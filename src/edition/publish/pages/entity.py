@@ -187,9 +187,8 @@ def _notes(collection: Collection, cards: Cards, entity: Entity, type_: str) -> 
 def _source(collection: Collection, pointer: str, lang: str) -> Iterator[dict[str, str]]:
     """An article that says so, by its title."""
     id_ = pointer.partition(":")[2] or pointer
-    for extract in collection.extracts:
-        if extract.id == id_:
-            yield {"name": extract.title(lang)[0], "path": article_path(id_)}
+    if extract := collection.by_id.get(id_):
+        yield {"name": extract.title(lang)[0], "path": article_path(id_)}
 
 
 def _facts(collection: Collection, cards: Cards, entity: Entity) -> list[dict[str, str]]:

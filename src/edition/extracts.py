@@ -1,0 +1,208 @@
+"""Articles as the rest of the site sees them, kept between builds beside the manifest.
+
+Of each article a short head (titles, who is named how often, dates) is kept apart from its sentences: heads are read in
+every build, since all overviews depend on them; sentences only for the pages that must be made anew.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
+from sys import intern
+from typing import Final, TypeVar
+
+import msgspec
+
+from edition import __version__
+from edition.corpus import Item, digest_of
+from edition.diagnostics import Diagnostic, EditionError
+from edition.facts import read_article
+from edition.markup import parse
+from edition.markup.source import as_source
+from edition.project import Mentions
+from edition.publish.extract import DateUse, Extract, Occurrence, extract
+from edition.publish.pages.chronology import year_of
+
+T = TypeVar("T")
+_KEEP_EVERY: Final = 500
+_TABLES: Final = (
+    "heads (path TEXT PRIMARY KEY, key TEXT, head BLOB)",
+    "quotations (name TEXT, path TEXT, digest BLOB, data BLOB, PRIMARY KEY (name, path))",
+)
+_SHAPE: Final = [[f.name for f in fields(t)] for t in (Extract, Occurrence, DateUse)]  # what the store holds
+_encode: Final = msgspec.msgpack.Encoder().encode
+
+
+@dataclass(frozen=True)
+class Extracted:
+    """The head of an article: its extract without sentences, and what its page needs of registers and others."""
+
+    extract: Extract | None
+    keys: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    date: str = ""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True)
+class Quotations:
+    """What an article says under one name (`key:…` of an entity, `year:…`), encoded, and a hash of it."""
+
+    name: str
+    digest: bytes
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Read:
+    """An article that was read: its encoded head, and its sentences by name."""
+
+    head: bytes
+    quotations: tuple[Quotations, ...] = ()
+
+
+@dataclass(frozen=True)
+class ExtractJob:
+    """Read one article; one that cannot be read gives its findings instead."""
+
+    mentions: Mentions
+
+    @cached_property
+    def digest(self) -> str:
+        """Everything but the document."""
+        return digest_of("extract", __version__, repr(self.mentions), repr(_SHAPE))
+
+    def prepare(self) -> Callable[[Item], Read]:
+        """Nothing to load."""
+
+        def function(item: Item) -> Read:
+            try:
+                document = parse(as_source(item.path, item.data))
+            except EditionError as error:
+                return Read(_encode(Extracted(None, diagnostics=error.diagnostics)))
+            facts = read_article(document, self.mentions).facts
+            keys = {k for m in facts.mentions for k in m.keys} | {a.key for a in facts.metadata.authors if a.key}
+            links = {(link.attribute, link.target) for link in facts.links}
+            whole = extract(facts)
+            head = Extracted(_without_sentences(whole), tuple(sorted(keys)), tuple(sorted(links)), facts.metadata.date)
+            return Read(_encode(head), tuple(_quotations(whole)))
+
+        return function
+
+
+def _without_sentences(whole: Extract) -> Extract:
+    return replace(
+        whole,
+        occurrences=tuple(
+            Occurrence(o.kind, o.key, "", "", "", o.text, "", "", cited=o.cited, years=o.years)
+            for o in whole.occurrences
+        ),
+        dates=tuple(replace(d, id="", before="", text="", after="") for d in whole.dates),
+    )
+
+
+def _quotations(whole: Extract) -> Iterator[Quotations]:
+    named: dict[str, list[object]] = defaultdict(list)
+    for number, occurrence in enumerate(whole.occurrences):
+        named[f"key:{occurrence.key}"].append((number, occurrence))
+    for number, date in enumerate(whole.dates):
+        named[f"year:{year_of(date.value)}"].append((number, date))
+    for name, found in named.items():
+        data = _encode(found)
+        yield Quotations(name, bytes.fromhex(digest_of(data))[:12], data)
+
+
+def occurrences_in(parts: Iterable[bytes]) -> list[Occurrence]:
+    """Mentions from their encoded form, in the order of the text.
+
+    The keys that an entry had before come from another part than its present one.
+    """
+    return _decoded(parts, list[tuple[int, Occurrence]])
+
+
+def dates_in(parts: Iterable[bytes]) -> list[DateUse]:
+    """Dates from their encoded form, in the order of the text."""
+    return _decoded(parts, list[tuple[int, DateUse]])
+
+
+def _decoded(parts: Iterable[bytes], type_: type[list[tuple[int, T]]]) -> list[T]:
+    decode = msgspec.msgpack.Decoder(type_).decode
+    return [found for _, found in sorted((pair for part in parts for pair in decode(part)), key=lambda pair: pair[0])]
+
+
+class ExtractStore:
+    """The heads and sentences of all articles, in the database of the manifest."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._decode = msgspec.msgpack.Decoder(Extracted).decode
+        self._pending = 0
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS heads (path TEXT PRIMARY KEY, key TEXT, head BLOB) WITHOUT ROWID"
+        )
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS quotations"
+            " (name TEXT, path TEXT, digest BLOB, data BLOB, PRIMARY KEY (name, path)) WITHOUT ROWID"
+        )
+
+    def outdated(self, keys: Mapping[str, str]) -> set[str]:
+        """The paths whose kept extract is not the one of this key; what is kept of other paths is forgotten."""
+        known = dict(self._connection.execute("SELECT path, key FROM heads"))
+        for path in known.keys() - keys.keys():
+            self._forget(path)
+        return {path for path, key in keys.items() if known.get(path) != key}
+
+    def put(self, path: str, key: str, read: Read) -> None:
+        """Keep what was read, now and then on disk."""
+        self._forget(path)
+        self._connection.execute("INSERT INTO heads VALUES (?, ?, ?)", (path, key, read.head))
+        rows = ((q.name, path, q.digest, q.data) for q in read.quotations)
+        self._connection.executemany("INSERT INTO quotations VALUES (?, ?, ?, ?)", rows)
+        self._pending += 1
+        if self._pending % _KEEP_EVERY == 0:
+            self._connection.commit()
+
+    def heads(self) -> Iterator[tuple[str, Extracted]]:
+        """Every article's head."""
+        for path, data in self._connection.execute("SELECT path, head FROM heads ORDER BY path"):
+            yield path, _shared(self._decode(data))
+
+    def digests(self, name: str) -> list[tuple[str, bytes]]:
+        """The hashes of what the articles say under a name, with their paths."""
+        return self._connection.execute("SELECT path, digest FROM quotations WHERE name = ?", (name,)).fetchall()
+
+    def data(self, name: str) -> list[tuple[str, bytes]]:
+        """What the articles say under a name, encoded, with their paths."""
+        return self._connection.execute("SELECT path, data FROM quotations WHERE name = ?", (name,)).fetchall()
+
+    def _forget(self, path: str) -> None:
+        row = self._connection.execute("SELECT head FROM heads WHERE path = ?", (path,)).fetchone()
+        if row is None:
+            return
+        try:
+            found = self._decode(row[0]).extract
+        except msgspec.DecodeError:  # of another version, whose names cannot be known
+            self._connection.execute("DELETE FROM quotations WHERE path = ?", (path,))
+        else:
+            names = {f"key:{o.key}" for o in found.occurrences} if found else set()
+            names |= {f"year:{year_of(d.value)}" for d in found.dates} if found else set()
+            rows = ((name, path) for name in names)
+            self._connection.executemany("DELETE FROM quotations WHERE name = ? AND path = ?", rows)
+        self._connection.execute("DELETE FROM heads WHERE path = ?", (path,))
+
+
+def _shared(head: Extracted) -> Extracted:
+    """The same words held once for all articles, since thousands of articles name the same few entities."""
+    found = head.extract
+    if found is None:
+        return head
+    occurrences = tuple(
+        replace(o, kind=intern(o.kind), key=intern(o.key), text=intern(o.text)) for o in found.occurrences
+    )
+    groups = tuple(tuple(map(intern, group)) for group in found.groups)
+    return replace(
+        head, extract=replace(found, occurrences=occurrences, groups=groups), keys=tuple(map(intern, head.keys))
+    )
