@@ -81,7 +81,7 @@ def import_bytes(path: Path, data: bytes, options: Options) -> Imported:
     if wrong:
         raise EditionError(*wrong)
     reading = read_source_text(path, data, corrections)
-    article = sort_parts(reading.flow.nodes, reading.flow.notes, reading.flow.joined, reading.lang)
+    article = sort_parts(reading.flow, reading.lang, titled=reading.structured)
     places = Places(str(path), reading.text)
     suspicions = _suspicions(article)
     root, account = _tree(path, data, article, reading, options, suspicions)

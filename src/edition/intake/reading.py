@@ -12,7 +12,10 @@ from edition.intake.tei.header import Meta
 
 @dataclass(frozen=True)
 class Reading:
-    """The source's text, its flow, what its structure tells beside the text, doubts and findings."""
+    """The source's text, its flow, what its structure tells beside the text, doubts and findings.
+
+    `structured`: the source says itself what is a title and what a heading.
+    """
 
     text: str
     flow: Flow
@@ -20,3 +23,4 @@ class Reading:
     doubts: tuple[Doubt, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
     lang: str | None = None
+    structured: bool = False

@@ -104,8 +104,8 @@ def weigh_breaks(lines: Sequence[Line], boundaries: Sequence[Boundary], *, split
 
 def _is_unwrapped(lines: Sequence[Line]) -> bool:
     """Whether most of the text stands in lines that only a paragraph can have, as editors of plain text write them."""
-    total = sum(line.width for line in lines)
-    return sum(line.width for line in lines if line.width > _WIDEST) > total / 2
+    widths = [line.width / (line.type.size if line.type else 1.0) for line in lines]
+    return sum(width for width in widths if width > _WIDEST) > sum(widths) / 2
 
 
 def _of_text(before: Line, line: Line, boundary: Boundary) -> float:

@@ -46,7 +46,7 @@ def read_docx(path: Path, data: bytes) -> Reading:
         raise _error(EMPTY_SOURCE, path, "the document has no letter", "check that this is the right file")
     title = (document.core_properties.title or "").strip()
     meta = Meta(titles=((title, "und"),)) if title and not any(_is_title(node) for node in nodes) else Meta()
-    return Reading(text, Flow(tuple(nodes), tuple(reader.notes)), meta)
+    return Reading(text, Flow(tuple(nodes), tuple(reader.notes)), meta, structured=True)
 
 
 def guard_archive(path: Path, data: bytes) -> None:

@@ -28,7 +28,7 @@ def read_markdown(path: Path, data: bytes) -> Reading:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin)
     reader = _Reader(parser.parse(text))
     nodes = reader.nodes()
-    return Reading("\n".join(reader.texts), Flow(tuple(nodes), reader.ordered_notes()))
+    return Reading("\n".join(reader.texts), Flow(tuple(nodes), reader.ordered_notes()), structured=True)
 
 
 class _Reader:

@@ -79,7 +79,7 @@ def read_xml(format_: Format, path: Path, data: bytes) -> Reading:
             Diagnostic(EMPTY_SOURCE, "the XML has no text", Span(str(path), 0, 1), help="check that it is the article")
         )
     lang = (root.get(XML_LANG) or "")[:2] or None
-    return Reading(text, Flow(tuple(nodes), tuple(walk.notes)), meta, lang=lang)
+    return Reading(text, Flow(tuple(nodes), tuple(walk.notes)), meta, lang=lang, structured=True)
 
 
 def _named(root: etree._Element, name: str) -> Iterator[etree._Element]:

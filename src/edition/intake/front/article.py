@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from edition.intake.flow.breaks import is_finished
-from edition.intake.flow.content import Block, Kind, Node, Note, without_start
+from edition.intake.flow.content import Block, Flow, Kind, Node, Note, without_start
 from edition.intake.front.labels import SectionLabel, is_bibliography, section_label
 from edition.intake.front.languages import language_of
 
@@ -42,9 +42,10 @@ class _Sorting:
     back: list[Part] = field(default_factory=list)
 
 
-def sort_parts(nodes: Sequence[Node], notes: Sequence[Note], joined: int = 0, lang: str | None = None) -> Article:
-    """Sort the nodes of a flow."""
-    nodes = _with_title(_split_labels(list(nodes)))
+def sort_parts(flow: Flow, lang: str | None = None, *, titled: bool = False) -> Article:
+    """Sort the nodes of a flow; `titled`: its source says itself which block is the title."""
+    nodes = _split_labels(list(flow.nodes))
+    nodes = nodes if titled else _with_title(nodes)
     first_body = _first_body(nodes)
     last_body = _last_body(nodes, first_body)
     body = tuple(nodes[first_body:last_body])
@@ -52,7 +53,7 @@ def sort_parts(nodes: Sequence[Node], notes: Sequence[Note], joined: int = 0, la
     front = _parts(nodes[:first_body], lang, set())
     seen = {part.lang for part in front if part.type == "abstract"}
     back = _parts(nodes[last_body:], lang, seen)
-    return Article(lang, tuple(front), body, tuple(back), tuple(notes), joined)
+    return Article(lang, tuple(front), body, tuple(back), flow.notes, flow.joined)
 
 
 def _label(node: Node) -> SectionLabel | None:

@@ -34,6 +34,11 @@ def plain_digits(text: str) -> str:
     return text.translate(_RAISED)
 
 
+def may_be_label(text: str) -> bool:
+    """Whether a line begins with a number or a note's sign at all."""
+    return bool(_DIGITS.match(text) or _SYMBOL.match(text))
+
+
 def label_with(text: str, number: int) -> Label | None:
     """The label at the head of a line, if it can be read as this number; a year may be glued to it.
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from edition.intake.page.furniture import Furniture, Pages
-from edition.intake.page.labels import CallPlaces, Label, label_with, symbol_label
+from edition.intake.page.labels import CallPlaces, Label, label_with, may_be_label, symbol_label
 from edition.intake.page.lines import Line
 from edition.intake.page.measure import room_left
 from edition.intake.page.setting import Setting, learn_setting
@@ -74,6 +74,7 @@ class _Search:
         self.page_of = pages.page_of(len(lines))
         self.text = [i for i in range(len(lines)) if i not in pages.furniture and i not in outside]
         self._ruled = {i for i in self.text if lines[i].ruled or self._behind_rule(i, pages)}
+        self._labelled = {i for i in self.text if may_be_label(lines[i].text)}
         self._calls = CallPlaces((self.page_of[i], i, lines[i].text) for i in self.text)
         self._note_measure = 0.0
 
@@ -135,8 +136,8 @@ class _Search:
         return _Path(score, False, path.number, path.number_page, i, path.last, step)
 
     def _as_note(self, path: _Path, i: int, fresh: bool, emission: float) -> list[_Path]:
-        """The line goes on with the last note."""
-        if path.last < 0:
+        """The line goes on with the last note, which stands on this page or on the one before."""
+        if path.last < 0 or self.page_of[i] - self.page_of[path.last] > 1:
             return []
         score = path.score + emission / 2
         if not path.note:
@@ -163,6 +164,8 @@ class _Search:
 
     def _labels(self, path: _Path, i: int, page: int) -> list[tuple[Label, int, float]]:
         """The labels the line can be read with: the next number, one of those behind it, 1 on a new page, a sign."""
+        if i not in self._labelled:
+            return []
         text = self.lines[i].text
         found: list[tuple[Label, int, float]] = []
         for skip in range(_SKIPS):

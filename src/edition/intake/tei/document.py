@@ -140,13 +140,13 @@ class Writer:
             else:
                 items = None
                 self._node(place, node, None)
+        if not any(isinstance(node, Block) for node in nodes):
+            self._identify(etree.SubElement(self._place(body, divs), tei("p")), "p")
         for element in [*body.iter(tei("div")), *body.iter(tei("list"))]:
             if element.find(tei("head")) is not None or element.tag == tei("list"):
                 self._identify(element, "div" if element.tag == tei("div") else "list")
             else:
                 self._identify(element, "div")
-        if not len(body) or all(child.tag in (tei("pb"), tei("fw")) for child in body):
-            self._identify(etree.SubElement(body, tei("p")), "p")
 
     def _item(self, items: etree._Element, node: Block) -> None:
         """A list's item; the bullet or number that stands before it is its label."""
@@ -182,7 +182,8 @@ class Writer:
 
     def _uncalled(self, root: etree._Element) -> None:
         """Notes without a call stand at the end of the last block before the next note, or of the text."""
-        blocks = [el for el in root.iter(tei("p")) if not any(a.tag == tei("note") for a in el.iterancestors())]
+        paragraphs = [el for el in root.iter(tei("p")) if next(el.iterancestors(tei("note")), None) is None]
+        blocks = paragraphs or list(root.iter(tei("item"), tei("quote"), tei("head"), tei("cell")))
         notes = {n: el for el in root.iter(tei("note")) if (n := el.get("n"))}
         before: etree._Element | None = None
         for k, note in enumerate(self.article.notes):
@@ -190,9 +191,8 @@ class Writer:
                 before = notes.get(note.sign, before)
                 continue
             host = next((a for a in before.iterancestors(tei("p"))), None) if before is not None else None
-            target = host if host is not None else blocks[-1] if blocks else root.find(f".//{tei('p')}")
-            if target is not None:
-                target.append(self._note(NoteCall(k, "")))
+            target = host if host is not None else blocks[-1]
+            target.append(self._note(NoteCall(k, "")))
 
     def _identify(self, element: etree._Element, name: str) -> None:
         text = "".join(str(part) for part in element.itertext())[:400]
