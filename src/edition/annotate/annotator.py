@@ -22,7 +22,7 @@ from edition.annotate.names.find import find_names
 from edition.annotate.names.index import Form, NameIndex
 from edition.annotate.names.link import Linker, Placed, certainty
 from edition.annotate.review.decisions import Decision, Decisions
-from edition.annotate.tokens import Tokens, fold, tokenise
+from edition.annotate.tokens import Tokens, fold, fold_text, tokenise
 from edition.markup import Document
 from edition.markup.standoff import Element, Flow, Scan, scan_text
 from edition.registers import DateValue, Registers, key_of
@@ -246,16 +246,31 @@ def _open_flows(scan: Scan) -> list[Flow]:
     """The flows of `text` that are running text: not the list of works at the end."""
     out = []
     listed: set[int] = set()
+    known: dict[int, tuple[bool, bool]] = {}
     for flow in scan.flows:
-        above = list(flow.owner.ancestors())
-        if flow.owner.name == "head" and fold(flow.text).strip(" .:0123456789") in _BIBLIOGRAPHY and flow.owner.parent:
-            listed.add(id(flow.owner.parent))
-        is_closed = any(
-            e.name in _CLOSED_FLOWS or id(e) in listed or e.attributes.get("type") in _BIBLIOGRAPHY for e in above
-        )
-        if not is_closed and any(e.name == "text" for e in above):
+        owner = flow.owner
+        if owner.name == "head" and fold_text(flow.text).strip(" .:0123456789") in _BIBLIOGRAPHY and owner.parent:
+            listed.add(id(owner.parent))
+            known.clear()
+        if _is_open(owner, listed, known):
             out.append(flow)
     return out
+
+
+def _is_open(element: Element, listed: set[int], known: dict[int, tuple[bool, bool]]) -> bool:
+    """Whether an element stands in `text` and in nothing closed; `known` keeps both answers for those asked before."""
+    path = []
+    above: Element | None = element
+    while above is not None and id(above) not in known:
+        path.append(above)
+        above = above.parent
+    in_text, is_closed = (False, False) if above is None else known[id(above)]
+    for one in reversed(path):
+        in_text = in_text or one.name == "text"
+        is_listed = id(one) in listed or (b"type" in one.written and one.attributes.get("type") in _BIBLIOGRAPHY)
+        is_closed = is_closed or is_listed or one.name in _CLOSED_FLOWS
+        known[id(one)] = in_text, is_closed
+    return in_text and not is_closed
 
 
 def _is_closed(element: Element) -> bool:
@@ -288,10 +303,8 @@ def _days(texts: Iterable[str]) -> frozenset[date]:
 
 def _small_words(texts: Iterable[str]) -> frozenset[str]:
     """The words that a document also writes small: their capital at the head of a sentence tells nothing."""
-    found: set[str] = set()
-    for text in texts:
-        found.update(w for w in _LOWER_WORD.findall(text) if w[0].islower())
-    return frozenset(fold(w) for w in found)
+    found = set(_LOWER_WORD.findall("\n".join(texts)))
+    return frozenset(fold(w) for w in found if w[0].islower())
 
 
 def _last_name(one: Candidate, text: _Text) -> str:

@@ -31,13 +31,19 @@ class _Folding(dict[int, str]):
 _FOLDING: Final = _Folding()
 
 
+def fold_text(text: str) -> str:
+    """A text of any length without case and accents; dotted and dotless i are one letter."""
+    return text.lower() if text.isascii() else text.translate(_FOLDING)
+
+
+@lru_cache(maxsize=200_000)
 def fold(word: str) -> str:
-    """A word without case and accents; dotted and dotless i are one letter.
+    """A word without case and accents, remembered since words come again.
 
     >>> fold("KÂZIM"), fold("Kazım"), fold("İstanbul"), fold("Şûrâ")
     ('kazim', 'kazim', 'istanbul', 'sura')
     """
-    return word.lower() if word.isascii() else word.translate(_FOLDING)
+    return fold_text(word)
 
 
 @lru_cache(maxsize=200_000)
@@ -109,5 +115,5 @@ def tokenise(text: str) -> Tokens:
     >>> tokenise("Halil (Kut) Paşa’nın").text
     ['Halil', '(', 'Kut', ')', 'Paşa', '’', 'nın']
     """
-    found = list(_TOKEN.finditer(text))
-    return Tokens(text, [m.group() for m in found], [m.start() for m in found], [m.end() for m in found])
+    spans = [m.span() for m in _TOKEN.finditer(text)]
+    return Tokens(text, [text[a:b] for a, b in spans], [a for a, _ in spans], [b for _, b in spans])

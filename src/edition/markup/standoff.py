@@ -16,9 +16,8 @@ from html import unescape
 from typing import Final
 
 _MARKUP: Final = re.compile(
-    rb"<!--.*?-->|<!\[CDATA\[(?P<cdata>.*?)\]\]>|<\?.*?\?>|<![^>]*>"
-    rb"|<(?P<end>/)?(?P<name>[^\s/>]+)(?P<attributes>(?:\s+[^\s=/>]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*)\s*(?P<empty>/)?>"
-    rb"|&[^;]{1,32};",
+    rb"</[^>]*+>|<(?P<name>[^\s/>!?][^\s/>]*+)(?P<attributes>(?:\s++[^\s=/>]++\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'))*+)\s*+"
+    rb"(?P<empty>/)?>|&[^;]{1,32};|<!--.*?-->|<!\[CDATA\[(?P<cdata>.*?)\]\]>|<\?.*?\?>|<![^>]*>",
     re.DOTALL,
 )
 _ATTRIBUTE: Final = re.compile(r"([^\s=]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
@@ -71,7 +70,13 @@ class Element:
 
     def inherited(self, attribute: str, default: str = "") -> str:
         """The attribute's value here or on the nearest ancestor that has it."""
-        return next((e.attributes[attribute] for e in self.ancestors() if attribute in e.attributes), default)
+        written = attribute.encode()
+        found: Element | None = self
+        while found is not None:
+            if written in found.written and attribute in found.attributes:
+                return found.attributes[attribute]
+            found = found.parent
+        return default
 
 
 @dataclass(slots=True)
@@ -84,6 +89,30 @@ class Flow:
     _runs: list[tuple[int, int, int, str, Element]] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
     inside: list[Element] = field(default_factory=list)
+    _parts: list[str] = field(default_factory=list)
+    _length: int = 0
+
+    def add(self, text: str, start: int, end: int, exact: str, around: Element) -> None:
+        """Append the text of some bytes; `exact` is the text again where its characters stand as such in the bytes."""
+        self._runs.append((self._length, start, end, exact, around))
+        self._starts.append(self._length)
+        self._parts.append(text)
+        self._length += len(text)
+
+    def join(self) -> None:
+        """Make the text of what was appended."""
+        self.text = "".join(self._parts)
+        self._parts.clear()
+
+    @property
+    def length(self) -> int:
+        """How many characters were appended."""
+        return self._length
+
+    @property
+    def ends_in_space(self) -> bool:
+        """Whether nothing was appended yet, or white space last."""
+        return not self._parts or self._parts[-1][-1:].isspace()
 
     @property
     def id(self) -> str:
@@ -143,8 +172,7 @@ class _Scanner:
         self._path: list[Element] = []
         self._open: list[tuple[Element, Flow | None]] = []  # every open element with the flow around it
         self._flow: Flow | None = None
-        self._parts: dict[int, list[str]] = {}
-        self._length: dict[int, int] = {}
+        self._local: dict[bytes, str] = {}  # names without their prefixes
         self._flows: list[Flow] = []
         self._transparent: list[Element] = []
         self._skipping = 0
@@ -154,35 +182,39 @@ class _Scanner:
         at = 0
         data = self._data
         for match in _MARKUP.finditer(data):
-            start = match.start()
-            if start > at:
-                self._text(at, start)
-            at = match.end()
+            start, end = match.span()
+            if start > at and self._flow is not None and not self._skipping:
+                text = data[at:start].decode()
+                self._add(text, at, start, text)
+            at = end
             if match["name"] is not None:
-                self._end(start, at) if match["end"] else self._start(match)
-            elif data[start : start + 1] == b"&":
+                self._start(match, start, end)
+            elif data.startswith(b"</", start):
+                self._end(start, end)
+            elif data.startswith(b"&", start):
                 name = match.group().decode()
-                self._opaque(_NAMED.get(name) or unescape(name), start, at)
+                self._opaque(_NAMED.get(name) or unescape(name), start, end)
             elif match["cdata"]:
-                self._opaque(match["cdata"].decode(), start, at)
+                self._opaque(match["cdata"].decode(), start, end)
         for flow in self._flows:
-            flow.text = "".join(self._parts[id(flow)])
-        flows = tuple(f for f in self._flows if f.text.strip())
+            flow.join()
+        flows = tuple(f for f in self._flows if f.text and not f.text.isspace())
         return Scan(flows, tuple(self._transparent))
 
-    def _start(self, match: re.Match[bytes]) -> None:
-        raw = match["name"].decode()
-        name = raw.rpartition(":")[2]
-        parent = self._path[-1] if self._path else None
-        element = Element(name, match["attributes"], parent, match.start(), match.end())
+    def _start(self, match: re.Match[bytes], start: int, end: int) -> None:
+        written, attributes, empty, _ = match.groups()
+        name = self._local.get(written)
+        if name is None:
+            name = self._local[written] = written.decode().rpartition(":")[2]
+        element = Element(name, attributes, self._path[-1] if self._path else None, start, end)
         if self._skipping or name in OUTSIDE:
-            if not match["empty"]:
+            if not empty:
                 self._skipping += 1
                 self._open.append((element, self._flow))
             return
         if name in _BREAKS and element.attributes.get("break") != "no":
-            self._virtual_space(match.end())
-        if match["empty"]:
+            self._virtual_space(end)
+        if empty:
             return
         self._open.append((element, self._flow))
         if self._is_transparent(element):
@@ -192,14 +224,12 @@ class _Scanner:
         if name not in INLINE or name in _OWN_FLOW or self._flow is None:
             self._is_interrupted = False
             self._flow = Flow(element, self._data)
-            self._parts[id(self._flow)] = []
-            self._length[id(self._flow)] = 0
             self._flows.append(self._flow)
         else:
             if self._is_interrupted:
                 self._is_interrupted = False
                 self._go_on_apart()
-            element.first = self._length[id(self._flow)]
+            element.first = self._flow.length
             self._flow.inside.append(element)
 
     def _end(self, start: int, end: int) -> None:
@@ -211,7 +241,7 @@ class _Scanner:
         if self._path and self._path[-1] is element:
             self._path.pop()
             if self._flow is not None and element.first >= 0:
-                element.last = self._length[id(self._flow)]
+                element.last = self._flow.length
             if self._flow is not around:
                 self._resume(around)
 
@@ -225,26 +255,16 @@ class _Scanner:
         around = self._flow
         assert around is not None
         self._flow = Flow(around.owner, self._data)
-        self._parts[id(self._flow)] = []
-        self._length[id(self._flow)] = 0
         self._flows.append(self._flow)
         self._open = [(e, self._flow if f is around else f) for e, f in self._open]
 
-    def _text(self, start: int, end: int) -> None:
-        if self._skipping or self._flow is None or not self._path:
-            return
-        self._add(self._data[start:end].decode(), start, end, self._data[start:end].decode())
-
     def _opaque(self, text: str, start: int, end: int) -> None:
-        if not self._skipping and self._flow is not None and self._path:
+        if not self._skipping and self._flow is not None:
             self._add(text, start, end, "")
 
     def _virtual_space(self, at: int) -> None:
         """A break between words is white space even where the file has none."""
-        if self._flow is None:
-            return
-        parts = self._parts[id(self._flow)]
-        if parts and not parts[-1][-1:].isspace():
+        if self._flow is not None and not self._flow.ends_in_space:
             self._add(" ", at, at, "")
 
     def _add(self, text: str, start: int, end: int, exact: str) -> None:
@@ -253,21 +273,15 @@ class _Scanner:
                 return
             self._is_interrupted = False
             self._go_on_apart()
-        flow = self._flow
-        assert flow is not None
-        key = id(flow)
-        first = self._length[key]
-        flow._runs.append((first, start, end, exact, self._path[-1]))
-        flow._starts.append(first)
-        self._parts[key].append(text)
-        self._length[key] = first + len(text)
+        if self._flow is not None and self._path:
+            self._flow.add(text, start, end, exact, self._path[-1])
 
 
 def _attributes(raw: bytes) -> dict[str, str]:
     if not raw:
         return {}
     found = _ATTRIBUTE.finditer(raw.decode())
-    return {m[1]: unescape(m[2] if m[2] is not None else m[3]) for m in found}
+    return {name: unescape(double or single) for name, double, single in (m.groups("") for m in found)}
 
 
 def wrap(flow: Flow, start: int, end: int) -> list[tuple[int, int]]:

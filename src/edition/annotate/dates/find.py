@@ -13,8 +13,9 @@ from functools import lru_cache
 from typing import Final
 
 from edition.annotate.languages import Language, language
-from edition.annotate.tokens import fold
+from edition.annotate.tokens import fold, fold_text
 
+_DIGIT: Final = re.compile(r"\d")
 _ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
@@ -58,6 +59,8 @@ class DateFinder:
         >>> [(d.text, d.rule) for d in DateFinder(language("tr")).find("1 – 8 Eylül 1920 ve 22 Haziran’da")]
         [('1 – 8 Eylül 1920', 'days'), ('22 Haziran', 'day')]
         """
+        if not self._calendar.patterns and not _DIGIT.search(text):
+            return []  # the forms that every language shares have a number
         folded = _same_length(text)
         out = []
         for match in self._pattern.finditer(folded):
@@ -231,7 +234,7 @@ def _roman(text: str) -> int:
 
 def _same_length(text: str) -> str:
     """The text folded letter by letter, so that places in it are places in the text."""
-    folded = fold(text)
+    folded = fold_text(text)
     if len(folded) == len(text):
         return folded
     return "".join(f if len(f := fold(c)) == 1 else c for c in text)

@@ -32,11 +32,11 @@ def find_names(
     is_open = _openness(tokens, closed)
     reader = Reader(tokens, lang, common)
     known = [c for c in _register_names(tokens, lang, index, is_open) if _holds(c, reader)]
+    if lang.code == FALLBACK:
+        return known  # without a language file nothing tells names but the registers
     by_kind = {
         kind: frozenset(i for c in known if c.kind == kind for i in range(c.first, c.last + 1)) for kind in _KINDS
     }
-    if lang.code == FALLBACK:
-        return known  # without a language file nothing tells names but the registers
     people = list(find_people(reader, by_kind["place"] | by_kind["org"] | by_kind["event"]))
     told = {i for c in people if c.rule in _TELLING_RULES for i in range(c.first, c.last + 1)}
     headed = find_headed(reader, by_kind["place"], by_kind["person"] | told)
@@ -47,6 +47,8 @@ def find_names(
 
 
 def _openness(tokens: Tokens, closed: Spans) -> list[bool]:
+    if not closed:
+        return [True] * len(tokens)
     starts = [a for a, _ in closed]
     out = []
     for start in tokens.start:
@@ -58,17 +60,13 @@ def _openness(tokens: Tokens, closed: Spans) -> list[bool]:
 def _register_names(tokens: Tokens, lang: Language, index: NameIndex, is_open: list[bool]) -> list[Candidate]:
     """Register forms from left to right, the longest at each place."""
     out = []
-    i = 0
-    while i < len(tokens):
-        word = tokens.text[i]
-        may = is_open[i] and word[0].isalnum() and index.may_start(word)
-        found = index.find(tokens, i, lang) if may else None
-        if found is None or not all(is_open[i : found.last + 1]):
-            i += 1
-            continue
-        kind, forms = _kind_of(found.forms, tokens, i, found.last)
-        out.append(Candidate(tokens.start[i], found.end, i, found.last, kind, "register", forms))
-        i = found.last + 1
+    following = 0
+    for i in index.starts(tokens, lang):
+        found = index.find(tokens, i, lang) if i >= following and is_open[i] else None
+        if found is not None and all(is_open[i : found.last + 1]):
+            kind, forms = _kind_of(found.forms, tokens, i, found.last)
+            out.append(Candidate(tokens.start[i], found.end, i, found.last, kind, "register", forms))
+            following = found.last + 1
     return out
 
 

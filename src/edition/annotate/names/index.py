@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from edition.annotate.languages import Language, language
@@ -39,6 +40,20 @@ class Node:
     children: dict[str, Node] = field(default_factory=dict)
     forms: list[Form] = field(default_factory=list)
 
+    def add(self, form: Form, words: Iterable[str]) -> None:
+        """Put a form where these further words lead."""
+        node = self
+        for word in words:
+            node = node.children.setdefault(word, Node())
+        if all(known.key != form.key for known in node.forms):
+            node.forms.append(form)
+
+
+# where a first word leads: as it stands, and without its ending with the length of what is left
+_Start = tuple[Node | None, tuple[tuple[Node, int], ...]]
+_NOWHERE: Final[_Start] = (None, ())
+_Children = Callable[[str], Node | None]
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -54,29 +69,46 @@ class NameIndex:
     """All name forms of the registers."""
 
     def __init__(self, registers: Registers) -> None:
-        self._root = Node()
-        self._starts: dict[str, tuple[Node | None, tuple[tuple[Node, int], ...]]] = {}
         self.registers = registers
-        self.near_names: dict[str, list[Form]] = {}
-        self._has_sounds = False
+        self._entities: dict[str, list[Entity]] = {}  # by the first words of their names
         self._small_starts: set[str] = set()
+        self._roots: dict[str, Node] = {}
+        self._starts: dict[str, _Start] = {}
         for kind in _KINDS:
             for entity in registers.of_kind(kind):
+                self._file(entity)
+
+    def _file(self, entity: Entity) -> None:
+        for name in entity.names:
+            text = _without_article(name.text)
+            if (match := _WORD.search(text)) is None:
+                continue
+            word = _keys(match.group())[-1]
+            if text[0].islower():
+                self._small_starts.add(word)
+            filed = self._entities.setdefault(word, [])
+            if not filed or filed[-1] is not entity:
+                filed.append(entity)
+
+    def _root(self, word: str) -> Node | None:
+        """Where a first word leads; its names are read when a text first has it, since most are never met."""
+        if word not in self._entities:
+            return None
+        root = self._roots.get(word)
+        if root is None:
+            root = self._roots[word] = Node()
+            for entity in self._entities[word]:
                 for form, words in forms_of(entity):
-                    self._add(form, words)
+                    if words[0] == word:
+                        root.add(form, words[1:])
+        return root
 
-    def may_start(self, word: str) -> bool:
-        """Whether a name can begin with this word at all."""
-        return not word[0].islower() or fold(word) in self._small_starts
-
-    def _add(self, form: Form, words: list[str]) -> None:
-        if form.text[0].islower():
-            self._small_starts.add(words[0])
-        node = self._root
-        for word in words:
-            node = node.children.setdefault(word, Node())
-        if all(known.key != form.key for known in node.forms):
-            node.forms.append(form)
+    def starts(self, tokens: Tokens, lang: Language) -> list[int]:
+        """The tokens at which a name may begin: nearly all words of a text are passed over so."""
+        known = self._starts
+        for word in set(tokens.text).difference(known):
+            known[word] = self._first(word, lang)
+        return [i for i, word in enumerate(tokens.text) if known[word] is not _NOWHERE]
 
     def find(self, tokens: Tokens, i: int, lang: Language) -> Found | None:
         """The longest register name that begins at token `i`."""
@@ -92,26 +124,22 @@ class NameIndex:
             best = self._walk(tokens, i, i, child, lang) or best
         return best
 
-    def _first(self, word: str, lang: Language) -> tuple[Node | None, tuple[tuple[Node, int], ...]]:
-        child = next(iter(self._exact(self._root, word)), None)
+    def _first(self, word: str, lang: Language) -> _Start:
+        if not word[0].isalnum() or (word[0].islower() and fold(word) not in self._small_starts):
+            return _NOWHERE
+        child = next(_exact(self._root, word), None)
         stems = tuple((node, length) for node, length in _inflected(self._root, word, lang) if node.forms)
-        return child, stems
-
-    @staticmethod
-    def _exact(node: Node, word: str) -> Iterator[Node]:
-        for key in _keys(word):
-            if key in node.children:
-                yield node.children[key]
+        return (child, stems) if child is not None or stems else _NOWHERE
 
     def _walk(self, tokens: Tokens, first: int, at: int, node: Node, lang: Language) -> Found | None:
         """Go on from token `at`, which led to `node`; the longest name wins."""
         following = _next_word(tokens, at)
         if following is not None and node.children:
             word = tokens.text[following]
-            for child in self._exact(node, word):
+            for child in _exact(node.children.get, word):
                 if found := self._walk(tokens, first, following, child, lang):
                     return found
-            for child, length in _inflected(node, word, lang):
+            for child, length in _inflected(node.children.get, word, lang):
                 end = tokens.start[following] + length
                 if child.forms and (found := self._accept(tokens, first, following, end, child, lang)):
                     return found
@@ -133,28 +161,24 @@ class NameIndex:
         >>> sounds("Rezulzade") == sounds("Resulzade")
         True
         """
-        if not self._has_sounds:
-            self._has_sounds = True
-            self._gather(self._root)
         folded = fold(word)
-        return [f for f in self.near_names.get(sounds(word), []) if _distance(folded, fold(f.text)) == 1]
+        roots = (root for near_word in self._by_sound.get(sounds(word), ()) if (root := self._root(near_word)))
+        forms = (f for root in roots for f in root.forms if f.kind in ("person", "place") and f.words == 1)
+        return [f for f in forms if _distance(folded, fold(f.text)) == 1]
 
-    def _gather(self, root: Node) -> None:
-        for word, node in root.children.items():
-            for form in node.forms:
-                if (
-                    form.words == 1
-                    and len(word) >= _TELLING
-                    and form.kind in ("person", "place")
-                    and form.type != "short"
-                ):
-                    self.near_names.setdefault(sounds(word), []).append(form)
+    @cached_property
+    def _by_sound(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for word in self._entities:
+            if len(word) >= _TELLING:
+                found.setdefault(sounds(word), []).append(word)
+        return found
 
 
 def forms_of(entity: Entity) -> Iterator[tuple[Form, list[str]]]:
     """The forms of an entry that a text may use, each with its folded words."""
     for name in entity.names:
-        text = name.text.removeprefix("the ").removeprefix("The ")
+        text = _without_article(name.text)
         words = _words(text)
         if not words or "," in text or (entity.is_cited_only and len(words) < 2) or name.type == "short":
             continue
@@ -162,6 +186,10 @@ def forms_of(entity: Entity) -> Iterator[tuple[Form, list[str]]]:
         is_headed = len(words) > 1 and entity.kind in ("org", "event") and name.lang in ("tr", "")
         if is_headed and (bare := _bare(text)):
             yield Form(bare, entity.key, entity.kind, "bare", name.lang, len(words), near(bare)), _words(bare)
+
+
+def _without_article(name: str) -> str:
+    return name.removeprefix("the ").removeprefix("The ")
 
 
 def _bare(text: str) -> str:
@@ -209,18 +237,22 @@ def _shortest(folded: str) -> str:
     return min(listed_stems(folded, endings), key=len)
 
 
-def _inflected(node: Node, word: str, lang: Language) -> Iterator[tuple[Node, int]]:
+def _exact(children: _Children, word: str) -> Iterator[Node]:
+    return (child for key in _keys(word) if (child := children(key)) is not None)
+
+
+def _inflected(children: _Children, word: str, lang: Language) -> Iterator[tuple[Node, int]]:
     """Children that the word leads to when an ending is taken off, with the length of what is left."""
     folded = fold(word)
     if folded[0] >= "\u0400":
         for stem in listed_stems(folded, language("ru").endings | language("kk").endings):
-            if child := node.children.get(_shortest(stem)):
+            if child := children(_shortest(stem)):
                 yield child, len(word)
         return
     if not lang.agglutinates or len(folded) != len(word):
         return
     for stem in turkish_stems(near(word), folded):
-        if child := node.children.get(stem):
+        if child := children(stem):
             yield child, len(stem)
 
 

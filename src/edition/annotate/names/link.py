@@ -10,7 +10,7 @@ from typing import Final
 
 from edition.annotate.languages import language
 from edition.annotate.model import Candidate, Choice
-from edition.annotate.tokens import fold
+from edition.annotate.tokens import fold, fold_text
 from edition.registers import Entity, Registers
 
 _BY_TYPE: Final = {"main": 3.0, "variant": 2.5, "full": 2.5, "": 2.5, "bare": 2.0, "ambiguous": 0.5, "alias": 0.5}
@@ -69,7 +69,7 @@ class Linker:
     def _tells_alias(one: Placed) -> bool:
         """Whether words such as `takma adıyla` stand near the name."""
         begin, end = one.candidate.start, one.candidate.end
-        around = fold(one.text[max(0, begin - 160) : end + 80]).split()
+        around = fold_text(one.text[max(0, begin - 160) : end + 80]).split()
         return any(word.strip("“”\"’'.,()") in language(one.lang).alias_cues for word in around)
 
     def choices(self, one: Placed) -> list[Choice]:

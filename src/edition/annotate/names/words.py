@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -40,6 +39,42 @@ def may_tell_thing(word: str, code: str) -> bool:
     return word[0].isalpha() and any(form in small for form in forms_of_word(word, code))
 
 
+@lru_cache(maxsize=200_000)
+def stem_length(word: str, code: str, words: frozenset[str]) -> int:
+    """The length of a word without its ending if it is one of the words, else 0."""
+    found = forms_of_word(word, code)
+    if found[0] in language(code).common_nouns and found[0] not in words:
+        return 0  # Harbiye is no inflected Harbi
+    return next((min(len(form), len(word)) for form in found if form in words), 0)
+
+
+@lru_cache(maxsize=100_000)
+def names_people(word: str, code: str) -> bool:
+    """Whether a word names a people: `Türk`, `Türklerin` (but not `Rusya`, whose ending looks like one)."""
+    peoples = language(code).peoples
+    found = forms_of_word(word, code)
+    return found[0] in peoples or any(f in peoples and f.endswith(("ler", "lar")) for f in found)
+
+
+@lru_cache(maxsize=100_000)
+def heads_name(word: str, code: str) -> bool:
+    """Whether a word is the last one of some body's, event's or office's name."""
+    lang = language(code)
+    return any(stem_length(word, code, words) for words in (lang.org_heads, lang.event_heads, lang.offices))
+
+
+@lru_cache(maxsize=100_000)
+def may_name_person(word: str, code: str) -> bool:
+    """Whether a word can be one of a person's name: with a capital, and of no other use in the language."""
+    if not word[0].isupper() or len(word) < 2 or not word.isalpha():
+        return False
+    lang, folded = language(code), fold(word)
+    if folded in lang.given_names:
+        return True
+    others = (lang.function_words, lang.peoples, lang.offices, lang.places, lang.common_nouns)
+    return not (any(folded in words for words in others) or names_people(word, code) or heads_name(word, code))
+
+
 @dataclass(frozen=True)
 class Reader:
     """The tokens of a text in the light of its language. `common` are words that the document also writes small."""
@@ -48,27 +83,17 @@ class Reader:
     lang: Language
     common: frozenset[str]
 
-    def stem_in(self, i: int, words: Iterable[str] | frozenset[str]) -> int:
+    def stem_in(self, i: int, words: frozenset[str]) -> int:
         """The length of token `i` without its ending if it is one of the words, else 0."""
-        text = self.tokens.text[i]
-        found = forms_of_word(text, self.lang.code)
-        if found[0] in self.lang.common_nouns and found[0] not in words:
-            return 0  # Harbiye is no inflected Harbi
-        for form in found:
-            if form in words:
-                return min(len(form), len(text))
-        return 0
+        return stem_length(self.tokens.text[i], self.lang.code, words)
 
     def is_people(self, i: int) -> bool:
-        """Whether token `i` names a people: `Türk`, `Türklerin` (but not `Rusya`, whose ending looks like one)."""
-        found = forms_of_word(self.tokens.text[i], self.lang.code)
-        return found[0] in self.lang.peoples or any(
-            f in self.lang.peoples and f.endswith(("ler", "lar")) for f in found
-        )
+        """Whether token `i` names a people."""
+        return names_people(self.tokens.text[i], self.lang.code)
 
     def is_one_of(self, i: int, words: frozenset[str]) -> bool:
         """Whether token `i`, as it stands, is one of the words."""
-        return 0 <= i < len(self.tokens) and fold(self.tokens.text[i]) in words
+        return 0 <= i < len(self.tokens.text) and fold(self.tokens.text[i]) in words
 
     def is_numeral(self, i: int) -> bool:
         """Whether token `i` is an ordinal: a number or a Roman numeral with a point behind it."""
@@ -81,28 +106,16 @@ class Reader:
         return len(text) == 1 and text.isupper() and text.isalpha() and self.tokens.at(i + 1) == "."
 
     def is_name_part(self, i: int) -> bool:
-        """Whether token `i` can be a word of a person's name: with a capital, and of no other use in the language."""
-        tokens, lang = self.tokens, self.lang
-        if not tokens.is_capital(i) or len(tokens.text[i]) < 2 or not tokens.text[i].isalpha():
+        """Whether token `i` can be a word of a person's name; a common word that opens a sentence is none."""
+        tokens = self.tokens
+        if not 0 <= i < len(tokens.text) or not may_name_person(tokens.text[i], self.lang.code):
             return False
         folded = fold(tokens.text[i])
-        if folded in lang.given_names:
-            return True
-        if any(
-            folded in words
-            for words in (lang.function_words, lang.peoples, lang.offices, lang.places, lang.common_nouns)
-        ):
-            return False
-        if tokens.opens_sentence(i) and folded in self.common:
-            return False
-        return not (self.is_people(i) or self.is_head(i))
+        return folded not in self.common or folded in self.lang.given_names or not tokens.opens_sentence(i)
 
     def is_head(self, i: int) -> bool:
         """Whether token `i` is the last word of some body's, event's or office's name."""
-        lang = self.lang
-        return bool(
-            self.stem_in(i, lang.org_heads) or self.stem_in(i, lang.event_heads) or self.stem_in(i, lang.offices)
-        )
+        return heads_name(self.tokens.text[i], self.lang.code)
 
     def is_naming(self, i: int) -> bool:
         """Whether token `i` may stand in the name of a body or event before its head."""

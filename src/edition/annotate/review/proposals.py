@@ -1,7 +1,7 @@
 """Names that no register has, as lines an editor reviews: kind, proposed key, name, how often, where, why.
 
-`edition registers add --all-proposed` (or `--proposed KEY`) takes over the lines that the editor left; nothing goes into
-a register by itself.
+`edition registers add --all-proposed` (or `--proposed KEY`) takes over the lines that the editor left; nothing goes
+into a register by itself.
 """
 
 from __future__ import annotations
