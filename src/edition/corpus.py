@@ -11,7 +11,9 @@ from __future__ import annotations
 import hashlib
 import os
 import signal
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
@@ -27,9 +29,9 @@ if TYPE_CHECKING:
 R_co = TypeVar("R_co", covariant=True)
 R = TypeVar("R")
 
-_BATCH_BYTES: Final = 2_000_000
-_BATCH_ITEMS: Final = 200
-_FEW: Final = 3  # for fewer batches, starting processes costs more than it gains
+_BATCH_BYTES: Final = 500_000
+_BATCH_ITEMS: Final = 50  # what Ctrl-C throws away is less than that for each process
+_FEW: Final = 8  # for fewer batches, starting processes costs more than it gains
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,29 +114,41 @@ def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
 def _map_in_processes(job: Job[R], batches: Iterator[list[Item]], jobs: int) -> Iterator[tuple[str, R]]:
     """At most two batches a process are under way, so memory does not grow with the corpus."""
     import multiprocessing  # late, since calls on a few documents do without
-    from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+    from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
+    others = set(multiprocessing.active_children())
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker, initargs=(job,)) as pool:
-        pending: dict[int, Future[list[tuple[str, R]]]] = {}
-        waiting = enumerate(batches)
-        following = 0
+        pending: deque[Future[list[tuple[str, R]]]] = deque()
         try:
-            for number, batch in islice(waiting, jobs * 2):
-                pending[number] = pool.submit(_run_in_worker, batch)
+            first = list(islice(batches, jobs * 2))
+            with _interrupts_held():
+                pending += [pool.submit(_run_in_worker, batch) for batch in first]
             while pending:
-                wait([pending[following]], return_when=FIRST_COMPLETED)
-                yield from pending.pop(following).result()
-                following += 1
-                for number, batch in islice(waiting, 1):
-                    pending[number] = pool.submit(_run_in_worker, batch)
+                yield from pending.popleft().result()
+                pending += [pool.submit(_run_in_worker, batch) for batch in islice(batches, 1)]
         except BrokenProcessPool as error:
             help_text = "the system may have ended it for want of memory: try --jobs 1; what was done is kept"
             raise EditionError(Diagnostic(WORKER_LOST, "a worker process died", help=help_text)) from error
-        except BaseException:
+        except BaseException:  # Ctrl-C, or whoever takes the results has failed: the batches under way are nobody's
             pool.shutdown(wait=False, cancel_futures=True)
+            for process in set(multiprocessing.active_children()) - others:
+                process.terminate()
             raise
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Ctrl-C waits for the end of this block; processes that are started inside never see it, not even at birth."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _worker_job: list[Job[Any]] = []

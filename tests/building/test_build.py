@@ -7,6 +7,7 @@ import random
 import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -88,7 +89,8 @@ def edit(project: Project, chance: random.Random) -> str:
 def site(sample: Project) -> Callable[..., Outcome]:
     def make(output: str = "output/site", **options: object) -> Outcome:
         project = read_project(sample.root)
-        return build(project, Options(project.root / output, jobs=1, search=False, guidelines=False, **options))  # type: ignore[arg-type]
+        chosen = {"jobs": 1, "search": False, "guidelines": False, **options}
+        return build(project, Options(project.root / output, **chosen))  # type: ignore[arg-type]
 
     return make
 
@@ -202,6 +204,31 @@ def test_a_build_that_is_killed_leaves_whole_pages_and_the_next_one_makes_the_re
             assert data.rstrip().endswith(b"</html>"), path
     site()
     assert tree(sample.root / "output/site") == clean_build(sample, tmp_path)
+
+
+@pytest.mark.slow
+def test_an_interrupted_build_stops_within_a_second_and_keeps_what_it_made(site: Site, sample: Project) -> None:
+    for number in range(700):
+        write_article(sample, f"r{number}", random.Random(number))
+    command = [sys.executable, "-m", "edition", "-C", str(sample.root), "build", "--jobs", "2", "--no-search"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+    articles = sample.root / "output/site/articles"
+    deadline = time.monotonic() + 120
+    while len(list(articles.glob("r*.xml"))) < 350:
+        assert process.poll() is None and time.monotonic() < deadline
+        time.sleep(0.02)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the workers too
+    began = time.monotonic()
+    _, err = process.communicate()
+    assert time.monotonic() - began < 1
+    assert process.returncode == 130
+    assert b"Traceback" not in err
+    kept = sqlite3.connect(sample.cache / "site.sqlite").execute("SELECT count(*) FROM stamps").fetchone()[0]
+    assert kept >= 200
+    begun = {p.name: p.stat().st_mtime_ns for p in articles.glob("r*.html")}
+    assert site(guidelines=True).rendered < 700
+    after = {p.name: p.stat().st_mtime_ns for p in articles.glob("r*.html")}
+    assert sum(after[name] == when for name, when in begun.items()) >= kept
 
 
 @pytest.mark.slow
