@@ -28,6 +28,7 @@ from edition.publish.theme import Language
 from edition.registers import Registers, key_of, kind_of_reference
 
 READING: Final = "{https://edition.example/reading}"
+_HERE: Final = "the-id-of-the-article"  # plain letters, for addresses are escaped when a page is written
 _TAG: Final = re.compile(r"(&lt;[/?]?)([\w:.-]+)")
 _ATTRIBUTE: Final = re.compile(r"(\s)([\w:.-]+)=(&quot;.*?&quot;|&#x27;.*?&#x27;)", re.DOTALL)
 _ARTICLE: Final = re.compile(r"(?:article:|(?:\.\./articles/|\./)?)([\w.-]+?)(?:\.xml)?(?:#([\w.:-]+))?\Z")
@@ -91,16 +92,15 @@ class ArticleRenderer:
     def _frame(self) -> str:
         """The page around a TEI file, made once; the places for its names are filled in for each."""
         values = {
-            "kind": "source", "path": "articles/x.tei.html", "title": "\ue000", "article": "articles/\ue001.html",
-            "file": "articles/\ue001.xml",
+            "kind": "source", "path": tei_view_path(_HERE), "title": "\ue000", "article": article_path(_HERE),
+            "file": tei_path(_HERE),
         }  # fmt: skip
-        text = self._renderer.pages(values, self._renderer.site.languages[0]).data.decode()
-        return text.replace("articles/x.tei.html", "articles/\ue001.tei.html")
+        return self._renderer.pages(values, self._renderer.site.languages[0]).data.decode()
 
     def _view(self, document: Document, facts: ArticleFacts) -> Page:
         language = self._renderer.site.languages[0]
         title = facts.metadata.title(language.code) or facts.id
-        frame = self._frame.replace("\ue000", escape(title)).replace("\ue001", slug(facts.id))
+        frame = self._frame.replace("\ue000", escape(title)).replace(_HERE, slug(facts.id))
         return Page(tei_view_path(facts.id), frame.replace(MARK, highlight(document.source.data), 1).encode())
 
 

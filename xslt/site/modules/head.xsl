@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:f="https://edition.example/functions" xmlns:u="https://edition.example/urls"
+                xmlns:array="http://www.w3.org/2005/xpath-functions/array"
                 xmlns:r="https://edition.example/reading"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
 
@@ -43,7 +44,7 @@
       <meta property="og:url" content="{u:canonical()}"/>
     </xsl:if>
     <xsl:if test="not($page?kind = ('redirect', 'not-found'))">
-      <xsl:for-each select="$site?languages?*[array:size($site?languages) gt 1]" xmlns:array="http://www.w3.org/2005/xpath-functions/array">
+      <xsl:for-each select="$site?languages?*[array:size($site?languages) gt 1]">
         <link rel="alternate" hreflang="{?lang}"
               href="{(u:absolute(?prefix || $page?path), u:other-language(?prefix))[1]}"/>
       </xsl:for-each>
@@ -52,6 +53,9 @@
       <link rel="alternate" type="application/tei+xml" href="{u:file($page?tei)}"/>
     </xsl:if>
     <link rel="alternate" type="application/atom+xml" title="{f:label('feed')}" href="{u:page('feed.xml')}"/>
+    <xsl:if test="$page?kind = 'redirect'">
+      <meta http-equiv="refresh" content="0; url={u:page($page?target)}"/>
+    </xsl:if>
     <xsl:if test="$page?kind = ('redirect', 'not-found')">
       <meta name="robots" content="noindex"/>
     </xsl:if>

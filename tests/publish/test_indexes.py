@@ -1,0 +1,128 @@
+"""Indexes, pages of entities and the chronology say exactly what the articles say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from tests.publish.website import Website, make_site, own_text, target_of
+
+from edition.facts import read_article
+from edition.markup import parse, read_source
+from edition.project import read_project
+from edition.publish.extract import date_text
+
+NAMES = ["Üzeyir", "Ilgaz", "İsmet", "Umut", "Cem", "Çetin", "Gül", "Ğaz", "Hale", "Jale", "Ilıca", "İzzet", "Ozan", "Ömer", "Su", "Şan", "cömert", "ılık", "iyi"]
+ORDER = ["Cem", "cömert", "Çetin", "Gül", "Ğaz", "Hale", "Ilgaz", "Ilıca", "ılık", "İsmet", "iyi", "İzzet", "Jale", "Ozan", "Ömer", "Su", "Şan", "Umut", "Üzeyir"]
+LETTERS = ["C", "Ç", "G", "Ğ", "H", "I", "İ", "J", "O", "Ö", "S", "Ş", "U", "Ü"]
+
+
+@pytest.fixture(scope="module")
+def turkish(tmp_path_factory: pytest.TempPathFactory) -> Website:
+    persons = "".join(
+        f'<person xml:id="k{n}"><persName xml:lang="tr" type="main">{name}</persName></person>' for n, name in enumerate(NAMES)
+    )
+    persons += """<person xml:id="neriman"><persName xml:lang="tr" type="main">Zeki Nerimanov</persName><persName xml:lang="tr" type="variant">Nerimanof</persName>
+      <idno type="former-key">old-neriman</idno></person>"""
+    text = " ".join(f'<persName ref="person:k{n}">{name}</persName>' for n, name in enumerate(NAMES))
+    events = """<listEvent><event xml:id="toplanti" when="1921-03-16"><eventName xml:lang="tr" type="main">Toplantı</eventName>
+      <note type="discrepancy" xml:lang="tr">Gün kaynaklarda ayrı.</note></event></listEvent>"""
+    bodies = {
+        "one": f"""<p xml:id="a">{text}.</p><p xml:id="b">Önce. <date when="1921-03-16">16 Mart 1921</date> günü <persName ref="person:old-neriman">Nerimanof</persName>
+          geldi. Sonra.</p><p xml:id="c"><date when="1920">1920</date>, <date when="1920-02">Şubat</date>, <date from="1920-02-01" to="1920-02-05">başı</date>,
+          <date when="-0044-03-15">Mart</date>, <date when="0900">900</date>.</p><p xml:id="e"><name type="event" ref="event:toplanti">Toplantı</name>.</p>""",
+        "two": '<p xml:id="d"><persName ref="person:neriman">Zeki</persName> <date when="1921-03-16">o gün</date> buradaydı; <date when="1920-01-31">31 Ocak</date>.</p>',
+    }
+    folder = tmp_path_factory.mktemp("turkish")
+    return make_site(folder, bodies, f"<listPerson>{persons}</listPerson>{events}", languages=("tr", "en"))
+
+
+def test_names_stand_in_the_order_of_the_language(turkish: Website) -> None:
+    page = turkish.page("persons/index.html")
+    shown = [e.text_content() for e in page.xpath("//*[@id='index']//li[not(@class='variant')]/a")]
+    assert shown[:-1] == ORDER
+    assert [e.text_content() for e in page.xpath("//nav[@class='letters']//a")][: len(LETTERS)] == LETTERS
+    under = {h.text_content().strip(): [a.text_content() for a in h.getparent().xpath(".//li/a")] for h in page.xpath("//*[@id='index']//h2")}
+    assert under["I"] == ["Ilgaz", "Ilıca", "ılık"]
+    assert under["İ"] == ["İsmet", "iyi", "İzzet"]
+
+
+def test_other_names_refer_to_the_entry(turkish: Website) -> None:
+    (variant,) = turkish.page("persons/index.html").xpath("//li[@class='variant']")
+    assert variant.text_content() == "Nerimanof → Zeki Nerimanov"
+    assert variant.xpath("a/@href") == ["../persons/neriman.html"]
+
+
+def test_a_former_address_leads_to_the_present_one(turkish: Website) -> None:
+    page = turkish.page("persons/old-neriman.html")
+    (refresh,) = page.xpath("//meta[@http-equiv='refresh']/@content")
+    assert refresh.endswith("neriman.html")
+    assert "../persons/neriman.html" in page.xpath("//main//a/@href")
+    assert turkish.page("persons/neriman.html").xpath("count(//ul[@class='sentences']/li)") == 2
+
+
+def test_the_chronology_is_in_order_and_the_same_day_stands_together(turkish: Website) -> None:
+    page = turkish.page("chronology/index.html")
+    assert page.xpath("//dt/@id") == [
+        f"d{value}" for value in ("-0044-03-15", "0900", "1920", "1920-01-31", "1920-02", "1920-02-01_1920-02-05", "1921-03-16")
+    ]
+    (day,) = page.xpath("//dt[@id='d1921-03-16']")
+    found = []
+    for sibling in day.itersiblings():
+        if sibling.tag != "dd":
+            break
+        found.append(sibling)
+    links = [e.xpath(".//a/@href")[0] for e in found]
+    assert [link for link in links if "articles" in link] == ["../articles/one.html#b.m1", "../articles/two.html#d.m2"]
+    assert "../events/toplanti.html" in links
+    assert any("Gün kaynaklarda ayrı." in e.text_content() for e in found)
+
+
+def test_an_entitys_page_has_the_sentence_and_only_it(turkish: Website) -> None:
+    items = turkish.page("persons/neriman.html").xpath("//ul[@class='sentences']/li")
+    assert [" ".join(own_text(i).split()) for i in items] == ["16 Mart 1921 günü Nerimanof geldi.", "Zeki o gün buradaydı; 31 Ocak."]
+
+
+@pytest.mark.parametrize("prefix", ["", "en/"])
+def test_every_mention_of_the_edition_is_on_the_page_of_its_entity(shipped: Website, prefix: str) -> None:
+    project = read_project(shipped.folder.parents[1])
+    expected: dict[str, Counter[tuple[str, str, str]]] = {}
+    former: dict[str, str] = {}
+    for path in project.article_paths():
+        facts = read_article(parse(read_source(path)), project.settings.mentions).facts
+        for mention in facts.mentions:
+            if mention.keys:
+                key = (f"{prefix}articles/{facts.id}.html", mention.id, mention.text)
+                expected.setdefault(mention.keys[0], Counter())[key] += 1
+    assert len(expected) > 200
+    pages = {Path(p).stem: p for p in shipped.pages if p.startswith(tuple(f"{prefix}{f}/" for f in ("persons", "places", "organisations", "events")))}
+    for old, page in ((stem, shipped.pages[p]) for stem, p in pages.items() if shipped.pages[p].get("data-page") == "redirect"):
+        former[old] = Path(page.xpath("//main//a/@href")[0]).stem
+    for old, new in former.items():
+        expected[new] = expected.get(new, Counter()) + expected.pop(old, Counter())
+    for key, wanted in expected.items():
+        shown: Counter[tuple[str, str, str]] = Counter()
+        for link in shipped.pages[pages[key]].xpath("//ul[@class='sentences']/li/a"):
+            target = target_of(pages[key], link.get("href"))
+            assert target is not None
+            assert target[1] in shipped.ids[target[0]]
+            shown[target[0], target[1], link.text_content()] += 1
+        assert shown == wanted, key
+        folder = Path(pages[key]).parent
+        index = shipped.pages[f"{folder}/index.html"]
+        assert index.xpath("//li[@id=$id]/@data-count", id=key) == [str(wanted.total())], key
+
+
+def test_the_chronology_has_every_date(shipped: Website) -> None:
+    project = read_project(shipped.folder.parents[1])
+    dates = set()
+    for path in project.article_paths():
+        facts = read_article(parse(read_source(path)), project.settings.mentions).facts
+        dates |= {date_text(m.date) for m in facts.mentions if m.kind == "date" and m.date.earliest and not m.cited}
+    for prefix in ("", "en/"):
+        shown = [i.removeprefix("d") for i in shipped.pages[f"{prefix}chronology/index.html"].xpath("//dt/@id")]
+        assert len(shown) == len(set(shown))
+        assert dates <= set(shown)
+        years = [int(value.lstrip("_")[:4]) for value in shown]
+        assert years == sorted(years)
