@@ -13,7 +13,7 @@ from lxml import etree
 
 from edition.intake.flow.content import Block
 from edition.intake.inline.suspicions import Suspicion
-from edition.markup import local_name, tei
+from edition.markup import local_name, replace_text, tei
 
 PROPOSER: Final = "edition-intake"
 _OUTSIDE: Final = frozenset({"note", "fw", "pb"})
@@ -57,14 +57,6 @@ def _write(element: etree._Element, found: Suspicion) -> bool:
         etree.SubElement(choice, tei("sic")).text = piece[start:end]
         correction = etree.SubElement(choice, tei("corr"), {"cert": "medium", "resp": f"#{PROPOSER}"})
         correction.text = found.proposal
-        choice.tail = piece[end:]
-        if tail:
-            holder.tail = piece[:start]
-            parent = holder.getparent()
-            assert parent is not None
-            parent.insert(parent.index(holder) + 1, choice)
-        else:
-            holder.text = piece[:start]
-            holder.insert(0, choice)
+        replace_text(holder, start, end, choice, behind=tail)
         return True
     return False

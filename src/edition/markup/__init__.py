@@ -9,7 +9,7 @@ from edition.markup.serialise import serialise
 from edition.markup.source import Document, Source, parse, read_source
 from edition.markup.standoff import Element, Flow, Scan, scan_text, wrap
 from edition.markup.text import all_text, has_reading_text, reading_text, squeeze
-from edition.markup.tree import append_text, insert_after, remove_keep_tail, unwrap, wrap_range
+from edition.markup.tree import append_text, insert_after, remove_keep_tail, replace_text, unwrap, wrap_range
 
 __all__ = [
     "CODES",
@@ -39,6 +39,7 @@ __all__ = [
     "read_source",
     "reading_text",
     "remove_keep_tail",
+    "replace_text",
     "scan_elements",
     "scan_instructions",
     "scan_text",

@@ -22,6 +22,25 @@ def insert_after(anchor: etree._Element, new: etree._Element) -> None:
     parent.insert(parent.index(anchor) + 1, new)
 
 
+def replace_text(holder: etree._Element, start: int, end: int, new: etree._Element, *, behind: bool = False) -> None:
+    """Put an element in the place of `start:end` of an element's first text, or of the text behind the element.
+
+    >>> p = etree.fromstring("<p>the teh end</p>")
+    >>> replace_text(p, 4, 7, etree.Element("sic")); etree.tostring(p)
+    b'<p>the <sic/> end</p>'
+    """
+    text = (holder.tail if behind else holder.text) or ""
+    if behind:
+        holder.tail = text[:start]
+        parent = holder.getparent()
+        assert parent is not None
+        parent.insert(parent.index(holder) + 1, new)
+    else:
+        holder.text = text[:start]
+        holder.insert(0, new)
+    new.tail = text[end:]
+
+
 def wrap_range(parent: etree._Element, first: int, last: int, wrapper: etree._Element) -> etree._Element:
     """Wrap the children `first:last` of an element; the text behind the last stays outside.
 
