@@ -15,8 +15,8 @@ $(READY): requirements.lock pyproject.toml
 
 site: $(READY)
 	$(BIN)/edition validate
-	$(BIN)/edition build
 	$(BIN)/edition export all
+	$(BIN)/edition build
 	@echo "open output/site/index.html"
 
 test: $(READY)

@@ -26,7 +26,7 @@ from edition.odd import make_guidelines
 from edition.project import Project, data_dir
 from edition.publish.article import Neighbour, Surroundings
 from edition.publish.codes import UNHANDLED_ELEMENT
-from edition.publish.pages import Collection
+from edition.publish.pages import Collection, copy_exports, exports_index
 from edition.publish.pages.chronology import is_by_year
 from edition.publish.renderer import Site
 from edition.publish.search import build_search
@@ -100,7 +100,11 @@ class _Build:
         registers = [digest_of(project.shown(p), p.read_bytes()) for p in project.register_paths()]
         pictures = [(p.name, p.stat().st_size, p.stat().st_mtime_ns) for p in image_files(project)]
         guides = "".join(f"{e.path}\0{e.title}\0{e.html}" for e in self._guides)
-        rest = repr((self._options.strict, self._options.search, pictures, sorted(last_commits(project).items())))
+        exports = exports_index(project)
+        listed = exports.read_bytes() if exports.is_file() else b""
+        rest = repr(
+            (self._options.strict, self._options.search, pictures, listed, sorted(last_commits(project).items()))
+        )
         return digest_of(__version__, repr(sorted(hashes.items())), *registers, Site.of(project).digest, guides, rest)
 
     def _make(self, paths: Sequence[Path], hashes: Mapping[str, str], registers: Registers) -> None:
@@ -205,7 +209,8 @@ class _Build:
         pages = list(static_files(job.site, collection, made))
         changed = write_pages(self._options.output, pages)
         self._outcome.rendered += len(changed)
-        self._stamps["static"] = self._manifest.stamp("static", [p.path for p in pages])
+        paths = [*(p.path for p in pages), *copy_exports(self._project, self._options.output)]
+        self._stamps["static"] = self._manifest.stamp("static", paths)
 
     def _is_made(self, owner: str, digest: str) -> bool:
         stamp = self._manifest.unchanged(owner, digest)

@@ -81,7 +81,10 @@ def plain_values(site: Site, collection: made.Collection, language: Language) ->
         yield made.network_page(collection, lang)
     if site.has_search:
         yield made.search_page()
-    yield made.about_page(collection, site.guidelines)
+    data = made.data_page(site.project)
+    yield {**made.about_page(collection, site.guidelines), "has-data": data is not None}
+    if data:
+        yield data
     yield made.not_found_page()
 
 

@@ -29,6 +29,9 @@
     <h2>{f:label('about.use')}</h2>
     <p>{f:label('about.use.text')}</p>
     <p>{f:label('about.data')}</p>
+    <xsl:if test="?has-data">
+      <p><a href="{u:page('data/index.html')}">{f:label('section.data')}</a></p>
+    </xsl:if>
     <xsl:if test="exists(?guidelines)">
       <p><a href="{u:file(?guidelines)}">{f:label('guidelines')}</a></p>
     </xsl:if>

@@ -6,6 +6,7 @@ the page must be made anew.
 
 from edition.publish.pages.chronology import chronology_pages
 from edition.publish.pages.collection import Collection
+from edition.publish.pages.data import copy_exports, data_page, exports_index
 from edition.publish.pages.entity import entity_pages, redirect_pages
 from edition.publish.pages.home import about_page, home_page, not_found_page, search_page
 from edition.publish.pages.index import index_pages
@@ -16,7 +17,10 @@ __all__ = [
     "Collection",
     "about_page",
     "chronology_pages",
+    "copy_exports",
+    "data_page",
     "entity_pages",
+    "exports_index",
     "feed",
     "home_page",
     "index_pages",

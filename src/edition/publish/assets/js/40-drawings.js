@@ -6,6 +6,19 @@ for (const figure of document.querySelectorAll(".zoomable")) {
   const marks = [...svg.querySelectorAll("circle, text, .edges line")].map((mark) => ({
     mark, name: mark.tagName === "text" ? "font-size" : mark.tagName === "circle" ? "r" : "stroke-width",
   })).map((entry) => ({ ...entry, size: Number(entry.mark.getAttribute(entry.name)) }));
+  // A name is shown where it lies on no more important name or mark; the others wait for a closer look.
+  const names = [...svg.querySelectorAll("a")].map((link) => ({ circle: link.querySelector("circle"), text: link.querySelector("text") }))
+    .filter(({ circle }) => circle).sort((a, b) => b.circle.getAttribute("r") - a.circle.getAttribute("r"));
+  const apart = (a, b) => a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
+  const thin = () => {
+    const taken = [];
+    for (const { circle, text } of names) {
+      const area = text && text.getBBox();
+      const free = Boolean(area) && taken.every((other) => apart(area, other));
+      if (text) text.classList.toggle("crowded", !free);
+      taken.push(circle.getBBox(), ...(free ? [area] : []));
+    }
+  };
   const show = () => {
     box[2] = Math.min(box[2], whole[2]);
     box[3] = box[2] * whole[3] / whole[2];
@@ -14,6 +27,7 @@ for (const figure of document.querySelectorAll(".zoomable")) {
     svg.setAttribute("viewBox", box.map((n) => n.toFixed(1)).join(" "));
     const scale = (box[2] / whole[2]) ** 0.8;
     for (const { mark, name, size } of marks) mark.setAttribute(name, (size * scale).toFixed(2));
+    thin();
   };
   const zoom = (factor, x = box[0] + box[2] / 2, y = box[1] + box[3] / 2) => {
     const width = Math.max(whole[2] / 40, Math.min(whole[2], box[2] * factor)), f = width / box[2];
@@ -54,6 +68,8 @@ for (const figure of document.querySelectorAll(".zoomable")) {
     else return;
     event.preventDefault();
   });
+  thin();
+  document.fonts.ready.then(thin);
   const button = (sign, label, action) => {
     const element = edition.make("button", { type: "button", "aria-label": label, title: label }, sign);
     element.addEventListener("click", action);
