@@ -18,7 +18,7 @@
         <h2>{f:label('data.kind.' || ?kind)}</h2>
         <dl class="downloads">
           <xsl:for-each select="?files?*">
-            <dt><a href="{u:file(?path)}" download="download">{?name}</a> <span class="remark">{?size}</span></dt>
+            <dt><a href="{u:file(?path)}" download="download">{?name}</a><xsl:text> </xsl:text><span class="remark">{?size}</span></dt>
             <dd lang="en">{?about}</dd>
           </xsl:for-each>
         </dl>
