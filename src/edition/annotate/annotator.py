@@ -134,7 +134,7 @@ class _Text:
         """The words of the text."""
         return tokenise(self.flow.text)
 
-    @property
+    @cached_property
     def is_note(self) -> bool:
         """Whether it is the text of a note."""
         return any(e.name == "note" for e in self.flow.owner.ancestors())

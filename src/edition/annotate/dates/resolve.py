@@ -41,8 +41,9 @@ class Story:
 
     def come_back(self) -> None:
         """A new text goes on with the story where the one before ended far from it (a birth, a later republication)."""
-        if self.year is not None and self.middle is not None and abs(self.year - self.middle) > _BACKGROUND:
-            self.year = self.middle
+        middle = self.middle if self.year is not None else None
+        if self.year is not None and middle is not None and abs(self.year - middle) > _BACKGROUND:
+            self.year = middle
 
     @property
     def middle(self) -> int | None:

@@ -33,6 +33,15 @@ class Placed:
     lang: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the registers tell of an entity that every mention of it is weighed by."""
+
+    kin: frozenset[str]
+    is_of_article: bool
+    office_words: frozenset[str]
+
+
 @dataclass
 class Linker:
     """Weighs candidates of one article. `article` is its id; `given` are keys that editors' mentions name, by flow."""
@@ -44,6 +53,8 @@ class Linker:
     _by_flow: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     _cued: set[int] = field(default_factory=set)
     _words: dict[str, frozenset[str]] = field(default_factory=dict)
+    _known: dict[str, _Known] = field(default_factory=dict)
+    _near: dict[int, frozenset[str]] = field(default_factory=dict)
 
     def read(self, placed: Sequence[Placed]) -> None:
         """First reading: who is named beyond doubt, and where an alias is told."""
@@ -57,13 +68,30 @@ class Linker:
                 self._cued.update(range(one.flow - 1, one.flow + _PASSAGE))
 
     def _note(self, flow: int, key: str) -> None:
+        self._near.clear()
         self._sure[key] += 1
         self._by_flow[flow].add(key)
 
     def _is_in_disguise(self, one: Placed, key: str) -> bool:
         """Whether a false name is meant here: in the passage that tells it, where its bearer is spoken of."""
-        near = set().union(*(self._by_flow.get(n, set()) for n in range(one.flow - _NEAR, one.flow + _NEAR + 1)))
-        return one.flow in self._cued and key in near
+        return one.flow in self._cued and key in self._named_near(one.flow)
+
+    def _named_near(self, flow: int) -> frozenset[str]:
+        """The keys that are named beyond doubt in the texts around one."""
+        if flow not in self._near:
+            around = range(flow - _NEAR, flow + _NEAR + 1)
+            self._near[flow] = frozenset().union(*(self._by_flow.get(n, ()) for n in around))
+        return self._near[flow]
+
+    def _of(self, entity: Entity) -> _Known:
+        if entity.key not in self._known:
+            relations = self.registers.relations_of(entity.key)
+            self._known[entity.key] = _Known(
+                frozenset(k for relation in relations for k in relation.keys) - {entity.key},
+                any(f"article:{self.article}" in note.sources for note in entity.notes),
+                frozenset(fold(w) for note in entity.occupations for w in note.text.split() if len(w) > 4),
+            )
+        return self._known[entity.key]
 
     @staticmethod
     def _tells_alias(one: Placed) -> bool:
@@ -90,22 +118,20 @@ class Linker:
         if named := self._sure[entity.key]:
             weight += math.log1p(named)
             reasons.append(f"named beyond doubt {named} times in the article")
-        near = set().union(*(self._by_flow.get(n, set()) for n in range(one.flow - _NEAR, one.flow + _NEAR + 1)))
-        if entity.key in near:
+        known = self._of(entity)
+        if entity.key in self._named_near(one.flow):
             weight += 1.0
             reasons.append("named close by")
-        here = self._by_flow.get(one.flow, set())
-        kin = {k for relation in self.registers.relations_of(entity.key) for k in relation.keys} & here - {entity.key}
-        if kin:
+        if kin := known.kin & self._by_flow.get(one.flow, set()):
             weight += min(1.0, 0.4 * len(kin))
             reasons.append(f"related to {', '.join(sorted(kin)[:3])} in the same text")
-        if f"article:{self.article}" in {s for note in entity.notes for s in note.sources}:
+        if known.is_of_article:
             weight += 1.5
             reasons.append("the register names this article as a source")
         if type_ == "alias":
             weight += 4.0
             reasons.append("the text tells that the name is false")
-        if (against := self._out_of_time(one, entity)) or (against := self._other_office(one, entity)):
+        if (against := self._out_of_time(one, entity)) or (against := self._other_office(one, known)):
             weight += against[0]
             reasons.append(against[1])
         return Choice(entity.key, round(weight, 2), tuple(reasons))
@@ -125,11 +151,12 @@ class Linker:
         return None
 
     @staticmethod
-    def _other_office(one: Placed, entity: Entity) -> tuple[float, str] | None:
+    def _other_office(one: Placed, known: _Known) -> tuple[float, str] | None:
         """An office in front of the name that the register knows of this person."""
+        if not known.office_words:
+            return None
         before = {fold(w) for w in one.text[max(0, one.candidate.start - 60) : one.candidate.start].split()}
-        known = {fold(w) for note in entity.occupations for w in note.text.split() if len(w) > 4}
-        shared = sorted(before & known)
+        shared = sorted(before & known.office_words)
         return (0.8, f"called {' '.join(shared)}, as in the register") if shared else None
 
     def by_words(self, words: frozenset[str]) -> str:
