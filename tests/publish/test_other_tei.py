@@ -46,10 +46,12 @@ def counted(folder: Path) -> dict[str, Counter[tuple[str, str]]]:
     """The mentions that stand in the texts: by key, in which file and how they read."""
     out: dict[str, Counter[tuple[str, str]]] = {"persons": Counter(), "places": Counter()}
     for path in sorted((folder / "editions").glob("*.xml")):
-        for element in read_tei(path).find(f"{TEI}text").iter(etree.Element):
+        tei = read_tei(path)
+        id_ = tei.get(XML_ID) or path.stem
+        for element in tei.find(f"{TEI}text").iter(etree.Element):
             kind, key = kind_of(element), (element.get("ref") or "").split()
             if kind and key:
-                out[kind][path.stem, key[0].removeprefix("#")] += 1
+                out[kind][id_, key[0].removeprefix("#")] += 1
     return out
 
 

@@ -114,6 +114,9 @@ def marked(reading: Reading) -> Iterator[None]:
             element.set(READING + name, value)
             touched.append((element, READING + name))
 
+    if reading.block_elements:
+        # declares the prefix for the whole document: Saxon takes no more than 2047 of them
+        mark(reading.block_elements[0].getroottree().getroot(), "id", reading.facts.id)
     for block, element in zip(reading.facts.blocks, reading.block_elements, strict=True):
         if element.get(XML_ID) is None:
             mark(element, "id", block.id)

@@ -8,7 +8,7 @@
 
   <xsl:template name="contents" as="element()?">
     <xsl:variable name="divisions" as="element()*" select="$text/(front | body | back)/div[not(@type = 'translation')]"/>
-    <xsl:if test="count($divisions/descendant-or-self::div[head][f:id(.)]) gt 2">
+    <xsl:if test="count($divisions/descendant-or-self::div[head][f:anchor(.)]) gt 2">
       <nav class="toc" aria-labelledby="toc-head">
         <details open="open">
           <summary id="toc-head">{f:label('contents')}</summary>
@@ -20,10 +20,16 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="div[head[f:words(.)]][f:id(.)]" mode="toc" as="element()">
+  <!-- where an entry leads: the division, or its heading where the division bears no id -->
+  <xsl:function name="f:anchor" as="attribute(id)?">
+    <xsl:param name="division" as="element()"/>
+    <xsl:sequence select="(f:id($division), $division/head[1] ! f:id(.))[1]"/>
+  </xsl:function>
+
+  <xsl:template match="div[head[f:words(.)]][f:anchor(.)]" mode="toc" as="element()">
     <xsl:variable name="translated" as="element(head)?" select="key('translation', @xml:id)/head[1]"/>
     <li>
-      <a href="#{f:id(.)}">
+      <a href="#{f:anchor(.)}">
         <span class="original">{f:words(head[1])}</span>
         <xsl:if test="$translated">
           <span class="translation" lang="{$translated/ancestor-or-self::*[@xml:lang][1]/@xml:lang}">{f:words($translated)}</span>
@@ -37,9 +43,9 @@
     </li>
   </xsl:template>
 
-  <xsl:template match="div[not(head[f:words(.)][1]) or not(f:id(.))]" mode="toc" as="element()*" priority="1">
+  <xsl:template match="div[not(head[f:words(.)][1]) or not(f:anchor(.))]" mode="toc" as="element()*" priority="1">
     <xsl:apply-templates select="div" mode="toc"/>
   </xsl:template>
 
-  <xsl:template match="p | head | note | list | table | lg | sp | text()" mode="toc"/>
+  <xsl:template match="p | head | note | list | table | lg | sp | text()" mode="toc" as="empty-sequence()"/>
 </xsl:stylesheet>
