@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from sys import intern
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import msgspec
 
@@ -27,6 +26,7 @@ from edition.publish.extract import DateUse, Extract, Occurrence, extract
 from edition.publish.pages.chronology import year_of
 
 T = TypeVar("T")
+H = TypeVar("H", bound=Hashable)
 _KEEP_EVERY: Final = 500
 _TABLES: Final = (
     "heads (path TEXT PRIMARY KEY, key TEXT, head BLOB)",
@@ -167,8 +167,9 @@ class ExtractStore:
 
     def heads(self) -> Iterator[tuple[str, Extracted]]:
         """Every article's head."""
+        shared = _Shared()
         for path, data in self._connection.execute("SELECT path, head FROM heads ORDER BY path"):
-            yield path, _shared(self._decode(data))
+            yield path, shared.head(self._decode(data))
 
     def digests(self, name: str) -> list[tuple[str, bytes]]:
         """The hashes of what the articles say under a name, with their paths."""
@@ -194,15 +195,28 @@ class ExtractStore:
         self._connection.execute("DELETE FROM heads WHERE path = ?", (path,))
 
 
-def _shared(head: Extracted) -> Extracted:
-    """The same words held once for all articles, since thousands of articles name the same few entities."""
-    found = head.extract
-    if found is None:
-        return head
-    occurrences = tuple(
-        replace(o, kind=intern(o.kind), key=intern(o.key), text=intern(o.text)) for o in found.occurrences
-    )
-    groups = tuple(tuple(map(intern, group)) for group in found.groups)
-    return replace(
-        head, extract=replace(found, occurrences=occurrences, groups=groups), keys=tuple(map(intern, head.keys))
-    )
+class _Shared:
+    """Equal values held once, since thousands of articles name the same few entities in the same words."""
+
+    def __init__(self) -> None:
+        self._known: dict[Hashable, Any] = {}
+
+    def head(self, head: Extracted) -> Extracted:
+        """The same head, of shared parts."""
+        found = head.extract
+        if found is None:
+            return head
+        found = replace(
+            found,
+            occurrences=self._all(found.occurrences),
+            dates=self._all(found.dates),
+            groups=self._all(found.groups),
+        )
+        return replace(head, extract=found, keys=self._one(head.keys), links=self._all(head.links))
+
+    def _all(self, values: tuple[H, ...]) -> tuple[H, ...]:
+        return tuple(map(self._one, values))
+
+    def _one(self, value: H) -> H:
+        shared: H = self._known.setdefault(value, value)
+        return shared
