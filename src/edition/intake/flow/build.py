@@ -278,7 +278,9 @@ class _Builder:
             if n == 0:
                 builder.add(line.text[note.label.length :].lstrip(), self._label_end(line, note))
                 continue
-            self._join(builder, joints[n], ())
+            page = self.page_of[i]
+            turned = page != self.page_of[note.lines[n - 1]]
+            self._join(builder, joints[n], [PageBreak(self.pages.numbers.get(page))] if turned else ())
             builder.add(line.text, line.start)
         call = self.calls.get(k)
         sign = self.lines[call.line].text[call.start : call.end] if call else note.label.sign

@@ -6,7 +6,7 @@ Takes a `Flow`, gives an `Article`. Nothing is dropped or reordered: each node s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from edition.intake.flow.breaks import is_finished
 from edition.intake.flow.content import Block, Flow, Kind, Node, Note, without_start
@@ -35,13 +35,6 @@ class Article:
     joined: int = 0
 
 
-@dataclass
-class _Sorting:
-    front: list[Part] = field(default_factory=list)
-    body: list[Node] = field(default_factory=list)
-    back: list[Part] = field(default_factory=list)
-
-
 def sort_parts(flow: Flow, lang: str | None = None, *, titled: bool = False) -> Article:
     """Sort the nodes of a flow; `titled`: its source says itself which block is the title."""
     nodes = _split_labels(list(flow.nodes))
@@ -50,9 +43,8 @@ def sort_parts(flow: Flow, lang: str | None = None, *, titled: bool = False) -> 
     last_body = _last_body(nodes, first_body)
     body = tuple(nodes[first_body:last_body])
     lang = lang or language_of(" ".join(b.text for b in body if isinstance(b, Block))[:8000]) or "und"
-    front = _parts(nodes[:first_body], lang, set())
-    seen = {part.lang for part in front if part.type == "abstract"}
-    back = _parts(nodes[last_body:], lang, seen)
+    front = _parts(nodes[:first_body], lang)
+    back = _parts(nodes[last_body:], lang)
     return Article(lang, tuple(front), body, tuple(back), flow.notes, flow.joined)
 
 
@@ -154,7 +146,7 @@ def _is_title(node: Node) -> bool:
     return isinstance(node, Block) and node.kind in (Kind.TITLE, Kind.PERSON)
 
 
-def _parts(nodes: Sequence[Node], main: str, seen: set[str | None]) -> list[Part]:
+def _parts(nodes: Sequence[Node], main: str) -> list[Part]:
     """Cut at titles, labels and the heading of the list of works."""
     parts: list[Part] = []
     current: list[Node] = []
@@ -169,9 +161,8 @@ def _parts(nodes: Sequence[Node], main: str, seen: set[str | None]) -> list[Part
             label = _label(node)
             if label:
                 lang = label.lang
-                if label.extended or lang in seen:
+                if label.extended:
                     type_ = "summary"
-                seen.add(lang)
         current.append(node)
     if current:
         parts.append(_finish(type_, lang, current, main))

@@ -21,6 +21,7 @@ from edition.intake.page.setting import Setting, learn_setting
 
 _BEAM: Final = 10
 _SKIPS: Final = 3
+_AT_TOP: Final = 12.0  # a page begins with its body: a note that runs on stands at its foot
 _FINISHED: Final = re.compile(r"[.!?)\]\"”»][\"”»)\]]*$")
 
 
@@ -144,7 +145,7 @@ class _Search:
             open_ = not _FINISHED.search(self.lines[path.last].text)
             score += (1.0 if i in self._ruled else -5.0) + (2.0 if open_ else -3.0)
         elif fresh:
-            score -= 1.0 if i in self._ruled else 5.0
+            score -= 1.0 if i in self._ruled else _AT_TOP
         else:
             score += self._note_goes_on(path.last, i)
         step = _Step(path.steps, i, True, None)
