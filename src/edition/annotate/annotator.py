@@ -193,9 +193,10 @@ class _Reading:
         names = find_names(text.tokens, lang, self._annotator.index, common, text.closed)
         if self._annotator.source:
             names += _from_elsewhere(self._annotator.source(text.flow.text, text.lang), text, names)
-        dates = [d for d, _, _ in text.dates]
-        text.names = [c for c in names if not any(d.start <= c.start and c.end <= d.end for d in dates)]
-        text.dates = [d for d in text.dates if not any(c.start < d[0].end and d[0].start < c.end for c in text.names)]
+        dated = {at: n for n, (d, _, _) in enumerate(text.dates) for at in range(d.start, d.end)}
+        text.names = [c for c in names if (n := dated.get(c.start)) is None or n != dated.get(c.end - 1)]
+        named = {at for c in text.names for at in range(c.start, c.end)}
+        text.dates = [d for d in text.dates if named.isdisjoint(range(d[0].start, d[0].end))]
 
     def _find_again(self, common: frozenset[str]) -> None:
         """A person named in full once is later called by the last name alone, even where a place has this name."""

@@ -25,10 +25,6 @@ class Candidate:
         """How many tokens it spans."""
         return self.last - self.first + 1
 
-    def overlaps(self, other: Candidate) -> bool:
-        """Whether both have a token in common."""
-        return self.first <= other.last and other.first <= self.last
-
 
 @dataclass(frozen=True, slots=True)
 class Choice:

@@ -91,6 +91,7 @@ class Flow:
     inside: list[Element] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
     _length: int = 0
+    _asked: tuple[int, int] = (-1, 0)
 
     def add(self, text: str, start: int, end: int, exact: str, around: Element) -> None:
         """Append the text of some bytes; `exact` is the text again where its characters stand as such in the bytes."""
@@ -126,12 +127,22 @@ class Flow:
     def start_byte(self, at: int) -> int:
         """The first byte of a character."""
         first, begin, _, text, _ = self._run(at)
-        return begin + len(text[: at - first].encode()) if text else begin
+        return self._byte(first, begin, text, at) if text else begin
 
     def end_byte(self, at: int) -> int:
         """The byte behind a character."""
         first, begin, end, text, _ = self._run(at)
-        return begin + len(text[: at - first + 1].encode()) if text else end
+        return self._byte(first, begin, text, at + 1) if text else end
+
+    def _byte(self, first: int, begin: int, text: str, at: int) -> int:
+        """The byte of a character of a run, counted on from the character asked for before where it can be."""
+        known, byte = self._asked
+        if not first <= known <= at:
+            known, byte = first, begin
+        byte += len(text[known - first : at - first].encode())
+        if at < first + len(text):
+            self._asked = at, byte
+        return byte
 
     def char_at(self, byte: int) -> int:
         """The first character that does not end before a byte."""

@@ -105,11 +105,12 @@ def _holds(candidate: Candidate, reader: Reader) -> bool:
 def _joined(known: list[Candidate], ruled: list[Candidate], index: NameIndex, reader: Reader) -> list[Candidate]:
     """Register names, each widened by the title, honorific or further name that a rule sees around it."""
     tokens = reader.tokens
+    known_at, ruled_at = _by_token(known), _by_token(ruled)
     out = []
     for one in known:
-        around = [r for r in ruled if one.kind == r.kind == "person" and r.first <= one.first and r.last >= one.last]
+        around = [r for r in ruled_at.get(one.first, ()) if one.kind == r.kind == "person" and r.last >= one.last]
         equal = next((r for r in around if r.words == one.words), None)
-        wider = [r for r in around if r.words > one.words and not any(k.overlaps(r) for k in known if k is not one)]
+        wider = [r for r in around if r.words > one.words and all(k is one for k in _meeting(r, known_at))]
         for widest in sorted(wider, key=lambda r: (-r.words, -r.end)):
             extra = [i for i in range(widest.first, widest.last + 1) if not one.first <= i <= one.last]
             forms = tuple(f for f in one.forms if _agrees(f, extra, index, reader))
@@ -121,6 +122,20 @@ def _joined(known: list[Candidate], ruled: list[Candidate], index: NameIndex, re
         else:
             out.append(replace(one, rule=equal.rule) if equal else one)
     return out
+
+
+def _by_token(candidates: Iterable[Candidate]) -> dict[int, list[Candidate]]:
+    """The candidates at each token, so that a long text costs no more a word than a short one."""
+    out: dict[int, list[Candidate]] = {}
+    for one in candidates:
+        for i in range(one.first, one.last + 1):
+            out.setdefault(i, []).append(one)
+    return out
+
+
+def _meeting(one: Candidate, others: dict[int, list[Candidate]]) -> list[Candidate]:
+    """The others that have a token in common with a candidate."""
+    return [other for i in range(one.first, one.last + 1) for other in others.get(i, ())]
 
 
 def _agrees(form: Form, extra: list[int], index: NameIndex, reader: Reader) -> bool:
@@ -169,15 +184,13 @@ def _in_row(one: Candidate, reader: Reader, index: NameIndex) -> Candidate:
 def _not_known(ruled: list[Candidate], known: list[Candidate]) -> list[Candidate]:
     """What rules found beyond the registers: not what a register name of the kind already covers, ends, or heads."""
     out = []
+    known_at = _by_token(known)
     for one in ruled:
-        same = [
-            k
-            for k in known
-            if k.overlaps(one) and (k.kind == one.kind or (k.first <= one.first and k.last >= one.last))
-        ]
-        crossing = one.kind == "person" and any(k.overlaps(one) and k.kind != "person" for k in known)
+        met = _meeting(one, known_at)
+        same = any(k.kind == one.kind or (k.first <= one.first and k.last >= one.last) for k in met)
+        crossing = one.kind == "person" and any(k.kind != "person" for k in met)
         headed = one.kind in ("org", "event", "place") and any(
-            k.last >= one.last >= k.first and k.kind != "place" for k in known
+            k.last >= one.last >= k.first and k.kind != "place" for k in met
         )
         if not same and not crossing and not headed:
             out.append(one)
