@@ -5,7 +5,7 @@
 
   <!-- a theme's files as JSON: modules by name, and templates that go before all others -->
   <xsl:param name="theme-files" as="xs:string" static="yes" select="'{&quot;modules&quot;: {}}'"/>
-  <xsl:variable name="theme" static="yes" select="parse-json($theme-files)"/>
+  <xsl:variable name="theme" as="map(*)" static="yes" select="parse-json($theme-files)"/>
   <xsl:variable name="theme-templates" as="xs:string" static="yes" select="string($theme('templates'))"/>
 
   <xsl:import href="modules.xsl"/>

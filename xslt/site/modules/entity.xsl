@@ -52,7 +52,15 @@
       <p class="remark">{f:label('unregistered')}</p>
     </xsl:if>
     <dl class="facts">
-      <xsl:sequence select="f:fact('names', ?forms?* ! f:form(.))"/>
+      <xsl:if test="exists(?forms?*)">
+        <dt>{f:label('names')}</dt>
+        <dd class="forms">
+          <xsl:for-each select="?forms?*">
+            <xsl:if test="position() gt 1">, </xsl:if>
+            <xsl:sequence select="f:form(.)"/>
+          </xsl:for-each>
+        </dd>
+      </xsl:if>
       <xsl:for-each select="?facts?*">
         <dt>{f:label(?label)}</dt>
         <dd>

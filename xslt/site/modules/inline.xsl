@@ -10,7 +10,7 @@
     <xsl:sequence select="."/>
   </xsl:template>
 
-  <xsl:template match="comment() | processing-instruction()" mode="html"/>
+  <xsl:template match="comment() | processing-instruction()" mode="html" as="empty-sequence()"/>
 
   <xsl:template match="hi | emph | title | foreign | term | distinct | mentioned | soCalled | gloss" mode="html" as="element()">
     <xsl:element name="{f:phrase(.)}">

@@ -30,7 +30,7 @@
     </figure>
     <section aria-labelledby="pairs-head">
       <h2 id="pairs-head">{f:label('network.table')}</h2>
-      <div class="table" tabindex="0" role="region" aria-labelledby="pairs-head">
+      <div class="table" tabindex="0" role="group" aria-labelledby="pairs-head">
         <table>
           <thead>
             <tr>
