@@ -2,7 +2,8 @@
 
     python benchmarks/intake.py [--length 80000]
 
-Prints seconds (the best of five runs, but for the longest text) and the ratio to the step before; a cost that grows linearly has ratios of about 10.
+Prints processor seconds (the best of several runs, but for the longest text) and the ratio to the step before; a cost
+that grows linearly has ratios of about 10.
 """
 
 from __future__ import annotations
