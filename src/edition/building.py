@@ -31,9 +31,8 @@ from edition.publish.pages.chronology import is_by_year
 from edition.publish.renderer import Site
 from edition.publish.search import build_search
 from edition.publish.site import ExtraPage, image_files, last_commits, load_registers, plain_values, static_files
-from edition.quoting import Quoting
 from edition.registers import Registers
-from edition.rendering import ArticleSheet, RenderJob, Sheet, Written, write_pages
+from edition.rendering import ArticleSheet, Quoting, RenderJob, Sheet, Written, write_pages
 
 GUIDELINES: Final = "guidelines"
 _ID: Final = re.compile(r"[\w.-]+?(?=\.xml|#|$)")
@@ -217,17 +216,16 @@ class _Build:
         if stamp is None:
             return False
         self._stamps[owner] = stamp
-        self._outcome.diagnostics += stamp.diagnostics
+        self._outcome.diagnostics += map(self._weigh, stamp.diagnostics)
         return True
 
     def _take(self, owner: str, digest: str, written: Written) -> None:
         """Keep what a worker made. A page that failed has no stamp, so the next build tries again."""
         write_pages(self._options.output, written.pages)
-        diagnostics = tuple(self._weigh(d) for d in written.diagnostics)
-        self._outcome.diagnostics += diagnostics
+        self._outcome.diagnostics += map(self._weigh, written.diagnostics)
         if written.paths:
             self._outcome.rendered += 1
-            self._stamps[owner] = self._manifest.stamp(digest, written.paths, diagnostics)
+            self._stamps[owner] = self._manifest.stamp(digest, written.paths, tuple(written.diagnostics))
             self._manifest.keep(owner, self._stamps[owner])
 
     def _weigh(self, diagnostic: Diagnostic) -> Diagnostic:
