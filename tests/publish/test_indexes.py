@@ -15,7 +15,7 @@ from edition.publish.extract import date_text
 
 NAMES = ["Üzeyir", "Ilgaz", "İsmet", "Umut", "Cem", "Çetin", "Gül", "Ğaz", "Hale", "Jale", "Ilıca", "İzzet", "Ozan", "Ömer", "Su", "Şan", "cömert", "ılık", "iyi"]
 ORDER = ["Cem", "cömert", "Çetin", "Gül", "Ğaz", "Hale", "Ilgaz", "Ilıca", "ılık", "İsmet", "iyi", "İzzet", "Jale", "Ozan", "Ömer", "Su", "Şan", "Umut", "Üzeyir"]
-LETTERS = ["C", "Ç", "G", "Ğ", "H", "I", "İ", "J", "O", "Ö", "S", "Ş", "U", "Ü"]
+LETTERS = ["C", "Ç", "G", "H", "I", "İ", "J", "N", "O", "Ö", "S", "Ş", "U", "Ü"]
 
 
 @pytest.fixture(scope="module")
