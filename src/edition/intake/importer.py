@@ -6,10 +6,12 @@ Takes a path, its bytes and what is known of the edition; gives an `Imported`. W
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -75,6 +77,21 @@ class Options:
     publication: Publication = field(default_factory=Publication)
 
 
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Nothing that an import makes refers back to itself, so looking for cycles among it would only cost time, and
+    more than in proportion to the text.
+    """
+    active = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if active:
+            gc.enable()
+
+
+@_collector_at_rest()
 def import_bytes(path: Path, data: bytes, options: Options) -> Imported:
     """Import a source; its corrections are read from beside it."""
     corrections, wrong = read_corrections(path)
