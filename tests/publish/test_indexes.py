@@ -13,15 +13,56 @@ from edition.markup import parse, read_source
 from edition.project import read_project
 from edition.publish.extract import date_text
 
-NAMES = ["Üzeyir", "Ilgaz", "İsmet", "Umut", "Cem", "Çetin", "Gül", "Ğaz", "Hale", "Jale", "Ilıca", "İzzet", "Ozan", "Ömer", "Su", "Şan", "cömert", "ılık", "iyi"]
-ORDER = ["Cem", "cömert", "Çetin", "Gül", "Ğaz", "Hale", "Ilgaz", "Ilıca", "ılık", "İsmet", "iyi", "İzzet", "Jale", "Ozan", "Ömer", "Su", "Şan", "Umut", "Üzeyir"]
+NAMES = [
+    "Üzeyir",
+    "Ilgaz",
+    "İsmet",
+    "Umut",
+    "Cem",
+    "Çetin",
+    "Gül",
+    "Ğaz",
+    "Hale",
+    "Jale",
+    "Ilıca",
+    "İzzet",
+    "Ozan",
+    "Ömer",
+    "Su",
+    "Şan",
+    "cömert",
+    "ılık",
+    "iyi",
+]
+ORDER = [
+    "Cem",
+    "cömert",
+    "Çetin",
+    "Gül",
+    "Ğaz",
+    "Hale",
+    "Ilgaz",
+    "Ilıca",
+    "ılık",
+    "İsmet",
+    "iyi",
+    "İzzet",
+    "Jale",
+    "Ozan",
+    "Ömer",
+    "Su",
+    "Şan",
+    "Umut",
+    "Üzeyir",
+]
 LETTERS = ["C", "Ç", "G", "H", "I", "İ", "J", "N", "O", "Ö", "S", "Ş", "U", "Ü"]
 
 
 @pytest.fixture(scope="module")
 def turkish(tmp_path_factory: pytest.TempPathFactory) -> Website:
     persons = "".join(
-        f'<person xml:id="k{n}"><persName xml:lang="tr" type="main">{name}</persName></person>' for n, name in enumerate(NAMES)
+        f'<person xml:id="k{n}"><persName xml:lang="tr" type="main">{name}</persName></person>'
+        for n, name in enumerate(NAMES)
     )
     persons += """<person xml:id="neriman"><persName xml:lang="tr" type="main">Zeki Nerimanov</persName><persName xml:lang="tr" type="variant">Nerimanof</persName>
       <idno type="former-key">old-neriman</idno></person>"""
@@ -43,7 +84,10 @@ def test_names_stand_in_the_order_of_the_language(turkish: Website) -> None:
     shown = [e.text_content() for e in page.xpath("//*[@id='index']//li[not(@class='variant')]/a")]
     assert shown[:-1] == ORDER
     assert [e.text_content() for e in page.xpath("//nav[@class='letters']//a")][: len(LETTERS)] == LETTERS
-    under = {h.text_content().strip(): [a.text_content() for a in h.getparent().xpath(".//li/a")] for h in page.xpath("//*[@id='index']//h2")}
+    under = {
+        h.text_content().strip(): [a.text_content() for a in h.getparent().xpath(".//li/a")]
+        for h in page.xpath("//*[@id='index']//h2")
+    }
     assert under["I"] == ["Ilgaz", "Ilıca", "ılık"]
     assert under["İ"] == ["İsmet", "iyi", "İzzet"]
 
@@ -65,7 +109,8 @@ def test_a_former_address_leads_to_the_present_one(turkish: Website) -> None:
 def test_the_chronology_is_in_order_and_the_same_day_stands_together(turkish: Website) -> None:
     page = turkish.page("chronology/index.html")
     assert page.xpath("//dt/@id") == [
-        f"d{value}" for value in ("-0044-03-15", "0900", "1920", "1920-01-31", "1920-02", "1920-02-01_1920-02-05", "1921-03-16")
+        f"d{value}"
+        for value in ("-0044-03-15", "0900", "1920", "1920-01-31", "1920-02", "1920-02-01_1920-02-05", "1921-03-16")
     ]
     (day,) = page.xpath("//dt[@id='d1921-03-16']")
     found = []
@@ -81,7 +126,10 @@ def test_the_chronology_is_in_order_and_the_same_day_stands_together(turkish: We
 
 def test_an_entitys_page_has_the_sentence_and_only_it(turkish: Website) -> None:
     items = turkish.page("persons/neriman.html").xpath("//ul[@class='sentences']/li")
-    assert [" ".join(own_text(i).split()) for i in items] == ["16 Mart 1921 günü Nerimanof geldi.", "Zeki o gün buradaydı; 31 Ocak."]
+    assert [" ".join(own_text(i).split()) for i in items] == [
+        "16 Mart 1921 günü Nerimanof geldi.",
+        "Zeki o gün buradaydı; 31 Ocak.",
+    ]
 
 
 @pytest.mark.parametrize("prefix", ["", "en/"])
@@ -96,8 +144,14 @@ def test_every_mention_of_the_edition_is_on_the_page_of_its_entity(shipped: Webs
                 key = (f"{prefix}articles/{facts.id}.html", mention.id, mention.text)
                 expected.setdefault(mention.keys[0], Counter())[key] += 1
     assert len(expected) > 200
-    pages = {Path(p).stem: p for p in shipped.pages if p.startswith(tuple(f"{prefix}{f}/" for f in ("persons", "places", "organisations", "events")))}
-    for old, page in ((stem, shipped.pages[p]) for stem, p in pages.items() if shipped.pages[p].get("data-page") == "redirect"):
+    pages = {
+        Path(p).stem: p
+        for p in shipped.pages
+        if p.startswith(tuple(f"{prefix}{f}/" for f in ("persons", "places", "organisations", "events")))
+    }
+    for old, page in (
+        (stem, shipped.pages[p]) for stem, p in pages.items() if shipped.pages[p].get("data-page") == "redirect"
+    ):
         former[old] = Path(page.xpath("//main//a/@href")[0]).stem
     for old, new in former.items():
         expected[new] = expected.get(new, Counter()) + expected.pop(old, Counter())

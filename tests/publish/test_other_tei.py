@@ -71,7 +71,9 @@ def test_the_indexes_of_the_diary_hold_exactly_its_mentions(diary: Website, fold
     assert shown == expected
     by_key = _by_key(expected)
     index = diary.page(f"{folder}/index.html")
-    listed = {e.get("id"): int(e.get("data-count")) for e in index.xpath("//li[@data-count]") if int(e.get("data-count"))}
+    listed = {
+        e.get("id"): int(e.get("data-count")) for e in index.xpath("//li[@data-count]") if int(e.get("data-count"))
+    }
     assert listed == dict(by_key)
 
 
@@ -84,8 +86,13 @@ def _by_key(counter: Counter[tuple[str, str]]) -> Counter[str]:
 
 def test_places_of_the_diary_bear_the_names_of_the_register(diary: Website) -> None:
     root = read_tei(diary.folder.parents[1] / "listplace.xml")
-    names = {e.get(XML_ID): {" ".join(tei_text(n).split()) for n in e.findall(f"{TEI}placeName")} for e in root.iter(f"{TEI}place")}
-    found = [(path, page) for path, page in diary.pages.items() if path.startswith("places/") and Path(path).stem in names]
+    names = {
+        e.get(XML_ID): {" ".join(tei_text(n).split()) for n in e.findall(f"{TEI}placeName")}
+        for e in root.iter(f"{TEI}place")
+    }
+    found = [
+        (path, page) for path, page in diary.pages.items() if path.startswith("places/") and Path(path).stem in names
+    ]
     assert len(found) > 10
     for path, page in found:
         assert " ".join(page.xpath("string(//h1)").split()) in names[Path(path).stem], path
@@ -117,7 +124,14 @@ def test_plays_show_speakers_verse_and_stage_directions(plays: Website) -> None:
     verse = 0
     for path in sources:
         tei = read_tei(path)
-        page = next(p for a, p in plays.pages.items() if p.get("data-page") == "article" and path.stem in a or (tei.get(XML_ID) or "-") in a and p.get("data-page") == "article")
+        page = next(
+            p
+            for a, p in plays.pages.items()
+            if (p.get("data-page") == "article"
+            and path.stem in a)
+            or ((tei.get(XML_ID) or "-") in a
+            and p.get("data-page") == "article")
+        )
         text = page.find_class("text")[0]
         for name in ("sp", "speaker", "stage", "l", "castItem"):
             shown = [letters(own_text(e)) for e in text.xpath(f".//*[@data-tei='{name}']")]

@@ -46,7 +46,9 @@ def test_nothing_is_loaded_from_another_host(shipped: Website) -> None:
         assert not page.xpath("//style | //@style | //iframe | //object | //embed | //base"), path
     for path, data in shipped.files.items():
         if path.endswith((".css", ".js")):
-            outside = re.findall(rb"url\(\s*[\"']?(?!data:)[a-z]*:?//[^)]*|@import\s[^;]*//|fetch\(\s*[\"']https?:", data)
+            outside = re.findall(
+                rb"url\(\s*[\"']?(?!data:)[a-z]*:?//[^)]*|@import\s[^;]*//|fetch\(\s*[\"']https?:", data
+            )
             assert outside == [], path
 
 
@@ -66,7 +68,9 @@ def test_every_page_has_one_heading_a_language_a_title_and_a_policy(shipped: Web
 
 def test_headings_skip_no_rank(shipped: Website) -> None:
     for path, page in shown_pages(shipped):
-        ranks = [int(h.tag[1]) for h in page.xpath("//main//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5]")]
+        ranks = [
+            int(h.tag[1]) for h in page.xpath("//main//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5]")
+        ]
         assert all(b - a <= 1 for a, b in zip(ranks, ranks[1:], strict=False)), (path, ranks)
 
 

@@ -14,15 +14,18 @@ WORDS = "water stone bridge river letter morning harbour winter captain market w
 
 def permalinks(page: Any) -> dict[str, str]:
     return {
-        p.get("id"): " ".join(own_text(p).split())
-        for p in page.xpath("//*[@data-tei='p' or @data-tei='note'][@id]")
+        p.get("id"): " ".join(own_text(p).split()) for p in page.xpath("//*[@data-tei='p' or @data-tei='note'][@id]")
     }
 
 
 def test_permalinks_stay_when_text_is_inserted_before(tmp_path: Path) -> None:
     text = '<p>The first one, by <persName ref="person:ada">Ada</persName>.</p><p>A second<note>With a note.</note> stands here.</p>'
     old = permalinks(make_site(tmp_path / "old", {"a": f"<div>{text}</div>"}).page("articles/a.html"))
-    new = permalinks(make_site(tmp_path / "new", {"a": f"<div><p>Put before.<note>And this.</note></p>{text}</div>"}).page("articles/a.html"))
+    new = permalinks(
+        make_site(tmp_path / "new", {"a": f"<div><p>Put before.<note>And this.</note></p>{text}</div>"}).page(
+            "articles/a.html"
+        )
+    )
     assert len(old) == 3
     assert {k: v for k, v in new.items() if k in old} == old
     assert len(new) == len(old) + 2
@@ -37,7 +40,9 @@ def test_each_paragraph_and_note_has_a_permalink_to_itself(tmp_path: Path) -> No
 
 def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
     body = '<p>By <persName ref="person:ada">Ada</persName>, <date when="1900">1900</date>.<note>Note without id.</note></p><p>By <note>x</note></p>'
-    trees = [make_site(tmp_path / name, {"a": body, "b": body}, languages=("tr", "en")).files for name in ("one", "two")]
+    trees = [
+        make_site(tmp_path / name, {"a": body, "b": body}, languages=("tr", "en")).files for name in ("one", "two")
+    ]
     assert trees[0] == trees[1]
     assert len(trees[0]) > 20
 

@@ -14,7 +14,11 @@ from edition.diagnostics import EditionError
 ROOT = Path(__file__).resolve().parents[2]
 LABELS = ROOT / "xslt/lib/labels"
 BODY = '<div xml:id="d"><head>Morning</head><p>By <persName ref="person:ada">Ada</persName>, <hi rend="italic">early</hi>.<note>A note.</note></p></div>'
-CODE = [*(ROOT / "xslt").rglob("*.xsl"), *(ROOT / "src/edition/publish").rglob("*.py"), *(ROOT / "src/edition/publish").rglob("*.js")]
+CODE = [
+    *(ROOT / "xslt").rglob("*.xsl"),
+    *(ROOT / "src/edition/publish").rglob("*.py"),
+    *(ROOT / "src/edition/publish").rglob("*.js"),
+]
 
 
 def labels(path: Path) -> dict[str, str]:
@@ -29,7 +33,9 @@ def files_of_the_manual() -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def themed(tmp_path_factory: pytest.TempPathFactory) -> Website:
-    return make_site(tmp_path_factory.mktemp("themed"), {"a": BODY, "b": BODY}, files=files_of_the_manual(), languages=("en", "de"))
+    return make_site(
+        tmp_path_factory.mktemp("themed"), {"a": BODY, "b": BODY}, files=files_of_the_manual(), languages=("en", "de")
+    )
 
 
 def test_every_language_has_the_same_labels_with_the_same_places() -> None:

@@ -42,7 +42,7 @@
                   select="($date/@calendar, $date/@datingMethod)[1] ! replace(., '#', '')[lower-case(.) ne 'gregorian']"/>
     <xsl:variable name="value" as="xs:string?" select="$date[@r:kind = 'date'] ! f:date-value(.)"/>
     <xsl:if test="$calendar and $value">
-      <span class="made calendar" lang="{$site?lang}"> [{f:label('calendar.' || lower-case($calendar))}; {f:date($value)}]</span>
+      <span class="made calendar" lang="{$site?lang}"> [{f:label('calendar.' || lower-case($calendar))} {f:date($value)}]</span>
     </xsl:if>
   </xsl:function>
 </xsl:stylesheet>
