@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-
 from tests.browser.conftest import ARTICLE, Watched
 
 pytestmark = pytest.mark.browser
@@ -80,7 +79,9 @@ def test_each_kind_is_highlighted_by_itself_and_stays_so(visit: Callable[..., Wa
     page = watched.open(ARTICLE)
 
     def colour(kind: str) -> str:
-        return str(page.locator(f".text .original a[data-kind={kind}]").first.evaluate("e => getComputedStyle(e).color"))
+        return str(
+            page.locator(f".text .original a[data-kind={kind}]").first.evaluate("e => getComputedStyle(e).color")
+        )
 
     plain = colour("person")
     assert colour("place") == plain

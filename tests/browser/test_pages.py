@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
-
 from tests.browser.conftest import Watched
 
 pytestmark = pytest.mark.browser
@@ -105,13 +105,17 @@ def test_the_network_shows_who_stands_with_whom(visit: Callable[..., Watched]) -
 
 
 @pytest.mark.parametrize(
-    ("path", "words", "inflected"), [("search/", "antlaşmalar", "antlaşma"), ("en/search/", "treaties", "treat")]
+    ("path", "kind", "words", "inflected"),
+    [("search/", "Makaleler", "antlaşmalar", "antlaşma"), ("en/search/", "Articles", "treaties", "treat")],
 )
 def test_a_search_finds_the_paragraph_by_its_stem(
-    visit: Callable[..., Watched], address: str, path: str, words: str, inflected: str
+    visit: Callable[..., Watched], address: str, path: str, kind: str, words: str, inflected: str
 ) -> None:
     page = visit().page
     page.goto(f"{address}/{path}index.html")
+    articles = page.locator("option").filter(has_text=re.compile(rf"^{kind} \(\d+\)$"))
+    articles.wait_for(state="attached")
+    page.locator(".filters select").filter(has=articles).select_option(kind)
     page.locator("#query").fill(words)
     hit = page.locator(".hits ul a[href*='articles/'][href*='#']").first
     hit.wait_for()

@@ -19,7 +19,8 @@
       const words = plain(filter.value).split(/\s+/).filter(Boolean);
       let shown = 0;
       items.forEach((item, i) => {
-        item.hidden = !words.every((word) => texts[i].includes(word));
+        // cross references have no mentions of their own: they have no place in an order by number
+        item.hidden = !words.every((word) => texts[i].includes(word)) || (!ranked.hidden && item.classList.contains("variant"));
         if (!item.hidden && !item.classList.contains("variant")) shown += 1;
       });
       for (const section of sections) section.hidden = ![...section.querySelectorAll("li")].some((item) => !item.hidden);

@@ -6,17 +6,26 @@ for (const figure of document.querySelectorAll(".zoomable")) {
   const marks = [...svg.querySelectorAll("circle, text, .edges line")].map((mark) => ({
     mark, name: mark.tagName === "text" ? "font-size" : mark.tagName === "circle" ? "r" : "stroke-width",
   })).map((entry) => ({ ...entry, size: Number(entry.mark.getAttribute(entry.name)) }));
-  // A name is shown where it lies on no more important name or mark; the others wait for a closer look.
+  // A name stands above, below or beside its mark, where it lies on no more important name and on no other mark; names
+  // without such a place wait for a closer look.
   const names = [...svg.querySelectorAll("a")].map((link) => ({ circle: link.querySelector("circle"), text: link.querySelector("text") }))
     .filter(({ circle }) => circle).sort((a, b) => b.circle.getAttribute("r") - a.circle.getAttribute("r"));
   const apart = (a, b) => a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
+  const put = (text, circle, side) => {
+    const [x, y, r] = ["cx", "cy", "r"].map((name) => Number(circle.getAttribute(name))), size = Number(text.getAttribute("font-size"));
+    const [anchor, dx, dy] = { above: ["middle", 0, -r - size * 0.3], below: ["middle", 0, r + size], right: ["start", r + size * 0.3, size * 0.35], left: ["end", -r - size * 0.3, size * 0.35] }[side];
+    for (const [name, value] of [["text-anchor", anchor], ["x", (x + dx).toFixed(2)], ["y", (y + dy).toFixed(2)]]) text.setAttribute(name, value);
+    return text.getBBox();
+  };
   const thin = () => {
-    const taken = [];
-    for (const { circle, text } of names) {
-      const area = text && text.getBBox();
-      const free = Boolean(area) && taken.every((other) => apart(area, other));
-      if (text) text.classList.toggle("crowded", !free);
-      taken.push(circle.getBBox(), ...(free ? [area] : []));
+    const marks = names.map(({ circle }) => ({ circle, area: circle.getBBox() })), taken = [];
+    for (const { circle, text } of names.filter((name) => name.text)) {
+      const side = ["above", "right", "left", "below"].find((each) => {
+        const area = put(text, circle, each);
+        return taken.every((other) => apart(area, other)) && marks.every((mark) => mark.circle === circle || apart(area, mark.area));
+      });
+      text.classList.toggle("crowded", !side);
+      taken.push(...(side ? [text.getBBox()] : []));
     }
   };
   const show = () => {
