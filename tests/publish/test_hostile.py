@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from tests.publish.website import Website, make_site, own_text
@@ -99,6 +99,5 @@ def test_odd_ids_and_keys_give_addresses_inside_the_site(tmp_path: Path) -> None
     assert len(names - {"index"}) == 4
     assert not names & {"con", "..", ""}
     assert all(re.fullmatch(r"[\w.-]+", name) for name in names)
-    assert site.page("articles/odd.html").xpath("//p[@id='çağ.1']/a[@class='made']/@href") == [
-        "#%C3%A7a%C4%9F.1"
-    ] or site.page("articles/odd.html").xpath("//p[@id='çağ.1']/a[@class='made']/@href") == ["#çağ.1"]
+    (link,) = site.page("articles/odd.html").xpath("//p[@id='çağ.1']/a[@class='made']/@href")
+    assert unquote(link) == "#çağ.1"

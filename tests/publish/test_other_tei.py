@@ -127,10 +127,8 @@ def test_plays_show_speakers_verse_and_stage_directions(plays: Website) -> None:
         page = next(
             p
             for a, p in plays.pages.items()
-            if (p.get("data-page") == "article"
-            and path.stem in a)
-            or ((tei.get(XML_ID) or "-") in a
-            and p.get("data-page") == "article")
+            if (p.get("data-page") == "article" and path.stem in a)
+            or ((tei.get(XML_ID) or "-") in a and p.get("data-page") == "article")
         )
         text = page.find_class("text")[0]
         for name in ("sp", "speaker", "stage", "l", "castItem"):
