@@ -21,13 +21,13 @@ from typing import Final
 
 import msgspec
 
+from edition.building.rendering import ArticleSheet, RenderJob
 from edition.corpus import Item, map_documents
 from edition.markup import parse, read_source
 from edition.project import read_project
 from edition.publish.article import Surroundings
 from edition.publish.renderer import Site
 from edition.publish.site import load_registers
-from edition.rendering import ArticleSheet, RenderJob
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 CORPUS: Final = ROOT.parent / "shared" / "corpora" / "tagebuch"

@@ -138,7 +138,9 @@ LAYOUTS = st.builds(
 )
 # whole documents shrink too slowly to be worth it
 QUICK = [Phase.explicit, Phase.reuse, Phase.generate]
-SETTINGS = settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), phases=QUICK)
+SETTINGS = settings(
+    max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), phases=QUICK
+)
 
 
 def _body(result):

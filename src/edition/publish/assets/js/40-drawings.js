@@ -6,7 +6,7 @@ for (const figure of document.querySelectorAll(".zoomable")) {
   const marks = [...svg.querySelectorAll("circle, text, .edges line")].map((mark) => ({
     mark, name: mark.tagName === "text" ? "font-size" : mark.tagName === "circle" ? "r" : "stroke-width",
   })).map((entry) => ({ ...entry, size: Number(entry.mark.getAttribute(entry.name)) }));
-  // A name stands above, below or beside its mark, where it lies on no more important name and on no other mark; names
+  // A name stands above, below or beside its mark, where it lies on no more important name and on no larger mark; names
   // without such a place wait for a closer look.
   const names = [...svg.querySelectorAll("a")].map((link) => ({ circle: link.querySelector("circle"), text: link.querySelector("text") }))
     .filter(({ circle }) => circle).sort((a, b) => b.circle.getAttribute("r") - a.circle.getAttribute("r"));
@@ -17,13 +17,19 @@ for (const figure of document.querySelectorAll(".zoomable")) {
     for (const [name, value] of [["text-anchor", anchor], ["x", (x + dx).toFixed(2)], ["y", (y + dy).toFixed(2)]]) text.setAttribute(name, value);
     return text.getBBox();
   };
+  const inside = (area) => area.x >= whole[0] && area.y >= whole[1] && area.x + area.width <= whole[0] + whole[2] && area.y + area.height <= whole[1] + whole[3];
   const thin = () => {
     const marks = names.map(({ circle }) => ({ circle, area: circle.getBBox() })), taken = [];
     for (const { circle, text } of names.filter((name) => name.text)) {
-      const side = ["above", "right", "left", "below"].find((each) => {
+      const own = circle.getBBox();
+      const free = (each, least) => {
         const area = put(text, circle, each);
-        return taken.every((other) => apart(area, other)) && marks.every((mark) => mark.circle === circle || apart(area, mark.area));
-      });
+        return inside(area) && taken.every((other) => apart(area, other))
+          && marks.every((mark) => mark.circle === circle || mark.area.width < least || apart(area, mark.area));
+      };
+      const sides = ["above", "right", "left", "below"];
+      // in a crowd a name may cover marks that are smaller than its own
+      const side = sides.find((each) => free(each, 0)) || sides.find((each) => free(each, own.width));
       text.classList.toggle("crowded", !side);
       taken.push(...(side ? [text.getBBox()] : []));
     }

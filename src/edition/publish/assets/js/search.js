@@ -12,7 +12,8 @@
 
   // the paragraph, note or item that a word stands in, and the words around it
   const passages = (data) => {
-    const anchors = data.anchors.filter((anchor) => !anchor.id.endsWith("-call")).sort((a, b) => a.location - b.location);
+    // a mention or the call of a note is no passage: the block around it is
+    const anchors = data.anchors.filter((anchor) => anchor.element !== "a").sort((a, b) => a.location - b.location);
     const words = data.content.split(/\s+/), found = new Map();
     for (const at of data.locations) {
       const anchor = anchors.filter((each) => each.location <= at).pop();

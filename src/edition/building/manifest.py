@@ -16,8 +16,8 @@ from typing import IO, Final
 
 import msgspec
 
+from edition.building.extracts import ExtractStore
 from edition.diagnostics import Code, Diagnostic, EditionError, Severity
-from edition.extracts import ExtractStore
 
 BUILD_RUNNING: Final = Code(
     "S720",

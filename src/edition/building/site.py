@@ -17,11 +17,12 @@ from typing import Final
 import msgspec
 
 from edition import __version__
+from edition.building.extracts import Extracted, ExtractJob
+from edition.building.manifest import Manifest, Stamp
+from edition.building.rendering import ArticleSheet, Quoting, RenderJob, Sheet, Written, write_pages
 from edition.cache import Cache
 from edition.corpus import Item, digest_of, map_documents
 from edition.diagnostics import Diagnostic, Severity
-from edition.extracts import Extracted, ExtractJob
-from edition.manifest import Manifest, Stamp
 from edition.odd import make_guidelines
 from edition.project import Project, data_dir
 from edition.publish.article import Neighbour, Surroundings
@@ -32,7 +33,6 @@ from edition.publish.renderer import Site
 from edition.publish.search import build_search
 from edition.publish.site import ExtraPage, image_files, last_commits, load_registers, plain_values, static_files
 from edition.registers import Registers
-from edition.rendering import ArticleSheet, Quoting, RenderJob, Sheet, Written, write_pages
 
 GUIDELINES: Final = "guidelines"
 _ID: Final = re.compile(r"[\w.-]+?(?=\.xml|#|$)")
