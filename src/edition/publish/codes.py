@@ -14,25 +14,6 @@ UNHANDLED_ELEMENT = Code(
     Failing: `<p>a <fooBar>b</fooBar></p>`. Passing: an element of TEI's text modules, or a template in the theme.
     """,
 )
-BROKEN_LINK = Code(
-    "P501",
-    "broken-link",
-    Severity.ERROR,
-    """A page of the site points to a page, file or place in a page that is not there.
-
-    Failing: `<a href="persons/nobody.html">`. Passing: an address that the build has made.
-    """,
-)
-TEXT_DIFFERS = Code(
-    "P502",
-    "text-differs",
-    Severity.ERROR,
-    """The reading text of a page is not, letter for letter, that of its TEI file. Something has been lost or added by
-    a template.
-
-    Failing: a template in the theme that leaves out `hi`. Passing: one that shows it in its own way.
-    """,
-)
 BROKEN_STYLESHEET = Code(
     "P503",
     "broken-stylesheet",
@@ -61,4 +42,4 @@ WRONG_THEME = Code(
     Failing: `theme/modules/nots.xsl`. Passing: `theme/modules/notes.xsl`.
     """,
 )
-CODES = (UNHANDLED_ELEMENT, BROKEN_LINK, TEXT_DIFFERS, BROKEN_STYLESHEET, NO_SEARCH, WRONG_THEME)
+CODES = (UNHANDLED_ELEMENT, BROKEN_STYLESHEET, NO_SEARCH, WRONG_THEME)
