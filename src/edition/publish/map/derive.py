@@ -49,7 +49,21 @@ def rings(topology: dict[str, Any], layer: str) -> Iterator[Line]:
         elif kind not in ("Polygon", "MultiLineString"):
             continue
         for part in found:
-            yield [p for i in part for p in (arcs[i] if i >= 0 else arcs[~i][::-1])]
+            yield unwrapped([p for i in part for p in (arcs[i] if i >= 0 else arcs[~i][::-1])])
+
+
+def unwrapped(line: Line) -> Line:
+    """A line that crosses the 180th meridian goes on beyond it, instead of leaping around the earth.
+
+    >>> unwrapped([(178.0, 65.0), (-179.0, 66.0), (178.0, 67.0)])
+    [(178.0, 65.0), (181.0, 66.0), (178.0, 67.0)]
+    """
+    out, turns, before = [], 0.0, line[0][0] if line else 0.0
+    for lon, lat in line:
+        turns += 360.0 if lon - before < -180 else -360.0 if lon - before > 180 else 0.0
+        before = lon
+        out.append((lon + turns, lat))
+    return out
 
 
 def _arc(arc: list[list[int]], transform: dict[str, list[float]]) -> Iterator[tuple[float, float]]:
