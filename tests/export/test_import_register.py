@@ -226,6 +226,18 @@ def test_tables_as_german_excel_saves_them(letters: Project, command: Command, t
     assert taken is not None and taken.name("tr") == "Yeni; kişi ikinci"
 
 
+def test_coordinates_are_taken_with_a_decimal_comma_too(letters: Project, command: Command, tmp_path: Path) -> None:
+    new = {"key": "yeni", "kind": "place", "name_tr": "Yeni", "latitude": "-12,5", "longitude": "43,25"}
+    same = {"key": "kars", "kind": "place", "latitude": "40,5983", "longitude": "43,0855"}
+    assert command("import-register", str(table(tmp_path / "t.csv", new, same)), folder=letters.root).code == 0
+    assert "<geo>-12.5 43.25</geo>" in (letters.root / "tei/registers/places.xml").read_text()
+    moved = table(tmp_path / "t.csv", {**same, "longitude": "44"})
+    assert "R410" in command("import-register", str(moved), folder=letters.root).out
+    command("import-register", str(moved), "--update", folder=letters.root)
+    kars = registers(letters).get("kars")
+    assert kars is not None and kars.geo == (40.5983, 44)
+
+
 def test_every_code_of_the_import_is_shown_here() -> None:
     here = Path(__file__).read_text()
     wanted = (codes.CONFLICTING_DATA, codes.UNUSABLE_ROW, codes.UNKNOWN_COLUMN, codes.LEFT_OUT)

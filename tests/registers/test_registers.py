@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from edition.markup import Document
 from edition.registers import read_registers, similar_entries
 
@@ -66,6 +68,39 @@ def test_places_have_coordinates_and_dates_of_existence(document: Make) -> None:
     place = registers.entities["kars"]
     assert (place.geo, place.geo_cert, place.type) == ((40.6, 43.1), "low", "city")
     assert place.existence.years == (1918, 1920)
+
+
+@pytest.mark.parametrize(
+    ("geo", "found"),
+    [
+        ("48,2 16,3", (48.2, 16.3)),
+        ("-33,45;-70,66", (-33.45, -70.66)),
+        ("48.2, 16.3", (48.2, 16.3)),
+        ("48.2,16.3", (48.2, 16.3)),
+        ("\N{MINUS SIGN}33.4\n 16", (-33.4, 16)),
+        ("48,2,16,3", None),
+        ("48.2", None),
+        ("91 0", None),
+        ("1 2 3", None),
+        ("nan inf", None),
+        ("", None),
+    ],
+)
+def test_coordinates_are_read_with_point_and_comma(geo: str, found: tuple[float, float] | None, document: Make) -> None:
+    registers, findings = read_registers([document(PLACES.replace("40.6 43.1", geo))])
+    assert registers.entities["kars"].geo == found
+    assert [d.code.id for d in findings] == ([] if found else ["R404"])
+
+
+def test_years_of_any_length_are_told(document: Make) -> None:
+    text = PLACES.replace('from="1918" to="1920"', 'from="-12000" to="10191"')
+    assert read_registers([document(text)])[0].entities["kars"].existence.years == (-12000, 10191)
+
+
+def test_a_source_inside_an_entry_is_no_entry_of_its_own(document: Make) -> None:
+    text = PLACES.replace("<location", '<bibl>A gazetteer</bibl><bibl xml:id="b">Another</bibl><location')
+    registers, findings = read_registers([document(text)])
+    assert list(registers.entities) == ["kars"] and findings == []
 
 
 def test_works_have_what_a_citation_needs(document: Make) -> None:

@@ -45,9 +45,10 @@ WRONG_COORDINATES = Code(
     "R404",
     "wrong-coordinates",
     Severity.ERROR,
-    """`geo` must hold latitude and longitude in degrees, in this order, with a decimal point.
+    """`geo` must hold latitude and longitude in degrees, in this order. A decimal comma is understood where a space or
+    a semicolon parts the two.
 
-    Failing: `<geo>40,6 N 43,1 E</geo>`. Passing: `<geo>40.6013 43.0975</geo>`.
+    Failing: `<geo>40,6 N 43,1 E</geo>`. Passing: `<geo>40.6013 43.0975</geo>`, `<geo>40,6013 43,0975</geo>`.
     """,
 )
 UNKNOWN_KEY = Code(

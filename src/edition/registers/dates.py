@@ -78,7 +78,8 @@ def date_value(element: etree._Element | None) -> DateValue:
 
 
 def _year(day: str) -> int:
-    return int(day[:5]) if day.startswith("-") else int(day[:4])
+    """The year of a day; it may be before Christ, or have more than four digits."""
+    return int(day[: day.index("-", 1)])
 
 
 def _first_day(iso: str | None) -> str | None:

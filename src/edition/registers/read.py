@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, Final
@@ -25,6 +26,9 @@ _NAMES: Final = {
 }
 _PARENTS: Final = {"listPerson", "listPlace", "listOrg", "listEvent", "listBibl", "standOff", "particDesc",
                    "settingDesc", "place", "event", "org", "personGrp"}  # fmt: skip
+_HOLDS_WORKS: Final = {"listBibl", "standOff"}  # elsewhere a `bibl` is a source of what an entry says
+_NUMBER: Final = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+_BETWEEN_NUMBERS: Final = re.compile(r"\s*;\s*|\s*,?\s+")
 
 
 def read_registers(documents: Iterable[Document]) -> tuple[Registers, list[Diagnostic]]:
@@ -42,8 +46,27 @@ def entries(root: etree._Element) -> Iterator[etree._Element]:
     names = [tei(name) for name in LISTS]
     for element in root.iter(*names):
         parent = element.getparent()
-        if parent is not None and local_name(parent) in _PARENTS:
+        holders = _HOLDS_WORKS if LISTS[local_name(element)] == "work" else _PARENTS
+        if parent is not None and local_name(parent) in holders:
             yield element
+
+
+def read_coordinates(text: str) -> tuple[float, float] | None:
+    """Latitude and longitude in degrees; a comma is decimal where something else parts the two numbers.
+
+    >>> read_coordinates("40.6 43.1"), read_coordinates("40.6,43.1"), read_coordinates("48,2 16,3")
+    ((40.6, 43.1), (40.6, 43.1), (48.2, 16.3))
+    >>> read_coordinates("48,2,16,3"), read_coordinates("140.6 43.1")
+    (None, None)
+    """
+    text = text.strip().replace("\N{MINUS SIGN}", "-")
+    parts = _BETWEEN_NUMBERS.split(text)
+    if len(parts) == 1:
+        parts = text.split(",")
+    if len(parts) != 2 or not all(_NUMBER.fullmatch(part) for part in parts):
+        return None
+    latitude, longitude = (float(part.replace(",", ".")) for part in parts)
+    return (latitude, longitude) if abs(latitude) <= 90 and abs(longitude) <= 180 else None
 
 
 class _Reader:
@@ -118,17 +141,13 @@ class _Reader:
         if geo is None:
             return None, ""
         location = next(geo.iterancestors(tei("location")))
-        parts = (geo.text or "").replace(",", " ").split()
-        try:
-            latitude, longitude = (float(part) for part in parts)
-        except ValueError:
-            latitude = longitude = 999.0
-        if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
-            message = f"`{squeeze(geo.text or '')}` is not latitude and longitude"
-            help_text = "write two decimal numbers with a point, such as: 40.6013 43.0975"
+        found = read_coordinates(all_text(geo))
+        if found is None:
+            message = f"`{all_text(geo)}` is not latitude and longitude"
+            help_text = "write two decimal numbers with a space between them, such as: 40.6013 43.0975"
             self.findings.append(Diagnostic(WRONG_COORDINATES, message, document.span(geo), help=help_text))
             return None, ""
-        return (latitude, longitude), location.get("cert", "")
+        return found, location.get("cert", "")
 
 
 def _names(element: etree._Element, kind: str, lang: str) -> Iterator[Name]:

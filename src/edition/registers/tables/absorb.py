@@ -20,7 +20,7 @@ from edition.registers.codes import CONFLICTING_DATA, UNKNOWN_COLUMN, UNUSABLE_R
 from edition.registers.edit import Change, add
 from edition.registers.keys import LISTS
 from edition.registers.model import Entity, Name, Registers
-from edition.registers.read import entries, read_registers
+from edition.registers.read import entries, read_coordinates, read_registers
 from edition.registers.tables import table
 from edition.registers.tables.entry import (
     NAMES,
@@ -163,7 +163,7 @@ class _Absorber:
         for name in _DATES:
             if (cell := row.cells.get(name, "")) and not _is_date(cell):
                 return f"`{cell}` in the column {name} is no date"
-        return _coordinate_problem(row.cells.get("latitude", ""), row.cells.get("longitude", ""))
+        return _coordinate_problem(row)
 
     def _first_name(self, row: Row) -> str:
         return next((c for lang in self._languages if (c := row.cells.get(table.column("name", lang), ""))), "")
@@ -208,8 +208,8 @@ class _Absorber:
         ]
         if existence and kind != "event":
             children.append(date_xml(_existence_element(kind), existence))
-        if cells.get("latitude"):
-            children.append(location_xml(cells["latitude"], cells["longitude"], cells.get("coordinates_cert", "")))
+        if geo := _coordinates(row):
+            children.append(location_xml(geo, cells.get("coordinates_cert", "")))
         for lang in self._languages:
             for base, element in (("occupation", "occupation"), ("description", "note")):
                 if text := cells.get(table.column(base, lang), ""):
@@ -237,10 +237,9 @@ class _Absorber:
                     self._take_names(row, entity, edits)
                 elif name == "identifiers":
                     self._take_identifiers(row, entity, edits)
-                elif name == "latitude":
-                    self._take_coordinates(row, entity, edits)
-                elif name not in ("key", "kind", "longitude", "coordinates_cert"):
+                elif name not in ("key", "kind", "latitude", "longitude", "coordinates_cert"):
                     self._take_cell(row, entity, edits, name, cell, there[name])
+        self._take_coordinates(row, entity, edits)
 
     def _take_cell(self, row: Row, entity: Entity, edits: EntryEdits, name: str, cell: str, there: str) -> None:
         if there and not self._may_replace(row, entity, name, cell, there):
@@ -291,16 +290,16 @@ class _Absorber:
                 _set(edits, found, value, idno_xml(type_, value))
 
     def _take_coordinates(self, row: Row, entity: Entity, edits: EntryEdits) -> None:
-        latitude, longitude = row.cells["latitude"], row.cells.get("longitude", "")
-        if entity.geo and (float(latitude), float(longitude)) == entity.geo:
+        there, new = entity.geo, _coordinates(row)
+        if new is None or new == there:
             return
-        if entity.geo is None:
-            edits.insert(location_xml(latitude, longitude, row.cells.get("coordinates_cert", "")))
+        if there is None:
+            edits.insert(location_xml(new, row.cells.get("coordinates_cert", "")))
             return
-        there = f"{entity.geo[0]} {entity.geo[1]}"
         geo = edits.element.find(f"{tei('location')}//{tei('geo')}")
-        if self._may_replace(row, entity, "coordinates", f"{latitude} {longitude}", there) and geo is not None:
-            edits.set_text(geo, f"{latitude} {longitude}")
+        text = f"{new[0]} {new[1]}"
+        if self._may_replace(row, entity, "coordinates", text, f"{there[0]} {there[1]}") and geo is not None:
+            edits.set_text(geo, text)
 
     def _may_replace(self, row: Row, entity: Entity, name: str, new: str, old: str) -> bool:
         if not self._update:
@@ -348,14 +347,15 @@ def _is_date(cell: str) -> bool:
     return bool(values) and all(_ISO.match(v) for v in values)
 
 
-def _coordinate_problem(latitude: str, longitude: str) -> str:
-    if not latitude and not longitude:
+def _coordinates(row: Row) -> tuple[float, float] | None:
+    """What the two columns say; a decimal comma, as many spreadsheets write it, is understood."""
+    return read_coordinates(f"{row.cells.get('latitude', '')} {row.cells.get('longitude', '')}")
+
+
+def _coordinate_problem(row: Row) -> str:
+    latitude, longitude = row.cells.get("latitude", ""), row.cells.get("longitude", "")
+    if not (latitude or longitude) or _coordinates(row):
         return ""
-    try:
-        if -90 <= float(latitude) <= 90 and -180 <= float(longitude) <= 180:
-            return ""
-    except ValueError:
-        pass
     return f"`{latitude} {longitude}` is not latitude and longitude"
 
 

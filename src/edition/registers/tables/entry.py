@@ -53,9 +53,9 @@ def date_attributes(date: DateValue) -> str:
     return "".join(f" {name}={quoteattr(value)}" for name, value in zip(_DATING, values, strict=True) if value)
 
 
-def location_xml(latitude: str, longitude: str, cert: str) -> str:
+def location_xml(geo: tuple[float, float], cert: str) -> str:
     """A location with its coordinates."""
-    return f"<location{f' cert={quoteattr(cert)}' if cert else ''}><geo>{latitude} {longitude}</geo></location>"
+    return f"<location{f' cert={quoteattr(cert)}' if cert else ''}><geo>{geo[0]} {geo[1]}</geo></location>"
 
 
 def idno_xml(type_: str, value: str) -> str:
