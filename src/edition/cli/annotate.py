@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from edition.annotate import ALL_KINDS, Annotator, Decisions, read_decisions, write_mentions
-from edition.annotate import Annotated as AnnotatedDocument
+from edition.annotate import ALL_KINDS, Decisions, read_decisions
 from edition.annotate.codes import NO_MENTION, UNKNOWN_REFERENCE, UNUSED_DECISION
-from edition.annotate.pipelines import load_pipeline
 from edition.annotate.review.decisions import Decision
 from edition.annotate.review.explain import explain, mentions_on_line
-from edition.annotate.review.proposals import mention_object, proposals, proposals_text
+from edition.annotate.review.proposals import Lacking, mention_object, proposals, proposals_text
+from edition.annotating import AnnotateJob, Marked
+from edition.cache import Cache
 from edition.cli.documents import read_documents, registers_of
-from edition.cli.output import folder_of, project_of, report
-from edition.diagnostics import Diagnostic, EditionError, render
-from edition.markup import XML_ID, Document, write_file
+from edition.cli.output import Progress, folder_of, project_of, report
+from edition.corpus import Item
+from edition.diagnostics import Diagnostic, EditionError, Sources, render
+from edition.markup import read_source, write_file
+from edition.pipeline import run
 from edition.project import Project
 from edition.registers import Registers, key_of
 
@@ -49,27 +52,28 @@ def annotate(
     explain_at: Annotated[
         str, typer.Option("--explain", metavar="FILE:LINE", help="Say why the mentions of a line are tagged so.")
     ] = "",
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes; 0 stands for one a core.")] = 0,
+    cluster: Annotated[str | None, typer.Option("--cluster", help="Address of a Dask scheduler.")] = None,
 ) -> None:
     """Find mentions, link them to the registers and mark them; no byte outside the tags changes."""
     project = project_of(ctx)
-    registers, findings = registers_of(project)
+    registers, told = registers_of(project)
     decisions, wrong = _decisions(project)
-    findings += [*wrong, *_unknown(decisions, registers)]
-    annotator = _annotator(project, registers, decisions, _kinds(project, kinds))
+    told += [*wrong, *_unknown(decisions, registers)]
+    job = _job(project, registers, decisions, _kinds(project, kinds))
     if explain_at:
-        raise typer.Exit(_explain(ctx, project, annotator, explain_at))
-    chosen = [folder_of(ctx) / p for p in paths or []] or project.article_paths()
-    documents, unread = read_documents(project, [p.resolve() for p in chosen])
-    found = [annotator.find(d) for d in documents]
-    _write(project, found, dry_run=dry_run, form=form)
+        raise typer.Exit(_explain(ctx, project, job, explain_at))
+    chosen = [(folder_of(ctx) / p).resolve() for p in paths or []] or project.article_paths()
+    found = _Found(project, {project.shown(p): p for p in chosen})
+    _write(found, found.results(job, jobs, cluster), dry_run=dry_run, form=form)
+    told += found.findings
     if not paths:
-        _write_proposals(project, found, registers, dry_run=dry_run)
-        unread += _unused(decisions, found)
-    told = [*findings, *unread]
+        _write_proposals(project, found.lacking, registers, dry_run=dry_run)
+        told += _unused(decisions, found)
     if form is Form.JSON:
-        typer.echo(render(told, "text"), err=True, nl=False)
+        typer.echo(render(told, "text", Sources(folder=project.root)), err=True, nl=False)
         raise typer.Exit(1 if told else 0)
-    raise typer.Exit(report(told, done=f"{len(found)} files annotated", project=project))
+    raise typer.Exit(report(told, done=f"{found.count:,} files annotated", project=project))
 
 
 def _kinds(project: Project, wanted: str) -> frozenset[str]:
@@ -80,11 +84,10 @@ def _kinds(project: Project, wanted: str) -> frozenset[str]:
     return frozenset(kinds)
 
 
-def _annotator(project: Project, registers: Registers, decisions: Decisions, kinds: frozenset[str]) -> Annotator:
+def _job(project: Project, registers: Registers, decisions: Decisions, kinds: frozenset[str]) -> AnnotateJob:
     settings = project.settings.annotate
-    source = load_pipeline(settings.spacy, project.root) if settings.spacy else None
     language = next(iter(settings.languages or project.settings.edition.languages), "")
-    return Annotator(registers, kinds, decisions, source, language)
+    return AnnotateJob(registers, kinds, decisions, settings.spacy, project.root, language)
 
 
 def _decisions(project: Project) -> tuple[Decisions, list[Diagnostic]]:
@@ -105,10 +108,9 @@ def _unknown(decisions: Decisions, registers: Registers) -> list[Diagnostic]:
     return out
 
 
-def _unused(decisions: Decisions, found: Sequence[AnnotatedDocument]) -> list[Diagnostic]:
-    articles = {a.document.root.get(XML_ID, "") for a in found}
-    used = set().union(*(a.decisions_used for a in found)) if found else set()
-    return [_gone(line) for line in decisions.lines if line.article in articles and line not in used]
+def _unused(decisions: Decisions, found: _Found) -> list[Diagnostic]:
+    lines = enumerate(decisions.lines)
+    return [_gone(line) for number, line in lines if line.article in found.articles and number not in found.obeyed]
 
 
 def _gone(line: Decision) -> Diagnostic:
@@ -117,50 +119,88 @@ def _gone(line: Decision) -> Diagnostic:
     return Diagnostic(UNUSED_DECISION, message, line.span, help="correct the line or delete it")
 
 
-def _write(project: Project, found: Sequence[AnnotatedDocument], *, dry_run: bool, form: Form) -> None:
-    listed = []
-    for annotated in found:
-        document = annotated.document
-        data = write_mentions(annotated)
-        changed = data != document.source.data
-        if changed and not dry_run:
-            write_file(_path(project, document), data)
-        if form is Form.JSON:
-            mentions = [mention_object(one.mention, one.flow.id) for one in annotated.mentions]
-            listed.append({"file": document.source.path, "changed": changed, "mentions": mentions})
+class _Found:
+    """Annotates files, gives the results as they come, and keeps what concerns all of them."""
+
+    def __init__(self, project: Project, files: dict[str, Path]) -> None:
+        self.project = project
+        self.files = files
+        self.progress = Progress("annotating", len(files))
+        self.count = 0
+        self.findings: list[Diagnostic] = []
+        self.lacking: list[Lacking] = []
+        self.articles: set[str] = set()
+        self.obeyed: set[int] = set()
+
+    def results(self, job: AnnotateJob, jobs: int, cluster: str | None) -> Iterator[tuple[str, Marked]]:
+        """What can be read, annotated. What a pipeline of the editors' finds is never taken from an earlier run."""
+        with ExitStack() as stack:
+            cache = None if job.pipeline else stack.enter_context(closing(Cache(self.project.cache)))
+            advance = self.progress.advance
+            for path, marked in run(job, self._items(), Marked, cache, jobs=jobs, cluster=cluster, advance=advance):
+                self.findings += marked.diagnostics
+                if not marked.diagnostics:
+                    self._learn(marked)
+                    yield path, marked
+        self.progress.clear()
+
+    def _learn(self, marked: Marked) -> None:
+        self.count += 1
+        self.lacking += marked.lacking()
+        self.articles.add(marked.article)
+        self.obeyed.update(marked.decisions_used)
+
+    def _items(self) -> Iterator[Item]:
+        for shown, path in self.files.items():
+            try:
+                yield Item(shown, read_source(path, shown).data)
+            except EditionError as error:
+                self.findings += error.diagnostics
+
+
+def _write(found: _Found, results: Iterator[tuple[str, Marked]], *, dry_run: bool, form: Form) -> None:
+    """Write the documents that change, and print a line or an object for each."""
+    separator = "["
+    for path, marked in results:
+        if marked.data is not None and not dry_run:
+            write_file(found.files[path], marked.data)
+        if form is Form.TEXT:
+            found.progress.tell(_line(path, marked, dry_run))
             continue
-        counts = Counter(one.mention.kind for one in annotated.mentions)
-        told = ", ".join(f"{n} {kind}" for kind, n in counts.most_common())
-        state = "unchanged" if not changed else "would change" if dry_run else "changed"
-        typer.echo(f"{document.source.path}: {state} ({told or 'no mentions'})")
+        mentions = [mention_object(said.mention, said.block) for said in marked.mentions]
+        value = {"file": path, "changed": marked.data is not None, "mentions": mentions}
+        lines = json.dumps(value, ensure_ascii=False, indent=1).replace("\n", "\n ")
+        typer.echo(f"{separator}\n {lines}", nl=False)
+        separator = ","
     if form is Form.JSON:
-        typer.echo(json.dumps(listed, ensure_ascii=False, indent=1))
+        typer.echo("[]" if separator == "[" else "\n]")
 
 
-def _path(project: Project, document: Document) -> Path:
-    path = Path(document.source.path)
-    return path if path.is_absolute() else project.root / path
+def _line(path: str, marked: Marked, dry_run: bool) -> str:
+    counts = Counter(said.mention.kind for said in marked.mentions)
+    told = ", ".join(f"{n} {kind}" for kind, n in counts.most_common())
+    state = "unchanged" if marked.data is None else "would change" if dry_run else "changed"
+    return f"{path}: {state} ({told or 'no mentions'})"
 
 
-def _write_proposals(
-    project: Project, found: Sequence[AnnotatedDocument], registers: Registers, *, dry_run: bool
-) -> None:
+def _write_proposals(project: Project, lacking: Sequence[Lacking], registers: Registers, *, dry_run: bool) -> None:
     """The proposals of the whole edition; without any the file is not made."""
     path = project.path(project.settings.files.proposals)
-    new = proposals(found, registers)
+    new = proposals(lacking, registers)
     text = proposals_text(new).encode()
     if dry_run or not (new or path.exists()) or (path.is_file() and path.read_bytes() == text):
         return
     write_file(path, text)
 
 
-def _explain(ctx: typer.Context, project: Project, annotator: Annotator, place: str) -> int:
+def _explain(ctx: typer.Context, project: Project, job: AnnotateJob, place: str) -> int:
     name, colon, number = place.rpartition(":")
     if not colon or not number.isdecimal():
         raise typer.BadParameter(f"`{place}` is no place: write FILE:LINE")
     documents, findings = read_documents(project, [(folder_of(ctx) / name).resolve()])
     if findings:
         raise EditionError(*findings)
+    annotator = job.annotator()
     annotated = annotator.find(documents[0])
     found = mentions_on_line(annotated, int(number))
     for one in found:

@@ -64,7 +64,7 @@ def export(
 def _all(corpus: Corpus, folder: Path) -> tuple[str, list[Diagnostic]]:
     progress = Progress("exporting", len(FORMATS))
     listed, missing = export_all(corpus, folder, progress.advance)
-    progress.finish()
+    progress.clear()
     sys.stderr.write(f"{len(listed)} exports written to {folder}, listed in {INDEX}\n")
     return f"{len(listed)} exports", missing
 

@@ -104,8 +104,15 @@ class Progress:
             self._shown = now
             self._show(now)
 
-    def finish(self) -> None:
-        """Clear the line."""
+    def tell(self, line: str) -> None:
+        """Print a line on stdout: where that is the same terminal, above the line of progress."""
+        self.clear()
+        sys.stdout.write(line + "\n")
+        if self._is_terminal and sys.stdout.isatty() and self._shown > self._began:
+            self._show(time.monotonic())
+
+    def clear(self) -> None:
+        """Take the line away, before something else is printed or at the end."""
         if self._is_terminal and self._shown > self._began:
             self._stream.write("\r\x1b[K")
             self._stream.flush()

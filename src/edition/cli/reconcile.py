@@ -63,7 +63,7 @@ def reconcile(
         asked = questions(entities, lang, type_=type_, limit=limit, properties=properties)
         progress = Progress("asking", len(entities))
         write_file(path, write_review(_told(service.candidates(asked), progress), manifest, _KINDS[kind], idno))
-        progress.finish()
+        progress.clear()
     sys.stderr.write(f"{len(entities):,} entries asked in {service.requests:,} requests; review {path}, then: ")
     sys.stderr.write(f"edition reconcile --accept {path}\n")
 

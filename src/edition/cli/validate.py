@@ -170,7 +170,7 @@ def _check(plan: Plan, files: dict[str, Path]) -> list[Diagnostic]:
         for _, diagnostics in map_documents(schemas, items, jobs=plan.jobs, cluster=plan.cluster):
             found += diagnostics
             progress.advance()
-    progress.finish()
+    progress.clear()
     found += unreadable
     if not allowing and plan.project is None:
         return found

@@ -7,18 +7,25 @@ into a register by itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from edition.annotate.annotator import Annotated
 from edition.annotate.model import Mention
 from edition.annotate.tokens import fold
-from edition.markup import XML_ID
 from edition.registers import Registers
 
 HEADER: Final = "kind\tkey\tname\tlang\tcount\tarticles\trule"
 _NOT_IN_KEY: Final = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """A mention of what no register has: where it stands, and in what language."""
+
+    mention: Mention
+    article: str
+    lang: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +46,19 @@ class Proposal:
         return "\t".join(cells)
 
 
-def proposals(documents: Iterable[Annotated], registers: Registers) -> list[Proposal]:
+def proposals(lacking: Iterable[Lacking], registers: Registers) -> list[Proposal]:
     """One proposal for each name without an entry; the fullest spelling stands for all of its key."""
-    found: dict[tuple[str, str], list[tuple[Mention, str, str]]] = {}
-    for annotated in documents:
-        article = annotated.document.root.get(XML_ID, "")
-        for one in annotated.mentions:
-            if not one.mention.keys and one.mention.kind != "date":
-                key = proposed_key(one.mention.text)
-                lang = one.flow.owner.inherited("xml:lang")
-                found.setdefault((one.mention.kind, key), []).append((one.mention, article, lang))
+    found: dict[tuple[str, str], list[Lacking]] = {}
+    for one in lacking:
+        found.setdefault((one.mention.kind, proposed_key(one.mention.text)), []).append(one)
     return [_proposal(kind, key, uses, registers) for (kind, key), uses in sorted(found.items()) if key]
 
 
-def _proposal(kind: str, key: str, uses: list[tuple[Mention, str, str]], registers: Registers) -> Proposal:
-    first, _, lang = max(uses, key=lambda u: len(u[0].text))
-    articles = tuple(sorted({article for _, article, _ in uses if article}))
-    return Proposal(kind, _free(key, registers), first.text, lang, len(uses), articles, first.rule)
+def _proposal(kind: str, key: str, uses: Sequence[Lacking], registers: Registers) -> Proposal:
+    fullest = max(uses, key=lambda use: len(use.mention.text))
+    articles = tuple(sorted({use.article for use in uses if use.article}))
+    mention = fullest.mention
+    return Proposal(kind, _free(key, registers), mention.text, fullest.lang, len(uses), articles, mention.rule)
 
 
 def proposed_key(name: str) -> str:

@@ -1,0 +1,100 @@
+"""Annotating a corpus: the job that marks one document, wherever it runs, and what the edition learns from all of them.
+
+A job gives bytes and facts and writes nothing; what it gives depends on the document, the registers, the decisions,
+the settings and the rules alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from edition import __version__
+from edition.annotate import Annotated, Annotator, Decisions, Mention, rules_digest, write_mentions
+from edition.annotate.pipelines import load_pipeline
+from edition.annotate.review.proposals import Lacking
+from edition.corpus import Item, digest_of
+from edition.diagnostics import Diagnostic, EditionError
+from edition.markup import XML_ID, parse
+from edition.markup.source import as_source
+from edition.registers import Registers
+
+
+@dataclass(frozen=True)
+class Said:
+    """A mention with the block it stands in and the language there."""
+
+    block: str
+    lang: str
+    mention: Mention
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A document after annotation: its new bytes (None where nothing changes), its mentions, the decisions obeyed.
+
+    Decisions are told by their number in the file. A document that cannot be read has its findings instead.
+    """
+
+    article: str = ""
+    data: bytes | None = None
+    mentions: tuple[Said, ...] = ()
+    decisions_used: tuple[int, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def lacking(self) -> Iterator[Lacking]:
+        """The names that no register has."""
+        for said in self.mentions:
+            if not said.mention.keys and said.mention.kind != "date":
+                yield Lacking(said.mention, self.article, said.lang)
+
+
+@dataclass(frozen=True)
+class AnnotateJob:
+    """Mark one document. `pipeline` names a spaCy pipeline, which may lie in `folder`."""
+
+    registers: Registers
+    kinds: frozenset[str]
+    decisions: Decisions
+    pipeline: str = ""
+    folder: Path = Path()
+    default_language: str = ""
+
+    @cached_property
+    def digest(self) -> str:
+        """Everything but the document, save the inside of a pipeline: what one finds is not to be kept."""
+        known = repr((sorted(self.registers.entities.items()), self.registers.relations))
+        wanted = repr((sorted(self.kinds), self.pipeline, self.default_language))
+        return digest_of("annotate", __version__, rules_digest(), known, repr(self.decisions.lines), wanted)
+
+    def annotator(self) -> Annotator:
+        """Load the pipeline and make the annotator."""
+        source = load_pipeline(self.pipeline, self.folder) if self.pipeline else None
+        return Annotator(self.registers, self.kinds, self.decisions, source, self.default_language)
+
+    def prepare(self) -> Callable[[Item], Marked]:
+        """Index the names."""
+        annotator = self.annotator()
+        numbers = {line: number for number, line in enumerate(self.decisions.lines)}
+
+        def mark(item: Item) -> Marked:
+            try:
+                annotated = annotator.find(parse(as_source(item.path, item.data)))
+            except EditionError as error:
+                return Marked(diagnostics=error.diagnostics)
+            data = write_mentions(annotated)
+            return Marked(
+                annotated.document.root.get(XML_ID, ""),
+                None if data == item.data else data,
+                tuple(_said(annotated)),
+                tuple(sorted(numbers[line] for line in annotated.decisions_used)),
+            )
+
+        return mark
+
+
+def _said(annotated: Annotated) -> Iterator[Said]:
+    for one in annotated.mentions:
+        yield Said(one.flow.id, one.flow.owner.inherited("xml:lang"), replace(one.mention, choices=()))
