@@ -36,15 +36,16 @@ class Cards:
                 "name": name_in_text or key,
             }
         text, lang = first_sentence(entity, self.lang)
+        name = self.name(entity)
         return {
             "key": entity.key,
             "slug": slug(entity.key),
             "kind": entity.kind,
             "folder": FOLDERS[entity.kind],
             "path": entity_path(entity.kind, entity.key),
-            "name": self.name(entity),
+            "name": name,
             "type": entity.type,
-            **lifetime(entity),
+            **_dates_beside(name, entity),
             "text": text,
             "text-lang": lang,
         }
@@ -52,6 +53,12 @@ class Cards:
     def name(self, entity: Entity) -> str:
         """The name in the interface's language; of a work, its short citation."""
         return _SPACE.sub(" ", entity.name(self.lang)).strip() or entity.key
+
+
+def _dates_beside(name: str, entity: Entity) -> dict[str, str]:
+    """The years as they stand beside a name; a short citation such as "Topal, 2018" has its year already."""
+    dates = lifetime(entity)
+    return {} if entity.kind == "work" and dates.get("dates", "\0") in name else dates
 
 
 def lifetime(entity: Entity) -> dict[str, str]:

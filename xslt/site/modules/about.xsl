@@ -16,19 +16,23 @@
           f:fact('about.editors', $site?editors?* ! f:text(.)), f:fact('about.publisher', ($site?publisher)[. ne ''] ! f:text(.)),
           f:fact('about.version', f:version()[. ne ''] ! f:text(.)), f:fact('about.doi', ($site?doi)[. ne ''] ! f:link(u:external(.))),
           f:fact('about.repository', ($site?repository)[. ne ''] ! f:link(u:external(.))),
-          f:fact('provenance.licence', ($site?licence)[. ne ''] ! f:link(u:external(.)))"/>
+          f:fact('provenance.licence', ($site?licence)[. ne ''] ! f:licence-link(.))"/>
     </dl>
     <h2>{f:label('about.contents')}</h2>
-    <ul>
+    <ul class="figures-list">
       <xsl:for-each select="?figures?*">
-        <li><a href="{u:page(?path)}">{f:label('section.' || ?key)}</a>: {f:number(?count)}</li>
+        <li>
+          <a href="{u:page(?path)}">{f:label('section.' || ?key)}</a>
+          <xsl:text> </xsl:text>
+          <span class="number">{f:number(?count)}</span>
+        </li>
       </xsl:for-each>
     </ul>
     <h2>{f:label('about.machine')}</h2>
-    <p>{f:label('about.machine.text')}</p>
+    <p class="prose">{f:label('about.machine.text')}</p>
     <h2>{f:label('about.use')}</h2>
-    <p>{f:label('about.use.text')}</p>
-    <p>{f:label('about.data')}</p>
+    <p class="prose">{f:label('about.use.text')}</p>
+    <p class="prose">{f:label('about.data')}</p>
     <xsl:if test="?has-data">
       <p><a href="{u:page('data/index.html')}">{f:label('section.data')}</a></p>
     </xsl:if>
@@ -43,7 +47,7 @@
       <h1>{$f:title}</h1>
       <p class="lead">{f:label('not-found.text')}</p>
     </header>
-    <ul>
+    <ul class="ways">
       <xsl:for-each select="$site?sections?*">
         <li><a href="{u:page(?path)}">{f:label('section.' || ?key)}</a></li>
       </xsl:for-each>

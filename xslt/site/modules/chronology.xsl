@@ -36,14 +36,16 @@
   <xsl:template match=".[?part = 'year']" mode="part" as="element()">
     <section aria-labelledby="y{?year}">
       <h2 id="y{?year}">{f:year(?year)}</h2>
-      <xsl:for-each select="?months?*">
-        <xsl:if test="?value">
-          <h3>{f:date(?value)}</h3>
-        </xsl:if>
-        <dl>
-          <xsl:apply-templates select="?dates?*" mode="part"/>
-        </dl>
-      </xsl:for-each>
+      <div class="months">
+        <xsl:for-each select="?months?*">
+          <xsl:if test="?value">
+            <h3>{f:date(?value)}</h3>
+          </xsl:if>
+          <dl>
+            <xsl:apply-templates select="?dates?*" mode="part"/>
+          </dl>
+        </xsl:for-each>
+      </div>
     </section>
   </xsl:template>
 

@@ -11,7 +11,7 @@
       <p class="lead">{f:label('data.lead')}</p>
     </header>
     <dl class="facts">
-      <xsl:sequence select="f:fact('data.licence', (?licence)[. ne ''] ! f:link(u:external(.)))"/>
+      <xsl:sequence select="f:fact('data.licence', (?licence)[. ne ''] ! f:licence-link(.))"/>
     </dl>
     <xsl:for-each select="?groups?*">
       <section>

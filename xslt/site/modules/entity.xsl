@@ -45,7 +45,7 @@
     <xsl:for-each select="?descriptions?*">
       <p class="lead" lang="{?lang}" data-pagefind-body="">
         <xsl:text>{?text}</xsl:text>
-        <xsl:sequence select="f:sources(?sources?*)"/>
+        <xsl:sequence select="f:numbered(?sources?*)"/>
       </p>
     </xsl:for-each>
     <xsl:if test="not(?registered)">
@@ -54,12 +54,11 @@
     <dl class="facts">
       <xsl:if test="exists(?forms?*)">
         <dt>{f:label('names')}</dt>
-        <dd class="forms">
-          <xsl:for-each select="?forms?*">
-            <xsl:if test="position() gt 1">, </xsl:if>
-            <xsl:sequence select="f:form(.)"/>
-          </xsl:for-each>
-        </dd>
+        <xsl:for-each-group select="sort(?forms?*, (), function ($form) { not($form?lang = $site?lang) })" group-by="string(?lang)">
+          <dd class="forms">
+            <xsl:sequence select="f:forms(current-group())"/>
+          </dd>
+        </xsl:for-each-group>
       </xsl:if>
       <xsl:for-each select="?facts?*">
         <dt>{f:label(?label)}</dt>
@@ -76,38 +75,54 @@
         <dt>{f:label(current-grouping-key())}</dt>
         <xsl:for-each select="current-group()">
           <dd>
-            <xsl:sequence select="f:entity-link(.), f:sources(?sources?*)"/>
+            <xsl:sequence select="f:entity-link(.), f:numbered(?sources?*)"/>
           </dd>
         </xsl:for-each>
       </xsl:for-each-group>
-      <xsl:sequence select="f:fact('identifiers', ?identifiers?* ! f:identifier(.))"/>
+      <xsl:sequence select="f:fact('identifiers', ?identifiers?* ! f:identifier(.)), f:fact('sources', f:source-list())"/>
     </dl>
     <xsl:for-each select="?notes?*">
       <div class="entity-note" lang="{?lang}" data-type="{?type}">
         <p>
           <b lang="{$site?lang}">{f:label('note-type.' || ?type)}: </b>
           <xsl:text>{?text}</xsl:text>
-          <xsl:sequence select="f:sources(?sources?*)"/>
+          <xsl:sequence select="f:numbered(?sources?*)"/>
         </p>
       </div>
     </xsl:for-each>
   </xsl:template>
 
-  <xsl:function name="f:form" as="element()">
-    <xsl:param name="form" as="map(*)"/>
-    <span>
+  <!-- the forms of a language, the first ones at once and the rest when asked for -->
+  <xsl:function name="f:forms" as="node()*">
+    <xsl:param name="forms" as="map(*)*"/>
+    <xsl:variable name="lang" as="xs:string" select="string($forms[1]?lang)"/>
+    <xsl:variable name="most" as="xs:integer" select="if (count($forms) gt 14) then 10 else 14"/>
+    <xsl:if test="not($lang = ('', $site?lang))">
+      <small>{f:label('language.' || $lang)} </small>
+    </xsl:if>
+    <xsl:sequence select="f:listed($forms[position() le $most])"/>
+    <xsl:if test="count($forms) gt $most">
+      <details>
+        <summary>{f:label('names.more', map { 'n': count($forms) - $most })}</summary>
+        <xsl:sequence select="f:listed($forms[position() gt $most])"/>
+      </details>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="f:listed" as="node()*">
+    <xsl:param name="forms" as="map(*)*"/>
+    <xsl:for-each select="$forms">
+      <xsl:if test="position() gt 1">, </xsl:if>
       <span>
-        <xsl:if test="$form?lang">
-          <xsl:attribute name="lang" select="$form?lang"/>
+        <xsl:if test="?lang">
+          <xsl:attribute name="lang" select="?lang"/>
         </xsl:if>
-        <xsl:text>{$form?text}</xsl:text>
+        <xsl:text>{?text}</xsl:text>
       </span>
-      <xsl:variable name="remarks" as="xs:string*" select="
-          ($form?lang)[. ne ''][. ne $site?lang] ! f:label('language.' || .), ($form?type)[. = ('alias', 'full', 'short')] ! f:label('name.' || .)"/>
-      <xsl:if test="exists($remarks)">
-        <small> ({string-join($remarks, ', ')})</small>
+      <xsl:if test="?type = ('alias', 'full', 'short')">
+        <small> ({f:label('name.' || ?type)})</small>
       </xsl:if>
-    </span>
+    </xsl:for-each>
   </xsl:function>
 
   <xsl:function name="f:identifier" as="element()">
@@ -133,7 +148,38 @@
     </xsl:element>
   </xsl:function>
 
-  <!-- the articles that say so -->
+  <!-- The articles that the entry rests on, each with its number: what they say is marked with the numbers only. -->
+  <xsl:variable name="f:own-sources" as="map(*)*" select="
+      for $path in distinct-values($page?entity ! (?descriptions?*, ?relations?*, ?notes?*)?sources?*?path)
+      return ($page?entity ! (?descriptions?*, ?relations?*, ?notes?*)?sources?*)[?path = $path][1]"/>
+
+  <xsl:function name="f:source-list" as="element()?">
+    <xsl:if test="exists($f:own-sources)">
+      <ol class="source-list">
+        <xsl:for-each select="$f:own-sources">
+          <li>
+            <xsl:sequence select="f:entity-link(.)"/>
+          </li>
+        </xsl:for-each>
+      </ol>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="f:numbered" as="element()?">
+    <xsl:param name="sources" as="map(*)*"/>
+    <xsl:if test="exists($sources)">
+      <small class="sources" lang="{$site?lang}" data-pagefind-ignore="">
+        <xsl:text> [</xsl:text>
+        <xsl:for-each select="$sources">
+          <xsl:if test="position() gt 1">, </xsl:if>
+          <a href="{u:page(?path)}" title="{?name}" aria-label="{f:label('source')}: {?name}">{index-of($f:own-sources?path, ?path)}</a>
+        </xsl:for-each>
+        <xsl:text>]</xsl:text>
+      </small>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- the articles that say so, with their titles -->
   <xsl:function name="f:sources" as="element()?">
     <xsl:param name="sources" as="map(*)*"/>
     <xsl:if test="exists($sources)">

@@ -12,9 +12,12 @@
     <div class="{if ($with-list) then 'map-and-list' else 'map-alone'}">
       <figure class="map {if ($with-list) then 'zoomable' else ''}" data-zoom-in="{f:label('zoom.in')}"
               data-zoom-out="{f:label('zoom.out')}" data-zoom-all="{f:label('zoom.all')}">
-        <svg viewBox="{$map?box}" role="group" aria-label="{f:label('map')}" xmlns="http://www.w3.org/2000/svg">
+        <svg viewBox="{$map?box}" data-whole="{$map?whole}" role="group" aria-label="{f:label('map')}" xmlns="http://www.w3.org/2000/svg">
           <rect class="sea" x="{$map?x}" y="{$map?y}" width="{$map?width}" height="{$map?height}"/>
-          <path class="land" d="{$map?land}"/>
+          <path class="{if ($map?coast) then 'land sewn' else 'land'}" d="{$map?land}"/>
+          <xsl:if test="$map?coast">
+            <path class="coast" d="{$map?coast}"/>
+          </xsl:if>
           <path class="lakes" d="{$map?lakes}"/>
           <path class="rivers" d="{$map?rivers}"/>
           <g class="places">
@@ -24,8 +27,13 @@
                   <xsl:sequence select="f:data('cert', ?cert)"/>
                   <title>{?name} ({?count})</title>
                 </circle>
-                <xsl:if test="?label">
-                  <text x="{?label-x}" y="{?label-y}" text-anchor="{?anchor}" font-size="{?size}" aria-hidden="true">{?name}</text>
+                <xsl:if test="$with-list or not(?crowded)">
+                  <text x="{?label-x}" y="{?label-y}" text-anchor="{?anchor}" font-size="{?size}" aria-hidden="true">
+                    <xsl:if test="?crowded">
+                      <xsl:attribute name="class" select="'crowded'"/>
+                    </xsl:if>
+                    <xsl:text>{?name}</xsl:text>
+                  </text>
                 </xsl:if>
               </a>
             </xsl:for-each>

@@ -67,13 +67,26 @@
         <a href="{u:page('about.html')}">{f:label('section.about')}</a>
         <xsl:if test="$site?licence">
           <xsl:text> · </xsl:text>
-          <a rel="license" href="{u:external($site?licence)}">{f:licence($site?licence)}</a>
+          <xsl:sequence select="f:licence-link($site?licence)"/>
         </xsl:if>
         <xsl:text> · </xsl:text>
         <a href="{u:page('feed.xml')}">{f:label('feed')}</a>
       </p>
     </footer>
   </xsl:template>
+
+  <!-- a licence, with a link where it is an address -->
+  <xsl:function name="f:licence-link" as="element()">
+    <xsl:param name="licence" as="xs:string"/>
+    <xsl:variable name="address" as="xs:string?" select="u:external($licence)"/>
+    <xsl:element name="{if ($address) then 'a' else 'span'}">
+      <xsl:if test="$address">
+        <xsl:attribute name="rel" select="'license'"/>
+        <xsl:attribute name="href" select="$address"/>
+      </xsl:if>
+      <xsl:text>{f:licence($licence)}</xsl:text>
+    </xsl:element>
+  </xsl:function>
 
   <!-- a licence by its short name where it is one of the well-known ones -->
   <xsl:function name="f:licence" as="xs:string">

@@ -23,8 +23,8 @@
       <ol class="hits"/>
     </div>
     <div class="instead" id="instead">
-      <p>{f:label('search.instead')}</p>
-      <ul>
+      <p class="prose">{f:label('search.instead')}</p>
+      <ul class="ways">
         <xsl:for-each select="$site?sections?*[?folder]">
           <li><a href="{u:page(?path)}">{f:label('section.' || ?key)}</a></li>
         </xsl:for-each>

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from edition.publish.article import name_parts
 from edition.publish.cards import Cards
 from edition.publish.map import MapPlace, draw_map
 from edition.publish.order import by_letter, sort_key
 from edition.publish.pages.collection import Collection
 from edition.publish.paths import FOLDERS, index_path
+from edition.registers import Entity
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ def index_page(collection: Collection, lang: str, kind: str) -> dict[str, Any]:
     cards = Cards(collection.registers, lang)
     keys = [key for key, its_kind in collection.entities.items() if its_kind == kind]
     made = [collection.card(key, cards) for key in keys]
-    entries = [_Entry(card["name"], _entry(card, collection.count(card["key"]))) for card in made]
+    entries = [_Entry(card["name"], _entry(collection, card)) for card in made]
     entries += [variant for card in made for variant in _variants(collection, card, lang)]
     letters = [
         {"part": "letter", "letter": letter, "id": f"{number}", "entries": [e.values for e in found]}
@@ -62,7 +64,7 @@ def _title(folder: str) -> str:
     return f"section.{folder}"
 
 
-def _entry(card: dict[str, Any], count: int) -> dict[str, Any]:
+def _entry(collection: Collection, card: dict[str, Any]) -> dict[str, Any]:
     return {
         "part": "entry",
         "id": card["slug"],
@@ -70,8 +72,15 @@ def _entry(card: dict[str, Any], count: int) -> dict[str, Any]:
         "name": card["name"],
         "dates": card.get("dates", ""),
         "date-value": card.get("date-value", ""),
-        "count": count,
+        "about": _authors(collection.registers.get(card["key"]), card["name"]),
+        "count": collection.count(card["key"]),
     }
+
+
+def _authors(work: Entity | None, name: str) -> str:
+    """Who wrote a work, where its name does not tell: titles alone are hard to look up."""
+    authors = work.bibliography.authors if work and work.bibliography else ()
+    return "; ".join(author for author in authors if name_parts(author)[0] not in name)
 
 
 def _variants(collection: Collection, card: dict[str, Any], lang: str) -> Iterator[_Entry]:

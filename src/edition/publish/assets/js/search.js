@@ -31,7 +31,8 @@
 
   const show = async (result) => {
     const data = await result.data();
-    const item = make("li", {}, make("a", { href: data.url }, data.meta.title || data.url));
+    const kind = (data.filters.kind || [])[0];
+    const item = make("li", {}, make("a", { href: data.url }, data.meta.title || data.url), kind ? " " : "", kind ? make("small", {}, kind) : "");
     const list = make("ul");
     for (const { id, parts } of passages(data)) {
       list.append(make("li", {}, make("a", { href: data.url + (id ? "#" + encodeURIComponent(id) : "") }, ...parts)));
@@ -89,5 +90,5 @@
     input.value = new URLSearchParams(location.search).get("q") || "";
     if (input.value) search();
   };
-  start().catch(() => { status.textContent = box.dataset.failed; });
+  start().catch(() => { document.querySelector("#instead p").textContent = box.dataset.failed; });
 }
