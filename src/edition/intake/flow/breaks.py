@@ -7,6 +7,7 @@ of its places, so that it is a habit of this text. A line that had room for the 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -26,7 +27,9 @@ PARAGRAPH: Final = 1.5
 OPENING: Final = 9.5
 _MAX_GAP: Final = 4
 _ENOUGH: Final = 5
-_OFTEN: Final = 0.06
+_ROOM: Final = ((0.03, 0.0), (0.08, 1.5), (0.2, 3.0), (9.0, 4.5))  # up to this share of the measure, the weight
+_NOISE: Final = 0.025
+_CLEAR: Final = 0.2  # so much of the measure is left free by a paragraph's last line alone
 _SHORT: Final = 0.6
 _WIDEST: Final = 75.0  # ems; no page is set as wide, so longer lines are paragraphs that nobody wrapped
 
@@ -85,19 +88,23 @@ def weigh_breaks(lines: Sequence[Line], boundaries: Sequence[Boundary], *, split
     if _is_unwrapped(lines):
         return Breaks(lines, boundaries, measures, [10.0] * len(lines), frozenset())
     wide = _wide_gaps(lines, boundaries)
-    apart = sum(b.gap is not None and min(b.gap, _MAX_GAP) in wide for b in boundaries)
-    missing = 0.0 if apart < _ENOUGH else -1.0 if apart < _OFTEN * len(lines) else -2.0
+    rooms, of_room = _rooms(lines, boundaries, measures, splits)
+    gaps = [None if b.gap is None else min(b.gap, _MAX_GAP) in wide for b in boundaries]
+    no_gap = _without(lines, rooms, lambda i: gaps[i])
+    no_indent = _without(lines, rooms, lambda i: lines[i].indent >= 2)
     trailing = _habit(lines, lambda i: lines[i - 1].trail >= 2)
     indented = _habit(lines, lambda i: lines[i].indent >= 2 and lines[i - 1].indent < 2)
     weights = [10.0] * len(lines)
     for i in range(1, len(lines)):
         weight = _of_text(lines[i - 1], lines[i], boundaries[i])
-        weight += _of_room(lines[i - 1], lines[i], measures[i - 1], splits)
-        weight += _of_gap(boundaries[i], wide, missing)
+        weight += _of_room(rooms[i], of_room)
+        weight += 4.0 if gaps[i] else 0.0 if gaps[i] is None else no_gap
         if lines[i - 1].trail >= 2:
             weight += (6.0 if is_finished(lines[i - 1].text) else 3.0) * trailing
         if lines[i].indent >= 2 and lines[i - 1].indent < 2:
             weight += 4.5 * indented
+        elif lines[i].indent < 2 and not gaps[i]:
+            weight += no_indent
         weights[i] = weight
     return Breaks(lines, boundaries, measures, weights, wide)
 
@@ -119,25 +126,40 @@ def _of_text(before: Line, line: Line, boundary: Boundary) -> float:
     return weight
 
 
-def _of_room(before: Line, line: Line, measure: float, splits: bool) -> float:
-    """A line that had room for what follows ended for another reason."""
+def _rooms(
+    lines: Sequence[Line], boundaries: Sequence[Boundary], measures: Sequence[float], splits: bool
+) -> tuple[list[float], tuple[float, ...]]:
+    """How much of the measure each line's first word would have left on the line before, and what that weighs here.
+
+    How often a line in the midst of a sentence has the room, too, tells how much it can mean in this text.
+    """
+    rooms = [0.0, *(_room(a, b, m, splits) for (a, b), m in zip(itertools.pairwise(lines), measures, strict=False))]
+    inside = [
+        rooms[i]
+        for i in range(1, len(lines))
+        if lines[i].text[:1].islower() and not boundaries[i].split and not is_finished(lines[i - 1].text)
+    ]
+    weights = []
+    for low, (high, weight) in zip((0.0, *(limit for limit, _ in _ROOM)), _ROOM, strict=False):
+        noise = sum(low < room <= high for room in inside) / max(1, len(inside))
+        weights.append(weight if noise <= _NOISE else weight - 1.0)
+    return rooms, tuple(weights)
+
+
+def _room(before: Line, line: Line, measure: float, splits: bool) -> float:
     if measure <= 0:
         return 0.0
     word = line.text.split(maxsplit=1)[0]
     first = word[:3] + "-" if splits and word.isalpha() and len(word) > 5 else word
     size = before.type.size if before.type else 1.0
-    room = room_left(before.width, first, measure, size) / measure
+    return room_left(before.width, first, measure, size) / measure
+
+
+def _of_room(room: float, weights: Sequence[float]) -> float:
+    """A line that had room for what follows ended for another reason."""
     if room <= 0:
         return -2.0
-    return next(weight for limit, weight in ((0.03, 0.0), (0.08, 1.5), (0.2, 3.0), (9.0, 4.5)) if room <= limit)
-
-
-def _of_gap(boundary: Boundary, wide: frozenset[int], missing: float) -> float:
-    if boundary.gap is None:
-        return 0.0
-    if min(boundary.gap, _MAX_GAP) in wide:
-        return 4.0
-    return missing
+    return next((weight for (limit, _), weight in zip(_ROOM, weights, strict=True) if room <= limit), weights[-1])
 
 
 def _clean(lines: Sequence[Line], i: int) -> bool:
@@ -165,10 +187,23 @@ def _wide_gaps(lines: Sequence[Line], boundaries: Sequence[Boundary]) -> frozens
     return frozenset(g for g in total if g > usual and (clean[g] >= _HABIT * total[g] or g >= usual + 2))
 
 
+def _without(lines: Sequence[Line], rooms: Sequence[float], sign: Callable[[int], bool | None]) -> float:
+    """What a missing sign says against a paragraph: nothing in a text whose clear ends of paragraphs lack it, too.
+
+    `sign` gives None where it cannot be told.
+    """
+    signs = [sign(i) for i in range(1, len(lines)) if rooms[i] > _CLEAR and _clean(lines, i)]
+    with_it, without = signs.count(True), signs.count(False)
+    if with_it + without < _ENOUGH or without > with_it:
+        return 0.0
+    return -2.0 if without * 4 <= with_it else -1.0
+
+
 def _habit(lines: Sequence[Line], sign: Callable[[int], bool]) -> float:
     """How far a sign is this text's habit at paragraphs: 0 where it stands anywhere, 1 where only between sentences."""
     places = [i for i in range(1, len(lines)) if sign(i)]
     if not places or len(places) * 2 > len(lines):
         return 0.0
-    share = sum(_clean(lines, i) for i in places) / len(places)
+    measure = upper_measure([line.width for line in lines])
+    share = sum(_clean(lines, i) or _is_set_apart(lines, i, measure) for i in places) / len(places)
     return 0.0 if share < _HABIT else 1.0 if share >= _STRONG_HABIT else 0.5

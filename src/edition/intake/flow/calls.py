@@ -11,14 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from edition.intake.page.labels import CallPlaces
+from edition.intake.page.labels import DATE_BEHIND, CallPlaces
 from edition.intake.page.lines import Line
 from edition.intake.page.notes import NoteLines
 
 _MISSING: Final = -4.0
 _REACH: Final = 6
 _MOST: Final = 30  # so many candidates on one page are tried, those nearest to the note
-_DATE: Final = re.compile(r"\s[^\W\d_]{3,}\s\d{4}|\s?[-–]\s?\d|[.:/]\d")
 _ABBREVIATION: Final = re.compile(r"(?:^|\W)[^\W\d_]{1,3}[.:]\s?$")
 
 
@@ -68,11 +67,12 @@ def _options(
     page = page_of[first]
     found: list[tuple[float, Call]] = []
     for near in (page, page - 1, page + 1):
-        candidates = places.of(near, note.label.sign)
+        candidates = [(form, place) for form in note.label.calls for place in places.of(near, form)]
         if len(candidates) > _MOST:
-            candidates = sorted(candidates, key=lambda place: abs(place.line - first))[:_MOST]
-        for place in candidates:
+            candidates = sorted(candidates, key=lambda found: abs(found[1].line - first))[:_MOST]
+        for form, place in candidates:
             weight = _weight(lines[place.line], place.start, place.end) - (0.0 if near == page else 5.0)
+            weight -= 0.0 if form in note.label.sure_calls else 1.5
             found.append((weight, Call(k, place.line, place.start, place.end)))
     return found
 
@@ -80,7 +80,7 @@ def _options(
 def _weight(line: Line, start: int, end: int) -> float:
     text = line.text
     weight = 3.0
-    if _DATE.match(text, end):
+    if DATE_BEHIND.match(text, end):
         weight -= 2.5
     if text[end : end + 1].isalpha():
         weight -= 0.5

@@ -54,6 +54,11 @@ _URLS: Final = re.compile(r"(?:(?:https?://|www\.)\S+(?:\s+|$))+")
 _LAYER: Final = 60
 _ALONE: Final = re.compile(r"[-–—\[(|\s]*(\d{1,4}|[ivxlcIVXLC]{1,7})[-–—\])|\s]*")
 _NUMBER_AT_EDGE: Final = re.compile(r"^(\d{1,4})\b(?!\s*[.,)])|(?<![\d/.,:-])\b(\d{1,4})$")
+_NUMBER_AT_FOOT: Final = re.compile(r"^(\d{1,4})(?:\s{2,}|\s*[|•·]\s)|(?:\s{2,}|[|•·]\s*)(\d{1,4})$")
+_ROMAN_SIGNS: Final = (
+    (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+_ROMAN: Final = {sign: value for value, sign in _ROMAN_SIGNS if len(sign) == 1}
 _LEADING: Final = re.compile(r"(\d{1,4})")
 _TERMINAL: Final = re.compile(r"[.!?:…][\"'”’»)\]]*\d{0,3}\*?$")
 
@@ -71,6 +76,8 @@ def find_pages(lines: Sequence[Line]) -> Pages:
     for i, kind in _repeated(lines, bounds).items():
         furniture.setdefault(i, kind)
     for i, kind in _lone_numbers(lines, bounds, furniture).items():
+        furniture.setdefault(i, kind)
+    for i, kind in _running_numbers(lines, bounds, furniture).items():
         furniture.setdefault(i, kind)
     for i in _lone_links(lines, bounds, furniture):
         furniture.setdefault(i, Furniture.LINK)
@@ -136,7 +143,7 @@ def _repeated(lines: Sequence[Line], bounds: Sequence[tuple[int, int]]) -> dict[
         links = all(_URLS.fullmatch(lines[i].text) for i in places)
         if len(places) >= enough and not links and _may_repeat([lines[i].text for i in places], places, bounds):
             found |= dict.fromkeys(places, Furniture.HEADER if head else Furniture.FOOTER)
-    return _outermost(found, bounds)
+    return _outermost(lines, found, bounds)
 
 
 def _may_repeat(texts: Sequence[str], places: Sequence[int], bounds: Sequence[tuple[int, int]]) -> bool:
@@ -150,15 +157,17 @@ def _may_repeat(texts: Sequence[str], places: Sequence[int], bounds: Sequence[tu
     return len(set(read)) == 1 or len({n - page for n, page in zip(read, pages, strict=True)}) == 1
 
 
-def _outermost(found: dict[int, Furniture], bounds: Sequence[tuple[int, int]]) -> dict[int, Furniture]:
-    """Keep what reaches the page's edge without other text between (a repeated heading further in is text)."""
+def _outermost(
+    lines: Sequence[Line], found: dict[int, Furniture], bounds: Sequence[tuple[int, int]]
+) -> dict[int, Furniture]:
+    """Keep what reaches the page's edge without text between (a repeated heading further in is text)."""
     kept: dict[int, Furniture] = {}
     for first, last in bounds:
         for side in (range(first, last), range(last - 1, first - 1, -1)):
-            for step, i in enumerate(side):
+            for i in side:
                 if i in found:
                     kept[i] = found[i]
-                elif step >= 1:
+                elif not _ALONE.fullmatch(lines[i].text):
                     break
     return kept
 
@@ -167,22 +176,73 @@ def _lone_numbers(
     lines: Sequence[Line], bounds: Sequence[tuple[int, int]], furniture: Mapping[int, Furniture]
 ) -> dict[int, Furniture]:
     """Numbers alone on the first or last line of a page, where they run with the pages on two pages at least."""
-    shifts: dict[int, list[int]] = defaultdict(list)
+    shifts: dict[tuple[bool, int], list[int]] = defaultdict(list)
     for page, (first, last) in enumerate(bounds):
         for i in _edges(first, last, furniture):
             found = _ALONE.fullmatch(lines[i].text)
-            if found and found.group(1).isdigit():
-                shifts[int(found.group(1)) - page].append(i)
-    if not shifts:
-        return {}
-    places = max(shifts.values(), key=len)
-    return dict.fromkeys(places, Furniture.NUMBER) if len(places) >= 2 else {}
+            number = _read_number(found.group(1)) if found else None
+            if found and number is not None:
+                shifts[found.group(1).isdigit(), number - page].append(i)
+    kept = [places for places in shifts.values() if len(places) >= 2]
+    longest = max(map(len, kept), default=0)
+    # the front matter's Roman numbers run by themselves
+    return {i: Furniture.NUMBER for places in kept if len(places) * 2 > longest for i in places}
+
+
+def _read_number(sign: str) -> int | None:
+    """What a page number says, in digits or in Roman ones.
+
+    >>> _read_number("xiv"), _read_number("212"), _read_number("civil")
+    (14, 212, None)
+    """
+    if sign.isdigit():
+        return int(sign)
+    values = [_ROMAN[letter] for letter in sign.lower() if letter in _ROMAN]
+    number = sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
+    return number if len(values) == len(sign) and _as_roman(number) == sign.lower() else None
+
+
+def _as_roman(number: int) -> str:
+    found = ""
+    for value, sign in _ROMAN_SIGNS:
+        while number >= value:
+            found, number = found + sign, number - value
+    return found
+
+
+def _running_numbers(
+    lines: Sequence[Line], bounds: Sequence[tuple[int, int]], furniture: Mapping[int, Furniture]
+) -> dict[int, Furniture]:
+    """Running heads and feet whose text changes (author, title, section): their numbers run with the pages."""
+    found: dict[int, Furniture] = {}
+    for kind, pattern in ((Furniture.HEADER, _NUMBER_AT_EDGE), (Furniture.FOOTER, _NUMBER_AT_FOOT)):
+        shifts: dict[int, list[int]] = defaultdict(list)
+        for page, (first, last) in enumerate(bounds):
+            for i in _outer(first, last, furniture, kind):
+                for number in {int(n) for match in pattern.finditer(lines[i].text) for n in match.groups() if n}:
+                    shifts[number - page].append(i)
+        places = max(shifts.values(), key=len, default=[])
+        if len(places) >= max(2, len(bounds) / 2):
+            found |= dict.fromkeys(places, kind)
+    return found
+
+
+def _outer(first: int, last: int, furniture: Mapping[int, Furniture], kind: Furniture) -> list[int]:
+    """The lines of this kind at a page's edge, and the first one behind them that is no furniture."""
+    side = range(first, last) if kind is Furniture.HEADER else range(last - 1, first - 1, -1)
+    found: list[int] = []
+    for i in side:
+        if i not in furniture:
+            return [*found, i]
+        if furniture[i] is kind:
+            found.append(i)
+    return found
 
 
 def _edges(first: int, last: int, furniture: Mapping[int, Furniture]) -> list[int]:
-    """The first and the last lines of a page that are no furniture, and their neighbours."""
+    """The first two lines of a page that are no furniture, and the last one: above that, numbers are notes' labels."""
     inner = [i for i in range(first, last) if i not in furniture]
-    return sorted({*inner[:2], *inner[-2:]})
+    return sorted({*inner[:2], *inner[-1:]})
 
 
 def _lone_links(

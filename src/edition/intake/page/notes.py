@@ -9,20 +9,33 @@ the notes' lines), so that no single sign decides.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from edition.intake.page.furniture import Furniture, Pages
-from edition.intake.page.labels import CallPlaces, Label, label_with, may_be_label, symbol_label
+from edition.intake.page.labels import (
+    DATE_BEHIND,
+    CallPlace,
+    CallPlaces,
+    Label,
+    label_with,
+    leading_numbers,
+    may_be_label,
+    symbol_label,
+)
 from edition.intake.page.lines import Line
 from edition.intake.page.measure import room_left
 from edition.intake.page.setting import Setting, learn_setting
 
 _BEAM: Final = 10
 _SKIPS: Final = 3
+_NEXT: Final = 1.0  # a number that goes on with the notes so far
 _AT_TOP: Final = 12.0  # a page begins with its body: a note that runs on stands at its foot
 _FINISHED: Final = re.compile(r"[.!?)\]\"”»][\"”»)\]]*$")
+_SHORTENED: Final = re.compile(r"(?:^|[^\w’'])(?:[^\W\d_aeıioöuüâîûаеёиоуыэюя]{1,3}|[A-ZÇĞİÖŞÜ][^\W\d_]{0,2})\.$")
+_ENDED: Final = re.compile(r"[.!?:…][\"”’»)\]]*\d{0,3}\*?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +54,16 @@ class _Step:
     line: int
     note: bool
     label: Label | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """A line in a chain of numbered ones, with the weight of the chain up to it."""
+
+    score: float
+    line: int
+    number: int
+    before: _Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,33 +100,68 @@ class _Search:
         self._ruled = {i for i in self.text if lines[i].ruled or self._behind_rule(i, pages)}
         self._labelled = {i for i in self.text if may_be_label(lines[i].text)}
         self._calls = CallPlaces((self.page_of[i], i, lines[i].text) for i in self.text)
-        self._note_measure = 0.0
+        self._setting = Setting({}, 0.0, 0.0)
 
     def _behind_rule(self, i: int, pages: Pages) -> bool:
         return pages.furniture.get(i - 1) is Furniture.RULE
 
-    def _has_call(self, page: int, sign: str) -> bool:
-        return bool(self._calls.of(page, sign))
+    def _call_weight(self, i: int, label: Label) -> float:
+        """What the page says of this label: a call of its form above the line, one below it (in the next column), a
+        doubtful one, or none.
+        """
+        weights = [-3.0]
+        for form in label.calls:
+            for place in self._calls.of(self.page_of[i], form):
+                sure = form in label.sure_calls and self._is_free(place)
+                weights.append((3.0 if sure else 1.0) - (0.0 if place.line < i else 1.0))
+        return max(weights)
+
+    def _is_free(self, place: CallPlace) -> bool:
+        """Whether no month and year stand behind it, as behind a day."""
+        return not DATE_BEHIND.match(self.lines[place.line].text, place.end)
 
     def seeds(self) -> list[list[int]]:
-        """Lines that are notes beyond much doubt, in runs: a numbered line behind a rule or with a call on its page."""
-        runs: list[list[int]] = []
-        number, last = 0, -99
+        """Lines that are notes beyond much doubt: the heaviest chain of numbers that go on, each with its call above
+        it or behind a rule; of two lines with one number the later one, as notes stand at the page's foot.
+        """
+        best: dict[int, _Link] = {}
+        heaviest: _Link | None = None
+        signs: list[list[int]] = []
         for i in self.text:
-            line = self.lines[i]
-            label = label_with(line.text, number + 1)
-            if i in self._ruled and not label:
-                label = symbol_label(line.text)
-            near = i - last < 20 and self.page_of[i] == self.page_of[last]
-            dotted = label is not None and line.text[len(label.sign) :][:1] == "."
-            if label and (i in self._ruled or (self._has_call(self.page_of[i], label.sign) and (near or not dotted))):
-                runs.append([i])
-                number += label.sign.isdigit()
-                last = i
-        return runs
+            if i not in self._labelled:
+                continue
+            if i in self._ruled and symbol_label(self.lines[i].text):
+                signs.append([i])
+            for label, number in self._readings(i):
+                weight = self._call_weight(i, label) + (4.0 if i in self._ruled else 0.0)
+                if weight <= 0:
+                    continue
+                before = self._best_before(best, heaviest, i, number)
+                link = _Link(weight + (before.score if before else 0.0), i, number, before)
+                if number not in best or link.score >= best[number].score:
+                    best[number] = link
+                if heaviest is None or link.score >= heaviest.score:
+                    heaviest = link
+        return [*signs, *(self._with_text(i) for i in _lines_of(heaviest))]
+
+    def _with_text(self, i: int) -> list[int]:
+        """A label with the line behind it, where it stands alone."""
+        after = bisect_right(self.text, i)
+        return [i, self.text[after]] if _is_bare(self.lines[i].text) and after < len(self.text) else [i]
+
+    def _readings(self, i: int) -> list[tuple[Label, int]]:
+        text = self.lines[i].text
+        return [(label, n) for n in leading_numbers(text) if (label := label_with(text, n))]
+
+    def _best_before(self, best: dict[int, _Link], heaviest: _Link | None, i: int, number: int) -> _Link | None:
+        """The chain that this number goes on with; on a new page it may begin again with 1."""
+        found = [link for n in (number - 1, number - 2) if (link := best.get(n)) and link.line < i]
+        if number == 1 and heaviest and self.page_of[heaviest.line] < self.page_of[i]:
+            found.append(heaviest)
+        return max(found, key=lambda link: link.score, default=None)
 
     def run(self, setting: Setting) -> list[NoteLines]:
-        self._note_measure = setting.note_measure
+        self._setting = setting
         beam = [_Path(0.0, False, 0, -1, -1, -1, None)]
         previous = -1
         for i in self.text:
@@ -127,10 +185,9 @@ class _Search:
         ]
 
     def _as_body(self, path: _Path, i: int, fresh: bool, emission: float) -> _Path:
-        score = path.score - emission / 2
-        if path.note:
-            score += (0.0 if fresh else -4.0) + self._continuity(path.body, i)
-            score -= 0.0 if fresh else self._note_goes_on(path.last, i)
+        score = path.score - emission / 2 + self._reads_on(path.body, i)
+        if path.note and not fresh:
+            score -= 4.0
         if i in self._ruled:
             score -= 3.0
         step = _Step(path.steps, i, False, None)
@@ -140,14 +197,12 @@ class _Search:
         """The line goes on with the last note, which stands on this page or on the one before."""
         if path.last < 0 or self.page_of[i] - self.page_of[path.last] > 1:
             return []
-        score = path.score + emission / 2
+        score = path.score + emission / 2 + self._reads_on(path.last, i, note=True)
         if not path.note:
             open_ = not _FINISHED.search(self.lines[path.last].text)
             score += (1.0 if i in self._ruled else -5.0) + (2.0 if open_ else -3.0)
         elif fresh:
             score -= 1.0 if i in self._ruled else _AT_TOP
-        else:
-            score += self._note_goes_on(path.last, i)
         step = _Step(path.steps, i, True, None)
         return [_Path(score, True, path.number, path.number_page, path.body, i, step)]
 
@@ -158,7 +213,9 @@ class _Search:
             score = path.score + emission / 2 - cost + (1.5 if path.note else -1.0)
             if i in self._ruled:
                 score += 4.0
-            score += 3.0 if self._has_call(page, label.sign) else -3.0
+            score += self._call_weight(i, label) + (_NEXT if number == path.number + 1 > 1 else 0.0)
+            if path.note:
+                score -= self._left_open(self.lines[path.last].text, self.lines[i].text)
             step = _Step(path.steps, i, True, label)
             found.append(_Path(score, True, number, page, path.body, i, step))
         return found
@@ -181,29 +238,50 @@ class _Search:
             found.append((sign, path.number, 0.0))
         return found
 
-    def _note_goes_on(self, last: int, i: int) -> float:
-        """Whether a note's line reads on in the next: a split word, an open sentence, a line that had no more room."""
-        line, here = self.lines[last], self.lines[i]
-        if line.text.endswith("-"):
-            return 3.0 if here.text[:1].islower() else 0.5
-        size = line.type.size if line.type else 1.0
-        short = room_left(line.width, here.text, self._note_measure, size) > 0.02 * self._note_measure
-        if _FINISHED.search(line.text):
-            return -3.0 if short else -0.5
-        return -0.5 if short else 1.5
+    def _left_open(self, before: str, here: str) -> float:
+        """What it costs to begin a note behind one that has not ended; a number alone may be the end of its line."""
+        if before.endswith("-"):
+            return 3.0
+        return 2.0 if _is_bare(here) and not _FINISHED.search(before) else 0.0
 
-    def _continuity(self, before: int, i: int) -> float:
-        """Whether the line reads on from the last body line."""
+    def _reads_on(self, before: int, i: int, *, note: bool = False) -> float:
+        """Whether a line reads on from the last one of the body, or of the note: a split word, an open sentence, a line
+        that had no more room. Both are asked the same, so that a text's running lines speak for neither.
+        """
         if before < 0:
             return 0.0
-        last, here = self.lines[before].text, self.lines[i].text
-        small = here[:1].islower()
-        if last.endswith("-"):
-            return 2.5 if small else -1.0
-        finished = bool(re.search(r"[.!?:…][\"”’»)\]]*\d{0,3}\*?$", last))
-        if small:
-            return -2.0 if finished else 1.5
-        return 0.5 if finished else 0.0
+        line, here = self.lines[before], self.lines[i]
+        small = here.text[:1].islower()
+        if line.text.endswith("-"):
+            return 3.0 if small else -1.0
+        if note and _is_bare(line.text):
+            return 1.0
+        shortened = _SHORTENED.search(line.text)
+        if note and _FINISHED.search(line.text) and not shortened:
+            return -3.0 if self._had_room(line, here, note) else -0.5
+        if _ENDED.search(line.text) and not shortened:
+            return -2.0 if small else 0.0
+        if self._had_room(line, here, note):
+            return 0.0 if small else -0.5
+        return 1.5
+
+    def _had_room(self, line: Line, here: Line, note: bool) -> bool:
+        measure = self._setting.note_measure if note else self._setting.body_measure
+        size = line.type.size if line.type else 1.0
+        return room_left(line.width, here.text, measure, size) > 0.02 * measure
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a line is a number and nothing else."""
+    return text.strip("()[]. ").isdigit()
+
+
+def _lines_of(link: _Link | None) -> list[int]:
+    found: list[int] = []
+    while link:
+        found.append(link.line)
+        link = link.before
+    return found[::-1]
 
 
 def _notes_of(path: _Path) -> list[NoteLines]:

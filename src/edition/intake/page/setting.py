@@ -14,7 +14,7 @@ from typing import Final
 from edition.intake.page.lines import Line
 from edition.intake.page.measure import upper_measure
 
-_SPREAD: Final = 0.045
+_ROOM: Final = 1.6  # ems that a full line leaves free or not, by what the next word needs
 _SAME: Final = 0.035
 
 
@@ -24,6 +24,7 @@ class Setting:
 
     evidence: dict[int, float]
     note_measure: float
+    body_measure: float
 
     def note_evidence(self, i: int) -> float:
         """The weight of the line's setting, between -6 and 6."""
@@ -40,7 +41,7 @@ def learn_setting(
     """Learn from lines known as notes; without `bodies`, the lines at the heads of the pages stand for the body."""
     known = bodies if bodies is not None else _page_heads(text, page_of)
     note_lines = [i for run in notes for i in run]
-    note_measure = upper_measure([lines[i].width for i in note_lines])
+    note_measure = upper_measure([lines[i].width for i in note_lines if _has_words(lines[i])])
     body_measures = _body_measures(lines, page_of, known)
     common = upper_measure([lines[i].width for i in known])
     gap = _gap_evidence(lines, note_lines if bodies is not None else _seed_zone(text, notes), known)
@@ -48,13 +49,20 @@ def learn_setting(
     evidence: dict[int, float] = {}
     for i in text:
         body_measure = body_measures.get(page_of[i], common)
-        weight = _width_evidence(lines[i].width, note_measure, body_measure)
+        weight = 0.0
+        if _has_words(lines[i]):
+            weight = _width_evidence(lines[i].width, note_measure, body_measure, _size(lines[i]) or 1.0)
         if lines[i].type:
             weight = size.get(_size(lines[i]), 0.0) + weight / 4
         elif lines[i].number > 1:
             weight += gap.get(min(lines[i].gap, 3), 0.0)
         evidence[i] = max(-6.0, min(6.0, weight))
-    return Setting(evidence, note_measure)
+    return Setting(evidence, note_measure, common)
+
+
+def _has_words(line: Line) -> bool:
+    """A label alone on its line has no width to learn from."""
+    return any(c.isalpha() for c in line.text)
 
 
 def _page_heads(text: Sequence[int], page_of: Sequence[int]) -> list[int]:
@@ -80,17 +88,21 @@ def _body_measures(lines: Sequence[Line], page_of: Sequence[int], known: Iterabl
     return {page: upper_measure(found) for page, found in widths.items() if len(found) >= 4}
 
 
-def _width_evidence(width: float, note_measure: float, body_measure: float) -> float:
+def _width_evidence(width: float, note_measure: float, body_measure: float, size: float) -> float:
     if not note_measure or not body_measure or abs(note_measure / body_measure - 1) < _SAME:
         return 0.0
-    evidence = math.log(_likelihood(width / note_measure) / _likelihood(width / body_measure))
+    evidence = math.log(_likelihood(width, note_measure, size) / _likelihood(width, body_measure, size))
     return max(-4.0, min(4.0, evidence))
 
 
-def _likelihood(ratio: float) -> float:
-    """Most lines are full; the rest have any width up to the measure; hardly any is wider."""
-    full = math.exp(-(((ratio - 0.96) / _SPREAD) ** 2) / 2) / (_SPREAD * math.sqrt(2 * math.pi))
-    return 0.8 * full + (0.2 if ratio <= 1.06 else 0.002)
+def _likelihood(width: float, measure: float, size: float) -> float:
+    """Most lines are full; the rest have any width up to the measure; hardly any is wider.
+
+    What a full line leaves free is a word's part, so on a narrow page it is a greater share of the measure.
+    """
+    spread = _ROOM * size / measure
+    full = math.exp(-(((width / measure - 1 + 0.9 * spread) / spread) ** 2) / 2) / (spread * math.sqrt(2 * math.pi))
+    return 0.8 * full + (0.2 if width <= 1.06 * measure else 0.002)
 
 
 def _gap_evidence(lines: Sequence[Line], notes: Collection[int], bodies: Collection[int]) -> dict[int, float]:

@@ -19,6 +19,7 @@ from edition.intake.front.article import Article, Part
 from edition.intake.front.keywords import Keywords, split_keywords
 from edition.intake.front.languages import language_of
 from edition.intake.front.people import people_spans
+from edition.intake.page.labels import note_number
 from edition.intake.tei.inline import event_element, fill
 from edition.markup import TEI, XML_ID, XML_LANG, content_id, tei
 
@@ -167,7 +168,7 @@ class Writer:
         if call.note < 0:
             return etree.Element(tei("anchor"), {"type": "call", "n": call.sign})
         note = self.article.notes[call.note]
-        element = etree.Element(tei("note"), {"place": note.place, "n": note.sign})
+        element = etree.Element(tei("note"), {"place": note.place, "n": note_number(note.sign)})
         if not note.called:
             element.set("cert", "low")
         if len(note.blocks) == 1:
@@ -188,7 +189,7 @@ class Writer:
         before: etree._Element | None = None
         for k, note in enumerate(self.article.notes):
             if note.called:
-                before = notes.get(note.sign, before)
+                before = notes.get(note_number(note.sign), before)
                 continue
             host = next((a for a in before.iterancestors(tei("p"))), None) if before is not None else None
             target = host if host is not None else blocks[-1]
