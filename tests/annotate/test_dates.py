@@ -45,6 +45,30 @@ def shown(value: DateValue) -> str:
         ("11.10.2018", "11.10.2018", "2018-10-11"),
         ("1919 yılının Kasım ayında", "1919 yılının Kasım ayı", "1919-11"),
         ("1921 yılında", "1921", "1921"),
+        ("1920’nin Nisan ayında", "1920’nin Nisan ayı", "1920-04"),
+        ("1918’in sonlarında", "1918’in sonları", "1918-10-01 1918-12-31"),
+        ("1920 Ağustosunda", "1920 Ağustosu", "1920-08"),
+        ("1930’ların başlarında", "1930’ların başları", "1930 1933"),
+        ("1920’li yılların sonunda", "1920’li yılların sonu", "1926 1929"),
+        ("Ekim 1920-Mart 1921", "Ekim 1920-Mart 1921", "1920-10 1921-03"),
+        ("Kasım-Ocak 1921", "Kasım-Ocak 1921", "1920-11 1921-01"),
+        ("Temmuz ve Ağustos 1920’de", "Temmuz ve Ağustos 1920", "1920-07 1920-08"),
+        ("5 ile 12 Mart 1921 arasında", "5 ile 12 Mart 1921", "1921-03-05 1921-03-12"),
+        ("5 Mart ile 12 Nisan 1921 arasında", "5 Mart ile 12 Nisan 1921", "1921-03-05 1921-04-12"),
+        ("1921 yılı Mart ayının 16’sında", "1921 yılı Mart ayının 16", "1921-03-16"),
+        ("16.III.1921", "16.III.1921", "1921-03-16"),
+        ("5/18 Nisan 1916", "5/18 Nisan 1916", "1916-04-18 julian"),
+        ("25 Ekim (7 Kasım) 1917", "25 Ekim (7 Kasım) 1917", "1917-11-07 julian"),
+        ("1 Ekim (7 Kasım) 1917", "1 Ekim (7 Kasım) 1917", "1917-11-07"),
+        ("16 Mart 337 tarihli", "16 Mart 337", "1921-03-16 rumi"),
+        ("1338 (1922) yılında", "1338 (1922)", "1922 rumi"),
+        ("1330 (1914) yılında", "1330 (1914)", "1914-03-14 1915-03-13 rumi"),
+        ("Hicrî 1332’de", "Hicrî 1332", "1913-11-30 1914-11-18 hijri"),
+        ("19’uncu yüzyılda", "19’uncu yüzyıl", "1801 1900"),
+        ("18. ve 19. yüzyıllarda", "18. ve 19. yüzyıllar", "1701 1900"),
+        ("XX. yüzyılın ilk çeyreğinde", "XX. yüzyılın ilk çeyreği", "1901 1925"),
+        ("1919-1920 kışında", "1919-1920 kışı", "1919-12-01 1920-02-29"),
+        ("kişiyle19 Mayıs 1919’da", "19 Mayıs 1919", "1919-05-19"),
     ],
 )
 def test_turkish_forms(text: str, tagged: str, value: str) -> None:
@@ -58,7 +82,22 @@ def test_turkish_forms(text: str, tagged: str, value: str) -> None:
         ("the 27 April 1920 meeting", "en", "1920-04-27"),
         ("in the 20th century", "en", "1901 2000"),
         ("in the 1920s", "en", "1920 1929"),
+        ("between March 5 and 12, 1921", "en", "1921-03-05 1921-03-12"),
+        ("28 April–2 May 1920", "en", "1920-04-28 1920-05-02"),
+        ("March 1920 to April 1921", "en", "1920-03 1921-04"),
+        ("in the early 1920s", "en", "1920 1923"),
+        ("the winter of 1918–1919", "en", "1918-12-01 1919-02-28"),
+        ("the 19th and 20th centuries", "en", "1801 2000"),
         ("28 мая 1918 года", "ru", "1918-05-28"),
+        ("с 5 по 12 марта 1921 г.", "ru", "1921-03-05 1921-03-12"),
+        ("летом 1920 года", "ru", "1920-06-01 1920-08-31"),
+        ("в конце 1919 г.", "ru", "1919-10-01 1919-12-31"),
+        ("в 1920-х годах", "ru", "1920 1929"),
+        ("в первой половине XIX века", "ru", "1801 1850"),
+        ("в начале ХХ века", "ru", "1901 1910"),
+        ("1920 жылдың қыркүйек айында", "kk", "1920-09"),
+        ("1920 жылдың жазында", "kk", "1920-06-01 1920-08-31"),
+        ("XIX ғасырда", "kk", "1801 1900"),
         ("1918 жылғы 28 мамыр", "kk", "1918-05-28"),
         ("1918-05-28", "xx", "1918-05-28"),
     ],
@@ -70,6 +109,36 @@ def test_other_languages(text: str, lang: str, value: str) -> None:
 def test_the_year_comes_from_the_story() -> None:
     text = "16 Mart 1920’de başladı; 22 Haziran’da, sonra aynı yılın Ekim ayında sürdü."
     assert [v for _, v in read(text)] == ["1920-03-16", "1920-06-22", "1920-10"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "value"),
+    [
+        ("16 Mart 1920’de başladı. Ertesi yılın Ocak ayında bitti.", "tr", "1921-01"),
+        ("16 Mart 1920’de başladı. Bir önceki yılın Kasım’ında hazırlanmıştı.", "tr", "1919-11"),
+        ("16 Mart 1920’de başladı; aynı yılın sonbaharında bitti.", "tr", "1920-09-01 1920-11-30"),
+        ("It began on 16 March 1920 and ended in January of the following year.", "en", "1921-01"),
+        ("Начали 16 марта 1920 года, а в январе следующего года кончили.", "ru", "1921-01"),
+    ],
+)
+def test_a_year_told_by_the_one_before(text: str, lang: str, value: str) -> None:
+    assert read(text, lang)[-1][1] == value
+
+
+def test_a_date_shares_the_year_of_its_company() -> None:
+    text = "1918’de kuruldu. 5 Mart ve 12 Nisan 1921’de toplandı."
+    assert [v for _, v in read(text)] == ["1918", "1921-03-05", "1921-04-12"]
+
+
+def test_a_month_is_taken_up_over_a_year_far_behind() -> None:
+    text = "1 Eylül 1920’de açıldı. 1918’de kurulmuştu. " + "Uzun uzun konuşuldu. " * 30 + "4 Eylül’de kapandı."
+    assert read(text)[-1] == ("4 Eylül", "1920-09-04")
+
+
+def test_an_old_year_is_of_the_calendar_that_brings_it_near_to_the_story() -> None:
+    assert read("Mayıs 1921 geçti. 1336 senesinde yazıldı.")[-1] == ("1336", "1920 rumi")
+    assert read("Mayıs 1793 geçti. 1208 senesinde yazıldı.")[-1] == ("1208", "1793-08-09 1794-07-28 hijri")
+    assert read("Mayıs 1453 geçti. 1336 senesinde yazıldı.")[-1] == ("1336", "1336")
 
 
 def test_a_year_in_passing_does_not_move_the_story() -> None:

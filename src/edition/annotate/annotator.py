@@ -295,7 +295,7 @@ def _touches(found: FoundDate, closed: Sequence[tuple[int, int]]) -> bool:
 
 def _for_note(story: Story) -> Story:
     """The story as a note sees it: what the note tells does not go on in the text."""
-    return replace(story, _years=story._years.copy())
+    return replace(story, _years=story._years.copy(), _dated=story._dated.copy())
 
 
 def _days(texts: Iterable[str]) -> frozenset[date]:

@@ -33,6 +33,7 @@ class Calendar:
     ordinals: Mapping[str, int] = field(default_factory=dict)
     patterns: tuple[Mapping[str, str], ...] = ()
     parts: Mapping[str, str] = field(default_factory=dict)
+    relative: Mapping[str, int] = field(default_factory=dict)
     units: frozenset[str] = frozenset()
     before_numbers: frozenset[str] = frozenset()
     access: frozenset[str] = frozenset()

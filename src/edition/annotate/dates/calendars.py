@@ -14,7 +14,7 @@ from convertdate import islamic, julian
 
 FIRST_RUMI: Final = 1256
 LAST_RUMI: Final = 1341
-_REFORM: Final = 1333
+RUMI_REFORM: Final = 1333
 _MARCH: Final = 3
 
 
@@ -28,8 +28,8 @@ def rumi_to_gregorian(year: int, month: int, day: int) -> date | None:
     """
     if not FIRST_RUMI <= year <= LAST_RUMI:
         return None
-    if year >= _REFORM:
-        return None if year == _REFORM and month < _MARCH else _day(year + 584, month, day)
+    if year >= RUMI_REFORM:
+        return None if year == RUMI_REFORM and month < _MARCH else _day(year + 584, month, day)
     return julian_to_gregorian(year + (584 if month >= _MARCH else 585), month, day)
 
 

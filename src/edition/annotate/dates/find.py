@@ -16,7 +16,11 @@ from edition.annotate.languages import Language, language
 from edition.annotate.tokens import fold, fold_text
 
 _DIGIT: Final = re.compile(r"\d")
-_ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50}
+_ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "І": 1, "Х": 10}  # the last two are Cyrillic letters
+_LAST_RUMI_OF_CENTURY: Final = 1345
+_LAST_CENTURY: Final = 21
+# how many years the calendars lie apart from ours, in the years that Turkish texts tell by them
+_YEARS_APART: Final = {"rumi": range(584, 586), "hijri": range(570, 600)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class FoundDate:
     calendar: str = ""
     access: bool = False
     weekday: int | None = None
+    shift: int = 0  # `ertesi yılın`: so many years from the one told of
 
 
 class DateFinder:
@@ -78,7 +83,17 @@ class DateFinder:
         if found is None:
             return None
         found = replace(found, start=start, end=end, text=text[start:end], rule=rule)
-        return replace(found, access=self._is_access(match.string, start), weekday=self._weekday(match.string, end))
+        shift = self._shift(groups.get("relative", ""), match.string, start, end)
+        access, weekday = self._is_access(match.string, start), self._weekday(match.string, end)
+        return replace(found, access=access, weekday=weekday, shift=shift)
+
+    def _shift(self, told: str, folded: str, start: int, end: int) -> int:
+        """How many years on from the one told of: `ertesi yılın` before it, `of the following year` behind it."""
+        before, after = folded[max(0, start - 24) : start].rstrip(), folded[end : end + 24].lstrip()
+        known = self._calendar.relative
+        if told:
+            return known[" ".join(told.split())]
+        return next((n for words, n in known.items() if before.endswith(words) or after.startswith(words)), 0)
 
     def _weekday(self, folded: str, end: int) -> int | None:
         """The day of the week behind a date: `28 Nisan Çarşamba`."""
@@ -115,19 +130,23 @@ class DateFinder:
         name = " ".join(name.split())
         if name in self._calendar.hijri_months and name not in self._calendar.months:
             return "hijri"
-        if self._lang.code == "tr" and year is not None and 1256 <= year <= 1345:
+        if self._lang.code == "tr" and year is not None and 1256 <= year <= _LAST_RUMI_OF_CENTURY:
             return "rumi"
         return "rumi" if name in self._calendar.rumi_months else ""
 
+    def _part(self, g: dict[str, str]) -> str:
+        """Which part of a month, year, decade or century is told of: early, late …"""
+        return self._calendar.parts.get(" ".join((g.get("part") or g.get("partbefore") or "").split()), "")
+
     def day(self, g: dict[str, str]) -> FoundDate | None:
-        """`15 Ağustos 1920`, `22 Haziran`, `May 28, 1918`."""
-        year = _number(g.get("year"))
+        """`15 Ağustos 1920`, `22 Haziran`, `May 28, 1918`, `1921 yılı Mart ayının 16’sı`, `16 Mart 337`."""
+        year = _number(g.get("year") or g.get("yearbefore")) or (int(g["rumi"]) + 1000 if g.get("rumi") else None)
         point = Point(year, self.month(g["month"]), int(g["day"]))
         return _found(point, calendar=self._calendar_of(g["month"], year)) if _is_day(point) else None
 
     def days(self, g: dict[str, str]) -> FoundDate | None:
         """`1 – 8 Eylül 1920`, `22/23 Şubat 1921`."""
-        year, month = _number(g.get("year")), self.month(g["month"])
+        year, month = _number(g.get("year") or g.get("yearbefore")), self.month(g["month"])
         first, last = Point(year, month, int(g["day"])), Point(year, month, int(g["today"]))
         return (
             _found(first, last, calendar=self._calendar_of(g["month"], year))
@@ -143,9 +162,9 @@ class DateFinder:
         return _found(first, last) if _is_day(first) and _is_day(last) else None
 
     def figures(self, g: dict[str, str]) -> FoundDate | None:
-        """`11.10.2018`, `04.05.37`."""
+        """`11.10.2018`, `04.05.37`, `16.III.1921`."""
         year = int(g["year"])
-        point = Point(year, int(g["month"]), int(g["day"]))
+        point = Point(year, _roman(g["roman"].upper()) if g.get("roman") else int(g["month"]), int(g["day"]))
         return _found(point, part="short" if len(g["year"]) == 2 else "") if _is_day(point) else None
 
     def iso(self, g: dict[str, str]) -> FoundDate | None:
@@ -156,36 +175,52 @@ class DateFinder:
     def months(self, g: dict[str, str]) -> FoundDate | None:
         """`Nisan 1919`, `1920 Mayıs ayı`, `aynı yılın Ekim ayı`, `Mayıs ayı başı`."""
         name, year = g["month"], _number(g.get("year") or g.get("yearbefore"))
-        part = self._calendar.parts.get(" ".join((g.get("part") or g.get("partbefore") or "").split()), "")
-        return _found(Point(year, self.month(name)), part=part, calendar=self._calendar_of(name, year))
+        return _found(Point(year, self.month(name)), part=self._part(g), calendar=self._calendar_of(name, year))
 
     def bare(self, g: dict[str, str]) -> FoundDate | None:
         """`Haziran’da`, `Ekim ayında`: the year is in the text around."""
         return _found(Point(None, self.month(g["month"])))
 
     def monthrange(self, g: dict[str, str]) -> FoundDate | None:
-        """`Mayıs-Haziran 1919`."""
-        year = _number(g.get("year"))
-        return _found(Point(year, self.month(g["month"])), Point(year, self.month(g["tomonth"])))
+        """`Mayıs-Haziran 1919`, `Ekim 1920-Mart 1921`."""
+        last = _number(g.get("toyear") or g.get("year") or g.get("yearbefore"))
+        first, month, to_month = _number(g.get("year")) or last, self.month(g["month"]), self.month(g["tomonth"])
+        if first is not None and first == last and month > to_month:
+            first -= 1  # Kasım-Ocak 1921
+        return _found(Point(first, month), Point(last, to_month))
 
     def decade(self, g: dict[str, str]) -> FoundDate | None:
-        """`1920’li yıllar`, `1920s`."""
+        """`1920’li yıllar`, `1930’ların başı`, `1920s`."""
         year = int(g["year"])
-        width = 100 if year % 100 == 0 and "century" in g else 10
-        return _found(Point(year), Point(year + width - 1))
+        return _found(Point(year), Point(year + 9), part=self._part(g))
 
     def century(self, g: dict[str, str]) -> FoundDate | None:
-        """`XX. yüzyıl`, `20th century`."""
+        """`XX. yüzyıl`, `20th century`, `19. ve 20. yüzyıllar`."""
         number = _roman(g["roman"].upper()) if g.get("roman") else int(g["number"]) if g.get("number") else 0
         number = number or self._calendar.ordinals.get(" ".join((g.get("ordinal") or "").split()), 0)
-        part = self._calendar.parts.get(" ".join((g.get("part") or g.get("partbefore") or "").split()), "")
-        return _found(Point(number * 100 - 99), Point(number * 100), part=part) if 0 < number <= 21 else None
+        last = _roman(g["toroman"].upper()) if g.get("toroman") else int(g.get("tonumber") or number)
+        if not 0 < number <= last <= _LAST_CENTURY:
+            return None
+        return _found(Point(number * 100 - 99), Point(last * 100), part=self._part(g))
 
     def season(self, g: dict[str, str]) -> FoundDate | None:
-        """`1920 yazı`, `summer of 1920`."""
-        year = int(g["year"])
+        """`1920 yazı`, `summer of 1920`, `aynı yılın sonbaharı`."""
         month = self._calendar.seasons[g["season"]]
-        return _found(Point(year, month), part="season")
+        return _found(Point(_number(g.get("year")), month), part="season")
+
+    def era(self, g: dict[str, str]) -> FoundDate | None:
+        """`Hicrî 1332`, `1336 senesi`, `1338 (1922)`: a year of another calendar, told as such or beside ours."""
+        told = next((name for name in ("hijri", "rumi") if g.get(name)), "")
+        if g.get("same"):
+            ours, year = int(g["same"]), int(g["year"])
+            told = next((name for name, years in _YEARS_APART.items() if ours - year in years), "")
+            if not told:
+                return None
+        return _found(Point(int(g["year"])), calendar=told or "old")
+
+    def double(self, g: dict[str, str]) -> FoundDate | None:
+        """`25 Ekim (7 Kasım) 1917`: a day by both calendars."""
+        return self.span({"toyear": g["year"], **g})
 
     def years(self, g: dict[str, str]) -> FoundDate | None:
         """`1918-1920`, `1917-18`."""
@@ -195,13 +230,12 @@ class DateFinder:
 
     def year(self, g: dict[str, str]) -> FoundDate | None:
         """`1920`, `1919 sonları`, `1920 yılının ortaları`."""
-        part = self._calendar.parts.get(" ".join((g.get("part") or g.get("partbefore") or "").split()), "")
-        return _found(Point(int(g["year"])), part=part)
+        return _found(Point(int(g["year"])), part=self._part(g))
 
 
 _RULES: Final = (
     *("day", "days", "span", "figures", "iso", "months", "bare", "monthrange"),
-    *("decade", "century", "season", "years", "year"),
+    *("decade", "century", "season", "years", "year", "era", "double"),
 )
 _READERS: Final[dict[str, Callable[[DateFinder, dict[str, str]], FoundDate | None]]] = {
     name: getattr(DateFinder, name) for name in _RULES
@@ -248,6 +282,8 @@ def _pattern(lang: Language) -> re.Pattern[str]:
         "SEASON": _any(lang.calendar.seasons),
         "PART": _any(lang.calendar.parts),
         "ORDINAL": _any(lang.calendar.ordinals),
+        "RELATIVE": _any(lang.calendar.relative),
+        "ROMAN": r"[xviхі]+",
         "DAY": r"(?:0?[1-9]|[12]\d|3[01])",
         "YEAR": r"(?:1[0-9]\d\d|20\d\d)(?!\d)",
         "DASH": r"\s*[-‐‑–—/]\s*",
@@ -256,7 +292,13 @@ def _pattern(lang: Language) -> re.Pattern[str]:
     own = [(row["rule"], row["form"]) for row in lang.calendar.patterns]
     rows = [*_FIRST, *own, *_LAST]
     alternatives = [_alternative(i, rule, form, words) for i, (rule, form) in enumerate(rows)]
-    return re.compile(r"(?<![\w.])(?:" + "|".join(alternatives) + ")")
+    return re.compile(_begin(words) + "(?:" + "|".join(alternatives) + ")")
+
+
+def _begin(words: dict[str, str]) -> str:
+    """Where a date may begin: not within a word, but a typing error may leave no space: `kişiyle19 Mayıs 1919`."""
+    glued = r"(?:{DAY}\s+{MONTH}\s+)?{YEAR}{APOSTROPHE}".format(**words)
+    return rf"(?:(?<![\w.])|(?<=[^\W\d_][^\W\d_][^\W\d_])(?={glued}))"
 
 
 def _alternative(number: int, rule: str, form: str, words: dict[str, str]) -> str:
@@ -274,6 +316,11 @@ def _any(words: Iterable[str]) -> str:
 _FIRST: Final = (
     ("iso", r"(?P<year>{YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?![\w-])"),
     ("figures", r"(?P<day>{DAY})[./](?P<month>0?[1-9]|1[0-2])[./](?P<year>{YEAR}|\d\d)(?![\w]|[./]\w)"),
+    ("figures", r"(?P<day>{DAY})[./\s](?P<roman>i{1,3}|i?[vx]|vi{1,3}|xi{1,2})[./\s](?P<year>{YEAR})(?!\w)"),
+    (
+        "double",
+        r"(?P<day>{DAY})\s+(?P<month>{MONTH})\s*\((?P<today>{DAY})\s+(?P<tomonth>{MONTH})\)[\s,]*(?P<year>{YEAR})",
+    ),
 )
 _LAST: Final = (
     ("years", r"(?P<year>{YEAR}){DASH}(?P<toyear>{YEAR}|\d\d)(?![\d.]\d|\d|[-/.]\d|\w)"),

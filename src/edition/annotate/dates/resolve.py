@@ -6,16 +6,25 @@ import calendar
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
-from edition.annotate.dates.calendars import hijri_to_gregorian, julian_to_gregorian, rumi_to_gregorian
+from edition.annotate.dates.calendars import RUMI_REFORM, hijri_to_gregorian, julian_to_gregorian, rumi_to_gregorian
 from edition.annotate.dates.find import FoundDate, Point
 from edition.registers import DateValue
 
 _LAST_OLD_STYLE: Final = date(1918, 2, 14)
+_LIFETIME: Final = 60  # a year of another calendar lies so near to what the text tells of
 _BACKGROUND: Final = 3  # a year so far from the story's is told in passing
+_FAR: Final = 400  # so many characters on, a year without a month is no longer the one told of
+_COMPANY: Final = 5  # so few characters lie between dates that share a year: ` ve `, ` and `
 _WEEKS: Final = (0, -1, 1, -2, 2, -3, 3)  # years tried for a date whose day of the week is told
+
+# what a part of a century, a decade (in years) and a year (in months) spans
+_PARTS: Final = ("early", "middle", "late", "first-half", "second-half", "first-quarter", "last-quarter")
+_OF_CENTURY: Final = dict(zip(_PARTS, ((0, 9), (40, 59), (90, 99), (0, 49), (50, 99), (0, 24), (75, 99)), strict=True))
+_OF_DECADE: Final = dict(zip(_PARTS, ((0, 3), (3, 6), (6, 9), (0, 4), (5, 9), (0, 3), (6, 9)), strict=True))
+_OF_YEAR: Final = dict(zip(_PARTS, ((1, 3), (5, 8), (10, 12), (1, 6), (7, 12), (1, 3), (10, 12)), strict=True))
 
 
 @dataclass
@@ -26,6 +35,8 @@ class Story:
     year: int | None = None
     month: int | None = None
     _years: Counter[int] = field(default_factory=Counter)
+    _dated: dict[int, int] = field(default_factory=dict)  # month -> the year it was last told with
+    _bare_at: int | None = None  # where in this text a year without a month set the story's year
 
     def note(self, value: DateValue, found: FoundDate) -> None:
         """Remember a date that names its year."""
@@ -35,12 +46,21 @@ class Story:
         year = int((value.when or value.to or value.not_after or value.earliest)[:4])
         if told.month is None and self.year is not None and abs(year - self.year) > _BACKGROUND:
             return  # a year in passing: `1914 yılı hudutları`
+        self._bare_at = found.end if told.month is None and year != self.year else None
         self.year = year
         self.month = told.month
         self._years[self.year] += 1
+        if told.month is not None:
+            self._dated[told.month] = year
+
+    def taken_up(self, found: FoundDate) -> int | None:
+        """The year of a month told before, where only a bare year far behind lies between."""
+        is_far = self._bare_at is not None and found.start - self._bare_at > _FAR
+        return self._dated.get(found.first.month or 0) if is_far else None
 
     def come_back(self) -> None:
         """A new text goes on with the story where the one before ended far from it (a birth, a later republication)."""
+        self._bare_at = None
         middle = self.middle if self.year is not None else None
         if self.year is not None and middle is not None and abs(self.year - middle) > _BACKGROUND:
             self.year = middle
@@ -69,6 +89,7 @@ def resolve(found: Iterable[FoundDate], story: Story) -> Iterator[tuple[FoundDat
             story.note(value, told)
         elif value.when and not told.access:
             story.month = told.first.month
+            story.year = told.first.year if told.shift else story.year
         yield told, value, inferred
 
 
@@ -76,16 +97,25 @@ def _with_year(found: FoundDate, story: Story, later: list[FoundDate]) -> tuple[
     """The date with the year that the story gives, where it has none of its own."""
     if found.first.year is not None and (found.last is None or found.last.year is not None):
         return found, False
-    year = story.year
+    year = _of_company(found, later) or story.taken_up(found) or story.year
     if year is None:
         following = next((d.first.year for d in later if d.first.year and d.rule in ("day", "days", "months")), None)
         year = following or story.middle
     if year is None:
         return found, True
-    year = _of_weekday(found, year)
+    year = _of_weekday(found, year + found.shift)
     first = replace(found.first, year=found.first.year or year)
     last = found.last and replace(found.last, year=found.last.year or year)
     return replace(found, first=first, last=last), True
+
+
+def _of_company(found: FoundDate, later: list[FoundDate]) -> int | None:
+    """The year of the date that follows at once: `5 Mart ve 12 Nisan 1921`."""
+    following = later[0] if later else None
+    if following is None or following.calendar or following.start - found.end > _COMPANY:
+        return None
+    year, month = following.first.year, following.first.month
+    return year if month is not None and (found.first.month or month) <= month else None
 
 
 def _of_weekday(found: FoundDate, year: int) -> int:
@@ -120,6 +150,8 @@ def _value(found: FoundDate, story: Story, old_years: frozenset[int]) -> DateVal
         return DateValue(cert="unknown")
     if found.rule == "figures" and found.part == "short":
         return _short_year(found, story)
+    if found.rule == "era":
+        return _of_era(found, story)
     if found.calendar in ("rumi", "hijri"):
         return _converted(found)
     if found.part == "season":
@@ -128,8 +160,11 @@ def _value(found: FoundDate, story: Story, old_years: frozenset[int]) -> DateVal
         return _part(found)
     if last is None:
         return _old_style(first) if first.year in old_years and first.day else DateValue(when=_iso(first))
-    if found.rule == "span" and (double := _double(first, last)):
+    by_both = found.rule in ("span", "double") or (found.rule == "days" and "/" in found.text)
+    if by_both and (double := _double(first, last)):
         return double
+    if found.rule == "double":
+        return DateValue(when=_iso(last))
     return DateValue(from_=_iso(first), to=_iso(last))
 
 
@@ -185,6 +220,33 @@ def _converted(found: FoundDate) -> DateValue:
     return DateValue(from_=texts[0], to=texts[1], calendar=found.calendar, original=original)
 
 
+def _of_era(found: FoundDate, story: Story) -> DateValue:
+    """A year told by another calendar; where the calendar is not told, the one that brings it near to the story."""
+    year, near = found.first.year or 0, story.middle or story.year
+    names = (found.calendar,) if found.calendar != "old" else ("rumi", "hijri")
+    spans = [(name, _year_of(name, year)) for name in names]
+    known = [(name, span) for name, span in spans if span is not None]
+    if found.calendar == "old":
+        known = [(name, span) for name, span in known if near is not None and abs(span[0].year - near) < _LIFETIME]
+    if not known:
+        return DateValue(when=_iso(found.first))
+    name, (first, last) = known[0]
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return DateValue(when=str(first.year), calendar=name, original=f"{year}")
+    return DateValue(from_=first.isoformat(), to=last.isoformat(), calendar=name, original=f"{year}")
+
+
+def _year_of(name: str, year: int) -> tuple[date, date] | None:
+    """The first and the last day of a Rumi or Hijri year."""
+    if name == "hijri":
+        first, after = hijri_to_gregorian(year, 1, 1), hijri_to_gregorian(year + 1, 1, 1)
+    elif year > RUMI_REFORM:
+        first, after = rumi_to_gregorian(year, 1, 1), date(year + 585, 1, 1)
+    else:
+        first, after = rumi_to_gregorian(year, 3, 1), rumi_to_gregorian(year + 1, 3 if year < RUMI_REFORM else 1, 1)
+    return (first, after - timedelta(days=1)) if first and after else None
+
+
 def _season(point: Point) -> DateValue:
     year, month = point.year or 0, point.month or 1
     last_year, last = (year + 1, 2) if month == 12 else (year, month + 2)
@@ -196,23 +258,22 @@ def _part(found: FoundDate) -> DateValue:
     first, last = found.first, found.last
     year = first.year or 0
     if found.rule == "century" and last is not None:
-        spans = {"early": (0, 9), "middle": (40, 59), "late": (90, 99), "first-half": (0, 49), "second-half": (50, 99)}
-        begin, end = spans[found.part]
+        begin, end = _OF_CENTURY[found.part]
+        return DateValue(not_before=f"{year + begin:04}", not_after=f"{year + end:04}")
+    if found.rule == "decade":
+        begin, end = _OF_DECADE[found.part]
         return DateValue(not_before=f"{year + begin:04}", not_after=f"{year + end:04}")
     if first.month is not None:
         end_day = _month_end(year, first.month).day
-        days = {
-            "early": (1, 10),
-            "middle": (11, 20),
-            "late": (21, end_day),
-            "first-half": (1, 15),
-            "second-half": (16, end_day),
-        }
-        begin, end = days[found.part]
+        begin, end = _days_of_month(found.part, end_day)
         return _between(date(year, first.month, begin), date(year, first.month, end))
-    months = {"early": (1, 3), "middle": (5, 8), "late": (10, 12), "first-half": (1, 6), "second-half": (7, 12)}
-    begin, end = months[found.part]
+    begin, end = _OF_YEAR[found.part]
     return _between(date(year, begin, 1), _month_end(year, end))
+
+
+def _days_of_month(part: str, last: int) -> tuple[int, int]:
+    days = ((1, 10), (11, 20), (21, last), (1, 15), (16, last), (1, 7), (last - 6, last))
+    return days[_PARTS.index(part)]
 
 
 def _between(first: date, last: date) -> DateValue:
