@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.relaxng import Action, Advice, Adviser, Kind, Schema, Violation, advise, apply_edits, parse_schema
+from edition.relaxng import Kind, Schema, Violation, parse_schema
+from edition.relaxng.advice import Action, Advice, Adviser, advise, apply_edits
 from edition.relaxng.advice.forms import guess_values
 from edition.relaxng.advice.spelling import distance, nearest
 from edition.relaxng.model import ValueForm

@@ -8,9 +8,10 @@ seen before costs one dictionary look-up, attributes and all. Tags that differ o
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from edition.relaxng.datatypes.builtin import Prefixes
+from edition.relaxng.grammar.attributes import AttributeTable, attribute_table
 from edition.relaxng.grammar.derive import (
     after_end,
     after_text,
@@ -20,10 +21,10 @@ from edition.relaxng.grammar.derive import (
 )
 from edition.relaxng.grammar.grammar import Grammar
 from edition.relaxng.grammar.patterns import Op, Pattern, Patterns
-from edition.relaxng.grammar.values import Check, checker, fits
+from edition.relaxng.grammar.values import ValueCheck, fits
 from edition.relaxng.model import Name
 from edition.relaxng.reading.spaces import Space, Spaces, is_declaration
-from edition.relaxng.reading.tokens import Tag, attribute_value
+from edition.relaxng.reading.tokens import Tag
 
 _MAX_MOVES = 60_000  # tags kept before the nodes are begun anew
 _MAX_NODES = 20_000
@@ -53,17 +54,15 @@ class Node:
 Move = tuple[Node | None, Node]
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """What a tag with given attribute names leads to, once the values are right."""
 
-    checks: tuple[tuple[int, Check], ...]
+    checks: tuple[tuple[int, ValueCheck], ...]
     ids: tuple[tuple[int, str], ...]
     move: Move
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """An element entered: its content with attributes, and what remains around it (None: inside ``content``)."""
 
     content: Pattern
@@ -81,6 +80,8 @@ class Automaton:
         self._opened: dict[tuple[int, Name], Opened | None] = {}
         self._attributes: dict[tuple[int, Name], tuple[tuple[Pattern, Pattern], ...]] = {}
         self._closed: dict[int, Pattern] = {}
+        self._tables: dict[int, AttributeTable | None] = {}
+        self._checks: dict[int, ValueCheck] = {}
         self.clear()
 
     def clear(self) -> None:
@@ -89,6 +90,8 @@ class Automaton:
             self._opened.clear()
             self._attributes.clear()
             self._closed.clear()
+            self._tables.clear()
+            self._checks.clear()
             self.grammar.forget(self._own)
         self.spaces = Spaces()
         self._nodes: dict[tuple[int, int], Node] = {}
@@ -177,24 +180,47 @@ class Automaton:
         opened = self.open(node.pattern, name)
         if opened is None:
             return None
-        pattern = opened.content
-        checks: list[tuple[int, Check]] = []
-        ids: list[tuple[int, str]] = []
-        for index, attribute in enumerate(tag.attributes):
-            if is_declaration(attribute.name):
-                continue
-            expanded = space.attribute(attribute.name)
-            pairs = self.attribute(pattern, expanded)
+        given = [(i, space.attribute(a.name)) for i, a in enumerate(tag.attributes) if not is_declaration(a.name)]
+        found = self._values(opened.content, [attribute for _, attribute in given])
+        if found is None:
+            return None
+        values, closed = found
+        move = self.move(node, opened, closed, space, empty=tag.empty)
+        if move is None:
+            return None
+        pairs = zip(given, values, strict=True)
+        checks = tuple((index, self._check(value)) for (index, _), value in pairs if value.op is not Op.TEXT)
+        kinds = ((index, self.grammar.id_kinds.get((name, attribute))) for index, attribute in given)
+        return Shape(checks, tuple((index, kind) for index, kind in kinds if kind), move)
+
+    def _values(self, content: Pattern, names: list[Name]) -> tuple[list[Pattern], Pattern] | None:
+        """Give the patterns of attributes' values and what remains of the content; None where they are not right.
+
+        None also where an attribute has several kinds of value and what remains depends on which it is.
+        """
+        if content.index not in self._tables:
+            self._tables[content.index] = attribute_table(self.patterns, content)
+        table = self._tables[content.index]
+        values: list[Pattern] = []
+        if table is not None:
+            if not table.required.issubset(names) or not table.values.keys() >= set(names):
+                return None
+            return [table.values[name] for name in names], table.rest
+        for name in names:
+            pairs = self.attribute(content, name)
             if len(pairs) != 1:
                 return None
-            value, pattern = pairs[0]
-            if value.op is not Op.TEXT:
-                checks.append((index, checker(self.patterns, value)))
-            if kind := self.grammar.id_kinds.get((name, expanded)):
-                ids.append((index, kind))
-        move = self.move(node, opened, self.close(pattern), space, empty=tag.empty)
-        allowed = self.close(pattern) is not self.patterns.not_allowed
-        return Shape(tuple(checks), tuple(ids), move) if move is not None and allowed else None
+            value, content = pairs[0]
+            values.append(value)
+        closed = self.close(content)
+        return None if closed is self.patterns.not_allowed else (values, closed)
+
+    def _check(self, value: Pattern) -> ValueCheck:
+        """Give the check of a value pattern, made once."""
+        found = self._checks.get(value.index)
+        if found is None:
+            found = self._checks[value.index] = ValueCheck(self.patterns, value)
+        return found
 
     def step(self, node: Node, tag: Tag, entities: Mapping[str, str]) -> Shape | None:
         """Take a tag that has no move yet; give its shape if it is valid. Plain tags get a move."""
@@ -240,7 +266,8 @@ class Automaton:
 
 
 def _all_fit(shape: Shape, values: list[bytes], prefixes: Prefixes, entities: Mapping[str, str]) -> bool:
-    for index, check in shape.checks:  # noqa: SIM110 - a generator would cost more than the checks
-        if not check(attribute_value(values[index], entities), prefixes):
+    for index, check in shape.checks:
+        raw = values[index]
+        if raw not in check.good and not check.fits(raw, prefixes, entities):
             return False
     return True

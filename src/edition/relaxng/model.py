@@ -112,55 +112,6 @@ class Violation:
     related: tuple[Related, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """Replace ``data[start:end]`` by ``text``."""
-
-    start: int
-    end: int
-    text: bytes
-
-
-class Action(StrEnum):
-    """What a remedy does."""
-
-    RENAME = "rename"
-    WRAP = "wrap"
-    UNWRAP = "unwrap"
-    MOVE = "move"
-    DELETE = "delete"
-    INSERT = "insert"
-    REPLACE_VALUE = "replace-value"
-
-
-@dataclass(frozen=True, slots=True)
-class Remedy:
-    """A change after which this violation is gone.
-
-    ``safe`` means that meaning is kept (a misspelt name, a date in ISO form); others are offered, not applied alone.
-    """
-
-    action: Action
-    edits: tuple[Edit, ...]
-    name: Name | None = None  # the new name, the wrapper, the element to move within or around
-    # the new value, also of an inserted attribute; for a move "first", "last", "before" or "after" that element
-    value: str | None = None
-    safe: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Advice:
-    """What helps with one violation; empty where nothing certain can be said."""
-
-    nearest: tuple[Name, ...] = ()  # names spelt alike, nearest first, only such as are allowed there
-    known: tuple[Name, ...] = ()  # names spelt alike that the schema has, but not here
-    nearest_value: tuple[str, ...] = ()
-    allowed_in: tuple[Name, ...] = ()  # parents in which the element may stand, likeliest first
-    wrappers: tuple[Name, ...] = ()  # elements allowed here that may hold it
-    likely: tuple[Candidate, ...] = ()  # the expected elements or attributes, likeliest first
-    remedies: tuple[Remedy, ...] = ()  # best first
-
-
 class SchemaError(ValueError):
     """A schema that cannot be used: where (file or URI, line) and why."""
 

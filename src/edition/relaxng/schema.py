@@ -6,9 +6,10 @@ grammar between runs.
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from edition.relaxng.advice.allowed import Allowed
 from edition.relaxng.automaton import Automaton
 from edition.relaxng.grammar.grammar import Grammar
 from edition.relaxng.model import Limits, SchemaError, Violation
@@ -18,6 +19,9 @@ from edition.relaxng.syntax.loading import load_grammar, parse_grammar
 from edition.relaxng.syntax.stored import as_text, from_text
 from edition.relaxng.validator import Run
 
+if TYPE_CHECKING:  # needed for documents that are not valid
+    from edition.relaxng.advice.allowed import Allowed
+
 
 class Schema:
     """A grammar ready to validate; it fills its automaton as documents pass. Not for several threads at once."""
@@ -26,7 +30,13 @@ class Schema:
         """Take a simplified grammar; use ``load_schema`` or ``parse_schema`` instead."""
         self.grammar = grammar
         self._automaton = Automaton(grammar)
-        self.allowed = Allowed(self._automaton)
+
+    @cached_property
+    def allowed(self) -> Allowed:
+        """What the grammar allows where; its answers are kept for all documents."""
+        from edition.relaxng.advice.allowed import Allowed
+
+        return Allowed(self._automaton)
 
     def validate(self, data: bytes, limits: Limits | None = None) -> list[Violation]:
         """Give all violations of a document in document order; an empty list means valid."""

@@ -12,7 +12,6 @@ from edition.markup import Document, Source, parse
 from edition.markup.codes import MALFORMED
 from edition.relaxng import Kind, Schema, SchemaError, Violation, load_schema
 from edition.validate.codes import BAD_SCHEMA, PARSER_DISAGREES
-from edition.validate.grammar import tell
 from edition.validate.purposes import Purposes
 from edition.validate.suppress import suppress
 
@@ -44,7 +43,11 @@ class Checker:
             document = parse(source)
         except EditionError as error:
             return _refused(error.diagnostics, violations, asked=self.schema is not None), None
-        found = tell(source, self.schema, violations, self.purposes) if self.schema else []
+        found: list[Diagnostic] = []
+        if self.schema and violations:
+            from edition.validate.grammar import tell  # late: files without a violation are the rule
+
+            found = tell(source, self.schema, violations, self.purposes)
         if self.schematron is not None:
             found += self.schematron.check(document)
         return sort_diagnostics([*found, *_disagreement(found)]), document

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from edition import relaxng
 from edition.diagnostics import Code, Diagnostic, Edit, Fix, Label, Safety
 from edition.markup import TEI, Source
 from edition.markup.codes import FORBIDDEN_XML, MALFORMED
-from edition.relaxng import Action, Advice, Candidate, Kind, Name, Remedy, Schema, ValueForm, Violation
+from edition.relaxng import Candidate, Kind, Name, Schema, ValueForm, Violation
+from edition.relaxng.advice import Action, Advice, Adviser, Remedy
 from edition.validate import codes
 from edition.validate.purposes import Purposes
 
@@ -78,9 +78,7 @@ _ABOUT_ATTRIBUTES: Final = {Kind.MISSING_ATTRIBUTE, Kind.UNEXPECTED_ATTRIBUTE, K
 
 def tell(source: Source, schema: Schema, violations: list[Violation], purposes: Purposes) -> list[Diagnostic]:
     """Violations of a document as diagnostics; `purposes` tells in a sentence what each element is for."""
-    if not violations:
-        return []
-    adviser = relaxng.Adviser(schema, source.data, len(violations))
+    adviser = Adviser(schema, source.data, len(violations))
     found = [
         _diagnostic(source, violation, adviser.advise(violation) if number < _ADVISED else Advice(), purposes)
         for number, violation in enumerate(violations)

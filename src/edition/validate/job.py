@@ -20,7 +20,8 @@ from edition.validate.purposes import Purposes
 if TYPE_CHECKING:  # Saxon is loaded only where there is Schematron
     from edition.validate.schematron import Schematron
 
-_OTHER_FILES: Final = re.compile(rb"\b(?:include|externalRef|external)\b")
+_OTHER_FILES: Final = re.compile(rb"<(?:[^\s<>/]+:)?(?:include|externalRef)\b")
+_OTHER_FILES_COMPACT: Final = re.compile(rb"\b(?:include|external)\b")
 
 
 class File(Protocol):
@@ -70,8 +71,9 @@ class SchemaJob:
             data = self.rng.read_bytes()
         except OSError as error:
             raise bad_schema(str(self.rng), error.strerror or str(error)) from error
+        others = _OTHER_FILES_COMPACT if self.rng.suffix == ".rnc" else _OTHER_FILES
         # the file does not tell what the files are that it includes; the grammar made of all of them does
-        return data + load_grammar(self.rng, self.cache).as_text().encode() if _OTHER_FILES.search(data) else data
+        return data + load_grammar(self.rng, self.cache).as_text().encode() if others.search(data) else data
 
     def packed(self) -> SchemaJob:
         """The same for machines that have not the schema's files."""

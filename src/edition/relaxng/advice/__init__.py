@@ -1,1 +1,14 @@
-"""What would help: spelling, values in the form wanted, where an element may stand, and edits for it."""
+"""What helps with a violation: names spelt alike, what would be allowed, and remedies that have been tried.
+
+>>> from edition.relaxng import parse_schema
+>>> schema = parse_schema(b'<element name="poem" xmlns="http://relaxng.org/ns/structure/1.0"><text/></element>')
+>>> (violation,) = schema.validate(b"<peom>fine</peom>")
+>>> apply_edits(b"<peom>fine</peom>", advise(schema, b"<peom>fine</peom>", violation).remedies[0].edits)
+b'<poem>fine</poem>'
+"""
+
+from edition.relaxng.advice.adviser import Adviser, advise
+from edition.relaxng.advice.edits import apply_edits
+from edition.relaxng.advice.model import Action, Advice, Edit, Remedy
+
+__all__ = ["Action", "Advice", "Adviser", "Edit", "Remedy", "advise", "apply_edits"]

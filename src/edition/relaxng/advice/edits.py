@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from edition.relaxng.model import Edit, Span
+from edition.relaxng.advice.model import Edit
+from edition.relaxng.model import Span
 from edition.relaxng.reading.places import element_end, tag_name
 
 

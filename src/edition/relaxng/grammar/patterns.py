@@ -74,10 +74,13 @@ class Pattern:
         self.members = members
         self.nullable = nullable
         self.branches = None
-        inside = () if op in (Op.ATTRIBUTE, Op.LIST) else members[:1] if op is Op.AFTER else members
-        self.has_attributes = op is Op.ATTRIBUTE or any(member.has_attributes for member in inside)
-        self.has_elements = op is Op.ELEMENT or any(member.has_elements for member in inside)
-        self.has_data = op in (Op.DATA, Op.VALUE, Op.LIST) or any(member.has_data for member in inside)
+        self.has_attributes = op is Op.ATTRIBUTE
+        self.has_elements = op is Op.ELEMENT
+        self.has_data = op in (Op.DATA, Op.VALUE, Op.LIST)
+        for member in () if op in (Op.ATTRIBUTE, Op.LIST) else members[:1] if op is Op.AFTER else members:
+            self.has_attributes |= member.has_attributes
+            self.has_elements |= member.has_elements
+            self.has_data |= member.has_data
 
 
 def branches(pattern: Pattern, name: Name) -> list[Pattern]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 from edition.relaxng.datatypes.builtin import Prefixes
 from edition.relaxng.datatypes.library import normalise_spaces
 from edition.relaxng.grammar.patterns import Op, Pattern, Patterns
 from edition.relaxng.model import ValueForm
+from edition.relaxng.reading.tokens import attribute_value
 
 
 def is_blank(text: str) -> bool:
@@ -17,16 +18,47 @@ def is_blank(text: str) -> bool:
 
 
 Check = Callable[[str, Prefixes], bool]
+_MAX_GOOD = 5_000
 
 
-def checker(patterns: Patterns, pattern: Pattern) -> Check:
+class ValueCheck:
+    """Whether attribute values fit a pattern. The right ones are remembered as they were written, in ``good``."""
+
+    __slots__ = ("_fits", "_lasting", "good")
+
+    def __init__(self, patterns: Patterns, pattern: Pattern) -> None:
+        """Find the quickest way to check."""
+        self._fits = _checker(patterns, pattern)
+        self._lasting = _is_lasting(pattern)
+        self.good: set[bytes] = set()
+
+    def fits(self, raw: bytes, prefixes: Prefixes, entities: Mapping[str, str]) -> bool:
+        """Check a value as it is written."""
+        fitting = self._fits(attribute_value(raw, entities), prefixes)
+        if fitting and self._lasting and b"&" not in raw:  # what entities mean is each document's own
+            if len(self.good) >= _MAX_GOOD:
+                self.good.clear()
+            self.good.add(raw)
+        return fitting
+
+
+def _is_lasting(pattern: Pattern) -> bool:
+    """Say whether verdicts are worth keeping: not for identifiers, nor where they hang on the prefixes in scope."""
+    if pattern.op in (Op.DATA, Op.VALUE) and (
+        pattern.datatype.builtin.needs_prefixes or pattern.datatype.builtin.id_kind == "ID"
+    ):
+        return False
+    return all(_is_lasting(member) for member in pattern.members)
+
+
+def _checker(patterns: Patterns, pattern: Pattern) -> Check:
     """Give the quickest function that says whether a string fits a pattern."""
     if pattern.op is Op.DATA and not pattern.members:
         return pattern.datatype.allows
     if pattern.op is Op.LIST:
         inside = pattern.members[0]
         if (item := _repeated(_optional(inside) or inside)) is not None:
-            return partial(_fits_each, checker(patterns, item), inside.nullable)
+            return partial(_fits_each, _checker(patterns, item), inside.nullable)
     return partial(fits, patterns, pattern)
 
 

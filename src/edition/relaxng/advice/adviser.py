@@ -13,19 +13,9 @@ from collections.abc import Iterable, Iterator
 from edition.relaxng.advice import edits
 from edition.relaxng.advice.allowed import Allowed
 from edition.relaxng.advice.forms import Guess, guess_values
+from edition.relaxng.advice.model import Action, Advice, Edit, Remedy
 from edition.relaxng.advice.spelling import closeness, is_slip, nearest
-from edition.relaxng.model import (
-    Action,
-    Advice,
-    Candidate,
-    Edit,
-    Kind,
-    Limits,
-    Name,
-    Remedy,
-    Span,
-    Violation,
-)
+from edition.relaxng.model import Candidate, Kind, Limits, Name, Span, Violation
 from edition.relaxng.reading.places import tag_name
 from edition.relaxng.schema import Schema
 
