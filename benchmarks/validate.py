@@ -49,7 +49,7 @@ def main(short: bool = False) -> dict[str, object]:
     rounds = 1 if short else 5
     figures = Figures("validate: `edition validate` beside jing and lxml")
     _start(figures, rounds)
-    _own_schema(figures, 100 if short else 1_000, rounds)
+    _own_schema(figures, 100 if short else 1_000, rounds, patience=2 if short else 10)
     _growth(figures, rounds)
     if not CORPUS.is_dir() or not TEI_ALL.is_file():
         print("  the corpus ../shared/corpora/tagebuch is not here: nothing is measured with tei_all")
@@ -65,7 +65,7 @@ def _start(figures: Figures, rounds: int) -> None:
     figures.add("edition --version, beside importing lxml", ours / theirs, 4)
 
 
-def _own_schema(figures: Figures, size: int, rounds: int) -> None:
+def _own_schema(figures: Figures, size: int, rounds: int, patience: float = 10) -> None:
     """Whole processes with the edition's schema."""
     with _generated(size) as folder:
         files = sorted(folder.glob("*.xml"))
@@ -78,7 +78,7 @@ def _own_schema(figures: Figures, size: int, rounds: int) -> None:
             ours_call()  # the first call with a schema keeps what it read
             times = rounds if given is folder else rounds * 3
             ours, jing = best(ours_call, times), best(process([*jing_command(OWN), *paths]), times)
-            libxml = given_up([sys.executable, "-c", _LXML, OWN, *paths], 10)
+            libxml = given_up([sys.executable, "-c", _LXML, OWN, *paths], patience)
             figures.add(label, ours / jing, target, f"{ours:.2f} s; jing {jing:.2f} s, lxml {libxml}")
 
 
@@ -152,4 +152,4 @@ def _corpus(size: int) -> Iterator[Path]:
 
 
 if __name__ == "__main__":
-    main()
+    main("--short" in sys.argv)
