@@ -145,7 +145,7 @@ def _files(folder: Path, paths: Iterable[Path]) -> Iterator[Path]:
 def _check_once(plan: Plan, form: Format, baseline: Path | None, write_baseline: Path | None) -> int:
     files = plan.files
     found = _check(plan, files)
-    sources = _sources(found, files)
+    sources = _sources(found, files, plan.project.root if plan.project else Path())
     if write_baseline:
         write_file(write_baseline, Baseline.of(found, sources).write())
         found = []
@@ -192,7 +192,7 @@ def _items(files: dict[str, Path], unreadable: list[Diagnostic], allowing: set[s
         yield item
 
 
-def _sources(found: Sequence[Diagnostic], files: dict[str, Path]) -> Sources:
+def _sources(found: Sequence[Diagnostic], files: dict[str, Path], folder: Path) -> Sources:
     """The files that findings speak of, as they were checked (in UTF-8, whatever they are on disk)."""
     places = {d.primary.file for d in found if d.primary} | {label.span.file for d in found for label in d.labels}
     data: dict[str, bytes] = {}
@@ -201,7 +201,7 @@ def _sources(found: Sequence[Diagnostic], files: dict[str, Path]) -> Sources:
             data[shown] = read_source(files[shown], shown).data
         except EditionError:
             continue  # gone since it was checked: findings show without their line
-    return Sources(data)
+    return Sources(data, folder)
 
 
 def _fix(plan: Plan, dry_run: bool) -> None:

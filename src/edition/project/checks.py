@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 import icu
 
-from edition.project.settings import ANNOTATED_KINDS
+from edition.project.settings import ANNOTATED_KINDS, Mentions
 
 # the expressions of [mentions]: an element's name with conditions on attributes
 MENTION_EXPRESSION: Final = re.compile(r"(?:tei:)?([\w.-]+)((?:\[@[\w:.-]+(?:=(?:'[^']*'|\"[^\"]*\"))?\])*)\Z")
 _TAG: Final = re.compile(r"([A-Za-z]{2,3})(?:-[A-Za-z0-9]{1,8})*\Z")
+_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
+_DOI: Final = re.compile(r"10\.\d{4,9}/\S+\Z")
+_ORCID: Final = re.compile(r"(?:\d{4}-){3}\d{3}[\dX]\Z")
+_CREATIVE_COMMONS: Final = re.compile(r"cc[ -](by(?:-nc)?(?:-sa|-nd)?)[ -]?(\d\.\d)?\Z", re.IGNORECASE)
+_CODE: Final = re.compile(r"[A-Z]\d{3}\Z|[a-z][a-z0-9-]*\Z")
+_ELEMENTS: Final = {
+    name.lower(): name
+    for expressions in vars(Mentions()).values()
+    for name in (expression.partition("[")[0] for expression in expressions)
+}
 Wrong = tuple[str, str]
 
 
@@ -29,43 +40,123 @@ def wrong_value(table: str, key: str, value: Any) -> Wrong | None:
     return check(value) if check else None
 
 
-def _base_url(value: str) -> Wrong | None:
+def _address(value: str) -> str | None:
+    """How an address should be written, if it is wrong; an empty one stands for none."""
     parts = urlsplit(value)
-    if not value or (parts.scheme in ("http", "https") and parts.hostname and not parts.query and not parts.fragment):
+    if not value or (parts.scheme in ("http", "https") and parts.hostname and not re.search(r"\s", value)):
         return None
-    advice = f"write it with its beginning: https://{value}" if not parts.scheme and value[:1].isalnum() else ""
-    return f"`{value}` is no address of a site", advice or "write an address such as https://example.org/letters"
+    if not parts.scheme and value[:1].isalnum() and "." in value and not re.search(r"\s", value):
+        return f"write it with its beginning: https://{value}"
+    return "write an address such as https://example.org/letters"
+
+
+def _base_url(value: str) -> Wrong | None:
+    advice = _address(value)
+    if advice is None and ("?" in value or "#" in value):
+        advice = "leave out what follows ? or #"
+    return (f"`{value}` is no address of a site", advice) if advice else None
+
+
+def _repository(value: str) -> Wrong | None:
+    advice = _address(value)
+    return (f"`{value}` is no address", advice) if advice else None
+
+
+def _licence(value: str) -> Wrong | None:
+    """The address of a licence; the usual short names are answered with their addresses.
+
+    >>> _licence("CC BY-SA 4.0")
+    ('`CC BY-SA 4.0` is no address of a licence', 'write: https://creativecommons.org/licenses/by-sa/4.0/')
+    """
+    if _address(value) is None:
+        return None
+    advice = "write the address of the licence, such as https://creativecommons.org/licenses/by/4.0/"
+    if short := _CREATIVE_COMMONS.match(value.strip()):
+        advice = f"write: https://creativecommons.org/licenses/{short[1].lower()}/{short[2] or '4.0'}/"
+    elif value.strip().lower().startswith(("cc0", "cc 0")):
+        advice = "write: https://creativecommons.org/publicdomain/zero/1.0/"
+    return f"`{value}` is no address of a licence", advice
+
+
+def _id(value: str) -> Wrong | None:
+    if not value or _ID.match(value):
+        return None
+    return f"`{value}` is no id", "write letters a–z, digits, - . and _ only: letters-1918"
+
+
+def _doi(value: str) -> Wrong | None:
+    """A DOI, as it is or with one of its usual beginnings."""
+    bare = re.sub(r"(?i)^(https?://(dx\.)?doi\.org/|doi:\s*)", "", value)
+    return (f"`{value}` is no DOI", "write it as: 10.5281/zenodo.1234") if value and not _DOI.match(bare) else None
+
+
+def _orcid(value: str) -> Wrong | None:
+    if _ORCID.match(value):
+        return None
+    bare = re.sub(r"(?i)^https?://orcid\.org/", "", value)
+    advice = f"write it without its address: {bare}" if _ORCID.match(bare) else "write it as: 0000-0002-1825-0097"
+    return f"`{value}` is no ORCID", advice
 
 
 def _languages(value: Iterable[str]) -> Wrong | None:
     """Languages by BCP 47, the first part being known to ISO 639."""
-    known = icu.Locale.getISOLanguages()
     for tag in value:
         match = _TAG.match(tag)
-        if match is None or match[1].lower() not in known:
-            near = difflib.get_close_matches(tag, known, 1, 0.6)
-            names = {str(icu.Locale(code).getDisplayLanguage(icu.Locale("en"))).lower(): code for code in known}
-            code = names.get(tag.lower()) or (near[0] if near else "")
-            hint = f"did you mean `{code}`?" if code else "write codes such as tr, en or kk-Latn"
-            return f"`{tag}` is no code of a language", hint
+        if match is None or match[1].lower() not in icu.Locale.getISOLanguages():
+            code = _nearest_language(tag)
+            return f"`{tag}` is no code of a language", (
+                f"did you mean `{code}`?" if code else "write codes such as tr, en or kk-Latn"
+            )
     return None
+
+
+def _nearest_language(tag: str) -> str:
+    """The code of a language that is named in English, else the nearest, first among two letters with its initial."""
+    known = icu.Locale.getISOLanguages()
+    names = {str(icu.Locale(code).getDisplayLanguage(icu.Locale("en"))).lower(): code for code in known}
+    if named := names.get(tag.lower()):
+        return str(named)
+    alike = [code for code in known if len(code) == 2 and code[0] == tag[:1].lower()]
+    return str(
+        next(iter(difflib.get_close_matches(tag, alike, 1, 0.6) or difflib.get_close_matches(tag, known, 1, 0.6)), "")
+    )
+
+
+def _site_languages(value: tuple[str, ...]) -> Wrong | None:
+    """The languages of the site: at least one, each once."""
+    if not value:
+        return "the site has no language", 'name at least one: languages = ["en"]'
+    twice = [tag for tag, count in Counter(value).items() if count > 1]
+    return (f"`{twice[0]}` stands twice", "take one of them out") if twice else _languages(value)
 
 
 def _by_language(value: Mapping[str, str]) -> Wrong | None:
     return _languages(tag for tag in value if tag)
 
 
+def _title(value: Mapping[str, str]) -> Wrong | None:
+    if not any(text.strip() for text in value.values()):
+        return "the title is empty", 'write one: title = "Letters"'
+    return _by_language(value)
+
+
 def _patterns(value: Iterable[str]) -> Wrong | None:
     for pattern in value:
-        steps = pattern.split("/")
         if not pattern or pattern.startswith("/") or re.match(r"[A-Za-z]:", pattern) or "\\" in pattern:
             return (
                 f"`{pattern}` is no pattern inside the edition",
                 'write it from the edition\'s folder: "tei/articles/*.xml"',
             )
-        if any("**" in step and step != "**" for step in steps):
+        if any("**" in step and step != "**" for step in pattern.split("/")):
             return f"`{pattern}` joins ** with other characters", 'write it as a step of its own: "tei/**/*.xml"'
     return None
+
+
+def _output(value: str) -> Wrong | None:
+    """A folder of its own: what lies in it can be deleted at any time."""
+    if value.strip("./"):
+        return None
+    return f"`{value}` is no folder of its own", 'name one for what is made: output = "output"'
 
 
 def _kinds(value: Iterable[str]) -> Wrong | None:
@@ -79,21 +170,44 @@ def _kinds(value: Iterable[str]) -> Wrong | None:
 
 def _expressions(value: Iterable[str]) -> Wrong | None:
     for expression in value:
-        if not MENTION_EXPRESSION.match(expression.strip()):
+        match = MENTION_EXPRESSION.match(expression.strip())
+        if match is None:
             hint = "write an element's name, with conditions on attributes if needed: rs[@type='person']"
             return f"`{expression}` is not an expression for mentions", hint
+        usual = _ELEMENTS.get(match[1].lower(), match[1])
+        if usual != match[1]:
+            return f"TEI has no element `{match[1]}`", f"did you mean `{usual}`?"
+    return None
+
+
+def _ignored(value: Mapping[str, str]) -> Wrong | None:
+    for code, reason in value.items():
+        if not _CODE.match(code):
+            return (
+                f"`{code}` is no code of a finding",
+                "write it as V343 or free-wording; `edition explain --all` lists all",
+            )
+        if not reason.strip():
+            return f"`{code}` is left out without a reason", f'say why: ignore = {{ {code} = "the reason" }}'
     return None
 
 
 _CHECKS: Final[dict[tuple[str, str], Callable[[Any], Wrong | None]]] = {
-    ("edition", "base-url"): _base_url,
-    ("edition", "languages"): _languages,
-    ("edition", "title"): _by_language,
+    ("edition", "id"): _id,
+    ("edition", "title"): _title,
     ("edition", "subtitle"): _by_language,
     ("edition", "description"): _by_language,
-    ("annotate", "languages"): _languages,
-    ("annotate", "kinds"): _kinds,
+    ("edition", "editors.orcid"): _orcid,
+    ("edition", "licence"): _licence,
+    ("edition", "languages"): _site_languages,
+    ("edition", "base-url"): _base_url,
+    ("edition", "doi"): _doi,
+    ("edition", "repository"): _repository,
     ("files", "articles"): _patterns,
     ("files", "registers"): _patterns,
+    ("files", "output"): _output,
+    ("annotate", "languages"): _languages,
+    ("annotate", "kinds"): _kinds,
     ("mentions", ""): _expressions,
+    ("validate", "ignore"): _ignored,
 }

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from edition.diagnostics import Diagnostic, EditionError, Span
-from edition.project.codes import NO_EDITION, NOTHING_MATCHES
+from edition.project.codes import NO_EDITION, NOTHING_MATCHES, WRONG_SETTING
 from edition.project.reader import read_settings
 from edition.project.settings import Settings
+from edition.project.toml import TomlText
 
 FILE_NAME: Final = "edition.toml"
 
@@ -53,17 +55,17 @@ class Project:
     @property
     def rng(self) -> Path:
         """The RELAX NG schema of this edition."""
-        return self.root / self.settings.schema.rng if self.settings.schema.rng else data_dir() / "schema/edition.rng"
+        return self._schema("rng")
 
     @property
     def sch(self) -> Path:
         """The Schematron schema of this edition."""
-        return self.root / self.settings.schema.sch if self.settings.schema.sch else data_dir() / "schema/edition.sch"
+        return self._schema("sch")
 
     @property
     def odd(self) -> Path:
         """The ODD of this edition."""
-        return self.root / self.settings.schema.odd if self.settings.schema.odd else data_dir() / "schema/edition.odd"
+        return self._schema("odd")
 
     def shown(self, path: Path) -> str:
         """A path as people see it: relative to the edition's folder where it lies inside."""
@@ -71,6 +73,23 @@ class Project:
             return path.relative_to(self.root).as_posix()
         except ValueError:
             return str(path)
+
+    def _schema(self, sort: str) -> Path:
+        """A schema file that the settings name, which must be there; without one that of the program."""
+        named: str = getattr(self.settings.schema, sort)
+        if not named:
+            return data_dir() / f"schema/edition.{sort}"
+        path = self.root / named
+        if path.is_file():
+            return path
+        others = sorted(self.shown(p) for p in path.parent.glob(f"*{path.suffix}")) if path.parent.is_dir() else []
+        near = difflib.get_close_matches(named, others, 1, 0.6)
+        file = self.root / FILE_NAME
+        span = TomlText(_shown_path(file), file.read_bytes()).span(sort, ("schema",))
+        help_text = (
+            f"did you mean `{near[0]}`?" if near else "correct the path, or take the line out to use the program's own"
+        )
+        raise EditionError(Diagnostic(WRONG_SETTING, f"`{sort}`: there is no file {named}", span, help=help_text))
 
     def _expand(self, patterns: tuple[str, ...]) -> list[Path]:
         return sorted({p for pattern in patterns for p in self.root.glob(pattern) if p.is_file()})
@@ -80,6 +99,14 @@ def data_dir() -> Path:
     """The folder that holds `xslt/` and `schema/`: inside the wheel, or the checkout's top level."""
     packed = Path(__file__).parents[1] / "_data"
     return packed if packed.is_dir() else Path(__file__).parents[3]
+
+
+def _shown_path(path: Path) -> str:
+    """A path as people type it: from the present folder where it lies inside."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except (ValueError, OSError):
+        return str(path)
 
 
 def edition_folder(start: Path) -> Path | None:
@@ -120,4 +147,4 @@ def read_project(root: Path) -> Project:
     except OSError as error:
         message = f"cannot read {path}: {error.strerror}"
         raise EditionError(Diagnostic(NO_EDITION, message, help="check the path and its permissions")) from error
-    return Project(root, read_settings(str(path), data))
+    return Project(root, read_settings(_shown_path(path), data))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import difflib
-import re
-import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any, Final
 
-from edition.diagnostics import Diagnostic, EditionError, LineIndex, Span
+from edition.diagnostics import Diagnostic, EditionError
 from edition.project.checks import wrong_value
 from edition.project.codes import WRONG_SETTING
+from edition.project.kinds import KINDS, REASONS, told
 from edition.project.settings import (
     AnnotateSettings,
     EditionInfo,
@@ -22,133 +21,130 @@ from edition.project.settings import (
     Settings,
     ValidateSettings,
 )
+from edition.project.toml import TomlText
+
+_Where = tuple[str, ...]
 
 
 def read_settings(path: str, data: bytes) -> Settings:
     """The settings of an edition; raises with all that is wrong."""
-    try:
-        table = tomllib.loads(data.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise EditionError(_not_toml(path, data, error)) from error
-    reader = _Reader(path, data)
+    text = TomlText(path, data)
+    table = text.parse()
+    reader = _Reader(text)
     settings: Settings = reader.read(Settings, table, ())
     if reader.findings:
         raise EditionError(*reader.findings)
     return settings
 
 
-def _not_toml(path: str, data: bytes, error: Exception) -> Diagnostic:
-    line = re.search(r"at line (\d+)", str(error))
-    start = LineIndex(data).offset(int(line.group(1))) if line else 0
-    return Diagnostic(
-        WRONG_SETTING, f"the file is not TOML: {error}", Span(path, start, start + 1), help="mend this line"
-    )
-
-
 class _Reader:
     """Turns TOML tables into the frozen settings and gathers what is wrong with them."""
 
-    def __init__(self, file: str, data: bytes) -> None:
-        self._file = file
-        self._data = data
+    def __init__(self, text: TomlText) -> None:
+        self._text = text
         self.findings: list[Diagnostic] = []
 
-    def read(self, cls: type[Any], table: Mapping[str, Any], where: tuple[str, ...]) -> Any:
-        known = {f.name.replace("_", "-"): f for f in fields(cls)}
+    def read(self, cls: type[Any], table: Mapping[str, Any], where: _Where) -> Any:
+        """A table as the settings class `cls`; what is wrong is noted and left out."""
+        known = _fields(cls)
         values = {}
         for key, value in table.items():
             if key not in known:
-                self._unknown(key, list(known), where)
+                self._unknown(key, value, where)
                 continue
-            converted = self._convert(str(known[key].type), value, (*where, key))
+            converted = self._convert(known[key], value, (*where, key))
             if converted is not None:
-                values[known[key].name] = converted
+                values[key.replace("-", "_")] = converted
         if cls is EditionInfo and "title" not in values:
             if "title" not in table:
                 self._report("title", where, "the edition has no title", 'add a line such as: title = "Letters"')
             values["title"] = {}
         if cls is Settings and "edition" not in values:
-            values["edition"] = self.read(EditionInfo, {}, ("edition",))
-        return cls(**values)
+            # keys of [edition] that lost their heading are told by themselves, and so is an [edition] that is no table
+            lost = "edition" in table or "title" in table
+            values["edition"] = EditionInfo({}) if lost else self.read(EditionInfo, {}, ("edition",))
+        made = cls(**values)
+        if isinstance(made, Mentions):
+            self._one_kind_each(made, table)
+        return made
 
-    def _convert(self, kind: str, value: Any, where: tuple[str, ...]) -> Any:
+    def _convert(self, kind: str, value: Any, where: _Where) -> Any:
         if kind in _TABLES:
             if isinstance(value, dict):
                 return self.read(_TABLES[kind], value, where)
-            return self._wrong(where, value, "a table")
-        test, wanted, make = _VALUES[kind]
-        if not test(value):
-            return self._wrong(where, value, wanted)
+            return self._wrong_kind(where, value, "a table", f"begin it with [{where[-1]}]")
+        wanted = REASONS if where == ("validate", "ignore") else KINDS[kind]
+        if not wanted.test(value):
+            return self._wrong_kind(where, value, wanted.name, f"write: {where[-1]} = {wanted.example_of(value)}")
         if kind == "tuple[Editor, ...]":
             return tuple(self.read(Editor, item, where) for item in value if self._has_name(item, where))
-        converted = make(value)
-        if wrong := wrong_value(where[0], where[-1] if len(where) == 2 else "", converted):
+        converted = wanted.make(value)
+        if wrong := wrong_value(where[0], ".".join(where[1:]), converted):
             self._report(where[-1], where[:-1], f"`{where[-1]}`: {wrong[0]}", wrong[1])
             return None
         return converted
 
-    def _has_name(self, item: Mapping[str, Any], where: tuple[str, ...]) -> bool:
+    def _one_kind_each(self, mentions: Mentions, table: Mapping[str, Any]) -> None:
+        """An expression that two kinds claim would be a mention of the first of them only."""
+        claimed: dict[str, str] = {}
+        for kind in _fields(Mentions):
+            for expression in getattr(mentions, kind):
+                first = claimed.setdefault(expression.strip(), kind)
+                if first != kind:
+                    message = f"`{expression}` stands for {first} and for {kind}"
+                    key = kind if kind in table else first
+                    self._report(
+                        key,
+                        ("mentions",),
+                        message,
+                        f"take it out of one of the two, or tell them apart: {expression}[@type='{kind}']",
+                    )
+
+    def _has_name(self, item: Mapping[str, Any], where: _Where) -> bool:
         if isinstance(item.get("name"), str):
             return True
         self._report(where[-1], where[:-1], "an editor has no name", 'write { name = "…" }')
         return False
 
-    def _unknown(self, key: str, known: list[str], where: tuple[str, ...]) -> None:
-        near = difflib.get_close_matches(key, known, 1, 0.6)
-        table = f"[{'.'.join(where)}] " if where else ""
-        advice = f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(known)}"
-        self._report(key, where, f"{table}knows no setting `{key}`" if table else f"there is no table `{key}`", advice)
+    def _unknown(self, key: str, value: Any, where: _Where) -> None:
+        homes = [name for name, cls in _HOMES.items() if (name,) != where and key in _fields(cls)]
+        if not where and (homes or not isinstance(value, dict | list)):
+            advice = f"put it below [{homes[0]}]" if homes else f"settings stand below {_headings()}"
+            return self._report(key, where, f"`{key}` stands outside of every table", advice)
+        known = list(_fields(_HOMES[where[0]] if len(where) == 1 else Editor if where else Settings))
+        if homes:
+            advice = f"it belongs below [{homes[0]}]"
+        elif near := _nearest(key, known):
+            advice = f"did you mean `{near}`?"
+        else:
+            advice = f"known here: {', '.join(known)}"
+        message = f"[{'.'.join(where)}] knows no setting `{key}`" if where else f"there is no table `{key}`"
+        return self._report(key, where, message, advice)
 
-    def _wrong(self, where: tuple[str, ...], value: Any, wanted: str) -> None:
-        self._report(where[-1], where[:-1], f"`{where[-1]}` is {value!r}", f"write {wanted}")
+    def _wrong_kind(self, where: _Where, value: Any, name: str, advice: str) -> None:
+        self._report(where[-1], where[:-1], f"`{where[-1]}` is {told(value)}, not {name}", advice)
 
-    def _report(self, key: str, where: tuple[str, ...], message: str, advice: str) -> None:
-        self.findings.append(Diagnostic(WRONG_SETTING, message, self._span(key, where), help=advice))
-
-    def _span(self, key: str, where: tuple[str, ...]) -> Span:
-        """A key below the heading of its table (the most exact one that there is), else the heading, else the start."""
-        start = 0
-        for depth in range(len(where), 0, -1):
-            heading = re.search(rf"(?m)^\s*\[+\s*{_dotted(where[:depth])}\s*\]".encode(), self._data)
-            if heading:
-                start = heading.start()
-                break
-        name = re.escape(key).encode()
-        found = re.compile(rb"(?m)^[^#\n]*?(?<![\w-])(" + name + rb")[\"']?\s*=").search(self._data, start)
-        found = found or re.compile(rb"(?m)^\s*\[+[^\]\n]*?(?<![\w-])(" + name + rb")(?![\w-])").search(self._data)
-        if found:
-            return Span(self._file, found.start(1), found.end(1))
-        return Span(self._file, start, start + 1)
+    def _report(self, key: str, where: _Where, message: str, advice: str) -> None:
+        self.findings.append(Diagnostic(WRONG_SETTING, message, self._text.span(key, where), help=advice))
 
 
-def _dotted(names: tuple[str, ...]) -> str:
-    return r"\s*\.\s*".join(rf"[\"']?{re.escape(name)}[\"']?" for name in names)
+def _fields(cls: type[Any]) -> dict[str, str]:
+    """The keys of a table and the kinds of their values."""
+    return {f.name.replace("_", "-"): str(f.type) for f in fields(cls)}
 
 
-def _is_strings(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+def _nearest(key: str, known: list[str]) -> str | None:
+    lower = {name.lower().replace("-", ""): name for name in known}
+    plain = key.lower().replace("-", "").replace("_", "")
+    near = difflib.get_close_matches(plain, lower, 1, 0.6)
+    return lower[near[0]] if near else None
 
 
-def _is_string_table(value: Any) -> bool:
-    return isinstance(value, str) or (isinstance(value, dict) and all(isinstance(v, str) for v in value.values()))
-
-
-def _by_language(value: str | dict[str, str]) -> dict[str, str]:
-    return {"": value} if isinstance(value, str) else dict(value)
+def _headings() -> str:
+    return ", ".join(f"[{name}]" for name in _HOMES)
 
 
 _TABLES: Final[dict[str, type[Any]]] = {
     cls.__name__: cls for cls in (EditionInfo, Files, SchemaFiles, Mentions, AnnotateSettings, ValidateSettings)
 }
-_Value = tuple[Callable[[Any], bool], str, Callable[[Any], Any]]
-_VALUES: Final[dict[str, _Value]] = {
-    "str": (lambda v: isinstance(v, str), 'a text in quotation marks: "…"', str),
-    "str | None": (lambda v: isinstance(v, str), 'a text in quotation marks: "…"', str),
-    "tuple[str, ...]": (_is_strings, 'a list of texts: ["…", "…"]', tuple),
-    "Mapping[str, str]": (_is_string_table, 'a text, or one by language: { tr = "…", en = "…" }', _by_language),
-    "tuple[Editor, ...]": (
-        lambda v: isinstance(v, list) and all(isinstance(i, dict) for i in v),
-        'a list of tables: [{ name = "…" }]',
-        tuple,
-    ),
-}
+_HOMES: Final = {name: _TABLES[kind] for name, kind in _fields(Settings).items()}

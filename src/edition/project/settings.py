@@ -90,7 +90,6 @@ class ValidateSettings:
     """What the validator leaves out: codes to ignore everywhere, each with a reason."""
 
     ignore: Mapping[str, str] = field(default_factory=dict)
-    baseline: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,74 @@
+"""`edition.toml` as text: parsed, with every table and key placed, and what is no TOML told in plain words.
+
+Takes the file's bytes, gives the table; raises with the place where the file stops being TOML.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import Any, Final
+
+from edition.diagnostics import Diagnostic, EditionError, LineIndex, Span
+from edition.project.codes import WRONG_SETTING
+
+_PLACE: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z")
+_PLAIN: Final = (
+    ("Cannot overwrite a value", "this setting stands here for the second time", "keep one of the two"),
+    ("Cannot declare", "this table stands here for the second time", "put its settings together"),
+    ("Illegal character '\\n'", "a text is not closed on its line", 'close it with "'),
+    ("Unterminated string", "a text is not closed", 'close it with "'),
+    ("Expected '=' after a key", "a setting has no value", 'write it as: key = "value"'),
+    ("Unclosed array", "a list is not closed", "close it with ]"),
+    ("Expected ']'", "the name of a table is not closed", "close it with ]"),
+    ("Unclosed inline table", "a table is not closed", "close it with }"),
+    ("Invalid value", "a value is missing or is no TOML", "put texts into quotation marks, lists into [ ]"),
+)
+
+
+class TomlText:
+    """The bytes of a TOML file and the places of its tables and keys."""
+
+    def __init__(self, file: str, data: bytes) -> None:
+        self._file = file
+        self._data = data
+
+    def parse(self) -> dict[str, Any]:
+        """The table that the file describes."""
+        try:
+            return tomllib.loads(self._data.decode("utf-8-sig").replace("\r\n", "\n"))
+        except UnicodeDecodeError as error:
+            message = f"the file is not UTF-8: it holds the byte {self._data[error.start]:02x}"
+            raise self._no_toml(message, "save the file as UTF-8", error.start) from error
+        except tomllib.TOMLDecodeError as error:
+            raise self._explained(str(error)) from error
+
+    def span(self, key: str, where: tuple[str, ...]) -> Span:
+        """A key below the heading of its table (the most exact one that there is), else the heading, else the start."""
+        start = next((at for depth in range(len(where), 0, -1) if (at := self._heading(where[:depth])) >= 0), 0)
+        name = re.escape(key).encode()
+        found = re.compile(rb"(?m)^[^#\n]*?(?<![\w-])(" + name + rb")[\"']?\s*=").search(self._data, start)
+        found = found or re.compile(rb"(?m)^\s*\[+[^\]\n]*?(?<![\w-])(" + name + rb")(?![\w-])").search(self._data)
+        return Span(self._file, found.start(1), found.end(1)) if found else Span(self._file, start, start + 1)
+
+    def _heading(self, table: tuple[str, ...]) -> int:
+        dotted = r"\s*\.\s*".join(rf"[\"']?{re.escape(name)}[\"']?" for name in table)
+        found = re.search(rf"(?m)^\s*\[+\s*{dotted}\s*\]".encode(), self._data)
+        return found.start() if found else -1
+
+    def _explained(self, reason: str) -> EditionError:
+        place = _PLACE.search(reason)
+        start = len(self._data.rstrip()) - 1
+        if place and place[1]:
+            start = LineIndex(self._data).offset(int(place[1]))
+        for beginning, message, help_text in _PLAIN:
+            if reason.startswith(beginning):
+                return self._no_toml(message, help_text, start)
+        message = f"the file is not TOML: {_PLACE.sub('', reason)}"
+        return self._no_toml(message, "mend this line; https://toml.io/en/ tells how TOML is written", start)
+
+    def _no_toml(self, message: str, help_text: str, start: int) -> EditionError:
+        start = max(start, 0)
+        return EditionError(
+            Diagnostic(WRONG_SETTING, message, Span(self._file, start, start + 1), help=help_text),
+        )
