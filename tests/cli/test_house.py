@@ -127,3 +127,15 @@ def test_lines_are_shown_from_wherever_the_call_is_made(command: Command, sample
     found = command("registers", "rename", "mostar", "m", folder=sample.root / "tei")
     assert found.code == 2
     assert re.search(r"places.xml:[1-9]\d+:1\n", found.err), found.err
+
+
+def test_a_pattern_without_files_is_shown_from_the_edition_that_is_meant(
+    command: Command, sample: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "edition.toml").write_text("# another edition\n" * 40)
+    monkeypatch.chdir(tmp_path)
+    settings = sample.root / "edition.toml"
+    settings.write_text(settings.read_text().replace("tei/registers/", "tei/register/"))
+    found = command("validate", folder=sample.root)
+    assert found.code == 1
+    assert 'registers = ["tei/register/*.xml"]' in found.out

@@ -42,6 +42,27 @@ def test_check_names_a_stale_and_a_missing_file_and_writes_nothing(tmp_path: Pat
     assert not (tmp_path / "my.sch").exists()
 
 
+def test_an_edition_without_an_odd_gets_the_program_s_schema_into_its_own_folder(tmp_path: Path) -> None:
+    (tmp_path / "edition.toml").write_text('[edition]\ntitle = "T"\n', "utf-8")
+    result = run(tmp_path, "build")
+    assert result.returncode == 0, result.stderr
+    assert sorted(p.name for p in (tmp_path / "schema").iterdir()) == ["edition.rng", "edition.sch"]
+    assert run(tmp_path, "build", "--check").returncode == 0
+
+
+def test_outside_of_an_edition_build_asks_where_to_write(tmp_path: Path) -> None:
+    result = run(tmp_path, "build")
+    assert result.returncode == 2
+    assert "--out DIR" in result.stderr
+
+
+def test_wrong_settings_are_told_before_another_odd_is_compiled(tmp_path: Path) -> None:
+    (tmp_path / "edition.toml").write_text('[edition]\ntitle = "T"\n[schema]\nodd = "mine.odd"\n', "utf-8")
+    result = run(tmp_path, "build")
+    assert result.returncode == 2
+    assert "there is no file mine.odd" in result.stderr
+
+
 def test_our_own_generated_files_are_fresh(root: Path) -> None:
     assert run(root, "build", "--odd", "schema/edition.odd", "--check").returncode == 0
 

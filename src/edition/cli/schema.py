@@ -13,7 +13,7 @@ from edition.markup import write_file
 from edition.odd import compile_odd, make_guidelines
 from edition.odd.codes import STALE_SCHEMA
 from edition.odd.compile import own_odd
-from edition.project import find_project
+from edition.project import edition_folder, find_project
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Compile the schema's source (ODD) and document it.")
 
@@ -25,7 +25,7 @@ def build(
     ctx: typer.Context,
     odd: _Odd = None,
     out: Annotated[
-        Path | None, typer.Option("--out", metavar="DIR", help="Where to write; without it beside the ODD.")
+        Path | None, typer.Option("--out", metavar="DIR", help="Where to write; without it beside the edition's ODD.")
     ] = None,
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; fail if a generated file is missing or stale.")
@@ -33,7 +33,7 @@ def build(
 ) -> None:
     """Compile an ODD to NAME.rng (RELAX NG) and NAME.sch (ISO Schematron)."""
     source = _odd_of(ctx, odd)
-    target = folder_of(ctx) / out if out else source.parent
+    target = folder_of(ctx) / out if out else _home(ctx, source, named=odd is not None)
     try:
         schema = compile_odd(source)
     except EditionError as error:
@@ -68,12 +68,20 @@ def docs(
 
 def _odd_of(ctx: typer.Context, odd: Path | None) -> Path:
     """The ODD that is named, that of the edition, or (outside of an edition) the one that comes with the program."""
+    folder = folder_of(ctx)
     if odd is not None:
-        return folder_of(ctx) / odd
-    try:
-        return find_project(folder_of(ctx)).odd
-    except EditionError:
-        return own_odd()
+        return folder / odd
+    return find_project(folder).odd if edition_folder(folder) else own_odd()
+
+
+def _home(ctx: typer.Context, source: Path, *, named: bool) -> Path:
+    """Where generated files belong: beside the edition's ODD; nothing is ever written into the installed program."""
+    root = edition_folder(folder_of(ctx))
+    if named or (root and source.is_relative_to(root)):
+        return source.parent
+    if root is None:
+        raise typer.BadParameter("outside of an edition, say where to write with --out DIR")
+    return root / "schema"
 
 
 def _stale(files: dict[Path, str], source: Path) -> list[Diagnostic]:
