@@ -129,7 +129,7 @@ class Corrections:
 def _begin_note(notes: Sequence[NoteLines], i: int, sign: str) -> list[NoteLines]:
     """Let a note begin at a line; what the note before it had from there on goes with it."""
     rest = next((tuple(j for j in n.lines if j >= i) for n in notes if i in n.lines), (i,))
-    cut = [NoteLines(n.label, tuple(j for j in n.lines if j not in rest)) for n in notes]
+    cut = [replace(n, lines=tuple(j for j in n.lines if j not in rest)) for n in notes]
     added = [*(n for n in cut if n.lines), NoteLines(Label(sign, len(sign)), rest)]
     return sorted(added, key=lambda n: n.lines[0])
 

@@ -21,8 +21,9 @@ from lxml import etree
 from edition.diagnostics import Diagnostic, EditionError, Span
 from edition.intake.codes import CALL_WITHOUT_NOTE, DOUBTFUL_BLOCK, DOUBTFUL_HYPHEN, NO_TITLE, UNBALANCED, UNCALLED_NOTE
 from edition.intake.corrections import Corrections, read_corrections
-from edition.intake.flow.build import Doubt, read_flow
+from edition.intake.flow.build import read_flow
 from edition.intake.flow.content import Block, Kind, Markup
+from edition.intake.flow.kinds import Doubt
 from edition.intake.formats import read_format
 from edition.intake.formats.decode import decode
 from edition.intake.formats.sniff import Format, sniff

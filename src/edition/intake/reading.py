@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from edition.diagnostics import Diagnostic
-from edition.intake.flow.build import Doubt
 from edition.intake.flow.content import Flow
+from edition.intake.flow.kinds import Doubt
 from edition.intake.tei.header import Meta
 
 

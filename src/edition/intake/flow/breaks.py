@@ -60,6 +60,11 @@ class Breaks:
         return sizes[len(sizes) // 2] if sizes else 0.0
 
     @cached_property
+    def widest(self) -> float:
+        """The measure of the whole text."""
+        return upper_measure([line.width for line in self.lines])
+
+    @cached_property
     def narrowest_gap(self) -> int:
         """The fewest blank lines that stand anywhere between two lines."""
         return min((b.gap for b in self.boundaries if b.gap is not None), default=0)

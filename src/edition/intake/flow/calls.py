@@ -66,12 +66,13 @@ def _options(
     first = note.lines[0]
     page = page_of[first]
     found: list[tuple[float, Call]] = []
-    for near in (page, page - 1, page + 1):
+    at_end = note.place == "end"
+    for near in range(page + 1) if at_end else (page, page - 1, page + 1):
         candidates = [(form, place) for form in note.label.calls for place in places.of(near, form)]
         if len(candidates) > _MOST:
             candidates = sorted(candidates, key=lambda found: abs(found[1].line - first))[:_MOST]
         for form, place in candidates:
-            weight = _weight(lines[place.line], place.start, place.end) - (0.0 if near == page else 5.0)
+            weight = _weight(lines[place.line], place.start, place.end) - (0.0 if near == page or at_end else 5.0)
             weight -= 0.0 if form in note.label.sure_calls else 1.5
             found.append((weight, Call(k, place.line, place.start, place.end)))
     return found

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     CODE = "idno"
     ENTRY = "bibl"
     CELL = "cell"
+    VERSE = "l"
 
 
 @dataclass(frozen=True, slots=True)

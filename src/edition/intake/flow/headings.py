@@ -78,7 +78,10 @@ def _runs_on(breaks: Breaks, i: int) -> bool:
     before = breaks.lines[i - 1]
     if _set_apart(breaks, i) or breaks.weights[i] >= OPENING or _NUMBERED.match(breaks.lines[i].text):
         return False
-    return breaks.boundaries[i].split or before.width >= 0.5 * (breaks.measures[i - 1] or before.width)
+    if breaks.boundaries[i].page:
+        return False
+    measure = breaks.widest if i <= _LONGEST else breaks.measures[i - 1]  # the first lines tell no measure yet
+    return breaks.boundaries[i].split or before.width >= 0.5 * (measure or before.width)
 
 
 def _set_apart(breaks: Breaks, i: int) -> bool:
@@ -104,7 +107,7 @@ def _weight(breaks: Breaks, first: int, last: int, text: str) -> float:
         weight -= 3.0
     weight += _of_letters(text)
     weight += 1.0 if last - first == 1 and len(text.split()) <= 4 else 0.0
-    weight += 1.5 if _set_apart(breaks, first) and first else 0.0
+    weight += 1.0 if first == 0 else 1.5 if _set_apart(breaks, first) else 0.0  # a text begins with its title
     weight += 1.5 if _set_apart(breaks, last) else 0.0
     if last < len(lines) and breaks.boundaries[last].gap == 0 and lines[first].gap >= 1:
         weight += 1.0

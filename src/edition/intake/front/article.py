@@ -5,6 +5,7 @@ Takes a `Flow`, gives an `Article`. Nothing is dropped or reordered: each node s
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ from edition.intake.flow.breaks import is_finished
 from edition.intake.flow.content import Block, Flow, Kind, Node, Note, without_start
 from edition.intake.front.labels import SectionLabel, is_bibliography, section_label
 from edition.intake.front.languages import language_of
+from edition.intake.front.people import is_name, is_people
 
 
 @dataclass(frozen=True)
@@ -74,9 +76,14 @@ def _cut(block: Block, at: int) -> list[Block]:
 
 
 def _with_title(nodes: list[Node]) -> list[Node]:
-    """A text that begins with one short line and goes on in paragraphs has its title there, unless it has one."""
+    """A text that begins with short lines and goes on in paragraphs has its title there, unless it has one."""
     blocks = [(i, n) for i, n in enumerate(nodes) if isinstance(n, Block)]
     if len(blocks) < 2 or any(b.kind in (Kind.TITLE, Kind.LABEL) for _, b in blocks):
+        return nodes
+    leading = _leading(blocks)
+    if len(leading) > 1:
+        for i, block in leading:
+            nodes[i] = replace(block, kind=Kind.TITLE)
         return nodes
     at, first = blocks[0]
     alone = first.kind is Kind.PARAGRAPH or sum(b.kind is Kind.HEADING for _, b in blocks) == 1
@@ -87,6 +94,18 @@ def _with_title(nodes: list[Node]) -> list[Node]:
 
 
 _LONGEST_TITLE = 200
+
+
+def _leading(blocks: Sequence[tuple[int, Block]]) -> list[tuple[int, Block]]:
+    """The headings before the first paragraph: title, authors and their places; the last one heads the first section,
+    unless it names a person or a place of work.
+    """
+    found = list(itertools.takewhile(lambda pair: pair[1].kind is Kind.HEADING, blocks))
+    if len(found) == len(blocks) or (
+        len(found) > 1 and not (is_people(found[-1][1].text) or is_name(found[-1][1].text))
+    ):
+        found = found[:-1]
+    return found
 
 
 def _first_body(nodes: Sequence[Node]) -> int:

@@ -19,6 +19,10 @@ _NAME: Final = re.compile(
     r"(?P<name>(?:[^\W\d_][\w’'-]*\.?\s+){0,3}[^\W\d_][\w’'-]+(?:\s+(?:[^\W\d_]\.\s?){1,3})?)"
     r"(?P<marks>[\d*†]*)(?:,|;|$| and | ve )"
 )
+_TITLES: Final = r"(?:(?:Prof|Assoc|Doç|Yrd|Dr|Öğr|Gör|Arş|Üyesi|Mr|Mrs)\.?\s?)*"
+_FULL_NAME: Final = re.compile(
+    _TITLES + r"(?P<first>(?!The\b|An?\b)[^\W\d_a-zçğıöşü][\w’'-]*\.?)(?:\s[^\W\d_a-zçğıöşü](?:[\w’'-]+|\.)){1,3}"
+)
 _ADDRESS: Final = re.compile(
     r"univers|üniversite|университет|institut|enstitü|институт|faculty|fakülte|факультет|akademi", re.I
 )
@@ -56,13 +60,28 @@ def is_people(text: str) -> bool:
     return "@" in text or bool(_ADDRESS.search(text)) or bool(_authors(text))
 
 
+def is_name(text: str) -> bool:
+    """Whether a line can be somebody's name, as it stands below a title: two to four capitalised words.
+
+    >>> is_name("Eleanor M. Whitby"), is_name("Ships of the Harbour")
+    (True, False)
+    """
+    return bool(_FULL_NAME.fullmatch(text.rstrip("*†0123456789 ")))
+
+
 def read_people(lines: Sequence[str]) -> tuple[Person, ...]:
     """The authors of the first line that names some, each with the lines that carry their mark."""
     for i, line in enumerate(lines):
         found = _authors(line)
+        if not found and i and is_name(line) and all(map(_is_place, lines[i + 1 :])):
+            found = [(line.rstrip("*†0123456789 "), line[len(line.rstrip("*†0123456789")) :])]
         if found:
             return tuple(_with_lines(name, mark, lines[i + 1 :], len(found)) for name, mark in found)
     return ()
+
+
+def _is_place(line: str) -> bool:
+    return "@" in line or bool(_ADDRESS.search(line)) or bool(_CODES.search(line)) or bool(_ORCID.search(line))
 
 
 def _authors(text: str) -> list[tuple[str, str]]:

@@ -6,14 +6,16 @@ Takes decoded text (and, from PDF, the lines' measures), gives `Line` values tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from edition.intake.page.measure import natural_width
 
 FORM_FEED: Final = "\f"
 _RULE_OF_BLANKS: Final = 15
+_MARGINS: Final = 8  # so far left and right pages' margins can be apart
 # a form feed ends a line too, and stands at the head of the next
 _LINE_END: Final = re.compile("\r\n|[\n\r\x0b\x85\u2028\u2029]|(?=\f)")
 
@@ -93,6 +95,28 @@ def read_lines(text: str, types: dict[int, Type] | None = None) -> list[Line]:
         lines.append(Line(raw.number, start, end, body, gap, indent, trail, feed, blank, width, type_))
         gap, feed, blank = 0, False, 0
     return lines
+
+
+def without_margins(lines: Sequence[Line]) -> list[Line]:
+    """The lines with their indentation counted from the page's own margin, where a tool has kept that as blanks."""
+    usual = _commonest(line.indent for line in lines)
+    done: list[Line] = []
+    for page in _by_feed(lines):
+        margin = _commonest(line.indent for line in page)
+        margin = margin if abs(margin - usual) <= _MARGINS else usual
+        done += [replace(line, indent=max(0, line.indent - margin)) if margin > 1 else line for line in page]
+    return done
+
+
+def _commonest(indents: Iterable[int]) -> int:
+    counts = Counter(indents).most_common(1)
+    return counts[0][0] if counts else 0
+
+
+def _by_feed(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
+    starts = [i for i, line in enumerate(lines) if line.feed or i == 0]
+    for first, last in zip(starts, [*starts[1:], len(lines)], strict=True):
+        yield lines[first:last]
 
 
 def _raw_lines(text: str) -> Iterator[_Raw]:

@@ -31,6 +31,7 @@ from edition.intake.page.setting import Setting, learn_setting
 
 _BEAM: Final = 10
 _SKIPS: Final = 3
+_LABELLED: Final = -2.0  # the setting says no more than this against a line that has a number to go by
 _NEXT: Final = 1.0  # a number that goes on with the notes so far
 _AT_TOP: Final = 12.0  # a page begins with its body: a note that runs on stands at its foot
 _FINISHED: Final = re.compile(r"[.!?)\]\"”»][\"”»)\]]*$")
@@ -44,6 +45,7 @@ class NoteLines:
 
     label: Label
     lines: tuple[int, ...]
+    place: str = "foot"
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +212,7 @@ class _Search:
         found: list[_Path] = []
         page = self.page_of[i]
         for label, number, cost in self._labels(path, i, page):
-            score = path.score + emission / 2 - cost + (1.5 if path.note else -1.0)
+            score = path.score + max(emission, _LABELLED) / 2 - cost + (1.5 if path.note else -1.0)
             if i in self._ruled:
                 score += 4.0
             score += self._call_weight(i, label) + (_NEXT if number == path.number + 1 > 1 else 0.0)

@@ -119,6 +119,7 @@ class Writer:
         """Divisions by the levels of headings, lists around runs of items."""
         divs: list[tuple[int, etree._Element]] = []
         items: etree._Element | None = None
+        verses: etree._Element | None = None
         for node in nodes:
             if isinstance(node, Table):
                 items = None
@@ -135,7 +136,10 @@ class Writer:
                 divs.append((node.level, div))
                 items = None
             place = self._place(body, divs)
-            if node.kind is Kind.ITEM:
+            verses = (etree.SubElement(place, tei("lg")) if verses is None else verses) if _is_verse(node) else None
+            if verses is not None:
+                self._verse(verses, node)
+            elif node.kind is Kind.ITEM:
                 items = etree.SubElement(place, tei("list")) if items is None else items
                 self._item(items, node)
             else:
@@ -148,6 +152,11 @@ class Writer:
                 self._identify(element, "div" if element.tag == tei("div") else "list")
             else:
                 self._identify(element, "div")
+
+    def _verse(self, group: etree._Element, node: Block) -> None:
+        fill(etree.SubElement(group, tei("l")), node, self.markup(node, False), self._note)
+        if len(group) == 1:
+            self._identify(group, "lg")
 
     def _item(self, items: etree._Element, node: Block) -> None:
         """A list's item; the bullet or number that stands before it is its label."""
@@ -200,6 +209,10 @@ class Writer:
         base = content_id(_PREFIXES.get(name, name[:1]), f"{name} {text}")
         self.used[base] += 1
         element.set(XML_ID, base if self.used[base] == 1 else f"{base}-{self.used[base]}")
+
+
+def _is_verse(node: Node) -> bool:
+    return isinstance(node, Block) and node.kind is Kind.VERSE
 
 
 def _name(kind: Kind, *, first: bool, in_part: bool) -> str:

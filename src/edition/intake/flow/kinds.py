@@ -1,0 +1,226 @@
+"""What each block of the body is, and with which line it begins: title, label, heading, paragraph, item, quotation.
+
+Takes the weighed lines, gives the kinds by the blocks' first lines, and the decisions that were near. Where the editor
+has decided otherwise, that holds.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from edition.intake.corrections import Corrections
+from edition.intake.flow.breaks import OPENING, PARAGRAPH, Breaks, is_finished
+from edition.intake.flow.content import Kind
+from edition.intake.flow.headings import find_headings
+from edition.intake.flow.set_off import find_set_off
+from edition.intake.front.labels import is_bibliography, section_label
+from edition.intake.page.lines import Line
+from edition.intake.page.measure import room_left
+
+_ITEM: Final = re.compile(r"([^\w\s“”„«»\"'‘’()\[\]…<>@#&%+/\\.,;:!?-])\s+(?=\S)|[-–—*+]\s+(?=\S)")
+_NUMBERED: Final = re.compile(r"\(?(\d{1,2}|[a-zçğıöşü])[.)]\s+(?=\S)")
+_LETTERS: Final = "abcçdefgğhıijklmnoöpqrsştuüvwxyz"
+_FIXED: Final = frozenset({Kind.LABEL, Kind.KEYWORDS, Kind.TITLE, Kind.ITEM})
+_ENDS: Final = frozenset({Kind.HEADING, Kind.LABEL, Kind.KEYWORDS, Kind.TITLE})
+_ENTRY: Final = re.compile(
+    r"\[\d{1,3}\]|\d{1,3}[.)]\s|[-–—_]{2,}|[^\W\d_][^\s,.;]*(?:\s[^\s,.;]+){0,3},\s\S|[^\W\d_]\w+\s\(?[12]\d{3}"
+)
+_ENTRY_END: Final = re.compile(r"(?<![\s.][^\W\d_])[.!?)\]”\"]\s*\d{0,4}$|https?://\S+$|\d$")
+_SURE: Final = 5.0
+Starts = dict[int, tuple[Kind, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A decision that could have gone the other way: its kind, its place in the source, what was done and why."""
+
+    kind: str
+    line: int
+    start: int
+    end: int
+    text: str
+    decision: str
+    reason: str
+
+
+def find_kinds(breaks: Breaks, in_zone: Sequence[bool], corrections: Corrections) -> tuple[Starts, list[Doubt]]:
+    """The blocks' first lines (by place in the body) with kind and level; `in_zone`: the line is one of the titles."""
+    finder = _Finder(breaks, in_zone, corrections)
+    finder.find()
+    return finder.starts, finder.doubts
+
+
+class _Finder:
+    def __init__(self, breaks: Breaks, in_zone: Sequence[bool], corrections: Corrections) -> None:
+        self.breaks = breaks = _with_openers(breaks)
+        self.in_zone = in_zone
+        self.corrections = corrections
+        self.headings = {heading.first: heading for heading in find_headings(breaks)}
+        self.starts: Starts = {}
+        self.doubts: list[Doubt] = []
+
+    def find(self) -> None:
+        """Fill `starts`."""
+        at = 0
+        while at < len(self.breaks.lines):
+            at += self._block_at(at)
+        self._entries()
+        self._set_off()
+        self._list()
+        self._obey()
+
+    def _block_at(self, at: int) -> int:
+        """Decide on the line at this place; gives how many lines are decided."""
+        if self._label(at):
+            return 1
+        if self.in_zone[at]:
+            self._title(at)
+            return 1
+        heading = self.headings.get(at)
+        if heading and not section_label(self.breaks.lines[heading.last - 1].text):
+            self._begin(at, Kind.HEADING, heading.level)
+            self._begin_paragraph(heading.last)
+            if heading.weight < _SURE:
+                line = self.breaks.lines[at]
+                self._doubt("heading", line, line.text, "heading", "short and set apart, but not by much")
+            return heading.last - at
+        self._paragraph(at)
+        return 1
+
+    def _begin(self, at: int, kind: Kind, level: int = 0) -> None:
+        self.starts[at] = (kind, level)
+
+    def _begin_paragraph(self, at: int) -> None:
+        if at < len(self.breaks.lines):
+            self.starts.setdefault(at, (Kind.PARAGRAPH, 0))
+
+    def _label(self, at: int) -> bool:
+        label = section_label(self.breaks.lines[at].text)
+        if not label or not (at == 0 or self.breaks.weights[at] > -8 or label.alone):
+            return False
+        self._begin(at, Kind.KEYWORDS if label.keywords else Kind.LABEL, 1)
+        if label.alone:
+            self._begin_paragraph(at + 1)
+        return True
+
+    def _title(self, at: int) -> None:
+        if at == 0 or not self.in_zone[at - 1] or self._begins_in_zone(at):
+            self._begin(at, Kind.TITLE)
+        if at + 1 < len(self.in_zone) and not self.in_zone[at + 1]:
+            self._begin_paragraph(at + 1)
+
+    def _begins_in_zone(self, at: int) -> bool:
+        """Among titles, authors and affiliations a line stands for itself, unless a title runs on."""
+        breaks = self.breaks
+        gap = breaks.boundaries[at].gap
+        if breaks.boundaries[at].split:
+            return False
+        text = breaks.lines[at].text
+        wide = gap is None or (min(gap, 4) in breaks.wide_gaps and gap > breaks.narrowest_gap)
+        return wide or "@" in text or text[:1].isdigit() or "@" in breaks.lines[at - 1].text
+
+    def _paragraph(self, at: int) -> None:
+        line, weight = self.breaks.lines[at], self.breaks.weights[at]
+        if _ITEM.match(line.text) and (at == 0 or weight >= -1 or at in self.starts):
+            self._begin(at, Kind.ITEM)
+        elif at == 0 or weight >= PARAGRAPH:
+            self._begin_paragraph(at)
+        if at and abs(weight - PARAGRAPH) <= 1 and at not in self.headings:
+            done = "paragraph" if at in self.starts else "continues"
+            self._doubt("block", line, line.text[:60], done, "the signs for a new paragraph are in balance")
+
+    def _entries(self) -> None:
+        """In the list of works an entry begins with its author or number, where most of its blocks do."""
+        lines = self.breaks.lines
+        heads = [at for at, (kind, _) in self.starts.items() if kind is Kind.HEADING]
+        for head in (at for at in heads if is_bibliography(lines[at].text)):
+            first = min((at for at in self.starts if at > head), default=len(lines))
+            last = min((at for at in self.starts if at > head and self.starts[at][0] in _ENDS), default=len(lines))
+            blocks = [at for at in range(first, last) if at in self.starts]
+            if sum(bool(_ENTRY.match(lines[at].text)) for at in blocks) * 2 <= len(blocks):
+                continue
+            for at in range(first + 1, last):
+                self.starts.pop(at, None)
+                if _ENTRY.match(lines[at].text) and _ENTRY_END.search(lines[at - 1].text):
+                    self._begin_paragraph(at)
+
+    def _set_off(self) -> None:
+        for run in find_set_off(self.breaks):
+            indexes = range(run.first, run.last)
+            if any(self.in_zone[at] or (at in self.starts and self.starts[at][0] in _FIXED) for at in indexes):
+                continue
+            for at in indexes:
+                self.starts.pop(at, None)
+                if run.verse:
+                    self._begin(at, Kind.VERSE)
+            self.starts.setdefault(run.first, (Kind.QUOTE, 0))
+            self._begin_paragraph(run.last)
+
+    def _list(self) -> None:
+        """Paragraphs one behind the other whose numbers go on are a list's items."""
+        for a, b in itertools.pairwise(sorted(self.starts)):
+            if all(self.starts[at][0] in (Kind.PARAGRAPH, Kind.ITEM) for at in (a, b)):
+                before, here = (_NUMBERED.match(self.breaks.lines[at].text) for at in (a, b))
+                if before and here and _follows(before, here):
+                    self._begin(a, Kind.ITEM)
+                    self._begin(b, Kind.ITEM)
+
+    def _obey(self) -> None:
+        for at, line in enumerate(self.breaks.lines):
+            wanted = self.corrections.of_block(line)
+            if wanted == "continues":
+                self.starts.pop(at, None)
+            elif wanted:
+                self._begin(at, Kind(wanted), 1)
+                if Kind(wanted) is Kind.HEADING:
+                    self._begin_paragraph(at + 1)
+
+    def _doubt(self, kind: str, line: Line, text: str, decision: str, reason: str) -> None:
+        end = min(line.end, line.start + 60)
+        self.doubts.append(Doubt(kind, line.number, line.start, end, text, decision, reason))
+
+
+def _with_openers(breaks: Breaks) -> Breaks:
+    """Keywords end with the line that had room for more, full stop or not; what follows begins anew."""
+    weights = list(breaks.weights)
+    for at, line in enumerate(breaks.lines):
+        label = section_label(line.text)
+        if not label or not label.keywords or label.alone:
+            continue
+        end = at
+        while end + 1 < len(breaks.lines) and _keywords_go_on(breaks, end):
+            weights[end + 1] = -9.0
+            end += 1
+        if end + 1 < len(weights):
+            weights[end + 1] = OPENING
+    return replace(breaks, weights=weights)
+
+
+def _keywords_go_on(breaks: Breaks, at: int) -> bool:
+    line, after = breaks.lines[at], breaks.lines[at + 1]
+    gap = breaks.boundaries[at + 1].gap
+    if is_finished(line.text) or (gap is not None and gap in breaks.wide_gaps) or section_label(after.text):
+        return False
+    if breaks.boundaries[at + 1].page:
+        return line.text.endswith((",", ";", "-")) or after.text[:1].islower()
+    size = line.type.size if line.type else 1.0
+    room = room_left(line.width, after.text, breaks.measures[at], size)
+    return room <= 0.25 * breaks.measures[at] or line.text.endswith(",")
+
+
+def _follows(before: re.Match[str], here: re.Match[str]) -> bool:
+    """Whether a number or letter goes on with the one before it.
+
+    >>> _follows(_NUMBERED.match("a) one"), _NUMBERED.match("b) two"))
+    True
+    """
+    a, b = before.group(1), here.group(1)
+    if before.group(0).strip(a + " ") != here.group(0).strip(b + " "):
+        return False
+    if a.isdigit() or b.isdigit():
+        return a.isdigit() and b.isdigit() and int(b) == int(a) + 1
+    return 0 < _LETTERS.index(b) - _LETTERS.index(a) <= 2  # between c and d some alphabets have ç

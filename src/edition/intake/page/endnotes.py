@@ -1,0 +1,60 @@
+"""Notes that stand together behind the text, below a heading that says so.
+
+Takes lines, gives the notes with their lines; the heading itself stays a heading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from edition.intake.front.labels import is_bibliography, section_label
+from edition.intake.page.labels import label_with
+from edition.intake.page.lines import Line
+from edition.intake.page.notes import NoteLines
+
+_HEADINGS: Final = frozenset(
+    "notes|endnotes|end notes|notlar|dipnotlar|son notlar|sonnotlar|açıklamalar|anmerkungen|endnoten|qeydlər|"
+    "примечания|сноски|ескертпелер|ескертулер|notes de fin".split("|")
+)
+_FEWEST: Final = 2
+_SKIPS: Final = 3
+
+
+def find_endnotes(lines: Sequence[Line], furniture: Collection[int]) -> list[NoteLines]:
+    """The endnotes of a text; the last heading of that kind counts, if numbered lines follow it from 1 on."""
+    heads = [i for i, line in enumerate(lines) if i not in furniture and is_notes_heading(line.text)]
+    for head in reversed(heads):
+        notes = _notes_behind(lines, furniture, head + 1)
+        if len(notes) >= _FEWEST:
+            return notes
+    return []
+
+
+def is_notes_heading(text: str) -> bool:
+    """Whether a line is the heading of the endnotes.
+
+    >>> is_notes_heading("NOTLAR"), is_notes_heading("Notes on a storm")
+    (True, False)
+    """
+    bare = text.strip(" .:*—–-")
+    return len(bare) < 30 and bool({bare.lower(), bare.replace("I", "ı").replace("İ", "i").lower()} & _HEADINGS)
+
+
+def _notes_behind(lines: Sequence[Line], furniture: Collection[int], first: int) -> list[NoteLines]:
+    found: list[NoteLines] = []
+    for i in range(first, len(lines)):
+        if i in furniture:
+            continue
+        text = lines[i].text
+        if is_bibliography(text) or section_label(text):
+            break
+        number = int(found[-1].label.sign) + 1 if found else 1
+        label = next((label for n in range(number, number + _SKIPS) if (label := label_with(text, n))), None)
+        if label:
+            found.append(NoteLines(label, (i,), "end"))
+        elif not found:
+            return []
+        else:
+            found[-1] = NoteLines(found[-1].label, (*found[-1].lines, i), "end")
+    return found

@@ -1,0 +1,163 @@
+"""Texts as other journals set them: labels, running heads, endnotes, quotations, verse, tables, lists of works."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+from lxml import etree
+
+from edition.project import data_dir
+
+FIRST = (
+    "The small port was, as late as the middle of the century, little more than a row of huts beneath a ruined tower.{} "
+    "Within two generations it had become the busiest harbour on that stretch of coast. The reasons for this growth have "
+    "been discussed at length, but rarely on the basis of the records that the harbour office kept."
+)
+SECOND = (
+    "Those records survive in surprising quantity. They include tonnage books, letters to the customs house, and a long "
+    "series of petitions from local merchants.{} The petitions let us hear voices that seldom appear elsewhere, and they "
+    "are written in a plain and angry language that no clerk would have used."
+)
+THIRD = (
+    "Trade with the interior depended on the road across the moor, which was impassable for several weeks each winter. "
+    "When the railway arrived the pattern changed at once, and grain prices in the town fell by a third.{} Not everybody "
+    "welcomed the change, since the carriers who had worked the moor road lost their living within a year."
+)
+NOTES = (
+    "For a general survey see M. Holloway, Ports of the North, p. 14.",
+    "Harbour Office Records, box 12, folder 3. The letters are in no order, and some of them were lost in a fire that "
+    "broke out in the office; it does not appear that anybody ever made a list of them.",
+    "Holloway, Ports, p. 102.",
+)
+PAGE = (FIRST, SECOND, THIRD)
+
+
+def set_page(width: int, label: str = "{} ", call: str = "{}", gap: str = "\n") -> str:
+    """One page with three paragraphs and their notes below."""
+    body = gap.join(textwrap.fill(text.format(call.format(n)), width) + "\n" for n, text in enumerate(PAGE, 1))
+    notes = "\n".join(textwrap.fill(label.format(n) + note, width + width // 6) for n, note in enumerate(NOTES, 1))
+    return f"{body}\n{notes}\n"
+
+
+def notes_of(result) -> list[tuple[str, str]]:
+    return [(el.get("n"), " ".join("".join(el.itertext()).split())) for el in result.root.iter("{*}note")]
+
+
+@pytest.mark.parametrize("width", [38, 44, 60, 84])
+@pytest.mark.parametrize(
+    ("label", "call"),
+    [("{} ", "{}"), ("{}", "{}"), ("{}. ", "{}"), ("{}) ", "({})"), ("[{}] ", "[{}]"), ("{} ", " {}")],
+)
+def test_notes_without_a_rule_with_any_label(take, width, label, call):
+    result = take(set_page(width, label, call))
+    assert notes_of(result) == [(str(n), note) for n, note in enumerate(NOTES, 1)]
+    starts = [text.split()[0] for text in result.texts("//tei:body//tei:p")]
+    assert starts == ["The", "Those", "Trade"]
+
+
+def test_labels_that_stand_alone_on_their_lines(take):
+    text = set_page(70, "{}\n\n")
+    text = text.replace("3 Holl", "3\n\nHoll").replace("2 Harb", "2\n\nHarb").replace("1 For", "1\n\nFor")
+    assert notes_of(take(text)) == [(str(n), note) for n, note in enumerate(NOTES, 1)]
+
+
+def test_a_numbered_heading_is_no_note(take):
+    text = set_page(70, "{}. ").replace("Trade with", "2. Road and Railway\n\nTrade with")
+    result = take(text)
+    assert result.texts("//tei:body//tei:head") == ["2. Road and Railway"]
+    assert len(notes_of(result)) == 3
+
+
+def test_endnotes_stand_at_their_calls(take):
+    body = "\n\n".join(textwrap.fill(text.format(n), 70) for n, text in enumerate(PAGE, 1))
+    ends = "\n".join(textwrap.fill(f"{n}. {note}", 70) for n, note in enumerate(NOTES, 1))
+    result = take(f"{body}\n\f{body.replace('1', '').replace('2', '').replace('3', '')}\n\nNotes\n\n{ends}\n")
+    assert notes_of(result) == [(str(n), note) for n, note in enumerate(NOTES, 1)]
+    assert set(result.values("//tei:note/@place")) == {"end"}
+    assert not result.values("//tei:note/@cert")
+
+
+def test_running_heads_that_alternate_are_known_by_their_numbers(take):
+    pages = [textwrap.fill(text.format(""), 60) for text in PAGE]
+    heads = ["A Port and Its People    201", "202    Eleanor Whitby", "The Harbour Office    203"]
+    result = take("\f".join(f"{head}\n\n{page}\n" for head, page in zip(heads, pages, strict=True)))
+    assert result.texts("//tei:fw[@type='header']") == [" ".join(head.split()) for head in heads]
+    assert result.values("//tei:pb/@n") == ["201", "202", "203"]
+
+
+def test_roman_page_numbers_are_furniture(take):
+    pages = [textwrap.fill(text.format(""), 60) for text in PAGE]
+    result = take("\f".join(f"{sign}\n\n{page}\n" for sign, page in zip(["iii", "iv", "v"], pages, strict=True)))
+    assert result.texts("//tei:fw[@type='pageNum']") == ["iii", "iv", "v"]
+
+
+def margin(text: str, blanks: int = 6) -> str:
+    return textwrap.indent(text, " " * blanks)
+
+
+def indented(text: str) -> str:
+    return textwrap.fill(text.format(""), 66, initial_indent="    ")
+
+
+QUOTE = textwrap.fill(
+    "No vessel can lie safe at the east quay in a northerly wind, and I have lost two boats in as many winters. I "
+    "therefore beg you to consider my position.",
+    54,
+)
+VERSE = "The lamp is lit, the wind is high,\nThe boats are on the bar;\nNo star is in the northern sky,\nAnd lights are far."
+TABLE = "Year        Vessels      Tonnage\n1885            212       18,400\n1890            340       29,750\n1895          1,515       47,300"
+
+
+def test_what_is_set_off_by_its_indentation(take):
+    parts = [indented(FIRST), margin(QUOTE, 10), indented(SECOND), margin(VERSE, 14), indented(THIRD)]
+    result = take(margin("\n\n".join(parts)))
+    assert [text.split()[0] for text in result.texts("//tei:body//tei:p")] == ["The", "Those", "Trade"]
+    assert result.texts("//tei:quote") == [" ".join(QUOTE.split())]
+    assert result.texts("//tei:lg/tei:l") == VERSE.split("\n")
+    assert_valid(result)
+
+
+def test_a_table_has_rows_and_cells(take):
+    result = take("\n\n".join([textwrap.fill(FIRST.format(""), 70), TABLE, textwrap.fill(SECOND.format(""), 70)]))
+    assert len(result.texts("//tei:table/tei:row")) == 4
+    assert result.texts("//tei:table/tei:row[2]/tei:cell") == ["1885", "212", "18,400"]
+    assert_valid(result)
+
+
+def test_two_columns_side_by_side_are_no_table(take):
+    left, right = (textwrap.wrap(text.format(""), 34) for text in (FIRST, SECOND))
+    result = take("\n".join(f"{a:<38}{b}" for a, b in zip(left, right, strict=False)))
+    assert not result.texts("//tei:table")
+
+
+def test_numbered_paragraphs_are_a_list(take):
+    items = ["1. The quay is to be mended before winter.", "2. The lamp is to burn all night.", "3. Nobody may fish."]
+    text = "\n\n".join([textwrap.fill(FIRST.format(""), 70), *items, textwrap.fill(SECOND.format(""), 70)])
+    assert take(text).texts("//tei:list/tei:item") == [item[3:] for item in items]
+
+
+@pytest.mark.parametrize("hang", ["", "   "])
+def test_a_list_of_works_has_its_entries(take, hang):
+    works = [
+        "Ellison, R. T. “Smuggling after the Railway.” Journal of the Coast 12, no. 3 (1978): 201–23.",
+        "Holloway, Margaret. Ports of the Northern Shore. London: Anchor Press, 1962.",
+        "Marsh, Peter, and Edith Lowe. “Quays and Clerks.” In Essays in the History of the Coast, edited by J. Brook, "
+        "55–91. Leeds: Moor House, 1985.",
+    ]
+    entries = "\n".join(textwrap.fill(work, 70, subsequent_indent=hang) for work in works)
+    body = "\n\n".join(textwrap.fill(text.format(""), 70) for text in PAGE)
+    assert take(f"{body}\n\nReferences\n\n{entries}\n").texts("//tei:listBibl/tei:bibl") == works
+
+
+def test_an_article_without_an_abstract_has_its_title_and_author(take):
+    body = "\n\n".join(textwrap.fill(text.format(""), 70) for text in PAGE)
+    result = take(f"A Port and Its People\n\nEleanor Whitby\n\nUniversity of the Moor\n\nIntroduction\n\n{body}\n")
+    assert result.texts("//tei:titleStmt/tei:title") == ["A Port and Its People"]
+    assert result.texts("//tei:titleStmt/tei:author/tei:name") == ["Eleanor Whitby"]
+    assert result.texts("//tei:body//tei:head") == ["Introduction"]
+
+
+def assert_valid(result) -> None:
+    rng = etree.RelaxNG(etree.parse(str(data_dir() / "schema/edition.rng")))
+    assert rng.validate(result.root.getroottree()), rng.error_log
