@@ -78,6 +78,29 @@ def test_explain_knows_codes_and_names(command: Command) -> None:
     assert "did you mean unresolved-key?" in re.sub(r"[\s│]+", " ", outcome.err)
 
 
+def test_explain_without_a_code_lists_them(command: Command) -> None:
+    lines = command("explain").out.splitlines()
+    assert "V340 unresolved-key" in lines
+    assert len(lines) == len(list(all_known_codes()))
+
+
+def test_a_misspelt_command_is_answered_with_the_nearest(command: Command) -> None:
+    outcome = command("validat")
+    assert outcome.code == 2
+    assert "did you mean validate?" in re.sub(r"[\s│]+", " ", outcome.err)
+
+
+def test_a_wrong_setting_is_shown_with_its_line_from_anywhere(command: Command, sample: Project) -> None:
+    settings = sample.root / "edition.toml"
+    settings.write_text(settings.read_text().replace("publisher", "publishr"))
+    for folder in (sample.root, sample.root / "tei/articles"):
+        outcome = command("validate", folder=folder)
+        assert outcome.code == 2
+        assert re.search(r"--> edition.toml:\d+:1\n", outcome.err), outcome.err
+        assert "did you mean `publisher`?" in outcome.err
+        assert "publishr = " in outcome.err
+
+
 def test_registers_rename_keeps_the_edition_valid(command: Command, sample: Project) -> None:
     assert command("registers", "rename", "mostar", "mostar-hersek", folder=sample.root).code == 0
     article = (sample.root / "tei/articles/a-bridge-at-mostar.xml").read_text()

@@ -37,7 +37,7 @@ def test_texts_by_language_and_editors(tmp_path: Path) -> None:
 
 def test_a_misspelt_key_is_named_with_its_line_and_the_nearest_right_one(tmp_path: Path) -> None:
     (found,) = findings(tmp_path, GOOD + 'publishr = "P"\n')
-    text = render([found], "text", Sources())
+    text = render([found], "text", Sources(folder=tmp_path))
     assert "edition.toml:3:1" in text
     assert "did you mean `publisher`?" in text
     assert "^^^^^^^^" in text
@@ -153,13 +153,6 @@ def test_a_schema_that_is_not_there_is_told_on_its_line(tmp_path: Path, sort: st
     assert diagnostic.primary.start == len(GOOD + "[schema]\n")
 
 
-def test_places_count_from_the_present_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    (found,) = findings(Path.cwd(), GOOD + "x = 1\n")
-    assert found.primary is not None
-    assert found.primary.file == "edition.toml"
-
-
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     assert len(findings(tmp_path, '[edition]\ntitel = "x"\npublishr = "y"\n')) == 3
 
@@ -261,5 +254,10 @@ def test_a_folder_that_is_gone_holds_no_edition(tmp_path: Path, monkeypatch: pyt
     gone.mkdir()
     monkeypatch.chdir(gone)
     gone.rmdir()
-    with pytest.raises(EditionError, match=r"there is no edition\.toml"):
+    with pytest.raises(EditionError, match=r"there is no (edition\.toml|folder)"):
         find_project(Path())
+
+
+def test_a_folder_that_does_not_exist_is_told_as_such(tmp_path: Path) -> None:
+    with pytest.raises(EditionError, match=r"there is no folder .*nowhere"):
+        find_project(tmp_path / "nowhere")

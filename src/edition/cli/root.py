@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import importlib
 import sys
 from dataclasses import dataclass
@@ -56,19 +57,16 @@ class _Commands(TyperGroup):
             raise typer.Exit(2) from error
 
     def list_commands(self, ctx: Any) -> list[str]:
-        return [name for name, module in COMMANDS.items() if _exists(module)]
+        return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         module = COMMANDS.get(cmd_name)
-        if module is None or not _exists(module):
-            return None
+        if module is None:
+            near = difflib.get_close_matches(cmd_name, COMMANDS, 1, 0.5)
+            ctx.fail(f"there is no command {cmd_name}; " + (f"did you mean {near[0]}?" if near else "--help lists all"))
         command = typer.main.get_command(importlib.import_module(f"edition.cli.{module}").app)
         command.name = cmd_name
         return command
-
-
-def _exists(module: str) -> bool:
-    return (Path(__file__).parent / f"{module}.py").is_file()
 
 
 _typer = typer.Typer(

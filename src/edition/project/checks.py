@@ -185,7 +185,7 @@ def _ignored(value: Mapping[str, str]) -> Wrong | None:
         if not _CODE.match(code):
             return (
                 f"`{code}` is no code of a finding",
-                "write it as V343 or free-wording; `edition explain --all` lists all",
+                "write it as V343 or free-wording; `edition explain` lists all",
             )
         if not reason.strip():
             return f"`{code}` is left out without a reason", f'say why: ignore = {{ {code} = "the reason" }}'

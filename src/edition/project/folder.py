@@ -84,8 +84,7 @@ class Project:
             return path
         others = sorted(self.shown(p) for p in path.parent.glob(f"*{path.suffix}")) if path.parent.is_dir() else []
         near = difflib.get_close_matches(named, others, 1, 0.6)
-        file = self.root / FILE_NAME
-        span = TomlText(_shown_path(file), file.read_bytes()).span(sort, ("schema",))
+        span = TomlText(FILE_NAME, (self.root / FILE_NAME).read_bytes()).span(sort, ("schema",))
         help_text = (
             f"did you mean `{near[0]}`?" if near else "correct the path, or take the line out to use the program's own"
         )
@@ -101,14 +100,6 @@ def data_dir() -> Path:
     return packed if packed.is_dir() else Path(__file__).parents[3]
 
 
-def _shown_path(path: Path) -> str:
-    """A path as people type it: from the present folder where it lies inside."""
-    try:
-        return str(path.relative_to(Path.cwd()))
-    except (ValueError, OSError):
-        return str(path)
-
-
 def edition_folder(start: Path) -> Path | None:
     """The folder of the edition in `start` or above it; None where there is none, or `start` itself is gone."""
     try:
@@ -122,6 +113,9 @@ def find_project(start: Path) -> Project:
     """The edition in `start` or in the nearest folder above it."""
     if folder := edition_folder(start):
         return read_project(folder)
+    if not start.is_dir():
+        message = f"there is no folder {start}"
+        raise EditionError(Diagnostic(NO_EDITION, message, help="check the path after -C"))
     where = "the present folder" if start == Path() else str(start)
     raise EditionError(
         Diagnostic(
@@ -147,4 +141,4 @@ def read_project(root: Path) -> Project:
     except OSError as error:
         message = f"cannot read {path}: {error.strerror}"
         raise EditionError(Diagnostic(NO_EDITION, message, help="check the path and its permissions")) from error
-    return Project(root, read_settings(_shown_path(path), data))
+    return Project(root, read_settings(FILE_NAME, data))
