@@ -99,7 +99,13 @@ def _to_xdm(processor: PySaxonProcessor, value: Any) -> PyXdmValue:
         return processor.make_integer_value(value)
     if isinstance(value, bytes):
         return _parse(processor, value)
-    return processor.parse_json(json_text=json.dumps(value, ensure_ascii=False))
+    text = json.dumps(value, ensure_ascii=False)
+    if "\\" not in text:
+        return processor.parse_json(json_text=text)
+    # the processor's own parser leaves escapes such as \n as they stand; XPath's function, which is slower, does not
+    xpath = processor.new_xpath_processor()
+    xpath.set_parameter("text", processor.make_string_value(text))
+    return xpath.evaluate("parse-json($text)")
 
 
 class Stylesheet:

@@ -180,3 +180,41 @@ def test_the_chronology_has_every_date(shipped: Website) -> None:
         assert dates <= set(shown)
         years = [int(value.lstrip("_")[:4]) for value in shown]
         assert years == sorted(years)
+
+
+def test_names_stand_under_their_languages_and_many_of_them_are_folded(tmp_path: Path) -> None:
+    forms = "".join(f'<persName xml:lang="en" type="variant">Ada {n}</persName>' for n in range(20))
+    register = f"""<listPerson><person xml:id="ada"><persName xml:lang="en" type="main">Ada</persName>{forms}
+      <persName xml:lang="ru" type="variant">Ада</persName></person></listPerson>"""
+    site = make_site(tmp_path, {"a": '<p><persName ref="person:ada">Ada</persName>.</p>'}, register)
+    english, russian = site.page("persons/ada.html").xpath("//dd[@class='forms']")
+    assert russian.text_content().split() == ["Russian", "Ада"]
+    shown = [e.text for e in english.xpath("span")]
+    assert shown + [e.text for e in english.xpath("details/span")] == [f"Ada {n}" for n in range(20)]
+    assert 5 < len(shown) < 20
+
+
+def test_what_an_entry_rests_on_is_marked_by_number(tmp_path: Path) -> None:
+    register = """<listPerson><person xml:id="ada"><persName xml:lang="en" type="main">Ada</persName>
+      <note type="description" xml:lang="en" source="article:b article:a">A sailor.</note></person>
+      <person xml:id="bo"><persName xml:lang="en" type="main">Bo</persName></person></listPerson>
+      <listRelation><relation name="aide-of" active="person:bo" passive="person:ada" source="article:a"/></listRelation>"""
+    body = '<p><persName ref="person:ada">Ada</persName> and <persName ref="person:bo">Bo</persName>.</p>'
+    page = make_site(tmp_path, {"a": body, "b": body}, register).page("persons/ada.html")
+    numbers = [
+        [(a.text, a.get("href"), a.get("aria-label")) for a in small.xpath("a")]
+        for small in page.xpath("//small[@class='sources']")
+    ]
+    first, second = ("1", "../articles/b.html", "Source: A title"), ("2", "../articles/a.html", "Source: A title")
+    assert numbers == [[first, second], [second]]
+    assert page.xpath("//ol[@class='source-list']/li/a/@href") == ["../articles/b.html", "../articles/a.html"]
+
+
+def test_a_work_is_listed_with_its_author_and_a_year_that_stands_once(tmp_path: Path) -> None:
+    register = """<listBibl><biblStruct xml:id="w1"><monogr><author>Nehir, Ada</author><title level="m">Harbours</title>
+      <imprint><date when="1930"/></imprint></monogr></biblStruct>
+      <biblStruct xml:id="w2"><monogr><author>Lac, Bo</author><title type="short">Lac, 1931</title><imprint><date when="1931"/></imprint></monogr></biblStruct></listBibl>"""
+    body = '<p>See <ref type="citation" target="work:w1">a</ref> and <ref type="citation" target="work:w2">b</ref>.</p>'
+    page = make_site(tmp_path, {"a": body}, register).page("works/index.html")
+    shown = [" ".join(li.text_content().split()) for li in page.xpath("//*[@id='index']//li[not(@class='variant')]")]
+    assert shown == ["Harbours 1930 Nehir, Ada 1", "Lac, 1931 1"]

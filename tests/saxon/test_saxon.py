@@ -20,6 +20,11 @@ def test_nested_parameters_arrive_as_maps_and_arrays() -> None:
     assert s.transform(b"<x/>", {"p": {"a": [1, {"b": "İı"}]}}).text == "İı"
 
 
+def test_signs_that_json_escapes_arrive_as_they_are() -> None:
+    s = sheet('<xsl:param name="p"/><xsl:output method="text"/><xsl:template match="/">{$p?a}</xsl:template>')
+    assert s.transform(b"<x/>", {"p": {"a": 'one\\two\n\t"three"'}}).text == 'one\\two\n\t"three"'
+
+
 def test_parameters_of_one_run_do_not_reach_the_next() -> None:
     s = sheet(
         '<xsl:param name="p" select="\'none\'"/><xsl:output method="text"/><xsl:template match="/">{$p}</xsl:template>'

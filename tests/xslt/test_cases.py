@@ -34,7 +34,8 @@ def labels() -> dict[str, str]:
 def shape(element: etree._Element) -> object:
     """Name, attributes, text and children, with blanks made one."""
     children = [(shape(child), " ".join((child.tail or "").split())) for child in element if isinstance(child.tag, str)]
-    return str(element.tag), dict(sorted(element.attrib.items())), " ".join((element.text or "").split()), children
+    attributes = {name: value for name, value in sorted(element.attrib.items()) if name != "xmlns"}
+    return etree.QName(element).localname, attributes, " ".join((element.text or "").split()), children
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)

@@ -12,10 +12,14 @@
   <xsl:variable name="u:root" as="xs:string" select="
       $u:up || string-join(for $step in tokenize($site?prefix, '/')[. ne ''] return '../')"/>
 
+  <!-- the page for what is not there is served at any address, so that it can name others from outside only -->
+  <xsl:variable name="u:start" as="xs:string" select="
+      if ($page?kind = 'not-found' and $site?base-url) then $site?base-url || $site?prefix else $u:up"/>
+
   <!-- A page of the same language, by its path. -->
   <xsl:function name="u:page" as="xs:string">
     <xsl:param name="path" as="xs:string"/>
-    <xsl:sequence select="$u:up || $path"/>
+    <xsl:sequence select="$u:start || $path"/>
   </xsl:function>
 
   <!-- A place in a page. -->

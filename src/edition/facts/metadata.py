@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from lxml import etree
 
 from edition.markup import XML_ID, XML_LANG, all_text, tei
 from edition.registers import Bibliography, key_of
 from edition.registers.bibliography import read_bibliography
+
+_DATE: Final = re.compile(r"\d{4}(-\d\d){0,2}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class Metadata:
     languages: Mapping[str, str] = field(default_factory=dict)
     keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     date: str = ""
+    published: str = ""
     changed: str = ""
     applications: tuple[str, ...] = ()
 
@@ -64,13 +69,14 @@ def read_metadata(root: etree._Element) -> Metadata:
         editors=() if statement is None else tuple(all_text(e) for e in statement.findall(tei("editor"))),
         responsible=_responsible(header),
         source=None if bibl is None else read_bibliography(bibl),
-        source_text="" if bibl is None else all_text(bibl),
+        source_text="" if bibl is None else _told(bibl),
         publisher="" if publication is None else _text(publication.find(tei("publisher"))),
         licence="" if licence is None else licence.get("target", ""),
         licence_text=_text(licence),
         languages={e.get("ident", ""): all_text(e) for e in header.iter(tei("language"))},
         keywords=_keywords(header, root.get(XML_LANG, "")),
         date=_date(header, bibl),
+        published=_published(publication),
         changed=max((c.get("when", "") for c in header.iter(tei("change"))), default=""),
         applications=tuple(
             f"{a.get('ident', '')} {a.get('version', '')}".strip() for a in header.iter(tei("application"))
@@ -169,3 +175,24 @@ def _date(header: etree._Element, bibl: etree._Element | None) -> str:
         if value[:1].isdigit():
             return value
     return ""
+
+
+def _published(publication: etree._Element | None) -> str:
+    """When this electronic text came out."""
+    date = None if publication is None else publication.find(f".//{tei('date')}")
+    if date is None:
+        return ""
+    value = date.get("when") or date.get("from") or all_text(date)
+    return value if _DATE.match(value) else ""
+
+
+def _told(bibl: etree._Element) -> str:
+    """A source as one reads it; the parts of a structured entry have no stops between them and need some."""
+    if bibl.tag != tei("biblStruct"):
+        return all_text(bibl)
+    known = read_bibliography(bibl)
+    volume = f"{known.volume}({known.issue})" if known.volume and known.issue else known.volume or known.issue
+    printed = ": ".join(t for t in (known.place, known.publisher) if t)
+    where = ", ".join(t for t in (known.container, volume, printed, known.year, known.pages) if t)
+    parts = ("; ".join(known.authors), known.title, where, known.doi and f"doi:{known.doi}")
+    return " ".join(f"{part.rstrip('.')}." for part in parts if part)

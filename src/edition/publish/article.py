@@ -218,11 +218,11 @@ class _Values:
 
     def _citation(self, title: str) -> dict[str, Any]:
         meta = self.facts.metadata
-        year = (meta.changed or meta.date)[:4]
+        date = meta.changed or meta.published or meta.date
         return {
             "title": title,
-            "date": meta.changed or meta.date,
-            "year": year,
+            "date": date,
+            "year": date[:4],
             "authors": [self._author(author) for author in meta.authors],
         }
 
@@ -230,7 +230,7 @@ class _Values:
         family, given = name_parts(author.name)
         entity = self.registers.get(author.key) if author.key else None
         mentioned = entity is not None and any(entity.key in m.keys for m in self.facts.mentions)
-        initials = " ".join(f"{part[0]}." for part in given.split())
+        initials = " ".join(f"{part[0]}." for part in given.split() if part[0].isalpha())
         return {
             "part": "author",
             "name": author.name,

@@ -12,15 +12,15 @@
         map { 'name': 'author', 'value': string-join($citation?authors?*?inverted ! f:tex(.), ' and ') },
         map { 'name': 'title', 'value': '{' || f:tex($citation?title) || '}' },
         map { 'name': 'booktitle', 'value': f:tex($site?title) },
-        map { 'name': 'editor', 'value': string-join($site?editors?* ! f:tex('{' || . || '}'), ' and ') },
+        map { 'name': 'editor', 'value': string-join($site?editors?* ! ('{' || f:tex(.) || '}'), ' and ') },
         map { 'name': 'publisher', 'value': f:tex(string($site?publisher)) },
         map { 'name': 'year', 'value': $citation?year },
         map { 'name': 'version', 'value': f:tex(f:version()) },
-        map { 'name': 'langid', 'value': $page?language-name },
-        map { 'name': 'doi', 'value': f:tex(string($site?doi)) },
+        map { 'name': 'langid', 'value': $f:babel(string(tokenize($page?lang, '-')[1])) },
+        map { 'name': 'doi', 'value': f:bare-doi() },
         map { 'name': 'url', 'value': u:canonical() }"/>
     <xsl:sequence select="
-        '@incollection{' || $page?id || ',&#10;' ||
+        '@incollection{' || replace($page?id, '[^\w.:-]+', '-') || ',&#10;' ||
         string-join($fields[string(?value) ne ''] ! ('  ' || ?name || ' = {' || ?value || '}'), ',&#10;') || '&#10;}'"/>
   </xsl:function>
 
@@ -29,21 +29,38 @@
     <xsl:sequence select="string-join(($site?version, $page?revision?commit)[. ne ''], '+')"/>
   </xsl:function>
 
+  <!-- text in which no character has a meaning for TeX -->
   <xsl:function name="f:tex" as="xs:string">
     <xsl:param name="text" as="xs:string"/>
-    <xsl:sequence select="replace($text, '([&amp;%$#_])', '\\$1')"/>
+    <xsl:sequence select="
+        string-join(string-to-codepoints(normalize-space($text)) ! codepoints-to-string(.) ! ($f:tex-escapes(.), .)[1])"/>
+  </xsl:function>
+
+  <xsl:variable name="f:tex-escapes" as="map(xs:string, xs:string)" select="map {
+      '\': '\textbackslash{}', '{': '\{', '}': '\}', '~': '\textasciitilde{}', '^': '\textasciicircum{}',
+      '&amp;': '\&amp;', '%': '\%', '$': '\$', '#': '\#', '_': '\_' }"/>
+
+  <!-- languages by the names that biblatex has for them -->
+  <xsl:variable name="f:babel" as="map(xs:string, xs:string)" select="map {
+      'tr': 'turkish', 'en': 'english', 'de': 'german', 'fr': 'french', 'ru': 'russian', 'it': 'italian', 'es': 'spanish', 'la': 'latin',
+      'pl': 'polish', 'nl': 'dutch', 'ar': 'arabic', 'fa': 'persian', 'uk': 'ukrainian', 'hy': 'armenian', 'az': 'azerbaijani', 'ka': 'georgian',
+      'el': 'greek', 'he': 'hebrew', 'pt': 'portuguese', 'cs': 'czech', 'hu': 'hungarian', 'sv': 'swedish', 'da': 'danish', 'kk': 'kazakh' }"/>
+
+  <!-- the DOI without the address that resolves it -->
+  <xsl:function name="f:bare-doi" as="xs:string">
+    <xsl:sequence select="replace(string($site?doi), '^(https?://(dx\.)?doi\.org/|doi:\s*)', '', 'i')"/>
   </xsl:function>
 
   <xsl:function name="f:csl-json" as="xs:string">
     <xsl:param name="citation" as="map(*)"/>
-    <xsl:variable name="year" as="xs:integer?" select="$citation?year[. castable as xs:integer] ! xs:integer(.)"/>
+    <xsl:variable name="issued" as="xs:integer*" select="tokenize($citation?date, '-')[. castable as xs:integer] ! xs:integer(.)"/>
     <xsl:sequence select="
         serialize(array { f:filled(map {
           'id': $page?id, 'type': 'chapter', 'title': $citation?title, 'container-title': $site?title,
           'author': array { $citation?authors?* ! f:csl-name(.) },
           'editor': array { $site?editors?* ! map { 'literal': . } },
-          'publisher': $site?publisher, 'issued': $year ! map { 'date-parts': [ [ . ] ] }, 'version': f:version(),
-          'language': $page?lang, 'DOI': $site?doi, 'URL': u:canonical() }) }, map { 'method': 'json', 'indent': true() })"/>
+          'publisher': $site?publisher, 'issued': $issued[1] ! map { 'date-parts': [ array { $issued } ] }, 'version': f:version(),
+          'language': $page?lang, 'DOI': f:bare-doi(), 'URL': u:canonical() }) }, map { 'method': 'json', 'indent': true() })"/>
   </xsl:function>
 
   <xsl:function name="f:csl-name" as="map(*)">
@@ -63,11 +80,12 @@
         $site?editors?* ! map { 'tag': 'ED', 'value': . },
         map { 'tag': 'PB', 'value': $site?publisher },
         map { 'tag': 'PY', 'value': $citation?year },
+        map { 'tag': 'DA', 'value': translate($citation?date, '-', '/')[contains(., '/')] },
         map { 'tag': 'ET', 'value': f:version() },
         map { 'tag': 'LA', 'value': $page?lang },
-        map { 'tag': 'DO', 'value': $site?doi },
+        map { 'tag': 'DO', 'value': f:bare-doi() },
         map { 'tag': 'UR', 'value': u:canonical() }"/>
     <xsl:sequence select="
-        string-join(($lines[string(?value) ne ''] ! (?tag || '  - ' || ?value), 'ER  - '), '&#10;')"/>
+        string-join(($lines[string(?value) ne ''] ! (?tag || '  - ' || normalize-space(?value)), 'ER  - '), '&#10;')"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -58,7 +58,7 @@
     <xsl:text>{f:sentence(f:joined($names))}“{$citation?title}.” </xsl:text>
     <xsl:text>{f:label('cite.in')} </xsl:text>
     <i>{$site?title}</i>
-    <xsl:text>{if (exists($site?editors?*)) then ', ' || f:label('cite.edited', map { 'names': f:joined($site?editors?*) }) else ''}. </xsl:text>
+    <xsl:text>{replace(string($site?editors?*[1] ! (', ' || f:label('cite.edited', map { 'names': f:joined($site?editors?*) }))), '\.$', '')}. </xsl:text>
     <xsl:text>{f:sentence(string-join(($site?publisher, $citation?year)[. ne ''], ', '))}{f:sentence(f:release())}</xsl:text>
     <xsl:sequence select="f:link(f:locator())"/>
   </xsl:function>
@@ -69,7 +69,8 @@
     <xsl:variable name="names" as="xs:string*" select="$citation?authors?*?initials"/>
     <xsl:variable name="joined" as="xs:string" select="
         if (count($names) lt 2) then string($names) else string-join($names[position() lt last()], ', ') || ', &amp; ' || $names[last()]"/>
-    <xsl:text>{$joined} ({($citation?year[. ne ''], f:label('cite.undated'))[1]}). {f:sentence($citation?title)}</xsl:text>
+    <xsl:variable name="date" as="xs:string" select="'(' || ($citation?year[. ne ''], f:label('cite.undated'))[1] || '). '"/>
+    <xsl:text>{if ($joined) then $joined || ' ' || $date || f:sentence($citation?title) else f:sentence($citation?title) || $date}</xsl:text>
     <xsl:text>{f:label('cite.in')} {if (exists($site?editors?*)) then f:joined($site?editors?*) || ' (' || f:label('cite.editor') || '), ' else ''}</xsl:text>
     <i>{$site?title}</i>
     <xsl:text>{if (f:release()) then ' (' || f:release() || ')' else ''}. {f:sentence(string($site?publisher))}</xsl:text>

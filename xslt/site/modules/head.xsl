@@ -92,7 +92,7 @@
         map { 'name': 'publisher', 'value': $site?publisher },
         map { 'name': 'inbook_title', 'value': $site?title },
         map { 'name': 'language', 'value': $page?lang },
-        map { 'name': 'doi', 'value': $site?doi },
+        map { 'name': 'doi', 'value': f:bare-doi() },
         map { 'name': 'public_url', 'value': u:canonical() },
         map { 'name': 'fulltext_html_url', 'value': u:canonical() },
         map { 'name': 'xml_url', 'value': u:absolute($page?tei) },

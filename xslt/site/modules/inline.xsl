@@ -3,7 +3,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:f="https://edition.example/functions" xmlns:u="https://edition.example/urls"
-                xmlns:r="https://edition.example/reading"
+                xmlns:r="https://edition.example/reading" xmlns:m="http://www.w3.org/1998/Math/MathML"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
 
   <xsl:template match="text()" mode="html" as="text()">
@@ -61,14 +61,41 @@
     </br>
   </xsl:template>
 
-  <!-- a change of page: its number stands in the margin -->
+  <!-- a change of page: its number stands in the margin, and leads to the picture of the page where there is one -->
   <xsl:template match="pb" mode="html" as="element()">
+    <xsl:variable name="picture" as="xs:string?" select="@facs[empty(current()/(ancestor::ref | ancestor::*[@r:kind]))] ! f:picture(.)"/>
     <span class="page-break">
       <xsl:sequence select="f:source(.), @n ! f:data('n', .)"/>
-      <xsl:if test="@n">
-        <span class="made" data-pagefind-ignore="">{f:label('page', map { 'n': string(@n) })}</span>
+      <xsl:if test="@n or $picture">
+        <xsl:element name="{if ($picture) then 'a' else 'span'}">
+          <xsl:attribute name="class" select="'made'"/>
+          <xsl:attribute name="data-pagefind-ignore"/>
+          <xsl:if test="$picture">
+            <xsl:attribute name="href" select="$picture"/>
+          </xsl:if>
+          <xsl:text>{if (@n) then f:label('page', map { 'n': string(@n) }) else f:label('image')}</xsl:text>
+        </xsl:element>
       </xsl:if>
     </span>
+  </xsl:template>
+
+  <!-- the picture that a page's @facs names: a file of the edition, an address, or a surface of the facsimile -->
+  <xsl:function name="f:picture" as="xs:string?">
+    <xsl:param name="facs" as="attribute()"/>
+    <xsl:variable name="pointer" as="xs:string" select="tokenize($facs)[1]"/>
+    <xsl:variable name="url" as="xs:string?" select="
+        if (starts-with($pointer, '#')) then key('id', substring($pointer, 2), root($facs))/descendant-or-self::graphic[1]/@url else $pointer"/>
+    <xsl:sequence select="$url ! ($page?images?(.) ! u:file(.), u:external(.))[1]"/>
+  </xsl:function>
+
+  <!-- formulas: the elements of MathML Core with none but harmless attributes -->
+  <xsl:template match="m:math | m:mi | m:mn | m:mo | m:ms | m:mtext | m:mspace | m:mrow | m:mfrac | m:msqrt | m:mroot | m:mstyle | m:merror
+      | m:mpadded | m:mphantom | m:msub | m:msup | m:msubsup | m:munder | m:mover | m:munderover | m:mmultiscripts | m:mprescripts
+      | m:mtable | m:mtr | m:mtd | m:semantics | m:annotation" mode="html" as="element()">
+    <xsl:element name="{local-name()}" namespace="http://www.w3.org/1998/Math/MathML">
+      <xsl:copy-of select="@display, @displaystyle, @mathvariant, @stretchy, @form, @fence, @separator, @accent, @columnspan, @rowspan"/>
+      <xsl:apply-templates mode="html"/>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="cb | gb | milestone | anchor | handShift | ptr[not(@target)] | space | metamark | fw | index | listTranspose

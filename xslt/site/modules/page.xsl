@@ -75,17 +75,9 @@
     </footer>
   </xsl:template>
 
-  <!-- a licence, with a link where it is an address -->
   <xsl:function name="f:licence-link" as="element()">
     <xsl:param name="licence" as="xs:string"/>
-    <xsl:variable name="address" as="xs:string?" select="u:external($licence)"/>
-    <xsl:element name="{if ($address) then 'a' else 'span'}">
-      <xsl:if test="$address">
-        <xsl:attribute name="rel" select="'license'"/>
-        <xsl:attribute name="href" select="$address"/>
-      </xsl:if>
-      <xsl:text>{f:licence($licence)}</xsl:text>
-    </xsl:element>
+    <a rel="license" href="{u:external($licence)}">{f:licence($licence)}</a>
   </xsl:function>
 
   <!-- a licence by its short name where it is one of the well-known ones -->
