@@ -10,6 +10,9 @@ from typing import Any
 
 import conllu
 import pytest
+from lxml import html
+
+from edition.project import Project
 
 
 def mentions(export: Callable[..., Path]) -> list[dict[str, str]]:
@@ -30,7 +33,8 @@ def test_web_annotations_select_position_and_quotation(export: Callable[..., Pat
     seen = []
     for item in found["items"]:
         article = item["target"]["source"].removeprefix("https://letters.example/articles/").removesuffix(".html")
-        selector = item["target"]["selector"]
+        selector, element = item["target"]["selector"]
+        assert item["id"] == f"{item['target']['source']}#{element['value']}"
         position, quotation = selector["refinedBy"]
         text = texts[(article, selector["value"])]
         assert text[position["start"] : position["end"]] == quotation["exact"]
@@ -43,6 +47,25 @@ def test_web_annotations_select_position_and_quotation(export: Callable[..., Pat
         "https://letters.example/persons/nuri.html",
     ]
     assert found["items"][0]["creator"] == {"type": "Software", "name": "edition"}
+
+
+def test_web_annotations_lead_to_their_place_on_the_page(
+    letters: Project, export: Callable[..., Path], command: Callable[..., Any]
+) -> None:
+    assert command("build", folder=letters.root).code in (0, 1)
+    found = json.loads(export("mentions", "jsonld").read_text())
+    for item in found["items"]:
+        page = item["target"]["source"].removeprefix("https://letters.example/")
+        root = html.parse(letters.root / "output/site" / page).getroot()
+        block, element = item["target"]["selector"]
+        position, quotation = block["refinedBy"]
+        paragraph, mention = (root.get_element_by_id(s["value"]) for s in (block, element))
+        for other in paragraph.xpath(".//*[@role='note' or contains(concat(' ', @class, ' '), ' made ')]"):
+            other.drop_tree()  # what the page adds, and the notes, which are paragraphs of their own
+        text = " ".join(paragraph.text_content().split())
+        assert text[position["start"] : position["end"]] == quotation["exact"]
+        assert " ".join(mention.text_content().split()) == quotation["exact"]
+    assert found["id"] == "https://letters.example/exports/mentions.jsonld"
 
 
 def test_standoff_offsets_find_their_text(export: Callable[..., Path]) -> None:

@@ -26,7 +26,7 @@ def test_dts_leads_from_the_collection_to_a_paragraph(export: Callable[..., Path
     members = {m["identifier"]: m for m in navigation["member"]}
     assert list(members) == ["l1", "l1/p1", "l1/p2", "l1-en", "l1-en/p1-en"]
     assert (members["l1/p1"]["parent"], members["l1/p1"]["level"]) == ("l1", 2)
-    assert members["l1"]["dublinCore"]["title"] == "İlk mektup"
+    assert members["l1"]["dublinCore"]["title"] == [{"lang": "tr", "value": "İlk mektup"}]
     one = json.loads((folder / "navigation/first/l1.json").read_text())
     assert [m["identifier"] for m in one["member"]] == ["l1/p1", "l1/p2"]
     for reference in members:

@@ -7,6 +7,8 @@ import hashlib
 import importlib
 import json
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -140,20 +142,38 @@ def test_texts_are_chosen_by_the_date_of_their_header(
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code"),
+    ("arguments", "code", "help_text"),
     [
-        (("export", "places", "--format", "bibtex"), "E601"),
-        (("export", "plcaes"), "E601"),
-        (("export", "mentions", "--article", "none"), "E602"),
-        (("export", "dates", "--from", "16.3.1921"), "E603"),
-        (("export", "dates", "--from", "1922", "--to", "1921"), "E603"),
+        (("export", "places", "--format", "bibtex"), "E601", "formats of places: csv"),
+        (("export", "places", "--format", "geojsn"), "E601", "did you mean geojson?"),
+        (("export", "plcaes"), "E601", "did you mean places?"),
+        (("export", "mentions", "--article", "firts"), "E602", "did you mean first?"),
+        (("export", "dates", "--from", "16.3.1921"), "E603", "1921-03-16"),
+        (("export", "dates", "--from", "1922", "--to", "1921"), "E603", "exchange"),
+        (("export", "places", "--kind", "iland"), "E609", "did you mean island?"),
+        (("export", "mentions", "--kind", "xyzzy"), "E609", "person, place, org"),
+        (("export", "all", "--format", "csv"), "", "every format"),
+        (("export", "apis", "--format", "dts", "-o", "-"), "", "folder"),
     ],
 )
 def test_wrong_calls_end_with_a_diagnostic(
-    arguments: tuple[str, ...], code: str, letters: Project, command: Callable[..., Any]
+    arguments: tuple[str, ...], code: str, help_text: str, letters: Project, command: Callable[..., Any]
 ) -> None:
     outcome = command(*arguments, folder=letters.root)
-    assert outcome.code == 2 and code in outcome.err
+    assert outcome.code == 2 and code in outcome.err and help_text in outcome.err
+
+
+def test_an_export_goes_to_standard_output(letters: Project, export: Callable[..., Path]) -> None:
+    for target in ("-", "/dev/stdout"):
+        found = subprocess.run(
+            [sys.executable, "-m", "edition", "export", "dates", "-f", "ics", "-o", target],
+            cwd=letters.root,
+            capture_output=True,
+            check=False,
+        )
+        assert found.stdout == export("dates", "ics").read_bytes()
+        assert b"E605" in found.stderr and found.returncode == 1  # what is told does not get into the file
+    assert Path("/dev/stdout").is_symlink()
 
 
 def test_a_missing_library_is_told_and_the_rest_is_written(

@@ -6,10 +6,12 @@ import csv
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 from edtf import parse_edtf
 
+from edition.project import Project
 from edition.registers.tables.table import plain
 
 
@@ -61,12 +63,27 @@ def test_entities_are_counted_as_the_articles_mention_them(export: Callable[...,
     assert (kars["mentions"], kars["articles"], kars["identifiers"]) == ("2", "first | second", "GeoNames=743952")
 
 
-def test_a_spreadsheet_holds_the_same_cells_as_text(export: Callable[..., Path]) -> None:
-    sheet = openpyxl.load_workbook(export("places", "xlsx")).active
-    values = [[cell.value or "" for cell in row] for row in sheet.iter_rows()]
-    expected = [[*map(plain, row.values())] for row in rows(export("places", "csv"))]
-    assert values[1:] == expected
-    assert {cell.data_type for row in sheet.iter_rows(min_row=2) for cell in row if cell.value} == {"s"}
+def test_a_spreadsheet_holds_the_same_cells_and_no_formula(export: Callable[..., Path]) -> None:
+    for kind in ("persons", "places"):
+        sheet = openpyxl.load_workbook(export(kind, "xlsx")).active
+        values = [["" if cell.value is None else str(cell.value) for cell in row] for row in sheet.iter_rows()]
+        expected = [[*map(plain, row.values())] for row in rows(export(kind, "csv"))]
+        assert values[1:] == expected
+        numbers = {"mentions", "possible_mentions", "latitude", "longitude"}
+        for column in sheet.iter_cols():
+            types = {cell.data_type for cell in column[1:] if cell.value is not None}
+            assert types <= {"n" if column[0].value in numbers else "s"}
+
+
+def test_a_cell_that_is_too_long_for_a_spreadsheet_is_told(
+    letters: Project, command: Callable[..., Any], tmp_path: Path
+) -> None:
+    path = letters.root / "tei/registers/persons.xml"
+    path.write_text(path.read_text().replace("Halk komiseri", "Halk komiseri " * 3_000))
+    outcome = command("export", "persons", "-f", "xlsx", "-o", str(tmp_path / "p.xlsx"), folder=letters.root)
+    assert outcome.code == 0 and "E607" in outcome.out and "description_tr of `cicerin`" in outcome.out
+    cells = [c.value for row in openpyxl.load_workbook(tmp_path / "p.xlsx").active.iter_rows() for c in row]
+    assert any(str(cell).startswith("Halk komiseri Halk") and str(cell).endswith("…") for cell in cells)
 
 
 def test_dates_are_told_in_iso_and_in_edtf(export: Callable[..., Path]) -> None:

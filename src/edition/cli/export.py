@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager, nullcontext, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, BinaryIO, Final
 
 import typer
 
@@ -16,7 +18,18 @@ from edition.cli.documents import read_documents
 from edition.cli.output import Progress, folder_of, project_of, report
 from edition.corpus import read_items
 from edition.diagnostics import Diagnostic, EditionError
-from edition.export import FORMATS, INDEX, UNKNOWN_ARTICLE, Corpus, Selection, export_all, find_format
+from edition.export import (
+    FORMATS,
+    INDEX,
+    UNKNOWN_ARTICLE,
+    Corpus,
+    Format,
+    Selection,
+    export_all,
+    find_format,
+    nearest,
+    refuse_unknown_kinds,
+)
 from edition.facts import ArticleFacts
 from edition.markup import XML_ID, Document, parse, read_source
 from edition.pipeline import Checked, FactsJob, run
@@ -26,6 +39,7 @@ from edition.registers import read_registers
 
 app = typer.Typer(add_completion=False)
 _FOLDER: Final = "exports"
+_STDOUT: Final = Path("/dev/stdout")  # named so in messages; written to as the stream that it is
 
 
 @app.command()
@@ -33,22 +47,26 @@ def export(
     ctx: typer.Context,
     kind: Annotated[str, typer.Argument(help="persons, places, mentions … or all; `list` shows what there is.")],
     form: Annotated[str, typer.Option("--format", "-f", help="csv, json, turtle …")] = "",
-    out: Annotated[Path | None, typer.Option("--output", "-o", help="The file (or folder) to write.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The file (or folder) to write; `-` is standard output.")
+    ] = None,
     article: Annotated[list[str] | None, typer.Option("--article", help="Only this article; may be repeated.")] = None,
     only: Annotated[list[str] | None, typer.Option("--kind", help="Only this kind or type; may be repeated.")] = None,
     first: Annotated[str, typer.Option("--from", help="Only what is dated to this day or later.")] = "",
     last: Annotated[str, typer.Option("--to", help="Only what is dated to this day or earlier.")] = "",
     min_mentions: Annotated[int, typer.Option("--min-mentions", help="Only entities named so often.", min=0)] = 0,
     excel: Annotated[bool, typer.Option("--excel", help="CSV with the mark by which Excel knows UTF-8.")] = False,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", help="Processes; 0 stands for one a core.")] = 0,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes; 0 stands for one a core.")] = 0,
     cluster: Annotated[str | None, typer.Option("--cluster", help="Address of a Dask scheduler.")] = None,
 ) -> None:
     """Write registers, mentions or texts in a format of the field."""
     if kind == "list":
         _list()
         return
+    if kind == "all" and form:
+        raise typer.BadParameter(f"all writes every format: leave --format out, or name a kind to have as {form}")
     project = project_of(ctx)
-    out = folder_of(ctx) / out if out else None
+    out = _STDOUT if out == Path("-") else folder_of(ctx) / out if out else None
     selection = Selection(frozenset(article or ()), frozenset(only or ()), first, last, min_mentions)
     source = _Source(project, jobs, cluster)
     with closing(Cache(project.cache)) as source.cache:
@@ -58,7 +76,8 @@ def export(
         else:
             done, findings = _one(corpus, kind, form, out, project), []
     found = dict.fromkeys([*source.findings, *corpus.findings, *findings])
-    raise typer.Exit(report(found, done=done, project=project) if found else 0)
+    with redirect_stdout(sys.stderr) if out == _STDOUT else nullcontext():
+        raise typer.Exit(report(found, done=done, project=project) if found else 0)
 
 
 def _all(corpus: Corpus, folder: Path) -> tuple[str, list[Diagnostic]]:
@@ -73,9 +92,29 @@ def _one(corpus: Corpus, kind: str, form: str, out: Path | None, project: Projec
     names = [f.name for f in FORMATS if f.kind == kind]
     found = find_format(kind, form or (names[0] if names else ""))
     path = out or project.output / _FOLDER / found.file_name
+    if path == _STDOUT or (path.exists() and not (path.is_file() or path.is_dir())):
+        _write_into(found, corpus, path)
+        return str(path)
     found.write(corpus, path)
     sys.stderr.write(f"{kind} written to {path}\n" if path.exists() else "nothing to write\n")
     return str(path)
+
+
+def _write_into(found: Format, corpus: Corpus, stream: Path) -> None:
+    """Write into what is no file on disk, such as standard output or a pipe: it must not be replaced by one."""
+    if not found.suffix:
+        raise typer.BadParameter(f"{found.name} is a folder of files: give a folder to -o")
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder) / found.file_name
+        found.write(corpus, made)
+        with made.open("rb") as source, stream.open("wb") if stream != _STDOUT else _standard_output() as target:
+            shutil.copyfileobj(source, target)
+
+
+@contextmanager
+def _standard_output() -> Iterator[BinaryIO]:
+    yield sys.stdout.buffer
+    sys.stdout.buffer.flush()
 
 
 def _list() -> None:
@@ -96,6 +135,7 @@ class _Source:
     def corpus(self, selection: Selection, excel: bool) -> Corpus:
         registers, found = read_registers(self._registers())
         self._tell(found)
+        refuse_unknown_kinds(selection, registers)
         self._refuse_unknown(selection.articles)
         return Corpus(
             info=self.project.settings.edition,
@@ -118,18 +158,23 @@ class _Source:
     def _refuse_unknown(self, wanted: frozenset[str]) -> None:
         if not wanted or {p.stem for p in self.project.article_paths()} >= wanted:
             return
-        unknown = wanted - {facts.id for facts in self._facts(frozenset())}
-        if unknown:
-            message = f"there is no article {', '.join(sorted(unknown))}"
-            raise EditionError(Diagnostic(UNKNOWN_ARTICLE, message, help="give the xml:id of an article"))
+        known = {facts.id for facts in self._facts(frozenset())}
+        if unknown := sorted(wanted - known):
+            message = f"there is no article {', '.join(unknown)}"
+            help_text = nearest(unknown[0], known) or "give the xml:id of an article"
+            raise EditionError(Diagnostic(UNKNOWN_ARTICLE, message, help=help_text))
 
     def _facts(self, wanted: frozenset[str]) -> Iterator[ArticleFacts]:
-        items = read_items(self._paths(wanted), self.project.shown)
+        paths = self._paths(wanted)
+        items = read_items(paths, self.project.shown)
         job = FactsJob(self.project.settings.mentions)
-        for _, result in run(job, items, Checked, self.cache, jobs=self.jobs, cluster=self.cluster):
+        progress = Progress("reading", len(paths))
+        made = run(job, items, Checked, self.cache, jobs=self.jobs, cluster=self.cluster, advance=progress.advance)
+        for _, result in made:
             self._tell(result.diagnostics)
             if result.facts is not None:
                 yield result.facts
+        progress.clear()
 
     def _documents(self, wanted: frozenset[str]) -> Iterator[Document]:
         for path in self._paths(wanted):

@@ -4,7 +4,7 @@ from edition.export.catalogue import FORMATS, Format, find_format
 from edition.export.codes import CODES, UNKNOWN_ARTICLE
 from edition.export.corpus import Corpus
 from edition.export.everything import INDEX, export_all
-from edition.export.selection import Selection
+from edition.export.selection import Selection, nearest, refuse_unknown_kinds
 
 __all__ = [
     "CODES",
@@ -16,4 +16,6 @@ __all__ = [
     "Selection",
     "export_all",
     "find_format",
+    "nearest",
+    "refuse_unknown_kinds",
 ]

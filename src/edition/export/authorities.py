@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Final
+from urllib.parse import quote
 
 from edition.registers import Entity
 
+_IN_ADDRESSES: Final = ":/?#[]@!$&'()*+,;=%"  # what an address may have beside letters and digits
 _ADDRESSES: Final = {
     "geonames": "https://sws.geonames.org/{}/",
     "gnd": "https://d-nb.info/gnd/{}",
@@ -30,9 +32,9 @@ def authority_uri(type_: str, value: str) -> str:
     ('https://sws.geonames.org/743952/', '')
     """
     if value.startswith(("http://", "https://")):
-        return value
+        return quote(value, safe=_IN_ADDRESSES)
     pattern = _ADDRESSES.get(type_.lower())
-    return pattern.format(value) if pattern and value else ""
+    return pattern.format(quote(value, safe=_IN_ADDRESSES)) if pattern and value else ""
 
 
 def authority_uris(entity: Entity) -> Iterator[str]:

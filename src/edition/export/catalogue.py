@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from edition.export.corpus import Corpus
 from edition.export.entries import beacon, calendar, tei
 from edition.export.graphs import cidoc, edges, network, schema_org
 from edition.export.maps import geojson, kml, linked_places
+from edition.export.selection import nearest
 from edition.export.tables import database, delimited, records, rows, spreadsheet
 from edition.export.texts import book, joined, markdown, printed, running
 from edition.export.works import bibtex, csl, ris
@@ -47,12 +47,12 @@ def find_format(kind: str, name: str) -> Format:
         return found
     kinds = list(dict.fromkeys(f.kind for f in FORMATS))
     if kind not in kinds:
-        near = difflib.get_close_matches(kind, kinds, 1)
-        help_text = f"did you mean {near[0]}?" if near else f"known kinds: {', '.join(kinds)}, all"
+        help_text = nearest(kind, [*kinds, "all"]) or f"known kinds: {', '.join(kinds)}, all"
         raise EditionError(Diagnostic(UNKNOWN_FORMAT, f"there is no export of `{kind}`", help=help_text))
     names = [f.name for f in FORMATS if f.kind == kind]
     message = f"{kind} cannot be had as `{name}`"
-    raise EditionError(Diagnostic(UNKNOWN_FORMAT, message, help=f"formats of {kind}: {', '.join(names)}"))
+    help_text = " ".join(filter(None, (nearest(name, names), f"formats of {kind}: {', '.join(names)}")))
+    raise EditionError(Diagnostic(UNKNOWN_FORMAT, message, help=help_text))
 
 
 def _file(write: Callable[[Corpus, BinaryIO], None]) -> Callable[[Corpus, Path], None]:

@@ -58,7 +58,8 @@ LOST_DATE = Code(
     "E605",
     "date-outside-format",
     Severity.WARNING,
-    """A full day cannot be told in the format: iCalendar knows only the years 1 to 9999.
+    """A full day cannot be told in the format: iCalendar knows only the years 1 to 9999, and no stretch of days that
+    ends before it begins.
 
     Failing: `<date when="-0043-03-15">` exported as iCalendar. Passing: the same as CSV, or a day after Christ.
     """,
@@ -78,10 +79,31 @@ TOO_LARGE = Code(
     "too-large-for-format",
     Severity.INFO,
     """A PDF is laid out as a whole, and memory grows with its pages. A large edition is therefore not made into one;
-    `all` leaves it out.
+    `all` leaves it out. A spreadsheet has a largest number of rows, and of letters in a cell, which is cut there.
 
     Failing: `edition export texts --format pdf` over twenty thousand letters. Passing: the same with `--article` or
     `--from` and `--to`, or `--format epub`.
+    """,
+)
+UNKNOWN_KIND = Code(
+    "E609",
+    "unknown-kind",
+    Severity.ERROR,
+    """`--kind` names neither a kind of mention nor a type of entry that the registers have; an empty export would look
+    like an answer.
+
+    Failing: `edition export places --kind citty`. Passing: `edition export places --kind city`.
+    """,
+)
+WRONG_CITATION = Code(
+    "E608",
+    "wrong-citation",
+    Severity.WARNING,
+    """The `citeStructure` of a header says how a text is cited, for DTS. One whose `match` or `use` is no XPath is not
+    used, and a reference that leads to two places stands for the first only.
+
+    Failing: `<citeStructure match="//body/div[" unit="letter" use="@n"/>`.
+    Passing: `<citeStructure match="//body/div" unit="letter" use="@n"/>` over divisions that are numbered once.
     """,
 )
 CODES = (
@@ -93,4 +115,6 @@ CODES = (
     LOST_DATE,
     IMAGE_UNREADABLE,
     TOO_LARGE,
+    WRONG_CITATION,
+    UNKNOWN_KIND,
 )

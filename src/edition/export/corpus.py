@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 
 from edition.diagnostics import Diagnostic
-from edition.export.selection import Selection
+from edition.export.selection import Selection, entity_dates
 from edition.export.tally import Tally, present_keys
 from edition.facts import ArticleFacts, Mention
 from edition.facts.metadata import read_metadata
@@ -102,7 +103,7 @@ class Corpus:
             return wanted.takes_kind(mention.kind) and not wanted.by_date and not wanted.min_mentions
         return any(
             wanted.takes_kind(mention.kind, e.type)
-            and wanted.takes_date(e.birth, e.death, e.existence)
+            and wanted.takes_date(*entity_dates(e))
             and (not wanted.min_mentions or self.tally.mentions(e.key) >= wanted.min_mentions)
             for e in found
         )
@@ -113,5 +114,5 @@ class Corpus:
         `urn:edition:…` is no registered namespace: it only keeps identifiers of one edition apart from all others.
         """
         if self.info.base_url:
-            return self.info.base_url.rstrip("/") + "/" + self.page(kind, key)
-        return f"urn:edition:{self.info.id or 'unnamed'}:{kind}:{key}"
+            return self.info.base_url.rstrip("/") + "/" + quote(self.page(kind, key))
+        return f"urn:edition:{':'.join(quote(part, safe='') for part in (self.info.id or 'unnamed', kind, key))}"

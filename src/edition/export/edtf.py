@@ -7,9 +7,11 @@ from typing import Final
 
 from edition.registers import DateValue
 
-_DATE: Final = re.compile(r"(-?\d{4}(?:-\d\d(?:-\d\d)?)?)(?:T|\Z)")
-_NO_YEAR: Final = re.compile(r"--(\d\d)(?:-(\d\d))?\Z")
-_LONG_YEAR: Final = re.compile(r"(-?\d{5,})\Z")
+_ZONE: Final = r"(?:Z|[+-]\d\d:\d\d)?\Z"  # dates of XML may end in a time zone, which no date here needs
+_DATE: Final = re.compile(r"(-?\d{4}(?:-\d\d(?:-\d\d)?)?)(?:T.*|" + _ZONE + ")")
+_NO_YEAR: Final = re.compile(r"--(\d\d)(?:-(\d\d))?" + _ZONE)
+_DAY_ALONE: Final = re.compile(r"---(\d\d)" + _ZONE)
+_LONG_YEAR: Final = re.compile(r"(-?\d{5,})" + _ZONE)
 _UNSURE: Final = frozenset({"low", "medium", "unknown"})
 
 
@@ -30,19 +32,23 @@ def edtf(date: DateValue) -> str:
     if date.from_ or date.to:
         return "/".join(_marked(_one(end), mark) or ".." for end in (date.from_ or "", date.to or ""))
     if date.not_before or date.not_after:
-        return f"[{_one(date.not_before or '')}..{_one(date.not_after or '')}]"
+        limits = f"{_one(date.not_before or '')}..{_one(date.not_after or '')}"
+        return "" if "Y" in limits or limits == ".." else f"[{limits}]"  # EDTF has no choice of long years
     return ""
 
 
 def _marked(value: str, mark: str) -> str:
-    return value + mark if value else ""
+    """A question mark stands behind dates whose year is told with four digits; EDTF has no place for it elsewhere."""
+    return value if value[:1] in ("", "X", "Y") else value + mark
 
 
 def _one(iso: str) -> str:
     if match := _DATE.match(iso):
         return match[1]
     if match := _NO_YEAR.match(iso):
-        return f"XXXX-{match[1]}-{match[2] or 'XX'}"
+        return f"XXXX-{match[1]}-{match[2]}" if match[2] else f"XXXX-{match[1]}"
+    if match := _DAY_ALONE.match(iso):
+        return f"XXXX-XX-{match[1]}"
     if match := _LONG_YEAR.match(iso):
         return f"Y{match[1]}"
     return ""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import difflib
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from edition.diagnostics import Diagnostic, EditionError
-from edition.export.codes import BAD_RANGE
-from edition.registers import DateValue, Entity
+from edition.export.codes import BAD_RANGE, UNKNOWN_KIND
+from edition.registers import DateValue, Entity, Registers
 
+_KINDS: Final = ("person", "place", "org", "event", "work", "date")
 _ISO: Final = re.compile(r"-?\d{4,}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?\Z")
 
 
@@ -76,6 +79,25 @@ class Selection:
         """Whether an entity is of the kinds and of the time asked for; mentions are not looked at."""
         dates = entity_dates(entity)
         return self.takes_kind(entity.kind, entity.type) and self.takes_date(*dates)
+
+
+def refuse_unknown_kinds(selection: Selection, registers: Registers) -> None:
+    """Say so where `--kind` asks for what the edition cannot have."""
+    types = {entity.type for entity in registers.entities.values() if entity.type}
+    known = {*_KINDS, *types}
+    for kind in sorted(selection.kinds - known):
+        help_text = nearest(kind, known) or f"known kinds: {', '.join((*_KINDS, *sorted(types - set(_KINDS))))}"
+        raise EditionError(Diagnostic(UNKNOWN_KIND, f"there is no kind or type `{kind}`", help=help_text))
+
+
+def nearest(word: str, known: Collection[str]) -> str:
+    """A question for who misspelt a word; empty where nothing is like it.
+
+    >>> nearest("citty", ["city", "sea"]), nearest("x", ["city", "sea"])
+    ('did you mean city?', '')
+    """
+    near = difflib.get_close_matches(word, sorted(known), 1)
+    return f"did you mean {near[0]}?" if near else ""
 
 
 def entity_dates(entity: Entity) -> tuple[DateValue, ...]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
 
+import regex  # type: ignore[import-untyped]
+
 from edition.facts import Mention, split_sentences
 
-_WORD: Final = re.compile(r"\w+|[^\w\s]")
+# letters with the marks that stand on them (vowels of Arabic and Hindi), and what joins them
+_WORD: Final = regex.compile(r"[\w\p{M}\u200c\u200d]+|[^\w\s]")
 
 
 def outermost(mentions: Iterable[Mention]) -> list[Mention]:

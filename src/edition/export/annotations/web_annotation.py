@@ -1,4 +1,9 @@
-"""W3C Web Annotation (JSON-LD): each mention with its block, its position in the block's text, and a quotation."""
+"""W3C Web Annotation (JSON-LD): each mention with its block, its position in the block's text, and a quotation.
+
+Two selectors lead to a mention. One names its own element on the page, for who has the page; the other its paragraph,
+narrowed by position and quotation in the paragraph's text as all exports have it (`texts.json`), without the numbers of
+notes and pages that a page puts into it.
+"""
 
 from __future__ import annotations
 
@@ -11,17 +16,20 @@ from edition.export.tables.rows import Placed, placed_mentions
 from edition.export.tally import present_keys
 
 _CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
+_HTML_FRAGMENTS: Final = "http://tools.ietf.org/rfc/rfc3236"
 _AROUND: Final = 32  # characters of context on each side of a quotation
 
 
 def write_web_annotations(corpus: Corpus, file: BinaryIO) -> None:
     """All mentions as one AnnotationPage."""
-    head = {"@context": _CONTEXT, "id": corpus.uri("annotations", "mentions"), "type": "AnnotationPage"}
+    base = corpus.info.base_url.rstrip("/")
+    id_ = f"{base}/exports/mentions.jsonld" if base else corpus.uri("annotations", "mentions")
+    head = {"@context": _CONTEXT, "id": id_, "type": "AnnotationPage"}
     write_json_list(file, (_annotation(corpus, p) for p in placed_mentions(corpus)), head, "items")
 
 
 def _annotation(corpus: Corpus, placed: Placed) -> dict[str, Any]:
-    mention, text = placed.mention, placed.block.text
+    mention = placed.mention
     article = corpus.uri("article", placed.facts.id)
     return {
         "id": f"{article}#{mention.id}",
@@ -31,22 +39,24 @@ def _annotation(corpus: Corpus, placed: Placed) -> dict[str, Any]:
         "body": _bodies(corpus, placed),
         "target": {
             "source": article,
-            "selector": {
-                "type": "FragmentSelector",
-                "conformsTo": "http://tools.ietf.org/rfc/rfc3023",
-                "value": mention.block,
-                "refinedBy": [
-                    {"type": "TextPositionSelector", "start": mention.start, "end": mention.end},
-                    {
-                        "type": "TextQuoteSelector",
-                        "exact": mention.text,
-                        "prefix": text[max(0, mention.start - _AROUND) : mention.start],
-                        "suffix": text[mention.end : mention.end + _AROUND],
-                    },
-                ],
-            },
+            "selector": [{**_fragment(mention.block), "refinedBy": _in_text(placed)}, _fragment(mention.id)],
         },
     }
+
+
+def _fragment(id_: str) -> dict[str, str]:
+    return {"type": "FragmentSelector", "conformsTo": _HTML_FRAGMENTS, "value": id_}
+
+
+def _in_text(placed: Placed) -> list[dict[str, Any]]:
+    text, start, end = placed.block.text, placed.mention.start, placed.mention.end
+    quotation = {
+        "type": "TextQuoteSelector",
+        "exact": text[start:end],
+        "prefix": text[max(0, start - _AROUND) : start],
+        "suffix": text[end : end + _AROUND],
+    }
+    return [{"type": "TextPositionSelector", "start": start, "end": end}, quotation]
 
 
 def _bodies(corpus: Corpus, placed: Placed) -> list[dict[str, Any]]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from lxml import etree
 
+from edition.diagnostics import Diagnostic
+from edition.export.codes import WRONG_CITATION
 from edition.export.extras import library
-from edition.markup import TEI, XML_ID, Document, local_name, reading_text, tei
+from edition.markup import TEI, XML_ID, Document, reading_text, tei
 
 _UNNAMED: Final = (
     '<citeStructure xmlns="http://www.tei-c.org/ns/1.0" unit="part" use="@xml:id" '
@@ -36,22 +38,63 @@ class Unit:
             yield from child.walk()
 
 
-def structures(document: Document) -> list[etree._Element]:
-    """The outermost `citeStructure` elements; a text without any is cited by the ids of its parts."""
+@dataclass(frozen=True)
+class Citation:
+    """How a document is cited: the outermost `citeStructure` elements, and the units that they find in it."""
+
+    structures: list[etree._Element]
+    tops: list[Unit]
+
+    @property
+    def units(self) -> list[Unit]:
+        """All units in the order of the text."""
+        return [unit for top in self.tops for unit in top.walk()]
+
+
+def read_citation(document: Document, findings: list[Diagnostic]) -> Citation:
+    """Read it; a text without `citeStructure`, or with one that cannot be used, is cited by the ids of its parts."""
     declared = document.root.find(f"{tei('teiHeader')}/{tei('encodingDesc')}/{tei('refsDecl')}")
     found = [] if declared is None else declared.findall(tei("citeStructure"))
-    return found or [etree.fromstring(_UNNAMED)]
+    found = found or [etree.fromstring(_UNNAMED)]
+    elementpath = library("elementpath", "apis")
+    try:
+        tops = [unit for structure in found for unit in _units(document.root, structure, None)]
+    except elementpath.ElementPathError as error:
+        message = f"a citeStructure cannot be used: {error}"
+        assert declared is not None  # our own has no error
+        help_text = "mend its match or use; until then the text is cited by the ids of its parts"
+        findings.append(Diagnostic(WRONG_CITATION, message, document.span(declared), help=help_text))
+        found = [etree.fromstring(_UNNAMED)]
+        tops = _units(document.root, found[0], None)
+    if len(found) > 1:
+        places = {element: number for number, element in enumerate(document.root.iter())}
+        tops.sort(key=lambda unit: places[unit.element])
+    return Citation(found, _unique(document, tops, findings))
 
 
-def units(document: Document, structure: etree._Element) -> list[Unit]:
-    """The tree of units of an outermost structure."""
-    return _units(document.root, structure, None)
+def _unique(document: Document, tops: list[Unit], findings: list[Diagnostic]) -> list[Unit]:
+    """The units without those whose reference an earlier one has: a reference must lead to one place."""
+    seen: set[str] = set()
+
+    def keep(units: list[Unit]) -> list[Unit]:
+        kept = []
+        for unit in units:
+            if unit.ref in seen:
+                message = f"the reference `{unit.ref}` leads to two places; the second cannot be cited"
+                help_text = "give them different ids or numbers, or mend the use of the citeStructure"
+                findings.append(Diagnostic(WRONG_CITATION, message, document.span(unit.element), help=help_text))
+                continue
+            seen.add(unit.ref)
+            kept.append(replace(unit, children=keep(unit.children)))
+        return kept
+
+    return keep(tops)
 
 
 def _units(context: etree._Element, structure: etree._Element, parent: Unit | None) -> list[Unit]:
     out = []
     for element in _select(context, structure.get("match", "")):
-        value = _value(element, structure.get("use", "@xml:id"))
+        value = _value(element, structure.get("use", "@xml:id")) if isinstance(element, etree._Element) else ""
         if value:
             ref = f"{parent.ref if parent else ''}{structure.get('delim', '')}{value}"
             level = parent.level + 1 if parent else 1
@@ -84,11 +127,10 @@ def _select(context: etree._Element, path: str) -> list[Any]:
     elementpath = library("elementpath", "apis")
     root = context.getroottree().getroot()
     found = elementpath.select(
-        root, path, {"": TEI, "tei": TEI}, parser=elementpath.XPath2Parser, item=None if context is root else context
+        root,
+        path,
+        {"": TEI, "tei": TEI},
+        parser=library("elementpath.xpath3", "apis").XPath3Parser,
+        item=None if context is root else context,
     )
     return found if isinstance(found, list) else [found]
-
-
-def element_name(unit: Unit) -> str:
-    """The TEI element of a unit."""
-    return local_name(unit.element)

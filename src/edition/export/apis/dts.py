@@ -10,22 +10,24 @@ The addresses in the answers are templates (RFC 6570) of these files, so that a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
 from lxml import etree
 
-from edition.export.apis.citation import Unit, structures, units
+from edition.export.apis.addresses import file_of
+from edition.export.apis.citation import Citation, Unit, read_citation
 from edition.export.corpus import Corpus
-from edition.export.streams import write_json, write_json_list
+from edition.export.streams import without_empty, write_json, write_json_list
 from edition.export.texts.reading import About
-from edition.markup import TEI, Document, open_for_write, tei, write_file
+from edition.markup import TEI, XML_LANG, Document, open_for_write, tei, write_file
 
 _CONTEXT: Final = "https://dtsapi.org/context/v1.0.json"
 _DTS: Final = "https://dtsapi.org/v1.0#"
 _VERSION: Final = "1.0"
+_ROOT: Final = "index"  # the identifier of the collection of all texts
 _WRAPPER: Final = f"{{{_DTS}}}wrapper"
 _NSMAP: Final[Any] = {None: TEI, "dts": _DTS}
 
@@ -33,35 +35,30 @@ _NSMAP: Final[Any] = {None: TEI, "dts": _DTS}
 def write_dts(corpus: Corpus, folder: Path) -> None:
     """Write the answers of every endpoint, article by article."""
     _write(folder / "index.json", _entry_point(corpus))
-    with open_for_write(folder / "collection" / "index.json") as file:
-        write_json_list(file, _members(corpus, folder), _collection(corpus), "member")
-
-
-def file_of(ref: str) -> str:
-    """A reference as a path below the resource; no part of it can lead elsewhere.
-
-    >>> file_of("regest/1"), file_of("../x y")
-    ('regest/1', '%2E%2E/x%20y')
-    """
-    parts = (quote(part, safe="-_.~") for part in ref.split("/"))
-    return "/".join(part.replace(".", "%2E") if not part.strip(".") else part for part in parts)
+    ids = {facts.id for facts in corpus.texts()}
+    root = _ROOT if _ROOT not in ids else f"{_ROOT}-of-all"
+    with open_for_write(folder / "collection" / f"{root}.json") as file:
+        write_json_list(file, _members(corpus, folder), _collection(corpus, root, len(ids)), "member")
 
 
 def _members(corpus: Corpus, folder: Path) -> Iterator[dict[str, Any]]:
     """The resources; their own answers are written on the way."""
     for document in corpus.text_documents():
         about = About.of(document)
-        trees = [(s, units(document, s)) for s in structures(document)]
-        resource = _resource(corpus, about, [_citation_tree(s) for s, _ in trees])
-        path = quote(about.id, safe="-_.~")
+        citation = read_citation(document, corpus.findings)
+        path = file_of(about.id)
+        resource = _resource(corpus, about, citation, 1)
         _write(folder / "collection" / f"{path}.json", {"@context": _CONTEXT, "dtsVersion": _VERSION, **resource})
-        _write_navigation(folder / "navigation", path, resource, [u for _, found in trees for u in found])
-        _write_documents(folder / "document", path, document, [u for _, found in trees for u in found])
+        _write_navigation(corpus, folder, about, citation)
+        _write_documents(folder / "document", path, document, citation)
         yield resource
 
 
-def _base(corpus: Corpus) -> str:
-    return f"{corpus.info.base_url.rstrip('/')}/exports/dts" if corpus.info.base_url else "."
+def _base(corpus: Corpus, depth: int = 0) -> str:
+    """Where the answers lie: absolute, or as seen from a file so many folders deep while the edition has no address."""
+    if corpus.info.base_url:
+        return f"{corpus.info.base_url.rstrip('/')}/exports/dts"
+    return "/".join([".."] * depth) or "."
 
 
 def _entry_point(corpus: Corpus) -> dict[str, Any]:
@@ -77,35 +74,42 @@ def _entry_point(corpus: Corpus) -> dict[str, Any]:
     }
 
 
-def _collection(corpus: Corpus) -> dict[str, Any]:
-    number = sum(1 for _ in corpus.texts())
+def _collection(corpus: Corpus, root: str, number: int) -> dict[str, Any]:
     return {
         "@context": _CONTEXT,
         "dtsVersion": _VERSION,
-        "@id": "index",
+        "@id": root,
         "@type": "Collection",
         "title": corpus.title(),
         "totalParents": 0,
         "totalChildren": number,
-        "collection": f"{_base(corpus)}/collection/index.json",
-        "dublinCore": {
-            "title": [{"lang": lang, "value": text} if lang else text for lang, text in corpus.info.title.items()],
-            "publisher": corpus.info.publisher,
-            "rights": corpus.info.licence,
-        },
+        "collection": f"{_base(corpus, 1)}/collection/{root}.json",
+        "dublinCore": without_empty(
+            {
+                "title": _localised(corpus.info.title),
+                "publisher": corpus.info.publisher,
+                "rights": corpus.info.licence,
+            }
+        ),
     }
 
 
-def _resource(corpus: Corpus, about: About, trees: list[dict[str, Any]]) -> dict[str, Any]:
-    base = _base(corpus)
-    path = quote(about.id, safe="-_.~")
+def _localised(texts: Mapping[str, str]) -> list[Any]:
+    return [{"lang": lang, "value": text} if lang else text for lang, text in texts.items() if text]
+
+
+def _resource(corpus: Corpus, about: About, citation: Citation, depth: int) -> dict[str, Any]:
+    """What is said of an article in a file so many folders deep."""
+    base = _base(corpus, depth)
+    path = quote(file_of(about.id))
     core = {
-        "title": [{"lang": lang, "value": text} if lang else text for lang, text in about.metadata.titles.items()],
-        "creator": [a.name for a in about.metadata.authors],
+        "title": _localised(about.metadata.titles),
+        "creator": [a.name for a in about.metadata.authors if a.name],
         "language": about.lang,
         "date": about.metadata.date,
         "rights": about.metadata.licence or corpus.info.licence,
     }
+    tree = {"@type": "CitationTree", "citeStructure": [_cite_structure(s) for s in citation.structures]}
     return {
         "@id": about.id,
         "@type": "Resource",
@@ -117,13 +121,9 @@ def _resource(corpus: Corpus, about: About, trees: list[dict[str, Any]]) -> dict
         "document": f"{base}/document/{path}{{/ref}}.xml",
         "download": f"{base}/document/{path}.xml",
         "mediaTypes": ["application/tei+xml"],
-        "dublinCore": {name: value for name, value in core.items() if value},
-        "citationTrees": trees,
+        "dublinCore": without_empty(core),
+        "citationTrees": [tree],
     }
-
-
-def _citation_tree(structure: etree._Element) -> dict[str, Any]:
-    return {"@type": "CitationTree", "citeStructure": [_cite_structure(structure)]}
 
 
 def _cite_structure(structure: etree._Element) -> dict[str, Any]:
@@ -132,20 +132,35 @@ def _cite_structure(structure: etree._Element) -> dict[str, Any]:
     return {**found, "citeStructure": children} if children else found
 
 
-def _write_navigation(folder: Path, path: str, resource: dict[str, Any], tops: list[Unit]) -> None:
-    head = {"@context": _CONTEXT, "dtsVersion": _VERSION, "@type": "Navigation"}
-    everything = [u for top in tops for u in top.walk()]
-    whole = {**head, "@id": f"{path}.json", "resource": resource, "member": [_citable(u) for u in everything]}
-    _write(folder / f"{path}.json", whole)
-    for unit in everything:
-        answer = {
-            **head,
-            "@id": f"{path}/{file_of(unit.ref)}.json",
-            "resource": resource,
-            "ref": _citable(unit),
-            "member": [_citable(child) for child in unit.children],
-        }
-        _write(folder / path / f"{file_of(unit.ref)}.json", answer)
+def _write_navigation(corpus: Corpus, folder: Path, about: About, citation: Citation) -> None:
+    """The whole tree of citable units, and a file for each of them with its children."""
+    own = file_of(about.id)
+    _write_units(corpus, folder, f"navigation/{own}.json", about, citation, {}, citation.units)
+    for unit in citation.units:
+        path = f"navigation/{own}/{file_of(unit.ref)}.json"
+        _write_units(corpus, folder, path, about, citation, {"ref": _citable(unit)}, unit.children)
+
+
+def _write_units(
+    corpus: Corpus,
+    folder: Path,
+    path: str,
+    about: About,
+    citation: Citation,
+    asked: Mapping[str, Any],
+    members: Sequence[Unit],
+) -> None:
+    depth = path.count("/")
+    answer = {
+        "@context": _CONTEXT,
+        "dtsVersion": _VERSION,
+        "@type": "Navigation",
+        "@id": f"{_base(corpus, depth)}/{quote(path)}",
+        "resource": _resource(corpus, about, citation, depth),
+        **asked,
+        "member": [_citable(unit) for unit in members],
+    }
+    _write(folder / path, answer)
 
 
 def _citable(unit: Unit) -> dict[str, Any]:
@@ -156,18 +171,25 @@ def _citable(unit: Unit) -> dict[str, Any]:
         "parent": unit.parent or None,
         "citeType": unit.type,
     }
-    return {**found, "dublinCore": {"title": unit.title}} if unit.title else found
+    if not unit.title:
+        return found
+    lang = next((str(e.get(XML_LANG)) for e in _and_ancestors(unit.element) if e.get(XML_LANG)), "")
+    return {**found, "dublinCore": {"title": _localised({lang: unit.title})}}
 
 
-def _write_documents(folder: Path, path: str, document: Document, tops: list[Unit]) -> None:
+def _and_ancestors(element: etree._Element) -> Iterator[etree._Element]:
+    yield element
+    yield from element.iterancestors()
+
+
+def _write_documents(folder: Path, path: str, document: Document, citation: Citation) -> None:
     write_file(folder / f"{path}.xml", document.source.data)
-    for top in tops:
-        for unit in top.walk():
-            root = etree.Element(tei("TEI"), nsmap=_NSMAP)
-            wrapper = etree.SubElement(root, _WRAPPER, ref=unit.ref)
-            wrapper.append(etree.fromstring(etree.tostring(unit.element, with_tail=False)))
-            data = etree.tostring(root, encoding="utf-8", xml_declaration=True)
-            write_file(folder / path / f"{file_of(unit.ref)}.xml", data)
+    for unit in citation.units:
+        root = etree.Element(tei("TEI"), nsmap=_NSMAP)
+        wrapper = etree.SubElement(root, _WRAPPER, ref=unit.ref)
+        wrapper.append(etree.fromstring(etree.tostring(unit.element, with_tail=False)))
+        data = etree.tostring(root, encoding="utf-8", xml_declaration=True)
+        write_file(folder / path / f"{file_of(unit.ref)}.xml", data)
 
 
 def _write(path: Path, answer: dict[str, Any]) -> None:

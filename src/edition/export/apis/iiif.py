@@ -8,6 +8,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from edition.diagnostics import Diagnostic, Span
+from edition.export.apis.addresses import file_of, folder_address
 from edition.export.codes import IMAGE_UNREADABLE
 from edition.export.corpus import Corpus
 from edition.export.extras import library
@@ -27,11 +28,11 @@ def write_iiif(corpus: Corpus, folder: Path) -> None:
         about = About.of(document)
         canvases = list(_canvases(corpus, document, about))
         if canvases:
-            id_ = f"{_base(corpus)}/{quote(about.id, safe='-_.~')}.json"
+            name = f"{_name(about)}.json"
             label = {about.lang or "none": [about.title]}
-            manifests.append({"id": id_, "type": "Manifest", "label": label})
-            manifest = {"@context": _CONTEXT, **manifests[-1], "rights": corpus.info.licence, "items": canvases}
-            _write(folder / f"{quote(about.id, safe='-_.~')}.json", manifest)
+            manifests.append({"id": f"{_base(corpus)}/{quote(name)}", "type": "Manifest", "label": label})
+            manifest = {"@context": _CONTEXT, **manifests[-1], **_rights(corpus), "items": canvases}
+            _write(folder / name, manifest)
     if not manifests:
         return
     label = {lang or "none": [text] for lang, text in corpus.info.title.items()}
@@ -40,9 +41,20 @@ def write_iiif(corpus: Corpus, folder: Path) -> None:
 
 
 def _base(corpus: Corpus) -> str:
-    return (
-        f"{corpus.info.base_url.rstrip('/')}/exports/iiif" if corpus.info.base_url else "http://localhost/exports/iiif"
-    )
+    return folder_address(corpus, "iiif")
+
+
+def _name(about: About) -> str:
+    """The file's name for an article; `index` is the collection's."""
+    return file_of(about.id) if about.id != "index" else "index-article"
+
+
+def _rights(corpus: Corpus) -> dict[str, Any]:
+    """IIIF wants an address as `rights`; a licence in words is a statement."""
+    licence = corpus.info.licence
+    if not licence or licence.startswith(("http://", "https://")):
+        return {"rights": licence} if licence else {}
+    return {"requiredStatement": {"label": {"en": ["Licence"]}, "value": {"none": [licence]}}}
 
 
 def _canvases(corpus: Corpus, document: Document, about: About) -> Iterator[dict[str, Any]]:
@@ -55,7 +67,7 @@ def _canvases(corpus: Corpus, document: Document, about: About) -> Iterator[dict
         size = _size(corpus, document, facs)
         if size is None:
             continue
-        id_ = f"{_base(corpus)}/{quote(about.id, safe='-_.~')}/canvas/{number}"
+        id_ = f"{_base(corpus)}/{quote(_name(about))}/canvas/{number}"
         width, height = size
         image = {"id": _address(corpus, facs), "type": "Image", "width": width, "height": height}
         image["format"] = _TYPES.get(Path(facs).suffix.lower(), "image/jpeg")

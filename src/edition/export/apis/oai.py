@@ -1,6 +1,7 @@
 """OAI-PMH 2.0 as static files: what a harvester gets from each verb, with true datestamps.
 
-    oai/Identify.xml, oai/ListMetadataFormats.xml, oai/ListIdentifiers.xml, oai/ListRecords.xml, oai/GetRecord/ID.xml
+    oai/Identify.xml, oai/ListMetadataFormats.xml, oai/ListSets.xml, oai/ListIdentifiers.xml, oai/ListRecords.xml,
+    oai/GetRecord/ID.xml
 
 The datestamp of a record is the last dated `change` of the article's `revisionDesc`; an article without one is left out
 and told. The answers carry the newest datestamp as their date, so that two runs give the same bytes.
@@ -17,6 +18,7 @@ from urllib.parse import quote, urlsplit
 from lxml import etree
 
 from edition.diagnostics import Diagnostic, Span
+from edition.export.apis.addresses import file_of, folder_address
 from edition.export.codes import NO_DATESTAMP
 from edition.export.corpus import Corpus
 from edition.export.streams import write_json
@@ -29,6 +31,8 @@ _DC: Final = "http://purl.org/dc/elements/1.1/"
 _XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
 _NSMAP: Final[Any] = {None: _OAI, "xsi": _XSI}
 _DC_NSMAP: Final[Any] = {"oai_dc": _OAI_DC, "dc": _DC, "xsi": _XSI}
+_NO_RECORDS: Final = ("noRecordsMatch", "the edition has no record with a datestamp")
+_NO_SETS: Final = ("noSetHierarchy", "the edition has no sets")
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -38,17 +42,19 @@ def write_oai(corpus: Corpus, folder: Path) -> None:
     newest, oldest = max(stamps, default="1970-01-01"), min(stamps, default="1970-01-01")
     _single(corpus, folder, "Identify", newest, _identify(corpus, oldest))
     _single(corpus, folder, "ListMetadataFormats", newest, [_metadata_format()])
+    _answer(corpus, folder / "ListSets.xml", "ListSets", newest, iter(()), _NO_SETS)
     _many(corpus, folder / "ListIdentifiers.xml", "ListIdentifiers", newest, lambda f: _header(corpus, f))
     _many(corpus, folder / "ListRecords.xml", "ListRecords", newest, lambda f: _record(corpus, f))
     for facts in _dated(corpus):
-        path = folder / "GetRecord" / f"{quote(facts.id, safe='-_.~')}.xml"
+        path = folder / "GetRecord" / f"{file_of(facts.id)}.xml"
         _answer(
             corpus, path, "GetRecord", newest, iter([_record(corpus, facts)]), identifier=_identifier(corpus, facts)
         )
     for facts in corpus.texts():
         if not _stamp(facts):
             _tell(corpus, facts)
-    files = ["Identify.xml", "ListMetadataFormats.xml", "ListIdentifiers.xml", "ListRecords.xml", "GetRecord/{id}.xml"]
+    verbs = ("Identify", "ListMetadataFormats", "ListSets", "ListIdentifiers", "ListRecords", "GetRecord/{id}")
+    files = [f"{verb}.xml" for verb in verbs]
     with open_for_write(folder / "index.json") as file:
         write_json(file, {"protocol": "OAI-PMH 2.0", "metadataPrefix": "oai_dc", "answers": files})
 
@@ -62,9 +68,15 @@ def _many(corpus: Corpus, path: Path, verb: str, newest: str, make: Callable[[Ar
 
 
 def _answer(
-    corpus: Corpus, path: Path, verb: str, newest: str, content: Iterator[etree._Element], **arguments: str
+    corpus: Corpus,
+    path: Path,
+    verb: str,
+    newest: str,
+    content: Iterator[etree._Element],
+    if_empty: tuple[str, str] = _NO_RECORDS,
+    **arguments: str,
 ) -> None:
-    """An answer, written element by element."""
+    """An answer, written element by element; one without content is an error of the protocol, with code and words."""
     if "identifier" in arguments:
         arguments["metadataPrefix"] = "oai_dc"
     with open_for_write(path) as file, etree.xmlfile(file, encoding="utf-8") as out:
@@ -78,8 +90,8 @@ def _answer(
             out.write(request)
             first = next(content, None)
             if first is None:
-                error = _text("error", "the edition has no record with a datestamp")
-                error.set("code", "noRecordsMatch")
+                error = _text("error", if_empty[1])
+                error.set("code", if_empty[0])
                 out.write(error)
                 return
             with out.element(f"{{{_OAI}}}{verb}"):
@@ -98,18 +110,19 @@ def _stamp(facts: ArticleFacts) -> str:
 
 
 def _tell(corpus: Corpus, facts: ArticleFacts) -> None:
-    message = f"{facts.id} does not say when it last changed, so OAI-PMH leaves it out"
+    message = f"{facts.id} does not say to the day when it last changed, so OAI-PMH leaves it out"
     help_text = 'add to its header: <revisionDesc><change when="…">…</change></revisionDesc>'
     corpus.findings.append(Diagnostic(NO_DATESTAMP, message, Span(facts.path, 0, 1), help=help_text))
 
 
 def _base(corpus: Corpus) -> str:
-    return f"{corpus.info.base_url.rstrip('/')}/exports/oai" if corpus.info.base_url else "http://localhost/exports/oai"
+    return folder_address(corpus, "oai")
 
 
 def _host(corpus: Corpus) -> str:
     """The domain of the site; the protocol wants one with a dot even where there is none yet."""
-    return urlsplit(corpus.info.base_url).hostname or "localhost.localdomain"
+    host = urlsplit(corpus.info.base_url).hostname or "localhost"
+    return host if "." in host else f"{host}.localdomain"
 
 
 def _identifier(corpus: Corpus, facts: ArticleFacts) -> str:

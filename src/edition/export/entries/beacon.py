@@ -8,6 +8,7 @@ from typing import BinaryIO
 from edition.export.authorities import authority_uris
 from edition.export.corpus import Corpus
 from edition.export.streams import text_stream
+from edition.markup import squeeze
 
 
 def beacon_writer(*kinds: str) -> Callable[[Corpus, BinaryIO], None]:
@@ -16,11 +17,19 @@ def beacon_writer(*kinds: str) -> Callable[[Corpus, BinaryIO], None]:
     def write(corpus: Corpus, file: BinaryIO) -> None:
         info = corpus.info
         with text_stream(file) as stream:
-            stream.write("#FORMAT: BEACON\n#RELATION: http://www.w3.org/2000/01/rdf-schema#seeAlso\n")
-            stream.write(f"#NAME: {corpus.title()}\n#DESCRIPTION: {info.description.get('en') or corpus.title()}\n")
-            for name, value in (("INSTITUTION", info.publisher), ("HOMEPAGE", info.base_url)):
+            stream.write(
+                "#FORMAT: BEACON\n#PREFIX: {+ID}\n#TARGET: {+ID}\n"
+            )  # both sides of a line are whole addresses
+            stream.write("#RELATION: http://www.w3.org/2000/01/rdf-schema#seeAlso\n")
+            about = info.description.get("en") or next(iter(info.description.values()), "")
+            for name, value in (
+                ("NAME", corpus.title()),
+                ("DESCRIPTION", about),
+                ("INSTITUTION", info.publisher),
+                ("HOMEPAGE", info.base_url),
+            ):
                 if value:
-                    stream.write(f"#{name}: {value}\n")
+                    stream.write(f"#{name}: {squeeze(value)}\n")
             stream.write("\n")
             for entity in corpus.entities(*kinds):
                 for uri in authority_uris(entity):

@@ -14,7 +14,7 @@ from edition.export.extras import library
 from edition.export.tables.rows import placed_mentions
 from edition.registers import DateValue
 
-_DAY: Final = re.compile(r"-?\d{4,}-\d\d-\d\d\Z")
+_DAY: Final = re.compile(r"(-?\d{4,}-\d\d-\d\d)(?:T.*|Z|[+-]\d\d:\d\d)?\Z")
 _UNCHANGED: Final = "1970-01-01"
 _END: Final = b"END:VCALENDAR\r\n"
 
@@ -72,8 +72,7 @@ def _write(corpus: Corpus, file: BinaryIO, entries: Iterator[dict[str, Any]]) ->
 def _event(icalendar: Any, corpus: Corpus, entry: dict[str, Any], days: tuple[datetime.date, datetime.date]) -> Any:
     event = icalendar.Event()
     event.add("uid", f"{entry['uid']}@{corpus.info.id or 'edition'}")
-    stamp = datetime.date.fromisoformat((entry["stamp"] or _UNCHANGED)[:10])
-    event.add("dtstamp", datetime.datetime.combine(stamp, datetime.time(), datetime.UTC))
+    event.add("dtstamp", datetime.datetime.combine(_stamp(entry["stamp"]), datetime.time(), datetime.UTC))
     event.add("dtstart", days[0])
     event.add("dtend", days[1] + datetime.timedelta(days=1))  # the first day that is not part of it
     event.add("summary", entry["summary"])
@@ -84,14 +83,27 @@ def _event(icalendar: Any, corpus: Corpus, entry: dict[str, Any], days: tuple[da
     return event
 
 
+def _stamp(changed: str) -> datetime.date:
+    """The day of the last change; its first day where only a month or year is told."""
+    day = DateValue(when=changed or None).earliest or _UNCHANGED
+    try:
+        return datetime.date.fromisoformat(day)
+    except ValueError:
+        return datetime.date.fromisoformat(_UNCHANGED)
+
+
 def _days(corpus: Corpus, date: DateValue) -> tuple[datetime.date, datetime.date] | None:
-    first, last = date.when or date.from_ or "", date.when or date.to or ""
-    if not (_DAY.match(first) and _DAY.match(last)):
+    first, last = _DAY.match(date.when or date.from_ or ""), _DAY.match(date.when or date.to or "")
+    if not (first and last):
         return None
     try:
-        return datetime.date.fromisoformat(first), datetime.date.fromisoformat(last)
+        days = datetime.date.fromisoformat(first[1]), datetime.date.fromisoformat(last[1])
     except ValueError:
-        corpus.findings.append(
-            Diagnostic(LOST_DATE, f"iCalendar cannot hold the day {first}", help="export the dates as CSV or JSON too")
-        )
-        return None
+        days = datetime.date.max, datetime.date.min
+    if days[0] <= days[1] < datetime.date.max:  # a day more must follow as the end
+        return days
+    message = f"iCalendar cannot hold the day {first[1]}"
+    if last[1] != first[1]:
+        message = f"iCalendar cannot hold the days from {first[1]} to {last[1]}"
+    corpus.findings.append(Diagnostic(LOST_DATE, message, help="export the dates as CSV or JSON too"))
+    return None

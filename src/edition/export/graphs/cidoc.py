@@ -6,6 +6,8 @@ deaths and foundations events with time-spans; an article *documents* (`P70`) wh
 
 from __future__ import annotations
 
+import logging
+import re
 from collections.abc import Callable
 from typing import Any, BinaryIO, Final
 
@@ -17,20 +19,25 @@ from edition.registers import DateValue, Entity
 _CRM: Final = "http://www.cidoc-crm.org/cidoc-crm/"
 _GEO: Final = "http://www.opengis.net/ont/geosparql#"
 _CLASSES: Final = {"person": "E21_Person", "org": "E74_Group", "place": "E53_Place", "event": "E5_Event"}
-# a relation of the registers -> the property of the CRM that says it, from active to passive
-_PROPERTIES: Final = {
-    "member-of": "P107i_is_current_or_former_member_of",
-    "head-of": "P107i_is_current_or_former_member_of",
-    "took-place-in": "P7_took_place_at",
-    "participant-in": "P11i_participated_in",
-    "signatory-of": "P14i_performed",
-    "parent-of": "P152i_is_parent_of",
-}
-_PART_OF: Final = {
-    "place": "P89_falls_within",
-    "event": "P9i_forms_part_of",
-    "org": "P107i_is_current_or_former_member_of",
-}
+_ACTORS: Final = ("person", "org")
+# a relation of the registers, the kinds of its two ends, and the property of the CRM that says it of such ends; what
+# the CRM has no property for (uncle-of, successor-of) is left to the other formats
+_PROPERTIES: Final = (
+    ("member-of", _ACTORS, ("org",), "P107i_is_current_or_former_member_of"),
+    ("head-of", _ACTORS, ("org",), "P107i_is_current_or_former_member_of"),
+    ("part-of", ("org",), ("org",), "P107i_is_current_or_former_member_of"),
+    ("part-of", ("place",), ("place",), "P89_falls_within"),
+    ("part-of", ("event",), ("event",), "P9i_forms_part_of"),
+    ("located-in", ("place",), ("place",), "P89_falls_within"),
+    ("located-in", ("event",), ("place",), "P7_took_place_at"),
+    ("located-in", _ACTORS, ("place",), "P74_has_current_or_former_residence"),
+    ("took-place-in", ("event",), ("place",), "P7_took_place_at"),
+    ("participant-in", _ACTORS, ("event",), "P11i_participated_in"),
+    ("signatory-of", _ACTORS, ("event",), "P11i_participated_in"),
+    ("parent-of", ("person",), ("person",), "P152i_is_parent_of"),
+)
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*\Z")
+_DAY: Final = re.compile(r"-?\d{4,}-\d\d-\d\d\Z")
 
 
 def turtle_writer(*kinds: str) -> Callable[[Corpus, BinaryIO], None]:
@@ -38,6 +45,8 @@ def turtle_writer(*kinds: str) -> Callable[[Corpus, BinaryIO], None]:
 
     def write(corpus: Corpus, file: BinaryIO) -> None:
         graph = _Graph(corpus, library("rdflib", "rdf"))
+        # Python has no days before Christ, so rdflib warns of them at length, although it writes them as they are
+        logging.getLogger("rdflib.term").setLevel(logging.ERROR)
         for entity in corpus.entities(*kinds):
             graph.add_entity(entity)
         file.write(graph.graph.serialize(format="turtle", encoding="utf-8"))
@@ -61,7 +70,7 @@ class _Graph:
         node = self._node(entity)
         self._say(node, self._rdf.RDF.type, self._crm[_CLASSES[entity.kind]])
         self._names(node, entity)
-        self._type(node, entity)
+        self._type(node, entity.kind, entity.type)
         for note in (*entity.occupations, *entity.notes):
             self._say(node, self._crm.P3_has_note, self._literal(note.text, note.lang))
         for uri in authority_uris(entity):
@@ -85,23 +94,24 @@ class _Graph:
             self._say(node, self._crm.P1_is_identified_by, appellation)
             self._say(appellation, self._rdf.RDF.type, self._crm.E41_Appellation)
             self._say(appellation, self._crm.P190_has_symbolic_content, value)
-            if name.type:
-                self._say(appellation, self._crm.P2_has_type, self._rdf.Literal(name.type))
+            self._type(appellation, "name", name.type)
             if name.type in ("main", ""):
                 self._say(node, self._rdf.RDFS.label, value)
 
-    def _type(self, node: Any, entity: Entity) -> None:
-        if entity.type:
-            type_ = self._rdf.URIRef(self._corpus.uri("type", f"{entity.kind}-{entity.type}".replace(" ", "-")))
+    def _type(self, node: Any, of: str, name: str) -> None:
+        """A type is a thing of its own to the CRM, here with the word of the register as its label."""
+        if name:
+            type_ = self._rdf.URIRef(self._corpus.uri("type", f"{of}-{name}".replace(" ", "-")))
             self._say(node, self._crm.P2_has_type, type_)
             self._say(type_, self._rdf.RDF.type, self._crm.E55_Type)
-            self._say(type_, self._rdf.RDFS.label, self._rdf.Literal(entity.type))
+            self._say(type_, self._rdf.RDFS.label, self._rdf.Literal(name))
 
     def _times(self, node: Any, entity: Entity) -> None:
         crm = self._crm
         if entity.kind == "person":
             self._happening(node, "birth", crm.E67_Birth, crm.P98i_was_born, entity.birth, entity.birth_place)
             self._happening(node, "death", crm.E69_Death, crm.P100i_died_in, entity.death, entity.death_place)
+            self._happening(node, "floruit", crm.E7_Activity, crm.P14i_performed, entity.existence, "")
         elif entity.kind == "event":
             self._span(node, entity.existence)
         elif entity.kind == "org":
@@ -134,26 +144,32 @@ class _Graph:
         self._say(node, property_ or self._crm["P4_has_time-span"], span)
         self._say(span, self._rdf.RDF.type, self._crm["E52_Time-Span"])
         for property_name, day in (("P82a_begin_of_the_begin", date.earliest), ("P82b_end_of_the_end", date.latest)):
-            if day:
+            if day and _DAY.match(day):
                 self._say(span, self._crm[property_name], self._rdf.Literal(day, datatype=self._rdf.XSD.date))
 
     def _relations(self, node: Any, entity: Entity) -> None:
         for relation in self._corpus.registers.relations_of(entity.key):
             if entity.key not in relation.active:
                 continue
-            name = _PROPERTIES.get(relation.name)
-            if relation.name in ("part-of", "located-in"):
-                name = _PART_OF.get(entity.kind)
             for key in relation.passive:
                 other = self._corpus.registers.get(key)
-                if name and other is not None and other.kind in _CLASSES:
+                if other is not None and (name := _property(relation.name, entity.kind, other.kind)):
                     self._say(node, self._crm[name], self._node(other))
 
     def _node(self, entity: Entity) -> Any:
         return self._rdf.URIRef(self._corpus.uri(entity.kind, entity.key))
 
     def _literal(self, text: str, lang: str) -> Any:
-        return self._rdf.Literal(text, lang=lang or None)
+        return self._rdf.Literal(text, lang=lang if _LANGUAGE.match(lang) else None)
 
     def _say(self, subject: Any, predicate: Any, value: Any) -> None:
         self.graph.add((subject, predicate, value))
+
+
+def _property(relation: str, active: str, passive: str) -> str:
+    """The property for a relation between entities of two kinds.
+
+    >>> _property("located-in", "org", "place"), _property("located-in", "event", "place"), _property("x", "org", "org")
+    ('P74_has_current_or_former_residence', 'P7_took_place_at', '')
+    """
+    return next((p for name, a, b, p in _PROPERTIES if name == relation and active in a and passive in b), "")

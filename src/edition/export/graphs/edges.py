@@ -14,7 +14,7 @@ from typing import Final
 from edition.export.corpus import KINDS, Corpus
 from edition.export.tables.rows import Table
 from edition.export.tally import present_keys
-from edition.registers import Relation
+from edition.registers import Registers, Relation
 
 EDGE_COLUMNS: Final = ("source", "target", "relation", "weight", "articles", "source_kind", "target_kind", "sources")
 TOGETHER: Final = "mentioned-together"
@@ -37,7 +37,7 @@ def edges(corpus: Corpus) -> Iterator[Edge]:
     """All ties between the entities asked for: those of the registers first, then shared paragraphs."""
     chosen = {e.key for e in corpus.entities(*KINDS)}
     for relation in corpus.registers.relations:
-        for first, second, directed in _pairs(corpus, relation):
+        for first, second, directed in ends(corpus.registers, relation):
             if first in chosen and second in chosen:
                 yield Edge(first, second, relation.name, sources=relation.sources, directed=directed)
     yield from _together(corpus, chosen)
@@ -63,11 +63,11 @@ def edge_rows(corpus: Corpus) -> Iterator[dict[str, str]]:
         }
 
 
-def _pairs(corpus: Corpus, relation: Relation) -> Iterator[tuple[str, str, bool]]:
-    """The two ends of a relation, by their present keys."""
+def ends(registers: Registers, relation: Relation) -> Iterator[tuple[str, str, bool]]:
+    """The two ends of each tie that a relation tells of, by their present keys, and whether it leads one way."""
 
     def present(keys: tuple[str, ...]) -> list[str]:
-        return [e.key for key in keys if (e := corpus.registers.get(key))]
+        return [e.key for key in keys if (e := registers.get(key))]
 
     for first, second in product(present(relation.active), present(relation.passive)):
         yield first, second, True

@@ -6,6 +6,7 @@ from typing import Any, BinaryIO, Final
 
 from lxml import etree
 
+from edition.export.authorities import authority_uris
 from edition.export.corpus import Corpus
 from edition.registers import DateValue, Entity
 
@@ -35,10 +36,24 @@ def _placemark(corpus: Corpus, place: Entity) -> etree._Element:
         mark.append(_text("description", description))
     if place.existence:
         mark.append(_span(place.existence))
+    mark.append(_data(corpus, place))
     point = etree.SubElement(mark, f"{{{_KML}}}Point")
     assert place.geo is not None
     point.append(_text("coordinates", f"{place.geo[1]},{place.geo[0]}"))
     return mark
+
+
+def _data(corpus: Corpus, place: Entity) -> etree._Element:
+    """What KML has no element for, as named values."""
+    found = etree.Element(f"{{{_KML}}}ExtendedData")
+    values = [("key", place.key), ("type", place.type), ("mentions", str(corpus.tally.mentions(place.key)))]
+    values += [(f"name {n.lang}".strip(), n.text) for n in place.names]
+    values += [("same as", uri) for uri in authority_uris(place)]
+    for name, value in values:
+        if value:
+            data = etree.SubElement(found, f"{{{_KML}}}Data", name=name)
+            data.append(_text("value", value))
+    return found
 
 
 def _span(date: DateValue) -> etree._Element:
@@ -52,6 +67,6 @@ def _span(date: DateValue) -> etree._Element:
 
 
 def _text(name: str, text: str) -> etree._Element:
-    element = etree.Element(f"{{{_KML}}}{name}")
+    element = etree.Element(f"{{{_KML}}}{name}", nsmap=_NSMAP)
     element.text = text
     return element

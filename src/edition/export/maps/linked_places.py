@@ -13,21 +13,21 @@ from edition.registers import DateValue, Entity, Relation
 
 _CONTEXT: Final = "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/linkedplaces-context-v1.1.jsonld"
 _CERTAINTY: Final = {"low": "uncertain", "medium": "less-certain", "unknown": "uncertain"}
-# types of places in the Art & Architecture Thesaurus, which the format takes its types from
+# types of places in the Art & Architecture Thesaurus, and the feature classes of GeoNames that gazetteers search by
 _AAT: Final = {
-    "city": "aat:300008389",
-    "town": "aat:300008375",
-    "village": "aat:300008372",
-    "country": "aat:300128207",
-    "region": "aat:300182722",
-    "province": "aat:300000774",
-    "river": "aat:300008707",
-    "sea": "aat:300008694",
-    "lake": "aat:300008680",
-    "island": "aat:300008791",
-    "mountain": "aat:300008795",
-    "street": "aat:300008247",
-    "building": "aat:300004792",
+    "city": ("aat:300008389", "P"),
+    "town": ("aat:300008375", "P"),
+    "village": ("aat:300008372", "P"),
+    "country": ("aat:300128207", "A"),
+    "region": ("aat:300182722", "L"),
+    "province": ("aat:300000774", "A"),
+    "river": ("aat:300008707", "H"),
+    "sea": ("aat:300008694", "H"),
+    "lake": ("aat:300008680", "H"),
+    "island": ("aat:300008791", "T"),
+    "mountain": ("aat:300008795", "T"),
+    "street": ("aat:300008247", "R"),
+    "building": ("aat:300004792", "S"),
 }
 _PARENTS: Final = {"part-of": "gvp:broaderPartitive", "located-in": "gvp:broaderPartitive"}
 
@@ -46,7 +46,7 @@ def _feature(corpus: Corpus, place: Entity) -> dict[str, Any]:
     return {
         "@id": corpus.uri("place", place.key),
         "type": "Feature",
-        "properties": {"title": place.name(corpus.languages[0] if corpus.languages else "")},
+        "properties": {"title": place.name(corpus.languages[0] if corpus.languages else ""), **_class(place.type)},
         "geometry": geometry or {"type": "GeometryCollection", "geometries": []},
         "names": [without_empty({"toponym": n.text, "lang": n.lang, "citations": citation}) for n in place.names],
         **without_empty(
@@ -65,10 +65,15 @@ def _feature(corpus: Corpus, place: Entity) -> dict[str, Any]:
     }
 
 
+def _class(type_: str) -> dict[str, list[str]]:
+    return {"fclasses": [_AAT[type_][1]]} if type_ in _AAT else {}
+
+
 def _types(type_: str) -> list[dict[str, Any]]:
     if not type_:
         return []
-    return [without_empty({"identifier": _AAT.get(type_, ""), "label": type_, "sourceLabels": [{"label": type_}]})]
+    identifier = _AAT[type_][0] if type_ in _AAT else ""
+    return [without_empty({"identifier": identifier, "label": type_, "sourceLabels": [{"label": type_}]})]
 
 
 def _when(date: DateValue) -> dict[str, Any]:
@@ -76,11 +81,11 @@ def _when(date: DateValue) -> dict[str, Any]:
         return {}
     if date.when:
         return {"timespans": [{"start": {"in": date.when}, "end": {"in": date.when}}]}
-    span = {
-        "start": without_empty({"in": date.from_, "earliest": date.not_before}),
-        "end": without_empty({"in": date.to, "latest": date.not_after}),
-    }
-    return {"timespans": [without_empty(span)]}
+    start = without_empty({"in": date.from_, "earliest": date.not_before})
+    end = without_empty({"in": date.to, "latest": date.not_after})
+    # a timespan must have a start; of what is known by its end only, it lay no later than that
+    start = start or {"latest": date.to or date.not_after}
+    return {"timespans": [without_empty({"start": start, "end": end})]}
 
 
 def _relations(corpus: Corpus, place: Entity) -> Iterator[dict[str, Any]]:

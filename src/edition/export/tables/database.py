@@ -16,6 +16,7 @@ from typing import Any, BinaryIO, Final
 from edition.export.authorities import authority_uri
 from edition.export.corpus import KINDS, Corpus
 from edition.export.edtf import edtf
+from edition.export.graphs.edges import ends
 from edition.export.tables.rows import Placed, mentions_in
 from edition.export.tally import citations, present_keys
 from edition.facts import ArticleFacts
@@ -89,12 +90,9 @@ def _add_entity(connection: sqlite3.Connection, corpus: Corpus, entity: Entity) 
 
 def _relations(corpus: Corpus, known: set[str]) -> Iterator[tuple[Any, ...]]:
     for relation in corpus.registers.relations:
-        pairs = [(a, b) for a in relation.active for b in relation.passive]
-        pairs += list(zip(relation.mutual, relation.mutual[1:], strict=False))
-        for a, b in pairs:
-            first, second = corpus.registers.get(a), corpus.registers.get(b)
-            if first and second and {first.key, second.key} <= known:
-                yield first.key, relation.name, second.key, " ".join(relation.sources)
+        for first, second, _ in ends(corpus.registers, relation):
+            if {first, second} <= known:
+                yield first, relation.name, second, " ".join(relation.sources)
 
 
 def _add_article(

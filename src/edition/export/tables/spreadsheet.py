@@ -1,17 +1,22 @@
-"""XLSX by XlsxWriter: every cell is text, so nothing runs; row by row, with fixed dates inside the file."""
+"""XLSX by XlsxWriter: numbers where a column counts or measures, else text, so nothing runs; fixed dates inside."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
-from typing import BinaryIO, Final
+from collections.abc import Callable, Mapping
+from typing import Any, BinaryIO, Final
 
+from edition.diagnostics import Diagnostic, EditionError
+from edition.export.codes import TOO_LARGE
 from edition.export.corpus import Corpus
 from edition.export.extras import library
 from edition.export.tables.rows import Table
 
 _FIXED: Final = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)
-_LONGEST: Final = 60
+_WIDEST: Final = 60
+_LONGEST: Final = 32_767  # characters of a cell, and rows of a sheet, that spreadsheets take
+_MOST: Final = 1_048_576
+_NUMBERS: Final = frozenset({"mentions", "possible_mentions", "latitude", "longitude"})
 
 
 def xlsx_writer(table: Callable[[Corpus], Table], sheet: str) -> Callable[[Corpus, BinaryIO], None]:
@@ -24,15 +29,37 @@ def xlsx_writer(table: Callable[[Corpus], Table], sheet: str) -> Callable[[Corpu
         page = book.add_worksheet(sheet)
         bold = book.add_format({"bold": True})
         page.freeze_panes(1, 1)
-        last = 0
         for number, name in enumerate(found.columns):
-            page.set_column(number, number, min(_LONGEST, len(name) + 8))
+            page.set_column(number, number, min(_WIDEST, len(name) + 8))
             page.write_string(0, number, name, bold)
-        for last, row in enumerate(found.rows, 1):
-            for number, name in enumerate(found.columns):
-                if row[name]:
-                    page.write_string(last, number, row[name])
+        last = _write_rows(corpus, page, found)
         page.autofilter(0, 0, last, len(found.columns) - 1)
         book.close()
 
     return write
+
+
+def _write_rows(corpus: Corpus, page: Any, table: Table) -> int:
+    """Write all rows and give the number of the last; what a spreadsheet cannot take is told."""
+    last = 0
+    for last, row in enumerate(table.rows, 1):
+        if last >= _MOST:
+            help_text = "choose a part with --kind or --min-mentions, or take the CSV"
+            raise EditionError(Diagnostic(TOO_LARGE, f"a spreadsheet has at most {_MOST:,} rows", help=help_text))
+        for number, name in enumerate(table.columns):
+            cell = row[name]
+            if cell and name in _NUMBERS:
+                page.write_number(last, number, float(cell))
+            elif cell:
+                page.write_string(last, number, _fitting(corpus, row, name))
+    return last
+
+
+def _fitting(corpus: Corpus, row: Mapping[str, str], name: str) -> str:
+    """A cell as long as spreadsheets take it; the CSV has all of it."""
+    cell = row[name]
+    if len(cell) <= _LONGEST:
+        return cell
+    message = f"{name} of `{row['key']}` has {len(cell):,} characters, and a cell of a spreadsheet {_LONGEST:,}"
+    corpus.findings.append(Diagnostic(TOO_LARGE, message, help="take the CSV, which has all of it"))
+    return cell[: _LONGEST - 1] + "…"

@@ -10,12 +10,14 @@ from typing import BinaryIO, Final
 from lxml import etree
 
 from edition.export.corpus import Corpus
-from edition.export.texts.reading import EPUB, NSMAP, XHTML, About, html, render
+from edition.export.texts.reading import EPUB, NSMAP, XHTML, About, direction, html, render
+from edition.markup import XML_LANG
+from edition.registers import DateValue
 
 STYLE: Final = """body { margin: 1em; line-height: 1.45; }
 h1, h2, h3, h4 { line-height: 1.2; page-break-after: avoid; }
 p { margin: 0 0 .6em; text-align: justify; hyphens: auto; }
-p.l { margin: 0; text-align: left; }
+p.l { margin: 0; text-align: start; }
 blockquote { margin: .6em 1.5em; }
 a[href^="#"] { vertical-align: super; font-size: .75em; text-decoration: none; }
 aside { font-size: .85em; margin-top: .4em; }
@@ -37,6 +39,7 @@ class _Chapter:
     lang: str
     changed: str
     authors: tuple[str, ...]
+    direction: str
 
 
 def write_epub(corpus: Corpus, file: BinaryIO) -> None:
@@ -48,11 +51,10 @@ def write_epub(corpus: Corpus, file: BinaryIO) -> None:
         _add(book, "EPUB/style.css", STYLE)
         for number, document in enumerate(corpus.text_documents(), 1):
             about = About.of(document)
-            chapter = _chapter(about, number)
+            content = [*title_block(about), render(document)]
+            chapter = _chapter(about, number, direction(*content))
             chapters.append(chapter)
-            _add(
-                book, f"EPUB/{chapter.file}", page(chapter.title, chapter.lang, [*title_block(about), render(document)])
-            )
+            _add(book, f"EPUB/{chapter.file}", page(chapter.title, chapter.lang, content))
         _add(book, "EPUB/nav.xhtml", _navigation(corpus, chapters))
         _add(book, "EPUB/package.opf", _package(corpus, chapters))
 
@@ -61,7 +63,8 @@ def page(title: str, lang: str, content: list[etree._Element]) -> str:
     """An XHTML page."""
     root = etree.Element(f"{{{XHTML}}}html", nsmap=NSMAP)
     root.set("lang", lang or "en")
-    root.set("{http://www.w3.org/XML/1998/namespace}lang", lang or "en")
+    root.set(XML_LANG, lang or "en")
+    root.set("dir", direction(*content))
     head = html("head")
     head.append(html("title", title))
     head.append(html("link", rel="stylesheet", type="text/css", href="style.css"))
@@ -79,10 +82,10 @@ def title_block(about: About) -> list[etree._Element]:
     return [title, html("p", authors)] if authors else [title]
 
 
-def _chapter(about: About, number: int) -> _Chapter:
+def _chapter(about: About, number: int, way: str) -> _Chapter:
     found = about.metadata
     authors = tuple(a.name for a in found.authors)
-    return _Chapter(f"chapter-{number}.xhtml", about.title, about.lang, found.changed, authors)
+    return _Chapter(f"chapter-{number}.xhtml", about.title, about.lang, found.changed, authors, way)
 
 
 def _navigation(corpus: Corpus, chapters: list[_Chapter]) -> str:
@@ -101,7 +104,7 @@ def _navigation(corpus: Corpus, chapters: list[_Chapter]) -> str:
 def _package(corpus: Corpus, chapters: list[_Chapter]) -> str:
     info = corpus.info
     languages = dict.fromkeys([*info.languages, *(c.lang for c in chapters if c.lang)])
-    modified = max((c.changed for c in chapters if c.changed), default=_UNCHANGED)[:10]
+    modified = max((day for c in chapters if (day := DateValue(when=c.changed or None).earliest)), default=_UNCHANGED)
     creators = dict.fromkeys(name for c in chapters for name in c.authors)
     lines = [
         f'<dc:identifier id="id">{escape(info.base_url or corpus.uri("book", "all"))}</dc:identifier>',
@@ -117,12 +120,14 @@ def _package(corpus: Corpus, chapters: list[_Chapter]) -> str:
         '<item id="style" href="style.css" media-type="text/css"/>',
         *(f'<item id="c{n}" href="{c.file}" media-type="application/xhtml+xml"/>' for n, c in enumerate(chapters, 1)),
     ]
+    ways = {c.direction for c in chapters}
+    way = ' page-progression-direction="rtl"' if ways == {"rtl"} else ""
     spine = "".join(f'<itemref idref="c{n}"/>' for n in range(1, len(chapters) + 1)) or '<itemref idref="nav"/>'
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id">\n'
         '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">\n' + "\n".join(lines) + "\n</metadata>\n"
-        "<manifest>\n" + "\n".join(items) + f"\n</manifest>\n<spine>{spine}</spine>\n</package>\n"
+        "<manifest>\n" + "\n".join(items) + f"\n</manifest>\n<spine{way}>{spine}</spine>\n</package>\n"
     )
 
 

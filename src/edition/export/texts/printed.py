@@ -11,7 +11,7 @@ from edition.export.codes import TOO_LARGE
 from edition.export.corpus import Corpus
 from edition.export.extras import library
 from edition.export.texts.book import STYLE, title_block
-from edition.export.texts.reading import EPUB, About, html, render
+from edition.export.texts.reading import EPUB, About, direction, html, render
 from edition.markup import XML_LANG, insert_after, remove_keep_tail
 
 _MOST: Final = 250  # articles in one PDF
@@ -40,6 +40,7 @@ def write_pdf(corpus: Corpus, file: BinaryIO) -> None:
         article = html("article")
         article.set(XML_LANG, about.lang or "en")
         article.extend([*title_block(about), _with_footnotes(render(document))])
+        article.set("dir", direction(*article))
         body.append(article)
     root.extend([head, body])
     page = weasyprint.HTML(string=etree.tostring(root, encoding="unicode"), url_fetcher=_fetch_nothing)

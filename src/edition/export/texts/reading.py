@@ -6,7 +6,10 @@ has its own, fuller stylesheets; this keeps to what every reader of books unders
 
 from __future__ import annotations
 
+import unicodedata
+from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import PurePath
 from typing import Any, Final
 
@@ -31,6 +34,7 @@ _INLINE: Final = {"hi": "em", "emph": "em", "title": "cite", "foreign": "i", "q"
 _RENDS: Final = {"bold": "strong", "b": "strong", "sup": "sup", "superscript": "sup", "sub": "sub", "subscript": "sub"}
 _HOLDS_BLOCKS: Final = frozenset("list table lg p ab sp figure listBibl cit".split())
 _SMALL_HEADS: Final = frozenset("list table figure lg castList castGroup listBibl".split())
+_ENOUGH: Final = 2_000  # letters that tell which way a text runs
 _DEEPEST: Final = 60  # what is nested deeper is written into its parent: no reader of books shows it anyway
 
 
@@ -62,6 +66,17 @@ class About:
     def title(self) -> str:
         """The title in the document's language, else its id."""
         return self.metadata.title(self.lang) or self.id
+
+
+def direction(*content: etree._Element) -> str:
+    """The way that most letters at the beginning of a text run; its language does not tell (Ottoman has two scripts).
+
+    >>> direction(html("p", "كتاب 1921")), direction(html("p", "Kitap 1921"))
+    ('rtl', 'ltr')
+    """
+    text = islice((c for element in content for piece in element.itertext() for c in str(piece)), _ENOUGH)
+    ways = Counter(unicodedata.bidirectional(c) for c in text)
+    return "rtl" if ways["R"] + ways["AL"] > ways["L"] else "ltr"
 
 
 def html(name: str, text: str = "", **attributes: str) -> etree._Element:
