@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import pickle
+import socket
 import time
 import zlib
 from collections import deque
@@ -74,6 +75,8 @@ CODES: Final = (NO_CLUSTER, WORKER_LOST, NO_WORKERS, OTHER_WORKERS)
 _AHEAD: Final = 3  # batches under way for each worker thread: enough to keep it busy, few enough to bound memory
 _FEWEST: Final = 16  # batches under way however few the workers are, so that a cluster that grows with its work does
 _POLL_SECONDS: Final = 1.0
+_CONNECT_SECONDS: Final = 10.0
+_TALKERS: Final = ("distributed.client", "distributed.core", "asyncio")  # log tracebacks of what our findings tell
 _INSTALL: Final = f"install the same on every machine: pip install 'edition[cluster]=={__version__}'"
 
 
@@ -158,13 +161,26 @@ def _connect(address: str) -> Any:
         from distributed import Client
     except ImportError as error:
         raise _no_cluster("the extra for clusters is not installed", "pip install 'edition[cluster]'") from error
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # its tracebacks; what they mean is told as a finding
+    for name in _TALKERS:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
+        _knock(address)
         connect: Any = Client
-        return connect(address, timeout=10, set_as_default=False)
+        return connect(address, timeout=_CONNECT_SECONDS, set_as_default=False)
     except (OSError, TimeoutError, ValueError, RuntimeError) as error:
-        help_text = "start one with `dask scheduler`, and give the address it prints"
-        raise _no_cluster(f"no Dask scheduler answers at {address}", help_text) from error
+        message = f"no Dask scheduler answers at `{address}`: {_reason(error)}"
+        raise _no_cluster(message, "start one with `dask scheduler`, and give the address it prints") from error
+
+
+def _knock(address: str) -> None:
+    """Refuse what is no address and where nothing listens: Dask's client would try again and again for long."""
+    from distributed.comm.addressing import get_address_host_port, normalize_address
+
+    socket.create_connection(get_address_host_port(normalize_address(address), strict=True), _CONNECT_SECONDS).close()
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)
 
 
 class _Patience:

@@ -65,7 +65,7 @@ def map_documents(
     `jobs` is the number of processes (0: one a core); `cluster` the address of a Dask scheduler.
     """
     batches = _batches(items)
-    if cluster:
+    if cluster is not None:
         from edition.cluster import map_on_cluster  # Dask is heavy, and an extra
 
         yield from map_on_cluster(cluster, partial(run_batch, job), batches)

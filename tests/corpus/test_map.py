@@ -1,10 +1,6 @@
 from __future__ import annotations
 
 import os
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -134,13 +130,6 @@ def test_digests_keep_parts_apart() -> None:
     assert digest_of("ab", "c") != digest_of("a", "bc")
 
 
-def test_an_address_without_a_scheduler_is_a_finding() -> None:
-    pytest.importorskip("distributed")
-    with pytest.raises(EditionError) as caught:
-        list(map_documents(Upper(), items(2), cluster="tcp://127.0.0.1:1"))
-    assert caught.value.diagnostics[0].code.id == "S710"
-
-
 @dataclass(frozen=True)
 class Dying:
     digest: str = "dying"
@@ -156,86 +145,3 @@ def test_the_death_of_a_worker_is_a_finding() -> None:
     with pytest.raises(EditionError) as caught:
         list(map_documents(Dying(), items(900), jobs=2))
     assert caught.value.diagnostics[0].code.id == "S711"
-
-
-CLUSTER_SCRIPT = """
-import sys
-sys.path.insert(0, {folder!r})
-from test_map import SlowUpper, items
-from edition.corpus import map_documents
-for path, (text, pid) in map_documents(SlowUpper(), items(900), cluster={address!r}):
-    print(path, pid, flush=True)
-"""
-
-
-@dataclass(frozen=True)
-class SlowUpper:
-    digest: str = "slow-upper"
-
-    def prepare(self) -> Callable[[Item], tuple[str, int]]:
-        def function(item: Item) -> tuple[str, int]:
-            time.sleep(0.002)
-            return item.data.decode().upper(), os.getpid()
-
-        return function
-
-
-@pytest.mark.slow
-def test_a_cluster_gives_the_same_results_though_a_worker_is_killed(tmp_path: Path) -> None:
-    pytest.importorskip("distributed")
-    scheduler_file = tmp_path / "scheduler.json"
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
-
-    def start(*arguments: str) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "distributed.cli." + arguments[0], *arguments[1:]]
-        return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-    processes = [
-        start(
-            "dask_scheduler",
-            "--host",
-            "127.0.0.1",
-            "--port",
-            "0",
-            "--no-dashboard",
-            "--scheduler-file",
-            str(scheduler_file),
-        )
-    ]
-    try:
-        for _ in range(2):
-            worker = (
-                "--nthreads",
-                "1",
-                "--no-nanny",
-                "--no-dashboard",
-                "--host",
-                "127.0.0.1",
-                "--local-directory",
-                str(tmp_path),
-            )
-            processes.append(start("dask_worker", "--scheduler-file", str(scheduler_file), *worker))
-        address = _address(scheduler_file)
-        script = CLUSTER_SCRIPT.format(folder=str(Path(__file__).parent), address=address)
-        run_ = subprocess.Popen([sys.executable, "-c", script], env=environment, stdout=subprocess.PIPE, text=True)
-        assert run_.stdout is not None
-        lines = [run_.stdout.readline()]
-        processes[1].send_signal(signal.SIGKILL)
-        lines += run_.stdout.readlines()
-        assert run_.wait() == 0
-        assert [line.split()[0] for line in lines] == [f"{n}.xml" for n in range(900)]
-    finally:
-        for process in processes:
-            process.kill()
-            process.wait()
-
-
-def _address(file: Path) -> str:
-    import json
-
-    deadline = time.monotonic() + 60
-    while not file.exists() or not file.read_text():
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
-    address: str = json.loads(file.read_text())["address"]
-    return address

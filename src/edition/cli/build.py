@@ -20,7 +20,7 @@ def build_command(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="The site's folder (default: output/site).")
     ] = None,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", help="Processes; 0 stands for one a core.")] = 0,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes; 0 stands for one a core.")] = 0,
     clean: Annotated[bool, typer.Option("--clean", help="Delete the site first and make everything anew.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="An element without a template is an error.")] = False,
     search: Annotated[bool, typer.Option("--search/--no-search", help="Make the search index.")] = True,
@@ -30,11 +30,14 @@ def build_command(
     """Build the site into output/site."""
     project = project_of(ctx)
     folder = Path.cwd() / output if output else project.output / "site"
-    options = Options(folder, jobs, cluster, clean, strict, search, progress=_progress)
-    outcome = build(project, options)
+    shown: list[Progress] = []
+
+    def progress(what: str, total: int) -> Callable[[], None]:
+        shown.append(Progress(what, total))
+        return shown[-1].advance
+
+    outcome = build(project, Options(folder, jobs, cluster, clean, strict, search, progress=progress))
+    for line in shown:
+        line.clear()
     done = f"{outcome.articles:,} articles, {outcome.rendered:,} pages made"
     raise typer.Exit(report(outcome.diagnostics, form, done=done, project=project))
-
-
-def _progress(what: str, total: int) -> Callable[[], None]:
-    return Progress(what, total).advance

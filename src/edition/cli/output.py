@@ -106,9 +106,11 @@ class Progress:
 
     def tell(self, line: str) -> None:
         """Print a line on stdout: where that is the same terminal, above the line of progress."""
-        self.clear()
+        is_between = self._is_terminal and sys.stdout.isatty() and self._shown > self._began
+        if is_between:
+            self.clear()
         sys.stdout.write(line + "\n")
-        if self._is_terminal and sys.stdout.isatty() and self._shown > self._began:
+        if is_between:
             self._show(time.monotonic())
 
     def clear(self) -> None:
