@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from edition.diagnostics import Diagnostic, EditionError, Sources, render
-from edition.project import Project, find_project, read_project
+from edition.project import Project, Settings, find_project, read_project
+from edition.project import settings as settings_module
 
 GOOD = '[edition]\ntitle = "Letters"\n'
 
@@ -261,3 +263,12 @@ def test_a_folder_that_is_gone_holds_no_edition(tmp_path: Path, monkeypatch: pyt
 def test_a_folder_that_does_not_exist_is_told_as_such(tmp_path: Path) -> None:
     with pytest.raises(EditionError, match=r"there is no folder .*nowhere"):
         find_project(tmp_path / "nowhere")
+
+
+def test_every_setting_is_documented(root: Path) -> None:
+    manual = (root / "docs/settings.md").read_text(encoding="utf-8")
+    for table in fields(Settings):
+        assert f"[{table.name}]" in manual
+        for setting in fields(vars(settings_module)[str(table.type)]):
+            key = setting.name.replace("_", "-")
+            assert f"`{key}`" in manual or f"`{table.name}.{key}`" in manual, key

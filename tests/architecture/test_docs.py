@@ -1,0 +1,69 @@
+"""The documents for people name only what there is: files, links, commands and their options, codes."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from pathlib import Path
+
+import typer.main
+
+from edition.cli.explain import all_known_codes
+from edition.cli.root import COMMANDS
+
+ROOMS = r"(?:src|docs|tests|schema|xslt|benchmarks|\.ci)/"
+
+
+def pages(root: Path) -> list[Path]:
+    return [root / "README.md", root / "CONTRIBUTING.md", root / "CHANGELOG.md", *sorted((root / "docs").glob("*.md"))]
+
+
+def test_files_that_are_named_are_there(root: Path) -> None:
+    lost = []
+    for page in pages(root):
+        text = page.read_text(encoding="utf-8")
+        named = re.findall(rf"`({ROOMS}[\w./-]+)`", text)
+        linked = [page.parent / link for link in re.findall(r"\]\((?!https?:|#)([^)#\s]+)", text)]
+        lost += [f"{page.name}: {p}" for p in [*(root / n for n in named), *linked] if not p.exists()]
+    assert lost == []
+
+
+def calls(root: Path) -> list[tuple[str, str, str]]:
+    """Every call of the program that a page shows: the page, the command, what stands behind it."""
+    shown = re.compile(r"(?:^ {4}|`)edition ([a-z][\w-]*)([^`\n#]*)", re.MULTILINE)
+    return [
+        (page.name, name, re.sub(r"\"[^\"]*\"|\$\(.*\)", "", rest))
+        for page in pages(root)
+        for name, rest in shown.findall(page.read_text(encoding="utf-8"))
+    ]
+
+
+def test_commands_that_are_named_can_be_called(root: Path) -> None:
+    assert [(page, name) for page, name, _ in calls(root) if name not in COMMANDS] == []
+
+
+def options(name: str) -> set[str]:
+    """The options of a command and of its subcommands."""
+    command = typer.main.get_command(importlib.import_module(f"edition.cli.{COMMANDS[name]}").app)
+    found = [command, *getattr(command, "commands", {}).values()]
+    return {o for c in found for p in c.params for o in (*p.opts, *p.secondary_opts)} | {"--help", "-h"}
+
+
+def test_options_that_are_named_exist(root: Path) -> None:
+    known = {name: options(name) for name in COMMANDS}
+    wrong = [
+        (page, name, option)
+        for page, name, rest in calls(root)
+        for option in re.findall(r"(?<!\S)\[?(--?[a-z][\w-]*)", rest)
+        if option not in known[name]
+    ]
+    assert wrong == []
+
+
+def test_codes_that_are_named_exist(root: Path) -> None:
+    known = {c.id for c in all_known_codes()}
+    wrong = []
+    for page in pages(root):
+        text = page.read_text(encoding="utf-8")
+        wrong += [f"{page.name}: {c}" for c in re.findall(r"\b[IAVRPES]\d{3}\b(?!=)", text) if c not in known]
+    assert wrong == []
