@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from edition.annotate import language
+from edition.annotate import Annotator, language
 from edition.annotate.names.citations import citations
 
-from .conftest import Found
+from .conftest import Found, make_document, make_registers
 
 Find = Callable[..., Found]
 
@@ -82,6 +82,19 @@ def test_a_body_or_event_is_one_mention(find: Find) -> None:
         ("Sonra Tanburat’a sürüldü.", "place", "Tanburat"),
         ("Ankara’ya Tanbur adlı bir elçi geldi.", "person", "Tanbur"),
         ("Orada Yeni Ufuk adlı gazeteyi çıkardı.", "org", "Yeni Ufuk"),
+        ("Yazısı Ufuk gazetesinde çıktı.", "org", "Ufuk"),
+        ("Yazan Vehbi Tanör Ufuk gazetesine döndü.", "person", "Vehbi Tanör"),
+        ("Seçimi Demokrat Parti kazandı.", "org", "Demokrat Parti"),
+        ("Cepheye Şark Ordusu yürüdü.", "org", "Şark Ordusu"),
+        ("Ardından Vehbi Tanör İsyanı çıktı.", "event", "Vehbi Tanör İsyanı"),
+        ("Gemi Tanburat açıklarında battı.", "place", "Tanburat"),
+        ("Sonra Tanburat ve Yelken kaleleri düştü.", "place", "Tanburat"),
+        ("Bahar geldi. Tanburat’ta tutulanlar döndü.", "place", "Tanburat"),
+        ("Önce Tanburat’a, oradan İstanbul’a ulaştı.", "place", "Tanburat"),
+        ("Heyette Ahmed Resmî Efendi de vardı.", "person", "Ahmed Resmî Efendi"),
+        ("Tahta III. Selim çıktı.", "person", "III. Selim"),
+        ("Sultan Abdülmecid gençti.", "person", "Sultan Abdülmecid"),
+        ("Başkan General Manrique du Lara idi.", "person", "General Manrique du Lara"),
     ],
 )
 def test_unregistered_names_are_found_by_rule_and_not_linked(find: Find, text: str, kind: str, name: str) -> None:
@@ -90,8 +103,93 @@ def test_unregistered_names_are_found_by_rule_and_not_linked(find: Find, text: s
     assert (found[0].keys, found[0].cert) == ((), "unknown")
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Karasu, İstanbul ve Tanburat da kaybedildi.", "Tanburat"),
+        ("Sonra Tanburat ve İstanbul’da kaldı.", "Tanburat"),
+        ("İstanbul’u, Karasu’yu ve Tanburat’ı gezdi.", "Tanburat"),
+    ],
+)
+def test_a_name_in_a_row_of_places_is_one(find: Find, text: str, name: str) -> None:
+    found = find(text, f"{name} sonra unutuldu.")
+    assert found.texts("place").count(name) == 2, "and it is found again where it stands alone"
+
+
+def test_a_row_that_with_joins_tells_nothing(find: Find) -> None:
+    assert find("Orada Tanburat ile İstanbul’da kaldı.").texts("place") == ["İstanbul"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Orada İtalyanca öğrendi.",
+        "Limana Tanbur Yelken adlı Japon gemisi girdi.",
+        "Karasu Meselesi",
+        "Yazısı Türk gazetelerinde çıktı.",
+    ],
+)
+def test_languages_ships_and_headings_are_no_names(find: Find, text: str) -> None:
+    assert find(text, "Japon gemisi.").texts("person") == []
+    assert set(find(text).texts("place")) <= {"Karasu"}
+
+
+def test_a_word_with_an_honorific_is_certain_only_by_the_main_name() -> None:
+    xml = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="tr"><standOff><listPerson><person xml:id="besim">'
+        '<persName type="main">Besim Paşa</persName><persName type="variant">Besîm Beyefendi</persName>'
+        '<persName type="variant">Besim Bey</persName><persName type="full">Besim Tuna</persName></person></listPerson>'
+        "</standOff></TEI>"
+    )
+    annotator = Annotator(make_registers(xml))
+
+    def certs(text: str) -> list[str]:
+        return [m.cert for m in annotator.find(make_document(f"<p>{text}</p>")).mentions_only()]
+
+    assert certs("Sonra Besim Paşa geldi.") == ["high"]
+    assert certs("Sonra Besim Bey geldi.") == ["medium"]
+    assert certs("Sonra Besim Tuna konuştu, ardından Besim Bey geldi.") == ["high", "high"]
+    assert certs("Sonra Hafız Besim Bey geldi.") == ["unknown"], "the epithet tells another bearer of the name"
+
+
+def test_the_day_told_decides_between_events() -> None:
+    events = "".join(
+        f'<event xml:id="{key}" when="{day}"><eventName type="main">Karasu Antlaşması</eventName></event>'
+        for key, day in (("a-karasu", "1913-09-29"), ("b-karasu", "1915-03-04"))
+    )
+    xml = f'<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="tr"><standOff><listEvent>{events}</listEvent></standOff></TEI>'
+    document = make_document("<p>4 Mart 1915’te Karasu Antlaşması imzalandı.</p>")
+    found = Found(tuple(Annotator(make_registers(xml)).find(document).mentions_only()))
+    assert found.keys("Karasu Antlaşması") == ("b-karasu",)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "kind", "name"),
+    [
+        ("Подписан Тамбурский договор.", "ru", "event", "Тамбурский договор"),
+        ("Это решило Тамбурское правительство.", "ru", "org", "Тамбурское правительство"),
+        ("Туда ехал генерал Велидов.", "ru", "person", "Велидов"),
+        ("Он говорил с Велидовым.", "ru", "person", "Велидовым"),
+        ("Ол Тамбур партиясын құрды.", "kk", "org", "Тамбур партиясын"),
+        ("Сонда Тамбур соғысы басталды.", "kk", "event", "Тамбур соғысы"),
+    ],
+)
+def test_unregistered_names_in_russian_and_kazakh(find: Find, text: str, lang: str, kind: str, name: str) -> None:
+    found = [m for m in find(text, lang=lang).mentions if m.kind == kind]
+    assert [m.text.removeprefix("генерал ") for m in found] == [name]
+
+
+def test_a_kazakh_ending_upon_an_ending(find: Find) -> None:
+    assert find("Оның Москвадағы үйі.", lang="kk").keys("Москвадағы") == ("moskova",)
+
+
 def test_a_row_of_names_shares_an_honorific(find: Find) -> None:
     assert find("Toplantıya Salih, Vehbi ve Kerim Paşalar katıldı.").texts("person")[:2] == ["Salih", "Vehbi"]
+
+
+def test_a_row_that_a_plural_ends_needs_no_known_given_names(find: Find) -> None:
+    assert find("Heyette Tunar, Yelken ve Kerim Beyler vardı.").texts("person")[:2] == ["Tunar", "Yelken"]
+    assert find("Heyet Osman ve Seyfi beylerden oluştu.").texts("person") == ["Osman", "Seyfi"]
 
 
 def test_a_last_name_alone_is_found_after_the_full_name(find: Find) -> None:

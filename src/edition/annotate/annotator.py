@@ -7,7 +7,7 @@ mentions with their places. Writes nothing: `apply` turns mentions into bytes.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -17,9 +17,10 @@ from edition.annotate.dates import Story, resolve
 from edition.annotate.dates.find import FoundDate, date_finder
 from edition.annotate.languages import language
 from edition.annotate.model import Candidate, Mention
+from edition.annotate.names.again import find_again
 from edition.annotate.names.citations import citations
 from edition.annotate.names.find import find_names
-from edition.annotate.names.index import Form, NameIndex
+from edition.annotate.names.index import NameIndex
 from edition.annotate.names.link import Linker, Placed, certainty
 from edition.annotate.review.decisions import Decision, Decisions
 from edition.annotate.tokens import Tokens, fold, fold_text, tokenise
@@ -54,8 +55,6 @@ _BIBLIOGRAPHY: Final = frozenset(
     ("kaynakca", "kaynaklar", "bibliyografya", "references", "bibliography", "литература", "literatur")
 )
 _LOWER_WORD: Final = re.compile(r"[^\W\d_]+")
-_SHORTEST_SURNAME: Final = 4
-_LOOSE_RULES: Final = frozenset(("company", "office", "two-names"))  # whose words are no sure names
 ALL_KINDS: Final = ("person", "place", "org", "event", "date")
 CandidateSource = Callable[[str, str], Iterable[tuple[int, int, str]]]
 
@@ -135,6 +134,11 @@ class _Text:
         return tokenise(self.flow.text)
 
     @cached_property
+    def days(self) -> frozenset[str]:
+        """The days told of in the text."""
+        return frozenset(value.when for _, value, _ in self.dates if value.when)
+
+    @cached_property
     def is_note(self) -> bool:
         """Whether it is the text of a note."""
         return any(e.name == "note" for e in self.flow.owner.ancestors())
@@ -157,8 +161,8 @@ class _Reading:
         common = _small_words(t.flow.text for t in self._texts)
         for text in self._texts:
             self._find_names(text, common)
-        self._find_again(common)
-        placed = {id(c): Placed(c, t.number, t.flow.text, t.year, t.lang) for t in self._texts for c in t.names}
+        find_again(self._texts, common)
+        placed = {id(c): Placed(c, t.number, t.flow.text, t.year, t.lang, t.days) for t in self._texts for c in t.names}
         self._linker.read(list(placed.values()))
         for text in self._texts:
             text.mentions = [m for c in text.names if (m := self._decide(placed[id(c)]))]
@@ -197,24 +201,6 @@ class _Reading:
         text.names = [c for c in names if (n := dated.get(c.start)) is None or n != dated.get(c.end - 1)]
         named = {at for c in text.names for at in range(c.start, c.end)}
         text.dates = [d for d in text.dates if named.isdisjoint(range(d[0].start, d[0].end))]
-
-    def _find_again(self, common: frozenset[str]) -> None:
-        """A person named in full once is later called by the last name alone, even where a place has this name."""
-        last_names: dict[str, tuple[Form, ...]] = {}
-        for text in self._texts:
-            for one in text.names:
-                if one.kind == "person" and one.words > 1 and one.rule not in _LOOSE_RULES:
-                    last_names.setdefault(_last_name(one, text), one.forms)
-        last_names.pop("", None)
-        if not last_names:
-            return
-        for text in self._texts:
-            text.names = [_as_person(c, text, last_names) for c in text.names]
-            taken = {i for c in text.names for i in range(c.first, c.last + 1)}
-            for i, word in enumerate(text.tokens.text):
-                if i not in taken and word[0].isupper() and fold(word) in last_names and _is_free(text, i, common):
-                    start, end = text.tokens.start[i], text.tokens.end[i]
-                    text.names.append(Candidate(start, end, i, i, "person", "named-before", last_names[fold(word)]))
 
     def _decide(self, placed: Placed) -> Mention | None:
         one = placed.candidate
@@ -306,34 +292,6 @@ def _small_words(texts: Iterable[str]) -> frozenset[str]:
     """The words that a document also writes small: their capital at the head of a sentence tells nothing."""
     found = set(_LOWER_WORD.findall("\n".join(texts)))
     return frozenset(fold(w) for w in found if w[0].islower())
-
-
-def _last_name(one: Candidate, text: _Text) -> str:
-    """The folded last word of a person's name that is no honorific."""
-    lang = language(text.lang)
-    words = [fold(w) for w in text.tokens.text[one.first : one.last + 1] if w[0].isalpha()]
-    titles = lang.honorifics | lang.plural_honorifics | lang.titles | language("en").honorifics | lang.given_names
-    kept = [w for w in words if w not in titles]
-    return kept[-1] if kept and len(kept[-1]) >= _SHORTEST_SURNAME and kept[-1] not in lang.function_words else ""
-
-
-def _as_person(one: Candidate, text: _Text, last_names: Mapping[str, tuple[Form, ...]]) -> Candidate:
-    """A place that has the last name of a person of the article is that person, unless its ending is one of places."""
-    if one.kind != "place" or one.words > 1:
-        return one
-    word = fold(text.flow.text[one.start : one.end])
-    case = text.tokens.apostrophe_suffix(one.first)
-    lang = language(text.lang)
-    if word not in last_names or case in lang.place_cases or word in lang.places:
-        return one
-    return replace(one, kind="person", rule="named-before", forms=last_names[word])
-
-
-def _is_free(text: _Text, i: int, common: frozenset[str]) -> bool:
-    start = text.tokens.start[i]
-    if text.tokens.opens_sentence(i) and fold(text.tokens.text[i]) in common:
-        return False
-    return not any(a <= start < b for a, b in text.closed)
 
 
 def _from_elsewhere(found: Iterable[tuple[int, int, str]], text: _Text, names: Sequence[Candidate]) -> list[Candidate]:

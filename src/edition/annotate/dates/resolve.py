@@ -36,6 +36,7 @@ class Story:
     month: int | None = None
     _years: Counter[int] = field(default_factory=Counter)
     _dated: dict[int, int] = field(default_factory=dict)  # month -> the year it was last told with
+    _is_bare: bool = False
     _bare_at: int | None = None  # where in this text a year without a month set the story's year
 
     def note(self, value: DateValue, found: FoundDate) -> None:
@@ -46,7 +47,9 @@ class Story:
         year = int((value.when or value.to or value.not_after or value.earliest)[:4])
         if told.month is None and self.year is not None and abs(year - self.year) > _BACKGROUND:
             return  # a year in passing: `1914 yılı hudutları`
-        self._bare_at = found.end if told.month is None and year != self.year else None
+        goes_on = year == self.year and not self._is_bare
+        self._is_bare = told.month is None and not goes_on
+        self._bare_at = found.end if self._is_bare else None
         self.year = year
         self.month = told.month
         self._years[self.year] += 1
@@ -115,6 +118,8 @@ def _of_company(found: FoundDate, later: list[FoundDate]) -> int | None:
     if following is None or following.calendar or following.start - found.end > _COMPANY:
         return None
     year, month = following.first.year, following.first.month
+    if following.rule == "year":
+        return year  # 4 Ağustos’ta (1922)
     return year if month is not None and (found.first.month or month) <= month else None
 
 

@@ -12,7 +12,7 @@ from edition.annotate.model import Candidate
 from edition.annotate.names.heads import find_headed
 from edition.annotate.names.index import Form, NameIndex
 from edition.annotate.names.people import find_people
-from edition.annotate.names.words import Reader, forms_of_word
+from edition.annotate.names.words import Reader, forms_of_word, names_language
 from edition.annotate.tokens import Tokens, fold, tokenise
 
 Spans = Sequence[tuple[int, int]]
@@ -21,7 +21,8 @@ _KINDS: Final = {"person": 0, "place": 1, "event": 2, "org": 3}
 _QUOTES: Final = {"“": "”“", '"': '"', "«": "»", "„": "“”", "‘": "’"}
 _TELLING: Final = 6
 _ROW: Final = 12  # so far on the honorific of a row of names may stand
-_TELLING_RULES: Final = frozenset(("title", "honorific", "given-name", "initials"))
+_TELLING_RULES: Final = frozenset(("title", "honorific", "given-name", "initials", "ruler"))
+_PERSON_RULES: Final = _TELLING_RULES | {"surname"}  # where no other name goes on to the left
 _GENERAL: Final = frozenset(("ambiguous", "alias"))
 
 
@@ -38,7 +39,7 @@ def find_names(
         kind: frozenset(i for c in known if c.kind == kind for i in range(c.first, c.last + 1)) for kind in _KINDS
     }
     people = list(find_people(reader, by_kind["place"] | by_kind["org"] | by_kind["event"]))
-    told = {i for c in people if c.rule in _TELLING_RULES for i in range(c.first, c.last + 1)}
+    told = {i for c in people if c.rule in _PERSON_RULES for i in range(c.first, c.last + 1)}
     headed = find_headed(reader, by_kind["place"], by_kind["person"] | told)
     ruled = [c for c in (*people, *headed) if all(is_open[c.first : c.last + 1])]
     chosen = _without_overlaps([*_joined(known, ruled, index, reader), *_not_known(ruled, known)])
@@ -97,6 +98,8 @@ def _holds(candidate: Candidate, reader: Reader) -> bool:
     if candidate.words > 1:
         named = any(not reader.is_people(i) for i in range(first, candidate.last + 1))
         return named or _is_quoted(tokens, first, candidate.last)
+    if names_language(tokens.text[first], reader.lang.code):
+        return False
     if not tokens.opens_sentence(first) or len(candidate.forms[0].text) >= _TELLING:
         return True
     return fold(tokens.text[first]) not in reader.common or bool(tokens.apostrophe_suffix(first))
@@ -114,7 +117,8 @@ def _joined(known: list[Candidate], ruled: list[Candidate], index: NameIndex, re
         for widest in sorted(wider, key=lambda r: (-r.words, -r.end)):
             extra = [i for i in range(widest.first, widest.last + 1) if not one.first <= i <= one.last]
             forms = tuple(f for f in one.forms if _agrees(f, extra, index, reader))
-            other = extra and not forms and any(fold(tokens.text[i]) in reader.lang.given_names for i in extra)
+            telling = reader.lang.given_names | reader.lang.epithets
+            other = extra and not forms and any(fold(tokens.text[i]) in telling for i in extra)
             general = widest.rule in _TELLING_RULES and all(f.type in _GENERAL for f in one.forms)
             if forms or other or general:
                 out.append(replace(widest, forms=forms))
@@ -149,7 +153,7 @@ def _agrees(form: Form, extra: list[int], index: NameIndex, reader: Reader) -> b
     }
     for i in extra:
         word = fold(reader.tokens.text[i])
-        is_title = word in lang.titles or reader.stem_in(i, lang.honorifics)
+        is_title = (word in lang.titles and word not in lang.epithets) or reader.stem_in(i, lang.honorifics)
         if (
             not word[0].isalpha()
             or is_title

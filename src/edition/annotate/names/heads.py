@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from edition.annotate.model import Candidate
-from edition.annotate.names.words import Reader, forms_of_word, may_tell_thing
+from edition.annotate.names.words import Reader, forms_of_word, may_tell_thing, names_language
 from edition.annotate.tokens import fold
 
 _LONGEST: Final = 6
+_ROW: Final = 2  # so many known places beside it make a name in a row a place
+_WAY: Final = 9  # so many words on stands another place on the way
+_QUOTES: Final = "”\"’'“»«"
 _ACRONYM: Final = range(3, 8)
-_PERSON_KIND, _PLACE_KIND, _ORG_KIND = "person", "place", "org"
+_PERSON_KIND, _PLACE_KIND, _ORG_KIND, _EVENT_KIND = "person", "place", "org", "event"
 
 
 def find_headed(reader: Reader, places: frozenset[int], persons: frozenset[int]) -> Iterator[Candidate]:
@@ -42,14 +45,15 @@ class _Heads:
                     yield from self._headed(i, length, kind)
             if length := reader.stem_in(i, lang.numbered_org_heads):
                 yield from self._numbered(i, length)
-            if (
-                reader.stem_in(i, lang.event_bare)
-                and reader.is_one_of(i - 1, lang.event_first)
-                and self._tokens.is_capital(i - 1)
-            ):
+            if self._is_pair(i, lang.event_first, lang.event_bare):
                 yield self._candidate(i - 1, i, reader.stem_in(i, lang.event_bare), "event", "head")
+            if self._is_pair(i, lang.org_first, lang.org_bare):
+                yield self._candidate(i - 1, i, reader.stem_in(i, lang.org_bare), _ORG_KIND, "head")
             yield from self._place(i)
+            yield from self._in_row(i)
             yield from self._acronym(i)
+        elif lang.endings:
+            yield from self._behind_name(i)
         elif length := reader.stem_in(i, lang.org_heads_any_case):
             yield from self._small(i, length, _ORG_KIND)
         elif (
@@ -60,18 +64,27 @@ class _Heads:
             yield from self._small(i, length, "event")
         if length := reader.stem_in(i, lang.place_heads):
             yield from self._place_head(i, length, capital=capital)
+        elif not capital and reader.stem_in(i, lang.near_places):
+            yield from self._near(i)
+        if not capital and reader.stem_in(i, lang.press_heads):
+            yield from self._press(i)
         if reader.is_one_of(i, lang.naming):
             yield from self._named(i)
+
+    def _is_pair(self, i: int, first: frozenset[str], second: frozenset[str]) -> bool:
+        """Whether token `i` is one of the second words and the word with a capital before it one of the first."""
+        is_second = bool(self._reader.stem_in(i, second))
+        return is_second and self._reader.is_one_of(i - 1, first) and self._tokens.is_capital(i - 1)
 
     def _headed(self, i: int, length: int, kind: str) -> Iterator[Candidate]:
         """`Türk Komünist Partisi`, `I. Balkan Savaşı`, `Karakol Cemiyeti`."""
         first = self._reach_left(i)
+        if first == i and kind == _EVENT_KIND:
+            first = self._of_person(i)
         if self._reader.stem_in(i, self._lang.weak_heads) and all(self._reader.is_people(k) for k in range(first, i)):
             return
-        if any(
-            self._reader.says_something(k) or fold(self._tokens.text[k]) in self._lang.event_first
-            for k in range(first, i)
-        ):
+        telling = self._lang.event_first | (self._lang.directions if kind == _ORG_KIND else frozenset())
+        if any(self._reader.says_something(k) or fold(self._tokens.text[k]) in telling for k in range(first, i)):
             yield self._candidate(first, i, length, kind, "head")
 
     def _reach_left(self, i: int) -> int:
@@ -86,6 +99,13 @@ class _Heads:
             if not (self._reader.is_numeral(at) or is_joined or self._belongs(at, is_only=first == i)):
                 break
             first = at
+        return first
+
+    def _of_person(self, i: int) -> int:
+        """`Patrona Halil İsyanı`: the first token of the person's name that an event is called by."""
+        first = i
+        while first - 1 in self._persons and not self._reader.ends_name(first - 1):
+            first -= 1
         return first
 
     def _belongs(self, i: int, *, is_only: bool) -> bool:
@@ -118,28 +138,100 @@ class _Heads:
                 first -= 1
             yield self._candidate(first, i, length, kind, "small-head")
 
+    def _behind_name(self, i: int) -> Iterator[Candidate]:
+        """`Московский договор`, `Алаш партиясы`: a small head behind words with capitals."""
+        heads = ((_ORG_KIND, self._lang.org_heads), ("event", self._lang.event_heads))
+        kind = next((kind for kind, words in heads if self._reader.stem_in(i, words)), "")
+        first = i
+        while kind and self._tokens.is_capital(first - 1) and self._reader.is_naming(first - 1):
+            if first < i and (self._tokens.opens_sentence(first - 1) or first - 1 in self._places):
+                break  # what only begins the sentence, or a place where it was
+            first -= 2 if self._reader.dash(first - 2) else 1
+        if first < i:
+            yield self._candidate(first, i, len(self._tokens.text[i]), kind, "small-head")
+
     def _place(self, i: int) -> Iterator[Candidate]:
         """A place that the language's file knows, or a name with an ending that only places take."""
         lang, tokens = self._lang, self._tokens
         folded = fold(tokens.text[i])
         case = tokens.apostrophe_suffix(i)
-        if self._reader.is_ship(i + 1):
+        if self._reader.is_ship(i + 1) or names_language(tokens.text[i], lang.code):
             return
         if length := self._reader.stem_in(i, lang.places):
             doubtful = folded in lang.function_words or folded in lang.given_names or folded in self._reader.common
             if not doubtful or case in lang.place_cases:
                 yield self._candidate(i, i, length, _PLACE_KIND, "known-place")
-        elif self._tells_place(i, case) and not tokens.opens_sentence(i) and self._reader.is_name_part(i):
-            known_otherwise = folded in lang.given_names or folded in self._reader.common or tokens.text[i].isupper()
-            if not known_otherwise:
+        elif self._tells_place(i, case) and self._reader.is_name_part(i):
+            is_other = folded in lang.given_names or folded in self._reader.common or tokens.text[i].isupper()
+            if not is_other and (case in lang.place_cases or not tokens.opens_sentence(i)):
                 yield self._candidate(i, i, len(tokens.text[i]), _PLACE_KIND, "place-case")
 
     def _tells_place(self, i: int, case: str) -> bool:
-        """Whether a name's ending, or its ending and a verb of motion close behind, is one of places."""
+        """Whether a name's ending, or its ending and a verb of motion close behind, is one of places.
+
+        The verb may stand further off where another place is on the way: `Yaş’a, oradan Kiev’e ulaştı`.
+        """
         if case in self._lang.place_cases:
             return True
-        following = (fold(w) for w in self._tokens.text[i + 3 : i + 6])
-        return case in self._lang.motion_cases and any(w.startswith(self._lang.motion_verbs) for w in following)
+        if case not in self._lang.motion_cases:
+            return False
+        on_the_way = any(k in self._places for k in range(i + 3, i + _WAY))
+        following = (fold(w) for w in self._tokens.text[i + 3 : i + (_WAY + 3 if on_the_way else 6)])
+        return any(w.startswith(self._lang.motion_verbs) for w in following)
+
+    def _in_row(self, i: int) -> Iterator[Candidate]:
+        """A name in a row of places: `Manastır, Üsküp ve İşkodra`, `Eflak ve Boğdan’a girdi`."""
+        if i in self._places or not self._may_be_place(i):
+            return
+        row = [*self._row(i, -1), *self._row(i, 1)]
+        told = [k for k in row if k in self._places]
+        by_case = bool(row) and max(row) > i and self._tells_place(max(row), self._tokens.apostrophe_suffix(max(row)))
+        alike = bool(told) and self._is_inflected(i) and all(self._is_inflected(k) for k in row)
+        if len(told) >= _ROW or by_case or alike:
+            yield self._candidate(i, i, len(self._tokens.text[i]), _PLACE_KIND, "row")
+
+    def _may_be_place(self, i: int) -> bool:
+        return self._reader.is_name_part(i) and i not in self._persons and not self._reader.is_initial(i)
+
+    def _is_inflected(self, i: int) -> bool:
+        return bool(self._tokens.apostrophe_suffix(i))
+
+    def _row(self, i: int, step: int) -> Iterator[int]:
+        """The names of one word that stand in a row with token `i` on one side, each behind a comma or an `and`."""
+        at, words = i, self._lang.and_words - self._lang.with_words
+        for _ in range(_LONGEST):
+            if step > 0 and self._is_inflected(at):
+                at += 2
+            at += step
+            if not (self._tokens.at(at) == "," or self._reader.is_one_of(at, words)):
+                return
+            at += step
+            if step < 0 and at >= 2 and self._is_inflected(at - 2):
+                at -= 2
+            if not (at in self._places or (at >= 0 and self._may_be_place(at))):
+                return
+            yield at
+
+    def _near(self, i: int) -> Iterator[Candidate]:
+        """`Silistre yakınlarında`: what is said of places only."""
+        at = i - 1
+        if self._may_be_place(at) and not self._reader.ends_name(at) and not self._tokens.opens_sentence(at):
+            yield self._candidate(at, at, len(self._tokens.text[at]), _PLACE_KIND, "near")
+
+    def _press(self, i: int) -> Iterator[Candidate]:
+        """`Cumhuriyet gazetesi`: the words with capitals directly before it, unless they are only a people."""
+        at = i - 1
+        while self._tokens.at(at) and self._tokens.at(at) in _QUOTES:
+            at -= 1
+        first = at + 1
+        while at - first < _LONGEST - 4 and self._tokens.is_capital(first - 1) and first - 1 not in self._persons:
+            if self._reader.ends_name(first - 1) or (first <= at and self._tokens.opens_sentence(first - 1)):
+                break
+            first -= 1
+        quoted = at < i - 1
+        plain = all(self._reader.is_people(k) or k in self._places for k in range(first, at + 1))
+        if first <= at and (quoted or not plain):
+            yield self._candidate(first, at, len(self._tokens.text[at]), _ORG_KIND, "press")
 
     def _place_head(self, i: int, length: int, *, capital: bool) -> Iterator[Candidate]:
         """`Novhanı köyü`, `Çoruh Nehri`, `Osmanlı Devleti`: the head belongs to the name where it has a capital."""
@@ -156,6 +248,10 @@ class _Heads:
             first -= 1
         last, end = (i, length) if capital else (at, len(self._tokens.text[at]))
         yield self._candidate(first, last, end, _PLACE_KIND, "place-head")
+        before = first - 2
+        while not capital and self._reader.is_one_of(before + 1, self._lang.and_words) and self._may_be_place(before):
+            yield self._candidate(before, before, len(self._tokens.text[before]), _PLACE_KIND, "place-head")
+            before -= 2
 
     def _goes_on(self, i: int, *, capital: bool) -> bool:
         """Whether a place's name begins further to the left, at token `i` or before it."""

@@ -16,7 +16,10 @@ from edition.registers import Entity, Registers
 _KINDS: Final = ("person", "place", "org", "event")
 _ABBREVIATION: Final = 4  # a point behind so many letters or fewer may belong to a name: Dr., XV., K.
 _TELLING: Final = 6  # so many letters tell a name even where the accents differ
+_LONG: Final = 3  # an event's name of so many words is one in small letters, too
 _FOREIGN: Final = 5  # a one-word form of another language must be at least so long
+CYRILLIC: Final = "\u0400"  # the first letter of the script
+_PLURAL: Final = ("lar", "ler")
 _WORD: Final = re.compile(r"[^\W_]+")
 
 
@@ -45,7 +48,7 @@ class Node:
         node = self
         for word in words:
             node = node.children.setdefault(word, Node())
-        if all(known.key != form.key for known in node.forms):
+        if all((known.key, known.lang) != (form.key, form.lang) for known in node.forms):
             node.forms.append(form)
 
 
@@ -84,7 +87,7 @@ class NameIndex:
             if (match := _WORD.search(text)) is None:
                 continue
             word = _keys(match.group())[-1]
-            if text[0].islower():
+            if text[0].islower() or (entity.kind == "event" and " " in text):
                 self._small_starts.add(word)
             filed = self._entities.setdefault(word, [])
             if not filed or filed[-1] is not entity:
@@ -125,7 +128,7 @@ class NameIndex:
         return best
 
     def _first(self, word: str, lang: Language) -> _Start:
-        if not word[0].isalnum() or (word[0].islower() and fold(word) not in self._small_starts):
+        if not word[0].isalnum() or (word[0].islower() and _keys(word)[-1] not in self._small_starts):
             return _NOWHERE
         child = next(_exact(self._root, word), None)
         stems = tuple((node, length) for node, length in _inflected(self._root, word, lang) if node.forms)
@@ -227,7 +230,7 @@ def _words(text: str) -> list[str]:
 def _keys(word: str) -> tuple[str, ...]:
     """What a word is filed under: itself, and for Cyrillic the stem."""
     folded = fold(word)
-    if folded[0] < "\u0400":
+    if folded[0] < CYRILLIC:
         return (folded,)
     return folded, _shortest(folded)
 
@@ -244,7 +247,7 @@ def _exact(children: _Children, word: str) -> Iterator[Node]:
 def _inflected(children: _Children, word: str, lang: Language) -> Iterator[tuple[Node, int]]:
     """Children that the word leads to when an ending is taken off, with the length of what is left."""
     folded = fold(word)
-    if folded[0] >= "\u0400":
+    if folded[0] >= CYRILLIC:
         for stem in listed_stems(folded, language("ru").endings | language("kk").endings):
             if child := children(_shortest(stem)):
                 yield child, len(word)
@@ -275,17 +278,19 @@ def _next_word(tokens: Tokens, at: int) -> int | None:
 def _fits(form: Form, tokens: Tokens, first: int, last: int, end: int, lang: Language) -> bool:
     """Whether the text is written as this form can be: capitals, accents, an ending where the form is bare."""
     surface = tokens.source[tokens.start[first] : end]
+    if form.words > 1 and form.kind in ("org", "event") and fold(tokens.source[end : tokens.end[last]])[:3] in _PLURAL:
+        return False  # Azerbaycan komünist partileri are no party
     if form.type == "bare":
         return form.words > 2 or tokens.apostrophe_suffix(last)[:1] in ("i", "u", "s")
     if not surface[0].isupper():
-        return not form.text[0].isupper() and form.words > 1
+        return form.words > 1 and (not form.text[0].isupper() or _is_named_small(form, surface, lang))
     if form.words > 1 and form.type == "ambiguous" and form.kind != "person":
         return False  # a shorter name may stand in it: Moskova görüşmeleri
     if form.words > 1:
         return form.kind != "person" or _all_capital(tokens, first, last, lang)
     if form.text.isupper() and len(form.text) > 1 and not surface.isupper():
         return False
-    if form.lang not in (lang.code, "", "und") and len(form.text) < _FOREIGN:
+    if form.lang not in (lang.code, "", "und") and len(form.text) < _FOREIGN and surface[0] < CYRILLIC:
         return False
     if near(surface) != form.near and lang.agglutinates and len(form.text) < _TELLING and not surface.isascii():
         return False
@@ -295,9 +300,22 @@ def _fits(form: Form, tokens: Tokens, first: int, last: int, end: int, lang: Lan
     return True
 
 
+def _is_named_small(form: Form, surface: str, lang: Language) -> bool:
+    """Whether an event's name may begin small: `treaty of Moscow`, and long ones altogether: `первой мировой войны`."""
+    if form.kind != "event":
+        return False
+    first = fold(surface.split()[0])
+    return form.words >= _LONG if surface.islower() else first in lang.event_heads
+
+
 def _all_capital(tokens: Tokens, first: int, last: int, lang: Language) -> bool:
     words = (w for w in tokens.text[first : last + 1] if w[0].isalpha())
-    return all(w[0].isupper() or fold(w) in lang.joining or fold(w) in lang.honorifics for w in words)
+    return all(w[0].isupper() or fold(w) in lang.joining | lang.honorifics or _is_small_i(w, lang) for w in words)
+
+
+def _is_small_i(word: str, lang: Language) -> bool:
+    """Whether a given name has lost the dot of its İ to a program that knows no Turkish: `Ahmet izzet Paşa`."""
+    return word[0] == "i" and lang.agglutinates and fold(word) in lang.given_names
 
 
 def build(entities: Iterable[Entity]) -> NameIndex:

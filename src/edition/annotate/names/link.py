@@ -31,6 +31,7 @@ class Placed:
     text: str
     year: int | None
     lang: str
+    days: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Linker:
     article: str
     given: Sequence[tuple[int, str]] = ()
     _sure: Counter[str] = field(default_factory=Counter)
+    _full: set[str] = field(default_factory=set)
     _by_flow: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     _cued: set[int] = field(default_factory=set)
     _words: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -63,7 +65,10 @@ class Linker:
         for one in placed:
             keys = {f.key for f in one.candidate.forms if f.type not in ("ambiguous", "alias")}
             if len(keys) == 1:
-                self._note(one.flow, next(iter(keys)))
+                key = next(iter(keys))
+                self._note(one.flow, key)
+                if not _is_slender(one):
+                    self._full.add(key)
             if any(f.type == "alias" for f in one.candidate.forms) and self._tells_alias(one):
                 self._cued.update(range(one.flow - 1, one.flow + _PASSAGE))
 
@@ -128,6 +133,9 @@ class Linker:
         if known.is_of_article:
             weight += 1.5
             reasons.append("the register names this article as a source")
+        if entity.kind == "event" and entity.existence.when in one.days:
+            weight += 2.0
+            reasons.append(f"its day, {entity.existence.when}, is told in the same text")
         if type_ == "alias":
             weight += 4.0
             reasons.append("the text tells that the name is false")
@@ -175,9 +183,26 @@ class Linker:
             )
         return self._words[key]
 
+    def is_slender(self, one: Placed, key: str) -> bool:
+        """Whether only one word with an honorific, and not the main name, speaks for a person: others may have it."""
+        entity = self.registers.get(key)
+        is_main = any(f.key == key and f.type == "main" for f in one.candidate.forms)
+        if entity is None or entity.kind != "person" or is_main or key in self._full or not _is_slender(one):
+            return False
+        known = self._of(entity)
+        return not known.is_of_article and known.kin.isdisjoint(self._named_near(one.flow))
+
     def is_established(self, key: str) -> bool:
         """Whether the article names this entity beyond doubt."""
         return self._sure[key] > 0
+
+
+def _is_slender(one: Placed) -> bool:
+    """Whether a name is one word with an honorific: `Kâmil Paşa`."""
+    lang = language(one.lang)
+    words = fold_text(one.text[one.candidate.start : one.candidate.end]).replace("-", " ").split()
+    proper = [w for w in words if w.strip(".") not in lang.titles | lang.honorifics]
+    return len(proper) == 1 and words[-1] in lang.honorifics and len(words) > 1
 
 
 def certainty(choices: Sequence[Choice], placed: Placed, linker: Linker) -> tuple[str, tuple[str, ...]]:
@@ -195,4 +220,5 @@ def certainty(choices: Sequence[Choice], placed: Placed, linker: Linker) -> tupl
         return "low", tuple(close[:_MOST_REFERENCES])
     if general or placed.candidate.rule == "slip":
         return ("medium" if linker.is_established(first.key) else "low"), (first.key,)
-    return ("high" if margin >= _SURE_MARGIN else "medium"), (first.key,)
+    is_sure = margin >= _SURE_MARGIN and not linker.is_slender(placed, first.key)
+    return ("high" if is_sure else "medium"), (first.key,)

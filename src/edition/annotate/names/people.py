@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from edition.annotate.model import Candidate
-from edition.annotate.names.words import Reader, may_tell_person
+from edition.annotate.names.words import Reader, forms_of_word, may_tell_person
 from edition.annotate.tokens import fold
 
 _MOST_NAMES: Final = 4
 _ROMAN_INITIALS: Final = frozenset("IVX")
 _SHORTEST_SURNAME: Final = 5
+_LONGEST_HEADING: Final = 15
 _QUOTES: Final = ("“", '"', "«", "‘", "'")
 
 
@@ -31,6 +32,7 @@ class _People:
         self._tokens = reader.tokens
         self._lang = reader.lang
         self._taken = taken
+        self._is_heading = _is_heading(reader)
 
     def at(self, i: int) -> Iterator[Candidate]:
         """What the rules say of token `i`."""
@@ -47,8 +49,12 @@ class _People:
             yield from self._after(i + 1, "office")
         if fold(tokens.text[i]) in lang.given_names:
             yield from self._given_name(i)
+        elif self._part(i) and (self._before_plural(i) or self._in_company(i, plural=True)):
+            yield self._person(i, i, "company")
         if self._reader.is_initial(i):
             yield from self._initials(i)
+        if tokens.text[i].isupper() and self._reader.is_numeral(i) and tokens.text[i].isalpha():
+            yield from self._ruler(i)
         yield from self._surname(i)
         yield from self._two_names(i)
 
@@ -59,10 +65,18 @@ class _People:
         """The last token of the name words that begin at `i`; `i - 1` where there are none."""
         last = i - 1
         while last - i + 1 < _MOST_NAMES and self._part(last + 1) and not self._is_honorific(last + 1):
+            if last >= i and self._is_newspaper(last + 1):
+                break
             last += 1
             if self._reader.ends_name(last) or self._tokens.at(last + 1) == ",":
                 break
+            if self._reader.is_one_of(last + 1, self._lang.particles) and self._part(last + 2):
+                last += 1  # General Manrique de Lara
         return last
+
+    def _is_newspaper(self, i: int) -> bool:
+        """Whether `gazetesi` follows token `i`, so that it names a newspaper."""
+        return i + 1 < len(self._tokens) and bool(self._reader.stem_in(i + 1, self._lang.press_heads))
 
     def _is_honorific(self, i: int) -> bool:
         return bool(self._reader.stem_in(i, self._lang.honorifics))
@@ -73,7 +87,7 @@ class _People:
         at = i - 1
         if self._tokens.at(at) == ")" and self._tokens.at(at - 2) == "(" and self._tokens.is_capital(at - 1):
             at -= 3
-        while i - first <= _MOST_NAMES + 1 and self._part(at) and not self._reader.ends_name(at):
+        while i - first <= _MOST_NAMES + 1 and self._is_of_name(at) and not self._reader.ends_name(at):
             if at < i - 1 and self._tokens.opens_sentence(at) and not self._reader.may_open(at):
                 break
             first, at = at, at - 1
@@ -86,6 +100,13 @@ class _People:
             if surname == i + 1 and self._ending(surname):  # Nesib Bey Yusufbeyli
                 i, length = surname, len(self._tokens.text[surname])
         yield self._candidate(self._with_titles(first), i, self._tokens.start[i] + length, "honorific")
+
+    def _is_of_name(self, i: int) -> bool:
+        """Whether token `i` is of a name that an honorific ends; behind a given name any word is: `Ahmed Resmî Bey`."""
+        if self._part(i):
+            return True
+        given = i > 0 and fold(self._tokens.text[i - 1]) in self._lang.given_names
+        return given and self._tokens.is_capital(i) and i not in self._taken and not self._reader.ends_name(i - 1)
 
     def _with_titles(self, first: int) -> int:
         """Titles and initials that stand before a name."""
@@ -107,7 +128,8 @@ class _People:
             at += 2
         last = self._names_after(at)
         named = any(not self._reader.is_one_of(k, self._lang.titles) for k in range(at, last + 1))
-        if named and not self._is_honorific(i):
+        behind_name = self._is_honorific(i) and self._part(i - 1)  # Naciye Sultan, not Sultan Abdülmecid
+        if named and not behind_name:
             yield self._person(self._with_titles(i), last, "title")
 
     def _after(self, i: int, rule: str) -> Iterator[Candidate]:
@@ -126,15 +148,27 @@ class _People:
             yield self._person(self._with_titles(i), last, "given-name")
         elif last == i and self._bracket(i):
             yield self._person(self._with_titles(i), i, "given-name")
-        elif last == i and self._in_company(i):
+        elif last == i and (self._before_plural(i) or self._in_company(i)):
             yield self._person(i, i, "company")
+
+    def _ruler(self, i: int) -> Iterator[Candidate]:
+        """`II. Katerina`, `III. Selim`: a Roman numeral and a given name."""
+        if fold(self._tokens.at(i + 2)) in self._lang.given_names and self._part(i + 2):
+            yield self._person(self._with_titles(i), i + 2, "ruler")
 
     def _two_names(self, i: int) -> Iterator[Candidate]:
         """`Franz Tunda`: two words with capitals that the text never writes small and nothing else explains."""
-        if self._tokens.opens_sentence(i) or not self._is_strange(i) or self._part(i - 1) or self._reader.ends_name(i):
+        if (
+            self._is_heading
+            or self._tokens.opens_sentence(i)
+            or not self._is_strange(i)
+            or self._part(i - 1)
+            or self._reader.ends_name(i)
+        ):
             return
         last = self._names_after(i)
-        if last == i + 1 and self._is_strange(last) and self._tokens.at(i - 1) not in _QUOTES:
+        told = self._tokens.at(i - 1) in _QUOTES or self._reader.is_one_of(last + 1, self._lang.naming)
+        if last == i + 1 and self._is_strange(last) and not told:
             yield self._person(i, last, "two-names")
 
     def _is_strange(self, i: int) -> bool:
@@ -172,36 +206,42 @@ class _People:
     def _ending(self, i: int) -> int:
         """The length of token `i` up to the end of a surname ending, 0 where it has none."""
         text = self._tokens.text[i]
-        folded = fold(text)
-        if len(folded) != len(text):
+        forms = forms_of_word(text, self._lang.code) if self._lang.endings else (fold(text),)
+        if len(forms[0]) != len(text):
             return 0
-        for ending in self._lang.surname_endings:
-            if folded.endswith(ending) and len(folded) >= max(_SHORTEST_SURNAME, len(ending) + 2):
-                return len(text)
-        return 0
+        shortest = ((ending, max(_SHORTEST_SURNAME, len(ending) + 2)) for ending in self._lang.surname_endings)
+        found = any(f.endswith(ending) and len(f) >= least for ending, least in shortest for f in forms)
+        return len(text) if found else 0
 
     def _bracket(self, i: int) -> bool:
         """Whether a surname in brackets follows: `Mustafa (Cantekin)`."""
         tokens = self._tokens
         return tokens.at(i + 1) == "(" and tokens.is_capital(i + 2) and tokens.at(i + 3) == ")"
 
-    def _in_company(self, i: int) -> bool:
-        """Whether a name stands in a row that an honorific ends: `Talât, Enver ve Cemal Paşa`."""
+    def _in_company(self, i: int, *, plural: bool = False) -> bool:
+        """Whether a name stands in a row that an honorific ends: `Talât, Enver ve Cemal Paşa`; only a plural one?"""
         at = i + 1
+        if plural and not (self._tokens.at(at) == "," or self._reader.is_one_of(at, self._lang.and_words)):
+            return False
         for _ in range(_MOST_NAMES * 2):
             if self._tokens.at(at) == "," or self._reader.is_one_of(at, self._lang.and_words):
                 at += 1
             elif self._part(at) or self._is_one_of_row(at):
-                if self._is_honorific(at) or self._reader.stem_in(at, self._lang.plural_honorifics):
+                if self._is_plural(at) or (not plural and self._is_honorific(at)):
                     return at > i + 1
                 at += 1
             else:
-                return (
-                    at < len(self._tokens)
-                    and at > i + 2
-                    and bool(self._reader.stem_in(at, self._lang.plural_honorifics))
-                )
+                return at > i + 2 and self._is_plural(at)
         return False
+
+    def _is_plural(self, i: int) -> bool:
+        """Whether token `i` is an honorific of several persons: `Paşalar`, `beylerden`."""
+        return i < len(self._tokens) and bool(self._reader.stem_in(i, self._lang.plural_honorifics))
+
+    def _before_plural(self, i: int) -> bool:
+        """Whether a name is the last of a row that a small plural honorific ends: `Osman ve Seyfi beyler`."""
+        before = self._tokens.at(i - 1) == "," or self._reader.is_one_of(i - 1, self._lang.and_words)
+        return before and not self._tokens.is_capital(i + 1) and self._is_plural(i + 1)
 
     def _is_one_of_row(self, i: int) -> bool:
         return (
@@ -217,12 +257,10 @@ class _People:
         if not self._reader.ends_name(last):
             if self._bracket(end):
                 end, length = end + 3, 1
-            if (
-                end + 1 < len(tokens)
-                and tokens.is_capital(end + 1)
-                and (n := self._reader.stem_in(end + 1, self._lang.honorifics))
-            ):
-                end, length = end + 1, n
+            behind = end + 2 if self._lang.endings and self._reader.dash(end + 1) else end + 1
+            is_written_so = tokens.is_capital(behind) or (self._lang.endings and tokens.is_word(behind))
+            if is_written_so and (n := self._reader.stem_in(behind, self._lang.honorifics)):
+                end, length = behind, n
         if end == last:
             length = self._stem(last)
         return self._candidate(first, end, tokens.start[end] + length, rule)
@@ -234,3 +272,9 @@ class _People:
 
     def _candidate(self, first: int, last: int, end: int, rule: str) -> Candidate:
         return Candidate(self._tokens.start[first], end, first, last, "person", rule)
+
+
+def _is_heading(reader: Reader) -> bool:
+    """Whether a text writes its words with capitals, as headings do, so that capitals tell no names."""
+    words = [w for w in reader.tokens.text if len(w) >= _SHORTEST_SURNAME and w.isalpha()]
+    return len(words) <= _LONGEST_HEADING and all(w[0].isupper() for w in words)

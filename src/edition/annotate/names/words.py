@@ -8,19 +8,28 @@ from functools import lru_cache
 from typing import Final
 
 from edition.annotate.languages import Language, language
-from edition.annotate.suffixes import turkish_stems
+from edition.annotate.suffixes import listed_stems, turkish_stems
 from edition.annotate.tokens import APOSTROPHES, DASHES, Tokens, fold, near
 
+_SHORTEST_STEM: Final = 4
 _ROMAN: Final = re.compile(r"[IVXLC]+\Z")
 
 
 @lru_cache(maxsize=100_000)
 def forms_of_word(word: str, code: str) -> tuple[str, ...]:
     """The folded word and what it may be without its ending."""
-    folded = fold(word)
-    if not language(code).agglutinates or len(folded) != len(word):
+    folded, lang = fold(word), language(code)
+    if lang.endings:
+        return tuple(dict.fromkeys(listed_stems(folded, lang.endings)))
+    if not lang.agglutinates or len(folded) != len(word):
         return (folded,)
     return folded, *turkish_stems(near(word), folded)
+
+
+@lru_cache(maxsize=64)
+def _with_stems(words: frozenset[str], code: str) -> frozenset[str]:
+    """Words with what they are without a listed ending, so that договором is found by договор."""
+    return words | {s for w in words for s in forms_of_word(w, code) if len(s) >= _SHORTEST_STEM}
 
 
 @lru_cache(maxsize=100_000)
@@ -36,24 +45,39 @@ def may_tell_thing(word: str, code: str) -> bool:
         return True
     lang = language(code)
     small = lang.org_heads_any_case | lang.event_heads_any_case | lang.place_heads | lang.naming
+    small |= lang.near_places | lang.press_heads
+    if lang.endings:
+        small = _with_stems(small | lang.org_heads | lang.event_heads, code)
     return word[0].isalpha() and any(form in small for form in forms_of_word(word, code))
 
 
 @lru_cache(maxsize=200_000)
 def stem_length(word: str, code: str, words: frozenset[str]) -> int:
     """The length of a word without its ending if it is one of the words, else 0."""
-    found = forms_of_word(word, code)
-    if found[0] in language(code).common_nouns and found[0] not in words:
+    found, lang = forms_of_word(word, code), language(code)
+    if found[0] in lang.common_nouns and found[0] not in words:
         return 0  # Harbiye is no inflected Harbi
+    if lang.endings:  # the ending is of the word, and stays in the tag
+        return len(word) if any(form in _with_stems(words, code) for form in found) else 0
     return next((min(len(form), len(word)) for form in found if form in words), 0)
 
 
 @lru_cache(maxsize=100_000)
 def names_people(word: str, code: str) -> bool:
-    """Whether a word names a people: `Türk`, `Türklerin` (but not `Rusya`, whose ending looks like one)."""
+    """Whether a word names a people or a language: `Türk`, `Türklerin`, `İtalyanca` (but not `Rusya`)."""
     peoples = language(code).peoples
     found = forms_of_word(word, code)
-    return found[0] in peoples or any(f in peoples and f.endswith(("ler", "lar")) for f in found)
+    return (
+        found[0] in peoples
+        or names_language(word, code)
+        or any(f in peoples and f.endswith(("ler", "lar")) for f in found)
+    )
+
+
+def names_language(word: str, code: str) -> bool:
+    """Whether a word names the language of a people: `İtalyanca`."""
+    folded = fold(word)
+    return folded.endswith(("ca", "ce")) and folded[:-2] in language(code).peoples
 
 
 @lru_cache(maxsize=100_000)
@@ -124,17 +148,25 @@ class Reader:
             return False
         folded = fold(tokens.text[i])
         if tokens.opens_sentence(i):
+            months = lang.calendar.months
             return (
                 folded not in self.common
                 and not self.is_head(i)
-                and (folded not in lang.function_words or folded in lang.event_first or folded in lang.calendar.months)
+                and (folded not in lang.function_words or folded in lang.event_first | lang.directions | set(months))
             )
         return not (self.is_head(i) or self.is_one_of(i, lang.honorifics))
 
     def may_open(self, i: int) -> bool:
         """Whether token `i`, standing first in a sentence, is sure to begin a name rather than the sentence."""
         text = self.tokens.text[i]
-        words = (self.lang.given_names, self.lang.places, self.lang.titles, self.lang.peoples, self.lang.event_first)
+        words = (
+            self.lang.given_names,
+            self.lang.places,
+            self.lang.titles,
+            self.lang.epithets,
+            self.lang.peoples,
+            self.lang.event_first,
+        )
         return self.is_numeral(i) or (text.isupper() and len(text) > 1) or any(fold(text) in known for known in words)
 
     def says_something(self, i: int) -> bool:
