@@ -59,3 +59,9 @@ def test_articles_and_registers_are_valid_by_our_schema(root: Path) -> None:
     schema = etree.RelaxNG(etree.parse(str(root / "schema/edition.rng")))
     paths = sorted(root.glob("tei/*/*.xml"))
     assert [p.name for p in paths if not schema.validate(etree.parse(str(p)))] == []
+
+
+@pytest.mark.slow
+def test_the_odd_the_articles_and_the_registers_are_valid_tei(root: Path, shared: Path) -> None:
+    paths = [root / "schema/edition.odd", *sorted(root.glob("tei/*/*.xml"))]
+    assert jing(shared / "schema/tei_all.rng", paths) == []

@@ -4,7 +4,7 @@
      Classes for a stylesheet: guide (body), toc, element, attribute, values, example, rule; tag, attr and val in the line. -->
 <xsl:package version="3.0" name="urn:edition:odd:guidelines" package-version="1.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:odd="urn:edition:odd" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  xmlns:odd="urn:edition:odd" xmlns:sch="http://purl.oclc.org/dsdl/schematron" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" expand-text="yes">
 
   <xsl:include href="modules/guide-prose.xsl"/>
@@ -103,7 +103,7 @@
     </xsl:result-document>
     <xsl:result-document href="rules.html">
       <xsl:variable name="rules" as="element()*">
-        <xsl:apply-templates select=".//constraintSpec" mode="reference"/>
+        <xsl:apply-templates select=".//constraintSpec[constraint//(sch:assert | sch:report)]" mode="reference"/>
       </xsl:variable>
       <xsl:sequence select="odd:page('Rules beyond the grammar', $rules)"/>
     </xsl:result-document>

@@ -23,8 +23,11 @@
 
   <xsl:template match="schemaSpec" as="element(sch:schema)">
     <schema queryBinding="{(constraintDecl/@queryBinding, 'xslt3')[1]}">
+      <xsl:variable name="constraints" as="element(constraintSpec)*" select=".//constraintSpec[@scheme = 'schematron' or not(@scheme)]"/>
       <xsl:apply-templates select="constraintDecl"/>
-      <xsl:apply-templates select=".//constraintSpec[@scheme = 'schematron' or not(@scheme)]"/>
+      <!-- prefixes hold for the whole schema, wherever the ODD declares them -->
+      <xsl:apply-templates select="$constraints/constraint/sch:ns" mode="schematron"/>
+      <xsl:apply-templates select="$constraints[constraint/(sch:* except sch:ns)]"/>
     </schema>
   </xsl:template>
 
