@@ -178,7 +178,7 @@ JATS = """<article xmlns:xlink="http://www.w3.org/1999/xlink" xml:lang="en"><fro
 def test_jats_comes_in(take):
     result = take(JATS, "a.xml")
     assert result.texts("//tei:titleStmt/tei:title") == ["Of harbours"]
-    assert result.texts("//tei:titleStmt/tei:author/tei:name") == ["Ada Yalman"]
+    assert result.texts("//tei:titleStmt/tei:author/tei:persName") == ["Ada Yalman"]
     assert result.texts("//tei:front//tei:p") == ["Ships of a town."]
     assert result.texts("//tei:body//tei:head") == ["Beginnings", "Later"]
     assert len(result.root.xpath("//*[local-name()='body']/*/*[local-name()='div']")) == 1

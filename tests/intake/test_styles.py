@@ -154,10 +154,113 @@ def test_an_article_without_an_abstract_has_its_title_and_author(take):
     body = "\n\n".join(textwrap.fill(text.format(""), 70) for text in PAGE)
     result = take(f"A Port and Its People\n\nEleanor Whitby\n\nUniversity of the Moor\n\nIntroduction\n\n{body}\n")
     assert result.texts("//tei:titleStmt/tei:title") == ["A Port and Its People"]
-    assert result.texts("//tei:titleStmt/tei:author/tei:name") == ["Eleanor Whitby"]
+    assert result.texts("//tei:titleStmt/tei:author/tei:persName") == ["Eleanor Whitby"]
     assert result.texts("//tei:body//tei:head") == ["Introduction"]
 
 
 def assert_valid(result) -> None:
     rng = etree.RelaxNG(etree.parse(str(data_dir() / "schema/edition.rng")))
     assert rng.validate(result.root.getroottree()), rng.error_log
+
+
+NUMBERED = """Measuring Old Tides
+
+J. Brook, E. Lowe
+
+Abstract—Harbour books record the height of water at the quay twice a day, and they are older than any other record.
+
+Index Terms—tides, harbours.
+
+I. INTRODUCTION
+
+The height of the tide has been measured for centuries [1], and most of these records were never printed [2, p. 12].
+The mean was 312.4 in the first year and 313.1 in the second, which is more than anybody expected of a harbour.
+
+The survey had three parts:
+1) a fixed mark was found on the old stone,
+2) its height was measured,
+3) the marks of the gauge were compared with it.
+
+REFERENCES
+
+[1] M. Holloway, Ports of the Northern Shore. London: Anchor Press, 1962.
+[2] T. Reed, Diary, 1889–1903. Private collection, in the order of the days, with some of
+the days left out.
+"""
+
+
+def test_numbered_references_are_linked_and_are_no_notes(take):
+    result = take(NUMBERED)
+    assert not result.texts("//tei:note[@place]")
+    ids = result.values("//tei:listBibl/tei:bibl/@xml:id")
+    assert result.values("//tei:ref[@type='citation']/@target") == [f"#{ident}" for ident in ids]
+    assert len(ids) == 2
+    assert result.texts("//tei:list/tei:item")[1] == "its height was measured,"
+    assert result.texts("//tei:front//tei:term") == ["tides", "harbours"]
+    assert_valid(result)
+
+
+def test_authors_and_years_are_linked_with_the_articles_own_list(take):
+    text = FIRST.format("").replace("tower.", "tower (Holloway, 1962: 14).")
+    works = "Holloway, Margaret. Ports of the Northern Shore. London: Anchor Press, 1962.\nReed, Thomas. Diary. 1903.\n"
+    result = take(f"{textwrap.fill(text, 70)}\n\nReferences\n\n{works}")
+    assert result.values("//tei:ref/@target") == [f"#{result.values('//tei:bibl[1]/@xml:id')[-1]}"]
+
+
+JOURNAL = f"""Kıyı Dergisi / Journal of Coastal Studies
+Cilt/Volume: 12, Sayı/Issue: 2, Yıl/Year: 2021, ss. 45-68
+ISSN: 1234-5678
+DOI: 10.12345/kad.2021.45
+Geliş Tarihi / Received: 12.03.2019
+
+LİMANIN YÜZ YILI
+
+Ayşe YILDIRIM1
+Mehmet Can DEMİRTAŞ2
+
+ÖZ
+
+Bu yazı küçük bir limanın yüz yılını ele alır ve gemilerin bu limana niçin uğradığını sorar.
+
+Anahtar Kelimeler: Liman, Gemi
+
+1 Doç. Dr., Kıyı Üniversitesi, Tarih Bölümü, ayse@kiyi.example, ORCID: 0000-0001-2345-6789
+2 Dr., Kıyı Üniversitesi, mcd@kiyi.example
+\f46    Ayşe YILDIRIM
+
+GİRİŞ
+
+{textwrap.fill(FIRST.format(""), 70)}
+\fLimanın Yüz Yılı    47
+
+{textwrap.fill(SECOND.format(""), 70)}
+"""
+
+
+def test_the_head_of_a_journals_article(take):
+    result = take(JOURNAL)
+    assert result.texts("//tei:titleStmt/tei:title") == ["LİMANIN YÜZ YILI"]
+    assert result.texts("//tei:titleStmt/tei:author/tei:persName") == ["Ayşe YILDIRIM", "Mehmet Can DEMİRTAŞ"]
+    assert result.texts("//tei:titleStmt/tei:author/tei:email") == ["ayse@kiyi.example", "mcd@kiyi.example"]
+    assert result.values("//tei:author/tei:persName/@ref") == ["https://orcid.org/0000-0001-2345-6789"]
+    assert result.texts("//tei:monogr/tei:title") == ["Kıyı Dergisi / Journal of Coastal Studies"]
+    assert result.texts("//tei:imprint/*") == ["12", "2", "45-68", "2021"]
+    assert {"10.12345/kad.2021.45", "1234-5678"} <= set(result.texts("//tei:monogr/tei:idno"))
+    assert result.texts("//tei:body//tei:head") == ["GİRİŞ"]
+    assert result.texts("//tei:fw") == ["46 Ayşe YILDIRIM", "Limanın Yüz Yılı 47"]
+    assert "I132" not in result.codes
+    assert_valid(result)
+
+
+def test_dates_and_signatures_of_a_letter_are_no_headings_or_verse(take):
+    letter = (
+        "I have the honour to report that the steamer arrived this morning with forty passengers, and that none of "
+    )
+    letter += "them had any papers. They have been lodged in the customs house until your instructions are received."
+    right = " " * 44
+    text = (
+        f"{right}Kıyı, 12 April 1921\n\nSir,\n\n{textwrap.fill(letter, 70)}\n\n{right}Th. Reed\n{right}Commissioner\n"
+    )
+    result = take(text)
+    assert not result.texts("//tei:body//tei:head") and not result.texts("//tei:lg")
+    assert result.texts("//tei:body//tei:p")[-1] == "Th. Reed Commissioner"

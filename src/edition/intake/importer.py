@@ -28,14 +28,14 @@ from edition.intake.formats import read_format
 from edition.intake.formats.decode import decode
 from edition.intake.formats.sniff import Format, sniff
 from edition.intake.front.article import Article, sort_parts
-from edition.intake.inline.citations import Works, find_citations
+from edition.intake.inline.citations import Works, find_citations, find_links
 from edition.intake.inline.foreign import find_foreign
 from edition.intake.inline.quotations import find_quotations
 from edition.intake.inline.suspicions import Suspicion, Witness, find_suspicions
 from edition.intake.ledger import Account, draw_account
 from edition.intake.proposals import PROPOSER, propose
 from edition.intake.reading import Reading
-from edition.intake.tei.document import Writer
+from edition.intake.tei.document import Writer, entries_of
 from edition.intake.tei.header import ZEROS, Publication, SourceInfo, add_proposer, make_header
 from edition.markup import TEI, XML_ID, XML_LANG, serialise, tei
 
@@ -135,7 +135,8 @@ def _tree(
     options: Options,
     suspicions: Sequence[tuple[Block, Suspicion]],
 ) -> tuple[etree._Element, Account]:
-    writer = Writer(article, lambda block, note: _markup(block, note, article.lang, options.works))
+    works = options.works.with_entries(entries_of(article))
+    writer = Writer(article, lambda block, note: _markup(block, note, article.lang, works))
     text = writer.text()
     account = draw_account(reading.text, text, article.notes, article.joined)
     if options.propose:
@@ -155,8 +156,10 @@ def _tree(
 def _markup(block: Block, note: bool, lang: str, works: Works) -> list[Markup]:
     if block.kind in (Kind.TITLE, Kind.KEYWORDS, Kind.LABEL):
         return []
+    if block.kind is Kind.ENTRY:
+        return find_links(block.text)
     citations = find_citations(block.text, works, note=note)
-    if block.kind in (Kind.HEADING, Kind.ENTRY):
+    if block.kind is Kind.HEADING:
         return citations
     quotations = [] if block.kind is Kind.QUOTE else find_quotations(block.text)
     return [*quotations, *citations, *find_foreign(block.text, block.lang or lang, quotations)]

@@ -29,6 +29,7 @@ _MAX_GAP: Final = 4
 _ENOUGH: Final = 5
 _ROOM: Final = ((0.03, 0.0), (0.08, 1.5), (0.2, 3.0), (9.0, 4.5))  # up to this share of the measure, the weight
 _NOISE: Final = 0.025
+_RIGHT: Final = 0.55
 _CLEAR: Final = 0.2  # so much of the measure is left free by a paragraph's last line alone
 _SHORT: Final = 0.6
 _WIDEST: Final = 75.0  # ems; no page is set as wide, so longer lines are paragraphs that nobody wrapped
@@ -58,6 +59,15 @@ class Breaks:
         """The size of type that most lines are set in; 0 for plain text."""
         sizes = sorted(line.type.size for line in self.lines if line.type)
         return sizes[len(sizes) // 2] if sizes else 0.0
+
+    @cached_property
+    def columns(self) -> float:
+        """How many characters the page is wide, with the indentation."""
+        return upper_measure([float(line.indent + len(line.text)) for line in self.lines])
+
+    def is_at_right(self, i: int) -> bool:
+        """Whether a line stands at the page's right, as dates and signatures do."""
+        return self.lines[i].indent > _RIGHT * self.columns
 
     @cached_property
     def widest(self) -> float:

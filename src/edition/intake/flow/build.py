@@ -84,8 +84,8 @@ class _Builder:
         self.joined = 0
         in_notes = {i for note in notes for i in note.lines}
         self.tables = {table.first: table for table in tables}
-        in_tables = {i for table in tables for i in range(table.first, table.last)}
-        outside = {*pages.furniture, *in_notes, *in_tables}
+        self.in_tables = {i for table in tables for i in range(table.first, table.last)}
+        outside = {*pages.furniture, *in_notes, *self.in_tables}
         self.body = [i for i in range(len(lines)) if i not in outside]
         self.calls = find_calls(lines, self.body, self.page_of, notes)
         self.calls_on: dict[int, list[Call]] = {}
@@ -125,7 +125,8 @@ class _Builder:
         boundaries = [Boundary(None)]
         for (a, b), joint in zip(zip(self.body, self.body[1:], strict=False), joints[1:], strict=True):
             page = self.page_of[a] != self.page_of[b]
-            gap = self.lines[b].gap if b == a + 1 and not page else None
+            beside = b == a + 1 or all(i in self.in_tables for i in range(a + 1, b))
+            gap = self.lines[b].gap if beside and not page else None
             boundaries.append(Boundary(gap, joint.joint is not Joint.SPACE, page))
         return weigh_breaks(lines, boundaries, splits=self.words.split_share >= 0.02)
 

@@ -22,6 +22,7 @@ _OPEN_END: Final = re.compile(r"[.!?:;,…][\"”’»]*(?:\d{1,3}\*?)?$")
 _CALL_END: Final = re.compile(r"(?<=[^\W\d]|[)\]”’])\d{1,3}\*?$")
 _SENTENCE_INSIDE: Final = re.compile(r"[^\W\d_]{4,}[.!?]\s+[^\W\d_]")
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
+_DATELINE: Final = re.compile(r"[^\W\d_][^,:]{1,30},\s(?:le\s)?\d{1,2}[. ]\s?[^\W_]+[. ]\s?\d{4}\.?")
 _BULLET: Final = re.compile(r"[•·▪¨◦‣●○■□➢✓❖➤*–—-]\s")
 
 
@@ -67,9 +68,11 @@ def _may_begin(breaks: Breaks, first: int, behind_heading: bool) -> bool:
     text = breaks.lines[first].text
     if not begins_sentence(text) or text[0] in '“«"(…[' or _BULLET.match(text):
         return False
+    if breaks.is_at_right(first) or _DATELINE.fullmatch(text):
+        return False
     if first == 0 or behind_heading:
         return True
-    opens = breaks.weights[first] >= OPENING
+    opens = breaks.weights[first] >= OPENING or (breaks.boundaries[first].page and breaks.weights[first] > -_ENOUGH)
     return opens or is_finished(breaks.lines[first - 1].text) or _set_apart(breaks, first)
 
 

@@ -17,12 +17,20 @@ from edition.intake.flow.breaks import OPENING, PARAGRAPH, Breaks, is_finished
 from edition.intake.flow.content import Kind
 from edition.intake.flow.headings import find_headings
 from edition.intake.flow.set_off import find_set_off
+from edition.intake.front.journal import is_masthead
 from edition.intake.front.labels import is_bibliography, section_label
+from edition.intake.front.people import is_people
 from edition.intake.page.lines import Line
 from edition.intake.page.measure import room_left
 
 _ITEM: Final = re.compile(r"([^\w\s“”„«»\"'‘’()\[\]…<>@#&%+/\\.,;:!?-])\s+(?=\S)|[-–—*+]\s+(?=\S)")
+_BULLET: Final = re.compile(r"[•▪◦‣●○■□➢✓❖➤]\s+(?=\S)")
+_CAPTION: Final = re.compile(
+    r"(?:Table|Tablo|Çizelge|Tabelle|Cədvəl|Таблица|Кесте|Figure|Fig\.|Şekil|Resim|Harita|Abbildung|Рис\.)\s*\d"
+)
 _NUMBERED: Final = re.compile(r"\(?(\d{1,2}|[a-zçğıöşü])[.)]\s+(?=\S)")
+_FIRST: Final = ("1) ", "1. ", "(1) ", "a) ", "a. ", "(a) ", "i) ", "(i) ")
+_LONGEST_ITEM: Final = 12
 _LETTERS: Final = "abcçdefgğhıijklmnoöpqrsştuüvwxyz"
 _FIXED: Final = frozenset({Kind.LABEL, Kind.KEYWORDS, Kind.TITLE, Kind.ITEM})
 _ENDS: Final = frozenset({Kind.HEADING, Kind.LABEL, Kind.KEYWORDS, Kind.TITLE})
@@ -121,17 +129,25 @@ class _Finder:
             return False
         text = breaks.lines[at].text
         wide = gap is None or (min(gap, 4) in breaks.wide_gaps and gap > breaks.narrowest_gap)
-        return wide or "@" in text or text[:1].isdigit() or "@" in breaks.lines[at - 1].text
+        before = breaks.lines[at - 1].text
+        apart = is_masthead(text) or is_masthead(before) or is_people(text) or is_people(before)
+        return wide or apart or text[:1].isdigit()
 
     def _paragraph(self, at: int) -> None:
         line, weight = self.breaks.lines[at], self.breaks.weights[at]
-        if _ITEM.match(line.text) and (at == 0 or weight >= -1 or at in self.starts):
+        item = _ITEM.match(line.text) and (at == 0 or weight >= -1 or at in self.starts)
+        if item or (_BULLET.match(line.text) and not self.breaks.boundaries[at].split):
             self._begin(at, Kind.ITEM)
-        elif at == 0 or weight >= PARAGRAPH:
+        elif at == 0 or weight >= PARAGRAPH or self._is_behind_caption(at):
             self._begin_paragraph(at)
         if at and abs(weight - PARAGRAPH) <= 1 and at not in self.headings:
             done = "paragraph" if at in self.starts else "continues"
             self._doubt("block", line, line.text[:60], done, "the signs for a new paragraph are in balance")
+
+    def _is_behind_caption(self, at: int) -> bool:
+        """Captions have no full stop, and what follows one has nothing to do with it."""
+        gap = self.breaks.boundaries[at].gap or 0
+        return gap > self.breaks.narrowest_gap and bool(_CAPTION.match(self.breaks.lines[at - 1].text))
 
     def _entries(self) -> None:
         """In the list of works an entry begins with its author or number, where most of its blocks do."""
@@ -161,13 +177,30 @@ class _Finder:
             self._begin_paragraph(run.last)
 
     def _list(self) -> None:
-        """Paragraphs one behind the other whose numbers go on are a list's items."""
+        """Paragraphs one behind the other whose numbers go on are a list's items; so are lines behind a colon."""
+        for at, line in enumerate(self.breaks.lines):
+            if at and line.text.startswith(_FIRST) and self.breaks.lines[at - 1].text.endswith(":"):
+                self._items_from(at)
         for a, b in itertools.pairwise(sorted(self.starts)):
             if all(self.starts[at][0] in (Kind.PARAGRAPH, Kind.ITEM) for at in (a, b)):
                 before, here = (_NUMBERED.match(self.breaks.lines[at].text) for at in (a, b))
                 if before and here and _follows(before, here):
                     self._begin(a, Kind.ITEM)
                     self._begin(b, Kind.ITEM)
+
+    def _items_from(self, first: int) -> None:
+        """The items of a list that begins here: lines whose numbers go on, each behind a stop of any kind."""
+        lines = self.breaks.lines
+        items = [first]
+        for at in range(first + 1, len(lines)):
+            if at - items[-1] > _LONGEST_ITEM or (at in self.starts and self.starts[at][0] in _FIXED | {Kind.HEADING}):
+                break
+            before, here = _NUMBERED.match(lines[items[-1]].text), _NUMBERED.match(lines[at].text)
+            if before and here and _follows(before, here) and lines[at - 1].text[-1] in ".,;:":
+                items.append(at)
+        if len(items) > 1:
+            for at in items:
+                self._begin(at, Kind.ITEM)
 
     def _obey(self) -> None:
         for at, line in enumerate(self.breaks.lines):

@@ -17,6 +17,7 @@ from edition.intake.page.lines import Line
 _DEEP: Final = 4
 _NEAR: Final = 1
 _VERSE: Final = 0.75
+_PAIR: Final = 0.6  # two lines of verse have about the same length; a closing formula and a signature have not
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,9 @@ def _reads_on(lines: Sequence[Line]) -> bool:
 def _is_verse(breaks: Breaks, first: int, last: int) -> bool:
     """Short lines that begin with capitals and mostly do not end their sentence."""
     lines = breaks.lines[first:last]
-    short = all(line.width < _VERSE * breaks.widest for line in lines)
+    widths = [line.width for line in lines]
+    short = max(widths) < _VERSE * breaks.widest and (len(lines) > 2 or min(widths) > _PAIR * max(widths))
+    if breaks.is_at_right(first):
+        return False
     capitals = all(begins_sentence(line.text) for line in lines)
     return short and capitals and sum(is_finished(line.text) for line in lines) * 2 <= len(lines)

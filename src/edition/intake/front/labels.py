@@ -20,7 +20,8 @@ _ABSTRACT: Final = {
     "uk": "анотація", "ar": "ملخص", "fa": "چکیده",
 }  # fmt: skip
 _KEYWORDS: Final = {
-    "tr": "anahtar kelimeler|anahtar kelime|anahtar sözcükler|anahtar sözler", "en": "keywords|key words|keyword",
+    "tr": "anahtar kelimeler|anahtar kelime|anahtar sözcükler|anahtar sözler",
+    "en": "keywords|key words|keyword|index terms",
     "kk": "түйін сөздер|түйінді сөздер|кілт сөздер|негізгі сөздер", "ru": "ключевые слова",
     "az": "açar sözlər|açar sözler",
     "de": "schlüsselwörter|schlagwörter|stichwörter", "fr": "mots-clés|mots clés", "it": "parole chiave",

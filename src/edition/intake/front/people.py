@@ -16,7 +16,7 @@ _EMAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
 _ORCID: Final = re.compile(r"\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b")
 _CODES: Final = re.compile(r"\b(UDC|UDK|УДК|ӘОЖ|IRSTI|МРНТИ|ҒТАХР|DOI|ISSN|JEL)\b")
 _NAME: Final = re.compile(
-    r"(?P<name>(?:[^\W\d_][\w’'-]*\.?\s+){0,3}[^\W\d_][\w’'-]+(?:\s+(?:[^\W\d_]\.\s?){1,3})?)"
+    r"(?P<name>(?:[^\W\d_](?:[^\W\d]|[’'-])*\.?\s+){0,3}[^\W\d_](?:[^\W\d]|[’'-])+(?:\s+(?:[^\W\d_]\.\s?){1,3})?)"
     r"(?P<marks>[\d*†]*)(?:,|;|$| and | ve )"
 )
 _TITLES: Final = r"(?:(?:Prof|Assoc|Doç|Yrd|Dr|Öğr|Gör|Arş|Üyesi|Mr|Mrs)\.?\s?)*"
@@ -107,7 +107,11 @@ def _with_lines(name: str, mark: str, lines: Sequence[str], count: int) -> Perso
             own.append(line[head.end() :] if head else line)
         if _authors(line):
             break
-    text = " ".join(own)
+    return person_of_note(name, " ".join(own))
+
+
+def person_of_note(name: str, text: str) -> Person:
+    """Somebody with what a note says of them: place of work, address, ORCID."""
     email, orcid = _EMAIL.search(text), _ORCID.search(text)
     place = re.split(r"\s*(?:E-?mail|E-?posta|Тел|Теl|Tel|ORCID)\b", text, maxsplit=1)[0].strip(" ,;")
     return Person(name, place, email.group() if email else "", orcid.group() if orcid else "")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from edition.intake.flow.content import Markup
@@ -17,6 +17,7 @@ from edition.registers import Registers, reference
 _NUMBERED: Final = re.compile(
     r"\[\s*(?P<n>\d{1,3})\s*(?:,\s*(?:s|ss|p|pp|c|б|с|S)\.\s*[\d\s–,-]+)?(?:;\s*\d[^\]\[]*)?\]"
 )
+_ENTRY_NUMBER: Final = re.compile(r"\[?(\d{1,3})[\].)]\s*")
 _ROUND: Final = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
 _AUTHOR_YEAR: Final = re.compile(
     r"(?P<author>[^\W\d_][^();,:\d]{0,60}?),?\s+(?P<year>1[5-9]\d\d|20\d\d)[a-z]?(?P<pages>\s?:\s?[\d\s,–-]+|,\s*(?:s|p)\.\s?[\d–-]+)?"
@@ -33,6 +34,27 @@ class Works:
 
     by_author: Mapping[str, Sequence[tuple[str, str, str]]] = field(default_factory=dict)
     numbered: Mapping[str, str] = field(default_factory=dict)
+    own: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
+
+    def with_entries(self, entries: Iterable[tuple[str, str]]) -> Works:
+        """The works together with the document's own list of them, as ids and texts of its entries."""
+        numbered: dict[str, str] = {}
+        own: dict[str, list[tuple[str, str]]] = {}
+        for ident, text in entries:
+            label = _ENTRY_NUMBER.match(text)
+            if label:
+                numbered.setdefault(label.group(1), ident)
+            own.setdefault(_surname(text[label.end() if label else 0 :].split(",")[0]), []).append((ident, text))
+        return replace(self, numbered=numbered, own=own)
+
+    def target(self, author: str, year: str = "", title: str = "") -> str | None:
+        """What a citation points to: the register's work, or else the only entry of the document's own list."""
+        key = self.find(author, year, title)
+        if key:
+            return reference("work", key)
+        entries = self.own.get(_surname(author), ())
+        fits = [i for i, text in entries if year in text and _plain(title) in _plain(text)]
+        return f"#{fits[0]}" if len(fits) == 1 else None
 
     def find(self, author: str, year: str = "", title: str = "") -> str | None:
         """The key of the only work that fits."""
@@ -65,6 +87,11 @@ def find_citations(text: str, works: Works, *, note: bool) -> list[Markup]:
     return [*found, *_links(text, found)]
 
 
+def find_links(text: str) -> list[Markup]:
+    """The links in a text."""
+    return list(_links(text, ()))
+
+
 def _numbered(text: str, works: Works) -> Iterable[Markup]:
     for match in _NUMBERED.finditer(text):
         target = works.numbered.get(match.group("n"))
@@ -79,8 +106,8 @@ def _author_year(text: str, works: Works) -> Iterable[Markup]:
                 continue
             if not match.group("author")[0].isupper():
                 continue
-            key = works.find(match.group("author").split(" ve ")[0], match.group("year"))
-            yield _citation(match.start(), match.end(), reference("work", key) if key else None)
+            first = re.split(r"\s(?:ve|and|und|&|et)\s", match.group("author"))[0]
+            yield _citation(match.start(), match.end(), works.target(first, match.group("year")))
 
 
 def _short_titles(text: str, works: Works) -> Iterable[Markup]:
@@ -88,9 +115,9 @@ def _short_titles(text: str, works: Works) -> Iterable[Markup]:
         if not match.group("author")[0].isupper():
             continue
         title = match.group("title").split(",")[0]
-        key = works.find(match.group("author"), title=title)
         start, end = match.span("cite")
-        yield _citation(start, start + len(text[start:end].rstrip(" ,")), reference("work", key) if key else None)
+        target = works.target(match.group("author"), title=title)
+        yield _citation(start, start + len(text[start:end].rstrip(" ,")), target)
 
 
 def _links(text: str, found: Sequence[Markup]) -> Iterable[Markup]:

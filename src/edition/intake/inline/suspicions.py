@@ -34,6 +34,7 @@ _DOUBLED: Final = re.compile(r"\b([^\W\d_]{5,})\s+\1\b")
 _SUFFIX: Final = "de|da|te|ta|den|dan|ten|tan|e|a|ye|ya|in|ın|un|ün|nin|nın|deki|daki|teki|taki"
 _YEAR: Final = re.compile(rf"(?<![\d.,/:–-])(?<![^\W\d_]\.)(?<![.]\s)\b(1\d\d)(?=[’'](?:{_SUFFIX})\b)")
 _FULL_YEAR: Final = re.compile(r"\b1\d\d\d\b")
+_ADDRESSES: Final = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)[^\s@]{1,64}@\S+")
 _GRAVE: Final = re.compile(r"(?<=[^\W\d_])`(?=[^\W\d_])")
 _JOINED: Final = re.compile(r"(?<=[a-zçğıöşüâîû]{2})([.;,])(?=[A-ZÇĞİÖŞÜ0-9][^\W\d_.]|\d{4})")
 _ADDRESS: Final = 300  # no address is longer
@@ -60,7 +61,7 @@ class Witness:
         self.words: Counter[str] = Counter()
         self.doubled: Counter[str] = Counter()
         self.years: Counter[int] = Counter()
-        for text in texts:
+        for text in (_ADDRESSES.sub(" ", text) for text in texts):
             self.words.update(_WORD.findall(text))
             self.doubled.update(match.group(1) for match in _DOUBLED.finditer(text))
             self.years.update(int(year) for year in _FULL_YEAR.findall(text))

@@ -12,7 +12,8 @@ _SYMBOL: Final = re.compile(r"(\*{1,4}|[†‡§]{1,2})(?=\s?[^\W_])|(\*{1,4}|[�
 _DIGITS: Final = re.compile(r"[0-9⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 
 
-_PLAIN: Final = re.compile(r"(?<=[^\W\d_]|[.,;:!?’'”\"»)\]*…])([0-9]+)(?!\d)\*?")
+# behind a year's full stop, but not in a decimal
+_PLAIN: Final = re.compile(r"(?<!(?<!\d{3})\d[.,])(?<=[^\W\d_]|[.,;:!?’'”\"»)\]*…])([0-9]+)(?!\d)\*?")
 _RAISED_RUN: Final = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _BRACKETED: Final = re.compile(r"\[(\d{1,3})\]|\((\d{1,3})\)")
 _APART: Final = re.compile(r"(?<=[.!?,;:’'”\"»)\]…]) (\d{1,3})(?=\s|$)")

@@ -14,6 +14,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from edition.intake.front.labels import is_bibliography, section_label
 from edition.intake.page.furniture import Furniture, Pages
 from edition.intake.page.labels import (
     DATE_BEHIND,
@@ -101,7 +102,10 @@ class _Search:
         self.text = [i for i in range(len(lines)) if i not in pages.furniture and i not in outside]
         self._ruled = {i for i in self.text if lines[i].ruled or self._behind_rule(i, pages)}
         self._labelled = {i for i in self.text if may_be_label(lines[i].text)}
-        self._calls = CallPlaces((self.page_of[i], i, lines[i].text) for i in self.text)
+        self._entries = _among_works(lines, self.text)
+        # authors call their notes, too
+        called = [i for i in range(len(lines)) if i not in pages.furniture]
+        self._calls = CallPlaces((self.page_of[i], i, lines[i].text) for i in called)
         self._setting = Setting({}, 0.0, 0.0)
 
     def _behind_rule(self, i: int, pages: Pages) -> bool:
@@ -139,6 +143,8 @@ class _Search:
                 if weight <= 0:
                     continue
                 before = self._best_before(best, heaviest, i, number)
+                if i in self._entries and before is None:
+                    continue
                 link = _Link(weight + (before.score if before else 0.0), i, number, before)
                 if number not in best or link.score >= best[number].score:
                     best[number] = link
@@ -228,6 +234,9 @@ class _Search:
             return []
         text = self.lines[i].text
         found: list[tuple[Label, int, float]] = []
+        if i in self._entries:
+            label = label_with(text, path.number + 1) if path.number else None
+            return [(label, path.number + 1, 0.0)] if label else []
         for skip in range(_SKIPS):
             label = label_with(text, path.number + 1 + skip)
             if label:
@@ -236,7 +245,7 @@ class _Search:
         if restart:
             found.append((restart, 1, 2.0))
         sign = symbol_label(text)
-        if sign and (i in self._ruled or path.note):
+        if sign and (i in self._ruled or path.note or self._call_weight(i, sign) > 0):
             found.append((sign, path.number, 0.0))
         return found
 
@@ -276,6 +285,17 @@ class _Search:
 def _is_bare(text: str) -> bool:
     """Whether a line is a number and nothing else."""
     return text.strip("()[]. ").isdigit()
+
+
+def _among_works(lines: Sequence[Line], text: Sequence[int]) -> frozenset[int]:
+    """The lines behind the heading of the list of works, whose numbers are those of entries as a rule."""
+    found: list[int] = []
+    inside = False
+    for i in text:
+        inside = is_bibliography(lines[i].text) or (inside and not section_label(lines[i].text))
+        if inside:
+            found.append(i)
+    return frozenset(found)
 
 
 def _lines_of(link: _Link | None) -> list[int]:

@@ -205,10 +205,22 @@ class Writer:
             target.append(self._note(NoteCall(k, "")))
 
     def _identify(self, element: etree._Element, name: str) -> None:
-        text = "".join(str(part) for part in element.itertext())[:400]
-        base = content_id(_PREFIXES.get(name, name[:1]), f"{name} {text}")
-        self.used[base] += 1
-        element.set(XML_ID, base if self.used[base] == 1 else f"{base}-{self.used[base]}")
+        text = "".join(str(part) for part in element.itertext())
+        element.set(XML_ID, _next_id(name, text, self.used))
+
+
+def entries_of(article: Article) -> list[tuple[str, str]]:
+    """The entries of the article's list of works with the ids that they get."""
+    used: Counter[str] = Counter()
+    nodes = (node for part in (*article.front, *article.back) for node in part.nodes)
+    entries = [node for node in nodes if isinstance(node, Block) and node.kind is Kind.ENTRY]
+    return [(_next_id("bibl", entry.text, used), entry.text) for entry in entries]
+
+
+def _next_id(name: str, text: str, used: Counter[str]) -> str:
+    base = content_id(_PREFIXES.get(name, name[:1]), f"{name} {text[:400]}")
+    used[base] += 1
+    return base if used[base] == 1 else f"{base}-{used[base]}"
 
 
 def _is_verse(node: Node) -> bool:

@@ -12,11 +12,12 @@ from typing import Final
 from lxml import etree
 
 from edition import __version__
-from edition.intake.flow.content import Block, Kind
+from edition.intake.flow.content import Block, Kind, NoteCall
 from edition.intake.front.article import Article
+from edition.intake.front.journal import is_masthead, read_journal
 from edition.intake.front.keywords import Keywords
 from edition.intake.front.languages import language_of
-from edition.intake.front.people import Person, is_code, is_people, read_people
+from edition.intake.front.people import Person, is_code, is_name, is_people, person_of_note, read_people
 from edition.markup import XML_ID, XML_LANG, tei
 
 ZEROS: Final = "0" * 64
@@ -64,12 +65,13 @@ def make_header(
     """The header of an article."""
     header = etree.Element(tei("teiHeader"))
     file = _sub(header, "fileDesc")
-    titles, codes = _titles(article)
+    journal = meta.journal or read_journal([b.text for b in _title_blocks(article)])
+    titles, codes = _titles(article, journal.get("title", ""))
     titles = list(meta.titles) or titles
-    people = meta.people or read_people([b.text for b in _title_blocks(article)])
+    people = meta.people or _called_people(article) or read_people([b.text for b in _title_blocks(article)])
     _title_statement(_sub(file, "titleStmt"), titles, people, source)
     _publication(file, publication)
-    _source(_sub(file, "sourceDesc"), titles, people, meta, source, codes)
+    _source(_sub(file, "sourceDesc"), titles, people, journal, source, codes)
     _encoding(_sub(header, "encodingDesc"), source)
     _profile(_sub(header, "profileDesc"), article, keywords)
     change = _sub(_sub(header, "revisionDesc"), "change", f"Imported from {source.name}; SHA-256 of this file: {ZEROS}")
@@ -109,8 +111,22 @@ def _title_blocks(article: Article) -> list[Block]:
     ]
 
 
-def _titles(article: Article) -> tuple[list[tuple[str, str]], list[str]]:
-    """Titles with their languages, and classification codes."""
+def _called_people(article: Article) -> tuple[Person, ...]:
+    """The authors whose names call notes that tell who they are."""
+    found: list[Person] = []
+    for block in _title_blocks(article):
+        for at, event in block.events:
+            if not isinstance(event, NoteCall) or event.note < 0:
+                continue
+            before = block.text[:at].rpartition(",")[2].rpartition(" and ")[2].rpartition(" ve ")[2].strip()
+            note = " ".join(part.text for part in article.notes[event.note].blocks)
+            if is_name(before) and is_people(note):
+                found.append(person_of_note(before, note))
+    return tuple(found)
+
+
+def _titles(article: Article, journal: str) -> tuple[list[tuple[str, str]], list[str]]:
+    """Titles with their languages, and classification codes; the journal's own title is none of them."""
     titles: list[tuple[str, str]] = []
     codes: list[str] = []
     for part in article.front:
@@ -118,7 +134,8 @@ def _titles(article: Article) -> tuple[list[tuple[str, str]], list[str]]:
             continue
         texts = [n.text for n in part.nodes if isinstance(n, Block) and n.kind in (Kind.TITLE, Kind.HEADING)]
         codes += [text for text in texts if is_code(text)]
-        title = next((text for text in texts if not is_code(text) and not is_people(text)), None)
+        named = [text for text in texts if not is_code(text) and not is_people(text) and not is_masthead(text)]
+        title = next((text for text in named if text != journal), None)
         if title:
             following = article.front[article.front.index(part) + 1 :][:1]
             hint = following[0].lang if following and following[0].type == "abstract" else None
@@ -142,26 +159,23 @@ def _title_statement(
 
 def _author(parent: etree._Element, person: Person) -> None:
     author = _sub(parent, "author")
-    _sub(author, "name", person.name)
+    name = _sub(author, "persName", person.name)
     if person.orcid:
-        _sub(author, "idno", person.orcid).set("type", "ORCID")
+        name.set("ref", f"https://orcid.org/{person.orcid}")
     if person.affiliation:
-        _sub(author, "note", person.affiliation).set("type", "affiliation")
+        _sub(author, "affiliation", person.affiliation)
     if person.email:
-        note = _sub(author, "note")
-        note.set("type", "email")
-        _sub(note, "ref", person.email).set("target", f"mailto:{person.email}")
+        _sub(author, "email", person.email)
 
 
 def _source(
     parent: etree._Element,
     titles: Sequence[tuple[str, str]],
     people: Sequence[Person],
-    meta: Meta,
+    journal: Mapping[str, str],
     source: SourceInfo,
     codes: Sequence[str],
 ) -> None:
-    journal = meta.journal or {}
     whole = _sub(parent, "biblStruct" if journal else "bibl")
     part = _sub(whole, "analytic") if journal else whole
     for person in people:
