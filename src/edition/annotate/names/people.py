@@ -193,6 +193,8 @@ class _People:
         """`Hatisyan`, `Akçuraoğlu`: an ending that only surnames have."""
         if not self._part(i) or not (length := self._ending(i)):
             return
+        if self._lang.endings and i + 1 < len(self._tokens) and self._reader.is_head(i + 1):
+            return  # Карсский договор
         first = i
         while self._part(first - 1) and not self._reader.ends_name(first - 1) and i - first < _MOST_NAMES - 1:
             if self._tokens.opens_sentence(first - 1) and not self._reader.may_open(first - 1) and first < i:
