@@ -37,11 +37,10 @@ class ElementSpan:
 
 @dataclass(frozen=True, slots=True)
 class AttributeSpan:
-    """Where an attribute stands in the file: its name, and its value without the quotation marks."""
+    """Where an attribute stands in the file: where its name begins, and its value without the quotation marks."""
 
     name: str
     name_start: int
-    name_end: int
     value_start: int
     value_end: int
 
@@ -100,7 +99,7 @@ def attribute_spans(data: bytes, element: ElementSpan) -> dict[str, AttributeSpa
     for match in _ATTRIBUTE.finditer(data, offset, element.start_end):
         group = 2 if match.group(2) is not None else 3
         name = match.group(1).decode()
-        out[name] = AttributeSpan(name, match.start(1), match.end(1), match.start(group), match.end(group))
+        out[name] = AttributeSpan(name, match.start(1), match.start(group), match.end(group))
     return out
 
 

@@ -144,10 +144,6 @@ class Flow:
             self._asked = at, byte
         return byte
 
-    def char_at(self, byte: int) -> int:
-        """The first character that does not end before a byte."""
-        return next((run[0] for run in self._runs if run[2] > byte), len(self.text))
-
     def can_cut(self, at: int) -> bool:
         """Whether a tag may stand before this character: not within a CDATA section."""
         first, begin, _, text, _ = self._run(at) if at < len(self.text) else (at, 0, 0, "", self.owner)
