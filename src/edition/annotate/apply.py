@@ -5,12 +5,14 @@ A mention that stands already as it should is left alone, so that a second run c
 
 from __future__ import annotations
 
+import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 from xml.sax.saxutils import quoteattr
 
-from edition.annotate.annotator import RESP, Annotated
+from edition.annotate.annotator import RESP, Annotated, Located
 from edition.annotate.header import header_edits
 from edition.annotate.model import Mention
 from edition.diagnostics import Edit, apply_edits
@@ -25,6 +27,7 @@ _VALUES: Final = (
     ("notBefore", "not_before"),
     ("notAfter", "not_after"),
 )
+Attributes = tuple[tuple[str, str], ...]
 _PREFIX: Final = re.compile(rb"<([^\s/>:]+):")
 
 
@@ -34,9 +37,12 @@ def write_mentions(annotated: Annotated) -> bytes:
     old = {(e.start_end, e.end_start): e for e in annotated.scan.transparent}
     edits: list[Edit] = []
     kept: set[tuple[int, int]] = set()
+    twins: Counter[str] = Counter()
     for located in annotated.mentions:
-        for begin, end in wrap(located.flow, located.mention.start, located.mention.end):
-            tag = start_tag(located.mention, _prefix(located.flow))
+        pieces = wrap(located.flow, located.mention.start, located.mention.end)
+        chain = _chain(located, len(pieces), twins)
+        for (begin, end), linking in zip(pieces, chain, strict=True):
+            tag = start_tag(located.mention, _prefix(located.flow), linking)
             name = tag[1:].split(" ", 1)[0]
             known = old.get((begin, end))
             if known is None:
@@ -48,6 +54,23 @@ def write_mentions(annotated: Annotated) -> bytes:
     if annotated.mentions or old:
         edits += header_edits(annotated.document, {c for c in map(_calendar, annotated.mentions_only()) if c})
     return apply_edits(data, [e for e in edits if data[e.start : e.end] != e.new])
+
+
+def _chain(located: Located, pieces: int, twins: Counter[str]) -> list[Attributes]:
+    """What links the elements of a mention that crosses the border of another element; nothing for a whole one.
+
+    The ids come of the words and the block, so that they stay when text is put in before.
+    """
+    if pieces < 2:
+        return [()] * pieces
+    told = f"{located.flow.id} {located.mention.kind} {located.mention.text}"
+    twins[told] += 1
+    stem = "m" + hashlib.sha256(f"{told} {twins[told]}".encode()).hexdigest()[:10]
+    ids = [f"{stem}-{n + 1}" for n in range(pieces)]
+    return [
+        (("xml:id", own), ("next", after and f"#{after}"), ("prev", before and f"#{before}"))
+        for own, after, before in zip(ids, [*ids[1:], ""], ["", *ids], strict=False)
+    ]
 
 
 def _changed(data: bytes, element: Element, tag: str, name: str) -> Iterator[Edit]:
@@ -67,13 +90,13 @@ def _prefix(flow: Flow) -> str:
     return match[1].decode() + ":" if match else ""
 
 
-def start_tag(mention: Mention, prefix: str = "") -> str:
+def start_tag(mention: Mention, prefix: str = "", linking: Attributes = ()) -> str:
     """The start tag of a mention.
 
     >>> start_tag(Mention("person", 0, 5, "Lenin", "register", "high", ("lenin",)))
     '<persName ref="person:lenin" cert="high" resp="#edition-annotate">'
     """
-    attributes = [(k, v) for k, v in _attributes(mention) if v]
+    attributes = [(k, v) for k, v in (*linking, *_attributes(mention)) if v]
     inside = "".join(f" {k}={quoteattr(v)}" for k, v in attributes)
     return f"<{prefix}{_ELEMENTS[mention.kind]}{inside}>"
 
