@@ -20,6 +20,10 @@ sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not 
 Browser = sync_api.Browser
 Page = sync_api.Page
 
+# how long a test waits for what a page does by and by; a busy machine is slow
+PATIENCE = 30_000
+sync_api.expect.set_options(timeout=PATIENCE)
+
 ROOT = Path(__file__).resolve().parents[2]
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]  # fmt: skip
 ARTICLE = "articles/memduh-sevket-stalin-mulakati.html"
@@ -89,7 +93,7 @@ def visit(browser: Any, site: Path) -> Iterator[Callable[..., Watched]]:
     def start(width: int = 1280, **options: Any) -> Watched:
         context = browser.new_context(viewport={"width": width, "height": 900}, **options)
         watched = Watched(context.new_page(), site)
-        watched.page.set_default_timeout(8000)
+        watched.page.set_default_timeout(PATIENCE)
         context.on("request", lambda request: watched.requests.append(request.url))
         watched.page.on("pageerror", lambda error: watched.errors.append(str(error)))
         # what breaks the Content-Security-Policy is told on the console too

@@ -40,5 +40,5 @@ def test_all_kinds_highlighted_and_both_languages_are_readable_too(visit: Callab
     for box in page.locator("input[id^=show-]").all():
         box.check()
     page.locator(".text .original a[data-kind=person]").first.hover()
-    page.locator(".card").wait_for()
+    page.locator(".card .count a").last.wait_for()
     assert findings(page, EVERYTHING) == []

@@ -98,6 +98,7 @@ for (const figure of document.querySelectorAll(".zoomable")) {
   });
   show();
   document.fonts.ready.then(thin);
+  document.fonts.addEventListener("loadingdone", thin);
   addEventListener("resize", show);
   const button = (sign, label, action) => {
     const element = edition.make("button", { type: "button", "aria-label": label, title: label }, sign);

@@ -29,7 +29,7 @@
     });
   };
 
-  const show = async (result) => {
+  const hit = async (result) => {
     const data = await result.data();
     const kind = (data.filters.kind || [])[0];
     const item = make("li", {}, make("a", { href: data.url }, data.meta.title || data.url), kind ? " " : "", kind ? make("small", {}, kind) : "");
@@ -38,7 +38,7 @@
       list.append(make("li", {}, make("a", { href: data.url + (id ? "#" + encodeURIComponent(id) : "") }, ...parts)));
     }
     item.append(list);
-    hits.append(item);
+    return item;
   };
 
   const search = async () => {
@@ -55,7 +55,11 @@
     const more = make("button", { type: "button" }, box.dataset.more);
     const page = async () => {
       more.remove();
-      for (const result of found.results.slice(next, next += 10)) { if (mine !== round) return; await show(result); }
+      for (const result of found.results.slice(next, next += 10)) {
+        const item = await hit(result);
+        if (mine !== round) return; // another search has begun meanwhile
+        hits.append(item);
+      }
       if (next < found.results.length) hits.after(more);
     };
     box.querySelectorAll(":scope > button").forEach((old) => old.remove());
