@@ -163,6 +163,24 @@ def test_wrong_calls_end_with_a_diagnostic(
     assert outcome.code == 2 and code in outcome.err and help_text in outcome.err
 
 
+def test_a_full_disk_is_told(
+    letters: Project, command: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "e.sqlite").write_bytes(b"the old one")
+    real = sqlite3.connect
+
+    def on_a_small_disk(path: Any, *arguments: Any, **options: Any) -> sqlite3.Connection:
+        connection = real(path, *arguments, **options)
+        if Path(path).name == "edition.sqlite":
+            connection.execute("PRAGMA max_page_count = 4")  # SQLite's own way to a full disk
+        return connection
+
+    monkeypatch.setattr(sqlite3, "connect", on_a_small_disk)
+    outcome = command("export", "everything", "-o", str(tmp_path / "e.sqlite"), folder=letters.root)
+    assert outcome.code == 2 and "V303" in outcome.err and "full" in outcome.err
+    assert (tmp_path / "e.sqlite").read_bytes() == b"the old one"
+
+
 def test_an_export_goes_to_standard_output(letters: Project, export: Callable[..., Path]) -> None:
     for target in ("-", "/dev/stdout"):
         found = subprocess.run(

@@ -218,3 +218,14 @@ def test_sets_are_answered_and_identifiers_have_a_domain(written: Callable[..., 
     error = etree.parse(folder / "ListSets.xml").getroot()[-1]
     assert error.get("code") == "noSetHierarchy"
     assert told.count("E604") == 3 and "to the day" in told
+
+
+def test_an_edition_without_registers_is_written_as_sound_tei(
+    odd: Project, command: Callable[..., Any], tmp_path: Path, shared: Path
+) -> None:
+    (odd.root / "tei/registers/all.xml").unlink()
+    (odd.root / "tei/articles/third.xml").unlink()  # TEI has no paragraph behind a division
+    schema = etree.RelaxNG(etree.parse(shared / "schema/tei_all.rng"))
+    for kind in ("persons", "events", "texts"):
+        assert command("export", kind, "-f", "tei", "-o", str(tmp_path / "t.xml"), folder=odd.root).code == 0
+        assert schema.validate(etree.parse(tmp_path / "t.xml")), schema.error_log

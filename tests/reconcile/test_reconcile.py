@@ -166,6 +166,11 @@ def test_candidates_are_written_for_review_and_only_the_accepted_into_the_regist
     assert register.read_text() == after
 
 
+def test_a_property_that_cannot_be_compared_is_refused(sample: Project, server: Server, command: Command) -> None:
+    outcome = command("reconcile", "persons", "--service", server.url, "--property", "P569", folder=sample.root)
+    assert outcome.code == 2 and "birth, death" in outcome.err
+
+
 def test_two_accepted_candidates_are_refused(sample: Project, server: Server, command: Command) -> None:
     review = sample.root / "review.tsv"
     command("reconcile", "persons", "--service", server.url, "--rate", "0", "-o", str(review), folder=sample.root)

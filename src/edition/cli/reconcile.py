@@ -16,7 +16,7 @@ from edition.cli.output import Format, Progress, folder_of, project_of, report
 from edition.diagnostics import EditionError, Sources
 from edition.markup import read_source, write_file
 from edition.project import Project
-from edition.reconcile import Candidate, Question, Service, accepted_rows, questions, write_review
+from edition.reconcile import COMPARED, Candidate, Question, Service, accepted_rows, questions, write_review
 from edition.reconcile.review import idno_type
 from edition.registers import Entity
 from edition.registers.tables import absorb
@@ -52,6 +52,9 @@ def reconcile(
     if kind not in _KINDS or not url:
         raise typer.BadParameter(f"name one of {', '.join(_KINDS)} and a --service, or a file with --accept")
     properties = dict(p.partition("=")[::2] for p in compare or ())
+    if wrong := [of for of in properties.values() if of not in COMPARED]:
+        known = ", ".join(COMPARED)
+        raise typer.BadParameter(f"`{wrong[0]}` cannot be compared: write --property P569=birth, with one of {known}")
     path = folder_of(ctx) / out if out else project.root / f"reconcile-{kind}.tsv"
     with closing(Cache(project.cache)) as cache:
         service = Service(url, _Store(cache), rate, batch, retries)

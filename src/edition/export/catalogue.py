@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import sqlite3
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +24,8 @@ from edition.export.texts import book, joined, markdown, printed, running
 from edition.export.works import bibtex, csl, ris
 from edition.markup import open_for_write
 
+# what SQLite says where its temporary files find no room
+_NO_ROOM: Final = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
 _ENTITIES: Final = {"persons": "person", "organisations": "org", "places": "place"}
 
 
@@ -58,7 +63,12 @@ def find_format(kind: str, name: str) -> Format:
 def _file(write: Callable[[Corpus, BinaryIO], None]) -> Callable[[Corpus, Path], None]:
     def write_path(corpus: Corpus, path: Path) -> None:
         with open_for_write(path) as file:
-            write(corpus, file)
+            try:
+                write(corpus, file)
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF not in _NO_ROOM:
+                    raise
+                raise OSError(errno.ENOSPC, f"{error} (temporary files lie in {tempfile.gettempdir()})") from error
 
     return write_path
 

@@ -6,10 +6,13 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from edition.registers import Entity
 from edition.registers.tables.table import date_text
+
+
+COMPARED: Final = ("birth", "death", "existence", "latitude", "longitude")  # what `properties` may speak of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,7 @@ def questions(
 ) -> Iterator[Question]:
     """A question for each entity, by its preferred name in a language.
 
-    `properties` are properties of the service, each with what of the entity it is compared with: birth, death,
-    existence, latitude, longitude.
+    `properties` are properties of the service, each with what of the entity it is compared with (`COMPARED`).
     """
     for entity in entities:
         name = entity.name(lang)

@@ -31,10 +31,18 @@ def tei_writer(kind: str) -> Callable[[Corpus, BinaryIO], None]:
         root = etree.Element(tei("TEI"), nsmap=_NSMAP)
         root.set(XML_LANG, corpus.info.languages[0] if corpus.info.languages else "en")
         root.append(header(corpus, f"{corpus.title()}: {_LISTS[kind]}"))
-        root.append(stand_off(corpus, {kind: [e.key for e in corpus.entities(kind)]}))
+        keys = [e.key for e in corpus.entities(kind)]
+        root.append(stand_off(corpus, {kind: keys}) if keys else _nothing())
         file.write(serialise(root))
 
     return write
+
+
+def _nothing() -> etree._Element:
+    """A text without words: TEI has no list without entries."""
+    text = etree.Element(tei("text"), nsmap=_NSMAP)
+    etree.SubElement(etree.SubElement(text, tei("body")), tei("p"))
+    return text
 
 
 def header(corpus: Corpus, title: str) -> etree._Element:

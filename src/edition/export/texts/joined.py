@@ -24,8 +24,9 @@ def write_joined(corpus: Corpus, file: BinaryIO) -> None:
         with out.element(tei("teiCorpus"), nsmap=_NSMAP):
             out.write("\n")
             out.write(header(corpus, corpus.title()))
-            out.write("\n")
-            out.write(_with_names(stand_off(corpus, keys, names), names))
+            if here:
+                out.write("\n")
+                out.write(_with_names(stand_off(corpus, keys, names), names))
             for document in corpus.text_documents():
                 out.write("\n")
                 out.write(_standing_alone(corpus, document, here, names))
