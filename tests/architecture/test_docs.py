@@ -6,9 +6,10 @@ import importlib
 import re
 from pathlib import Path
 
+import pytest
 import typer.main
 
-from edition.cli.explain import all_known_codes
+from edition.cli.explain import all_known_codes, explain
 from edition.cli.root import COMMANDS
 
 ROOMS = r"(?:src|docs|tests|schema|xslt|benchmarks|\.ci)/"
@@ -67,3 +68,9 @@ def test_codes_that_are_named_exist(root: Path) -> None:
         text = page.read_text(encoding="utf-8")
         wrong += [f"{page.name}: {c}" for c in re.findall(r"\b[IAVRPES]\d{3}\b(?!=)", text) if c not in known]
     assert wrong == []
+
+
+def test_the_page_of_diagnostics_is_fresh(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    explain(all_codes=True)
+    page = (root / "docs/diagnostics.md").read_text(encoding="utf-8")
+    assert page == capsys.readouterr().out, "run: make docs"

@@ -162,3 +162,16 @@ def test_a_pattern_without_files_is_shown_from_the_edition_that_is_meant(
     found = command("validate", folder=sample.root)
     assert found.code == 1
     assert 'registers = ["tei/register/*.xml"]' in found.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [(("score", "gold", "a.xml"), "no gold in gold"), (("score", "g.json", "a.xml"), "E693")],
+)
+def test_score_tells_what_is_no_gold(command: Command, tmp_path: Path, arguments: tuple[str, ...], said: str) -> None:
+    (tmp_path / "gold").mkdir()
+    (tmp_path / "g.json").write_text("{")
+    (tmp_path / "a.xml").write_text("<TEI/>")
+    outcome = command(*arguments, folder=tmp_path)
+    assert outcome.code == 2
+    assert said in outcome.err

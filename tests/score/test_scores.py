@@ -11,8 +11,17 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from edition.diagnostics import EditionError
 from edition.markup import Document, Source, parse, read_source
-from edition.score import Aliases, below, parse_threshold, read_aliases, score_annotation, score_structure
+from edition.score import (
+    Aliases,
+    below,
+    parse_threshold,
+    read_aliases,
+    read_structure,
+    score_annotation,
+    score_structure,
+)
 
 TEI = 'xmlns="http://www.tei-c.org/ns/1.0"'
 GOLD = """<passage><p><persName key="a">Vehbi Bey</persName> ile <persName key="b">Salih</persName>
@@ -81,6 +90,12 @@ def test_thresholds() -> None:
         parse_threshold("person")
 
 
+@pytest.mark.parametrize("text", ["person.f1=much", "person=1", "=", "person.f1"])
+def test_what_is_no_threshold_says_how_one_is_written(text: str) -> None:
+    with pytest.raises(ValueError, match=r"person\.f1=0\.95"):
+        parse_threshold(text)
+
+
 STRUCTURE = {
     "abstracts": [{"lang": "tr", "first": "Bu bir", "last": "özettir.", "keywords": ["ırmak"]}],
     "headings": [{"level": 1, "text": "Giriş"}],
@@ -104,6 +119,31 @@ def test_structure() -> None:
     assert figures["furniture_left_in_text"] == 0
     assert figures["letters_lost"] == 1
     assert scores.misses["joined"] == ["zümrüt"]
+
+
+def test_a_description_is_read_whole(tmp_path: Path) -> None:
+    file = tmp_path / "g.json"
+    file.write_text(json.dumps(STRUCTURE), encoding="utf-8")
+    assert read_structure(file) == STRUCTURE
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("{bad", "malformed"),
+        ("[]", "`object`"),
+        ("{}", "missing required field"),
+        (json.dumps(STRUCTURE | {"paragraphs": [{"first": 3, "last": "x"}]}), "$.paragraphs[0].first"),
+    ],
+)
+def test_what_is_no_description_says_why(tmp_path: Path, text: str, reason: str) -> None:
+    file = tmp_path / "g.json"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(EditionError) as caught:
+        read_structure(file)
+    (found,) = caught.value.diagnostics
+    assert found.code.id == "E693"
+    assert reason in found.message
 
 
 def _their_scorer(shared: Path) -> Any:

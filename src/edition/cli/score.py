@@ -19,11 +19,12 @@ from edition.score import (
     below,
     parse_threshold,
     read_aliases,
+    read_structure,
     score_annotation,
     score_structure,
 )
 from edition.score.align import align
-from edition.score.codes import LOST_BLOCK, NO_PAIR
+from edition.score.codes import LOST_BLOCK, NO_PAIR, WRONG_GOLD
 from edition.score.streams import flatten
 
 app = typer.Typer(add_completion=False)
@@ -61,6 +62,9 @@ def score(
         raise typer.BadParameter(str(error)) from error
     folder = folder_of(ctx)
     files = _files(folder / gold, (".xml", ".json"))
+    if not files:
+        message = f"there is no gold in {gold}"
+        raise EditionError(Diagnostic(WRONG_GOLD, message, help="name a folder with .xml or .json files, or one file"))
     documents = _encoded(ctx, folder, encoded or [])
     passages = [parse(read_source(f)) for f in files if f.suffix == ".xml"]
     structures = [f for f in files if f.suffix == ".json"]
@@ -74,8 +78,9 @@ def score(
         ]
         if form is Form.TEXT:
             _print_scores(scores, misses)
+    text = read_source(folder / source).data.decode() if source else ""
     for file in structures:
-        found = _structure(file, documents, source)
+        found = _structure(file, documents, text)
         figures.setdefault("structure", {})[file.stem] = dict(found.figures)
         if form is Form.TEXT:
             _print_structure(file.stem, found, misses)
@@ -108,12 +113,11 @@ def _partner(gold: Document, documents: Sequence[Document]) -> Document:
     return found or _no_pair(stem)
 
 
-def _structure(file: Path, documents: Sequence[Document], source: Path | None) -> StructureScores:
-    gold = json.loads(file.read_text(encoding="utf-8"))
+def _structure(file: Path, documents: Sequence[Document], text: str) -> StructureScores:
+    gold = read_structure(file)
     document = next((d for d in documents if Path(d.source.path).stem == file.stem), None)
     if document is None and len(documents) == 1:
         document = documents[0]
-    text = source.read_text(encoding="utf-8") if source else ""
     return score_structure(gold, (document or _no_pair(file.stem)).root, text)
 
 

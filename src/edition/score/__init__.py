@@ -7,6 +7,7 @@ gold's.
 
 from edition.score.annotation import Aliases, read_aliases, score_annotation
 from edition.score.codes import CODES
+from edition.score.gold import read_structure
 from edition.score.model import KindScore, Miss, Scores
 from edition.score.structure import StructureScores, score_structure
 from edition.score.thresholds import below, parse_threshold
@@ -21,6 +22,7 @@ __all__ = [
     "below",
     "parse_threshold",
     "read_aliases",
+    "read_structure",
     "score_annotation",
     "score_structure",
 ]

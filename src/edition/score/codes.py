@@ -31,4 +31,14 @@ BELOW_THRESHOLD = Code(
     Failing: `--threshold person.f1=0.95` with a figure of 0.93. Passing: 0.95 or more.
     """,
 )
-CODES = (NO_PAIR, LOST_BLOCK, BELOW_THRESHOLD)
+WRONG_GOLD = Code(
+    "E693",
+    "wrong-gold",
+    Severity.ERROR,
+    """What should be compared with is no gold: a folder without a file of the right kind, or a JSON file that does not
+    describe paragraphs, headings, footnotes and abstracts.
+
+    Failing: `{"paragraphs": 3}`. Passing: lists of first and last words, as in the gold of this edition.
+    """,
+)
+CODES = (NO_PAIR, LOST_BLOCK, BELOW_THRESHOLD, WRONG_GOLD)

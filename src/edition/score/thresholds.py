@@ -17,10 +17,14 @@ def parse_threshold(text: str) -> tuple[str, str, float]:
     """
     name, equals, value = text.partition("=")
     kind, dot, figure = name.strip().partition(".")
-    if not (equals and dot and figure):
+    try:
+        least = float(value) if equals and dot and figure else None
+    except ValueError:
+        least = None
+    if least is None:
         message = f"`{text}` is no threshold; write for example: person.f1=0.95"
         raise ValueError(message)
-    return kind, figure, float(value)
+    return kind, figure, least
 
 
 def below(figures: Mapping[str, Any], wanted: Iterable[tuple[str, str, float]]) -> list[Diagnostic]:
