@@ -46,7 +46,7 @@ began = time.perf_counter()
 try:
     main()
 except SystemExit as end:
-    assert end.code in (0, 1, None), end.code  # 1: the list of places has coordinates that are told
+    assert end.code in (0, None), end.code
 print(time.perf_counter() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 """
 # kind, format, and whether the facts of an export before are kept

@@ -98,7 +98,8 @@ def test_years_of_any_length_are_told(document: Make) -> None:
 
 
 def test_a_source_inside_an_entry_is_no_entry_of_its_own(document: Make) -> None:
-    text = PLACES.replace("<location", '<bibl>A gazetteer</bibl><bibl xml:id="b">Another</bibl><location')
+    sources = '<bibl>A gazetteer</bibl><bibl xml:id="b">Another</bibl><listBibl><bibl>A list</bibl></listBibl>'
+    text = PLACES.replace("<location", f"{sources}<location")
     registers, findings = read_registers([document(text)])
     assert list(registers.entities) == ["kars"] and findings == []
 

@@ -11,7 +11,6 @@ from typing import Any, Final
 from edition.registers import Entity
 from edition.registers.tables.table import date_text
 
-
 COMPARED: Final = ("birth", "death", "existence", "latitude", "longitude")  # what `properties` may speak of
 
 

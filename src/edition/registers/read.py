@@ -26,7 +26,6 @@ _NAMES: Final = {
 }
 _PARENTS: Final = {"listPerson", "listPlace", "listOrg", "listEvent", "listBibl", "standOff", "particDesc",
                    "settingDesc", "place", "event", "org", "personGrp"}  # fmt: skip
-_HOLDS_WORKS: Final = {"listBibl", "standOff"}  # elsewhere a `bibl` is a source of what an entry says
 _NUMBER: Final = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _BETWEEN_NUMBERS: Final = re.compile(r"\s*;\s*|\s*,?\s+")
 
@@ -46,9 +45,13 @@ def entries(root: etree._Element) -> Iterator[etree._Element]:
     names = [tei(name) for name in LISTS]
     for element in root.iter(*names):
         parent = element.getparent()
-        holders = _HOLDS_WORKS if LISTS[local_name(element)] == "work" else _PARENTS
-        if parent is not None and local_name(parent) in holders:
+        if parent is not None and local_name(parent) in _PARENTS and not _is_source(element):
             yield element
+
+
+def _is_source(element: etree._Element) -> bool:
+    """Whether a `bibl` tells where what an entry says is from, or what is written about it."""
+    return LISTS[local_name(element)] == "work" and any(local_name(a) in LISTS for a in element.iterancestors())
 
 
 def read_coordinates(text: str) -> tuple[float, float] | None:
