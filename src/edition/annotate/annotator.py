@@ -291,7 +291,7 @@ def _days(texts: Iterable[str]) -> frozenset[date]:
 def _small_words(texts: Iterable[str]) -> frozenset[str]:
     """The words that a document also writes small: their capital at the head of a sentence tells nothing."""
     found = set(_LOWER_WORD.findall("\n".join(texts)))
-    return frozenset(fold(w) for w in found if w[0].islower())
+    return frozenset(w if w.isascii() else fold(w) for w in found if w[0].islower())
 
 
 def _from_elsewhere(found: Iterable[tuple[int, int, str]], text: _Text, names: Sequence[Candidate]) -> list[Candidate]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 APOSTROPHES: Final = "'’‘ʼ`´′ʹ"
@@ -60,14 +60,26 @@ def near(word: str) -> str:
 _CIRCUMFLEX: Final = str.maketrans("âîûáíú", "aiuaiu")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tokens:
-    """The words, numbers and marks of a text, as parallel lists."""
+    """The words, numbers and marks of a text; their places are looked up when they are first asked for."""
 
     source: str
     text: list[str]
-    start: list[int]
-    end: list[int]
+
+    @cached_property
+    def _spans(self) -> list[tuple[int, int]]:
+        return [m.span() for m in _TOKEN.finditer(self.source)]
+
+    @cached_property
+    def start(self) -> list[int]:
+        """Where each begins."""
+        return [begin for begin, _ in self._spans]
+
+    @cached_property
+    def end(self) -> list[int]:
+        """Where each ends."""
+        return [end for _, end in self._spans]
 
     def __len__(self) -> int:
         return len(self.text)
@@ -115,5 +127,4 @@ def tokenise(text: str) -> Tokens:
     >>> tokenise("Halil (Kut) Paşa’nın").text
     ['Halil', '(', 'Kut', ')', 'Paşa', '’', 'nın']
     """
-    spans = [m.span() for m in _TOKEN.finditer(text)]
-    return Tokens(text, [text[a:b] for a, b in spans], [a for a, _ in spans], [b for _, b in spans])
+    return Tokens(text, _TOKEN.findall(text))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from edition.annotate.model import Candidate
-from edition.annotate.names.words import Reader, forms_of_word, may_tell_person
+from edition.annotate.names.words import Reader, ends_as_surname, may_tell_person
 from edition.annotate.tokens import fold
 
 _MOST_NAMES: Final = 4
@@ -191,7 +191,7 @@ class _People:
 
     def _surname(self, i: int) -> Iterator[Candidate]:
         """`Hatisyan`, `Akçuraoğlu`: an ending that only surnames have."""
-        if not self._part(i) or not (length := self._ending(i)):
+        if not (length := self._ending(i)) or not self._part(i):
             return
         if self._lang.endings and i + 1 < len(self._tokens) and self._reader.is_head(i + 1):
             return  # Карсский договор
@@ -208,12 +208,7 @@ class _People:
     def _ending(self, i: int) -> int:
         """The length of token `i` up to the end of a surname ending, 0 where it has none."""
         text = self._tokens.text[i]
-        forms = forms_of_word(text, self._lang.code) if self._lang.endings else (fold(text),)
-        if len(forms[0]) != len(text):
-            return 0
-        shortest = ((ending, max(_SHORTEST_SURNAME, len(ending) + 2)) for ending in self._lang.surname_endings)
-        found = any(f.endswith(ending) and len(f) >= least for ending, least in shortest for f in forms)
-        return len(text) if found else 0
+        return len(text) if ends_as_surname(text, self._lang.code) else 0
 
     def _bracket(self, i: int) -> bool:
         """Whether a surname in brackets follows: `Mustafa (Cantekin)`."""

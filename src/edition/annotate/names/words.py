@@ -12,6 +12,7 @@ from edition.annotate.suffixes import listed_stems, turkish_stems
 from edition.annotate.tokens import APOSTROPHES, DASHES, Tokens, fold, near
 
 _SHORTEST_STEM: Final = 4
+_SHORTEST_SURNAME: Final = 5
 _ROMAN: Final = re.compile(r"[IVXLC]+\Z")
 
 
@@ -97,6 +98,17 @@ def may_name_person(word: str, code: str) -> bool:
         return True
     others = (lang.function_words, lang.peoples, lang.offices, lang.places, lang.common_nouns)
     return not (any(folded in words for words in others) or names_people(word, code) or heads_name(word, code))
+
+
+@lru_cache(maxsize=100_000)
+def ends_as_surname(word: str, code: str) -> bool:
+    """Whether a word has an ending that only surnames have: `Hatisyan`, `Akçuraoğlu`, `Аралову`."""
+    lang = language(code)
+    forms = forms_of_word(word, code) if lang.endings else (fold(word),)
+    if len(forms[0]) != len(word):
+        return False
+    long = (f for f in forms if len(f) >= _SHORTEST_SURNAME)
+    return any(f.endswith(ending) and len(f) >= len(ending) + 2 for f in long for ending in lang.surname_endings)
 
 
 @dataclass(frozen=True)
