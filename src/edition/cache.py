@@ -17,6 +17,7 @@ import msgspec
 R = TypeVar("R")
 _CHUNK: Final = 500
 _COMMIT_EVERY: Final = 500
+_BUSY: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 class Cache:
@@ -83,20 +84,33 @@ class Cache:
 
 
 def _connect(path: Path) -> sqlite3.Connection | None:
-    """Open the store; one that is damaged is thrown away and begun anew."""
-    for attempt in range(2):
+    """Open the store; one that is damaged or of another make is thrown away and begun anew.
+
+    Where none can be had (a full or read-only disk, something else under that name) there is none.
+    """
+    for _ in range(2):
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(path, timeout=30)
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute("CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID")
-            connection.execute("SELECT value FROM results LIMIT 1").fetchone()
-            return connection
-        except sqlite3.DatabaseError:
-            if attempt == 0:
+            return _open(path)
+        except sqlite3.Error as error:
+            if error.sqlite_errorcode in _BUSY:  # sound, and another process is at it
+                return None
+            with contextlib.suppress(OSError):
                 for leftover in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
                     leftover.unlink(missing_ok=True)
         except OSError:
             return None
     return None
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=30)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID")
+        connection.execute("SELECT key, value FROM results LIMIT 1").fetchone()
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection

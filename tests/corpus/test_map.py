@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -108,6 +109,58 @@ def test_a_damaged_cache_is_begun_anew(tmp_path: Path) -> None:
     cache.put("k", "v")
     assert cache.get_many({"name": "k"}, str) == {"name": "v"}
     cache.close()
+
+
+def test_a_cache_of_another_make_is_begun_anew(tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / "cache.sqlite")
+    other.execute("CREATE TABLE results (name, thing)")
+    other.close()
+    cache = Cache(tmp_path)
+    cache.put("k", "v")
+    assert cache.get_many({"name": "k"}, str) == {"name": "v"}
+    cache.close()
+
+
+@pytest.mark.parametrize("in_the_way", ["folder", "file", "nothing may be written"])
+def test_without_a_cache_everything_is_made(tmp_path: Path, in_the_way: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / ".edition"
+    if in_the_way == "folder":
+        (folder / "cache.sqlite").mkdir(parents=True)
+    elif in_the_way == "file":
+        folder.write_text("")
+    else:
+        folder.mkdir()
+        monkeypatch.setattr(sqlite3, "connect", _refuse)
+    cache = Cache(folder)
+    for _ in range(2):
+        assert [r for _, r in run(Counting(str(tmp_path / "log")), items(3), str, cache, jobs=1)] == [
+            item.data.decode() for item in items(3)
+        ]
+    cache.close()
+
+
+def _refuse(path: Path, timeout: float) -> sqlite3.Connection:
+    """As SQLite does on a read-only disk."""
+    error = sqlite3.OperationalError("unable to open database file")
+    error.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+    raise error
+
+
+def test_a_cache_that_another_process_holds_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = Cache(tmp_path)
+    cache.put("k", "v")
+    cache.close()
+    before = (tmp_path / "cache.sqlite").read_bytes()
+
+    def busy(path: Path, timeout: float) -> sqlite3.Connection:
+        error = sqlite3.OperationalError("database is locked")
+        error.sqlite_errorcode = sqlite3.SQLITE_BUSY
+        raise error
+
+    with monkeypatch.context() as patched:
+        patched.setattr(sqlite3, "connect", busy)
+        assert Cache(tmp_path).get_many({"name": "k"}, str) == {}
+    assert (tmp_path / "cache.sqlite").read_bytes() == before
 
 
 def test_a_value_of_another_type_counts_as_not_there(tmp_path: Path) -> None:
