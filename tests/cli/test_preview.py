@@ -48,11 +48,24 @@ def test_a_saved_file_is_built_and_told_to_the_browser(address: str, sample: Pro
     before = fetch(f"{address}__version")
     article = sample.root / "tei/articles/a-bridge-at-mostar.xml"
     article.write_text(article.read_text().replace("rainbow", "bow of light"))
-    deadline = time.monotonic() + 30
+    wait_for_another_version(address, before)
+    assert "bow of light" in fetch(page)
+
+
+@pytest.mark.parametrize("name", ["theme/theme.css", "tei/images/bridge.png"])
+def test_a_new_style_sheet_or_picture_is_seen_too(address: str, sample: Project, name: str) -> None:
+    before = fetch(f"{address}__version")
+    path = sample.root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"/* new */")
+    wait_for_another_version(address, before)
+
+
+def wait_for_another_version(address: str, before: str) -> None:
+    deadline = time.monotonic() + 60
     while fetch(f"{address}__version") == before:
         assert time.monotonic() < deadline
         time.sleep(0.1)
-    assert "bow of light" in fetch(page)
 
 
 def test_a_port_in_use_is_a_finding(command: Command, sample: Project) -> None:

@@ -135,9 +135,10 @@ def _build(folder: Path, site: Path, search: bool) -> None:
 
 
 def _stamps(project: Project) -> dict[Path, tuple[int, int]]:
-    theme = project.path(project.settings.files.theme)
-    files = [project.root / "edition.toml", *project.article_paths(), *project.register_paths()]
-    files += [p for p in theme.rglob("*") if p.is_file()] if theme.is_dir() else []
+    """Time and size of every file that pages are made from."""
+    files = [project.root / "edition.toml", project.odd, *project.article_paths(), *project.register_paths()]
+    for folder in (project.settings.files.theme, project.settings.files.images):
+        files += [p for p in project.path(folder).rglob("*") if p.is_file()]
     out = {}
     for path in files:
         try:
