@@ -5,7 +5,7 @@ from edition.registers.codes import CODES
 from edition.registers.dates import DateValue, date_value
 from edition.registers.edit import Change, NewEntry, add, add_all, merge, rename, split
 from edition.registers.keys import LISTS, PREFIXES, key_of, keys_of, kind_of_reference, reference
-from edition.registers.model import Bibliography, Entity, Idno, Name, Note, Registers, Relation
+from edition.registers.model import Bibliography, Entity, Idno, Name, Note, Registers, Relation, by_key
 from edition.registers.read import read_registers
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Relation",
     "add",
     "add_all",
+    "by_key",
     "check_registers",
     "date_value",
     "fold",

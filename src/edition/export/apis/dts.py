@@ -20,6 +20,7 @@ from lxml import etree
 from edition.export.apis.addresses import file_of
 from edition.export.apis.citation import Citation, Unit, read_citation
 from edition.export.corpus import Corpus
+from edition.export.graphs.languages import language_tag
 from edition.export.streams import without_empty, write_json, write_json_list
 from edition.export.texts.reading import About
 from edition.markup import TEI, XML_LANG, Document, open_for_write, tei, write_file
@@ -95,7 +96,9 @@ def _collection(corpus: Corpus, root: str, number: int) -> dict[str, Any]:
 
 
 def _localised(texts: Mapping[str, str]) -> list[Any]:
-    return [{"lang": lang, "value": text} if lang else text for lang, text in texts.items() if text]
+    return [
+        {"lang": tag, "value": text} if (tag := language_tag(lang)) else text for lang, text in texts.items() if text
+    ]
 
 
 def _resource(corpus: Corpus, about: About, citation: Citation, depth: int) -> dict[str, Any]:

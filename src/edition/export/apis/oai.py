@@ -33,6 +33,7 @@ _NSMAP: Final[Any] = {None: _OAI, "xsi": _XSI}
 _DC_NSMAP: Final[Any] = {"oai_dc": _OAI_DC, "dc": _DC, "xsi": _XSI}
 _NO_RECORDS: Final = ("noRecordsMatch", "the edition has no record with a datestamp")
 _NO_SETS: Final = ("noSetHierarchy", "the edition has no sets")
+_NAMED: Final = 5  # articles that a finding names
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -50,9 +51,7 @@ def write_oai(corpus: Corpus, folder: Path) -> None:
         _answer(
             corpus, path, "GetRecord", newest, iter([_record(corpus, facts)]), identifier=_identifier(corpus, facts)
         )
-    for facts in corpus.texts():
-        if not _stamp(facts):
-            _tell(corpus, facts)
+    _tell_undated(corpus)
     verbs = ("Identify", "ListMetadataFormats", "ListSets", "ListIdentifiers", "ListRecords", "GetRecord/{id}")
     files = [f"{verb}.xml" for verb in verbs]
     with open_for_write(folder / "index.json") as file:
@@ -109,10 +108,19 @@ def _stamp(facts: ArticleFacts) -> str:
     return found[0] if found else ""
 
 
-def _tell(corpus: Corpus, facts: ArticleFacts) -> None:
-    message = f"{facts.id} does not say to the day when it last changed, so OAI-PMH leaves it out"
-    help_text = 'add to its header: <revisionDesc><change when="…">…</change></revisionDesc>'
-    corpus.findings.append(Diagnostic(NO_DATESTAMP, message, Span(facts.path, 0, 1), help=help_text))
+def _tell_undated(corpus: Corpus) -> None:
+    """One finding for all articles that are left out, at the first of them: an old corpus may have thousands."""
+    number, first, names = 0, None, ""
+    for facts in corpus.texts():
+        if not _stamp(facts):
+            number, first = number + 1, first or facts
+            names += f", {facts.id}" if number <= _NAMED else ""
+    if first is None:
+        return
+    more = f" and {number - _NAMED:,} more" if number > _NAMED else ""
+    message = f"OAI-PMH leaves out what does not say to the day when it last changed: {names[2:]}{more}"
+    help_text = 'add to the header: <revisionDesc><change when="…">…</change></revisionDesc>'
+    corpus.findings.append(Diagnostic(NO_DATESTAMP, message, Span(first.path, 0, 1), help=help_text))
 
 
 def _base(corpus: Corpus) -> str:

@@ -14,6 +14,7 @@ from typing import Any, BinaryIO, Final
 from edition.export.authorities import authority_uris
 from edition.export.corpus import Corpus
 from edition.export.extras import library
+from edition.export.graphs.languages import language_tag
 from edition.registers import DateValue, Entity
 
 _CRM: Final = "http://www.cidoc-crm.org/cidoc-crm/"
@@ -36,7 +37,6 @@ _PROPERTIES: Final = (
     ("signatory-of", _ACTORS, ("event",), "P11i_participated_in"),
     ("parent-of", ("person",), ("person",), "P152i_is_parent_of"),
 )
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*\Z")
 _DAY: Final = re.compile(r"-?\d{4,}-\d\d-\d\d\Z")
 
 
@@ -160,7 +160,7 @@ class _Graph:
         return self._rdf.URIRef(self._corpus.uri(entity.kind, entity.key))
 
     def _literal(self, text: str, lang: str) -> Any:
-        return self._rdf.Literal(text, lang=lang if _LANGUAGE.match(lang) else None)
+        return self._rdf.Literal(text, lang=language_tag(lang) or None)
 
     def _say(self, subject: Any, predicate: Any, value: Any) -> None:
         self.graph.add((subject, predicate, value))

@@ -8,11 +8,26 @@ from typing import Any, BinaryIO, Final
 from edition.export.authorities import authority_uris
 from edition.export.corpus import Corpus
 from edition.export.edtf import edtf
+from edition.export.graphs.edges import ends
+from edition.export.graphs.languages import language_tag
 from edition.export.streams import without_empty, write_json_list
 from edition.export.tables.rows import placed_mentions
 from edition.registers import DateValue, Entity, Note
 
 CONTEXT: Final = {"@vocab": "https://schema.org/", "sameAs": {"@type": "@id"}, "edtf": None}
+# a relation of the registers, the kinds of its two ends, and the property that says it of such ends
+_PROPERTIES: Final = (
+    ("member-of", ("person", "org"), "org", "memberOf"),
+    ("part-of", ("org",), "org", "parentOrganization"),
+    ("part-of", ("place",), "place", "containedInPlace"),
+    ("located-in", ("place",), "place", "containedInPlace"),
+    ("part-of", ("event",), "event", "superEvent"),
+    ("took-place-in", ("event",), "place", "location"),
+    ("located-in", ("event", "org"), "place", "location"),
+    ("parent-of", ("person",), "person", "children"),
+    ("sibling-of", ("person",), "person", "sibling"),
+    ("spouse-of", ("person",), "person", "spouse"),
+)
 _TYPES: Final = {"person": "Person", "org": "Organization", "place": "Place", "event": "Event"}
 
 
@@ -70,9 +85,27 @@ def _entity(corpus: Corpus, entity: Entity) -> dict[str, Any]:
                 {"@id": corpus.uri("article", article), "@type": "Article"}
                 for article, _ in corpus.tally.articles(entity.key)
             ],
+            **_ties(corpus, entity),
             **_details(corpus, entity),
         }
     )
+
+
+def _ties(corpus: Corpus, entity: Entity) -> dict[str, list[Any]]:
+    """The relations that schema.org has a property for, from the side that it tells them from."""
+    found: dict[str, list[Any]] = {}
+    for relation in corpus.registers.relations_of(entity.key):
+        for first, second, _ in ends(corpus.registers, relation):
+            sides = [(first, second), (second, first)] if relation.mutual else [(first, second)]
+            for other in (corpus.registers.entities[b] for a, b in sides if a == entity.key and b != a):
+                if name := _property(relation.name, entity.kind, other.kind):
+                    node = {"@id": corpus.uri(other.kind, other.key), "@type": _TYPES[other.kind]}
+                    found.setdefault(name, []).append(node)
+    return found
+
+
+def _property(relation: str, active: str, passive: str) -> str:
+    return next((p for name, a, b, p in _PROPERTIES if (name, b) == (relation, passive) and active in a), "")
 
 
 def _details(corpus: Corpus, entity: Entity) -> dict[str, Any]:
@@ -105,4 +138,4 @@ def _notes(notes: Sequence[Note]) -> list[Any]:
 
 
 def _said(text: str, lang: str) -> Any:
-    return {"@value": text, "@language": lang} if lang else text
+    return {"@value": text, "@language": tag} if (tag := language_tag(lang)) else text

@@ -58,7 +58,7 @@ class Absorbed:
 def absorb(
     documents: Sequence[Document], header: Sequence[str], rows: Iterable[Row], kind: str = "", *, update: bool = False
 ) -> Absorbed:
-    """Take rows into the registers; `kind` is that of rows which do not say theirs."""
+    """Take rows into the registers; `kind` is that of rows which do not say theirs and whose key is new."""
     absorber = _Absorber(documents, header, kind, update=update)
     usable = list(absorber.usable(rows))
     absorber.make_room(usable)
@@ -88,8 +88,9 @@ class _Absorber:
         for row in rows:
             if not told:
                 told = self._tell_unknown_columns(row)
-            kind = row.cells.get("kind") or self._kind
             key = row.cells.get("key") or _slug(self._first_name(row))
+            there = self._registers.get(key)
+            kind = row.cells.get("kind") or self._kind or (there.kind if there else "")
             problem = self._problem(row, kind, key)
             if problem:
                 self._tell(UNUSABLE_ROW, problem, row, "mend the row and import again")
