@@ -17,7 +17,7 @@ from edition.annotate.tokens import Tokens, fold
 
 _SHORTEST_SURNAME: Final = 4
 _PLACE_RULES: Final = frozenset(("row", "near", "place-case", "place-head"))
-_RULE: Final = "named-before"
+NAMED_BEFORE: Final = "named-before"
 _Told = dict[str, tuple[Form, ...]]
 
 
@@ -70,7 +70,7 @@ def _alone(text: Text, common: frozenset[str], persons: _Told, places: _Told) ->
         for kind, told in (("person", persons), ("place", places)):
             known = next((form for form in forms if form in told), None)
             if known is not None and _is_free(text, i, common):
-                yield Candidate(tokens.start[i], tokens.end[i], i, i, kind, _RULE, told[known])
+                yield Candidate(tokens.start[i], tokens.end[i], i, i, kind, NAMED_BEFORE, told[known])
                 break
 
 
@@ -92,7 +92,7 @@ def _as_person(one: Candidate, text: Text, persons: Mapping[str, tuple[Form, ...
     lang = language(text.lang)
     if word not in persons or case in lang.place_cases or word in lang.places:
         return one
-    return replace(one, kind="person", rule=_RULE, forms=persons[word])
+    return replace(one, kind="person", rule=NAMED_BEFORE, forms=persons[word])
 
 
 def _is_free(text: Text, i: int, common: frozenset[str]) -> bool:

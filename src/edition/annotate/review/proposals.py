@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from edition.annotate.model import Mention
+from edition.annotate.names.again import NAMED_BEFORE
 from edition.annotate.tokens import fold
 from edition.registers import Registers
 
@@ -51,7 +52,17 @@ def proposals(lacking: Iterable[Lacking], registers: Registers) -> list[Proposal
     found: dict[tuple[str, str], list[Lacking]] = {}
     for one in lacking:
         found.setdefault((one.mention.kind, proposed_key(one.mention.text)), []).append(one)
+    _join_last_names(found)
     return [_proposal(kind, key, uses, registers) for (kind, key), uses in sorted(found.items()) if key]
+
+
+def _join_last_names(found: dict[tuple[str, str], list[Lacking]]) -> None:
+    """Put a last name that stood alone, `Rumyantsev`, to the one full name that it was told with before."""
+    for kind, key in list(found):
+        if kind == "person" and all(use.mention.rule == NAMED_BEFORE for use in found[kind, key]):
+            full = [other for other in found if other[0] == kind and other[1].endswith(f"-{key}")]
+            if len(full) == 1:
+                found[full[0]] += found.pop((kind, key))
 
 
 def _proposal(kind: str, key: str, uses: Sequence[Lacking], registers: Registers) -> Proposal:
