@@ -1,0 +1,53 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What an entry of a register rests on: the articles that say so. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:f="https://edition.example/functions" xmlns:u="https://edition.example/urls"
+                xmlns:r="https://edition.example/reading"
+                xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
+
+  <!-- The articles that the entry rests on, each with its number: what they say is marked with the numbers only. -->
+  <xsl:variable name="f:own-sources" as="map(*)*" select="
+      for $path in distinct-values($page?entity ! (?descriptions?*, ?relations?*, ?notes?*)?sources?*?path)
+      return ($page?entity ! (?descriptions?*, ?relations?*, ?notes?*)?sources?*)[?path = $path][1]"/>
+
+  <xsl:function name="f:source-list" as="element()?">
+    <xsl:if test="exists($f:own-sources)">
+      <ol class="source-list">
+        <xsl:for-each select="$f:own-sources">
+          <li>
+            <xsl:sequence select="f:entity-link(.)"/>
+          </li>
+        </xsl:for-each>
+      </ol>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="f:numbered" as="element()?">
+    <xsl:param name="sources" as="map(*)*"/>
+    <xsl:if test="exists($sources)">
+      <small class="sources" lang="{$site?lang}" data-pagefind-ignore="">
+        <xsl:text> [</xsl:text>
+        <xsl:for-each select="$sources">
+          <xsl:if test="position() gt 1">, </xsl:if>
+          <a href="{u:page(?path)}" title="{?name}" aria-label="{f:label('source')}: {?name}">{index-of($f:own-sources?path, ?path)}</a>
+        </xsl:for-each>
+        <xsl:text>]</xsl:text>
+      </small>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- the articles that say so, with their titles -->
+  <xsl:function name="f:sources" as="element()?">
+    <xsl:param name="sources" as="map(*)*"/>
+    <xsl:if test="exists($sources)">
+      <small class="sources" lang="{$site?lang}">
+        <xsl:text> {f:label('source')}: </xsl:text>
+        <xsl:for-each select="$sources">
+          <xsl:if test="position() gt 1">; </xsl:if>
+          <xsl:sequence select="f:entity-link(.)"/>
+        </xsl:for-each>
+      </small>
+    </xsl:if>
+  </xsl:function>
+</xsl:stylesheet>
