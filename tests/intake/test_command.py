@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 
 import pytest
 
@@ -58,6 +59,30 @@ def test_nothing_is_overwritten_unasked_and_an_editors_work_never(call, tmp_path
     (tmp_path / "a.txt").write_text(SAMPLE, encoding="utf-8")
     code, printed = call("a.txt", "--into", "out", "--force")
     assert (code, "I110" in printed, target.read_bytes()) == (1, True, edited)
+
+
+def test_two_sources_of_one_name_do_not_overwrite_each_other(call, tmp_path):
+    (tmp_path / "a.txt").write_text(SAMPLE, encoding="utf-8")
+    (tmp_path / "a.md").write_text("# Liman\n\nLiman doluydu.\n", encoding="utf-8")
+    code, printed = call("a.txt", "a.md", "--into", "out", "--force")
+    assert (code, "1 of 2 imported" in printed) == (1, True)
+    assert "a.xml has just been made from a.txt" in printed
+    assert "Balıkçılar" in (tmp_path / "out/a.xml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("make", [lambda path: path.mkdir(), lambda path: os.mkfifo(path)])
+def test_what_is_no_ordinary_file_is_refused(call, tmp_path, make):
+    make(tmp_path / "odd.txt")
+    code, printed = call("odd.txt", "--into", "out")
+    assert (code, "V302" in printed) == (1, True)
+
+
+def test_one_source_is_verified_at_a_time(call, tmp_path):
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(SAMPLE, encoding="utf-8")
+    call("a.txt", "--into", "out")
+    code, printed = call("--verify", "out/a.xml", "a.txt", "b.txt")
+    assert (code, "one SOURCE" in printed) == (2, True)
 
 
 def test_the_account_as_json(call, tmp_path):

@@ -18,6 +18,7 @@ CASES = {
     "I134": ("Kaptan “gelirim dedi ve gitti.\n", "Kaptan “gelirim” dedi ve gitti.\n"),
     "I135": ("Kaptan geldi.Gemi gitti ve dönmedi.\n", "Kaptan geldi. Gemi gitti ve dönmedi.\n"),
     "I136": ("Kaptan Ankara`ya gitti ve orada kaldı.\n", "Kaptan Ankara’ya gitti ve orada kaldı.\n"),
+    "I137": ("Ã§ok gÃ¼zel bir ÅŸarkÄ± ve bir gemi.\n", "Çok güzel bir şarkı ve bir gemi.\n"),
     "I123": (PLAIN, "Limanın Tarihi\n\nÖz: Bu yazı limanı anlatır ve biter.\n\nGiriş\n\n" + PLAIN),
 }  # fmt: skip
 
@@ -27,6 +28,12 @@ def test_a_case_that_has_it_and_one_that_has_not(take, code):
     failing, passing = CASES[code]
     assert code in take(failing).codes
     assert code not in take(passing, "b.txt").codes
+
+
+def test_turkish_read_as_western_is_told_and_icelandic_is_not(take):
+    turkish = "Bu þarký ve bu gemi için bir yol da vardý; deðil mi?\n"
+    assert "I137" in take(turkish).codes
+    assert "I137" not in take("Það var skip og það var höfn, en enginn þekkti það.\n", "b.txt").codes
 
 
 def test_codes_are_unique_and_explained():

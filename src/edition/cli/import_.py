@@ -40,29 +40,32 @@ def import_(
     here = folder_of(ctx)
     paths = [here / source for source in sources]
     if prove is not None:
+        if len(paths) > 1:
+            raise typer.BadParameter("--verify takes one SOURCE")
         raise typer.Exit(report(verify(here / prove, paths[0]), form, done=f"{prove} checked against {sources[0]}"))
     folder = here / into if into else _articles(here)
     options = _options(here, propose)
     findings: list[Diagnostic] = []
     accounts: list[dict[str, Any]] = []
+    written: dict[Path, Path] = {}
     for number, path in enumerate(paths, 1):
         _progress(number, len(paths), path)
         try:
-            target = target_of(folder, path)
+            target = target_of(folder, path, written)
             done = import_bytes(path, read_bytes(path), options)
             save(target, done.data, force=force)
         except EditionError as error:
             findings += error.diagnostics
             accounts.append({"source": str(path), "written": None, "diagnostics": _plain(error.diagnostics)})
             continue
+        written[target] = path
         findings += done.findings
         accounts.append(_account(path, target, done))
     if form is Format.JSON:
         print(json.dumps(accounts, ensure_ascii=False, indent=1))
         failed = any(d.severity is not Severity.INFO for d in findings)
         raise typer.Exit(1 if failed else 0)
-    written = sum(entry["written"] is not None for entry in accounts)
-    raise typer.Exit(report(findings, form, done=f"{written} of {len(paths)} imported"))
+    raise typer.Exit(report(findings, form, done=f"{len(written)} of {len(paths)} imported"))
 
 
 def _articles(here: Path) -> Path:

@@ -270,10 +270,21 @@ WRONG_APOSTROPHE = Code(
 Failing: Ankara`ya. Passing: Ankara’ya.
 """,
 )
+MISREAD = Code(
+    "I137",
+    "misread-encoding",
+    _WARNING,
+    """The letters look as if the text had been read in another encoding than it was
+written in, before it was saved as UTF-8: pairs like `Ä±` for ı, or þ, ý and ð for ş, ı and ğ in Turkish. Nothing is
+changed; go back to the file before that.
+
+Failing: `ÅŸarkÄ±` where şarkı is meant. Passing: şarkı.
+""",
+)
 CODES = (
     UNKNOWN_FORMAT, NOT_UTF8, CONTROL_CHARACTER, EMPTY_SOURCE, TOO_LARGE, DAMAGED_FILE, ENCRYPTED, SUSPICIOUS_ARCHIVE,
     UNBALANCED, ALREADY_THERE, CHANGED_SINCE, STALE_CORRECTION, WRONG_CORRECTION, DOUBTFUL_HYPHEN, DOUBTFUL_BLOCK,
     UNCALLED_NOTE, NO_TITLE, DIFFERENT_SOURCE, LOST_CHARACTERS, CALL_WITHOUT_NOTE,
     NEARLY_YEAR, DOUBLED_WORD, WRONG_I, MIXED_SCRIPT,
-    UNCLOSED_QUOTATION, MISSING_SPACE, WRONG_APOSTROPHE,
+    UNCLOSED_QUOTATION, MISSING_SPACE, WRONG_APOSTROPHE, MISREAD,
 )  # fmt: skip

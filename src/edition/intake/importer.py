@@ -19,7 +19,15 @@ from typing import Any, Final
 from lxml import etree
 
 from edition.diagnostics import Diagnostic, EditionError, Span
-from edition.intake.codes import CALL_WITHOUT_NOTE, DOUBTFUL_BLOCK, DOUBTFUL_HYPHEN, NO_TITLE, UNBALANCED, UNCALLED_NOTE
+from edition.intake.codes import (
+    CALL_WITHOUT_NOTE,
+    DOUBTFUL_BLOCK,
+    DOUBTFUL_HYPHEN,
+    MISREAD,
+    NO_TITLE,
+    UNBALANCED,
+    UNCALLED_NOTE,
+)
 from edition.intake.corrections import Corrections, read_corrections
 from edition.intake.flow.build import read_flow
 from edition.intake.flow.content import Block, Kind, Markup
@@ -30,6 +38,7 @@ from edition.intake.formats.sniff import Format, sniff
 from edition.intake.front.article import Article, sort_parts
 from edition.intake.inline.citations import Works, find_citations, find_links
 from edition.intake.inline.foreign import find_foreign
+from edition.intake.inline.misread import find_misread
 from edition.intake.inline.quotations import find_quotations
 from edition.intake.inline.suspicions import Suspicion, Witness, find_suspicions
 from edition.intake.ledger import Account, draw_account
@@ -111,9 +120,13 @@ def import_bytes(path: Path, data: bytes, options: Options) -> Imported:
         *_uncalled(article, places),
         *(_suspicion(block, found, places) for block, found in suspicions),
         *corrections.stale(),
+        *_misread(reading.text, places),
     ]
     if root.find(f".//{tei('titleStmt')}/{tei('title')}[@cert]") is not None:
-        findings.append(Diagnostic(NO_TITLE, "the text does not tell its title", Span(str(path), 0, 0)))
+        message = "the text does not tell its title"
+        findings.append(
+            Diagnostic(NO_TITLE, message, Span(str(path), 0, 0), help="write it into titleStmt and remove @cert")
+        )
     return Imported(_sealed(root), account, reading.doubts, tuple(findings), hashlib.sha256(data).hexdigest())
 
 
@@ -259,6 +272,16 @@ def _uncalled(article: Article, places: Places) -> Iterable[Diagnostic]:
                 places.span(start, start + 1),
                 help="put the note where it belongs, and remove its @cert",
             )
+
+
+def _misread(text: str, places: Places) -> Iterable[Diagnostic]:
+    found = find_misread(text)
+    if found:
+        message = f"“{found.text}” looks like {found.meant} read as {found.taken}, as in {found.count} places"
+        yield Diagnostic(
+            MISREAD, message, places.span(found.start, found.start + len(found.text)),
+            help=f"open the original file as {found.meant} and save it as UTF-8",
+        )  # fmt: skip
 
 
 def _suspicion(block: Block, found: Suspicion, places: Places) -> Diagnostic:

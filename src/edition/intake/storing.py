@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import stat
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from edition.diagnostics import Diagnostic, EditionError, Span
@@ -29,11 +30,14 @@ _UNREADABLE = next(code for code in MARKUP_CODES if code.name == "unreadable-fil
 def read_bytes(path: Path) -> bytes:
     """A source's bytes; a file beyond reason is refused before it is read."""
     try:
-        if path.is_file() and path.stat().st_size > MAX_BYTES:
-            size = path.stat().st_size // 2**20
-            raise EditionError(
-                Diagnostic(TOO_LARGE, f"the file has {size} MB", Span(str(path), 0, 1), help="cut it into its articles")
-            )
+        status = path.stat()
+        if status.st_size > MAX_BYTES:
+            message = f"the file has {status.st_size // 2**20} MB"
+            raise EditionError(Diagnostic(TOO_LARGE, message, Span(str(path), 0, 1), help="cut it into its articles"))
+        if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
+            # a pipe or a device might never end
+            message = f"cannot read {path}: it is no ordinary file"
+            raise EditionError(Diagnostic(_UNREADABLE, message, help="save what it gives in a file first"))
         return path.read_bytes()
     except OSError as error:
         raise EditionError(
@@ -41,9 +45,14 @@ def read_bytes(path: Path) -> bytes:
         ) from error
 
 
-def target_of(folder: Path, source: Path) -> Path:
-    """Where the document of a source goes."""
-    return folder / f"{source.stem}.xml"
+def target_of(folder: Path, source: Path, written: Mapping[Path, Path]) -> Path:
+    """Where the document of a source goes; not where the same call has `written` that of another source."""
+    target = folder / f"{source.stem}.xml"
+    if target in written:
+        message = f"{target.name} has just been made from {written[target].name}"
+        help_ = "rename one of the two sources, or import them into different folders"
+        raise EditionError(Diagnostic(ALREADY_THERE, message, Span(str(source), 0, 1), help=help_))
+    return target
 
 
 def save(target: Path, data: bytes, *, force: bool) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -153,10 +154,12 @@ class _Finder:
         """In the list of works an entry begins with its author or number, where most of its blocks do."""
         lines = self.breaks.lines
         heads = [at for at, (kind, _) in self.starts.items() if kind is Kind.HEADING]
+        ends = sorted(at for at, (kind, _) in self.starts.items() if kind in _ENDS)
         for head in (at for at in heads if is_bibliography(lines[at].text)):
-            first = min((at for at in self.starts if at > head), default=len(lines))
-            last = min((at for at in self.starts if at > head and self.starts[at][0] in _ENDS), default=len(lines))
-            blocks = [at for at in range(first, last) if at in self.starts]
+            after = bisect_right(ends, head)
+            last = ends[after] if after < len(ends) else len(lines)
+            blocks = [at for at in range(head + 1, last) if at in self.starts]
+            first = blocks[0] if blocks else last
             if sum(bool(_ENTRY.match(lines[at].text)) for at in blocks) * 2 <= len(blocks):
                 continue
             for at in range(first + 1, last):

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Final
 
 from edition.diagnostics import Diagnostic, EditionError, Span
-from edition.intake.codes import UNKNOWN_FORMAT
+from edition.intake.codes import ENCRYPTED, UNKNOWN_FORMAT
 
-_BINARY: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\xd0\xcf\x11\xe0",
+_LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
+_BINARY: Final = (b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\xd0\xcf\x11\xe0",
                   b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"MZ\x90")  # fmt: skip
 
 
@@ -32,6 +33,9 @@ def sniff(path: Path, data: bytes) -> Format:
         return Format.PDF
     if data.startswith(b"PK\x03\x04"):
         return Format.DOCX
+    if data.startswith(b"\xd0\xcf\x11\xe0") and _LOCKED in data:
+        message = "the document is locked with a password"
+        raise EditionError(Diagnostic(ENCRYPTED, message, Span(str(path), 0, 1), help="save it without one"))
     if data.startswith(_BINARY):
         raise _unknown(path)
     if head.startswith(b"<"):
@@ -40,7 +44,7 @@ def sniff(path: Path, data: bytes) -> Format:
             return Format.TEI
         if found and found.group(1) == b"article":
             return Format.JATS
-        if head.startswith((b"<?xml", b"<!DOCTYPE")):
+        if head.lower().startswith((b"<?xml", b"<!doctype", b"<html")):
             raise _unknown(path)
     return Format.MARKDOWN if path.suffix.lower() in (".md", ".markdown") else Format.TEXT
 

@@ -17,6 +17,8 @@ from edition.registers import Registers, reference
 _NUMBERED: Final = re.compile(
     r"\[\s*(?P<n>\d{1,3})\s*(?:,\s*(?:s|ss|p|pp|c|б|с|S)\.\s*[\d\s–,-]+)?(?:;\s*\d[^\]\[]*)?\]"
 )
+_YEAR: Final = re.compile(r"\b(?:1[5-9]|20)\d\d")
+_MOST: Final = 100  # nobody has so many works in one list that cannot be told apart
 _ENTRY_NUMBER: Final = re.compile(r"\[?(\d{1,3})[\].)]\s*")
 _ROUND: Final = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
 _AUTHOR_YEAR: Final = re.compile(
@@ -44,7 +46,9 @@ class Works:
             label = _ENTRY_NUMBER.match(text)
             if label:
                 numbered.setdefault(label.group(1), ident)
-            own.setdefault(_surname(text[label.end() if label else 0 :].split(",")[0]), []).append((ident, text))
+            name = _surname(text[label.end() if label else 0 :].split(",")[0])
+            for key in (name, *(f"{name} {year}" for year in sorted(set(_YEAR.findall(text))))):
+                own.setdefault(key, []).append((ident, _plain(text)))
         return replace(self, numbered=numbered, own=own)
 
     def target(self, author: str, year: str = "", title: str = "") -> str | None:
@@ -52,8 +56,10 @@ class Works:
         key = self.find(author, year, title)
         if key:
             return reference("work", key)
-        entries = self.own.get(_surname(author), ())
-        fits = [i for i, text in entries if year in text and _plain(title) in _plain(text)]
+        entries = self.own.get(f"{_surname(author)} {year}".strip(), ())
+        if len(entries) > _MOST:
+            return None
+        fits = [ident for ident, text in entries if _plain(title) in text]
         return f"#{fits[0]}" if len(fits) == 1 else None
 
     def find(self, author: str, year: str = "", title: str = "") -> str | None:

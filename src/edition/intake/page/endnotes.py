@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from edition.intake.front.labels import is_bibliography, section_label
-from edition.intake.page.labels import label_with
+from edition.intake.page.labels import Label, label_with
 from edition.intake.page.lines import Line
 from edition.intake.page.notes import NoteLines
 
@@ -42,19 +42,19 @@ def is_notes_heading(text: str) -> bool:
 
 
 def _notes_behind(lines: Sequence[Line], furniture: Collection[int], first: int) -> list[NoteLines]:
-    found: list[NoteLines] = []
+    found: list[tuple[Label, list[int]]] = []
     for i in range(first, len(lines)):
         if i in furniture:
             continue
         text = lines[i].text
-        if is_bibliography(text) or section_label(text):
+        if is_bibliography(text) or section_label(text) or is_notes_heading(text):
             break
-        number = int(found[-1].label.sign) + 1 if found else 1
+        number = int(found[-1][0].sign) + 1 if found else 1
         label = next((label for n in range(number, number + _SKIPS) if (label := label_with(text, n))), None)
         if label:
-            found.append(NoteLines(label, (i,), "end"))
+            found.append((label, [i]))
         elif not found:
             return []
         else:
-            found[-1] = NoteLines(found[-1].label, (*found[-1].lines, i), "end")
-    return found
+            found[-1][1].append(i)
+    return [NoteLines(label, tuple(indexes), "end") for label, indexes in found]

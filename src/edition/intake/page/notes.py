@@ -18,7 +18,6 @@ from edition.intake.front.labels import is_bibliography, section_label
 from edition.intake.page.furniture import Furniture, Pages
 from edition.intake.page.labels import (
     DATE_BEHIND,
-    CallPlace,
     CallPlaces,
     Label,
     label_with,
@@ -106,6 +105,7 @@ class _Search:
         # authors call their notes, too
         called = [i for i in range(len(lines)) if i not in pages.furniture]
         self._calls = CallPlaces((self.page_of[i], i, lines[i].text) for i in called)
+        self._first: dict[tuple[int, str], tuple[int | None, int | None]] = {}
         self._setting = Setting({}, 0.0, 0.0)
 
     def _behind_rule(self, i: int, pages: Pages) -> bool:
@@ -115,16 +115,23 @@ class _Search:
         """What the page says of this label: a call of its form above the line, one below it (in the next column), a
         doubtful one, or none.
         """
-        weights = [-3.0]
+        weight = -3.0
         for form in label.calls:
-            for place in self._calls.of(self.page_of[i], form):
-                sure = form in label.sure_calls and self._is_free(place)
-                weights.append((3.0 if sure else 1.0) - (0.0 if place.line < i else 1.0))
-        return max(weights)
+            free, any_ = self._first_places(self.page_of[i], form)
+            if free is not None and form in label.sure_calls:
+                weight = max(weight, 3.0 if free < i else 2.0)
+            elif any_ is not None:
+                weight = max(weight, 1.0 if any_ < i else 0.0)
+        return weight
 
-    def _is_free(self, place: CallPlace) -> bool:
-        """Whether no month and year stand behind it, as behind a day."""
-        return not DATE_BEHIND.match(self.lines[place.line].text, place.end)
+    def _first_places(self, page: int, form: str) -> tuple[int | None, int | None]:
+        """The first line of a page with a call of this form that is no day before a month and year, and with any."""
+        key = page, form
+        if key not in self._first:
+            places = self._calls.of(page, form)
+            free = (p.line for p in places if not DATE_BEHIND.match(self.lines[p.line].text, p.end))
+            self._first[key] = next(free, None), places[0].line if places else None
+        return self._first[key]
 
     def seeds(self) -> list[list[int]]:
         """Lines that are notes beyond much doubt: the heaviest chain of numbers that go on, each with its call above
