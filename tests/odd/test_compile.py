@@ -258,6 +258,16 @@ WRONG = {
         f"<schemaSpec {TEI} source='edition'><elementSpec ident='p' mode='change'><content>"
         "<text xmlns='http://relaxng.org/ns/structure/1.0'/></content></elementSpec></schemaSpec>",
     ),
+    "a choice of a module": (
+        "V395",
+        f"<schemaSpec {TEI} source='edition'><moduleRef key='core' include='p'/></schemaSpec>",
+    ),
+    "a rule that is no XPath": (
+        "V398",
+        f"<schemaSpec {TEI} {SCH} source='edition'><elementSpec ident='p' mode='change'><constraintSpec ident='full'>"
+        "<constraint><sch:assert test='normalize-space((.)'>empty</sch:assert></constraint></constraintSpec></elementSpec>"
+        "</schemaSpec>",
+    ),
     "circular": (
         "V396",
         f"<schemaSpec {TEI} source='edition'><classSpec ident='a' type='atts'><classes><memberOf key='b'/></classes></classSpec>"
@@ -286,3 +296,23 @@ def test_the_nearest_name_is_offered(tmp_path: Path) -> None:
     assert found.help == "did you mean `persName`?"
     assert found.primary
     assert path.read_bytes()[found.primary.start : found.primary.end] == b"persname"
+
+
+def test_a_wrong_rule_is_told_where_it_is_written(tmp_path: Path) -> None:
+    rule = (
+        '<elementSpec ident="p" mode="change"><constraintSpec ident="a"><constraint><sch:let name="n" value="1"/>'
+        '<sch:rule context="tei:p"><sch:assert test="$n = 1 and no:thing(.)">x</sch:assert>'
+        '<sch:report test="$n &gt; count(tei:hi)">y</sch:report></sch:rule></constraint></constraintSpec></elementSpec>'
+    )
+    path = write(tmp_path, rule, 'source="edition"')
+    with pytest.raises(EditionError) as raised:
+        compile_odd(path)
+    (found,) = raised.value.diagnostics
+    assert found.primary
+    assert path.read_bytes()[found.primary.start : found.primary.end] == b"$n = 1 and no:thing(.)"
+    path.write_text(path.read_text("utf-8").replace("no:thing(.)", "tei:hi"), "utf-8")
+    assert 'test="$n = 1 and tei:hi"' in compile_odd(path).sch
+
+
+def test_modules_that_choose_nothing_are_taken_as_they_are(tmp_path: Path) -> None:
+    assert compile_odd(write(tmp_path, '<moduleRef key="core"/>', 'source="edition"')).rng

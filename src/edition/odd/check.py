@@ -59,6 +59,7 @@ def check_odd(odd: Document, spec: etree._Element, base: etree._Element | None) 
             now[local_name(e)][e.get("ident", "")] = e
     check = _Check(odd, specs, before, now)
     return [
+        *_modules(check, spec),
         *_start(check, spec, base),
         *_modes(check),
         *_attributes(check),
@@ -85,6 +86,16 @@ def _names(specs: Iterable[etree._Element]) -> Names:
 def _nearest(name: str, known: Iterable[str], otherwise: str) -> str:
     near = difflib.get_close_matches(name, list(known), 1)
     return f"did you mean `{near[0]}`?" if near else otherwise
+
+
+def _modules(check: _Check, spec: etree._Element) -> Iterator[Diagnostic]:
+    """References to modules: with a source all of it is taken, so only one that chooses or has no source is wrong."""
+    for e in spec.iterchildren(tei("moduleRef")):
+        chosen = next((name for name in ("include", "except", "url") if e.get(name) is not None), "")
+        if chosen or spec.get("source") is None:
+            message = f"the module `{e.get('key', e.get('url', ''))}` stands in no ODD that is read"
+            advice = 'write source="edition" on the schemaSpec, and delete with mode="delete" what is not wanted'
+            yield Diagnostic(NOT_PURE, message, check.odd.span(e), help=advice)
 
 
 def _start(check: _Check, spec: etree._Element, base: etree._Element | None) -> Iterator[Diagnostic]:

@@ -58,7 +58,8 @@ NOT_PURE = Code(
     "V395",
     "impure-odd",
     Severity.ERROR,
-    """A content model is written in another schema language. Only pure ODD is compiled.
+    """A content model is written in another schema language, or specifications are taken from modules that stand
+    elsewhere. Only pure ODD is compiled: what it holds itself, and what its `@source` holds.
 
     Failing: `<content><rng:text/></content>`. Passing: `<content><textNode/></content>`.
     """,
@@ -82,6 +83,15 @@ STALE_SCHEMA = Code(
     Failing: an edited `edition.rng`. Passing: the file that `edition schema build` writes.
     """,
 )
+WRONG_RULE = Code(
+    "V398",
+    "wrong-rule",
+    Severity.ERROR,
+    """A Schematron constraint of the ODD holds an expression that is no XPath, or speaks of what does not exist.
+
+    Failing: `<sch:assert test="count(tei:p">`. Passing: `<sch:assert test="count(tei:p) = 1">`.
+    """,
+)
 CODES = (
     NO_SCHEMA,
     UNKNOWN_SPEC,
@@ -91,4 +101,5 @@ CODES = (
     NOT_PURE,
     CIRCULAR_CLASS,
     STALE_SCHEMA,
+    WRONG_RULE,
 )

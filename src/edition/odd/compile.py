@@ -16,6 +16,7 @@ from edition.diagnostics import Diagnostic, EditionError
 from edition.markup import Document, parse, read_source, tei
 from edition.odd.check import check_odd
 from edition.odd.codes import NO_SCHEMA, UNKNOWN_SOURCE
+from edition.odd.rules import check_rules
 from edition.project import data_dir
 from edition.saxon import SaxonError, Stylesheet
 
@@ -67,7 +68,8 @@ def flatten(odd: Document, path: Path, seen: tuple[Path, ...]) -> bytes:
             Diagnostic(NO_SCHEMA, "the file has no schemaSpec", odd.span(odd.root), help=_WANTED),
         )
     base = _base(odd, spec, path, seen)
-    findings = check_odd(odd, spec, etree.fromstring(base) if base else None)
+    known = etree.fromstring(base) if base else None
+    findings = check_odd(odd, spec, known) or list(check_rules(odd, known))
     if findings:
         raise EditionError(*findings)
     try:
