@@ -6,9 +6,12 @@ import datetime
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import icalendar
 from lxml import etree
+
+from edition.project import Project
 
 OAI = {"o": "http://www.openarchives.org/OAI/2.0/", "dc": "http://purl.org/dc/elements/1.1/"}
 TEI = {"t": "http://www.tei-c.org/ns/1.0", "d": "https://dtsapi.org/v1.0#"}
@@ -68,6 +71,26 @@ def test_a_missing_image_is_told(letters: object, command: Callable[..., object]
     (letters.root / "tei/images/page1.png").unlink()  # type: ignore[attr-defined]
     outcome = command("export", "apis", "--format", "iiif", "-o", str(tmp_path / "iiif"), folder=letters.root)  # type: ignore[attr-defined]
     assert outcome.code == 1 and "E606" in outcome.out  # type: ignore[attr-defined]
+
+
+def test_images_elsewhere_have_the_size_that_the_text_says(
+    letters: Project, export: Callable[..., Path], command: Callable[..., Any]
+) -> None:
+    path = letters.root / "tei/articles/first.xml"
+    images = (
+        '<facsimile><surface xml:id="s1" ulx="10" uly="0" lrx="1210" lry="900"><graphic url="https://img.example/a.jpg"/></surface>'
+        '<surface xml:id="s2"><graphic url="https://img.example/b.jpg" width="300px" height="400px"/></surface></facsimile><text>'
+    )
+    pages = '<pb n="2" facs="#s1"/><pb n="3" facs="#s2"/><pb n="4" facs="' + "x" * 300 + '.jpg"/><div xml:id="l1">'
+    text = path.read_text().replace("<text>", images, 1).replace('<div xml:id="l1">', pages, 1)
+    path.write_text(text, encoding="utf-8")
+    manifest = json.loads((export("apis", "iiif") / "first.json").read_text())
+    bodies = [c["items"][0]["items"][0]["body"] for c in manifest["items"]]
+    assert [(b["id"], b["width"], b["height"]) for b in bodies[1:]] == [
+        ("https://img.example/a.jpg", 1200, 900),
+        ("https://img.example/b.jpg", 300, 400),
+    ]
+    assert "E606" in command("export", "apis", "-f", "iiif", folder=letters.root).out  # the name that is too long
 
 
 def test_calendars_have_the_full_days(export: Callable[..., Path]) -> None:

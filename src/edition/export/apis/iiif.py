@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -14,9 +15,10 @@ from edition.export.corpus import Corpus
 from edition.export.extras import library
 from edition.export.streams import write_json
 from edition.export.texts.reading import About
-from edition.markup import Document, link_scheme, open_for_write, tei
+from edition.markup import XML_ID, Document, link_scheme, open_for_write, tei
 
 _CONTEXT: Final = "http://iiif.io/api/presentation/3/context.json"
+_PIXELS: Final = re.compile(r"(\d+)(?:px)?\Z")
 _TYPES: Final = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".tif": "image/tiff",
                  ".tiff": "image/tiff", ".webp": "image/webp", ".gif": "image/gif"}  # fmt: skip
 
@@ -83,25 +85,48 @@ def _canvases(corpus: Corpus, document: Document, about: About) -> Iterator[dict
 
 
 def _surface_image(document: Document, id_: str) -> str:
-    """The image of a `surface` or `zone` that a page break points to."""
+    """The image of a `surface`, `zone` or `graphic` that a page break points to."""
     for graphic in document.root.iter(tei("graphic")):
-        if any(a.get("{http://www.w3.org/XML/1998/namespace}id") == id_ for a in graphic.iterancestors()):
+        if graphic.get(XML_ID) == id_ or any(a.get(XML_ID) == id_ for a in graphic.iterancestors()):
             return graphic.get("url", "")
     return ""
 
 
 def _size(corpus: Corpus, document: Document, facs: str) -> tuple[int, int] | None:
-    """The size of an image of the edition; images elsewhere are not fetched."""
-    width, height = -1, -1
+    """The size of an image of the edition, or what `facsimile` says of it: images elsewhere are not fetched."""
+    found = None
     if facs and not link_scheme(facs) and corpus.images is not None:
-        path = _inside(corpus.images, facs)
-        if path is not None:
-            width, height = library("imagesize", "apis").get(path)
-    if width > 0 and height > 0:
-        return int(width), int(height)
+        found = _measured(corpus.images, facs)
+    if found := found or _declared(document, facs):
+        return found
     message = f"the size of the page image `{facs}` cannot be read"
-    help_text = "put the image into the edition's folder of images"
+    help_text = "put the image into the edition's folder of images, or say its size: <surface lrx=… lry=…>"
     corpus.findings.append(Diagnostic(IMAGE_UNREADABLE, message, Span(document.source.path, 0, 1), help=help_text))
+    return None
+
+
+def _measured(folder: Path, facs: str) -> tuple[int, int] | None:
+    try:
+        path = _inside(folder, facs)
+        width, height = library("imagesize", "apis").get(path) if path else (-1, -1)
+    except (OSError, ValueError):  # a name that no file can have, an image that is broken off
+        return None
+    return (int(width), int(height)) if width > 0 and height > 0 else None
+
+
+def _declared(document: Document, facs: str) -> tuple[int, int] | None:
+    """The pixels that the `graphic` of an image, or the `surface` around it, is said to have."""
+    for graphic in document.root.iter(tei("graphic")):
+        if facs and graphic.get("url") == facs:
+            sizes = [(graphic.get("width", ""), graphic.get("height", ""))]
+            surface = graphic.getparent()
+            if surface is not None:
+                edges = [surface.get(name, "0") for name in ("ulx", "uly", "lrx", "lry")]
+                if all(edge.isdigit() for edge in edges):
+                    left, top, right, bottom = map(int, edges)
+                    sizes.append((str(right - left), str(bottom - top)))
+            found = (tuple(int(m[1]) for side in size if (m := _PIXELS.match(side))) for size in sizes)
+            return next(((s[0], s[1]) for s in found if len(s) == 2 and min(s) > 0), None)
     return None
 
 
@@ -114,6 +139,8 @@ def _inside(folder: Path, facs: str) -> Path | None:
 
 
 def _address(corpus: Corpus, facs: str) -> str:
+    if link_scheme(facs) in ("http", "https"):
+        return facs
     base = corpus.info.base_url.rstrip("/") or "http://localhost"
     return f"{base}/images/{quote(Path(facs).name)}"
 
