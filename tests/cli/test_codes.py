@@ -52,6 +52,11 @@ ADD = ("registers", "add", "person")
 SPLIT = ("registers", "split", "istanbul", "uskudar", "--name", "en=Üsküdar")
 PROPOSED = ("registers", "add", "--all-proposed")
 IMPORT = ("import-register", "t.csv")
+RULE = (
+    '<elementSpec ident="p" mode="change"><constraintSpec ident="full"><constraint>'
+    '<assert xmlns="http://purl.oclc.org/dsdl/schematron" test="{}">empty</assert>'
+    "</constraint></constraintSpec></elementSpec>"
+)
 DELETE = '<elementSpec ident="milestone" mode="delete"/>'
 
 
@@ -102,6 +107,7 @@ CASES: dict[str, tuple[Case, Case]] = {
         Case(BUILD, odd('<classSpec ident="a" type="model"><classes><memberOf key="a"/></classes></classSpec>')),
         Case(BUILD, odd('<classSpec ident="a" type="model"/>')),
     ),
+    "V398": (Case(BUILD, odd(RULE.format("count((.)"))), Case(BUILD, odd(RULE.format("count(.)")))),
     "V397": (
         Case(
             ("schema", "build", "--odd", "schema/edition.odd", "--check"),
