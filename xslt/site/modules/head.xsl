@@ -24,6 +24,8 @@
       <meta name="description" content="{$page?description}"/>
     </xsl:if>
     <xsl:call-template name="addresses"/>
+    <!-- not deferred: a page must not flash in other colours than the reader's -->
+    <script src="{u:file('assets/theme.js')}"/>
     <xsl:for-each select="$site?styles?*">
       <link rel="stylesheet" href="{u:file(.)}"/>
     </xsl:for-each>

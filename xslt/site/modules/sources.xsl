@@ -30,7 +30,8 @@
         <xsl:text> [</xsl:text>
         <xsl:for-each select="$sources">
           <xsl:if test="position() gt 1">, </xsl:if>
-          <a href="{u:page(?path)}" title="{?name}" aria-label="{f:label('source')}: {?name}">{index-of($f:own-sources?path, ?path)}</a>
+          <xsl:variable name="number" as="xs:integer" select="index-of($f:own-sources?path, ?path)"/>
+          <a href="{u:page(?path)}" title="{?name}" aria-label="{f:label('source')} {$number}: {?name}">{$number}</a>
         </xsl:for-each>
         <xsl:text>]</xsl:text>
       </small>

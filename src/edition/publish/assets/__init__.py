@@ -24,10 +24,11 @@ _IN_SCRIPTS: Final = (
 def asset_files() -> list[tuple[str, bytes]]:
     """Path and bytes of each file that all languages share."""
     css = b"\n".join(path.read_bytes() for path in sorted((_HERE / "css").glob("*.css")))
-    js = [path for path in sorted((_HERE / "js").glob("*.js")) if path.name != "search.js"]
+    js = [path for path in sorted((_HERE / "js").glob("*.js")) if path.name[0].isdigit()]
     out = [
         ("assets/site.css", css),
         ("assets/site.js", b"\n".join(path.read_bytes() for path in js)),
+        ("assets/theme.js", (_HERE / "js/theme.js").read_bytes()),
         ("assets/search.js", (_HERE / "js/search.js").read_bytes()),
         ("assets/icon.png", icon()),
     ]
