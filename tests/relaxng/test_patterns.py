@@ -120,6 +120,16 @@ CASES = {
         ["<r><a/><b/></r>", "<r><b/><a/></r>"],
         ["<r><a/></r>"],
     ),
+    "attributes that stand for themselves": (
+        "element a { attribute x { '1' }, attribute y { xsd:int }?, element b { attribute z { text } }? }",
+        ["<a x='1'/>", "<a y='2' x='1'/>", "<a x='1' y='2'><b z=''/></a>", "<a x='1' y=' 3 '><b z=''/></a>"],
+        ["<a/>", "<a y='2'/>", "<a x='2'/>", "<a x='1' z='1'/>", "<a x='1' y='n'/>", "<a x='1'><b/></a>"],
+    ),
+    "attributes that hang on each other": (
+        "element a { attribute w { text }?, ((attribute x { '1' }, attribute y { '2' }) | attribute z { '3' }) }",
+        ["<a x='1' y='2'/>", "<a y='2' w='' x='1'/>", "<a z='3'/>"],
+        ["<a/>", "<a x='1'/>", "<a x='1' z='3'/>", "<a x='1' y='2' z='3'/>", "<a w=''/>"],
+    ),
     "attributes with a wildcard": (
         "element a { attribute * - x { text }*, attribute x { '1' } }",
         ['<a x="1" y="2" z="3"/>'],
@@ -141,7 +151,15 @@ def test_construct(name: str, compact: Callable[[str], Schema]) -> None:
 
 
 def test_qname_values_follow_the_document_prefixes(compact: Callable[[str], Schema]) -> None:
-    schema = compact('namespace n = "u" element a { attribute t { xsd:QName "n:x" } }')
+    # a second attribute, so that tags which differ in it alone share what is remembered of them
+    schema = compact('namespace n = "u" element a { attribute t { xsd:QName "n:x" }, attribute n { text }? }')
     assert schema.is_valid(b'<a xmlns:q="u" t="q:x"/>')
     assert not schema.is_valid(b'<a xmlns:q="v" t="q:x"/>')
     assert not schema.is_valid(b'<a t="q:x"/>')
+
+
+def test_values_written_alike_follow_the_entities_of_each_document(compact: Callable[[str], Schema]) -> None:
+    schema = compact("element a { attribute n { xsd:int }, attribute m { text }? }")
+    document = '<!DOCTYPE a [<!ENTITY e "{}">]><a n="&e;" m="{}"/>'
+    for number, (value, valid) in enumerate((("1", True), ("one", False), ("2", True), ("two", False))):
+        assert schema.is_valid(document.format(value, number).encode()) is valid

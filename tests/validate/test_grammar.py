@@ -10,6 +10,7 @@ from edition.diagnostics import Diagnostic, EditionError, Safety, apply_edits
 from edition.markup import Source
 from edition.validate import Checker, SchemaJob, load_grammar
 from edition.validate import check as check_module
+from edition.validate.fixes import fix_source
 from edition.validate.purposes import Purposes
 
 RNG = """<grammar xmlns="http://relaxng.org/ns/structure/1.0" ns="http://www.tei-c.org/ns/1.0"
@@ -62,6 +63,10 @@ def first(checker: Checker, inside: str, root: str = '<div xmlns="http://www.tei
         ),
         ("<p>x <i>y</i></p>", "V310", "there is no element <i>", 'TEI writes <hi rend="italic"> for HTML\'s <i>'),
         ("<p>x</p><ul>y</ul>", "V310", "there is no element <ul>", "TEI writes <list> for HTML's <ul>"),
+        ("<paragraph>x</paragraph>", "V310", "there is no element <paragraph>", "TEI writes <p> for <paragraph>"),
+        ('<p class="x">x</p>', "V316", "<p> cannot have @class", "delete it"),
+        ('<p><hi class="x">x</hi></p>', "V316", "<hi> cannot have @class", "did you mean @rend?"),
+        ("<p xml:id='#a'>x</p>", "V317", "“#a” is not a value that @xml:id of <p> can have", "write “a”"),
     ],
 )
 def test_a_mistake_is_told_with_what_to_do(
@@ -72,6 +77,34 @@ def test_a_mistake_is_told_with_what_to_do(
     assert found.help
     if help_:
         assert found.help == help_
+
+
+def test_what_html_means_is_written_as_tei(checker: Checker) -> None:
+    fix = first(checker, '<p>x <i class="k">y</i> <b>z</b></p>').fix
+    assert fix is None  # @rendition, which stands for @class, is not in this schema
+    fix = first(checker, "<p>x <i>y</i> <b>z</b></p>").fix
+    assert fix is not None
+    assert (fix.title, fix.safety) == ('write <hi rend="italic">', Safety.UNSAFE)
+    head = b'<div xmlns="http://www.tei-c.org/ns/1.0"><p>x '
+    assert apply_edits(head + b"<i>y</i> <b>z</b>", fix.edits) == head + b'<hi rend="italic">y</hi> <b>z</b>'
+
+
+def test_what_has_text_is_not_to_be_thrown_away(checker: Checker) -> None:
+    wrong = first(checker, "<p>x <wholly-unknown>words</wholly-unknown></p>")
+    assert wrong.fix is not None
+    assert wrong.fix.title == "take the tags away and keep the text"
+    empty = first(checker, "<p>x <wholly-unknown/></p>")
+    assert empty.fix is not None
+    assert empty.fix.title == "delete it"
+
+
+def test_many_mistakes_are_all_mended(checker: Checker) -> None:
+    wrong = "".join(f'<P>one</P>\r\n<p><date when="{day}.3.1921">x</date> <blob/></p>' for day in range(1, 29)) * 3
+    data = f'<div xmlns="http://www.tei-c.org/ns/1.0">{wrong}</div>'.encode()
+    mended, count = fix_source(Source("a.xml", data), lambda source: checker.check(source, parsed=False)[0])
+    assert b"<P>" not in mended.data
+    assert count == 3 * (28 + 16)  # days up to the twelfth may be months
+    assert mended.data.count(b"\r\n") == data.count(b"\r\n")
 
 
 def test_an_element_that_comes_too_late_is_told_so(checker: Checker) -> None:

@@ -135,6 +135,9 @@ class Automaton:
 
     def attribute(self, pattern: Pattern, name: Name) -> tuple[tuple[Pattern, Pattern], ...]:
         """Give (value pattern, remainder) for an attribute, one for each kind of value."""
+        table = self._table(pattern)
+        if table is not None and name not in table.values:
+            return ()  # not remembered: a hostile tag may have any number of wrong names
         key = (pattern.index, name)
         found = self._attributes.get(key)
         if found is None:
@@ -198,9 +201,7 @@ class Automaton:
 
         None also where an attribute has several kinds of value and what remains depends on which it is.
         """
-        if content.index not in self._tables:
-            self._tables[content.index] = attribute_table(self.patterns, content)
-        table = self._tables[content.index]
+        table = self._table(content)
         values: list[Pattern] = []
         if table is not None:
             if not table.required.issubset(names) or not table.values.keys() >= set(names):
@@ -214,6 +215,12 @@ class Automaton:
             values.append(value)
         closed = self.close(content)
         return None if closed is self.patterns.not_allowed else (values, closed)
+
+    def _table(self, content: Pattern) -> AttributeTable | None:
+        """Give the table of a content's attributes, made once."""
+        if content.index not in self._tables:
+            self._tables[content.index] = attribute_table(self.patterns, content)
+        return self._tables[content.index]
 
     def _check(self, value: Pattern) -> ValueCheck:
         """Give the check of a value pattern, made once."""

@@ -5,6 +5,7 @@ The loop itself knows three cases: a tag seen before in this state, an end tag, 
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 
 from edition.relaxng.automaton import Automaton, Move, Node
@@ -14,6 +15,10 @@ from edition.relaxng.model import Kind, Limits, Span, Violation
 from edition.relaxng.reading.tokens import Tokens, parse_tag, resolve
 from edition.relaxng.reading.wellformed import Prolog
 from edition.relaxng.recovery import Recovery
+
+
+class _TooDeepError(Exception):
+    """Elements are nested deeper than the limits allow."""
 
 
 class Run:
@@ -42,7 +47,8 @@ class Run:
     def steps(self) -> Iterator[None]:
         """Read window by window, so that a caller may stop between them."""
         for window in self.tokens.windows():
-            self.read(window)
+            with contextlib.suppress(_TooDeepError):
+                self.read(window)
             if len(self.stack) > self.limits.depth:
                 at = self.tokens.offset()
                 self.recovery.report(
@@ -142,6 +148,8 @@ class Run:
         if after is not None:
             self.stack.append(after)
             self.valued = self.node.typed
+            if len(self.stack) > self.limits.depth:  # what is new is slow to take; what is not is seen window by window
+                raise _TooDeepError
 
     def take_value(self, text: bytes) -> tuple[bytes, bytes]:
         """Read the text of an element that may be a value: up to its end tag, or up to a child.

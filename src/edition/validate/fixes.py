@@ -8,6 +8,7 @@ from typing import Final
 
 from edition.diagnostics import Diagnostic, Edit, EditionError, Safety, apply_edits
 from edition.markup import Source
+from edition.validate.grammar import GRAMMAR_CODES
 
 _ROUNDS: Final = 10  # a fix may bring the next error to light; more rounds than this would be a loop
 
@@ -15,11 +16,16 @@ _ROUNDS: Final = 10  # a fix may bring the next error to light; more rounds than
 def fix_source(source: Source, check: Callable[[Source], Sequence[Diagnostic]]) -> tuple[Source, int]:
     """Apply safe fixes until none is left, checking again after each round; gives the new source and how many."""
     count = 0
+    before, fewest = source, None
     for _ in range(_ROUNDS):
         try:
             found = check(source)
         except EditionError:
             break
+        wrong = sum(diagnostic.code in GRAMMAR_CODES for diagnostic in found)
+        if fewest is not None and wrong > fewest:
+            return before, 0  # fixes that are right one by one may not be so together
+        fewest = wrong
         edits: list[Edit] = []
         applied = 0
         taken = 0

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
 from edition.diagnostics import Code, Diagnostic, Edit, Fix, Label, Safety
-from edition.markup import TEI, Source
+from edition.markup import Source
 from edition.markup.codes import FORBIDDEN_XML, MALFORMED
 from edition.relaxng import Candidate, Kind, Name, Schema, ValueForm, Violation
 from edition.relaxng.advice import Action, Advice, Adviser, Remedy
 from edition.validate import codes
+from edition.validate.habits import DATATYPES, DATES, HABITS, HTML, MEANT, PATTERNS, meant_for
 from edition.validate.purposes import Purposes
 
 _SHOWN: Final = 8
-_ADVISED: Final = 50  # advice tries its remedies on the whole document; a file with more errors gets less of it
+_FORMS: Final = 3  # of the many that a date may have
+_ADVISED: Final = 500  # to look for names alike takes time; a file with more errors gets less advice
 _CODES: Final[Mapping[Kind, Code]] = {
     Kind.UNKNOWN_ELEMENT: codes.UNKNOWN_ELEMENT,
     Kind.MISPLACED_ELEMENT: codes.MISPLACED_ELEMENT,
@@ -35,50 +38,24 @@ _CODES: Final[Mapping[Kind, Code]] = {
     Kind.REFUSED_DEPTH: FORBIDDEN_XML,
     Kind.REFUSED_SIZE: FORBIDDEN_XML,
 }
+GRAMMAR_CODES: Final = frozenset(_CODES.values())
 _ROLES: Final = {"opened-here": "opened here and still open", "first-use": "first used here"}
 _XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
-# what XML Schema's datatypes are called by people
-_DATATYPES: Final = {
-    "date": "a day",
-    "gYear": "a year",
-    "gYearMonth": "a month of a year",
-    "gMonth": "a month of any year",
-    "gMonthDay": "a day of any year",
-    "gDay": "a day of any month",
-    "time": "a time of day",
-    "dateTime": "a day and time",
-    "double": "a number",
-    "decimal": "a number",
-    "integer": "a whole number",
-    "nonNegativeInteger": "a whole number from 0",
-    "positiveInteger": "a whole number from 1",
-    "boolean": "true or false",
-    "anyURI": "an address or pointer",
-    "language": "a language tag",
-    "ID": "a name that no other element has",
-    "duration": "a duration",
-}
-_HTML: Final = {
-    **dict.fromkeys(("i", "em"), '<hi rend="italic">'),
-    **dict.fromkeys(("b", "strong"), '<hi rend="bold">'),
-    **dict.fromkeys(("ul", "ol"), "<list>"),
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "<head>"),
-    "li": "<item>",
-    "a": '<ref target="…">',
-    "br": "<lb/>",
-    "img": '<graphic url="…"/>',
-    "blockquote": "<quote>",
-    "tr": "<row>",
-    "td": "<cell>",
-    "th": '<cell role="label">',
-}
+_RANGE: Final = re.compile(r"(\d{4}(?:-\d\d){0,2})\s*(?:[-/–—]|\bto\b|\bbis\b)\s*(\d{4}(?:-\d\d){0,2})")
+_DAY: Final = re.compile(r"-?\d{4,}-\d\d-\d\d")
 _WHERE: Final = {"first": "to the beginning of", "last": "to the end of", "before": "before", "after": "behind"}
-_ABOUT_ATTRIBUTES: Final = {Kind.MISSING_ATTRIBUTE, Kind.UNEXPECTED_ATTRIBUTE, Kind.BAD_ATTRIBUTE_VALUE}
+_ABOUT_ATTRIBUTES: Final = {
+    Kind.MISSING_ATTRIBUTE,
+    Kind.UNEXPECTED_ATTRIBUTE,
+    Kind.BAD_ATTRIBUTE_VALUE,
+    Kind.DUPLICATE_ID,
+    Kind.UNRESOLVED_ID,
+}
 
 
 def tell(source: Source, schema: Schema, violations: list[Violation], purposes: Purposes) -> list[Diagnostic]:
     """Violations of a document as diagnostics; `purposes` tells in a sentence what each element is for."""
-    adviser = Adviser(schema, source.data, len(violations))
+    adviser = Adviser(schema, source.data, len(violations), HABITS)
     found = [
         _diagnostic(source, violation, adviser.advise(violation) if number < _ADVISED else Advice(), purposes)
         for number, violation in enumerate(violations)
@@ -89,7 +66,7 @@ def tell(source: Source, schema: Schema, violations: list[Violation], purposes: 
 def _diagnostic(source: Source, violation: Violation, advice: Advice, purposes: Purposes) -> Diagnostic:
     return Diagnostic(
         _CODES[violation.kind],
-        _message(violation),
+        _message(violation, advice),
         source.span(*violation.span),
         labels=_labels(source, violation),
         notes=_notes(violation, advice, purposes),
@@ -99,7 +76,7 @@ def _diagnostic(source: Source, violation: Violation, advice: Advice, purposes: 
     )
 
 
-def _message(violation: Violation) -> str:
+def _message(violation: Violation, advice: Advice) -> str:
     """The engine's message, with attributes as TEI writes them."""
     element = violation.element.local if violation.element else ""
     if violation.kind is Kind.MISSING_ATTRIBUTE and violation.missing:
@@ -108,6 +85,16 @@ def _message(violation: Violation) -> str:
         return f"<{element}> cannot have {_attribute(violation.attribute)}"
     if violation.attribute and violation.kind is Kind.BAD_ATTRIBUTE_VALUE:
         return f"“{violation.value}” is not a value that {_attribute(violation.attribute)} of <{element}> can have"
+    if violation.kind is Kind.DUPLICATE_ID:
+        return f"the identifier “{violation.value}” is used twice"
+    if violation.kind is Kind.UNRESOLVED_ID:
+        return f"nothing has the identifier “{violation.value}”"
+    if violation.element and (right := _missing_namespace(violation, advice)):
+        uri = violation.element.uri
+        return f"<{element}> is in {f'the namespace {uri}' if uri else 'no namespace'}, and not in that of {right.uri}"
+    completing = [f"<{r.name.local}>" for r in advice.remedies if r.action is Action.INSERT and r.name]
+    if violation.kind is Kind.INCOMPLETE_ELEMENT and not violation.missing and completing:
+        return f"<{element}> is not complete: it lacks {' or '.join(completing[:3])}, or the like"
     return violation.message
 
 
@@ -118,12 +105,13 @@ def _labels(source: Source, violation: Violation) -> tuple[Label, ...]:
 def _expected(violation: Violation, advice: Advice) -> tuple[str, ...]:
     """The likeliest things that may stand here, in few words."""
     if violation.expected.values:
-        return tuple(dict.fromkeys(_value_form(v) for v in violation.expected.values))[:_SHOWN]
-    found = advice.likely or violation.expected.elements or violation.expected.attributes
-    names = [_candidate(c, violation.kind in _ABOUT_ATTRIBUTES) for c in found]
-    shown = names[:_SHOWN]
-    if len(names) > _SHOWN:
-        shown.append(f"{len(names) - _SHOWN} more")
+        forms = list(dict.fromkeys(_value_form(v) for v in _usual_first(violation.expected.values)))
+        return (*forms[:_FORMS], f"{len(forms) - _FORMS} more forms") if _is_date(violation) else tuple(forms[:_SHOWN])
+    all_of_them = violation.expected.elements or violation.expected.attributes
+    found = advice.likely or all_of_them
+    shown = [_candidate(c, violation.kind in _ABOUT_ATTRIBUTES) for c in found[:_SHOWN]]
+    if len(all_of_them) > len(shown):
+        shown.append(f"{len(all_of_them) - len(shown)} more")
     if violation.kind not in _ABOUT_ATTRIBUTES:
         if violation.expected.text:
             shown.append("text")
@@ -140,18 +128,37 @@ def _candidate(candidate: Candidate, is_attribute: bool) -> str:
 
 
 def _attribute(name: Name) -> str:
-    return f"@xml:{name.local}" if name.uri.endswith("/XML/1998/namespace") else f"@{name.local}"
+    return f"@{_written(name)}"
+
+
+def _written(name: Name | None) -> str:
+    if name is None:
+        return ""
+    return f"xml:{name.local}" if name.uri.endswith("/XML/1998/namespace") else name.local
 
 
 def _value_form(form: ValueForm) -> str:
     if form.value is not None:
         return f"“{form.value}”"
+    for pattern in (value for name, value in form.params if name == "pattern"):
+        return PATTERNS.get(pattern, f"text of the form {pattern}")
     example = f" such as {form.example}" if form.example else ""
-    return f"{_DATATYPES.get(form.datatype, form.datatype)}{example}"
+    return f"{DATATYPES.get(form.datatype, form.datatype)}{example}"
+
+
+def _usual_first(forms: Iterable[ValueForm]) -> list[ValueForm]:
+    return sorted(forms, key=lambda form: DATES.index(form.datatype) if form.datatype in DATES else len(DATES))
+
+
+def _is_date(violation: Violation) -> bool:
+    """Whether the value may be a date in all the forms that TEI allows."""
+    return len({form.datatype for form in violation.expected.values} & {*DATES}) > _FORMS
 
 
 def _notes(violation: Violation, advice: Advice, purposes: Purposes) -> tuple[str, ...]:
     notes = []
+    if violation.kind is Kind.BAD_ATTRIBUTE_VALUE and any(f.datatype == "ID" for f in violation.expected.values):
+        notes.append("an identifier begins with a letter or _, and goes on with letters, digits, - _ and .")
     if violation.kind is Kind.MISPLACED_ELEMENT and advice.allowed_in and violation.element:
         name = violation.element.local
         if violation.parent in advice.allowed_in:
@@ -166,29 +173,57 @@ def _notes(violation: Violation, advice: Advice, purposes: Purposes) -> tuple[st
 
 
 def _help(violation: Violation, advice: Advice) -> str | None:
-    namespace = _missing_namespace(violation, advice)
-    if namespace is not None:
+    if namespace := _missing_namespace(violation, advice):
         return (
             f'write <{namespace.local} xmlns="{namespace.uri}">: the same name in another namespace is another element'
         )
-    if html := _from_html(violation):
-        return html
+    if meant := _meant(violation):
+        return meant
     if advice.nearest:
         is_attribute = violation.kind in _ABOUT_ATTRIBUTES
         names = " or ".join(_attribute(n) if is_attribute else f"<{n.local}>" for n in advice.nearest[:2])
         return f"did you mean {names}?"
     if advice.nearest_value:
         return "did you mean " + " or ".join(f"“{v}”" for v in advice.nearest_value[:2]) + "?"
-    if advice.remedies:
-        title = _title(advice.remedies[0])
-        goes_last = violation.kind is Kind.INCOMPLETE_ELEMENT and violation.element
-        return f"{title} before the end of <{violation.element.local}>" if goes_last and violation.element else title
+    return _help_from_remedy(violation, advice) or _help_from_expected(violation)
+
+
+def _help_from_remedy(violation: Violation, advice: Advice) -> str | None:
+    if not advice.remedies:
+        return None
+    title = _title(advice.remedies[0])
+    if violation.kind is Kind.INCOMPLETE_ELEMENT and violation.element:
+        return f"{title} before the end of <{violation.element.local}>"
+    if violation.kind is Kind.MISSING_ATTRIBUTE:
+        return "add " + " and ".join(map(_attribute, violation.missing)) + f", for instance {title.split(' ', 1)[1]}"
+    return title
+
+
+def _help_from_expected(violation: Violation) -> str | None:
+    """What to write, where no remedy could be worked out."""
+    value = (violation.value or "").strip()
+    if violation.expected.values and _is_date(violation):
+        return _help_with_date(violation, value)
     if violation.expected.values:
         fixed = [_value_form(v) for v in violation.expected.values if v.value is not None]
         return "write " + (" or ".join(fixed[:_SHOWN]) or _value_form(violation.expected.values[0]))
     if violation.missing:
         return "add " + ", ".join(f"<{n.local}>" for n in violation.missing[:3])
+    if violation.kind is Kind.WRONG_ROOT:
+        names = [c.name for c in violation.expected.elements if c.name]
+        return f'begin the document with <{names[0].local} xmlns="{names[0].uri}">' if names else None
     return None
+
+
+def _help_with_date(violation: Violation, value: str) -> str:
+    if found := _RANGE.fullmatch(value):
+        return f'a stretch of time has a beginning and an end: write from="{found[1]}" to="{found[2]}"'
+    if _DAY.fullmatch(value):
+        return "there is no such day in the calendar; correct the month or the day"
+    if not any(character.isdecimal() for character in value):
+        name = _attribute(violation.attribute) if violation.attribute else "it"
+        return f"leave {name} out where the date is not known; words belong in the text"
+    return "write " + ", ".join(map(_value_form, _usual_first(violation.expected.values)[:_FORMS]))
 
 
 def _missing_namespace(violation: Violation, advice: Advice) -> Name | None:
@@ -200,14 +235,17 @@ def _missing_namespace(violation: Violation, advice: Advice) -> Name | None:
     return next((n for n in candidates if n.local == element.local and n.uri and n.uri != element.uri), None)
 
 
-def _from_html(violation: Violation) -> str | None:
-    """What TEI writes for an element of HTML, where that may stand here."""
+def _meant(violation: Violation) -> str | None:
+    """What TEI writes for an element of HTML or of everyday speech, where that may stand here."""
     element = violation.element
-    if element is None or violation.kind is not Kind.UNKNOWN_ELEMENT or not element.uri.startswith(TEI):
+    if element is None or violation.kind not in (Kind.UNKNOWN_ELEMENT, Kind.WRONG_ROOT):
         return None
-    tag = _HTML.get(element.local.lower(), "")
-    allowed = {c.name.local for c in violation.expected.elements if c.name}
-    return f"TEI writes {tag} for HTML's <{element.local}>" if tag.strip("</>").split(" ")[0] in allowed else None
+    local = element.local.lower()
+    if local not in MEANT or MEANT[local].name not in {c.name.local for c in violation.expected.elements if c.name}:
+        return None
+    return f"TEI writes {meant_for(local)} for " + (
+        f"HTML's <{element.local}>" if local in HTML else f"<{element.local}>"
+    )
 
 
 def _fix(advice: Advice) -> Fix | None:
@@ -221,7 +259,7 @@ def _fix(advice: Advice) -> Fix | None:
 def _title(remedy: Remedy) -> str:
     name = remedy.name.local if remedy.name else ""
     return {
-        Action.RENAME: f"rename it to {name}",
+        Action.RENAME: f"write <{name} {remedy.value}>" if remedy.value else f"rename it to {_written(remedy.name)}",
         Action.WRAP: f"wrap it in <{name}>",
         Action.UNWRAP: "take the tags away and keep the text",
         Action.MOVE: f"move it {_WHERE.get(remedy.value or '', 'into')} <{name}>" if name else "move it",

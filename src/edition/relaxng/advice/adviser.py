@@ -1,7 +1,8 @@
 """From a violation to advice: the nearest right name, what is missing and where, what would be allowed, remedies.
 
 Every remedy has been tried: with its edits the document has this violation no longer and no new one. What the grammar
-cannot know, such as which of several wrappers is usual, is taken from the document itself.
+cannot know, such as which of several wrappers is usual, is taken from the document itself, and from the habits that
+the caller knows of.
 """
 
 from __future__ import annotations
@@ -13,16 +14,17 @@ from collections.abc import Iterable, Iterator
 from edition.relaxng.advice import edits
 from edition.relaxng.advice.allowed import Allowed
 from edition.relaxng.advice.forms import Guess, guess_values
-from edition.relaxng.advice.model import Action, Advice, Edit, Remedy
-from edition.relaxng.advice.spelling import closeness, is_slip, nearest
-from edition.relaxng.model import Candidate, Kind, Limits, Name, Span, Violation
+from edition.relaxng.advice.model import Action, Advice, Edit, Habits, Remedy
+from edition.relaxng.advice.spelling import is_slip, nearest
+from edition.relaxng.advice.trials import MARKUP, OF_ELEMENTS, Trials
+from edition.relaxng.model import Candidate, Kind, Name, Span, Violation
 from edition.relaxng.reading.places import tag_name
+from edition.relaxng.reading.tokens import parse_tag
 from edition.relaxng.schema import Schema
 
 _TAGS = re.compile(rb"<([^\s/>!?]+)")
 _MOST = 12
-_TRIED = 4  # remedies tried of each sort
-_LARGEST = 5_000_000  # no remedies are tried on larger documents
+_WRAPPERS = 4  # wrappers that are offered
 
 
 def advise(schema: Schema, data: bytes, violation: Violation) -> Advice:
@@ -33,29 +35,39 @@ def advise(schema: Schema, data: bytes, violation: Violation) -> Advice:
 class Adviser:
     """Gives advice on the violations of one document."""
 
-    def __init__(self, schema: Schema, data: bytes, violations: int | None = None) -> None:
+    def __init__(
+        self, schema: Schema, data: bytes, violations: int | None = None, habits: Habits | None = None
+    ) -> None:
         """Take a document; ``violations`` is how many it has, if that is known already."""
         self.schema = schema
         self.data = data
         self.allowed: Allowed = schema.allowed
-        self._before = violations
+        self.habits = habits or Habits()
+        self._trials = Trials(schema, data, violations)
         self._uses: Counter[str] | None = None
+        self._wholes: dict[Span, Span] = {}
+        self._ordered: dict[tuple[str, tuple[Candidate, ...], bool], tuple[Candidate, ...]] = {}
+        self._close: dict[tuple[Name, tuple[Name, ...]], tuple[Name, ...]] = {}
+        self._ranks = {
+            is_attribute: {local: rank for rank, local in enumerate(names)}
+            for is_attribute, names in ((False, self.habits.elements), (True, self.habits.attributes))
+        }
 
     def advise(self, violation: Violation) -> Advice:
         """Say what would help with one violation."""
         match violation.kind:
-            case Kind.UNKNOWN_ELEMENT | Kind.MISPLACED_ELEMENT | Kind.EARLY_ELEMENT | Kind.WRONG_ROOT:
+            case kind if kind in OF_ELEMENTS:
                 return self._element(violation)
             case Kind.UNEXPECTED_TEXT:
                 return self._text(violation)
             case Kind.INCOMPLETE_ELEMENT:
                 likely = self._likely(violation.expected.elements, "")
-                return Advice(likely=likely, remedies=self._tried(self._insertions(violation)))
+                return Advice(likely=likely, remedies=self._trials.tried(violation, self._insertions(violation)))
             case Kind.UNEXPECTED_ATTRIBUTE:
                 return self._attribute(violation)
             case Kind.MISSING_ATTRIBUTE:
-                likely = self._likely(violation.expected.attributes, "")
-                return Advice(likely=likely, remedies=self._tried(self._new_attributes(violation)))
+                likely = self._likely(violation.expected.attributes, "", is_attribute=True)
+                return Advice(likely=likely, remedies=self._trials.tried(violation, self._new_attributes(violation)))
             case Kind.BAD_ATTRIBUTE_VALUE | Kind.BAD_TEXT_VALUE:
                 return self._value(violation)
             case Kind.DUPLICATE_ID | Kind.UNRESOLVED_ID:
@@ -63,15 +75,26 @@ class Adviser:
             case _:
                 return Advice()
 
-    def _likely(self, candidates: Iterable[Candidate], word: str) -> tuple[Candidate, ...]:
-        """Order what is expected: required, then spelt alike, then by use in this document, then as in the schema."""
+    def _likely(
+        self, candidates: Iterable[Candidate], word: str, *, is_attribute: bool = False
+    ) -> tuple[Candidate, ...]:
+        """Order what is expected: required, then spelt alike, then usual, then as in the schema."""
+        key = word, tuple(candidates), is_attribute
+        if key in self._ordered:
+            return self._ordered[key]
+        close = set(nearest(word, (c.name.local for c in key[1] if c.name))) if word else set()
 
-        def rank(candidate: Candidate) -> tuple[bool, float, int]:
+        def rank(candidate: Candidate) -> tuple[bool, bool, int, int]:
             local = candidate.name.local if candidate.name else ""
-            close = closeness(word, local) if word and local else None
-            return not candidate.required, 9.0 if close is None else close, -self._used(local)
+            return not candidate.required, local not in close, *self._habit(local, is_attribute=is_attribute)
 
-        return tuple(sorted(candidates, key=rank)[:_MOST])
+        self._ordered[key] = tuple(sorted(key[1], key=rank)[:_MOST])
+        return self._ordered[key]
+
+    def _habit(self, local: str, *, is_attribute: bool = False) -> tuple[int, int]:
+        """Rank a name: those of habit, then those that the document uses most."""
+        ranks = self._ranks[is_attribute]
+        return ranks.get(local, len(ranks)), 0 if is_attribute else -self._used(local)
 
     def _used(self, local: str) -> int:
         """Count how often the document has an element of this name."""
@@ -83,7 +106,8 @@ class Adviser:
         return self._uses[local]
 
     def _by_use(self, names: Iterable[Name]) -> list[Name]:
-        return sorted(names, key=lambda name: -self._used(name.local))
+        """Put names that the document uses first, most used before others, and then those of habit."""
+        return sorted(names, key=lambda name: (-self._used(name.local), self._habit(name.local)))
 
     def _qualified(self, violation: Violation, name: Name) -> bytes | None:
         """Write a name with the prefix that the document uses for its namespace here."""
@@ -93,24 +117,6 @@ class Adviser:
                 prefix, colon, _ = tag_name(self.data, tag.start).rpartition(b":")
                 return prefix + colon + name.local.encode("utf-8")
         return None
-
-    def _tried(self, remedies: Iterable[Remedy]) -> tuple[Remedy, ...]:
-        """Keep the remedies after which the document has fewer violations."""
-        if len(self.data) > _LARGEST:
-            return ()
-        found: list[Remedy] = []
-        counts: Counter[Action] = Counter()
-        for remedy in remedies:
-            if counts[remedy.action] < _TRIED and self._helps(remedy):
-                found.append(remedy)
-                counts[remedy.action] += 1
-        return tuple(found)
-
-    def _helps(self, remedy: Remedy) -> bool:
-        if self._before is None:
-            self._before = len(self.schema.validate(self.data))
-        changed = edits.apply_edits(self.data, remedy.edits)
-        return len(self.schema.validate(changed, Limits(violations=self._before + 1))) < self._before
 
     # elements
 
@@ -128,15 +134,39 @@ class Adviser:
             allowed_in=tuple(self._by_use(parents)[:_MOST]),
             wrappers=tuple(wrappers[:_MOST]),
             likely=self._likely(violation.expected.elements, name.local),
-            remedies=self._tried(self._element_remedies(violation, close, wrappers)),
+            remedies=self._trials.tried(violation, self._element_remedies(violation, close, wrappers)),
         )
 
     def _alike(self, name: Name, others: Iterable[Name]) -> tuple[Name, ...]:
-        by_local: dict[str, Name] = {}
-        for other in others:
-            if other != name:
-                by_local.setdefault(other.local, other)
-        return tuple(by_local[local] for local in nearest(name.local, by_local))
+        """Give the names spelt like one; those of other namespaces only where the name has none, or is the same."""
+        key = name, tuple(others)
+        if key not in self._close:
+            by_local: dict[str, Name] = {}
+            for other in key[1]:
+                if other != name and (other.uri == name.uri or not name.uri or other.local == name.local):
+                    by_local.setdefault(other.local, other)
+            self._close[key] = tuple(by_local[local] for local in nearest(name.local, by_local))
+        return self._close[key]
+
+    def _meant(self, violation: Violation) -> Iterator[Remedy]:
+        """Write what a name of another vocabulary stands for, with what becomes of its attributes."""
+        assert violation.tag is not None and violation.element is not None
+        meaning = self.habits.meant_elements.get(violation.element.local.lower())
+        here = (c.name for c in violation.expected.elements if c.name and meaning and c.name.local == meaning.name)
+        name = next(here, None)
+        raw = self._qualified(violation, name) if name is not None else None
+        tag = parse_tag(self.data[violation.tag.start + 1 : violation.tag.end - 1])
+        if meaning is None or raw is None or tag is None:
+            return
+        given = {attribute.name.decode("utf-8") for attribute in tag.attributes}
+        new = "".join(f' {key}="{value}"' for key, value in meaning.attributes if key not in given)
+        start, *end = edits.rename_element(self.data, violation.tag, raw)
+        changes = [Edit(start.start, start.end, raw + new.encode("utf-8")), *end]
+        for attribute in tag.attributes:
+            if to := meaning.renamed.get(attribute.name.decode("utf-8")):
+                at = violation.tag.start + attribute.start
+                changes.append(Edit(at, at + len(attribute.name), to.encode("utf-8")))
+        yield Remedy(Action.RENAME, tuple(changes), name, new.strip() or None)
 
     def _element_remedies(
         self, violation: Violation, close: tuple[Name, ...], wrappers: list[Name]
@@ -148,28 +178,41 @@ class Adviser:
             if (raw := self._qualified(violation, name)) is not None:
                 safe = unknown and len(close) == 1 and is_slip(violation.element.local, name.local)
                 yield Remedy(Action.RENAME, edits.rename_element(data, tag, raw), name, safe=safe)
+        meant = list(self._meant(violation)) if unknown else []
+        yield from meant
         if violation.kind is Kind.EARLY_ELEMENT:
             yield from self._insertions(violation)
         if violation.parent_tag is None:
             return
         span = edits.whole(data, tag)
         usual = [name for name in wrappers if self._used(name.local)]
+        moves = [
+            Remedy(Action.MOVE, edits.move(data, span, to), violation.parent, where)
+            for where, to in self._places_for(violation.parent_tag, span).items()
+        ]
+        if violation.parent in self.allowed.parents(violation.element):  # in the right element, but too late there
+            yield from (move for move in moves if move.value == "first")
         yield from self._wraps(violation, span, usual)
-        for where, to in self._places_for(violation.parent_tag, span).items():
-            yield Remedy(Action.MOVE, edits.move(data, span, to), violation.parent, where)
+        yield from moves
         if not usual:
             yield from self._wraps(violation, span, wrappers)
-        yield Remedy(Action.UNWRAP, edits.unwrap(data, tag))
-        yield Remedy(Action.DELETE, edits.delete(data, span))
+        if meant:  # and what is meant by its tags is known
+            return
+        if MARKUP.sub(b"", data[span.start : span.end]).strip():  # what has text is not to be thrown away
+            yield Remedy(Action.UNWRAP, edits.unwrap(data, tag))
+        else:
+            yield Remedy(Action.DELETE, edits.delete(data, span))
 
     def _wraps(self, violation: Violation, span: Span, wrappers: list[Name]) -> Iterator[Remedy]:
-        for name in wrappers[:_TRIED]:
+        for name in wrappers[:_WRAPPERS]:
             if (raw := self._qualified(violation, name)) is not None:
                 yield Remedy(Action.WRAP, edits.wrap(span.start, span.end, raw), name)
 
     def _places_for(self, parent_tag: Span, span: Span) -> dict[str, int]:
         """Give places to which an element might move: the ends of its parent, and around that."""
-        parent = edits.whole(self.data, parent_tag)
+        if parent_tag not in self._wholes:
+            self._wholes[parent_tag] = edits.whole(self.data, parent_tag)
+        parent = self._wholes[parent_tag]
         inside_end = self.data.rfind(b"<", parent.start, parent.end)
         places = {"after": parent.end, "first": parent_tag.end, "last": inside_end, "before": parent.start}
         return {where: to for where, to in places.items() if not span.start <= to <= span.end}
@@ -180,7 +223,7 @@ class Adviser:
         if at is None:
             return
         names = violation.missing or tuple(c.name for c in self._likely(violation.expected.elements, "") if c.name)
-        for name in names:
+        for name in sorted(names, key=lambda name: name == violation.element):  # hardly ever one within its like
             raw = self._qualified(violation, name)
             least = self.allowed.least(name, raw.decode("utf-8")) if raw is not None else None
             if least is not None:
@@ -202,13 +245,16 @@ class Adviser:
         return Advice(
             wrappers=tuple(wrappers[:_MOST]),
             likely=self._likely(violation.expected.elements, ""),
-            remedies=self._tried(self._text_remedies(violation, wrappers)),
+            remedies=self._trials.tried(violation, self._text_remedies(violation, wrappers)),
         )
 
     def _text_remedies(self, violation: Violation, wrappers: list[Name]) -> Iterator[Remedy]:
         span = violation.span
         usual = [name for name in wrappers if self._used(name.local)]
         yield from self._wraps(violation, span, usual or wrappers)
+        if violation.tag is not None:
+            to = edits.whole(self.data, violation.tag).end
+            yield Remedy(Action.MOVE, edits.move(self.data, span, to), violation.element, "after")
         yield Remedy(Action.DELETE, edits.delete(self.data, span))
 
     # attributes and values
@@ -216,14 +262,16 @@ class Adviser:
     def _attribute(self, violation: Violation) -> Advice:
         assert violation.attribute is not None
         here = [candidate.name for candidate in violation.expected.attributes if candidate.name]
-        close = self._alike(violation.attribute, here)
+        meant = self.habits.meant_attributes.get(violation.attribute.local, ()) if not violation.attribute.uri else ()
+        close = tuple(name for local in meant for name in here if name.local == local)[:1]
+        close = close or self._alike(violation.attribute, here)
         known = () if close else self._alike(violation.attribute, self.allowed.attribute_names())
         return Advice(
             nearest=close,
             known=known,
             allowed_in=tuple(self._by_use(self.allowed.owners(violation.attribute))[:_MOST]),
-            likely=self._likely(violation.expected.attributes, violation.attribute.local),
-            remedies=self._tried(self._attribute_remedies(violation, close)),
+            likely=self._likely(violation.expected.attributes, violation.attribute.local, is_attribute=True),
+            remedies=self._trials.tried(violation, self._attribute_remedies(violation, close)),
         )
 
     def _attribute_remedies(self, violation: Violation, close: tuple[Name, ...]) -> Iterator[Remedy]:
@@ -255,7 +303,7 @@ class Adviser:
         forms = violation.expected.values
         fixed = [form.value for form in forms if form.value is not None]
         guesses = guess_values(forms, text)
-        remedies = self._tried(self._value_remedy(violation, guess) for guess in guesses)
+        remedies = self._trials.tried(violation, (self._value_remedy(violation, guess) for guess in guesses))
         return Advice(nearest_value=nearest(text.strip(), fixed), remedies=remedies)
 
     def _value_remedy(self, violation: Violation, guess: Guess) -> Remedy:
@@ -272,7 +320,7 @@ class Adviser:
         else:
             free = next(f"{value}-{n}" for n in range(2, len(known) + 3) if f"{value}-{n}" not in known)
             guesses = [Guess(free, certain=False)]
-        remedies = self._tried(self._value_remedy(violation, guess) for guess in guesses if alone)
+        remedies = self._trials.tried(violation, (self._value_remedy(violation, guess) for guess in guesses if alone))
         alike = tuple(guess.value for guess in guesses) if violation.kind is Kind.UNRESOLVED_ID else ()
         return Advice(nearest_value=alike, remedies=remedies)
 

@@ -43,7 +43,10 @@ def guess_values(forms: tuple[ValueForm, ...], text: str) -> tuple[Guess, ...]:
     """
     found = [guess for guess in _candidates(forms, text) if guess.value != text]
     fitting = [guess for guess in found if any(_accepts_all(form, guess.value) for form in forms)]
-    return tuple({guess.value: guess for guess in reversed(fitting)}.values())[::-1][:3]
+    once: dict[str, Guess] = {}
+    for guess in fitting:
+        once.setdefault(guess.value, guess)
+    return tuple(once.values())[:3]
 
 
 def _accepts_all(form: ValueForm, text: str) -> bool:
@@ -62,6 +65,8 @@ def _candidates(forms: tuple[ValueForm, ...], text: str) -> Iterator[Guess]:
         yield Guess(plain.replace(",", "."), True)
     for joined in ("-".join(plain.split()), "%20".join(plain.split())):
         yield Guess(joined, False)
+    if plain[:1] in ("#", "&", "@"):
+        yield Guess(re.sub(r"[^\w.\-]", "-", plain.lstrip("#&@ ")), False)
     if plain and not plain[0].isalpha():
         yield Guess("_" + re.sub(r"[^\w.\-]", "-", plain), False)
     yield Guess(re.sub(r"[^\w.\-]", "-", plain).strip("-."), False)

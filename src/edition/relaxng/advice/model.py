@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from edition.relaxng.model import Candidate, Name
@@ -55,3 +56,22 @@ class Advice:
     wrappers: tuple[Name, ...] = ()  # elements allowed here that may hold it
     likely: tuple[Candidate, ...] = ()  # the expected elements or attributes, likeliest first
     remedies: tuple[Remedy, ...] = ()  # best first
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a wrong name stands for: an element with certain attributes, some of the old ones under new names."""
+
+    name: str
+    attributes: tuple[tuple[str, str], ...] = ()
+    renamed: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What the grammar cannot know: which names are usual, commonest first, and what wrong ones are meant to be."""
+
+    elements: Sequence[str] = ()
+    attributes: Sequence[str] = ()
+    meant_elements: Mapping[str, Meaning] = field(default_factory=dict)
+    meant_attributes: Mapping[str, Sequence[str]] = field(default_factory=dict)
