@@ -83,10 +83,51 @@ def test_pdf_headings_are_known_by_size(take):
         "The harbour lies in a bay that no wind reaches and where ships were safe,",
         "summer and winter, as long as the town has stood above it and longer.",
     ]
-    page = [(40, 650, 16.0, "Of ships and the sea"), *column(40, 610, body * 6)]
+    head = [(40, 660, 16.0, "Of ships and the sea")]
+    page = [*head, *column(40, 620, body * 3), (40, 510, 14.0, "Later years"), *column(40, 480, body * 6)]
     result = take(make_pdf([page, column(40, 640, body * 8)]), "a.pdf")
-    assert result.texts("//tei:body//tei:head") == ["Of ships and the sea"]
+    assert result.texts("//tei:body//tei:head") == ["Of ships and the sea", "Later years"]
+    texts = result.texts("//tei:body//tei:p")
+    assert texts[0].startswith("The harbour lies"), "larger type does not change the order of the lines"
     assert len(result.values("//tei:pb")) == 2
+
+
+def test_pdf_heads_stand_above_the_columns(take):
+    """A head's two ends are one line, though a column stands below each."""
+    left = ["The harbour of the old town lies", "in a bay that no wind reaches and", "that many ships have known, for"]
+    right = ["they left with cloth. In the year", "of the great storm not one came,", "and nobody has told us why they"]
+    pages = []
+    for number in (12, 13, 14):
+        ends = [(40, 690, 9.0, "Ships and Storms"), (440, 690, 9.0, str(number))]
+        words = ["alder", "birch", "cedar", "elm", "fir", "hazel", "larch", "maple", "oak", "pine", "rowan", "willow"]
+        first = [
+            f"{word} and {words[number - 12 + n // 4]} {line}"
+            for n, (word, line) in enumerate(zip(words, left * 4, strict=True))
+        ]
+        last = [
+            f"{word} or {words[n // 3 + number - 12]} {line}"
+            for n, (word, line) in enumerate(zip(words, right * 4, strict=True))
+        ]
+        pages.append([*ends, *column(40, 640, first, 9.0), *column(270, 640, last, 9.0)])
+    result = take(make_pdf(pages), "a.pdf")
+    assert result.texts("//tei:fw") == [f"Ships and Storms {number}" for number in (12, 13, 14)]
+    assert result.values("//tei:pb/@n") == ["12", "13", "14"]
+
+
+def test_pdf_tables_have_cells(take):
+    body = ["The harbour lies in a bay that no wind reaches and where ships were safe,", "summer and winter, as ever."]
+    rows = [
+        ("Year", "Vessels", "Tonnage"),
+        ("1885", "212", "18,400"),
+        ("1890", "340", "29,750"),
+        ("1895", "515", "47,300"),
+    ]
+    cells = [
+        (x, 560 - 13 * n, 11.0, cell) for n, row in enumerate(rows) for x, cell in zip((40, 160, 280), row, strict=True)
+    ]
+    result = take(make_pdf([[*column(40, 640, body), *cells, *column(40, 480, body)]]), "a.pdf")
+    assert result.texts("//tei:row[2]/tei:cell") == ["1885", "212", "18,400"]
+    assert len(result.texts("//tei:row")) == 4
 
 
 def test_docx_structure_is_taken_over(take):

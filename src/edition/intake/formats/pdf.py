@@ -29,6 +29,8 @@ MAX_PAGES: Final = 2000
 MAX_CHARS: Final = 16 * 1024 * 1024
 _RAISED: Final = 0.82
 _GAP: Final = 1.6
+_LETTER: Final = 0.45  # the usual width of a letter in ems
+_FEWEST: Final = 4  # so few lines on a page tell no distance that is usual
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,14 +156,14 @@ def _reading_order(rows: Sequence[_Row]) -> list[_Row]:
     """Top to bottom; between lines that span the page, the left column before the right one."""
     if not rows:
         return []
-    rows = sorted(rows, key=lambda r: -r.base)
-    left, right = min(r.left for r in rows), max(r.right for r in rows)
+    rows, head = _without_head(rows)
+    left, right = min((r.left for r in rows), default=0.0), max((r.right for r in rows), default=0.0)
     middle = _gutter(rows, left, right)
     if middle is None:
-        return _top_down(rows)
-    done: list[_Row] = []
+        return [*head, *_top_down(rows)]
+    done: list[_Row] = list(head)
     columns: tuple[list[_Row], list[_Row]] = ([], [])
-    for row in rows:
+    for row in sorted(rows, key=lambda r: -r.base):
         if row.left < middle < row.right:
             done += [*_top_down(columns[0]), *_top_down(columns[1]), row]
             columns = ([], [])
@@ -170,8 +172,45 @@ def _reading_order(rows: Sequence[_Row]) -> list[_Row]:
     return [*done, *_top_down(columns[0]), *_top_down(columns[1])]
 
 
+def _without_head(rows: Sequence[_Row]) -> tuple[list[_Row], list[_Row]]:
+    """The rows without those of the page's head, which stands above the columns, and the head as one row."""
+    lines = _by_base(rows)
+    if len(lines) < _FEWEST:
+        return list(rows), []
+    steps = sorted(a[0].base - b[0].base for a, b in itertools.pairwise(lines))
+    if len(lines[0]) < 2 or lines[0][0].base - lines[1][0].base < 1.5 * steps[len(steps) // 2]:
+        return list(rows), []
+    return [row for line in lines[1:] for row in line], [_beside(lines[0])]
+
+
+def _by_base(rows: Sequence[_Row]) -> list[list[_Row]]:
+    """The rows by their height on the page, those beside each other from left to right."""
+    lines: list[list[_Row]] = []
+    for row in sorted(rows, key=lambda r: -r.base):
+        if lines and lines[-1][0].base - row.base <= 0.3 * min(lines[-1][0].size, row.size):
+            lines[-1].append(row)
+        else:
+            lines.append([row])
+    return [sorted(line, key=lambda r: r.left) for line in lines]
+
+
 def _top_down(rows: Sequence[_Row]) -> list[_Row]:
-    return sorted(rows, key=lambda r: (-round(r.base / max(r.size, 1.0) * 2), r.left))
+    return [_beside(line) for line in _by_base(rows)]
+
+
+def _beside(rows: Sequence[_Row]) -> _Row:
+    """Rows at one height as one, with as many blanks between them as their distance on the page asks for."""
+    if len(rows) == 1:
+        return rows[0]
+    first = rows[0]
+    chars = list(first.chars)
+    for row in rows[1:]:
+        place = round((row.left - first.left) / (_LETTER * max(first.size, 1.0)))
+        blank = _Char(" ", chars[-1].right, row.left, row.base, row.base, row.size, False)
+        chars += [blank] * max(3, place - len(chars))
+        chars += row.chars
+    size = max(rows, key=lambda r: len(r.chars)).size
+    return _Row(tuple(chars), first.left, rows[-1].right, first.base, size)
 
 
 def _gutter(rows: Sequence[_Row], left: float, right: float) -> float | None:
@@ -180,12 +219,19 @@ def _gutter(rows: Sequence[_Row], left: float, right: float) -> float | None:
     for step in range(35, 66):
         x = left + (right - left) * step / 100
         crossing = sum(r.left < x < r.right for r in rows)
-        before, after = sum(r.right <= x for r in rows), sum(r.left >= x for r in rows)
-        if min(before, after) >= max(4, 0.25 * len(rows)) and crossing <= 0.25 * len(rows):
+        before, after = [r for r in rows if r.right <= x], [r for r in rows if r.left >= x]
+        many = min(len(before), len(after)) >= max(4, 0.25 * len(rows)) and crossing <= 0.25 * len(rows)
+        if many and _fills(before, x - left) and _fills(after, right - x):
             score = crossing
             if best is None or score < best[0]:
                 best = score, x
     return best[1] if best else None
+
+
+def _fills(rows: Sequence[_Row], width: float) -> bool:
+    """Whether lines are as wide as a column's, which a table's cells are not."""
+    widths = sorted(row.right - row.left for row in rows)
+    return widths[len(widths) // 2] >= 0.4 * width
 
 
 def _as_text(pages: Sequence[Sequence[_Row]]) -> tuple[str, dict[int, Type]]:

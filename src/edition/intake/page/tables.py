@@ -32,7 +32,7 @@ class TableLines:
 
 def find_tables(lines: Sequence[Line], furniture: Collection[int]) -> list[TableLines]:
     """Find the tables of a text."""
-    cells = [[] if i in furniture or line.type else _cells(line.text) for i, line in enumerate(lines)]
+    cells = [[] if i in furniture else _cells(line.text) for i, line in enumerate(lines)]
     found: list[TableLines] = []
     first = 0
     while first < len(lines):
