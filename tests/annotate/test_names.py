@@ -8,6 +8,8 @@ import pytest
 
 from edition.annotate import Annotator, language
 from edition.annotate.names.citations import citations
+from edition.markup import Source, parse
+from edition.registers import Registers
 
 from .conftest import Found, make_document, make_registers
 
@@ -181,6 +183,38 @@ def test_unregistered_names_in_russian_and_kazakh(find: Find, text: str, lang: s
 
 def test_a_kazakh_ending_upon_an_ending(find: Find) -> None:
     assert find("Оның Москвадағы үйі.", lang="kk").keys("Москвадағы") == ("moskova",)
+
+
+def test_what_tells_where_ends_a_name(find: Find) -> None:
+    found = find("Gazeteci Salih Vehbi Tanör Tanburat’tan gelmişti.")
+    assert (found.texts("person"), found.texts("place")) == (["Salih Vehbi Tanör"], ["Tanburat"])
+
+
+def test_a_general_name_behind_another_name_is_no_one_known(find: Find) -> None:
+    found = find("Kerim Ulu geldi.", "Yanında Celâdet Kerim vardı.")
+    assert [(m.text, m.keys) for m in found.mentions] == [("Kerim Ulu", ("kerim-pasa",)), ("Celâdet Kerim", ())]
+
+
+def test_initials_of_a_patronymic_belong_to_the_name(find: Find) -> None:
+    xml = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><standOff><listPerson><person xml:id="tamburin">'
+        '<persName xml:lang="ru">Антон Тамбурин</persName><persName xml:lang="ru">Тамбурин</persName></person>'
+        "</listPerson></standOff></TEI>"
+    )
+    document = make_document("<p>Потом А. И. Тамбурин говорил.</p>", "ru")
+    found = Found(tuple(Annotator(make_registers(xml)).find(document).mentions_only()))
+    assert found.keys("А. И. Тамбурин") == ("tamburin",)
+
+
+def test_a_long_text_of_no_told_language_is_not_read_by_rules_of_another(registers: Registers) -> None:
+    annotator = Annotator(registers, default_language="tr")
+
+    def texts(sentence: str) -> list[str]:
+        data = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><p>{sentence * 20}</p></text></TEI>'
+        return [m.text for m in annotator.find(parse(Source("a.xml", data.encode()))).mentions_only()]
+
+    assert set(texts("Er traf Innere Schlamperei und ging am Abend in das Theater. ")) == set()
+    assert set(texts("Orada Vehbi Tanör ve başka kişiler o gün uzun uzun konuştu. ")) == {"Vehbi Tanör"}
 
 
 def test_a_row_of_names_shares_an_honorific(find: Find) -> None:

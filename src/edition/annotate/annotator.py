@@ -55,6 +55,9 @@ _BIBLIOGRAPHY: Final = frozenset(
     ("kaynakca", "kaynaklar", "bibliyografya", "references", "bibliography", "литература", "literatur")
 )
 _LOWER_WORD: Final = re.compile(r"[^\W\d_]+")
+_SAMPLE: Final = 20_000  # so many characters tell what language a text is in …
+_ENOUGH_WORDS: Final = 100  # … where they are so many words
+_SHARE: Final = 0.004
 ALL_KINDS: Final = ("person", "place", "org", "event", "date")
 CandidateSource = Callable[[str, str], Iterable[tuple[int, int, str]]]
 
@@ -100,14 +103,23 @@ class Annotator:
         """All mentions of a document, in its order."""
         scan = scan_text(document.source.data, is_own)
         article = document.root.get("{http://www.w3.org/XML/1998/namespace}id", "")
-        texts = [_Text(n, f, self._language(f)) for n, f in enumerate(_open_flows(scan))]
+        flows = list(_open_flows(scan))
+        told = [flow.owner.inherited("xml:lang") for flow in flows]
+        default = self._default([f.text for f, lang in zip(flows, told, strict=True) if not lang])
+        texts = [_Text(n, f, lang or default) for n, (f, lang) in enumerate(zip(flows, told, strict=True))]
         _Reading(self, article, texts).run()
         mentions = [Located(t.flow, m) for t in texts for m in t.mentions]
         decided, used = self.decisions.apply(article, mentions)
         return Annotated(document, scan, tuple(m for m in decided if m.mention.kind in self.kinds), used)
 
-    def _language(self, flow: Flow) -> str:
-        return flow.owner.inherited("xml:lang") or self.default_language
+    def _default(self, texts: Sequence[str]) -> str:
+        """The edition's language for texts that tell none, unless a long text has hardly any `and` of it."""
+        lang = language(self.default_language)
+        joining = lang.and_words - lang.with_words
+        words = fold_text(" ".join(texts)[:_SAMPLE]).split()
+        if not joining or len(words) < _ENOUGH_WORDS:
+            return self.default_language
+        return self.default_language if sum(w in joining for w in words) >= len(words) * _SHARE else ""
 
 
 def is_own(element: Element) -> bool:

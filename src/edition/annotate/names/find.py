@@ -93,6 +93,10 @@ def _holds(candidate: Candidate, reader: Reader) -> bool:
     tokens, first = reader.tokens, candidate.first
     if candidate.kind != "person" and all(f.type == "ambiguous" for f in candidate.forms):
         return False
+    if candidate.words == 1 and candidate.kind == "person" and all(f.type in _GENERAL for f in candidate.forms):
+        before = first - 1  # Celâdet Ali is no one whom Ali alone may mean
+        if reader.is_name_part(before) and not tokens.opens_sentence(before) and not reader.ends_name(before):
+            return False
     if candidate.kind == "place" and reader.is_ship(candidate.last + 1):
         return False
     if candidate.words > 1:
@@ -161,7 +165,8 @@ def _agrees(form: Form, extra: list[int], index: NameIndex, reader: Reader) -> b
             or any(s in own for s in forms_of_word(reader.tokens.text[i], lang.code))
         ):
             continue
-        if reader.tokens.at(i - 1) == "(" or (reader.is_initial(i) and any(k[:1] == word for k in own)):
+        is_middle = reader.is_initial(i) and reader.is_initial(i - 2)  # the И. of А. И. Деникин
+        if reader.tokens.at(i - 1) == "(" or is_middle or (reader.is_initial(i) and any(k[:1] == word for k in own)):
             continue
         is_plain = reader.tokens.opens_sentence(i) or word in reader.common
         is_further = any(word[:1] == known[:1] for known in own - set(fold(form.text).split()))

@@ -186,9 +186,13 @@ class _Heads:
         row = [*self._row(i, -1), *self._row(i, 1)]
         told = [k for k in row if k in self._places]
         by_case = bool(row) and max(row) > i and self._tells_place(max(row), self._tokens.apostrophe_suffix(max(row)))
+        by_case = by_case or (bool(told) and bool(row) and self._is_near(max(row) + 1))
         alike = bool(told) and self._is_inflected(i) and all(self._is_inflected(k) for k in row)
         if len(told) >= _ROW or by_case or alike:
             yield self._candidate(i, i, len(self._tokens.text[i]), _PLACE_KIND, "row")
+
+    def _is_near(self, i: int) -> bool:
+        return i < len(self._tokens) and bool(self._reader.stem_in(i, self._lang.near_places))
 
     def _may_be_place(self, i: int) -> bool:
         return self._reader.is_name_part(i) and i not in self._persons and not self._reader.is_initial(i)

@@ -10,6 +10,7 @@ from edition.annotate.names.words import Reader, ends_as_surname, may_tell_perso
 from edition.annotate.tokens import fold
 
 _MOST_NAMES: Final = 4
+_FROM: Final = frozenset(("dan", "den", "tan", "ten"))
 _ROMAN_INITIALS: Final = frozenset("IVX")
 _SHORTEST_SURNAME: Final = 5
 _LONGEST_HEADING: Final = 15
@@ -65,7 +66,7 @@ class _People:
         """The last token of the name words that begin at `i`; `i - 1` where there are none."""
         last = i - 1
         while last - i + 1 < _MOST_NAMES and self._part(last + 1) and not self._is_honorific(last + 1):
-            if last >= i and self._is_newspaper(last + 1):
+            if last >= i and (self._is_newspaper(last + 1) or (last > i and self._is_where(last + 1))):
                 break
             last += 1
             if self._reader.ends_name(last) or self._tokens.at(last + 1) == ",":
@@ -73,6 +74,10 @@ class _People:
             if self._reader.is_one_of(last + 1, self._lang.particles) and self._part(last + 2):
                 last += 1  # General Manrique de Lara
         return last
+
+    def _is_where(self, i: int) -> bool:
+        """Whether the ending of token `i` tells where: `Louis Edgar Browne Chicago’dan geldi`."""
+        return self._tokens.apostrophe_suffix(i) in self._lang.place_cases | _FROM
 
     def _is_newspaper(self, i: int) -> bool:
         """Whether `gazetesi` follows token `i`, so that it names a newspaper."""
@@ -158,13 +163,9 @@ class _People:
 
     def _two_names(self, i: int) -> Iterator[Candidate]:
         """`Franz Tunda`: two words with capitals that the text never writes small and nothing else explains."""
-        if (
-            self._is_heading
-            or self._tokens.opens_sentence(i)
-            or not self._is_strange(i)
-            or self._part(i - 1)
-            or self._reader.ends_name(i)
-        ):
+        if self._is_heading or self._tokens.opens_sentence(i) or not self._is_strange(i) or self._reader.ends_name(i):
+            return
+        if self._part(i - 1) and not self._tokens.opens_sentence(i - 1):
             return
         last = self._names_after(i)
         told = self._tokens.at(i - 1) in _QUOTES or self._reader.is_one_of(last + 1, self._lang.naming)
@@ -174,6 +175,7 @@ class _People:
     def _is_strange(self, i: int) -> bool:
         word = fold(self._tokens.text[i])
         is_noun = word.endswith(self._lang.noun_endings) or word in self._lang.titles or word in self._reader.common
+        is_noun = is_noun or bool(self._reader.stem_in(i, self._lang.place_heads))
         return self._part(i) and not is_noun and not self._tokens.text[i].isupper()
 
     def _initials(self, i: int) -> Iterator[Candidate]:
