@@ -125,8 +125,9 @@ def test_relations_are_told_in_the_words_of_schema_org(written: Callable[..., tu
         graph.parse(written(kind, "jsonld")[0], format="json-ld")
     ali, bob, wien = (URIRef(f"urn:edition:odd:{name}") for name in ("person:ali.1", "person:bob", "place:wien"))
     assert {(ali, bob), (bob, ali)} == set(graph.subject_objects(SCHEMA.sibling))  # no organisation is a sibling
-    events = {URIRef("urn:edition:odd:event:battle"), URIRef("urn:edition:odd:org:bund")}
-    assert set(graph.subjects(SCHEMA.location, wien)) == events
+    battle, bund = URIRef("urn:edition:odd:event:battle"), URIRef("urn:edition:odd:org:bund")
+    assert set(graph.subjects(SCHEMA.location, wien)) == {battle, bund}
+    assert (str(graph.value(battle, SCHEMA.startDate)), str(graph.value(battle, SCHEMA.endDate))) == ("-0480", "-0479")
 
 
 def test_calendars_hold_what_they_can_and_tell_the_rest(written: Callable[..., tuple[Path, str]]) -> None:

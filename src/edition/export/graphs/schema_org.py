@@ -121,7 +121,8 @@ def _details(corpus: Corpus, entity: Entity) -> dict[str, Any]:
     if entity.kind == "org":
         return {"foundingDate": found.when or found.from_, "dissolutionDate": found.to}
     if entity.kind == "event":
-        return {"startDate": found.when or found.from_ or found.not_before, "endDate": found.when or found.to}
+        first, last = found.from_ or found.not_before, found.to or found.not_after
+        return {"startDate": found.when or first, "endDate": found.when or last}
     if entity.geo:
         latitude, longitude = entity.geo
         return {"geo": {"@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude}}
