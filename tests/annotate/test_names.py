@@ -154,6 +154,18 @@ def test_a_word_with_an_honorific_is_certain_only_by_the_main_name() -> None:
     assert certs("Sonra Hafız Besim Bey geldi.") == ["unknown"], "the epithet tells another bearer of the name"
 
 
+def test_a_name_of_other_languages_is_not_certain_where_no_rules_are() -> None:
+    xml = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="tr"><standOff><listPlace><place xml:id="leiden">'
+        '<placeName xml:lang="tr">Leiden</placeName><placeName xml:lang="nl">Leiden</placeName></place></listPlace>'
+        "</standOff></TEI>"
+    )
+    annotator = Annotator(make_registers(xml))
+    documents = (make_document("<p>So ist Leiden dort.</p>", lang) for lang in ("de", "nl", "tr"))
+    certs = [m.cert for document in documents for m in annotator.find(document).mentions_only()]
+    assert certs == ["medium", "high", "high"]
+
+
 def test_the_day_told_decides_between_events() -> None:
     events = "".join(
         f'<event xml:id="{key}" when="{day}"><eventName type="main">Karasu Antlaşması</eventName></event>'

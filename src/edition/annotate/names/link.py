@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from edition.annotate.languages import language
+from edition.annotate.languages import FALLBACK, language
 from edition.annotate.model import Candidate, Choice
 from edition.annotate.tokens import fold, fold_text
 from edition.registers import Entity, Registers
@@ -205,6 +205,13 @@ def _is_slender(one: Placed) -> bool:
     return len(proper) == 1 and words[-1] in lang.honorifics and len(words) > 1
 
 
+def _is_foreign(one: Placed, key: str) -> bool:
+    """Whether a word of a language without rules is only a name in other languages: German *Leiden* is no city."""
+    langs = {f.lang for f in one.candidate.forms if f.key == key}
+    untold = {"", FALLBACK, one.lang.partition("-")[0]}
+    return one.candidate.words == 1 and language(one.lang).code == FALLBACK and langs.isdisjoint(untold)
+
+
 def certainty(choices: Sequence[Choice], placed: Placed, linker: Linker) -> tuple[str, tuple[str, ...]]:
     """The certainty to write and the keys to refer to: several where nothing decides between them."""
     if not choices:
@@ -220,5 +227,6 @@ def certainty(choices: Sequence[Choice], placed: Placed, linker: Linker) -> tupl
         return "low", tuple(close[:_MOST_REFERENCES])
     if general or placed.candidate.rule == "slip":
         return ("medium" if linker.is_established(first.key) else "low"), (first.key,)
-    is_sure = margin >= _SURE_MARGIN and not linker.is_slender(placed, first.key)
+    is_doubtful = linker.is_slender(placed, first.key) or _is_foreign(placed, first.key)
+    is_sure = margin >= _SURE_MARGIN and not is_doubtful
     return ("high" if is_sure else "medium"), (first.key,)
