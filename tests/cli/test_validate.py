@@ -316,3 +316,8 @@ def test_an_edition_on_a_cluster_gives_the_same(command: Command, sample: Projec
         found = objects(command, sample.root, "--cluster", address)
     assert [d["code"] for d in found[1]] == ["V340"]
     assert objects(command, sample.root) == found
+
+
+def test_options_that_would_have_no_effect_are_wrong_calls(command: Command, folder: Path) -> None:
+    for options in (("--dry-run",), ("--phase", "x")):
+        assert command("validate", "docs", "--schema", "s.rng", *options, folder=folder).code == 2

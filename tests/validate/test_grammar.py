@@ -89,6 +89,35 @@ def test_what_html_means_is_written_as_tei(checker: Checker) -> None:
     assert apply_edits(head + b"<i>y</i> <b>z</b>", fix.edits) == head + b'<hi rend="italic">y</hi> <b>z</b>'
 
 
+@pytest.mark.parametrize(
+    ("data", "message", "help_"),
+    [
+        (b"", "the file is empty", "document element"),
+        (b"only words\n", "this is not XML: it does not begin with <", "right file"),
+        (b"<a>x & y</a>", "a bare & does not stand for itself", "&amp;"),
+        (b"<a>x < y</a>", "a bare < does not stand for itself", "&lt;"),
+        (b"<a>x&nbsp;y</a>", "the entity &nbsp; is not defined", "&#160;"),
+        (b"<a n=1/>", "an attribute's value without quotation marks", "quotation marks"),
+        (b'<a n="1"m="2"/>', "no space before the next attribute", "space"),
+        (b'<a n="1><b/></a>', "< inside a tag", "quotation mark"),
+        (b'<a n="1" n="2"/>', "duplicate attribute: n stands twice in one tag", "delete one"),
+        (b"<!-- a -- b --><a/>", "-- inside a comment", "one hyphen"),
+        (b"<a>\x08</a>", "the control character U+0008 is not allowed in XML", "delete"),
+        (b"<a>\xfe</a>", "the byte 0xFE is not UTF-8", "save the file as UTF-8"),
+        (b"<a/><b/>", "something stands behind the end of the document element", "outermost"),
+        (b"\n<?xml version='1.0'?><a/>", "the XML declaration does not stand at the very beginning", "before <?xml"),
+        (b"<a><b></a>", "mismatched tag: </a> stands where <b> should be closed", "</b>"),
+        (b"<a><b></B></a>", "</B> does not close <b>", "write </b>"),
+        (b"<a><b>", "the file ends before <b> is closed", "</b>"),
+        (b"<a><t:b/></a>", "namespace prefix t on b is not defined", "xmlns:"),
+    ],
+)
+def test_what_is_no_xml_is_told_in_words(checker: Checker, data: bytes, message: str, help_: str) -> None:
+    (found,), _ = checker.check(Source("a.xml", data), parsed=False)
+    assert (found.code.id, found.message) == ("V300", message)
+    assert help_ in (found.help or "")
+
+
 def test_what_has_text_is_not_to_be_thrown_away(checker: Checker) -> None:
     wrong = first(checker, "<p>x <wholly-unknown>words</wholly-unknown></p>")
     assert wrong.fix is not None

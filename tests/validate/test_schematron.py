@@ -89,6 +89,25 @@ def test_abstract_patterns_are_filled_in(check: Check) -> None:
     assert [m[-1] for m in messages] == ["x", "y"]
 
 
+def test_parameters_of_abstract_patterns_are_filled_in_in_messages(check: Check) -> None:
+    rules = """<pattern abstract="true" id="p"><rule context="a"><assert test="$what">$whatever costs $5 but <name/> has
+      no $what.</assert></rule></pattern><pattern is-a="p"><param name="what" value="@n"/></pattern>"""
+    (found,) = check(rules, "<a/>")
+    assert " ".join(found.message.split()) == "$whatever costs $5 but a has no @n."
+
+
+def test_what_is_not_schematron_is_named(tmp_path: Path) -> None:
+    for text, reason in (
+        ("<TEI/>", "<TEI> is not ISO Schematron's <schema>"),
+        (HEAD.replace("xslt3", "exslt") + "</schema>", "the query language exslt is not known"),
+    ):
+        path = tmp_path / "s.sch"
+        path.write_text(text, encoding="utf-8")
+        with pytest.raises(EditionError) as refused:
+            Schematron(path)
+        assert reason in refused.value.diagnostics[0].message
+
+
 def test_abstract_rules_are_extended(check: Check) -> None:
     rules = """<pattern><rule abstract="true" id="r"><let name="k" value="name()"/>
       <report test="true()"><value-of select="$k"/></report></rule>

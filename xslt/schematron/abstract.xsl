@@ -32,6 +32,12 @@
     <xsl:attribute name="{name()}" select="sch:fill(., $values)"/>
   </xsl:template>
 
+  <!-- the standard speaks of attributes only, but its first implementation filled messages, and authors rely on it -->
+  <xsl:template match="sch:assert/text() | sch:report/text()" mode="instantiate" as="text()?">
+    <xsl:param name="values" as="map(xs:string, xs:string)" select="map {}" tunnel="yes"/>
+    <xsl:value-of select="sch:fill(., $values)"/>
+  </xsl:template>
+
   <xsl:template match="sch:extends[@rule]" mode="instantiate" as="node()*">
     <xsl:variable name="rule" as="element(sch:rule)?"
                   select="(ancestor::sch:pattern//sch:rule, root()//sch:rule)[@abstract = 'true'][@id = current()/@rule][1]"/>
@@ -47,8 +53,13 @@
     <xsl:param name="values" as="map(xs:string, xs:string)"/>
     <xsl:variable name="parts" as="xs:string*">
       <xsl:analyze-string select="$text" regex="\$([\i-[:]][\c-[:]]*)">
-        <xsl:matching-substring>{if (map:contains($values, regex-group(1)))
-                                 then $values(regex-group(1)) else .}</xsl:matching-substring>
+        <xsl:matching-substring>
+          <!-- a full stop may belong to the name, or end the sentence -->
+          <xsl:variable name="bare" as="xs:string" select="replace(regex-group(1), '[.\-]+$', '')"/>
+          <xsl:sequence select="if (map:contains($values, regex-group(1))) then $values(regex-group(1))
+                                else if (map:contains($values, $bare)) then $values($bare) || substring-after(., $bare)
+                                else ."/>
+        </xsl:matching-substring>
         <xsl:non-matching-substring>{.}</xsl:non-matching-substring>
       </xsl:analyze-string>
     </xsl:variable>

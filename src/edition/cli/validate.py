@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(add_completion=False)
 _POLL_SECONDS: Final = 0.5
+_ALL_PHASES: Final = "#DEFAULT"  # what the schema says is its default, else all
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def validate(
     paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders (searched for *.xml).")] = None,
     schema: Annotated[Path | None, typer.Option("--schema", help="RELAX NG schema: .rng or .rnc.")] = None,
     schematron: Annotated[Path | None, typer.Option("--schematron", help="Schematron schema: .sch.")] = None,
-    phase: Annotated[str, typer.Option("--phase", help="Phase of the Schematron schema.")] = "#DEFAULT",
+    phase: Annotated[str, typer.Option("--phase", help="Phase of the Schematron schema.")] = _ALL_PHASES,
     form: Annotated[Format, typer.Option("--format", help="How findings are printed.")] = Format.TEXT,
     fix: Annotated[bool, typer.Option("--fix", help="Apply the safe fixes.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="With --fix: show the changes and write nothing.")] = False,
@@ -70,7 +71,8 @@ def validate(
 ) -> None:
     """Check files, and say what was expected, where, and how to mend it."""
     folder = folder_of(ctx)
-
+    if dry_run and not fix:
+        raise typer.BadParameter("--dry-run goes with --fix")
     schemas = (schema and folder / schema, schematron and folder / schematron, phase)
     plan = _plan(folder, paths or [], schemas, jobs, cluster)
     if fix:
@@ -100,15 +102,17 @@ def _plan(
     if rng is None and sch is None:
         from edition.project import find_project
 
-        return _edition_plan(find_project(folder), files if paths else None, jobs, cluster)
+        return _edition_plan(find_project(folder), files if paths else None, phase, jobs, cluster)
+    if sch is None and phase != _ALL_PHASES:
+        raise typer.BadParameter("--phase goes with --schematron")
     if not paths:
         raise typer.BadParameter("with --schema or --schematron, name the files to check")
     return Plan(None, [], files, SchemaJob(rng, _schematron(sch, phase), _user_cache()), jobs, cluster)
 
 
-def _edition_plan(project: Project, files: Sequence[Path] | None, jobs: int, cluster: str | None) -> Plan:
+def _edition_plan(project: Project, files: Sequence[Path] | None, phase: str, jobs: int, cluster: str | None) -> Plan:
     """All files of an edition, or those given; files that are none of its articles are checked without their facts."""
-    schemas = SchemaJob(project.rng, _schematron(project.sch, "#DEFAULT"), project.cache)
+    schemas = SchemaJob(project.rng, _schematron(project.sch, phase), project.cache)
     articles = project.article_paths()
     if files is None:
         return Plan(project, articles, project.register_paths(), schemas, jobs, cluster)

@@ -10,6 +10,7 @@ import codecs
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from html import unescape
 from pathlib import Path
 from typing import Final
 
@@ -170,26 +171,100 @@ def _too_large(path: str) -> Diagnostic:
 
 
 def _malformed(source: Source, error: etree.XMLSyntaxError) -> Diagnostic:
-    found = first_error(source.data)
-    if found is None:
-        line, column = error.position
-        start = _offset(source.data, line, column)
-        return Diagnostic(MALFORMED, _lower(error.msg or "not well-formed"), source.span(start, start + 1))
+    data = source.data
+    found = first_error(data)
+    if found is None:  # only the namespaces are wrong
+        start = _offset(data, *error.position)
+        message = _lower((error.msg or "not well-formed").partition(", line ")[0])
+        help_text = 'declare the prefix on the document element (xmlns:PREFIX="…"), or write the name without it'
+        return Diagnostic(MALFORMED, message, source.span(start, start + 1), help=help_text)
     message, at, open_tag = found
-    if source.data[at - 2 : at] == b"</":
+    if data[at - 2 : at] == b"</":
         at -= 2  # expat points at the name
     labels: tuple[Label, ...] = ()
-    help_text = "mend the XML here; nothing else was checked"
     if open_tag:
         name, start = open_tag
         labels = (Label(source.span(start, start + 1 + len(name.encode())), f"<{name}> is opened here and still open"),)
-        help_text = f"close <{name}> with </{name}> before this place, or correct the name"
-    if message == "undefined entity":
-        help_text = "write the character itself, or a numeric reference such as &#228;"
+        message, help_text = _unclosed(data, at, name)
+    else:
+        message, help_text = _explained(data, at, message)
     end = at + 1
-    if source.data[at : at + 2] == b"</":
-        end = source.data.find(b">", at) + 1 or at + 2
-    return Diagnostic(MALFORMED, message, source.span(at, min(end, max(at, len(source.data)))), labels, help=help_text)
+    if data[at : at + 2] == b"</":
+        end = data.find(b">", at) + 1 or at + 2
+    return Diagnostic(MALFORMED, message, source.span(at, min(end, max(at, len(data)))), labels, help=help_text)
+
+
+def _unclosed(data: bytes, at: int, name: str) -> tuple[str, str]:
+    """What to say where an element should be closed and is not."""
+    closing = _CLOSING.match(data, at)
+    if closing is None:
+        return f"the file ends before <{name}> is closed", f"close <{name}> with </{name}> before this place"
+    other = closing.group(1).decode("utf-8", "replace")
+    if other.lower() == name.lower():
+        return f"</{other}> does not close <{name}>", f"write </{name}>: upper and lower case are different letters"
+    message = f"mismatched tag: </{other}> stands where <{name}> should be closed"
+    return message, f"close <{name}> with </{name}> before this place, or correct the name"
+
+
+def _explained(data: bytes, at: int, message: str) -> tuple[str, str]:
+    """The parser's message in words that tell what to do: message and help."""
+    if not data.strip():
+        return "the file is empty", "an XML file has a document element, such as <TEI>"
+    if data.removeprefix(codecs.BOM_UTF8).lstrip()[:1] != b"<":
+        return "this is not XML: it does not begin with <", "check whether this is the right file"
+    name = _NAME.match(data, at)
+    written = name.group().decode("utf-8", "replace") if name else ""
+    if message == "undefined entity":
+        character = unescape(f"&{written.strip('&')};")
+        number = f"&#{ord(character)};" if len(character) == 1 else "a numeric reference such as &#160;"
+        return f"the entity &{written.strip('&')}; is not defined", f"write the character itself, or {number}"
+    if message == "duplicate attribute":
+        return f"duplicate attribute: {written} stands twice in one tag", "delete one of the two"
+    if message == "not well-formed (invalid token)":
+        return _invalid_token(data, at)
+    return _IN_WORDS.get(message, (message, "mend the XML here; nothing else was checked"))
+
+
+def _invalid_token(data: bytes, at: int) -> tuple[str, str]:
+    """What is wrong with the character at a place, from what stands around it."""
+    before, here = data[at - 1 : at], data[at : at + 1]
+    if before == b"&" or here == b"&":
+        return "a bare & does not stand for itself", "write &amp; for the character &"
+    if here >= b"\x80":
+        return (
+            f"the byte 0x{here.hex().upper()} is not UTF-8",
+            "save the file as UTF-8, or name its encoding in the XML declaration",
+        )
+    if here < b" " and here not in (b"\t", b"\r", b"\n", b""):
+        return f"the control character U+{here[0]:04X} is not allowed in XML", "delete it"
+    if data.rfind(b"<!--", 0, at) > data.rfind(b"-->", 0, at):
+        return "-- inside a comment", "write one hyphen, or a dash"
+    if before == b"<":
+        return "a bare < does not stand for itself", "write &lt; for the character <"
+    if data.rfind(b"<", 0, at) > data.rfind(b">", 0, at) or here == b"<":
+        if data[:at].rstrip()[-1:] == b"=":
+            return "an attribute's value without quotation marks", 'put it in quotation marks: n="1"'
+        if before in (b'"', b"'"):
+            return "no space before the next attribute", "put a space before it"
+        if here == b"<":
+            return "< inside a tag", "a quotation mark or a > may be missing before this place"
+    return "not well-formed", "mend the XML here; nothing else was checked"
+
+
+_CLOSING: Final = re.compile(rb"</([^\s>]+)")
+_NAME: Final = re.compile(rb"&?[^\s=/>;\"']+")
+_IN_WORDS: Final = {
+    "no element found": ("the file has no element", "an XML file has a document element, such as <TEI>"),
+    "junk after document element": (
+        "something stands behind the end of the document element",
+        "a document has one outermost element: put this into it, or delete it",
+    ),
+    "XML or text declaration not at start of entity": (
+        "the XML declaration does not stand at the very beginning",
+        "delete what stands before <?xml, empty lines too",
+    ),
+    "unclosed token": ("the file ends inside a tag or a comment", "the end of the file may be lost"),
+}
 
 
 def _offset(data: bytes, line: int, column: int) -> int:

@@ -56,7 +56,7 @@ class Schematron:
         self._codes: dict[str, Code] = {}
         root = _read(path, path.parent.resolve(), 0)
         if root.tag != f"{_SCH}schema" or root.get("queryBinding", "").lower() not in _BINDINGS:
-            raise _unusable(path, f"<{etree.QName(root).localname} queryBinding={root.get('queryBinding')!r}>")
+            raise _unusable(path, _not_for_us(root))
         phases = {p.get("id") for p in root.iter(f"{_SCH}phase")}
         if not phase.startswith("#") and phase not in phases:
             raise _unusable(path, f"there is no phase `{phase}`")
@@ -169,6 +169,14 @@ def _groups(root: etree._Element) -> list[list[int]]:
     if not abstract and all(count == 1 for count in names.values()):
         return [[]]
     return [[number] for number in range(1, len(patterns) + 1)]
+
+
+def _not_for_us(root: etree._Element) -> str:
+    name = etree.QName(root)
+    if root.tag != f"{_SCH}schema":
+        return f"<{name.localname}> is not ISO Schematron's <schema>"
+    known = ", ".join(sorted(filter(None, _BINDINGS)))
+    return f"the query language {root.get('queryBinding')} is not known; known are {known}"
 
 
 def _unusable(path: Path, why: str) -> EditionError:
