@@ -205,7 +205,7 @@ def test_what_an_entry_rests_on_is_marked_by_number(tmp_path: Path) -> None:
         [(a.text, a.get("href"), a.get("aria-label")) for a in small.xpath("a")]
         for small in page.xpath("//small[@class='sources']")
     ]
-    first, second = ("1", "../articles/b.html", "Source: A title"), ("2", "../articles/a.html", "Source: A title")
+    first, second = ("1", "../articles/b.html", "Source 1: A title"), ("2", "../articles/a.html", "Source 2: A title")
     assert numbers == [[first, second], [second]]
     assert page.xpath("//ol[@class='source-list']/li/a/@href") == ["../articles/b.html", "../articles/a.html"]
 
@@ -218,3 +218,18 @@ def test_a_work_is_listed_with_its_author_and_a_year_that_stands_once(tmp_path: 
     page = make_site(tmp_path, {"a": body}, register).page("works/index.html")
     shown = [" ".join(li.text_content().split()) for li in page.xpath("//*[@id='index']//li[not(@class='variant')]")]
     assert shown == ["Harbours 1930 Nehir, Ada 1", "Lac, 1931 1"]
+
+
+def test_a_map_of_very_many_places_bears_the_names_of_those_named_most(tmp_path: Path) -> None:
+    places = "".join(
+        f"""<place xml:id="l{n}"><placeName xml:lang="en" type="main">Harbour {n}</placeName>
+        <location><geo>{40 + n / 100} {30 + n / 100}</geo></location></place>"""
+        for n in range(310)
+    )
+    named = " ".join(f'<placeName ref="place:l{n}">Harbour</placeName>' for n in [*range(310), 309])
+    site = make_site(tmp_path, {"a": f"<p>{named}.</p>"}, f"<listPlace>{places}</listPlace>")
+    page = site.page("places/index.html")
+    assert len(page.xpath("//figure//a[@data-place]")) == len(page.xpath("//ol[@class='map-list']/li")) == 310
+    names = page.xpath("//figure//text/text()")
+    assert len(names) == 300
+    assert names[0] == "Harbour 309"

@@ -29,6 +29,7 @@
   <xsl:include _href="{($theme('modules')('unhandled'), 'modules/unhandled.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('home'), 'modules/home.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('entity'), 'modules/entity.xsl')[1]}"/>
+  <xsl:include _href="{($theme('modules')('sources'), 'modules/sources.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('indexes'), 'modules/indexes.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('chronology'), 'modules/chronology.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('data'), 'modules/data.xsl')[1]}"/>

@@ -148,51 +148,6 @@
     </xsl:element>
   </xsl:function>
 
-  <!-- The articles that the entry rests on, each with its number: what they say is marked with the numbers only. -->
-  <xsl:variable name="f:own-sources" as="map(*)*" select="
-      for $path in distinct-values($page?entity ! (?descriptions?*, ?relations?*, ?notes?*)?sources?*?path)
-      return ($page?entity ! (?descriptions?*, ?relations?*, ?notes?*)?sources?*)[?path = $path][1]"/>
-
-  <xsl:function name="f:source-list" as="element()?">
-    <xsl:if test="exists($f:own-sources)">
-      <ol class="source-list">
-        <xsl:for-each select="$f:own-sources">
-          <li>
-            <xsl:sequence select="f:entity-link(.)"/>
-          </li>
-        </xsl:for-each>
-      </ol>
-    </xsl:if>
-  </xsl:function>
-
-  <xsl:function name="f:numbered" as="element()?">
-    <xsl:param name="sources" as="map(*)*"/>
-    <xsl:if test="exists($sources)">
-      <small class="sources" lang="{$site?lang}" data-pagefind-ignore="">
-        <xsl:text> [</xsl:text>
-        <xsl:for-each select="$sources">
-          <xsl:if test="position() gt 1">, </xsl:if>
-          <a href="{u:page(?path)}" title="{?name}" aria-label="{f:label('source')}: {?name}">{index-of($f:own-sources?path, ?path)}</a>
-        </xsl:for-each>
-        <xsl:text>]</xsl:text>
-      </small>
-    </xsl:if>
-  </xsl:function>
-
-  <!-- the articles that say so, with their titles -->
-  <xsl:function name="f:sources" as="element()?">
-    <xsl:param name="sources" as="map(*)*"/>
-    <xsl:if test="exists($sources)">
-      <small class="sources" lang="{$site?lang}">
-        <xsl:text> {f:label('source')}: </xsl:text>
-        <xsl:for-each select="$sources">
-          <xsl:if test="position() gt 1">; </xsl:if>
-          <xsl:sequence select="f:entity-link(.)"/>
-        </xsl:for-each>
-      </small>
-    </xsl:if>
-  </xsl:function>
-
   <xsl:template match=".[?part = 'mentions']" mode="part" as="element()">
     <section class="mentions" id="mentions" aria-labelledby="mentions-head">
       <h2 id="mentions-head">{f:count('mentions', ?count)}</h2>

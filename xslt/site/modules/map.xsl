@@ -6,6 +6,9 @@
                 xmlns:r="https://edition.example/reading"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
 
+  <!-- names that can come to sight by looking closer; all others stand in the list beside the map -->
+  <xsl:variable name="f:most-names" as="xs:integer" select="300"/>
+
   <xsl:function name="f:map" as="element()">
     <xsl:param name="map" as="map(*)"/>
     <xsl:param name="with-list" as="xs:boolean"/>
@@ -27,7 +30,7 @@
                   <xsl:sequence select="f:data('cert', ?cert)"/>
                   <title>{?name} ({?count})</title>
                 </circle>
-                <xsl:if test="$with-list or not(?crowded)">
+                <xsl:if test="if ($with-list) then position() le $f:most-names else not(?crowded)">
                   <text x="{?label-x}" y="{?label-y}" text-anchor="{?anchor}" font-size="{?size}" aria-hidden="true">
                     <xsl:if test="?crowded">
                       <xsl:attribute name="class" select="'crowded'"/>

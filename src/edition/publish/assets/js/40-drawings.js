@@ -20,32 +20,48 @@ for (const figure of document.querySelectorAll(".zoomable")) {
   // without such a place wait for a closer look.
   const names = [...svg.querySelectorAll("a")].map((link) => ({ circle: link.querySelector("circle"), text: link.querySelector("text") }))
     .filter(({ circle }) => circle).sort((a, b) => b.circle.getAttribute("r") - a.circle.getAttribute("r"));
+  const read = (element, ...attributes) => attributes.map((name) => Number(element.getAttribute(name)));
   const apart = (a, b) => a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
-  const put = (text, circle, side) => {
-    const [x, y, r] = ["cx", "cy", "r"].map((name) => Number(circle.getAttribute(name))), size = Number(text.getAttribute("font-size"));
-    const [anchor, dx, dy] = { above: ["middle", 0, -r - size * 0.3], below: ["middle", 0, r + size], right: ["start", r + size * 0.3, size * 0.35], left: ["end", -r - size * 0.3, size * 0.35] }[side];
-    for (const [name, value] of [["text-anchor", anchor], ["x", (x + dx).toFixed(2)], ["y", (y + dy).toFixed(2)]]) text.setAttribute(name, value);
-    return text.getBBox();
-  };
-  // a name in view is not cut off at the edge of the view
   const within = (area, x, y, width, height) => area.x >= x && area.y >= y && area.x + area.width <= x + width && area.y + area.height <= y + height;
-  const inside = (area, mark) => within(area, ...(within(mark, ...box) ? box : whole));
-  const thin = () => {
-    const marks = names.map(({ circle }) => ({ circle, area: circle.getBBox() })), taken = [];
-    for (const { circle, text } of names.filter((name) => name.text)) {
-      const own = circle.getBBox();
-      const free = (each, least) => {
-        const area = put(text, circle, each);
-        return inside(area, own) && taken.every((other) => apart(area, other))
-          && marks.every((mark) => mark.circle === circle || mark.area.width < least || apart(area, mark.area));
-      };
-      const sides = ["above", "right", "left", "below"];
-      // in a crowd a name may cover marks that are smaller than its own
-      const side = sides.find((each) => free(each, 0)) || sides.find((each) => free(each, own.width));
-      text.classList.toggle("crowded", !side);
-      taken.push(...(side ? [text.getBBox()] : []));
+  // what a name measures in units of its type size; asking the browser anew for each place would be slow
+  let measures = new Map();
+  const measure = (text) => {
+    if (!measures.has(text)) {
+      const { y, width, height } = text.getBBox(), [size, baseline] = read(text, "font-size", "y");
+      measures.set(text, { top: (y - baseline) / size, width: width / size, height: height / size });
     }
+    return measures.get(text);
   };
+  const SIDES = { above: ["middle", 0, -1, -0.3], right: ["start", 1, 0, 0.35], left: ["end", -1, 0, 0.35], below: ["middle", 0, 1, 1] };
+  const place = (text, { x, y, r }, side) => {
+    const [size] = read(text, "font-size"), [anchor, across, down, shift] = SIDES[side], { top, width, height } = measure(text);
+    const at = { anchor, x: x + across * (r + size * 0.3), y: y + down * r + shift * size };
+    const left = at.x - { start: 0, middle: 0.5, end: 1 }[anchor] * width * size;
+    return { at, area: { x: left, y: at.y + top * size, width: width * size, height: height * size } };
+  };
+  const thin = () => {
+    const seen = names.map(({ circle, text }) => {
+      const [x, y, r] = read(circle, "cx", "cy", "r");
+      return { text, x, y, r, area: { x: x - r, y: y - r, width: 2 * r, height: 2 * r } };
+    }).filter((mark) => !apart(mark.area, { x: box[0], y: box[1], width: box[2], height: box[3] }));
+    const taken = [], shown = new Set();
+    for (const mark of seen.filter((each) => each.text)) {
+      // a name in view is not cut off at the edge of the view
+      const room = within(mark.area, ...box) ? box : whole;
+      const free = ({ area }, least) => within(area, ...room) && taken.every((other) => apart(area, other))
+        && seen.every((other) => other === mark || other.r < least || apart(area, other.area));
+      const places = Object.keys(SIDES).map((side) => place(mark.text, mark, side));
+      // in a crowd a name may cover marks that are smaller than its own
+      const chosen = places.find((each) => free(each, 0)) || places.find((each) => free(each, mark.r));
+      if (!chosen) continue;
+      taken.push(chosen.area);
+      shown.add(mark.text);
+      for (const [name, value] of [["text-anchor", chosen.at.anchor], ["x", chosen.at.x.toFixed(2)], ["y", chosen.at.y.toFixed(2)]]) mark.text.setAttribute(name, value);
+    }
+    for (const { text } of names) if (text) text.classList.toggle("crowded", !shown.has(text));
+  };
+  const typeface = () => { measures = new Map(); thin(); };
+  let sized = 0;
   const show = () => {
     box[2] = Math.min(box[2], widest());
     box[3] = box[2] * shape();
@@ -54,7 +70,8 @@ for (const figure of document.querySelectorAll(".zoomable")) {
     svg.setAttribute("viewBox", box.map((n) => n.toFixed(1)).join(" "));
     const start = around(first)[2];
     const scale = (box[2] / start) ** 0.8 * Math.max(1, 0.75 * start / (svg.clientWidth || start));
-    for (const { mark, name, size } of marks) mark.setAttribute(name, (size * scale).toFixed(2));
+    if (scale !== sized) for (const { mark, name, size } of marks) mark.setAttribute(name, (size * scale).toFixed(2));
+    sized = scale;
     thin();
   };
   const zoom = (factor, x = box[0] + box[2] / 2, y = box[1] + box[3] / 2) => {
@@ -97,8 +114,8 @@ for (const figure of document.querySelectorAll(".zoomable")) {
     event.preventDefault();
   });
   show();
-  document.fonts.ready.then(thin);
-  document.fonts.addEventListener("loadingdone", thin);
+  document.fonts.ready.then(typeface);
+  document.fonts.addEventListener("loadingdone", typeface);
   addEventListener("resize", show);
   const button = (sign, label, action) => {
     const element = edition.make("button", { type: "button", "aria-label": label, title: label }, sign);
