@@ -86,6 +86,31 @@ def test_running_heads_that_alternate_are_known_by_their_numbers(take):
     assert result.values("//tei:pb/@n") == ["201", "202", "203"]
 
 
+def test_running_heads_are_known_without_form_feeds(take):
+    lines = textwrap.wrap(" ".join(text.format("") for text in PAGE), 60)
+    heads = [
+        "Eleanor Whitby    202",
+        "A Port and Its People    203",
+        "Eleanor Whitby    204",
+        "A Port and Its People    205",
+    ]
+    pages = [[head, "", *lines[n * 4 : n * 4 + 4]] for n, head in enumerate(heads)]
+    result = take("\n".join(line for page in pages for line in page) + "\n")
+    assert result.values("//tei:pb/@n") == ["202", "203", "204", "205"]
+    assert len(result.texts("//tei:fw[@type='header']")) == 4
+
+
+def test_numbered_articles_of_a_law_are_no_running_heads(take):
+    articles = [
+        "The harbour is open to all ships.",
+        "Nobody may fish there.",
+        "The keeper lights the lamp.",
+        "Ships pay.",
+    ]
+    text = "\n\n".join(f"Article {n}\n\n{article}" for n, article in enumerate(articles, 1))
+    assert not take(f"{textwrap.fill(FIRST.format(''), 70)}\n\n{text}\n").texts("//tei:fw")
+
+
 def test_roman_page_numbers_are_furniture(take):
     pages = [textwrap.fill(text.format(""), 60) for text in PAGE]
     result = take("\f".join(f"{sign}\n\n{page}\n" for sign, page in zip(["iii", "iv", "v"], pages, strict=True)))

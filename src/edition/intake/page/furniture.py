@@ -7,6 +7,7 @@ unusual gap around a line that interrupts a sentence, a link that the page's tex
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
@@ -49,6 +50,8 @@ class Pages:
 
 
 _EDGE: Final = 3
+_LONGEST_HEAD: Final = 120
+_MOSTLY: Final = 0.75
 _RULE: Final = re.compile(r"[-_—–‐=*.]{5,}|[─━]{3,}")
 _URLS: Final = re.compile(r"(?:(?:https?://|www\.)\S+(?:\s+|$))+")
 _LAYER: Final = 60
@@ -68,6 +71,8 @@ def find_pages(lines: Sequence[Line]) -> Pages:
     furniture = {i: Furniture.RULE for i, line in enumerate(lines) if _RULE.fullmatch(line.text)}
     starts = page_starts(lines)
     heads = _isolated_heads(lines, starts)
+    if len(starts) == 1 and not heads:
+        heads = [[i] for i in _counting_heads(lines)]
     for block in heads:
         for i in block:
             furniture[i] = Furniture.NUMBER if _ALONE.fullmatch(lines[i].text) else Furniture.HEADER
@@ -98,6 +103,26 @@ def _isolated_heads(lines: Sequence[Line], starts: Sequence[int]) -> list[list[i
                 continue
         i += 1
     return found
+
+
+def _counting_heads(lines: Sequence[Line]) -> list[int]:
+    """Without any other sign of pages: lines of the same words whose number goes up by one from each to the next. They
+    have two texts in turn, or sentences go on behind them; numbered sections do neither.
+    """
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        match = _NUMBER_AT_EDGE.search(line.text) if len(line.text) <= _LONGEST_HEAD else None
+        key = _key(line.text)
+        if match and any(c.isalpha() for c in key):
+            found[key].append((i, int(match.group(1) or match.group(2))))
+    places = sorted(place for group in found.values() if len(group) > 1 for place in group)
+    steps = [b - a for (_, a), (_, b) in itertools.pairwise(places)]
+    if len(places) < _EDGE or any(step < 1 for step in steps) or steps.count(1) < _MOSTLY * len(steps):
+        return []
+    heads = [i for i, _ in places]
+    broken = sum(i + 1 < len(lines) and lines[i + 1].text[:1].islower() for i in heads)
+    alternating = sum(len(group) > 1 for group in found.values()) > 1
+    return heads if alternating or broken * 5 >= len(heads) else []
 
 
 def _group(lines: Sequence[Line], first: int, normal: int) -> list[int]:
