@@ -97,6 +97,13 @@ def test_a_body_or_event_is_one_mention(find: Find) -> None:
         ("Tahta III. Selim çıktı.", "person", "III. Selim"),
         ("Sultan Abdülmecid gençti.", "person", "Sultan Abdülmecid"),
         ("Başkan General Manrique du Lara idi.", "person", "General Manrique du Lara"),
+        ("Heyette Baron von Kühlmann vardı.", "person", "Baron von Kühlmann"),
+        ("Onu Fatin Rüştü Zorlu karşıladı.", "person", "Fatin Rüştü Zorlu"),
+        ("Ertesi gün Eisenhower’la buluştu.", "person", "Eisenhower"),
+        ("Bunu söyleyen Nehru’nun mektubu geldi.", "person", "Nehru"),
+        ("Yazı Servet-i Fünun dergisinde çıktı.", "org", "Servet-i Fünun"),
+        ("Sonra 31 Mart Vakası patlak verdi.", "event", "31 Mart Vakası"),
+        ("Konuşmayı Topkapı Sarayı’nda yaptı.", "place", "Topkapı Sarayı"),
     ],
 )
 def test_unregistered_names_are_found_by_rule_and_not_linked(find: Find, text: str, kind: str, name: str) -> None:
@@ -129,11 +136,13 @@ def test_a_row_that_with_joins_tells_nothing(find: Find) -> None:
         "Limana Tanbur Yelken adlı Japon gemisi girdi.",
         "Karasu Meselesi",
         "Yazısı Türk gazetelerinde çıktı.",
+        "Yazının başlığı Yeni Bir İngiliz Planı idi.",
     ],
 )
 def test_languages_ships_and_headings_are_no_names(find: Find, text: str) -> None:
     assert find(text, "Japon gemisi.").texts("person") == []
     assert set(find(text).texts("place")) <= {"Karasu"}
+    assert find(text).texts("event") == []
 
 
 def test_a_word_with_an_honorific_is_certain_only_by_the_main_name() -> None:

@@ -96,6 +96,7 @@ class _Heads:
             if self._reader.dash(at) or (text == "." and self._reader.is_numeral(at - 1)):
                 continue
             is_joined = self._reader.dash(at - 1) and fold(text) in self._lang.joining
+            is_joined = is_joined or (text.isdigit() and fold(self._tokens.text[first]) in self._lang.calendar.months)
             if not (self._reader.is_numeral(at) or is_joined or self._belongs(at, is_only=first == i)):
                 break
             first = at
@@ -112,6 +113,8 @@ class _Heads:
         """Whether token `i` is of the name behind it; what only begins a sentence is not, where more is there."""
         if i in self._persons or self._reader.ends_name(i) or not self._reader.is_naming(i):
             return False
+        if self._reader.is_one_of(i, self._lang.indefinite):
+            return False  # a headline: Yeni Bir İngiliz Planı
         return is_only or i in self._places or self._reader.may_open(i) or not self._tokens.opens_sentence(i)
 
     def _numbered(self, i: int, length: int) -> Iterator[Candidate]:
@@ -227,11 +230,8 @@ class _Heads:
         at = i - 1
         while self._tokens.at(at) and self._tokens.at(at) in _QUOTES:
             at -= 1
-        first = at + 1
-        while at - first < _LONGEST - 4 and self._tokens.is_capital(first - 1) and first - 1 not in self._persons:
-            if self._reader.ends_name(first - 1) or (first <= at and self._tokens.opens_sentence(first - 1)):
-                break
-            first -= 1
+        is_name = self._tokens.is_capital(at) and at not in self._persons and not self._reader.ends_name(at)
+        first = min(at, self._reach_left(at + 1)) if is_name else at + 1
         quoted = at < i - 1
         plain = all(self._reader.is_people(k) or k in self._places for k in range(first, at + 1))
         if first <= at and (quoted or not plain):

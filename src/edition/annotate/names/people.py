@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from edition.annotate.model import Candidate
-from edition.annotate.names.words import Reader, ends_as_surname, may_tell_person
+from edition.annotate.names.words import Reader, ends_as_surname, may_tell_person, stem_length
 from edition.annotate.tokens import fold
 
 _MOST_NAMES: Final = 4
+_GENITIVE: Final = frozenset(("in", "un", "nin", "nun"))
+_WITH: Final = frozenset(("la", "le", "yla", "yle"))
 _FROM: Final = frozenset(("dan", "den", "tan", "ten"))
 _ROMAN_INITIALS: Final = frozenset("IVX")
 _SHORTEST_SURNAME: Final = 5
@@ -58,6 +60,7 @@ class _People:
             yield from self._ruler(i)
         yield from self._surname(i)
         yield from self._two_names(i)
+        yield from self._alone(i)
 
     def _part(self, i: int) -> bool:
         return i not in self._taken and self._reader.is_name_part(i)
@@ -65,6 +68,8 @@ class _People:
     def _names_after(self, i: int) -> int:
         """The last token of the name words that begin at `i`; `i - 1` where there are none."""
         last = i - 1
+        if self._reader.is_one_of(i, self._lang.particles) and self._part(i + 1):
+            last += 1  # Baron von Kühlmann
         while last - i + 1 < _MOST_NAMES and self._part(last + 1) and not self._is_honorific(last + 1):
             if last >= i and (self._is_newspaper(last + 1) or (last > i and self._is_where(last + 1))):
                 break
@@ -150,11 +155,18 @@ class _People:
         """`Mete Tunçay`, `Hamdi Namık (Gör)`: a known given name and a further name."""
         last = self._names_after(i)
         if last > i:
-            yield self._person(self._with_titles(i), last, "given-name")
+            first = i
+            while self._is_further(first - 1) and i - first < _MOST_NAMES - 2:
+                first -= 1
+            yield self._person(self._with_titles(first), last, "given-name")
         elif last == i and self._bracket(i):
             yield self._person(self._with_titles(i), i, "given-name")
         elif last == i and (self._before_plural(i) or self._in_company(i)):
             yield self._person(i, i, "company")
+
+    def _is_further(self, i: int) -> bool:
+        """Whether token `i` may be a given name that the list lacks: `Fatin` of `Fatin Rüştü Zorlu`."""
+        return self._is_strange(i) and not self._tokens.opens_sentence(i) and not self._reader.ends_name(i)
 
     def _ruler(self, i: int) -> Iterator[Candidate]:
         """`II. Katerina`, `III. Selim`: a Roman numeral and a given name."""
@@ -172,11 +184,26 @@ class _People:
         if last == i + 1 and self._is_strange(last) and not told:
             yield self._person(i, last, "two-names")
 
+    def _alone(self, i: int) -> Iterator[Candidate]:
+        """`Nehru’nun mektubu`, `Eisenhower’la buluştu`: what is said of persons only."""
+        case = self._tokens.apostrophe_suffix(i)
+        if not case or not self._is_strange(i) or (self._part(i - 1) and not self._tokens.opens_sentence(i - 1)):
+            return
+        following = self._tokens.text[i + 3 : i + 6]
+        owns = case in _GENITIVE and any(
+            stem_length(w, self._lang.code, self._lang.person_nouns) for w in following[:2]
+        )
+        meets = case in _WITH and any(fold(w).startswith(self._lang.meeting_verbs) for w in following)
+        if owns or meets:
+            yield self._person(i, i, "person-noun")
+
     def _is_strange(self, i: int) -> bool:
+        if not self._part(i):
+            return False
         word = fold(self._tokens.text[i])
         is_noun = word.endswith(self._lang.noun_endings) or word in self._lang.titles or word in self._reader.common
         is_noun = is_noun or bool(self._reader.stem_in(i, self._lang.place_heads))
-        return self._part(i) and not is_noun and not self._tokens.text[i].isupper()
+        return not is_noun and not self._tokens.text[i].isupper()
 
     def _initials(self, i: int) -> Iterator[Candidate]:
         """`K. Radek`, `M. Emin Resulzade`."""
