@@ -95,10 +95,14 @@ def test_no_name_in_a_drawing_lies_on_another(visit: Callable[..., Watched], pat
 def test_more_names_show_when_one_looks_closer(visit: Callable[..., Watched]) -> None:
     page = visit().open("network/index.html")
     page.wait_for_function("document.fonts.status === 'loaded'")
-    before = page.locator(".zoomable text.crowded").count()
+    waiting = page.locator(".zoomable text.crowded").all_text_contents()
+    assert waiting
     for _ in range(3):
         page.locator(".zoom button").first.click()
-    page.wait_for_function("before => document.querySelectorAll('.zoomable text.crowded').length < before", arg=before)
+    page.wait_for_function(
+        "waiting => [...document.querySelectorAll('.zoomable text:not(.crowded)')].some(name => waiting.includes(name.textContent))",
+        arg=waiting,
+    )
 
 
 def test_the_network_shows_who_stands_with_whom(visit: Callable[..., Watched]) -> None:
