@@ -1,8 +1,11 @@
-"""What is proposed for the registers."""
+"""What is proposed for the registers, and how the rules are told."""
 
 from __future__ import annotations
 
+import pytest
+
 from edition.annotate import Annotator
+from edition.annotate.review.explain import explain
 from edition.annotate.review.proposals import Lacking, proposals
 from edition.registers import Registers
 
@@ -16,3 +19,20 @@ def test_a_last_name_alone_belongs_to_the_full_name(annotator: Annotator, regist
         ("general-vardin", "General Vardin", 2),
         ("vehbi-tanor", "Vehbi Tanör", 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Tahta III. Selim çıktı.", "ruler"),
+        ("Ertesi gün Eisenhower’la buluştu.", "person-noun"),
+        ("Heyette Tunar, Yelken ve Kerim Beyler vardı.", "company"),
+        ("Yazısı Ufuk gazetesinde çıktı.", "press"),
+        ("Karasu, İstanbul ve Tanburat da kaybedildi.", "row"),
+        ("Gemi Tanburat açıklarında battı.", "near"),
+    ],
+)
+def test_a_rule_is_told_in_words(annotator: Annotator, registers: Registers, text: str, rule: str) -> None:
+    mention = next(m for m in annotator.find(make_document(f"<p>{text}</p>")).mentions_only() if m.rule == rule)
+    told = next(line for line in explain(mention, registers, "tr") if "rule:" in line)
+    assert not told.endswith(f"– {rule}")
