@@ -27,7 +27,6 @@ from edition.markup import parse, read_source
 from edition.project import read_project
 from edition.publish.article import Surroundings
 from edition.publish.renderer import Site
-from edition.publish.site import load_registers
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 CORPUS: Final = ROOT.parent / "shared" / "corpora" / "tagebuch"
@@ -120,12 +119,11 @@ def _parse_all(folder: Path) -> None:
 
 
 def _bare(folder: Path) -> None:
-    """The same stylesheet over the same files, with nothing around it: no indexes, no entity pages, no manifest."""
+    """The same stylesheet over the same files, with nothing around it: registers, indexes, entity pages, manifest."""
     project = read_project(folder)
-    registers, _ = load_registers(project)
     paths = project.article_paths()
     with tempfile.TemporaryDirectory() as output:
-        job = RenderJob(Site.of(project), registers, output)
+        job = RenderJob(Site.of(project), output)
         encode = msgspec.msgpack.encode
         items = (
             Item(f"article:{project.shown(p)}", encode(ArticleSheet(p.read_bytes(), Surroundings()))) for p in paths

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from edition.publish.map import MapPlace, draw_map
+from edition.publish.map import MapPlace, draw_map, map_of
 
 NEAR = [MapPlace(f"Near {n}", f"places/n{n}.html", f"n{n}", 20, (39.0 + n, 40.0 + 2 * n)) for n in range(5)]
 FAR = MapPlace("Far", "places/far.html", "far", 1, (38.9, -77.0))
@@ -17,7 +17,7 @@ def within(place: dict[str, float], box: list[float]) -> bool:
 
 
 def test_the_first_view_holds_most_mentions_and_the_whole_map_all_places() -> None:
-    drawn = draw_map([FAR, *NEAR])
+    drawn = draw_map(map_of([FAR, *NEAR]))
     assert drawn is not None
     first, whole = numbers(drawn["box"]), numbers(drawn["whole"])
     assert [p["name"] for p in drawn["places"] if not within(p, first)] == ["Far"]
@@ -27,13 +27,13 @@ def test_the_first_view_holds_most_mentions_and_the_whole_map_all_places() -> No
 
 
 def test_places_near_each_other_need_no_other_view() -> None:
-    drawn = draw_map(NEAR)
+    drawn = draw_map(map_of(NEAR))
     assert drawn is not None
     assert numbers(drawn["box"]) == numbers(drawn["whole"])
 
 
 def test_a_single_place_is_shown_with_the_land_around_it() -> None:
-    drawn = draw_map([MapPlace("Batum", "places/b.html", "b", 3, (41.64, 41.63))])
+    drawn = draw_map(map_of([MapPlace("Batum", "places/b.html", "b", 3, (41.64, 41.63))]))
     assert drawn is not None
     assert drawn["land"]
     assert within(drawn["places"][0], numbers(drawn["box"]))
@@ -41,7 +41,7 @@ def test_a_single_place_is_shown_with_the_land_around_it() -> None:
 
 def test_names_that_would_lie_upon_others_wait_for_a_closer_look() -> None:
     crowd = [MapPlace(f"Long name {n}", f"places/{n}.html", f"c{n}", 5, (40.0, 45.0 + n / 1000)) for n in range(9)]
-    drawn = draw_map(crowd)
+    drawn = draw_map(map_of(crowd))
     assert drawn is not None
     crowded = [p["crowded"] for p in drawn["places"]]
     assert crowded.count(False) == 4
@@ -52,6 +52,6 @@ def test_places_all_over_the_earth_make_one_map() -> None:
     places = [
         MapPlace(str(i), "p.html", f"p{i}", 1, (lat, lon)) for i, (lat, lon) in enumerate([(-80, -179), (84, 179)])
     ]
-    drawn = draw_map(places)
+    drawn = draw_map(map_of(places))
     assert drawn is not None
     assert all(within(p, numbers(drawn["whole"])) for p in drawn["places"])

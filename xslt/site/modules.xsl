@@ -28,6 +28,7 @@
   <xsl:include _href="{($theme('modules')('links'), 'modules/links.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('unhandled'), 'modules/unhandled.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('home'), 'modules/home.xsl')[1]}"/>
+  <xsl:include _href="{($theme('modules')('contents'), 'modules/contents.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('entity'), 'modules/entity.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('sources'), 'modules/sources.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('indexes'), 'modules/indexes.xsl')[1]}"/>

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any, Final, TypeVar
@@ -24,14 +24,11 @@ from edition.markup.source import as_source
 from edition.project import Mentions
 from edition.publish.extract import DateUse, Extract, Occurrence, extract
 from edition.publish.pages.chronology import year_of
+from edition.registers import key_of, kind_of_reference
 
 T = TypeVar("T")
 H = TypeVar("H", bound=Hashable)
 _KEEP_EVERY: Final = 500
-_TABLES: Final = (
-    "heads (path TEXT PRIMARY KEY, key TEXT, head BLOB)",
-    "quotations (name TEXT, path TEXT, digest BLOB, data BLOB, PRIMARY KEY (name, path))",
-)
 _SHAPE: Final = [[f.name for f in fields(t)] for t in (Extract, Occurrence, DateUse)]  # what the store holds
 _encode: Final = msgspec.msgpack.Encoder().encode
 
@@ -85,6 +82,7 @@ class ExtractJob:
                 return Read(_encode(Extracted(None, diagnostics=error.diagnostics)))
             facts = read_article(document, self.mentions).facts
             keys = {k for m in facts.mentions for k in m.keys} | {a.key for a in facts.metadata.authors if a.key}
+            keys |= {key_of(t) for link in facts.links for t in link.target.split() if kind_of_reference(t)}
             links = {(link.attribute, link.target) for link in facts.links}
             whole = extract(facts)
             head = Extracted(_without_sentences(whole), tuple(sorted(keys)), tuple(sorted(links)), facts.metadata.date)
@@ -171,13 +169,19 @@ class ExtractStore:
         for path, data in self._connection.execute("SELECT path, head FROM heads ORDER BY path"):
             yield path, shared.head(self._decode(data))
 
-    def digests(self, name: str) -> list[tuple[str, bytes]]:
-        """The hashes of what the articles say under a name, with their paths."""
-        return self._connection.execute("SELECT path, digest FROM quotations WHERE name = ?", (name,)).fetchall()
+    def digests(self, name: str, paths: Sequence[str] | None) -> list[tuple[str, bytes]]:
+        """The hashes of what the articles (all, or some by their paths) say under a name, with their paths."""
+        return self._rows("digest", name, paths)
 
-    def data(self, name: str) -> list[tuple[str, bytes]]:
-        """What the articles say under a name, encoded, with their paths."""
-        return self._connection.execute("SELECT path, data FROM quotations WHERE name = ?", (name,)).fetchall()
+    def data(self, name: str, paths: Sequence[str] | None) -> list[tuple[str, bytes]]:
+        """What these articles say under a name, encoded, with their paths."""
+        return self._rows("data", name, paths)
+
+    def _rows(self, column: str, name: str, paths: Sequence[str] | None) -> list[tuple[str, bytes]]:
+        query = f"SELECT path, {column} FROM quotations WHERE name = ?"  # noqa: S608 - names and question marks only
+        if paths is not None:
+            query += f" AND path IN ({','.join('?' * len(paths))})"
+        return self._connection.execute(query, (name, *(paths or ()))).fetchall()
 
     def _forget(self, path: str) -> None:
         row = self._connection.execute("SELECT head FROM heads WHERE path = ?", (path,)).fetchone()

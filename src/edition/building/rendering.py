@@ -6,11 +6,13 @@ Each job gives files: written by the worker itself where it shares the disk, or 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+from itertools import groupby
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
+from typing import Any, Final
 
 import msgspec
 
@@ -23,15 +25,28 @@ from edition.markup.source import as_source
 from edition.publish.article import ArticleRenderer, Surroundings
 from edition.publish.cards import Cards
 from edition.publish.extract import Heading
-from edition.publish.pages import Collection
+from edition.publish.map import draw_map
+from edition.publish.pages import Collection, draw_network
 from edition.publish.pages.chronology import YearFrame, chronology_frames, year_values
-from edition.publish.pages.entity import entity_frame, with_sentences
+from edition.publish.pages.entity import entity_frames, with_sentences
 from edition.publish.renderer import Page, Renderer, Site
 from edition.publish.theme import Language
-from edition.registers import Registers
+from edition.registers import Entity, Registers, by_key
 
+_KNOWN_ENTRIES: Final = 2000  # that a worker keeps decoded
 Said = tuple[Heading, tuple[bytes, ...]]  # an article, and its encoded sentences
-Quoted = str | YearFrame  # an entity's key, or a year
+
+
+@dataclass(frozen=True)
+class Part:
+    """What some articles say of an entity."""
+
+    key: str
+    paths: tuple[str, ...]
+
+
+Quoted = Part | YearFrame
+LookUp = Callable[[str, Sequence[str] | None], list[tuple[str, bytes]]]
 Frame = tuple[dict[str, Any], Sequence[Quoted]]
 
 
@@ -55,24 +70,29 @@ class Sheet:
         return renderer.pages(self.whole(language.code), language)
 
     def whole(self, lang: str) -> dict[str, Any]:
-        """The values with the sentences in their places."""
-        if self.values["kind"] == "entity":
-            return with_sentences(self.values, [(heading, occurrences_in(parts)) for heading, parts in self.said])
+        """The values with their map drawn and the sentences in their places."""
+        values = {**self.values, "map": draw_map(self.values["map"])} if self.values.get("map") else self.values
+        if self.values["kind"] in ("entity", "mentions"):
+            return with_sentences(values, [(heading, occurrences_in(parts)) for heading, parts in self.said])
         if self.values["kind"] == "chronology":
             years = [
                 year_values(frame, [(heading, dates_in(parts)) for heading, parts in said], lang)
                 for frame, said in self.years
             ]
-            return {**self.values, "years": years}
-        return self.values
+            return {**values, "years": years}
+        return values
 
 
 @dataclass(frozen=True)
 class ArticleSheet:
-    """An article to be rendered: its document and what stands around it."""
+    """An article to be rendered: its document, what stands around it, and the register entries it speaks of, encoded.
+
+    Entries travel with the article, so that a worker holds no registers, however large they are.
+    """
 
     data: bytes
     around: Surroundings
+    entries: tuple[msgspec.Raw, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,28 +106,38 @@ class Written:
 
 @dataclass(frozen=True)
 class RenderJob:
-    """Render articles and pages made from values. With `output` the worker writes them; else they travel back."""
+    """Render articles and pages made from values.
+
+    With `output` the worker writes them. Without it worker and edition share no disk: the pages travel back, and the
+    theme's stylesheets travel with the job.
+    """
 
     site: Site
-    registers: Registers
     output: str | None
+    theme: Mapping[str, bytes] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, site: Site, output: Path, *, shared: bool) -> RenderJob:
+        """The job for workers that share the disk with us, or do not."""
+        return cls(site, str(output)) if shared else cls(site, None, site.theme.stylesheets())
 
     @cached_property
     def digest(self) -> str:
         """A name for what is prepared; results of this job are files and are not kept by it."""
-        return digest_of("render", self.site.digest, str(id(self)))
+        return digest_of("render", self.site.digest, self.output or "")
 
     def __reduce__(self) -> tuple[type[RenderJob], tuple[object, ...]]:
         """Travel without what is computed."""
-        return RenderJob, (self.site, self.registers, self.output)
+        return RenderJob, (self.site, self.output, self.theme)
 
     def prepare(self) -> Callable[[Item], Written]:
         """Compile the stylesheets."""
-        renderer = Renderer(self.site)
-        articles = ArticleRenderer(renderer, self.registers)
+        renderer = self._renderer()
+        articles = ArticleRenderer(renderer)
         languages = {language.code: language for language in self.site.languages}
         decode_page = msgspec.msgpack.Decoder(Sheet).decode
         decode_article = msgspec.msgpack.Decoder(ArticleSheet).decode
+        decode_entry = lru_cache(_KNOWN_ENTRIES)(msgspec.msgpack.Decoder(Entity).decode)
 
         def function(item: Item) -> Written:
             kind, _, name = item.path.partition(":")
@@ -118,12 +148,18 @@ class RenderJob:
                 sheet = decode_article(item.data)
                 document = parse(as_source(name, sheet.data))
                 reading = read_article(document, self.site.project.settings.mentions)
-                rendered = articles.render(document, reading, sheet.around)
+                entries = Registers(by_key(decode_entry(bytes(entry)) for entry in sheet.entries))
+                rendered = articles.render(document, reading, entries, sheet.around)
                 return self._keep(rendered.pages, rendered.diagnostics)
             except EditionError as error:
                 return Written((), (), error.diagnostics)
 
         return function
+
+    def _renderer(self) -> Renderer:
+        with TemporaryDirectory(prefix="edition-theme-") as folder:  # read while compiling, and never again
+            theme = self.site.theme.unpacked(self.theme, Path(folder)) if self.theme else self.site.theme
+            return Renderer(replace(self.site, theme=theme))
 
     def _keep(self, pages: Sequence[Page], diagnostics: tuple[Diagnostic, ...]) -> Written:
         paths = tuple(page.path for page in pages)
@@ -152,6 +188,9 @@ class Quoting:
         self._collection = collection
         self._cards = Cards(collection.registers, lang)
         self._headings = {p: Heading(e.id, *e.title(lang)) for p, e in zip(order, collection.extracts, strict=True)}
+        self._paths: dict[str, list[str]] = defaultdict(list)
+        for path, heading in self._headings.items():
+            self._paths[heading.id].append(path)
         self._places = {path: number for number, path in enumerate(order)}
         self._titles = {path: msgspec.msgpack.encode(heading) for path, heading in self._headings.items()}
         self._former: dict[str, list[str]] = defaultdict(list)
@@ -159,9 +198,10 @@ class Quoting:
             self._former[collection.key(old)].append(old)
 
     def entities(self) -> Iterator[Frame]:
-        """A page an entity."""
+        """A page an entity, and further ones where it is mentioned very often."""
         for key in self._collection.entities:
-            yield entity_frame(self._collection, self._cards, key), (key,)
+            for frame, ids in entity_frames(self._collection, self._cards, key):
+                yield frame, (Part(key, tuple(path for id_ in ids for path in self._paths[id_])),)
 
     def chronology(self, *, by_year: bool) -> Iterator[Frame]:
         """The chronology, on one page or a page a year."""
@@ -171,25 +211,27 @@ class Quoting:
         """What tells whether the sentences, the titles over them and their order are as they were."""
         if isinstance(quoted, YearFrame):
             yield msgspec.msgpack.encode(quoted)
-        rows = [row for name in self._names(quoted) for row in self._store.digests(name)]
-        for path, digest in sorted(rows, key=lambda row: self._places[row[0]]):
+        for path, digest in self._rows(quoted, self._store.digests):
             yield self._titles[path]
             yield digest
 
     def sheet(self, values: dict[str, Any], quoted: Sequence[Quoted]) -> Sheet:
         """The page with its sentences, as it travels to the worker that makes it."""
-        if quoted and isinstance(quoted[0], str):
+        if values["kind"] == "network":
+            return Sheet(draw_network(values))
+        if quoted and isinstance(quoted[0], Part):
             return Sheet(values, self._said(quoted[0]))
         return Sheet(values, years=tuple((q, self._said(q)) for q in quoted if isinstance(q, YearFrame)))
 
     def _said(self, quoted: Quoted) -> tuple[Said, ...]:
-        found: dict[str, list[bytes]] = defaultdict(list)
-        for name in self._names(quoted):
-            for path, data in self._store.data(name):
-                found[path].append(data)
-        return tuple((self._headings[p], tuple(found[p])) for p in sorted(found, key=self._places.__getitem__))
+        rows = groupby(self._rows(quoted, self._store.data), key=lambda row: row[0])
+        return tuple((self._headings[path], tuple(data for _, data in found)) for path, found in rows)
 
-    def _names(self, quoted: Quoted) -> list[str]:
+    def _rows(self, quoted: Quoted, look_up: LookUp) -> list[tuple[str, bytes]]:
+        """What is kept of it, in the order of the articles."""
         if isinstance(quoted, YearFrame):
-            return [f"year:{quoted.year}"]
-        return [f"key:{quoted}", *(f"key:{old}" for old in self._former[quoted] if old != quoted)]
+            rows = look_up(f"year:{quoted.year}", None)
+        else:
+            names = [quoted.key, *(old for old in self._former[quoted.key] if old != quoted.key)]
+            rows = [row for name in names for row in look_up(f"key:{name}", quoted.paths)]
+        return sorted(rows, key=lambda row: self._places[row[0]])

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from html import unescape
 from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -18,23 +17,22 @@ import msgspec
 
 from edition import __version__
 from edition.building.extracts import Extracted, ExtractJob
+from edition.building.kept import GUIDELINES, guidelines, registers
 from edition.building.manifest import Manifest, Stamp
 from edition.building.rendering import ArticleSheet, Quoting, RenderJob, Sheet, Written, write_pages
-from edition.cache import Cache
 from edition.corpus import Item, digest_of, map_documents
-from edition.diagnostics import Diagnostic, Severity
-from edition.odd import make_guidelines
-from edition.project import Project, data_dir
+from edition.diagnostics import Diagnostic, Severity, Span
+from edition.project import Project
 from edition.publish.article import Neighbour, Surroundings
 from edition.publish.codes import UNHANDLED_ELEMENT
-from edition.publish.pages import Collection, copy_exports, exports_index
+from edition.publish.pages import Collection, articles_list, copy_exports, exports_index
 from edition.publish.pages.chronology import is_by_year
 from edition.publish.renderer import Site
 from edition.publish.search import build_search
-from edition.publish.site import ExtraPage, image_files, last_commits, load_registers, plain_values, static_files
-from edition.registers import Registers
+from edition.publish.site import image_files, last_commits, plain_values, static_files
+from edition.registers import Entity, Registers
 
-GUIDELINES: Final = "guidelines"
+_NOWHERE: Final = Span("", 0, 0)
 _ID: Final = re.compile(r"[\w.-]+?(?=\.xml|#|$)")
 
 
@@ -87,9 +85,9 @@ class _Build:
             self._outcome.diagnostics += self._manifest.findings()
             return self._outcome
         self._manifest.begin()
-        registers, findings = load_registers(self._project)
+        entries, findings = registers(self._project)
         self._outcome.diagnostics += findings
-        self._make(paths, hashes, registers)
+        self._make(paths, hashes, entries)
         self._manifest.finish(whole, self._stamps, self._outcome.diagnostics)
         return self._outcome
 
@@ -114,15 +112,15 @@ class _Build:
         site = Site.of(
             self._project,
             folders=collection.folders,
+            articles=articles_list(collection),
             chronology_by_year=is_by_year(collection),
             guidelines=guidelines,
             has_search=self._options.search,
         )
-        output = None if self._options.cluster else str(self._options.output)
-        job = RenderJob(site, registers, output)
+        job = RenderJob.of(site, self._options.output, shared=not self._options.cluster)
         articles = [(p, extracted[p]) for p in order]
         overview = self._overview(job, collection, order)
-        self._pages(job, chain(self._articles(job, articles, hashes), overview, self._guidelines(job)))
+        self._pages(job, chain(self._articles(job, articles, hashes, registers), overview, self._guidelines(job)))
         self._static(job, collection)
         self._outcome.pages = sum(len(s.files) for s in self._stamps.values())
         self._manifest.remove_others(self._stamps)
@@ -162,14 +160,19 @@ class _Build:
             advance()
 
     def _articles(
-        self, job: RenderJob, articles: Sequence[tuple[str, Extracted]], hashes: Mapping[str, str]
+        self,
+        job: RenderJob,
+        articles: Sequence[tuple[str, Extracted]],
+        hashes: Mapping[str, str],
+        registers: Registers,
     ) -> Iterator[tuple[str, str, bytes]]:
         """The articles whose document, entries or surroundings are not what they were."""
-        entries = _Entries(job.registers)
+        entries = _Entries(registers)
         for (path, found), around in zip(articles, _surroundings(self._project, articles), strict=True):
-            digest = digest_of(job.site.digest, hashes[path], entries.digest(found.keys), repr(_sorted(around)))
+            named = entries.of(found)
+            digest = digest_of(job.site.digest, hashes[path], repr(_sorted(around)), *named)
             if not self._is_made(f"article:{path}", digest):
-                sheet = ArticleSheet((self._project.root / path).read_bytes(), around)
+                sheet = ArticleSheet((self._project.root / path).read_bytes(), around, tuple(map(msgspec.Raw, named)))
                 yield f"article:{path}", digest, msgspec.msgpack.encode(sheet)
 
     def _overview(
@@ -235,49 +238,22 @@ class _Build:
         return diagnostic
 
 
-def guidelines(project: Project) -> tuple[ExtraPage, ...]:
-    """The pages that the ODD gives, for the frame of the site; kept until the ODD or its stylesheets change."""
-    if not project.odd.is_file():
-        return ()
-    sources = [project.odd, *sorted((data_dir() / "xslt" / "odd").rglob("*.xsl"))]
-    key = digest_of("guidelines", __version__, *(path.read_bytes() for path in sources))
-    cache = Cache(project.cache)
-    try:
-        kept = cache.get_many({GUIDELINES: key}, dict[str, str])
-        pages = kept.get(GUIDELINES) or make_guidelines(project.odd)
-        if not kept:
-            cache.put(key, pages)
-    finally:
-        cache.close()
-    return tuple(_guide(name, html) for name, html in pages.items() if name.endswith(".html"))
-
-
-def _guide(name: str, html: str) -> ExtraPage:
-    """The navigation and the main part of a page that was made to stand alone."""
-    navigation, main, title = (_part(html, tag) for tag in ("nav", "main", "title"))
-    return ExtraPage(f"{GUIDELINES}/{name}", unescape(title), f'<div class="guide"><nav>{navigation}</nav>{main}</div>')
-
-
-def _part(html: str, tag: str) -> str:
-    match = re.search(rf"<{tag}\b[^>]*>(.*?)</{tag}>", html, re.DOTALL)
-    return match[1] if match else ""
-
-
 class _Entries:
-    """Hashes of register entries, each made once."""
+    """Register entries as they travel, each encoded once; where they stand in their file says nothing."""
 
     def __init__(self, registers: Registers) -> None:
         self._registers = registers
-        self._known: dict[str, str] = {}
+        self._known: dict[str, bytes] = {}
 
-    def digest(self, keys: Iterable[str]) -> str:
-        """A hash of what the registers say of these keys."""
-        return digest_of(*(self._one(key) for key in keys))
+    def of(self, found: Extracted) -> tuple[bytes, ...]:
+        """The entries that an article names, or leads to."""
+        entities = {entity.key: entity for key in found.keys if (entity := self._registers.get(key))}
+        return tuple(self._encoded(entity) for _, entity in sorted(entities.items()))
 
-    def _one(self, key: str) -> str:
-        if key not in self._known:
-            self._known[key] = digest_of(repr(self._registers.get(key)))
-        return self._known[key]
+    def _encoded(self, entity: Entity) -> bytes:
+        if entity.key not in self._known:
+            self._known[entity.key] = msgspec.msgpack.encode(replace(entity, span=_NOWHERE))
+        return self._known[entity.key]
 
 
 def _surroundings(project: Project, articles: Sequence[tuple[str, Extracted]]) -> Iterator[Surroundings]:

@@ -70,18 +70,17 @@ class Rendered:
 class ArticleRenderer:
     """Renders articles; one a process."""
 
-    def __init__(self, renderer: Renderer, registers: Registers) -> None:
+    def __init__(self, renderer: Renderer) -> None:
         self._renderer = renderer
-        self._registers = registers
 
-    def render(self, document: Document, reading: Reading, around: Surroundings) -> Rendered:
-        """All files of one article."""
+    def render(self, document: Document, reading: Reading, registers: Registers, around: Surroundings) -> Rendered:
+        """All files of one article; of the registers it needs the entries that the article names."""
         with marked(reading):
             source = etree.tostring(document.root, encoding="utf-8")
         pages: list[Page] = []
         messages: tuple[str, ...] = ()
         for language in self._renderer.site.languages:
-            values = _Values(reading.facts, self._registers, around, language).page()
+            values = _Values(reading.facts, registers, around, language).page()
             page, messages = self._renderer.render(values, language, source)
             pages.append(page)
         pages.append(Page(tei_path(reading.facts.id), document.source.data))

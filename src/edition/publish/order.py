@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-import icu
+if TYPE_CHECKING:
+    import icu  # imported where it is used: it is large, and workers that render pages do without
 
 
 class Named(Protocol):
@@ -56,11 +57,15 @@ def _bare(name: str) -> str:
 
 @lru_cache(maxsize=16)
 def _collator(lang: str) -> icu.Collator:
+    import icu
+
     return icu.Collator.createInstance(icu.Locale(lang))
 
 
 @lru_cache(maxsize=16)
 def _letters(lang: str) -> icu.ImmutableIndex:
+    import icu
+
     index = icu.AlphabeticIndex(icu.Locale(lang))
     for other in ("en", "ru", "el"):
         index.addLabels(icu.Locale(other))

@@ -58,6 +58,24 @@ def entity_path(kind: str, key: str) -> str:
     return f"{FOLDERS[kind]}/{slug(key)}.html"
 
 
+def further_path(path: str, number: int) -> str:
+    """The address of a page's continuation, in a folder of the page's name; no key has a slash, so it is free.
+
+    >>> further_path("persons/lenin.html", 1), further_path("persons/lenin.html", 2)
+    ('persons/lenin.html', 'persons/lenin/2.html')
+    """
+    return path if number == 1 else f"{path.removesuffix('.html')}/{number}.html"
+
+
+def contents_path(number: int) -> str:
+    """A page of the table of contents.
+
+    >>> contents_path(1), contents_path(2)
+    ('contents/index.html', 'contents/2.html')
+    """
+    return f"contents/{'index' if number == 1 else number}.html"
+
+
 def index_path(folder: str) -> str:
     """The first page of a folder."""
     return f"{folder}/index.html"

@@ -31,12 +31,13 @@ class Page:
 
 @dataclass(frozen=True)
 class Site:
-    """What is the same on every page. `folders` are the indexes that have entries."""
+    """What is the same on every page. `folders` are the indexes that have entries, `articles` lists all articles."""
 
     project: Project
     languages: tuple[Language, ...]
     theme: Theme
     folders: tuple[str, ...] = tuple(FOLDERS.values())
+    articles: str = "index.html"
     chronology_by_year: bool = False
     has_search: bool = True
     guidelines: str = ""
@@ -50,7 +51,8 @@ class Site:
     @cached_property
     def digest(self) -> str:
         """A hash of all this, for whoever keeps pages between builds."""
-        info = repr((self.project.settings, self.folders, self.chronology_by_year, self.has_search, self.guidelines))
+        parts = (self.folders, self.articles, self.chronology_by_year, self.has_search, self.guidelines)
+        info = repr((self.project.settings, parts))
         look = theme_digest(self.theme, self.languages)
         return hashlib.blake2b((info + look).encode(), digest_size=16).hexdigest()
 
@@ -82,7 +84,7 @@ class Site:
         }
 
     def _sections(self) -> list[dict[str, str]]:
-        found = [{"part": "section", "key": "articles", "path": "index.html", "folder": "articles"}]
+        found = [{"part": "section", "key": "articles", "path": self.articles, "folder": "articles"}]
         folders = (*self.folders, "chronology", *(["network"] if self.folders else []))
         found += [{"part": "section", "key": name, "path": index_path(name), "folder": name} for name in folders]
         if self.has_search:

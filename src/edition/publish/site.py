@@ -64,17 +64,11 @@ def last_commits(project: Project) -> dict[str, tuple[str, str]]:
     return out
 
 
-def overview_values(site: Site, collection: made.Collection, language: Language) -> Iterator[dict[str, Any]]:
-    """The values of those pages, one after another."""
-    yield from plain_values(site, collection, language)
-    yield from made.entity_pages(collection, language.code)
-    yield from made.chronology_pages(collection, language.code, by_year=site.chronology_by_year)
-
-
 def plain_values(site: Site, collection: made.Collection, language: Language) -> Iterator[dict[str, Any]]:
     """The values of the pages that quote nothing: extracts without sentences are enough for them."""
     lang = language.code
     yield made.home_page(collection, lang)
+    yield from made.contents_pages(collection, lang)
     yield from made.index_pages(collection, lang)
     yield from made.redirect_pages(collection, lang)
     if site.folders:

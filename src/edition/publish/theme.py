@@ -49,6 +49,19 @@ class Theme:
             out["templates"] = self.templates.as_uri()
         return out
 
+    def stylesheets(self) -> dict[str, bytes]:
+        """Its stylesheets by their paths in the folder, for machines that do not have it."""
+        found = [*self.modules.values(), *([self.templates] if self.templates else [])]
+        return {path.relative_to(self.folder).as_posix(): path.read_bytes() for path in found}
+
+    def unpacked(self, stylesheets: Mapping[str, bytes], folder: Path) -> Theme:
+        """The same theme with its stylesheets in another folder."""
+        for name, data in stylesheets.items():
+            (folder / name).parent.mkdir(exist_ok=True)
+            (folder / name).write_bytes(data)
+        modules = {name: folder / path.relative_to(self.folder) for name, path in self.modules.items()}
+        return Theme(folder, modules, folder / self.templates.name if self.templates else None)
+
 
 def read_theme(project: Project) -> Theme:
     """Look into the theme folder; it need not exist."""

@@ -154,6 +154,7 @@
       <xsl:if test="?count eq 0">
         <p>{f:label('mentions.none')}</p>
       </xsl:if>
+      <xsl:sequence select="f:pages(?pages?*)"/>
       <xsl:for-each select="?articles?*">
         <section>
           <h3 lang="{?title-lang}">
@@ -168,6 +169,7 @@
           </ul>
         </section>
       </xsl:for-each>
+      <xsl:sequence select="f:pages(?pages?*)"/>
     </section>
   </xsl:template>
 

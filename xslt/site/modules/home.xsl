@@ -31,6 +31,11 @@
       <ul class="article-cards">
         <xsl:apply-templates select="?articles?*" mode="card"/>
       </ul>
+      <xsl:if test="?contents">
+        <p class="more">
+          <a href="{u:page(?contents)}">{f:label('contents.all')}</a>
+        </p>
+      </xsl:if>
     </section>
     <xsl:if test="exists(?years?*)">
       <section aria-labelledby="timeline-head">
@@ -55,7 +60,7 @@
       <h3 lang="{?title-lang}">
         <a href="{u:page(?path)}">{?title}</a>
       </h3>
-      <p class="meta">{string-join((string-join(?authors?*, ', '), ?year, f:label('language.' || ?lang), f:count('words', ?words))[. ne ''], ' · ')}</p>
+      <p class="meta">{f:article-line(.)}</p>
       <xsl:if test="exists(?persons?*)">
         <p class="persons">
           <xsl:for-each select="?persons?*">
@@ -83,7 +88,7 @@
             </rect>
           </xsl:if>
           <xsl:if test="?label">
-            <text x="{f:round($x + $step div 2)}" y="86" text-anchor="{if ($x lt 30) then 'start' else if ($x gt 690) then 'end' else 'middle'}">{f:year(string(?year))}</text>
+            <text x="{f:round($x + $step div 2)}" y="86" text-anchor="{if ($x + $step div 2 lt 14) then 'start' else if ($x + $step div 2 gt 706) then 'end' else 'middle'}">{f:year(string(?year))}</text>
           </xsl:if>
         </xsl:for-each>
       </svg>

@@ -57,7 +57,7 @@
     <xsl:sequence select="f:edition-ld()"/>
   </xsl:template>
 
-  <xsl:template match=".[?kind = ('index', 'chronology', 'network')]" mode="json-ld" as="map(*)">
+  <xsl:template match=".[?kind = ('index', 'contents', 'mentions', 'chronology', 'network')]" mode="json-ld" as="map(*)">
     <xsl:sequence select="f:filled(map {
         '@type': 'CollectionPage', 'name': $f:title, 'url': u:canonical(), 'isPartOf': f:edition-ld() })"/>
   </xsl:template>

@@ -6,25 +6,33 @@ Drawn by us from data that come with the program; nothing is fetched from anywhe
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
+
+import msgspec
 
 from edition.publish.map.frame import WIDTH, MapPlace, Projection, boxes
 from edition.publish.map.geometry import Box, Point, path
 from edition.publish.map.layers import layers_in
 
-__all__ = ["MapPlace", "draw_map"]
+__all__ = ["MapPlace", "draw_map", "map_of"]
 _MOST_LABELS: Final = 26
 
 
-def draw_map(places: Sequence[MapPlace], labels: int = _MOST_LABELS) -> dict[str, Any] | None:
-    """The stylesheet's values of a map; None where no place has coordinates.
+def map_of(places: Sequence[MapPlace], labels: int = _MOST_LABELS) -> dict[str, Any] | None:
+    """What a map is drawn from, as plain values; None where no place has coordinates.
+
+    Drawing is costly, so it is left to whoever makes the page: most pages with maps are as they were.
+    """
+    return {"places": [msgspec.to_builtins(place) for place in places], "labels": labels} if places else None
+
+
+def draw_map(plan: Mapping[str, Any]) -> dict[str, Any]:
+    """The stylesheet's values of a map.
 
     The first view (`box`) holds the places that most mentions are of; all others lie on the map around it (`whole`).
     """
-    if not places:
-        return None
-    ranked = sorted(places, key=lambda p: (-p.count, p.name))
+    ranked = sorted(msgspec.convert(plan["places"], list[MapPlace]), key=lambda p: (-p.count, p.name))
     first, everywhere = boxes(ranked)
     projection = Projection(first)
     x, y = projection.point(everywhere[0], everywhere[3])
@@ -38,7 +46,7 @@ def draw_map(places: Sequence[MapPlace], labels: int = _MOST_LABELS) -> dict[str
         "coast": path(projection.lines(layers.coast), closed=False),
         "lakes": path(projection.lines(layers.lakes), closed=True),
         "rivers": path(projection.lines(layers.rivers), closed=False),
-        "places": _symbols(ranked, projection, labels),
+        "places": _symbols(ranked, projection, plan["labels"]),
     }  # fmt: skip
 
 

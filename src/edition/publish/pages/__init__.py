@@ -4,22 +4,22 @@ Each function gives the stylesheet's values of one page or several: plain data, 
 the page must be made anew.
 """
 
-from edition.publish.pages.chronology import chronology_pages
 from edition.publish.pages.collection import Collection
 from edition.publish.pages.data import copy_exports, data_page, exports_index
-from edition.publish.pages.entity import entity_pages, redirect_pages
-from edition.publish.pages.home import about_page, home_page, not_found_page, search_page
+from edition.publish.pages.entity import redirect_pages
+from edition.publish.pages.home import about_page, articles_list, contents_pages, home_page, not_found_page, search_page
 from edition.publish.pages.index import index_pages
-from edition.publish.pages.network import network_page
+from edition.publish.pages.network import draw_network, network_page
 from edition.publish.pages.signposts import feed, robots, sitemap
 
 __all__ = [
     "Collection",
     "about_page",
-    "chronology_pages",
+    "articles_list",
+    "contents_pages",
     "copy_exports",
     "data_page",
-    "entity_pages",
+    "draw_network",
     "exports_index",
     "feed",
     "home_page",

@@ -54,19 +54,6 @@ def chronology_frames(
         yield {**base, "path": path, "count": counts[frame.year], "jump": short}, [frame]
 
 
-def chronology_pages(collection: Collection, lang: str, *, by_year: bool) -> Iterator[dict[str, Any]]:
-    """The same with all sentences."""
-    said: dict[str, list[Said]] = defaultdict(list)
-    for extract in collection.extracts:
-        found: dict[str, list[DateUse]] = defaultdict(list)
-        for use in extract.dates:
-            found[year_of(use.value)].append(use)
-        for year, uses in found.items():
-            said[year].append((Heading(extract.id, *extract.title(lang)), uses))
-    for values, years in chronology_frames(collection, lang, by_year=by_year):
-        yield {**values, "years": [year_values(frame, said[frame.year], lang) for frame in years]}
-
-
 def years_of(collection: Collection) -> tuple[Counter[int], dict[int, str]]:
     """How many dates each year has, and its first date."""
     counts: Counter[int] = Counter()

@@ -8,14 +8,15 @@ from typing import Any, Final
 
 from edition.publish.cards import Cards, lifetime
 from edition.publish.extract import Extract, Heading, Occurrence
-from edition.publish.map import MapPlace, draw_map
+from edition.publish.map import MapPlace, map_of
 from edition.publish.order import sort_key
 from edition.publish.pages.collection import Collection
 from edition.publish.pages.years import year_strip
-from edition.publish.paths import FOLDERS, article_path, entity_path
+from edition.publish.paths import FOLDERS, article_path, entity_path, further_path
 from edition.registers import Entity, Idno, Relation
 
 _MOST_COMPANIONS: Final = 12
+_MOST_MENTIONS: Final = 500  # on one page
 _ADDRESSES: Final = {
     "geonames": "https://www.geonames.org/{}",
     "wikidata": "https://www.wikidata.org/wiki/{}",
@@ -27,18 +28,47 @@ _ADDRESSES: Final = {
 }
 
 
-def entity_pages(collection: Collection, lang: str) -> Iterator[dict[str, Any]]:
-    """One page an entity."""
-    cards = Cards(collection.registers, lang)
-    for key in collection.entities:
-        said = [(Heading(e.id, *e.title(lang)), own) for e, own in _by_article(collection.mentions.get(key, []))]
-        yield with_sentences(entity_frame(collection, cards, key), said)
-
-
 def with_sentences(frame: dict[str, Any], said: Iterable[tuple[Heading, Sequence[Occurrence]]]) -> dict[str, Any]:
     """The page of an entity with what each article says, the articles in their order."""
     articles = [_article(heading, own) for heading, own in said]
     return {**frame, "mentions": {**frame["mentions"], "articles": articles}}
+
+
+def entity_frames(collection: Collection, cards: Cards, key: str) -> Iterator[tuple[dict[str, Any], list[str]]]:
+    """The page of an entity without sentences, and the ids of the articles whose sentences stand on it.
+
+    One that is mentioned very often goes on over further pages, which have nothing but sentences.
+    """
+    first = entity_frame(collection, cards, key)
+    parts = list(_parts(collection.mentions.get(key, [])))
+    pages = [{"number": n, "path": further_path(first["path"], n)} for n in range(1, len(parts) + 1)]
+    first["mentions"]["pages"] = pages if len(pages) > 1 else []
+    yield first, parts[0] if parts else []
+    for page, articles in list(zip(pages, parts, strict=True))[1:]:
+        further = {
+            "kind": "mentions",
+            "folder": first["folder"],
+            "path": page["path"],
+            "title": f"{first['title']} ({page['number']})",
+            "name": first["title"],
+            "first": first["path"],
+            "mentions": first["mentions"],
+        }
+        yield further, articles
+
+
+def _parts(uses: Iterable[tuple[Extract, Occurrence]]) -> Iterator[list[str]]:
+    """Whole articles together, as long as their mentions make a page that is pleasant to load."""
+    part: list[str] = []
+    mentions = 0
+    for id_, count in Counter(extract.id for extract, _ in uses).items():
+        if part and mentions + count > _MOST_MENTIONS:
+            yield part
+            part, mentions = [], 0
+        part.append(id_)
+        mentions += count
+    if part:
+        yield part
 
 
 def entity_frame(collection: Collection, cards: Cards, key: str) -> dict[str, Any]:
@@ -56,11 +86,7 @@ def entity_frame(collection: Collection, cards: Cards, key: str) -> dict[str, An
         "entity": _entity(collection, cards, card, entity, len(uses)),
         "map": _map(card, entity, len(uses)),
         "years": year_strip(years),
-        "mentions": {
-            "part": "mentions",
-            "count": len(uses),
-            "articles": [],
-        },
+        "mentions": {"part": "mentions", "count": len(uses), "articles": []},
         "together": _together(collection, cards, key),
     }
 
@@ -80,13 +106,6 @@ def redirect_pages(collection: Collection, lang: str) -> Iterator[dict[str, Any]
                 "target": entity_path(entity.kind, entity.key),
                 "target-name": name,
             }
-
-
-def _by_article(uses: list[tuple[Extract, Occurrence]]) -> list[tuple[Extract, list[Occurrence]]]:
-    out: dict[str, tuple[Extract, list[Occurrence]]] = {}
-    for extract, use in uses:
-        out.setdefault(extract.id, (extract, []))[1].append(use)
-    return list(out.values())
 
 
 def _article(heading: Heading, uses: Iterable[Occurrence]) -> dict[str, Any]:
@@ -125,7 +144,7 @@ def _together(collection: Collection, cards: Cards, key: str) -> list[dict[str, 
 def _map(card: dict[str, Any], entity: Entity | None, count: int) -> dict[str, Any] | None:
     if entity is None or entity.geo is None:
         return None
-    return draw_map([MapPlace(card["name"], card["path"], card["slug"], count, entity.geo, entity.geo_cert)])
+    return map_of([MapPlace(card["name"], card["path"], card["slug"], count, entity.geo, entity.geo_cert)])
 
 
 def _entity(

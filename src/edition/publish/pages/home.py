@@ -1,44 +1,82 @@
-"""The first page, and the pages about the edition and its use."""
+"""The first page, the table of contents of a large edition, and the pages about the edition and its use."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from edition.publish.assets import SEARCH_SCRIPTS
 from edition.publish.cards import Cards
 from edition.publish.extract import Extract
-from edition.publish.map import draw_map
+from edition.publish.map import map_of
 from edition.publish.pages.chronology import years_of
 from edition.publish.pages.collection import Collection
 from edition.publish.pages.index import map_places
 from edition.publish.pages.years import year_strip
-from edition.publish.paths import FOLDERS, article_path, index_path
+from edition.publish.paths import FOLDERS, article_path, contents_path, index_path
 
+HOME: Final = "index.html"
 _MOST_PERSONS: Final = 5
 _LABELS_ON_MAP: Final = 14
+_MOST_CARDS: Final = 60  # with more articles the first page shows some, and a table of contents has them all
+_SOME_CARDS: Final = 12
+_ROWS: Final = 200  # on one page of the contents
 
 
 def home_page(collection: Collection, lang: str) -> dict[str, Any]:
     """What the edition is: its articles as cards, a timeline, a map."""
     cards = Cards(collection.registers, lang)
     counts, first = years_of(collection)
+    shown = collection.extracts if articles_list(collection) == HOME else collection.extracts[:_SOME_CARDS]
     return {
         "kind": "home",
         "folder": "articles",
-        "path": "index.html",
+        "path": HOME,
         "title": "",
         "figures": figures(collection),
-        "articles": [_article(collection, cards, extract) for extract in collection.extracts],
+        "articles": [{**_row(e, lang), "persons": _most_named(collection, cards, e)} for e in shown],
+        "contents": "" if articles_list(collection) == HOME else articles_list(collection),
         "years": year_strip(counts, first),
-        "map": draw_map(list(map_places(collection, cards)), _LABELS_ON_MAP),
+        "map": map_of(list(map_places(collection, cards)), _LABELS_ON_MAP),
     }
+
+
+def articles_list(collection: Collection) -> str:
+    """The page that lists all articles: the first page, or the contents where they are too many for it."""
+    return HOME if len(collection.extracts) <= _MOST_CARDS else contents_path(1)
+
+
+def contents_pages(collection: Collection, lang: str) -> Iterator[dict[str, Any]]:
+    """All articles of a large edition in their order, so many on a page."""
+    if articles_list(collection) == HOME:
+        return
+    starts = range(0, len(collection.extracts), _ROWS)
+    parts = [collection.extracts[start : start + _ROWS] for start in starts]
+    pages = [{"number": n, "path": contents_path(n), "years": _years(part)} for n, part in enumerate(parts, 1)]
+    for number, part in enumerate(parts, 1):
+        yield {
+            "kind": "contents",
+            "folder": "articles",
+            "path": contents_path(number),
+            "title-label": "contents.all",
+            "count": len(collection.extracts),
+            "start": _ROWS * (number - 1) + 1,
+            "pages": pages,
+            "articles": [_row(extract, lang) for extract in part],
+        }
+
+
+def _years(part: Sequence[Extract]) -> str:
+    """The years of articles that stand in the order of time; nothing where one is undated."""
+    first, last = part[0].year, part[-1].year
+    return first if first == last else f"{first}–{last}" if first and last else ""
 
 
 def figures(collection: Collection) -> list[dict[str, Any]]:
     """How many of what."""
     kinds = Counter(collection.entities.values())
-    out = [{"key": "articles", "path": "index.html", "count": len(collection.extracts)}]
+    out = [{"key": "articles", "path": articles_list(collection), "count": len(collection.extracts)}]
     return out + [{"key": f, "path": index_path(f), "count": kinds[k]} for k, f in FOLDERS.items() if kinds[k]]
 
 
@@ -63,18 +101,21 @@ def not_found_page() -> dict[str, Any]:
     return {"kind": "not-found", "path": "404.html", "title-label": "not-found"}
 
 
-def _article(collection: Collection, cards: Cards, extract: Extract) -> dict[str, Any]:
-    title, lang = extract.title(cards.lang)
-    named = Counter(collection.key(o.key) for o in extract.occurrences if o.kind == "person" and not o.cited)
-    most = sorted(named, key=lambda k: (-named[k], k))[:_MOST_PERSONS]
+def _row(extract: Extract, lang: str) -> dict[str, Any]:
+    title, title_lang = extract.title(lang)
     return {
         "part": "article",
         "path": article_path(extract.id),
         "title": title,
-        "title-lang": lang,
+        "title-lang": title_lang,
         "authors": list(extract.authors),
         "year": extract.year,
         "lang": extract.lang,
         "words": extract.words,
-        "persons": [collection.link(key, cards) for key in most],
     }
+
+
+def _most_named(collection: Collection, cards: Cards, extract: Extract) -> list[dict[str, Any]]:
+    named = Counter(collection.key(o.key) for o in extract.occurrences if o.kind == "person" and not o.cited)
+    most = sorted(named, key=lambda k: (-named[k], k))[:_MOST_PERSONS]
+    return [collection.link(key, cards) for key in most]

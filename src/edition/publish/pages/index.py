@@ -8,7 +8,7 @@ from typing import Any
 
 from edition.publish.article import name_parts
 from edition.publish.cards import Cards
-from edition.publish.map import MapPlace, draw_map
+from edition.publish.map import MapPlace, map_of
 from edition.publish.order import by_letter, sort_key
 from edition.publish.pages.collection import Collection
 from edition.publish.paths import FOLDERS, index_path
@@ -46,7 +46,7 @@ def index_page(collection: Collection, lang: str, kind: str) -> dict[str, Any]:
         "title-label": _title(FOLDERS[kind]),
         "count": len(keys),
         "letters": letters,
-        "map": draw_map(list(map_places(collection, cards))) if kind == "place" else None,
+        "map": map_of(list(map_places(collection, cards))) if kind == "place" else None,
     }
 
 

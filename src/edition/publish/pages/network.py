@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 from typing import Any, Final
 
-import networkx
-
 from edition.publish.cards import Cards
 from edition.publish.pages.collection import Collection
 
@@ -18,7 +16,7 @@ _SEED: Final = 1921
 
 
 def network_page(collection: Collection, lang: str) -> dict[str, Any]:
-    """The drawing's values and the table's; the same input gives the same places."""
+    """What the drawing is made from, and the table."""
     cards = Cards(collection.registers, lang)
     keys = _chosen(collection)
     pairs = sorted(
@@ -26,7 +24,6 @@ def network_page(collection: Collection, lang: str) -> dict[str, Any]:
         key=lambda pair: (-pair[0], pair[1], pair[2]),
     )
     keys = {k for _, a, b in pairs for k in (a, b)}
-    places = _places(sorted(keys), pairs)
     most = max((collection.count(k) for k in keys), default=1)
     made = {key: collection.card(key, cards) for key in sorted(keys)}
     heaviest = max((n for n, _, _ in pairs), default=1)
@@ -35,10 +32,9 @@ def network_page(collection: Collection, lang: str) -> dict[str, Any]:
         "folder": "network",
         "path": "network/index.html",
         "title-label": "section.network",
-        "nodes": [_node(made[key], places[key], collection.count(key), most) for key in made],
+        "nodes": [_node(made[key], collection.count(key), most) for key in made],
         "edges": [
-            {"x1": places[a][0], "y1": places[a][1], "x2": places[b][0], "y2": places[b][1], "a": made[a]["slug"],
-             "b": made[b]["slug"], "width": round(0.6 + 4 * n / heaviest, 1)}
+            {"a": made[a]["slug"], "b": made[b]["slug"], "count": n, "width": round(0.6 + 4 * n / heaviest, 1)}
             for n, a, b in pairs
         ],
         "pairs": [
@@ -57,9 +53,30 @@ def _chosen(collection: Collection) -> set[str]:
     return set()
 
 
+def draw_network(values: dict[str, Any]) -> dict[str, Any]:
+    """The same page with a place for each node; the same input gives the same places.
+
+    Finding them is costly, so it is done only for a page that is to be made.
+    """
+    places = _places([n["slug"] for n in values["nodes"]], [(e["count"], e["a"], e["b"]) for e in values["edges"]])
+    nodes = [
+        {**node, "x": x, "y": y, "label-y": y - node["r"] - 3}
+        for node in values["nodes"]
+        for x, y in [places[node["slug"]]]
+    ]
+    edges = [
+        {**edge, "x1": x1, "y1": y1, "x2": x2, "y2": y2}
+        for edge in values["edges"]
+        for (x1, y1), (x2, y2) in [(places[edge["a"]], places[edge["b"]])]
+    ]
+    return {**values, "nodes": nodes, "edges": edges}
+
+
 def _places(keys: list[str], pairs: list[tuple[int, str, str]]) -> dict[str, tuple[int, int]]:
     if not keys:
         return {}
+    import networkx  # late: it is large, and most builds do without
+
     graph = networkx.Graph()
     graph.add_nodes_from(keys)
     graph.add_weighted_edges_from((a, b, math.log1p(n)) for n, a, b in pairs)
@@ -80,9 +97,9 @@ def _spread(values: list[float]) -> list[float]:
     return [round(0.5 * (v - low) / ((high - low) or 1) + 0.5 * order[i] / last, 3) for i, v in enumerate(values)]
 
 
-def _node(card: dict[str, Any], place: tuple[int, int], count: int, most: int) -> dict[str, Any]:
+def _node(card: dict[str, Any], count: int, most: int) -> dict[str, Any]:
     radius = round(4 + 16 * math.sqrt(count / most), 1)
     return {
         "name": card["name"], "path": card["path"], "slug": card["slug"], "kind": card["kind"], "count": count,
-        "x": place[0], "y": place[1], "r": radius, "label-y": place[1] - radius - 3, "size": 10 + round(radius / 3),
+        "r": radius, "size": 10 + round(radius / 3),
     }  # fmt: skip
