@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from edition import __version__
 from edition.diagnostics import Code, Diagnostic, EditionError, Severity
+from edition.processes import WORKER_LOST
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
@@ -38,16 +39,6 @@ NO_CLUSTER: Final = Code(
 
     Failing: `edition build --cluster tcp://127.0.0.1:1` where nothing listens. Passing: the address that
     `dask scheduler` prints when it starts.
-    """,
-)
-WORKER_LOST: Final = Code(
-    "S711",
-    "worker-lost",
-    Severity.ERROR,
-    """A process that worked on documents died, and on a cluster so did those that took its batch after it. What was
-    done before is kept, so calling again goes on from there.
-
-    Failing: a batch that needs more memory than the machine has. Passing: the same with fewer `--jobs`.
     """,
 )
 NO_WORKERS: Final = Code(
@@ -71,7 +62,7 @@ OTHER_WORKERS: Final = Code(
     Failing: a worker in whose environment `edition` is not installed. Passing: after installing the same version there.
     """,
 )
-CODES: Final = (NO_CLUSTER, WORKER_LOST, NO_WORKERS, OTHER_WORKERS)
+CODES: Final = (NO_CLUSTER, NO_WORKERS, OTHER_WORKERS)
 _AHEAD: Final = 3  # batches under way for each worker thread: enough to keep it busy, few enough to bound memory
 _FEWEST: Final = 16  # batches under way however few the workers are, so that a cluster that grows with its work does
 _POLL_SECONDS: Final = 1.0

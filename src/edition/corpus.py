@@ -10,21 +10,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-import signal
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
-from edition.cluster import WORKER_LOST
-from edition.diagnostics import Diagnostic, EditionError
-
-if TYPE_CHECKING:
-    from concurrent.futures import Future
+from edition.processes import Processes
 
 R_co = TypeVar("R_co", covariant=True)
 R = TypeVar("R")
@@ -53,30 +46,44 @@ class Job(Protocol[R_co]):
         """Build the function; called once a process."""
 
 
-def map_documents(
-    job: Job[R],
-    items: Iterable[Item],
-    *,
-    jobs: int = 0,
-    cluster: str | None = None,
-) -> Iterator[tuple[str, R]]:
-    """The job's result for each item, in the order of the items.
+class Workers:
+    """What documents are mapped over: this process, local processes, or a cluster; for one job after another.
 
     `jobs` is the number of processes (0: one a core); `cluster` the address of a Dask scheduler.
     """
-    batches = _batches(items)
-    if cluster is not None:
-        from edition.cluster import map_on_cluster  # Dask is heavy, and an extra
 
-        yield from map_on_cluster(cluster, partial(run_batch, job), batches)
-        return
-    first = list(islice(batches, _FEW))
-    jobs = jobs or os.cpu_count() or 1
-    if jobs == 1 or len(first) < _FEW:
-        for batch in chain(first, batches):
-            yield from run_batch(job, batch)
-        return
-    yield from _map_in_processes(job, chain(first, batches), jobs)
+    def __init__(self, jobs: int = 0, cluster: str | None = None) -> None:
+        self._cluster = cluster
+        self._jobs = jobs or os.cpu_count() or 1
+        self._processes = Processes(self._jobs)
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._processes.close()
+
+    def map(self, job: Job[R], items: Iterable[Item]) -> Iterator[tuple[str, R]]:
+        """The job's result for each item, in the order of the items."""
+        batches = _batches(items)
+        function = partial(run_batch, job)
+        if self._cluster is not None:
+            from edition.cluster import map_on_cluster  # Dask is heavy, and an extra
+
+            return map_on_cluster(self._cluster, function, batches)
+        first = list(islice(batches, _FEW))
+        batches = chain(first, batches)
+        if self._jobs == 1 or len(first) < _FEW:
+            return chain.from_iterable(map(function, batches))
+        return chain.from_iterable(self._processes.map(function, batches))
+
+
+def map_documents(
+    job: Job[R], items: Iterable[Item], *, jobs: int = 0, cluster: str | None = None
+) -> Iterator[tuple[str, R]]:
+    """The same for a single job, whose workers go with it."""
+    with Workers(jobs, cluster) as workers:
+        yield from workers.map(job, items)
 
 
 def run_batch(job: Job[R], items: Sequence[Item]) -> list[tuple[str, R]]:
@@ -109,59 +116,6 @@ def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
             batch, size = [], 0
     if batch:
         yield batch
-
-
-def _map_in_processes(job: Job[R], batches: Iterator[list[Item]], jobs: int) -> Iterator[tuple[str, R]]:
-    """At most two batches a process are under way, so memory does not grow with the corpus."""
-    import multiprocessing  # late, since calls on a few documents do without
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-
-    others = set(multiprocessing.active_children())
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker, initargs=(job,)) as pool:
-        pending: deque[Future[list[tuple[str, R]]]] = deque()
-        try:
-            first = list(islice(batches, jobs * 2))
-            with _interrupts_held():
-                pending += [pool.submit(_run_in_worker, batch) for batch in first]
-            while pending:
-                yield from pending.popleft().result()
-                pending += [pool.submit(_run_in_worker, batch) for batch in islice(batches, 1)]
-        except BrokenProcessPool as error:
-            help_text = "the system may have ended it for want of memory: try --jobs 1; what was done is kept"
-            raise EditionError(Diagnostic(WORKER_LOST, "a worker process died", help=help_text)) from error
-        except BaseException:  # Ctrl-C, or whoever takes the results has failed: the batches under way are nobody's
-            pool.shutdown(wait=False, cancel_futures=True)
-            for process in set(multiprocessing.active_children()) - others:
-                process.terminate()
-            raise
-
-
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Ctrl-C waits for the end of this block; processes that are started inside never see it, not even at birth."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-_worker_job: list[Job[Any]] = []
-
-
-def _start_worker(job: Job[Any]) -> None:
-    """The job travels once to each worker. Ctrl-C reaches all processes; the main one alone decides what it means."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _worker_job.append(job)
-
-
-def _run_in_worker(batch: Sequence[Item]) -> list[tuple[str, Any]]:
-    return run_batch(_worker_job[0], batch)
 
 
 def digest_of(*parts: bytes | str) -> str:

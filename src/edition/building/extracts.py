@@ -138,13 +138,6 @@ class ExtractStore:
         self._connection = connection
         self._decode = msgspec.msgpack.Decoder(Extracted).decode
         self._pending = 0
-        connection.execute(
-            "CREATE TABLE IF NOT EXISTS heads (path TEXT PRIMARY KEY, key TEXT, head BLOB) WITHOUT ROWID"
-        )
-        connection.execute(
-            "CREATE TABLE IF NOT EXISTS quotations"
-            " (name TEXT, path TEXT, digest BLOB, data BLOB, PRIMARY KEY (name, path)) WITHOUT ROWID"
-        )
 
     def outdated(self, keys: Mapping[str, str]) -> set[str]:
         """The paths whose kept extract is not the one of this key; what is kept of other paths is forgotten."""

@@ -19,6 +19,7 @@ import msgspec
 
 from edition.building.extracts import ExtractStore
 from edition.diagnostics import Code, Diagnostic, EditionError, Severity
+from edition.markup.codes import UNWRITABLE
 
 BUILD_RUNNING: Final = Code(
     "S720",
@@ -30,6 +31,12 @@ BUILD_RUNNING: Final = Code(
     """,
 )
 CODES: Final = (BUILD_RUNNING,)
+_TABLES: Final = {  # their columns, and what is unique in them
+    "stamps": (("owner", "stamp"), "owner"),
+    "state": (("key", "value"), "key"),
+    "heads": (("path", "key", "head"), "path"),
+    "quotations": (("name", "path", "digest", "data"), "name, path"),
+}
 _WAIT_SECONDS: Final = 600
 _KEEP_EVERY: Final = 200
 
@@ -52,20 +59,22 @@ class Manifest:
         self._encode = msgspec.msgpack.Encoder().encode
         self._output = Path()
         self._known: dict[str, Stamp] = {}
+        self._paths: set[str] = set()
         self._pending = 0
 
     @classmethod
     @contextlib.contextmanager
     def locked(cls, path: Path) -> Iterator[Manifest]:
         """Open for one build; a second one waits here."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with (path.parent / "build.lock").open("w") as lock:
+        with _lock_file(path.parent) as lock:
             _lock(lock)
             connection = _connect(path)
             try:
                 yield cls(connection)
-            finally:
                 connection.commit()
+            except sqlite3.OperationalError as error:  # a full disk, most of all; pages that are written are sound
+                raise _unwritable(path, str(error)) from error
+            finally:
                 connection.close()
 
     def open_site(self, output: Path, *, clean: bool) -> None:
@@ -92,6 +101,7 @@ class Manifest:
     def begin(self) -> None:
         """From here on the site is neither old nor new."""
         self._known = self._stamps()
+        self._paths = {path for stamp in self._known.values() for path in stamp.files}
         if self._get("finished") is None:
             self._sweep()
         self._connection.execute("DELETE FROM state WHERE key IN ('finished', 'findings')")
@@ -109,19 +119,18 @@ class Manifest:
     def keep(self, owner: str, stamp: Stamp) -> None:
         """Remember a stamp, now and then on disk, so that a build that is killed need not begin at the beginning."""
         self._connection.execute("REPLACE INTO stamps VALUES (?, ?)", (owner, self._encode(stamp)))
+        self._known[owner] = stamp
+        self._paths.update(stamp.files)
         self._pending += 1
         if self._pending % _KEEP_EVERY == 0:
             self._connection.commit()
 
     def remove_others(self, stamps: Mapping[str, Stamp]) -> None:
         """Take away the files that nothing stands for any more."""
-        present = {path for stamp in stamps.values() for path in stamp.files}
-        for owner, stamp in self._known.items():
-            if owner not in stamps:
-                self._connection.execute("DELETE FROM stamps WHERE owner = ?", (owner,))
-            for path in stamp.files:
-                if path not in present:
-                    (self._output / path).unlink(missing_ok=True)
+        gone = ((owner,) for owner in self._known.keys() - stamps.keys())
+        self._connection.executemany("DELETE FROM stamps WHERE owner = ?", gone)
+        for path in self._paths.difference(*(stamp.files for stamp in stamps.values())):
+            (self._output / path).unlink(missing_ok=True)
 
     def finish(self, whole: str, stamps: Mapping[str, Stamp], findings: Sequence[Diagnostic]) -> None:
         """The site is as its inputs are."""
@@ -133,12 +142,11 @@ class Manifest:
 
     def _sweep(self) -> None:
         """After a build that did not end, files may lie about that no stamp knows."""
-        known = {path for stamp in self._known.values() for path in stamp.files}
         for path in sorted(self._output.rglob("*"), reverse=True) if self._output.is_dir() else []:
             relative = path.relative_to(self._output)
             if "pagefind" in relative.parts:
                 continue
-            if path.is_file() and relative.as_posix() not in known:
+            if path.is_file() and relative.as_posix() not in self._paths:
                 path.unlink()
             elif path.is_dir() and not any(path.iterdir()):
                 path.rmdir()
@@ -168,21 +176,48 @@ class Manifest:
         self._connection.execute("REPLACE INTO state VALUES (?, ?)", (key, value))
 
 
+def _lock_file(folder: Path) -> IO[str]:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return (folder / "build.lock").open("w")
+    except OSError as error:
+        raise _unwritable(folder, error.strerror or str(error)) from error
+
+
+def _unwritable(path: Path, reason: str) -> EditionError:
+    message = f"what a build keeps cannot be written: {path}: {reason}"
+    help_text = "make room and give yourself the right to write there; the folder .edition can be deleted at any time"
+    return EditionError(Diagnostic(UNWRITABLE, message, help=help_text))
+
+
 def _connect(path: Path) -> sqlite3.Connection:
-    """Open the manifest; one that is damaged is thrown away, and everything is made anew."""
+    """Open the manifest; one that is damaged or of another make is thrown away, and everything is made anew."""
+    reason = ""
     for _ in range(2):
         try:
-            connection = sqlite3.connect(path, timeout=30)
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute("CREATE TABLE IF NOT EXISTS stamps (owner TEXT PRIMARY KEY, stamp BLOB) WITHOUT ROWID")
-            connection.execute("CREATE TABLE IF NOT EXISTS state (key TEXT PRIMARY KEY, value) WITHOUT ROWID")
-            connection.execute("SELECT 1 FROM stamps LIMIT 1").fetchone()
-            return connection
-        except sqlite3.DatabaseError:
-            for leftover in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
-                leftover.unlink(missing_ok=True)
-    raise EditionError(Diagnostic(BUILD_RUNNING, f"{path} cannot be opened", help="delete the folder .edition"))
+            return _open(path)
+        except sqlite3.Error as error:
+            reason = str(error)
+            with contextlib.suppress(OSError):
+                for leftover in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
+                    leftover.unlink(missing_ok=True)
+    raise _unwritable(path, reason)
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=30)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        for name, (columns, key) in _TABLES.items():
+            connection.execute(
+                f"CREATE TABLE IF NOT EXISTS {name} ({', '.join(columns)}, PRIMARY KEY ({key})) WITHOUT ROWID"
+            )
+            connection.execute(f"SELECT {', '.join(columns)} FROM {name} LIMIT 1").fetchone()  # noqa: S608 - ours
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
 
 
 def _lock(file: IO[str]) -> None:

@@ -20,8 +20,9 @@ from edition.building.extracts import Extracted, ExtractJob
 from edition.building.kept import GUIDELINES, guidelines, registers
 from edition.building.manifest import Manifest, Stamp
 from edition.building.rendering import ArticleSheet, Quoting, RenderJob, Sheet, Written, write_pages
-from edition.corpus import Item, digest_of, map_documents
+from edition.corpus import Item, Workers, digest_of
 from edition.diagnostics import Diagnostic, Severity, Span
+from edition.markup.codes import UNREADABLE
 from edition.project import Project
 from edition.publish.article import Neighbour, Surroundings
 from edition.publish.codes import UNHANDLED_ELEMENT
@@ -62,34 +63,51 @@ class Outcome:
 
 def build(project: Project, options: Options) -> Outcome:
     """Build what is not up to date; see `Outcome` for what was done."""
-    with Manifest.locked(project.cache / "site.sqlite") as manifest:
-        return _Build(project, options, manifest).run()
+    with Manifest.locked(project.cache / "site.sqlite") as manifest, Workers(options.jobs, options.cluster) as workers:
+        return _Build(project, options, manifest, workers).run()
 
 
 class _Build:
-    def __init__(self, project: Project, options: Options, manifest: Manifest) -> None:
+    def __init__(self, project: Project, options: Options, manifest: Manifest, workers: Workers) -> None:
         self._project = project
+        self._workers = workers
         self._options = options
         self._manifest = manifest
         self._outcome = Outcome()
         self._stamps: dict[str, Stamp] = {}
+        self._found: dict[str, list[Diagnostic]] = {}  # of each article and page
+        self._left_out: set[str] = set()
+        self._advance: Callable[[], None] = lambda: None
         self._guides = guidelines(project) if options.guidelines else ()
         manifest.open_site(options.output, clean=options.clean)
 
     def run(self) -> Outcome:
-        paths = self._project.article_paths()
+        paths = {self._project.shown(path): path for path in self._project.article_paths()}
         self._outcome.articles = len(paths)
-        hashes = {self._project.shown(p): digest_of(p.read_bytes()) for p in paths}
+        hashes = self._hashes(paths)
         whole = self._whole(hashes)
         if self._manifest.is_finished(whole):
-            self._outcome.diagnostics += self._manifest.findings()
+            self._outcome.diagnostics = self._manifest.findings()
             return self._outcome
         self._manifest.begin()
         entries, findings = registers(self._project)
         self._outcome.diagnostics += findings
-        self._make(paths, hashes, entries)
+        self._make(self._extract(hashes), hashes, entries)
+        self._outcome.diagnostics += chain.from_iterable(self._found.values())
         self._manifest.finish(whole, self._stamps, self._outcome.diagnostics)
         return self._outcome
+
+    def _hashes(self, paths: Mapping[str, Path]) -> dict[str, str]:
+        """The articles by their hashes; one that cannot be read is left out."""
+        out = {}
+        for shown, path in paths.items():
+            try:
+                out[shown] = digest_of(path.read_bytes())
+            except OSError as error:
+                message = f"cannot read {shown}: {error.strerror}"
+                self._outcome.diagnostics.append(Diagnostic(UNREADABLE, message, help="check the file's permissions"))
+                self._left_out.add(shown)
+        return out
 
     def _whole(self, hashes: Mapping[str, str]) -> str:
         """A hash of everything that the site is made from."""
@@ -104,23 +122,30 @@ class _Build:
         )
         return digest_of(__version__, repr(sorted(hashes.items())), *registers, Site.of(project).digest, guides, rest)
 
-    def _make(self, paths: Sequence[Path], hashes: Mapping[str, str], registers: Registers) -> None:
-        extracted = self._extract(paths, hashes)
+    def _make(self, extracted: dict[str, Extracted], hashes: Mapping[str, str], registers: Registers) -> None:
+        """Render what is not up to date. An article that fails is left out, and what names it is made without it."""
+        self._stamps.clear()
+        failed = len(self._left_out)
         order = sorted(extracted, key=lambda p: (extracted[p].date, _id(extracted[p])))
-        collection = Collection(registers, [e for p in order if (e := extracted[p].extract)])
-        guidelines = f"{GUIDELINES}/index.html" if self._guides else ""
+        missing = frozenset(PurePosixPath(path).stem for path in self._left_out)
+        collection = Collection(registers, [e for p in order if (e := extracted[p].extract)], missing)
         site = Site.of(
             self._project,
             folders=collection.folders,
             articles=articles_list(collection),
             chronology_by_year=is_by_year(collection),
-            guidelines=guidelines,
+            guidelines=f"{GUIDELINES}/index.html" if self._guides else "",
             has_search=self._options.search,
         )
         job = RenderJob.of(site, self._options.output, shared=not self._options.cluster)
-        articles = [(p, extracted[p]) for p in order]
-        overview = self._overview(job, collection, order)
-        self._pages(job, chain(self._articles(job, articles, hashes, registers), overview, self._guidelines(job)))
+        articles = self._articles(job, [(p, extracted[p]) for p in order], hashes, collection)
+        about = len(order) + len(site.languages) * len(collection.entities) + len(self._guides)
+        self._advance = self._options.progress("rendering", about)
+        self._pages(job, chain(articles, self._overview(job, collection, order), self._guidelines(job)))
+        if len(self._left_out) > failed:
+            rest = {path: found for path, found in extracted.items() if path not in self._left_out}
+            self._make(rest, hashes, registers)
+            return
         self._static(job, collection)
         self._outcome.pages = sum(len(s.files) for s in self._stamps.values())
         self._manifest.remove_others(self._stamps)
@@ -128,14 +153,14 @@ class _Build:
             prefixes = tuple(language.prefix for language in site.languages)
             self._outcome.diagnostics += build_search(self._options.output, prefixes=prefixes)
 
-    def _extract(self, paths: Sequence[Path], hashes: Mapping[str, str]) -> dict[str, Extracted]:
+    def _extract(self, hashes: Mapping[str, str]) -> dict[str, Extracted]:
         """The heads of all articles; those that are not kept from the last build are read anew."""
         store, job = self._manifest.extracts, ExtractJob(self._project.settings.mentions)
         keys = {path: digest_of(job.digest, path, digest) for path, digest in hashes.items()}
         outdated = store.outdated(keys)
         advance = self._options.progress("reading", len(outdated))
-        items = (Item(s, p.read_bytes()) for p in paths if (s := self._project.shown(p)) in outdated)
-        for path, read in map_documents(job, items, jobs=self._options.jobs, cluster=self._options.cluster):
+        items = (Item(path, (self._project.root / path).read_bytes()) for path in hashes if path in outdated)
+        for path, read in self._workers.map(job, items):
             store.put(path, keys[path], read)
             advance()
         out = {}
@@ -143,32 +168,35 @@ class _Build:
             self._outcome.diagnostics += head.diagnostics
             if head.extract is not None:
                 out[path] = head
+            else:
+                self._left_out.add(path)
         return out
 
     def _pages(self, job: RenderJob, wanted: Iterable[tuple[str, str, bytes]]) -> None:
         """Render what is wanted (name, hash of the inputs, data) in one pool of workers, as it comes."""
         digests: dict[str, str] = {}
-        advance = self._options.progress("rendering", 0)
 
         def items() -> Iterator[Item]:
             for name, digest, data in wanted:
                 digests[name] = digest
                 yield Item(name, data)
 
-        for name, written in map_documents(job, items(), jobs=self._options.jobs, cluster=self._options.cluster):
+        for name, written in self._workers.map(job, items()):
             self._take(name, digests.pop(name), written)
-            advance()
+            self._advance()
 
     def _articles(
         self,
         job: RenderJob,
         articles: Sequence[tuple[str, Extracted]],
         hashes: Mapping[str, str],
-        registers: Registers,
+        collection: Collection,
     ) -> Iterator[tuple[str, str, bytes]]:
         """The articles whose document, entries or surroundings are not what they were."""
-        entries = _Entries(registers)
-        for (path, found), around in zip(articles, _surroundings(self._project, articles), strict=True):
+        entries = _Entries(collection.registers)
+        for (path, found), around in zip(
+            articles, _surroundings(self._project, articles, collection.missing), strict=True
+        ):
             named = entries.of(found)
             digest = digest_of(job.site.digest, hashes[path], repr(_sorted(around)), *named)
             if not self._is_made(f"article:{path}", digest):
@@ -219,13 +247,17 @@ class _Build:
         if stamp is None:
             return False
         self._stamps[owner] = stamp
-        self._outcome.diagnostics += map(self._weigh, stamp.diagnostics)
+        self._found[owner] = list(map(self._weigh, stamp.diagnostics))
+        self._advance()
         return True
 
     def _take(self, owner: str, digest: str, written: Written) -> None:
         """Keep what a worker made. A page that failed has no stamp, so the next build tries again."""
         write_pages(self._options.output, written.pages)
-        self._outcome.diagnostics += map(self._weigh, written.diagnostics)
+        self._found[owner] = list(map(self._weigh, written.diagnostics))
+        kind, _, path = owner.partition(":")
+        if kind == "article" and not written.paths:
+            self._left_out.add(path)
         if written.paths:
             self._outcome.rendered += 1
             self._stamps[owner] = self._manifest.stamp(digest, written.paths, tuple(written.diagnostics))
@@ -256,7 +288,9 @@ class _Entries:
         return self._known[entity.key]
 
 
-def _surroundings(project: Project, articles: Sequence[tuple[str, Extracted]]) -> Iterator[Surroundings]:
+def _surroundings(
+    project: Project, articles: Sequence[tuple[str, Extracted]], missing: frozenset[str]
+) -> Iterator[Surroundings]:
     """What each article's page takes from outside: neighbours, articles and pictures that it points to, last change."""
     commits = last_commits(project)
     pictures = frozenset(path.name for path in image_files(project))
@@ -264,10 +298,12 @@ def _surroundings(project: Project, articles: Sequence[tuple[str, Extracted]]) -
     neighbours = [Neighbour(e.id, *e.title(e.lang)) for _, found in articles if (e := found.extract)]
     for number, (path, found) in enumerate(articles):
         commit, day = commits.get(path, ("", ""))
+        pointed_at = {word for _, target in found.links for word in _ID.findall(target)}
         yield Surroundings(
             previous=neighbours[number - 1] if number else None,
             next=neighbours[number + 1] if number + 1 < len(neighbours) else None,
-            articles=ids & {word for _, target in found.links for word in _ID.findall(target)},
+            articles=ids & pointed_at,
+            missing=missing & pointed_at,
             images={
                 target: f"images/{name}"
                 for attribute, target in found.links
@@ -290,6 +326,7 @@ def _sorted(around: Surroundings) -> tuple[object, ...]:
         around.previous,
         around.next,
         sorted(around.articles),
+        sorted(around.missing),
         sorted(around.images.items()),
         around.commit,
         around.committed,

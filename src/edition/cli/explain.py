@@ -44,7 +44,7 @@ def all_known_codes() -> Iterator[Code]:
     """The codes of every room, in order."""
     found: dict[str, Code] = {}
     for module in pkgutil.walk_packages(edition.__path__, "edition."):
-        if module.name.rpartition(".")[2] in ("codes", "project", "cluster", "manifest"):
+        if module.name.rpartition(".")[2] in ("codes", "project", "cluster", "manifest", "processes"):
             for code in getattr(importlib.import_module(module.name), "CODES", ()):
                 found[code.id] = code
     return iter(found[key] for key in sorted(found))

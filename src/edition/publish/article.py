@@ -47,13 +47,15 @@ class Neighbour:
 class Surroundings:
     """What an article's page takes from outside its document and the registers.
 
-    `articles` are the ids of the edition's articles that this one points to; `images` the pictures that exist, by the
-    address in the TEI; `commit` and `committed` the last change in the repository.
+    Of the articles that this one points to, `articles` are the ids of those that the site has, `missing` of those that
+    are left out; `images` are the pictures that exist, by the address in the TEI; `commit` and `committed` tell the
+    last change in the repository.
     """
 
     previous: Neighbour | None = None
     next: Neighbour | None = None
     articles: frozenset[str] = frozenset()
+    missing: frozenset[str] = frozenset()
     images: Mapping[str, str] = field(default_factory=dict)
     commit: str = ""
     committed: str = ""
@@ -248,9 +250,9 @@ class _Values:
                 found.setdefault(date_text(mention.date), mention.id)
         return [{"value": value, "first": found[value]} for value in sorted(found, key=lambda v: v.lstrip("_"))]
 
-    def _links(self) -> dict[str, dict[str, str]]:
+    def _links(self) -> dict[str, dict[str, Any]]:
         """Where the text's pointers to articles and entities lead; what leads nowhere is left out."""
-        out: dict[str, dict[str, str]] = {}
+        out: dict[str, dict[str, Any]] = {}
         for target in {t for link in self.facts.links for t in link.target.split()}:
             kind = kind_of_reference(target)
             if kind:
@@ -259,6 +261,8 @@ class _Values:
                     out[target] = {"path": entity_path(entity.kind, entity.key)}
             elif (match := _ARTICLE.match(target)) and match[1] in self.around.articles:
                 out[target] = {"path": article_path(match[1]), "id": match[2] or ""}
+            elif match and match[1] in self.around.missing:
+                out[target] = {"missing": True}
         return dict(sorted(out.items()))
 
 

@@ -10,7 +10,7 @@
       <h1>{f:label('contents.all')}</h1>
       <p class="other-title">{f:count('articles.count', ?count)}</p>
     </header>
-    <xsl:sequence select="f:pages(?pages?*)"/>
+    <xsl:sequence select="f:left-out(?missing?*), f:pages(?pages?*)"/>
     <ol class="contents" start="{?start}">
       <xsl:apply-templates select="?articles?*" mode="part"/>
     </ol>
@@ -24,6 +24,14 @@
       <small class="meta">{f:article-line(.)}</small>
     </li>
   </xsl:template>
+
+  <!-- articles that could not be made, by their ids -->
+  <xsl:function name="f:left-out" as="element()?">
+    <xsl:param name="ids" as="xs:string*"/>
+    <xsl:if test="exists($ids)">
+      <p class="remark">{f:label('missing.articles')}: {string-join($ids, ', ')}</p>
+    </xsl:if>
+  </xsl:function>
 
   <!-- who wrote it, when, in which language, how long it is -->
   <xsl:function name="f:article-line" as="xs:string">

@@ -31,6 +31,7 @@
       <ul class="article-cards">
         <xsl:apply-templates select="?articles?*" mode="card"/>
       </ul>
+      <xsl:sequence select="f:left-out(?missing?*)"/>
       <xsl:if test="?contents">
         <p class="more">
           <a href="{u:page(?contents)}">{f:label('contents.all')}</a>

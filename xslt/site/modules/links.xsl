@@ -20,6 +20,9 @@
       <xsl:if test="self::ptr">
         <span class="made">{replace(@target, '^[#a-z]+:?', '')}</span>
       </xsl:if>
+      <xsl:if test="@target ! $page?links?(tokenize(.)[1])?missing">
+        <small class="made"> ({f:label('missing')})</small>
+      </xsl:if>
     </xsl:element>
   </xsl:template>
 
@@ -28,7 +31,8 @@
     <xsl:param name="pointer" as="xs:string"/>
     <xsl:variable name="linked" as="map(*)?" select="$page?links?($pointer)"/>
     <xsl:sequence select="
-        if (exists($linked)) then (if ($linked?id) then u:page($linked?path, $linked?id) else u:page($linked?path))
+        if ($linked?missing) then ()
+        else if (exists($linked)) then (if ($linked?id) then u:page($linked?path, $linked?id) else u:page($linked?path))
         else if (starts-with($pointer, '#')) then f:own-place(substring($pointer, 2))
         else u:external($pointer)"/>
   </xsl:function>

@@ -8,15 +8,20 @@
 
   <!-- The articles that the entry rests on, each with its number: what they say is marked with the numbers only. -->
   <xsl:variable name="f:own-sources" as="map(*)*" select="
-      for $path in distinct-values($page?entity ! (?descriptions?*, ?relations?*, ?notes?*)?sources?*?path)
-      return ($page?entity ! (?descriptions?*, ?relations?*, ?notes?*)?sources?*)[?path = $path][1]"/>
+      let $all := $page?entity ! (?descriptions?*, ?relations?*, ?notes?*)?sources?*
+      return distinct-values($all ! f:source-id(.)) ! (for $id in . return $all[f:source-id(.) = $id][1])"/>
+
+  <xsl:function name="f:source-id" as="xs:string">
+    <xsl:param name="source" as="map(*)"/>
+    <xsl:sequence select="$source?path || ' ' || $source?name"/>
+  </xsl:function>
 
   <xsl:function name="f:source-list" as="element()?">
     <xsl:if test="exists($f:own-sources)">
       <ol class="source-list">
         <xsl:for-each select="$f:own-sources">
           <li>
-            <xsl:sequence select="f:entity-link(.)"/>
+            <xsl:sequence select="f:entity-link(.), f:if-missing(.)"/>
           </li>
         </xsl:for-each>
       </ol>
@@ -30,12 +35,25 @@
         <xsl:text> [</xsl:text>
         <xsl:for-each select="$sources">
           <xsl:if test="position() gt 1">, </xsl:if>
-          <xsl:variable name="number" as="xs:integer" select="index-of($f:own-sources?path, ?path)"/>
-          <a href="{u:page(?path)}" title="{?name}" aria-label="{f:label('source')} {$number}: {?name}">{$number}</a>
+          <xsl:variable name="number" as="xs:integer" select="index-of($f:own-sources ! f:source-id(.), f:source-id(.))"/>
+          <xsl:element name="{if (?missing) then 'span' else 'a'}">
+            <xsl:if test="not(?missing)">
+              <xsl:attribute name="href" select="u:page(?path)"/>
+              <xsl:attribute name="aria-label" select="f:label('source') || ' ' || $number || ': ' || ?name"/>
+            </xsl:if>
+            <xsl:attribute name="title" select="?name"/>
+            <xsl:text>{$number}</xsl:text>
+          </xsl:element>
         </xsl:for-each>
         <xsl:text>]</xsl:text>
       </small>
     </xsl:if>
+  </xsl:function>
+
+  <!-- an article that could not be made is told without a link -->
+  <xsl:function name="f:if-missing" as="text()?">
+    <xsl:param name="source" as="map(*)"/>
+    <xsl:if test="$source?missing"> ({f:label('missing')})</xsl:if>
   </xsl:function>
 
   <!-- the articles that say so, with their titles -->
@@ -46,7 +64,7 @@
         <xsl:text> {f:label('source')}: </xsl:text>
         <xsl:for-each select="$sources">
           <xsl:if test="position() gt 1">; </xsl:if>
-          <xsl:sequence select="f:entity-link(.)"/>
+          <xsl:sequence select="f:entity-link(.), f:if-missing(.)"/>
         </xsl:for-each>
       </small>
     </xsl:if>

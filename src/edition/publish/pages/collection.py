@@ -17,10 +17,11 @@ from edition.registers import Registers
 
 @dataclass(frozen=True)
 class Collection:
-    """The articles of an edition in their order, and its registers."""
+    """The articles of an edition in their order, its registers, and the ids of articles that could not be made."""
 
     registers: Registers
     extracts: Sequence[Extract]
+    missing: frozenset[str] = frozenset()
 
     @cached_property
     def mentions(self) -> dict[str, list[tuple[Extract, Occurrence]]]:

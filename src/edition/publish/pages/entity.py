@@ -203,11 +203,13 @@ def _notes(collection: Collection, cards: Cards, entity: Entity, type_: str) -> 
     ]
 
 
-def _source(collection: Collection, pointer: str, lang: str) -> Iterator[dict[str, str]]:
+def _source(collection: Collection, pointer: str, lang: str) -> Iterator[dict[str, Any]]:
     """An article that says so, by its title."""
     id_ = pointer.partition(":")[2] or pointer
     if extract := collection.by_id.get(id_):
         yield {"name": extract.title(lang)[0], "path": article_path(id_)}
+    elif id_ in collection.missing:
+        yield {"name": id_, "path": "", "missing": True}
 
 
 def _facts(collection: Collection, cards: Cards, entity: Entity) -> list[dict[str, str]]:

@@ -37,6 +37,7 @@ def home_page(collection: Collection, lang: str) -> dict[str, Any]:
         "figures": figures(collection),
         "articles": [{**_row(e, lang), "persons": _most_named(collection, cards, e)} for e in shown],
         "contents": "" if articles_list(collection) == HOME else articles_list(collection),
+        "missing": sorted(collection.missing),
         "years": year_strip(counts, first),
         "map": map_of(list(map_places(collection, cards)), _LABELS_ON_MAP),
     }
@@ -61,6 +62,7 @@ def contents_pages(collection: Collection, lang: str) -> Iterator[dict[str, Any]
             "path": contents_path(number),
             "title-label": "contents.all",
             "count": len(collection.extracts),
+            "missing": sorted(collection.missing),
             "start": _ROWS * (number - 1) + 1,
             "pages": pages,
             "articles": [_row(extract, lang) for extract in part],
