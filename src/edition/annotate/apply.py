@@ -10,12 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
-from xml.sax.saxutils import quoteattr
 
 from edition.annotate.annotator import RESP, Annotated, Located
 from edition.annotate.header import header_edits
 from edition.annotate.model import Mention
 from edition.diagnostics import Edit, apply_edits
+from edition.markup.serialise import quoteattr
 from edition.markup.standoff import Element, Flow, wrap
 from edition.registers import DateValue, reference
 

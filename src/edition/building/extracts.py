@@ -33,7 +33,7 @@ _SHAPE: Final = [[f.name for f in fields(t)] for t in (Extract, Occurrence, Date
 _encode: Final = msgspec.msgpack.Encoder().encode
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Extracted:
     """The head of an article: its extract without sentences, and what its page needs of registers and others."""
 

@@ -10,7 +10,7 @@ import contextlib
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
@@ -58,8 +58,10 @@ class Manifest:
         self.extracts = ExtractStore(connection)
         self._encode = msgspec.msgpack.Encoder().encode
         self._output = Path()
-        self._known: dict[str, Stamp] = {}
-        self._paths: set[str] = set()
+        self._decode = msgspec.msgpack.Decoder(Stamp).decode
+        self._before: dict[str, bytes] = {}  # by owner, as the last build left them
+        self._known: dict[str, bytes] = {}
+        self._present: set[str] = set()
         self._pending = 0
 
     @classmethod
@@ -71,10 +73,11 @@ class Manifest:
             connection = _connect(path)
             try:
                 yield cls(connection)
-                connection.commit()
             except sqlite3.OperationalError as error:  # a full disk, most of all; pages that are written are sound
                 raise _unwritable(path, str(error)) from error
             finally:
+                with contextlib.suppress(sqlite3.OperationalError):
+                    connection.commit()
                 connection.close()
 
     def open_site(self, output: Path, *, clean: bool) -> None:
@@ -91,7 +94,7 @@ class Manifest:
         """Whether the last build had these inputs, ended, and its files are as it left them."""
         if self._get("finished") != whole:
             return False
-        return all(self._intact(stamp) for stamp in self._stamps().values())
+        return all(self._intact(self._decode(data)) for data in self._kept().values())
 
     def findings(self) -> list[Diagnostic]:
         """What the last build found."""
@@ -100,63 +103,77 @@ class Manifest:
 
     def begin(self) -> None:
         """From here on the site is neither old nor new."""
-        self._known = self._stamps()
-        self._paths = {path for stamp in self._known.values() for path in stamp.files}
+        self._before = self._kept()
+        self._known = dict(self._before)
         if self._get("finished") is None:
             self._sweep()
         self._connection.execute("DELETE FROM state WHERE key IN ('finished', 'findings')")
         self._connection.commit()
 
+    def begin_pages(self) -> None:
+        """From here on it is told what the site consists of."""
+        self._present.clear()
+
     def unchanged(self, owner: str, digest: str) -> Stamp | None:
         """The stamp of what was made from the same inputs, if its files are still there."""
-        stamp = self._known.get(owner)
-        return stamp if stamp and stamp.digest == digest and self._intact(stamp) else None
+        data = self._known.get(owner)
+        stamp = self._decode(data) if data else None
+        if stamp is None or stamp.digest != digest or not self._intact(stamp):
+            return None
+        self._present.add(owner)
+        return stamp
 
-    def stamp(self, digest: str, paths: Iterable[str], diagnostics: tuple[Diagnostic, ...] = ()) -> Stamp:
-        """The stamp of files that have just been written."""
-        return Stamp(digest, {path: self._state(path) for path in paths}, diagnostics)
-
-    def keep(self, owner: str, stamp: Stamp) -> None:
-        """Remember a stamp, now and then on disk, so that a build that is killed need not begin at the beginning."""
-        self._connection.execute("REPLACE INTO stamps VALUES (?, ?)", (owner, self._encode(stamp)))
-        self._known[owner] = stamp
-        self._paths.update(stamp.files)
+    def keep(self, owner: str, digest: str, paths: Iterable[str], diagnostics: tuple[Diagnostic, ...] = ()) -> None:
+        """Remember files that have just been written, now and then on disk: a build that is killed is gone on with."""
+        stamp = Stamp(digest, {path: self._state(path) for path in paths}, diagnostics)
+        self._known[owner] = self._encode(stamp)
+        self._present.add(owner)
+        self._connection.execute("REPLACE INTO stamps VALUES (?, ?)", (owner, self._known[owner]))
         self._pending += 1
         if self._pending % _KEEP_EVERY == 0:
             self._connection.commit()
 
-    def remove_others(self, stamps: Mapping[str, Stamp]) -> None:
+    def paths(self) -> Iterator[str]:
+        """The files of the site."""
+        for owner in self._present:
+            yield from self._decode(self._known[owner]).files
+
+    def remove_others(self) -> None:
         """Take away the files that nothing stands for any more."""
-        gone = ((owner,) for owner in self._known.keys() - stamps.keys())
-        self._connection.executemany("DELETE FROM stamps WHERE owner = ?", gone)
-        for path in self._paths.difference(*(stamp.files for stamp in stamps.values())):
+        gone = self._known.keys() - self._present
+        self._connection.executemany("DELETE FROM stamps WHERE owner = ?", ((owner,) for owner in gone))
+        old = [self._known[owner] for owner in gone]
+        old += [data for owner, data in self._before.items() if self._known[owner] is not data]
+        for path in {path for data in old for path in self._decode(data).files}.difference(self.paths()):
             (self._output / path).unlink(missing_ok=True)
 
-    def finish(self, whole: str, stamps: Mapping[str, Stamp], findings: Sequence[Diagnostic]) -> None:
+    def finish(self, whole: str, findings: Sequence[Diagnostic]) -> None:
         """The site is as its inputs are."""
-        changed = ((o, self._encode(s)) for o, s in stamps.items() if self._known.get(o) != s)
-        self._connection.executemany("REPLACE INTO stamps VALUES (?, ?)", changed)
         self._connection.execute("REPLACE INTO state VALUES ('findings', ?)", (self._encode(list(findings)),))
         self._set("finished", whole)
         self._connection.commit()
 
     def _sweep(self) -> None:
         """After a build that did not end, files may lie about that no stamp knows."""
+        known = {path for data in self._before.values() for path in self._decode(data).files}
         for path in sorted(self._output.rglob("*"), reverse=True) if self._output.is_dir() else []:
             relative = path.relative_to(self._output)
             if "pagefind" in relative.parts:
                 continue
-            if path.is_file() and relative.as_posix() not in self._paths:
+            if path.is_file() and relative.as_posix() not in known:
                 path.unlink()
             elif path.is_dir() and not any(path.iterdir()):
                 path.rmdir()
 
-    def _stamps(self) -> dict[str, Stamp]:
-        decode = msgspec.msgpack.Decoder(Stamp).decode
+    def _kept(self) -> dict[str, bytes]:
+        """All stamps, encoded as they are kept: a site of a hundred thousand files has many."""
         try:
-            return {o: decode(data) for o, data in self._connection.execute("SELECT owner, stamp FROM stamps")}
+            found = dict(self._connection.execute("SELECT owner, stamp FROM stamps"))
+            for data in found.values():
+                self._decode(data)
         except (msgspec.DecodeError, sqlite3.Error):
             return {}
+        return found
 
     def _intact(self, stamp: Stamp) -> bool:
         return all(self._state(path) == state for path, state in stamp.files.items())

@@ -18,7 +18,7 @@ import msgspec
 from edition import __version__
 from edition.building.extracts import Extracted, ExtractJob
 from edition.building.kept import GUIDELINES, guidelines, registers
-from edition.building.manifest import Manifest, Stamp
+from edition.building.manifest import Manifest
 from edition.building.rendering import ArticleSheet, Quoting, RenderJob, Sheet, Written, write_pages
 from edition.corpus import Item, Workers, digest_of
 from edition.diagnostics import Diagnostic, Severity, Span
@@ -74,17 +74,15 @@ class _Build:
         self._options = options
         self._manifest = manifest
         self._outcome = Outcome()
-        self._stamps: dict[str, Stamp] = {}
         self._found: dict[str, list[Diagnostic]] = {}  # of each article and page
         self._left_out: set[str] = set()
         self._advance: Callable[[], None] = lambda: None
+        self._commits = last_commits(project)
         self._guides = guidelines(project) if options.guidelines else ()
         manifest.open_site(options.output, clean=options.clean)
 
     def run(self) -> Outcome:
-        paths = {self._project.shown(path): path for path in self._project.article_paths()}
-        self._outcome.articles = len(paths)
-        hashes = self._hashes(paths)
+        hashes = self._hashes(self._project.article_paths())
         whole = self._whole(hashes)
         if self._manifest.is_finished(whole):
             self._outcome.diagnostics = self._manifest.findings()
@@ -94,13 +92,15 @@ class _Build:
         self._outcome.diagnostics += findings
         self._make(self._extract(hashes), hashes, entries)
         self._outcome.diagnostics += chain.from_iterable(self._found.values())
-        self._manifest.finish(whole, self._stamps, self._outcome.diagnostics)
+        self._manifest.finish(whole, self._outcome.diagnostics)
         return self._outcome
 
-    def _hashes(self, paths: Mapping[str, Path]) -> dict[str, str]:
+    def _hashes(self, paths: Iterable[Path]) -> dict[str, str]:
         """The articles by their hashes; one that cannot be read is left out."""
         out = {}
-        for shown, path in paths.items():
+        for path in paths:
+            self._outcome.articles += 1
+            shown = self._project.shown(path)
             try:
                 out[shown] = digest_of(path.read_bytes())
             except OSError as error:
@@ -117,14 +117,12 @@ class _Build:
         guides = "".join(f"{e.path}\0{e.title}\0{e.html}" for e in self._guides)
         exports = exports_index(project)
         listed = exports.read_bytes() if exports.is_file() else b""
-        rest = repr(
-            (self._options.strict, self._options.search, pictures, listed, sorted(last_commits(project).items()))
-        )
+        rest = repr((self._options.strict, self._options.search, pictures, listed, sorted(self._commits.items())))
         return digest_of(__version__, repr(sorted(hashes.items())), *registers, Site.of(project).digest, guides, rest)
 
     def _make(self, extracted: dict[str, Extracted], hashes: Mapping[str, str], registers: Registers) -> None:
         """Render what is not up to date. An article that fails is left out, and what names it is made without it."""
-        self._stamps.clear()
+        self._manifest.begin_pages()
         failed = len(self._left_out)
         order = sorted(extracted, key=lambda p: (extracted[p].date, _id(extracted[p])))
         missing = frozenset(PurePosixPath(path).stem for path in self._left_out)
@@ -147,8 +145,8 @@ class _Build:
             self._make(rest, hashes, registers)
             return
         self._static(job, collection)
-        self._outcome.pages = sum(len(s.files) for s in self._stamps.values())
-        self._manifest.remove_others(self._stamps)
+        self._outcome.pages = sum(1 for _ in self._manifest.paths())
+        self._manifest.remove_others()
         if self._options.search and collection.extracts and self._outcome.rendered:
             prefixes = tuple(language.prefix for language in site.languages)
             self._outcome.diagnostics += build_search(self._options.output, prefixes=prefixes)
@@ -194,13 +192,13 @@ class _Build:
     ) -> Iterator[tuple[str, str, bytes]]:
         """The articles whose document, entries or surroundings are not what they were."""
         entries = _Entries(collection.registers)
-        for (path, found), around in zip(
-            articles, _surroundings(self._project, articles, collection.missing), strict=True
-        ):
+        surroundings = _surroundings(self._project, articles, collection.missing, self._commits)
+        for (path, found), around in zip(articles, surroundings, strict=True):
             named = entries.of(found)
-            digest = digest_of(job.site.digest, hashes[path], repr(_sorted(around)), *named)
+            digest = digest_of(job.site.digest, hashes[path], _packed(around), *(digest for digest, _ in named))
             if not self._is_made(f"article:{path}", digest):
-                sheet = ArticleSheet((self._project.root / path).read_bytes(), around, tuple(map(msgspec.Raw, named)))
+                data = (self._project.root / path).read_bytes()
+                sheet = ArticleSheet(data, around, tuple(msgspec.Raw(entry) for _, entry in named))
                 yield f"article:{path}", digest, msgspec.msgpack.encode(sheet)
 
     def _overview(
@@ -235,33 +233,34 @@ class _Build:
                 yield name, digest, data
 
     def _static(self, job: RenderJob, collection: Collection) -> None:
-        made = {path for stamp in self._stamps.values() for path in stamp.files}
-        pages = list(static_files(job.site, collection, made))
+        pages = list(static_files(job.site, collection, self._manifest.paths()))
         changed = write_pages(self._options.output, pages)
         self._outcome.rendered += len(changed)
         paths = [*(p.path for p in pages), *copy_exports(self._project, self._options.output)]
-        self._stamps["static"] = self._manifest.stamp("static", paths)
+        self._manifest.keep("static", "static", paths)
 
     def _is_made(self, owner: str, digest: str) -> bool:
         stamp = self._manifest.unchanged(owner, digest)
         if stamp is None:
             return False
-        self._stamps[owner] = stamp
-        self._found[owner] = list(map(self._weigh, stamp.diagnostics))
+        self._tell(owner, stamp.diagnostics)
         self._advance()
         return True
 
     def _take(self, owner: str, digest: str, written: Written) -> None:
         """Keep what a worker made. A page that failed has no stamp, so the next build tries again."""
         write_pages(self._options.output, written.pages)
-        self._found[owner] = list(map(self._weigh, written.diagnostics))
+        self._tell(owner, written.diagnostics)
         kind, _, path = owner.partition(":")
         if kind == "article" and not written.paths:
             self._left_out.add(path)
         if written.paths:
             self._outcome.rendered += 1
-            self._stamps[owner] = self._manifest.stamp(digest, written.paths, tuple(written.diagnostics))
-            self._manifest.keep(owner, self._stamps[owner])
+            self._manifest.keep(owner, digest, written.paths, written.diagnostics)
+
+    def _tell(self, owner: str, found: Sequence[Diagnostic]) -> None:
+        if found or owner in self._found:
+            self._found[owner] = list(map(self._weigh, found))
 
     def _weigh(self, diagnostic: Diagnostic) -> Diagnostic:
         """With `--strict` an element without a template is an error."""
@@ -271,28 +270,31 @@ class _Build:
 
 
 class _Entries:
-    """Register entries as they travel, each encoded once; where they stand in their file says nothing."""
+    """Register entries as they travel, each encoded and hashed once; where they stand in their file says nothing."""
 
     def __init__(self, registers: Registers) -> None:
         self._registers = registers
-        self._known: dict[str, bytes] = {}
+        self._known: dict[str, tuple[str, bytes]] = {}
 
-    def of(self, found: Extracted) -> tuple[bytes, ...]:
+    def of(self, found: Extracted) -> list[tuple[str, bytes]]:
         """The entries that an article names, or leads to."""
         entities = {entity.key: entity for key in found.keys if (entity := self._registers.get(key))}
-        return tuple(self._encoded(entity) for _, entity in sorted(entities.items()))
+        return [self._encoded(entities[key]) for key in sorted(entities)]
 
-    def _encoded(self, entity: Entity) -> bytes:
+    def _encoded(self, entity: Entity) -> tuple[str, bytes]:
         if entity.key not in self._known:
-            self._known[entity.key] = msgspec.msgpack.encode(replace(entity, span=_NOWHERE))
+            data = msgspec.msgpack.encode(replace(entity, span=_NOWHERE))
+            self._known[entity.key] = digest_of(data), data
         return self._known[entity.key]
 
 
 def _surroundings(
-    project: Project, articles: Sequence[tuple[str, Extracted]], missing: frozenset[str]
+    project: Project,
+    articles: Sequence[tuple[str, Extracted]],
+    missing: frozenset[str],
+    commits: Mapping[str, tuple[str, str]],
 ) -> Iterator[Surroundings]:
     """What each article's page takes from outside: neighbours, articles and pictures that it points to, last change."""
-    commits = last_commits(project)
     pictures = frozenset(path.name for path in image_files(project))
     ids = frozenset(_id(found) for _, found in articles)
     neighbours = [Neighbour(e.id, *e.title(e.lang)) for _, found in articles if (e := found.extract)]
@@ -320,14 +322,6 @@ def _id(found: Extracted) -> str:
     return found.extract.id if found.extract else ""
 
 
-def _sorted(around: Surroundings) -> tuple[object, ...]:
-    """The same surroundings give the same text, whatever the order of a set in this process."""
-    return (
-        around.previous,
-        around.next,
-        sorted(around.articles),
-        sorted(around.missing),
-        sorted(around.images.items()),
-        around.commit,
-        around.committed,
-    )
+def _packed(around: Surroundings) -> bytes:
+    """The same surroundings give the same bytes, whatever the order of a set in this process."""
+    return msgspec.msgpack.encode(around, order="deterministic")

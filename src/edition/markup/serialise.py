@@ -9,6 +9,9 @@ from lxml import etree
 
 from edition.markup.names import XML_ID, XML_LANG, local_name
 
+# as `xml.sax.saxutils` does it, which loads an HTTP client with it: a fifth of the time a command takes to start
+_TEXT: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_VALUE: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 _FIRST: Final = {XML_ID: 0, "n": 1, "type": 2, "subtype": 3, XML_LANG: 4}
 _INDENT: Final = "  "
 # elements that hold blocks only, so that line breaks between their children are no text
@@ -126,3 +129,24 @@ def _holds_blocks_only(element: etree._Element) -> bool:
     if local_name(element) not in CONTAINERS:
         return False
     return not (element.text or "").strip() and all(not (child.tail or "").strip() for child in element)
+
+
+def escape(text: str) -> str:
+    """Text between tags.
+
+    >>> escape("a < b & c")
+    'a &lt; b &amp; c'
+    """
+    return text.translate(_TEXT)
+
+
+def quoteattr(value: str) -> str:
+    """An attribute's value with its quotes.
+
+    >>> print(quoteattr("a & b"), quoteattr('the "old" one'), quoteattr("'a' and \\"b\\""))
+    "a &amp; b" 'the "old" one' "'a' and &quot;b&quot;"
+    """
+    found = value.translate(_VALUE)
+    if '"' not in found:
+        return f'"{found}"'
+    return f"'{found}'" if "'" not in found else f'"{found.replace(chr(34), "&quot;")}"'

@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-import icu
-
 from edition.project.settings import ANNOTATED_KINDS, Mentions
 
 # the expressions of [mentions]: an element's name with conditions on attributes
@@ -100,6 +98,8 @@ def _orcid(value: str) -> Wrong | None:
 
 def _languages(value: Iterable[str]) -> Wrong | None:
     """Languages by BCP 47, the first part being known to ISO 639."""
+    import icu  # late: it is large, and workers that read no settings do without
+
     for tag in value:
         match = _TAG.match(tag)
         if match is None or match[1].lower() not in icu.Locale.getISOLanguages():
@@ -112,6 +112,8 @@ def _languages(value: Iterable[str]) -> Wrong | None:
 
 def _nearest_language(tag: str) -> str:
     """The code of a language that is named in English, else the nearest, first among two letters with its initial."""
+    import icu
+
     known = icu.Locale.getISOLanguages()
     names = {str(icu.Locale(code).getDisplayLanguage(icu.Locale("en"))).lower(): code for code in known}
     if named := names.get(tag.lower()):

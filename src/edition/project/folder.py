@@ -91,7 +91,7 @@ class Project:
         raise EditionError(Diagnostic(WRONG_SETTING, f"`{sort}`: there is no file {named}", span, help=help_text))
 
     def _expand(self, patterns: tuple[str, ...]) -> list[Path]:
-        return sorted({p for pattern in patterns for p in self.root.glob(pattern) if p.is_file()})
+        return sorted({p for pattern in patterns for p in self.root.glob(pattern) if p.is_file()}, key=str)
 
 
 def data_dir() -> Path:

@@ -9,12 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
 from edition.diagnostics import Edit, apply_edits
 from edition.markup import XML_ID, XML_LANG, Document, all_text, local_name, tei
+from edition.markup.serialise import escape, quoteattr
 from edition.registers.keys import LISTS
 from edition.registers.pointers import Target
 

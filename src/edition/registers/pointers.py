@@ -11,12 +11,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
 from edition.diagnostics import Edit
 from edition.markup import XML_ID, AttributeSpan, Document
+from edition.markup.serialise import escape
 from edition.registers.keys import PREFIXES
 
 _TOKEN: Final = re.compile(rb"\S+")

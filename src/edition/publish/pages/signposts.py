@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
-from xml.sax.saxutils import escape, quoteattr
 
+from edition.markup.serialise import escape, quoteattr
 from edition.publish.extract import Extract
 from edition.publish.paths import article_path
 

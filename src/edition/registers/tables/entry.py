@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import html
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
 from edition.diagnostics import Edit
 from edition.markup import XML_LANG, Document, all_text, local_name, tei
+from edition.markup.serialise import escape, quoteattr
 from edition.registers.dates import DateValue
 from edition.registers.model import Name
 
@@ -93,7 +94,7 @@ class EntryEdits:
         """Set an attribute of the entry."""
         place = self._document.attributes(self._element).get(name)
         if place:
-            self._edits.append(Edit(place.value_start, place.value_end, escape(value, {'"': "&quot;"}).encode()))
+            self._edits.append(Edit(place.value_start, place.value_end, html.escape(value).encode()))
         else:
             self._attributes.append(f" {name}={quoteattr(value)}")
 

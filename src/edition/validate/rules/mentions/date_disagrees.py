@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-import icu
-
 from edition.diagnostics import Diagnostic
 from edition.facts import ArticleFacts, Mention
 from edition.registers import fold
@@ -59,6 +57,8 @@ def _month(text: str, lang: str) -> int | None:
 @lru_cache(maxsize=16)
 def _month_stems(lang: str) -> tuple[tuple[int, str], ...]:
     """Beginnings of month names that no other month has; long enough that no common word begins so."""
+    import icu  # late: it is large
+
     symbols = icu.DateFormatSymbols(icu.Locale(lang or "en"))
     names = [fold(name) for name in symbols.getMonths()[:12]]
     return tuple((number, name[: max(_STEM, len(name) - 1)]) for number, name in enumerate(names, 1) if len(name) > 2)
