@@ -17,7 +17,7 @@ from edition.corpus import Item
 from edition.diagnostics import EditionError, Severity
 from edition.project import Project, read_project
 from edition.publish.article import Surroundings
-from edition.publish.pages import entity, home
+from edition.publish.pages import entity, home, signposts
 from edition.publish.renderer import Site
 
 DOCUMENT = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="{id}" xml:lang="en"><teiHeader><fileDesc><titleStmt>
@@ -91,6 +91,24 @@ def test_many_mentions_go_on_over_further_pages(
     assert all(len(p.xpath("//ul[@class='sentences']/li")) <= 4 for p in shown)
     assert shown[1].xpath("//h1/a/@href") == ["../../places/mostar.html"]
     assert not shown[1].xpath("//dl[@class='facts']")
+
+
+def test_a_very_large_site_has_several_sitemaps(
+    site: Callable[[], Outcome], sample: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site()
+    folder = sample.root / "output/site"
+    whole = re.findall("<loc>(.+?)</loc>", (folder / "sitemap.xml").read_text())
+    monkeypatch.setattr(signposts, "_MOST_ADDRESSES", 10)
+    write(sample, "r1")
+    site()
+    index = (folder / "sitemap.xml").read_text()
+    assert "<sitemapindex" in index
+    parts = [(folder / name.rpartition("/")[2]).read_text() for name in re.findall("<loc>(.+?)</loc>", index)]
+    listed = [address for part in parts for address in re.findall("<loc>(.+?)</loc>", part)]
+    assert set(whole) < set(listed)
+    assert len(listed) == len(set(listed))
+    assert all(part.count("<loc>") <= 10 for part in parts)
 
 
 def test_an_article_that_cannot_be_parsed_is_named_as_missing(site: Callable[[], Outcome], sample: Project) -> None:

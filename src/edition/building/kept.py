@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, fields
 from html import unescape
 from typing import Final
@@ -14,6 +14,7 @@ from edition.cache import Cache
 from edition.corpus import digest_of
 from edition.diagnostics import Diagnostic
 from edition.odd import make_guidelines
+from edition.processes import Processes
 from edition.project import Project, data_dir
 from edition.publish.site import ExtraPage, load_registers
 from edition.registers import Entity, Registers, Relation
@@ -51,9 +52,16 @@ def guidelines(project: Project) -> tuple[ExtraPage, ...]:
     with _cache(project) as cache:
         pages = cache.get_many({"": key}, dict[str, str]).get("")
         if pages is None:
-            pages = make_guidelines(project.odd)
+            pages = _made_apart(project)
             cache.put(key, pages)
     return tuple(_guide(name, html) for name, html in pages.items() if name.endswith(".html"))
+
+
+def _made_apart(project: Project) -> dict[str, str]:
+    """In a process of its own: it takes more memory than anything else here, and is seldom needed."""
+    with closing(Processes(1)) as process:
+        (pages,) = process.map(make_guidelines, iter([project.odd]))
+    return pages
 
 
 @contextmanager

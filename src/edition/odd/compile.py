@@ -49,15 +49,23 @@ def stylesheet(name: str) -> Stylesheet:
 def compile_odd(path: Path) -> CompiledSchema:
     """RELAX NG and Schematron from an ODD, complete or a customisation."""
     odd = parse(read_source(path))
-    flat = flatten(odd, path, ())
+    resolved = resolve(odd, path)
     try:
-        resolved = stylesheet("resolve").transform(flat).text
         rng = stylesheet("rng").transform(resolved.encode()).text
         sch = stylesheet("sch").transform(resolved.encode()).text
         etree.RelaxNG(etree.fromstring(rng.encode()))
     except (SaxonError, etree.RelaxNGParseError) as error:
         raise EditionError(_uncompilable(odd, str(error))) from error
     return CompiledSchema(f"{rng.rstrip()}\n", f"{sch.rstrip()}\n", resolved)
+
+
+def resolve(odd: Document, path: Path) -> str:
+    """One schemaSpec with everything in its place: classes, macros and attributes where they are used."""
+    flat = flatten(odd, path, ())
+    try:
+        return stylesheet("resolve").transform(flat).text
+    except SaxonError as error:
+        raise EditionError(_uncompilable(odd, error.message)) from error
 
 
 def flatten(odd: Document, path: Path, seen: tuple[Path, ...]) -> bytes:

@@ -8,7 +8,7 @@ from typing import Final
 from edition.diagnostics import Diagnostic, EditionError
 from edition.markup import parse, read_source, tei
 from edition.odd.codes import NO_SCHEMA
-from edition.odd.compile import compile_odd, own_odd, stylesheet
+from edition.odd.compile import own_odd, resolve, stylesheet
 from edition.project import data_dir
 from edition.saxon import SaxonError
 
@@ -18,11 +18,11 @@ _CSS: Final = "guidelines.css"
 def make_guidelines(path: Path) -> dict[str, str]:
     """File name to text of the guidelines' pages and their style; a customisation without chapters shows ours."""
     odd = parse(read_source(path))
-    schema = compile_odd(path)
+    resolved = resolve(odd, path)
     has_prose = any(div.find(tei("p")) is not None for div in odd.root.iter(tei("div")))
     prose = odd.source.data if has_prose else read_source(own_odd()).data
     try:
-        pages = stylesheet("guidelines").transform(schema.resolved.encode(), {"odd": prose}).documents
+        pages = stylesheet("guidelines").transform(resolved.encode(), {"odd": prose}).documents
     except SaxonError as error:
         message = "the guidelines cannot be made of the ODD"
         advice = "its chapters may hold div, head, p, list, gi, att, val, code, ref, emph and egXML"

@@ -105,7 +105,7 @@ def static_files(site: Site, collection: made.Collection, written: Iterable[str]
         for p in written
         if p.endswith(".html") and not p.endswith(".tei.html") and PurePosixPath(p).name not in _NOT_MAPPED
     ]
-    yield Page("sitemap.xml", made.sitemap(base, paths, _changed(site, collection)))
+    yield from (Page(name, data) for name, data in made.sitemaps(base, paths, _changed(site, collection)))
 
 
 def _changed(site: Site, collection: made.Collection) -> dict[str, str]:

@@ -10,7 +10,7 @@ from edition.publish.pages.entity import redirect_pages
 from edition.publish.pages.home import about_page, articles_list, contents_pages, home_page, not_found_page, search_page
 from edition.publish.pages.index import index_pages
 from edition.publish.pages.network import draw_network, network_page
-from edition.publish.pages.signposts import feed, robots, sitemap
+from edition.publish.pages.signposts import feed, robots, sitemaps
 
 __all__ = [
     "Collection",
@@ -29,5 +29,5 @@ __all__ = [
     "redirect_pages",
     "robots",
     "search_page",
-    "sitemap",
+    "sitemaps",
 ]

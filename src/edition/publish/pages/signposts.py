@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 
 from edition.markup.serialise import escape, quoteattr
@@ -10,16 +10,37 @@ from edition.publish.extract import Extract
 from edition.publish.paths import article_path
 
 _ATOM = "http://www.w3.org/2005/Atom"
+_MOST_ADDRESSES = 50_000
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def sitemap(base: str, paths: Iterable[str], changed: Mapping[str, str]) -> bytes:
-    """The addresses of all pages, with the day of the last change where it is known."""
+def sitemaps(base: str, paths: Iterable[str], changed: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    """The addresses of all pages, with the day of the last change where it is known: `sitemap.xml` and its bytes.
+
+    The protocol allows so many addresses in one file; of a larger site `sitemap.xml` names the files that have them.
+    """
+    ordered = sorted(paths)
+    parts = [ordered[start : start + _MOST_ADDRESSES] for start in range(0, len(ordered), _MOST_ADDRESSES)] or [[]]
+    if len(parts) == 1:
+        yield "sitemap.xml", _urlset(base, ordered, changed)
+        return
+    names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    for name, part in zip(names, parts, strict=True):
+        yield name, _urlset(base, part, changed)
+    rows = "".join(f"  <sitemap><loc>{escape(base + name)}</loc></sitemap>\n" for name in names)
+    yield "sitemap.xml", _document("sitemapindex", rows)
+
+
+def _urlset(base: str, paths: Iterable[str], changed: Mapping[str, str]) -> bytes:
     rows = []
-    for path in sorted(paths):
+    for path in paths:
         day = f"<lastmod>{escape(changed[path])}</lastmod>" if changed.get(path) else ""
         rows.append(f"  <url><loc>{escape(base + path)}</loc>{day}</url>\n")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{_SITEMAP}">\n{"".join(rows)}</urlset>\n'.encode()
+    return _document("urlset", "".join(rows))
+
+
+def _document(root: str, rows: str) -> bytes:
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="{_SITEMAP}">\n{rows}</{root}>\n'.encode()
 
 
 def robots(base: str) -> bytes:
