@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -175,3 +177,15 @@ def test_score_tells_what_is_no_gold(command: Command, tmp_path: Path, arguments
     outcome = command(*arguments, folder=tmp_path)
     assert outcome.code == 2
     assert said in outcome.err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("command", ["stats", "annotate --dry-run", "explain V302"])
+def test_a_full_disk_behind_the_output_is_told(sample: Project, command: str) -> None:
+    with Path("/dev/full").open("w") as full:
+        call = [sys.executable, "-m", "edition", "-C", str(sample.root), *command.split()]
+        done = subprocess.run(call, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert "V303" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import importlib
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +16,7 @@ import typer.main
 from typer.core import TyperGroup
 
 from edition import __version__
-from edition.diagnostics import EditionError, Sources, render
+from edition.diagnostics import Diagnostic, EditionError, Sources, render
 
 # command -> module of this room, in the order of `--help`: the way of the data
 COMMANDS: Final = {
@@ -48,13 +50,21 @@ class _Commands(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         """A call that cannot be carried out ends with its diagnostics, and with lines of the edition's files."""
         try:
-            return super().invoke(ctx)
+            result = super().invoke(ctx)
+            sys.stdout.flush()  # or else a full disk is met when nobody can tell it any more
         except EditionError as error:
             from edition.project import edition_folder  # late: a call that goes well, or only asks, is quicker without
 
             folder = edition_folder(ctx.obj.folder) or Path()
             sys.stderr.write(render(error.diagnostics, "text", Sources(folder=folder)))
             raise typer.Exit(2) from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # whoever reads has seen enough
+                raise
+            sys.stderr.write(render([_refused(error)], "text", Sources()))
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left in it has nowhere to go
+            raise typer.Exit(2) from error
+        return result
 
     def list_commands(self, ctx: Any) -> list[str]:
         return list(COMMANDS)
@@ -67,6 +77,16 @@ class _Commands(TyperGroup):
         command = typer.main.get_command(importlib.import_module(f"edition.cli.{module}").app)
         command.name = cmd_name
         return command
+
+
+def _refused(error: OSError) -> Diagnostic:
+    """What the system refused and no step expected: mostly a disk that is full behind the standard output."""
+    from edition.markup.codes import UNREADABLE, UNWRITABLE  # late: calls that go well do without
+
+    reason = error.strerror or str(error)
+    if error.filename:
+        return Diagnostic(UNREADABLE, f"{error.filename}: {reason}", help="check the path and its permissions")
+    return Diagnostic(UNWRITABLE, f"cannot write the output: {reason}", help="make room, or write somewhere else")
 
 
 _typer = typer.Typer(

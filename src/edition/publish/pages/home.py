@@ -54,7 +54,8 @@ def contents_pages(collection: Collection, lang: str) -> Iterator[dict[str, Any]
         return
     starts = range(0, len(collection.extracts), _ROWS)
     parts = [collection.extracts[start : start + _ROWS] for start in starts]
-    pages = [{"number": n, "path": contents_path(n), "years": _years(part)} for n, part in enumerate(parts, 1)]
+    labels = _labels(list(map(_years, parts)))
+    pages = [{"number": n, "path": contents_path(n), "years": label} for n, label in enumerate(labels, 1)]
     for number, part in enumerate(parts, 1):
         yield {
             "kind": "contents",
@@ -73,6 +74,20 @@ def _years(part: Sequence[Extract]) -> str:
     """The years of articles that stand in the order of time; nothing where one is undated."""
     first, last = part[0].year, part[-1].year
     return first if first == last else f"{first}–{last}" if first and last else ""
+
+
+def _labels(years: Sequence[str]) -> list[str]:
+    """Pages of the same years are told apart by a number.
+
+    >>> _labels(["1918", "1919", "1919", ""])
+    ['1918', '1919 (1)', '1919 (2)', '']
+    """
+    most, seen = Counter(years), Counter[str]()
+    out = []
+    for label in years:
+        seen[label] += 1
+        out.append(f"{label} ({seen[label]})" if label and most[label] > 1 else label)
+    return out
 
 
 def figures(collection: Collection) -> list[dict[str, Any]]:
