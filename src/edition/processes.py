@@ -6,6 +6,7 @@ travel with every batch.
 
 from __future__ import annotations
 
+import os
 import pickle
 import signal
 from collections import deque
@@ -14,6 +15,7 @@ from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from edition.diagnostics import Code, Diagnostic, EditionError, Severity
@@ -119,8 +121,19 @@ def _interrupts_held() -> Iterator[None]:
 
 
 def _start() -> None:
-    """Ctrl-C reaches all processes; the main one alone decides what it means."""
+    """Ctrl-C reaches all processes; the main one alone decides what it means. No process outlives it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """One whose parent was killed would wait for ever for somebody to take its results."""
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 _read: dict[str, Callable[[Any], Any]] = {}

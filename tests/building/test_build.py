@@ -213,7 +213,7 @@ def test_a_build_that_is_killed_leaves_whole_pages_and_the_next_one_makes_the_re
     process = start(sample)
     time.sleep(delay)
     process.send_signal(signal.SIGKILL)
-    process.communicate()
+    process.communicate(timeout=60)  # its workers have the same output, and end with it
     for path, data in tree(sample.root / "output/site").items() if (sample.root / "output/site").exists() else ():
         if path.endswith(".html") and not Path(path).name.startswith("."):
             assert data.rstrip().endswith(b"</html>"), path
