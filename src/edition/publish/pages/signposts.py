@@ -27,20 +27,26 @@ def sitemaps(base: str, paths: Iterable[str], changed: Mapping[str, str]) -> Ite
     names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
     for name, part in zip(names, parts, strict=True):
         yield name, _urlset(base, part, changed)
-    rows = "".join(f"  <sitemap><loc>{escape(base + name)}</loc></sitemap>\n" for name in names)
+    rows = (f"  <sitemap><loc>{escape(base + name)}</loc></sitemap>\n" for name in names)
     yield "sitemap.xml", _document("sitemapindex", rows)
 
 
 def _urlset(base: str, paths: Iterable[str], changed: Mapping[str, str]) -> bytes:
-    rows = []
-    for path in paths:
-        day = f"<lastmod>{escape(changed[path])}</lastmod>" if changed.get(path) else ""
-        rows.append(f"  <url><loc>{escape(base + path)}</loc>{day}</url>\n")
-    return _document("urlset", "".join(rows))
+    def rows() -> Iterator[str]:
+        for path in paths:
+            day = f"<lastmod>{escape(changed[path])}</lastmod>" if changed.get(path) else ""
+            yield f"  <url><loc>{escape(base + path)}</loc>{day}</url>\n"
+
+    return _document("urlset", rows())
 
 
-def _document(root: str, rows: str) -> bytes:
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="{_SITEMAP}">\n{rows}</{root}>\n'.encode()
+def _document(root: str, rows: Iterable[str]) -> bytes:
+    """Row by row into bytes: a large site has many."""
+    out = bytearray(f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="{_SITEMAP}">\n'.encode())
+    for row in rows:
+        out += row.encode()
+    out += f"</{root}>\n".encode()
+    return bytes(out)
 
 
 def robots(base: str) -> bytes:
