@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from edition.annotate import Annotator
@@ -120,6 +120,7 @@ QUICK = settings(max_examples=250, deadline=None, suppress_health_check=[HealthC
 
 @QUICK
 @given(st.lists(CONTENT, min_size=1, max_size=3))
+@example(["<hi rend='i'>16 Mart 1921 <hi rend='i'>-</hi></hi>22 Haziran’da"])  # the second date has no year of its own
 def test_only_own_tags_are_added(paragraphs: list[str]) -> None:
     document = make_document("\n".join(f"<p xml:id='p{i}'>{p}</p>" for i, p in enumerate(paragraphs)))
     before = document.source.data

@@ -45,12 +45,13 @@ def preview(
     folder = folder_of(ctx)
     site = find_project(folder).output / "site"
     state = _State()
+    seen = _stamps(find_project(folder))  # before the build: what is saved while it runs is built after it
     _build(folder, site, search)
     server = _serve(site, port, state)
     sys.stdout.write(f"http://127.0.0.1:{server.server_port}/ (Ctrl-C ends it)\n")
     sys.stdout.flush()
     try:
-        _watch(folder, site, search, state)
+        _watch(folder, site, search, state, seen)
     except KeyboardInterrupt:
         sys.stderr.write("\n")
     finally:
@@ -111,8 +112,7 @@ def _serve(site: Path, port: int, state: _State) -> ThreadingHTTPServer:
     return server
 
 
-def _watch(folder: Path, site: Path, search: bool, state: _State) -> None:
-    seen = _stamps(find_project(folder))
+def _watch(folder: Path, site: Path, search: bool, state: _State, seen: dict[Path, tuple[int, int]]) -> None:
     while True:
         time.sleep(_POLL_SECONDS)
         try:

@@ -165,6 +165,8 @@ def _value(found: FoundDate, story: Story, old_years: frozenset[int]) -> DateVal
         return _part(found)
     if last is None:
         return _old_style(first) if first.year in old_years and first.day else DateValue(when=_iso(first))
+    if last.year is None:  # the year stands at the first date only
+        last = replace(last, year=first.year + ((last.month or 12) < (first.month or 1)))
     by_both = found.rule in ("span", "double") or (found.rule == "days" and "/" in found.text)
     if by_both and (double := _double(first, last)):
         return double
