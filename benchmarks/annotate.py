@@ -1,6 +1,6 @@
 """What annotating costs: against parsing and serialising the same files, by length of text, by size of registers.
 
-    .venv/bin/python benchmarks/annotate.py
+    .venv/bin/python -m benchmarks --only annotate
 
 Prints ratios, since seconds differ between machines. Uses ../shared/corpora where it is there, else made-up text.
 """
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from benchmarks.figures import best
 from edition.annotate import Annotator, write_mentions
 from edition.markup import Source, parse
 from edition.registers import Registers, read_registers
@@ -26,12 +27,7 @@ SYLLABLES = ("ka", "ri", "mol", "ten", "su", "dar", "bel", "oz", "lin", "mer", "
 
 def seconds(action: Callable[[], object], times: int = 3) -> float:
     """The processor time of the best of some runs: other work on the machine does not count."""
-    best = float("inf")
-    for _ in range(times):
-        start = time.process_time()
-        action()
-        best = min(best, time.process_time() - start)
-    return best
+    return best(action, times, time.process_time)
 
 
 def made_up_registers(number: int) -> Registers:

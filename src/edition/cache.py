@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import msgspec
 
 R = TypeVar("R")
+Tables = Mapping[str, tuple[Sequence[str], str]]  # names, columns, and what is unique in a row
+
+_TABLES: Final[Tables] = {"results": (("key", "value"), "key")}
 _CHUNK: Final = 500
 _COMMIT_EVERY: Final = 500
 _BUSY: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
@@ -24,7 +27,9 @@ class Cache:
     """A store of results; without a writable folder it stores nothing and finds nothing."""
 
     def __init__(self, folder: Path) -> None:
-        self._connection = _connect(folder / "cache.sqlite")
+        self._connection: sqlite3.Connection | None = None
+        with contextlib.suppress(sqlite3.Error, OSError):
+            self._connection = open_database(folder / "cache.sqlite", _TABLES)
         self._encoder = msgspec.msgpack.Encoder()
         self._pending = 0
 
@@ -83,33 +88,32 @@ class Cache:
                 yield from self._connection.execute(query, chunk)
 
 
-def _connect(path: Path) -> sqlite3.Connection | None:
-    """Open the store; one that is damaged or of another make is thrown away and begun anew.
+def open_database(path: Path, tables: Tables) -> sqlite3.Connection:
+    """Open a store; one that is damaged or of another make is thrown away and begun anew.
 
-    Where none can be had (a full or read-only disk, something else under that name) there is none.
+    Where none can be had (a full or read-only disk, something else under that name) the last reason is raised.
     """
-    for _ in range(2):
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            return _open(path)
-        except sqlite3.Error as error:
-            if error.sqlite_errorcode in _BUSY:  # sound, and another process is at it
-                return None
-            with contextlib.suppress(OSError):
-                for leftover in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
-                    leftover.unlink(missing_ok=True)
-        except OSError:
-            return None
-    return None
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        return _open(path, tables)
+    except sqlite3.Error as error:
+        if error.sqlite_errorcode in _BUSY:  # sound, and another process is at it
+            raise
+        with contextlib.suppress(OSError):
+            for leftover in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
+                leftover.unlink(missing_ok=True)
+    return _open(path, tables)
 
 
-def _open(path: Path) -> sqlite3.Connection:
+def _open(path: Path, tables: Tables) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=30)
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID")
-        connection.execute("SELECT key, value FROM results LIMIT 1").fetchone()
+        for name, (columns, key) in tables.items():
+            listed = ", ".join(columns)
+            connection.execute(f"CREATE TABLE IF NOT EXISTS {name} ({listed}, PRIMARY KEY ({key})) WITHOUT ROWID")
+            connection.execute(f"SELECT {listed} FROM {name} LIMIT 1").fetchone()  # noqa: S608 - names of ours only
     except sqlite3.Error:
         connection.close()
         raise

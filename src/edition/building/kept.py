@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, fields
 from html import unescape
 from typing import Final
 
 from edition import __version__
 from edition.cache import Cache
-from edition.corpus import digest_of
+from edition.corpus import R, digest_of
 from edition.diagnostics import Diagnostic
 from edition.odd import make_guidelines
 from edition.processes import Processes
 from edition.project import Project, data_dir
 from edition.publish.site import ExtraPage, load_registers
-from edition.registers import Entity, Registers, Relation
+from edition.registers import Entity, Registers, Relation, by_key
 
 GUIDELINES: Final = "guidelines"
 _SHAPE: Final = repr([[f.name for f in fields(t)] for t in (Entity, Relation)])
@@ -30,31 +30,51 @@ class _KeptRegisters:
     findings: list[Diagnostic]
 
 
-def registers(project: Project) -> tuple[Registers, list[Diagnostic]]:
+@dataclass(frozen=True)
+class Sources:
+    """Hashes of what registers and guidelines are made from; the guidelines' is empty where there is no ODD."""
+
+    registers: str
+    guidelines: str
+
+    @classmethod
+    def of(cls, project: Project) -> Sources:
+        """Read the files and hash them."""
+        files = [part for path in project.register_paths() for part in (project.shown(path), path.read_bytes())]
+        odd = [project.odd, *sorted((data_dir() / "xslt" / "odd").rglob("*.xsl"))] if project.odd.is_file() else []
+        return cls(
+            digest_of("registers", __version__, _SHAPE, *files),
+            digest_of(GUIDELINES, __version__, *(path.read_bytes() for path in odd)) if odd else "",
+        )
+
+
+def registers(project: Project, sources: Sources) -> tuple[Registers, list[Diagnostic]]:
     """All registers, and what is wrong with their files."""
-    sources = [part for path in project.register_paths() for part in (project.shown(path), path.read_bytes())]
-    key = digest_of("registers", __version__, _SHAPE, *sources)
-    with _cache(project) as cache:
-        kept = cache.get_many({"": key}, _KeptRegisters).get("")
-        if kept is None:
-            found, findings = load_registers(project)
-            kept = _KeptRegisters(list(found.entities.values()), found.relations, findings)
-            cache.put(key, kept)
-    return Registers({entity.key: entity for entity in kept.entities}, kept.relations), kept.findings
+
+    def read() -> _KeptRegisters:
+        found, findings = load_registers(project)
+        return _KeptRegisters(list(found.entities.values()), found.relations, findings)
+
+    kept = _kept(project, sources.registers, _KeptRegisters, read)
+    return Registers(by_key(kept.entities), kept.relations), kept.findings
 
 
-def guidelines(project: Project) -> tuple[ExtraPage, ...]:
+def guidelines(project: Project, sources: Sources) -> tuple[ExtraPage, ...]:
     """The pages that the ODD gives, for the frame of the site."""
-    if not project.odd.is_file():
+    if not sources.guidelines:
         return ()
-    sources = [project.odd, *sorted((data_dir() / "xslt" / "odd").rglob("*.xsl"))]
-    key = digest_of(GUIDELINES, __version__, *(path.read_bytes() for path in sources))
-    with _cache(project) as cache:
-        pages = cache.get_many({"": key}, dict[str, str]).get("")
-        if pages is None:
-            pages = _made_apart(project)
-            cache.put(key, pages)
+    pages = _kept(project, sources.guidelines, dict[str, str], lambda: _made_apart(project))
     return tuple(_guide(name, html) for name, html in pages.items() if name.endswith(".html"))
+
+
+def _kept(project: Project, key: str, type_: type[R], make: Callable[[], R]) -> R:
+    """What is kept under a key; made and kept where it is not."""
+    with closing(Cache(project.cache)) as cache:
+        found = cache.get_many({"": key}, type_).get("")
+        if found is None:
+            found = make()
+            cache.put(key, found)
+        return found
 
 
 def _made_apart(project: Project) -> dict[str, str]:
@@ -62,15 +82,6 @@ def _made_apart(project: Project) -> dict[str, str]:
     with closing(Processes(1)) as process:
         (pages,) = process.map(make_guidelines, iter([project.odd]))
     return pages
-
-
-@contextmanager
-def _cache(project: Project) -> Iterator[Cache]:
-    cache = Cache(project.cache)
-    try:
-        yield cache
-    finally:
-        cache.close()
 
 
 def _guide(name: str, html: str) -> ExtraPage:

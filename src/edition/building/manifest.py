@@ -18,6 +18,7 @@ from typing import IO, Final
 import msgspec
 
 from edition.building.extracts import ExtractStore
+from edition.cache import Tables, open_database
 from edition.diagnostics import Code, Diagnostic, EditionError, Severity
 from edition.markup.codes import UNWRITABLE
 
@@ -31,7 +32,7 @@ BUILD_RUNNING: Final = Code(
     """,
 )
 CODES: Final = (BUILD_RUNNING,)
-_TABLES: Final = {  # their columns, and what is unique in them
+_TABLES: Final[Tables] = {
     "stamps": (("owner", "stamp"), "owner"),
     "state": (("key", "value"), "key"),
     "heads": (("path", "key", "head"), "path"),
@@ -208,33 +209,11 @@ def _unwritable(path: Path, reason: str) -> EditionError:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    """Open the manifest; one that is damaged or of another make is thrown away, and everything is made anew."""
-    reason = ""
-    for _ in range(2):
-        try:
-            return _open(path)
-        except sqlite3.Error as error:
-            reason = str(error)
-            with contextlib.suppress(OSError):
-                for leftover in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
-                    leftover.unlink(missing_ok=True)
-    raise _unwritable(path, reason)
-
-
-def _open(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=30)
+    """Open the manifest; where it must be begun anew, everything is made anew."""
     try:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        for name, (columns, key) in _TABLES.items():
-            connection.execute(
-                f"CREATE TABLE IF NOT EXISTS {name} ({', '.join(columns)}, PRIMARY KEY ({key})) WITHOUT ROWID"
-            )
-            connection.execute(f"SELECT {', '.join(columns)} FROM {name} LIMIT 1").fetchone()  # noqa: S608 - ours
-    except sqlite3.Error:
-        connection.close()
-        raise
-    return connection
+        return open_database(path, _TABLES)
+    except (sqlite3.Error, OSError) as error:
+        raise _unwritable(path, str(error)) from error
 
 
 def _lock(file: IO[str]) -> None:

@@ -17,7 +17,7 @@ import msgspec
 
 from edition import __version__
 from edition.building.extracts import Extracted, ExtractJob
-from edition.building.kept import GUIDELINES, guidelines, registers
+from edition.building.kept import GUIDELINES, Sources, guidelines, registers
 from edition.building.manifest import Manifest
 from edition.building.rendering import ArticleSheet, Quoting, RenderJob, Sheet, Written, write_pages
 from edition.corpus import Item, Workers, digest_of
@@ -30,7 +30,7 @@ from edition.publish.pages import Collection, articles_list, copy_exports, expor
 from edition.publish.pages.chronology import is_by_year
 from edition.publish.renderer import Site
 from edition.publish.search import build_search
-from edition.publish.site import image_files, last_commits, plain_values, static_files
+from edition.publish.site import ExtraPage, image_files, last_commits, plain_values, static_files
 from edition.registers import Entity, Registers
 
 _NOWHERE: Final = Span("", 0, 0)
@@ -78,17 +78,20 @@ class _Build:
         self._left_out: set[str] = set()
         self._advance: Callable[[], None] = lambda: None
         self._commits = last_commits(project)
-        self._guides = guidelines(project) if options.guidelines else ()
+        self._site = Site.of(project)
+        self._guides: tuple[ExtraPage, ...] = ()
         manifest.open_site(options.output, clean=options.clean)
 
     def run(self) -> Outcome:
         hashes = self._hashes(self._project.article_paths())
-        whole = self._whole(hashes)
+        sources = Sources.of(self._project)
+        whole = self._whole(hashes, sources)
         if self._manifest.is_finished(whole):
             self._outcome.diagnostics = self._manifest.findings()
             return self._outcome
         self._manifest.begin()
-        entries, findings = registers(self._project)
+        self._guides = guidelines(self._project, sources) if self._options.guidelines else ()
+        entries, findings = registers(self._project, sources)
         self._outcome.diagnostics += findings
         self._make(self._extract(hashes), hashes, entries)
         self._outcome.diagnostics += chain.from_iterable(self._found.values())
@@ -109,16 +112,15 @@ class _Build:
                 self._left_out.add(shown)
         return out
 
-    def _whole(self, hashes: Mapping[str, str]) -> str:
+    def _whole(self, hashes: Mapping[str, str], sources: Sources) -> str:
         """A hash of everything that the site is made from."""
         project = self._project
-        registers = [digest_of(project.shown(p), p.read_bytes()) for p in project.register_paths()]
         pictures = [(p.name, p.stat().st_size, p.stat().st_mtime_ns) for p in image_files(project)]
-        guides = "".join(f"{e.path}\0{e.title}\0{e.html}" for e in self._guides)
+        guides = sources.guidelines if self._options.guidelines else ""
         exports = exports_index(project)
         listed = exports.read_bytes() if exports.is_file() else b""
         rest = repr((self._options.strict, self._options.search, pictures, listed, sorted(self._commits.items())))
-        return digest_of(__version__, repr(sorted(hashes.items())), *registers, Site.of(project).digest, guides, rest)
+        return digest_of(__version__, repr(sorted(hashes.items())), sources.registers, self._site.digest, guides, rest)
 
     def _make(self, extracted: dict[str, Extracted], hashes: Mapping[str, str], registers: Registers) -> None:
         """Render what is not up to date. An article that fails is left out, and what names it is made without it."""
@@ -127,8 +129,8 @@ class _Build:
         order = sorted(extracted, key=lambda p: (extracted[p].date, _id(extracted[p])))
         missing = frozenset(PurePosixPath(path).stem for path in self._left_out)
         collection = Collection(registers, [e for p in order if (e := extracted[p].extract)], missing)
-        site = Site.of(
-            self._project,
+        site = replace(
+            self._site,
             folders=collection.folders,
             articles=articles_list(collection),
             chronology_by_year=is_by_year(collection),

@@ -43,9 +43,10 @@ def preview(
 ) -> None:
     """Serve the site on this machine only, rebuild what a saved file changes, and reload the page."""
     folder = folder_of(ctx)
-    site = find_project(folder).output / "site"
+    project = find_project(folder)
+    site = project.output / "site"
     state = _State()
-    seen = _stamps(find_project(folder))  # before the build: what is saved while it runs is built after it
+    seen = _stamps(project)  # before the build: what is saved while it runs is built after it
     _build(folder, site, search)
     server = _serve(site, port, state)
     sys.stdout.write(f"http://127.0.0.1:{server.server_port}/ (Ctrl-C ends it)\n")

@@ -28,7 +28,8 @@ def home_page(collection: Collection, lang: str) -> dict[str, Any]:
     """What the edition is: its articles as cards, a timeline, a map."""
     cards = Cards(collection.registers, lang)
     counts, first = years_of(collection)
-    shown = collection.extracts if articles_list(collection) == HOME else collection.extracts[:_SOME_CARDS]
+    listed = articles_list(collection)
+    shown = collection.extracts if listed == HOME else collection.extracts[:_SOME_CARDS]
     return {
         "kind": "home",
         "folder": "articles",
@@ -36,7 +37,7 @@ def home_page(collection: Collection, lang: str) -> dict[str, Any]:
         "title": "",
         "figures": figures(collection),
         "articles": [{**_row(e, lang), "persons": _most_named(collection, cards, e)} for e in shown],
-        "contents": "" if articles_list(collection) == HOME else articles_list(collection),
+        "contents": "" if listed == HOME else listed,
         "missing": sorted(collection.missing),
         "years": year_strip(counts, first),
         "map": map_of(list(map_places(collection, cards)), _LABELS_ON_MAP),
