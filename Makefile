@@ -55,7 +55,7 @@ eval: $(READY)
 
 # the lock holds exact versions for every machine with Python 3.11
 lock:
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra export --extra pdf --extra cluster --extra languages --group dev --no-emit-index-url \
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra export --extra pdf --extra cluster --extra languages --extra formats --group dev --no-emit-index-url \
 		--no-annotate --no-header pyproject.toml --output-file requirements.lock
 
 clean:
