@@ -41,4 +41,35 @@ UNWRITABLE = Code(
     Failing: an output folder without write permission. Passing: one with it.
     """,
 )
-CODES = (MALFORMED, FORBIDDEN_XML, UNREADABLE, UNWRITABLE)
+CHANGED_MEANWHILE = Code(
+    "V304",
+    "changed-meanwhile",
+    Severity.ERROR,
+    """A file was changed after a command had read it and before it could write: by you in an editor, or by another
+    command. What is there now stays. `annotate` and `validate --fix` go on with the other files; what changes many at
+    once (`registers rename`, `merge`, `split`) changes none.
+
+    Failing: an article is saved in an editor while `edition annotate` runs. Passing: it is saved before or after.
+    """,
+)
+SETTLED = Code(
+    "V305",
+    "cut-change-settled",
+    Severity.INFO,
+    """A command that changes many files at once was killed, or the machine stopped, half way. The command after it
+    makes what is left of the change; where that cannot be done any more, since a file was changed in between, it gives
+    all others their old content back.
+
+    Failing: `edition registers rename` is killed while it writes. Passing: it ends.
+    """,
+)
+BUSY = Code(
+    "V306",
+    "edition-busy",
+    Severity.ERROR,
+    """Another command is changing this edition and did not end while this one waited. Nothing is changed.
+
+    Failing: two `edition registers rename` at once, the first of which hangs. Passing: the second waits for the first.
+    """,
+)
+CODES = (MALFORMED, FORBIDDEN_XML, UNREADABLE, UNWRITABLE, CHANGED_MEANWHILE, SETTLED, BUSY)

@@ -95,21 +95,32 @@ def read_source(path: Path, shown: str | None = None) -> Source:
 
 def as_source(path: str, data: bytes) -> Source:
     """Bytes of an XML file as a `Source`, whatever encoding they declare."""
-    encoding = next((name for bom, name in _BOMS if data.startswith(bom)), None)
-    declared = _DECLARATION.match(data)
-    if encoding is None and declared:
-        encoding = declared.group(1).decode("ascii").lower()
-    if encoding is None or encoding in ("utf-8", "utf8", "us-ascii", "ascii"):
+    encoding = encoding_of(data)
+    if encoding is None:
         return Source(path, data)
     try:
         text = data.decode(encoding)
     except (LookupError, UnicodeError) as error:
+        declared = _DECLARATION.match(data)
         span = Span(path, 0, declared.end() if declared else 0)
         raise EditionError(
             Diagnostic(MALFORMED, f"the file is not text in {encoding}: {error}", span, help="save the file as UTF-8")
         ) from error
     utf8 = re.sub(r"(<\?xml[^>]*?encoding\s*=\s*[\"'])[^\"']+", r"\1UTF-8", text, count=1)
     return Source(path, utf8.encode("utf-8"), transcoded=True)
+
+
+def encoding_of(data: bytes) -> str | None:
+    """The encoding that a file declares or that its first bytes tell; None stands for UTF-8.
+
+    >>> encoding_of(b"<?xml version='1.0' encoding='ISO-8859-9'?><a/>")
+    'iso-8859-9'
+    """
+    encoding = next((name for bom, name in _BOMS if data.startswith(bom)), None)
+    declared = _DECLARATION.match(data)
+    if encoding is None and declared:
+        encoding = declared.group(1).decode("ascii").lower()
+    return None if encoding in ("utf-8", "utf8", "us-ascii", "ascii") else encoding
 
 
 def parse(source: Source) -> Document:

@@ -1,0 +1,51 @@
+"""Bytes for the disk in the encoding that a file has there; our own values are always UTF-8."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import Final
+
+from edition.diagnostics import Diagnostic, EditionError
+from edition.markup.codes import UNWRITABLE
+from edition.markup.source import as_source, encoding_of
+
+_DECLARED: Final = re.compile(r"(<\?xml[^>]*?encoding\s*=\s*[\"'])([^\"']+)")
+_MARKS: Final = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+def holds(stored: bytes | None, data: bytes | None) -> bool:
+    """Whether a file's bytes are what `data` was read from."""
+    if stored == data or stored is None or data is None:
+        return stored == data
+    if encoding_of(stored) is None:
+        return False
+    try:
+        return as_source("", stored).data == data
+    except EditionError:
+        return False
+
+
+def encoded_like(name: str, stored: bytes | None, data: bytes) -> bytes:
+    """UTF-8 bytes in the encoding of the file that they replace; refused where that one cannot be kept."""
+    encoding = None if stored is None else encoding_of(stored)
+    if stored is None or encoding is None:
+        return data
+    if _encoded(as_source(name, stored).data, stored, encoding) != stored:
+        message = f"{name} is in {encoding} and cannot be written so that all else in it stays"
+        raise EditionError(Diagnostic(UNWRITABLE, message, help="save it as UTF-8, then run again"))
+    return _encoded(data, stored, encoding)
+
+
+def _encoded(data: bytes, stored: bytes, encoding: str) -> bytes:
+    text = data.decode("utf-8")
+    declared = _DECLARED.match(stored.decode(encoding).removeprefix("\ufeff"))
+    if declared:
+        text = _DECLARED.sub(lambda m: m[1] + declared[2], text, count=1)
+    mark, codec = next(((m, c) for m, c in _MARKS if stored.startswith(m)), (b"", encoding))
+    return mark + text.encode(codec, "xmlcharrefreplace")

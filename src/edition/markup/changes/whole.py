@@ -1,0 +1,108 @@
+"""One change of many files: made as a whole or not at all, whatever fails or dies on the way."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from edition.diagnostics import Diagnostic, EditionError
+from edition.markup.changes import disk
+from edition.markup.changes.encoding import encoded_like
+from edition.markup.changes.journal import Journal, Step, digest, part_of, remove_journal, write_journal
+from edition.markup.changes.settle import WAIT, complete, forget_parts, holding, note_parts, undo, unwritable
+from edition.markup.changes.single import changed_meanwhile, state_of
+from edition.markup.codes import UNREADABLE, UNWRITABLE
+from edition.markup.source import Source, as_source
+
+
+@contextmanager
+def changing(root: Path, by: str, wait: float = WAIT) -> Iterator[Change]:
+    """Change files of an edition as one: read through the change, write into it; it is made when the block has ended.
+
+    Nothing is changed where the block raises, where a file that was read is another one by then, or where the disk
+    refuses. `by` is the command as people know it.
+    """
+    with holding(root, wait) as (held, found):
+        change = Change(root, by, tuple(found))
+        yield change
+        try:
+            change._make(held)
+        except OSError as error:
+            raise unwritable(Path(error.filename or root), error) from error
+
+
+class Change:
+    """A change that is being prepared: what was read, and what is to be written. `findings` tell what was settled."""
+
+    def __init__(self, root: Path, by: str, findings: tuple[Diagnostic, ...] = ()) -> None:
+        self._root = root.resolve()
+        self._by = by
+        self._read: dict[Path, bytes | None] = {}
+        self._written: dict[Path, bytes] = {}
+        self.findings = findings
+
+    def read(self, path: Path) -> bytes | None:
+        """The bytes of a file as they are on the disk (None: it is not there); the change rests on them."""
+        target = path.resolve()
+        if target not in self._read:
+            try:
+                self._read[target] = disk.read(target)
+            except OSError as error:
+                message = f"cannot read {path}: {error.strerror or error}"
+                help_text = "check the path and its permissions"
+                raise EditionError(Diagnostic(UNREADABLE, message, help=help_text)) from error
+        return self._read[target]
+
+    def source(self, path: Path, shown: str) -> Source:
+        """A file of XML, in UTF-8."""
+        data = self.read(path)
+        if data is None:
+            raise EditionError(Diagnostic(UNREADABLE, f"there is no file {shown}", help="check the path"))
+        return as_source(shown, data)
+
+    def write(self, path: Path, data: bytes) -> None:
+        """Give a file new bytes, in UTF-8, whatever its encoding; one that was not read must not be there."""
+        target = path.resolve()
+        if not target.is_relative_to(self._root):
+            message = f"{path} lies outside of the edition"
+            raise EditionError(Diagnostic(UNWRITABLE, message, help="move the file into the edition"))
+        self._written[target] = encoded_like(str(path), self._read.setdefault(target, None), data)
+
+    def _make(self, held: IO[str]) -> None:
+        new = {path: data for path, data in self._written.items() if self._read[path] != data}
+        states = {path: state_of(path) for path in new}
+        self._refuse_changed(path for path, data in self._read.items() if disk.read(path) != data)
+        if not new:
+            return
+        steps = tuple(Step(self._shown(p), self._read[p], digest(data)) for p, data in new.items())
+        journal = Journal(self._by, steps)
+        try:
+            self._stage(new, held)
+            self._refuse_changed(path for path, state in states.items() if state_of(path) != state)
+            write_journal(self._root, journal)
+            complete(self._root, journal)
+        except (OSError, EditionError, KeyboardInterrupt):
+            undo(self._root, journal)
+            remove_journal(self._root)
+            forget_parts(held)
+            raise
+        with contextlib.suppress(OSError):  # the change is made; the next command finds nothing left to do
+            remove_journal(self._root)
+            forget_parts(held)
+
+    def _stage(self, new: dict[Path, bytes], held: IO[str]) -> None:
+        note_parts(self._root, held, new)
+        for target, data in new.items():
+            disk.make_folder(target.parent)
+            disk.write(part_of(target), data, target)
+            disk.sync(part_of(target))
+
+    def _refuse_changed(self, paths: Iterator[Path]) -> None:
+        if changed := [changed_meanwhile(self._shown(path)) for path in paths]:
+            raise EditionError(*changed)
+
+    def _shown(self, path: Path) -> str:
+        return path.relative_to(self._root).as_posix() if path.is_relative_to(self._root) else str(path)
