@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
-from edition.cli.documents import read_documents
 from edition.cli.output import Format, folder_of, project_of, report
 from edition.diagnostics import Diagnostic, EditionError, Sources
-from edition.markup import Source, read_source, write_file
+from edition.markup import Source, read_source
+from edition.markup.changes import changing
 from edition.markup.codes import UNREADABLE
 from edition.registers.tables import absorb, read_table, read_tei
 
@@ -34,20 +34,19 @@ def import_register(
     if kind and kind not in _KINDS:
         raise typer.BadParameter(f"`{kind}` is no kind: write {', '.join(_KINDS)}")
     project = project_of(ctx)
-    documents, broken = read_documents(project, project.register_paths())
-    if broken:
-        raise EditionError(*broken)
     source = _read(folder_of(ctx) / file, str(file))
     found: list[Diagnostic] = []
     if file.suffix.lower() == ".xml":
         header, rows, found = read_tei(source)
     else:
         header, rows = read_table(source.path, source.data)
-    result = absorb(documents, header, rows, kind, update=update)
-    for change in result.changes:
-        typer.echo(f"{'would change' if dry_run else 'changed'} {change.document.source.path}")
-        if not dry_run:
-            write_file(project.root / change.document.source.path, change.data)
+    with changing(project.root, "edition import-register", dry_run=dry_run) as change:
+        documents = change.documents(project.register_paths())
+        result = absorb(documents, header, rows, kind, update=update)
+        for one in result.changes:
+            change.replace(one.document, one.data)
+    for one in result.changes:
+        typer.echo(f"{'would change' if dry_run else 'changed'} {one.document.source.path}")
     done = f"{result.added:,} added, {result.changed:,} changed, {result.unchanged:,} the same"
     if result.differing:
         done += f", {result.differing:,} differing"

@@ -31,9 +31,12 @@ class Format(StrEnum):
 
 def project_of(ctx: typer.Context) -> Project:
     """The edition that the call is about."""
+    from edition.markup.changes import settle
     from edition.project import find_project  # late: a call without an edition does without its settings
 
-    return find_project(folder_of(ctx))
+    project = find_project(folder_of(ctx))
+    sys.stderr.write(render(settle(project.root), "text"))
+    return project
 
 
 def folder_of(ctx: typer.Context) -> Path:

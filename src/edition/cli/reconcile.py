@@ -11,10 +11,11 @@ from typing import Annotated, Any, Final
 import typer
 
 from edition.cache import Cache
-from edition.cli.documents import read_documents, registers_of
+from edition.cli.documents import registers_of
 from edition.cli.output import Format, Progress, folder_of, project_of, report
 from edition.diagnostics import EditionError, Sources
 from edition.markup import read_source, write_file
+from edition.markup.changes import changing
 from edition.project import Project
 from edition.reconcile import COMPARED, Candidate, Question, Service, accepted_rows, questions, write_review
 from edition.reconcile.review import idno_type
@@ -97,13 +98,13 @@ def _told(
 def _accept(project: Project, path: Path, shown: str, form: Format) -> int:
     data = read_source(path, shown).data
     rows, found = accepted_rows(shown, data)
-    documents, broken = read_documents(project, project.register_paths())
-    if broken:
-        raise EditionError(*broken)
-    result = absorb(documents, ["key", "kind", "identifiers"], rows)
-    for change in result.changes:
-        write_file(project.root / change.document.source.path, change.data)
-        typer.echo(f"changed {change.document.source.path}")
+    with changing(project.root, "edition reconcile --accept") as change:
+        documents = change.documents(project.register_paths())
+        result = absorb(documents, ["key", "kind", "identifiers"], rows)
+        for one in result.changes:
+            change.replace(one.document, one.data)
+    for one in result.changes:
+        typer.echo(f"changed {one.document.source.path}")
     done = f"{result.changed:,} identifiers written"
     sources = Sources({shown: data, **{d.source.path: d.source.data for d in documents}})
     return report([*found, *result.findings], form, sources, done)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 from lxml import etree
 
-from edition.cli.documents import read_documents, registers_of
+from edition.cli.documents import registers_of
 from edition.cli.output import Format, project_of, report
 from edition.diagnostics import Diagnostic, EditionError
-from edition.markup import XML_ID, Document, all_text, write_file
+from edition.markup import XML_ID, Document, all_text
+from edition.markup.changes import changing
 from edition.project import Project
 from edition.registers import Change, add, add_all, check_registers, fold, merge, rename, split
 from edition.registers.codes import UNKNOWN_KEY
@@ -49,15 +50,13 @@ def check_command(
 @app.command("rename")
 def rename_command(ctx: typer.Context, key: str, new_key: str, dry_run: DryRun = False) -> None:
     """Give an entry another key; every reference follows, and the old address leads to the new one."""
-    project, documents = _all_documents(ctx)
-    _write(project, rename(documents, key, new_key), dry_run)
+    _change_all(ctx, "rename", lambda documents: rename(documents, key, new_key), dry_run)
 
 
 @app.command("merge")
 def merge_command(ctx: typer.Context, key: str, into: str, dry_run: DryRun = False) -> None:
     """Merge the entry KEY into the entry INTO; its names and identifiers move over."""
-    project, documents = _all_documents(ctx)
-    _write(project, merge(documents, key, into), dry_run)
+    _change_all(ctx, "merge", lambda documents: merge(documents, key, into), dry_run)
 
 
 @app.command("split")
@@ -74,9 +73,9 @@ def split_command(
     """Make a new entry out of an old one and move the mentions that the options pick (all must hold)."""
     if not (articles or blocks or forms):
         raise typer.BadParameter("say which mentions move: --article, --block or --form")
-    project, documents = _all_documents(ctx)
     wanted = _picker(articles or [], blocks or [], forms or [])
-    _write(project, split(documents, key, new_key, [_name(n) for n in names], wanted), dry_run)
+    named = [_name(n) for n in names]
+    _change_all(ctx, "split", lambda documents: split(documents, key, new_key, named, wanted), dry_run)
 
 
 @app.command("add")
@@ -96,24 +95,29 @@ def add_command(
     if from_file == bool(kind or key or names) or (not from_file and not (key and names)):
         raise typer.BadParameter("give KIND, KEY and --name, or --proposed KEY, or --all-proposed")
     project = project_of(ctx)
-    documents = _documents(project, project.register_paths())
     if from_file:
-        _add_proposed(project, documents, None if all_proposed else proposed, dry_run)
+        _add_proposed(project, None if all_proposed else proposed, dry_run)
         return
     if kind not in _KINDS:
         raise typer.BadParameter(f"`{kind}` is no kind: write {', '.join(_KINDS)}")
-    _write(project, add(documents, kind, key, [_name(n) for n in names]), dry_run)
+    named = [_name(n) for n in names]
+    _change(project, project.register_paths(), "add", lambda documents: add(documents, kind, key, named), dry_run)
 
 
-def _add_proposed(project: Project, documents: Sequence[Document], keys: Sequence[str] | None, dry_run: bool) -> None:
+def _add_proposed(project: Project, keys: Sequence[str] | None, dry_run: bool) -> None:
+    """Entries and the file of proposals change as one: no proposal is lost, and none is taken twice."""
     path = project.path(project.settings.files.proposals)
-    if not path.is_file():
-        message = f"there is no file of proposals {project.shown(path)}"
-        raise EditionError(Diagnostic(UNKNOWN_KEY, message, help="run: edition annotate"))
-    taken = take_proposals(project.shown(path), path.read_bytes(), keys)
-    _write(project, add_all(documents, taken.entries), dry_run)
-    if not dry_run:
-        write_file(path, taken.rest)
+    with changing(project.root, "edition registers add", dry_run=dry_run) as change:
+        data = change.read(path)
+        if data is None:
+            message = f"there is no file of proposals {project.shown(path)}"
+            raise EditionError(Diagnostic(UNKNOWN_KEY, message, help="run: edition annotate"))
+        taken = take_proposals(project.shown(path), data, keys)
+        made = add_all(change.documents(project.register_paths()), taken.entries)
+        for one in made:
+            change.replace(one.document, one.data)
+        change.write(path, taken.rest)
+    _tell(made, dry_run)
 
 
 def _name(text: str) -> tuple[str, str]:
@@ -139,23 +143,24 @@ class _Picker:
         return not self._forms or fold(all_text(element)) in self._forms
 
 
-def _all_documents(ctx: typer.Context) -> tuple[Project, list[Document]]:
+def _change_all(ctx: typer.Context, by: str, make: Callable[[list[Document]], list[Change]], dry_run: bool) -> None:
     project = project_of(ctx)
-    return project, _documents(project, [*project.register_paths(), *project.article_paths()])
+    _change(project, [*project.register_paths(), *project.article_paths()], by, make, dry_run)
 
 
-def _documents(project: Project, paths: Sequence[Path]) -> list[Document]:
-    """All documents or none: a change that reached only some files would break references."""
-    documents, findings = read_documents(project, paths)
-    if findings:
-        raise EditionError(*findings)
-    return documents
+def _change(
+    project: Project, paths: Sequence[Path], by: str, make: Callable[[list[Document]], list[Change]], dry_run: bool
+) -> None:
+    """Change documents as one, and say so when it is true."""
+    with changing(project.root, f"edition registers {by}", dry_run=dry_run) as change:
+        made = make(change.documents(paths))
+        for one in made:
+            change.replace(one.document, one.data)
+    _tell(made, dry_run)
 
 
-def _write(project: Project, changes: Sequence[Change], dry_run: bool) -> None:
-    for change in changes:
+def _tell(made: Sequence[Change], dry_run: bool) -> None:
+    for change in made:
         typer.echo(f"{'would change' if dry_run else 'changed'} {change.document.source.path}")
         for left_out in change.left_out:
             typer.echo(f"  left out, because the entry has its own: {left_out}")
-        if not dry_run:
-            write_file(project.root / change.document.source.path, change.data)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -15,16 +15,19 @@ from edition.markup.changes.journal import Journal, Step, digest, part_of, remov
 from edition.markup.changes.settle import WAIT, complete, forget_parts, holding, note_parts, undo, unwritable
 from edition.markup.changes.single import changed_meanwhile, state_of
 from edition.markup.codes import UNREADABLE, UNWRITABLE
-from edition.markup.source import Source, as_source
+from edition.markup.source import Document, Source, as_source, parse
 
 
 @contextmanager
-def changing(root: Path, by: str, wait: float = WAIT) -> Iterator[Change]:
+def changing(root: Path, by: str, *, dry_run: bool = False, wait: float = WAIT) -> Iterator[Change]:
     """Change files of an edition as one: read through the change, write into it; it is made when the block has ended.
 
     Nothing is changed where the block raises, where a file that was read is another one by then, or where the disk
-    refuses. `by` is the command as people know it.
+    refuses. `by` is the command as people know it; `dry_run` changes nothing and waits for nobody.
     """
+    if dry_run:
+        yield Change(root, by)
+        return
     with holding(root, wait) as (held, found):
         change = Change(root, by, tuple(found))
         yield change
@@ -63,6 +66,23 @@ class Change:
             raise EditionError(Diagnostic(UNREADABLE, f"there is no file {shown}", help="check the path"))
         return as_source(shown, data)
 
+    def documents(self, paths: Iterable[Path]) -> list[Document]:
+        """Documents of the edition, all or none: a change that reached only some files would break references."""
+        documents: list[Document] = []
+        findings: list[Diagnostic] = []
+        for path in paths:
+            try:
+                documents.append(parse(self.source(path, self._shown(path))))
+            except EditionError as error:
+                findings += error.diagnostics
+        if findings:
+            raise EditionError(*findings)
+        return documents
+
+    def replace(self, document: Document, data: bytes) -> None:
+        """Give a document that was read new bytes."""
+        self.write(self._root / document.source.path, data)
+
     def write(self, path: Path, data: bytes) -> None:
         """Give a file new bytes, in UTF-8, whatever its encoding; one that was not read must not be there."""
         target = path.resolve()
@@ -100,9 +120,10 @@ class Change:
             disk.write(part_of(target), data, target)
             disk.sync(part_of(target))
 
-    def _refuse_changed(self, paths: Iterator[Path]) -> None:
+    def _refuse_changed(self, paths: Iterable[Path]) -> None:
         if changed := [changed_meanwhile(self._shown(path)) for path in paths]:
             raise EditionError(*changed)
 
     def _shown(self, path: Path) -> str:
-        return path.relative_to(self._root).as_posix() if path.is_relative_to(self._root) else str(path)
+        full = path if path.is_relative_to(self._root) else path.parent.resolve() / path.name
+        return full.relative_to(self._root).as_posix() if full.is_relative_to(self._root) else str(path)
