@@ -24,9 +24,9 @@ from edition.annotate.names.index import NameIndex
 from edition.annotate.names.link import Linker, Placed, certainty
 from edition.annotate.review.decisions import Decision, Decisions
 from edition.annotate.tokens import Tokens, fold, fold_text, tokenise
-from edition.markup import Document
+from edition.markup import Document, tei
 from edition.markup.standoff import Element, Flow, Scan, scan_text
-from edition.registers import DateValue, Registers, key_of
+from edition.registers import DateValue, Registers, key_of, keys_of
 
 RESP: Final = "#edition-annotate"
 MENTIONS: Final = frozenset(
@@ -51,6 +51,7 @@ _CLOSED_FLOWS: Final = frozenset(
     "teiHeader standOff listBibl biblStruct biblFull bibl listPerson listPlace listOrg listEvent egXML code titlePage"
     " speaker castList fw graphic facsimile sourceDoc".split()
 )
+_GREETINGS: Final = frozenset(("signed", "salute", "address"))
 _BIBLIOGRAPHY: Final = frozenset(
     ("kaynakca", "kaynaklar", "bibliyografya", "references", "bibliography", "литература", "literatur")
 )
@@ -107,7 +108,7 @@ class Annotator:
         told = [flow.owner.inherited("xml:lang") for flow in flows]
         default = self._default([f.text for f, lang in zip(flows, told, strict=True) if not lang])
         texts = [_Text(n, f, lang or default) for n, (f, lang) in enumerate(zip(flows, told, strict=True))]
-        _Reading(self, article, texts).run()
+        _Reading(self, article, texts, _correspondents(document)).run()
         mentions = [Located(t.flow, m) for t in texts for m in t.mentions]
         decided, used = self.decisions.apply(article, mentions)
         return Annotated(document, scan, tuple(m for m in decided if m.mention.kind in self.kinds), used)
@@ -159,11 +160,11 @@ class _Text:
 class _Reading:
     """The steps over all texts of one document."""
 
-    def __init__(self, annotator: Annotator, article: str, texts: list[_Text]) -> None:
+    def __init__(self, annotator: Annotator, article: str, texts: list[_Text], correspondents: frozenset[str]) -> None:
         self._annotator = annotator
         self._texts = texts
         given = [(t.number, key) for t in texts for e in t.flow.inside for key in _keys_given(e)]
-        self._linker = Linker(annotator.registers, article, given)
+        self._linker = Linker(annotator.registers, article, given, correspondents)
 
     def run(self) -> None:
         """Close what is cited, find dates, then names, then decide who is meant."""
@@ -216,6 +217,8 @@ class _Reading:
 
     def _decide(self, placed: Placed) -> Mention | None:
         one = placed.candidate
+        if self._is_told_in_header(placed):
+            return None
         choices = self._linker.choices(placed)
         cert, keys = certainty(choices, placed, self._linker)
         only_general = one.forms and all(f.type in ("ambiguous", "alias") for f in one.forms)
@@ -231,6 +234,14 @@ class _Reading:
         form = next((f.text for f in one.forms if f.key == (keys[0] if keys else "")), "")
         text = placed.text[one.start : one.end]
         return Mention(one.kind, one.start, one.end, text, one.rule, cert, keys, form=form, choices=tuple(choices))
+
+    def _is_told_in_header(self, placed: Placed) -> bool:
+        """Whether a name only signs or greets in a letter whose header tells who wrote to whom."""
+        keys = {form.key for form in placed.candidate.forms}
+        if keys.isdisjoint(self._linker.correspondents):
+            return False
+        around = self._texts[placed.flow].flow.element(placed.candidate.start)
+        return any(element.name in _GREETINGS for element in around.ancestors())
 
 
 def _own_words(placed: Placed) -> frozenset[str]:
@@ -285,6 +296,12 @@ def _keys_given(element: Element) -> list[str]:
         return []
     pointers = element.attributes.get("ref") or element.attributes.get("key") or ""
     return [key_of(p) for p in pointers.split()[:1]]
+
+
+def _correspondents(document: Document) -> frozenset[str]:
+    """The keys of those who wrote and received a letter."""
+    names = (e for desc in document.root.iter(tei("correspDesc")) for e in desc.iter(tei("persName"), tei("orgName")))
+    return frozenset(key for name in names for key in keys_of(name))
 
 
 def _touches(found: FoundDate, closed: Sequence[tuple[int, int]]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from edition.annotate.names.index import Form
+from edition.annotate.names.forms import Form
 from edition.registers import DateValue
 
 

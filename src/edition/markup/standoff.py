@@ -36,7 +36,7 @@ OUTSIDE: Final = frozenset(
     "corr reg expan fw del teiHeader standOff figDesc rdg graphic facsimile sourceDoc xenoData".split()
 )
 _OWN_FLOW: Final = frozenset(("note",))
-_BREAKS: Final = frozenset(("lb", "pb", "cb", "gb"))
+_BREAKS: Final = frozenset(("lb", "pb", "cb", "gb", "space"))
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from typing import Final, Protocol
 
 from edition.annotate.languages import language
 from edition.annotate.model import Candidate
-from edition.annotate.names.index import Form
+from edition.annotate.names.forms import Form
 from edition.annotate.names.words import forms_of_word
 from edition.annotate.tokens import Tokens, fold
 

@@ -9,14 +9,25 @@ from typing import Final
 
 from edition.annotate.languages import FALLBACK, Language
 from edition.annotate.model import Candidate
+from edition.annotate.names.forms import FORENAME, SURNAME, Form
 from edition.annotate.names.heads import find_headed
-from edition.annotate.names.index import Form, NameIndex
+from edition.annotate.names.index import NameIndex
 from edition.annotate.names.people import find_people
 from edition.annotate.names.words import Reader, forms_of_word, names_language
 from edition.annotate.tokens import Tokens, fold, tokenise
 
 Spans = Sequence[tuple[int, int]]
-_TYPES: Final = {"main": 0, "variant": 1, "full": 1, "": 1, "bare": 2, "alias": 3, "ambiguous": 4}
+_TYPES: Final = {
+    "main": 0,
+    "variant": 1,
+    "full": 1,
+    "": 1,
+    "bare": 2,
+    SURNAME: 3,
+    "alias": 3,
+    "ambiguous": 4,
+    FORENAME: 4,
+}
 _KINDS: Final = {"person": 0, "place": 1, "event": 2, "org": 3}
 _QUOTES: Final = {"“": "”“", '"': '"', "«": "»", "„": "“”", "‘": "’"}
 _TELLING: Final = 6

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain, islice
 from typing import Final
 
-from edition.annotate.languages import Language, language
+from edition.annotate.languages import FALLBACK, Language, language
+from edition.annotate.names.forms import (
+    CYRILLIC,
+    FORENAME,
+    SURNAME,
+    Form,
+    first_words,
+    forms_of,
+    keys_of_word,
+    shortest_stem,
+)
 from edition.annotate.suffixes import listed_stems, turkish_stems
 from edition.annotate.tokens import APOSTROPHES, DASHES, Tokens, fold, near
 from edition.registers import Entity, Registers
@@ -16,24 +26,11 @@ from edition.registers import Entity, Registers
 _KINDS: Final = ("person", "place", "org", "event")
 _ABBREVIATION: Final = 4  # a point behind so many letters or fewer may belong to a name: Dr., XV., K.
 _TELLING: Final = 6  # so many letters tell a name even where the accents differ
+_ANYWHERE: Final = frozenset("s")  # what is hung on a name in most languages that are said to hang nothing on it
 _LONG: Final = 3  # an event's name of so many words is one in small letters, too
+_SHORTEST: Final = 2  # one letter names no one
 _FOREIGN: Final = 5  # a one-word form of another language must be at least so long
-CYRILLIC: Final = "\u0400"  # the first letter of the script
 _PLURAL: Final = ("lar", "ler")
-_WORD: Final = re.compile(r"[^\W_]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A name form of a register entry. `type` is main, variant, ambiguous, alias … or `bare` (possessive left off)."""
-
-    text: str
-    key: str
-    kind: str
-    type: str
-    lang: str
-    words: int
-    near: str
 
 
 @dataclass(slots=True)
@@ -52,9 +49,9 @@ class Node:
             node.forms.append(form)
 
 
-# where a first word leads: as it stands, and without its ending with the length of what is left
-_Start = tuple[Node | None, tuple[tuple[Node, int], ...]]
-_NOWHERE: Final[_Start] = (None, ())
+# where a first word leads: as it stands or with another ending, and without its ending with the length of what is left
+_Start = tuple[tuple[Node, ...], tuple[tuple[Node, int], ...]]
+_NOWHERE: Final[_Start] = ((), ())
 _Children = Callable[[str], Node | None]
 
 
@@ -82,11 +79,7 @@ class NameIndex:
                 self._file(entity)
 
     def _file(self, entity: Entity) -> None:
-        for name in entity.names:
-            text = _without_article(name.text)
-            if (match := _WORD.search(text)) is None:
-                continue
-            word = _keys(match.group())[-1]
+        for word, text in first_words(entity):
             if text[0].islower() or (entity.kind == "event" and " " in text):
                 self._small_starts.add(word)
             filed = self._entities.setdefault(word, [])
@@ -119,27 +112,26 @@ class NameIndex:
         start = self._starts.get(word)
         if start is None:
             start = self._starts[word] = self._first(word, lang)
-        child, stems = start
+        children, stems = start
         best: Found | None = None
         for node, length in stems:
             best = best or self._accept(tokens, i, i, tokens.start[i] + length, node, lang)
-        if child is not None:
-            best = self._walk(tokens, i, i, child, lang) or best
-        return best
+        return next((found for child in children if (found := self._walk(tokens, i, i, child, lang))), best)
 
     def _first(self, word: str, lang: Language) -> _Start:
-        if not word[0].isalnum() or (word[0].islower() and _keys(word)[-1] not in self._small_starts):
+        if not word[0].isalnum() or (word[0].islower() and keys_of_word(word)[-1] not in self._small_starts):
             return _NOWHERE
-        child = next(_exact(self._root, word), None)
+        children = tuple(islice(_exact(self._root, word), 1))
+        children += tuple(Node(node.children) for node in _declined(self._root, word, lang) if node.children)
         stems = tuple((node, length) for node, length in _inflected(self._root, word, lang) if node.forms)
-        return (child, stems) if child is not None or stems else _NOWHERE
+        return (children, stems) if children or stems else _NOWHERE
 
     def _walk(self, tokens: Tokens, first: int, at: int, node: Node, lang: Language) -> Found | None:
         """Go on from token `at`, which led to `node`; the longest name wins."""
         following = _next_word(tokens, at)
         if following is not None and node.children:
             word = tokens.text[following]
-            for child in _exact(node.children.get, word):
+            for child in chain(_exact(node.children.get, word), _declined(node.children.get, word, lang)):
                 if found := self._walk(tokens, first, following, child, lang):
                     return found
             for child, length in _inflected(node.children.get, word, lang):
@@ -178,30 +170,6 @@ class NameIndex:
         return found
 
 
-def forms_of(entity: Entity) -> Iterator[tuple[Form, list[str]]]:
-    """The forms of an entry that a text may use, each with its folded words."""
-    for name in entity.names:
-        text = _without_article(name.text)
-        words = _words(text)
-        if not words or "," in text or (entity.is_cited_only and len(words) < 2) or name.type == "short":
-            continue
-        yield Form(text, entity.key, entity.kind, name.type, name.lang, len(words), near(text)), words
-        is_headed = len(words) > 1 and entity.kind in ("org", "event") and name.lang in ("tr", "")
-        if is_headed and (bare := _bare(text)):
-            yield Form(bare, entity.key, entity.kind, "bare", name.lang, len(words), near(bare)), _words(bare)
-
-
-def _without_article(name: str) -> str:
-    return name.removeprefix("the ").removeprefix("The ")
-
-
-def _bare(text: str) -> str:
-    """`Bakü Kurultayı` without its possessive, since some write `Bakü Kurultay’ında`."""
-    if text[-2:] in ("sı", "si", "su", "sü") and text[-3:-2] in "aeıioöuü":
-        return text[:-2]
-    return text[:-1] if text[-1] in "ıiuü" else ""
-
-
 def sounds(word: str) -> str:
     """What is heard of a word when one listens badly: its first letter and its consonants, near ones alike."""
     folded = fold(word)
@@ -223,25 +191,8 @@ def _distance(a: str, b: str) -> int:
     return 1 if any(x == y for x, y in rests) else 2
 
 
-def _words(text: str) -> list[str]:
-    return [_keys(word)[-1] for word in _WORD.findall(text)]
-
-
-def _keys(word: str) -> tuple[str, ...]:
-    """What a word is filed under: itself, and for Cyrillic the stem."""
-    folded = fold(word)
-    if folded[0] < CYRILLIC:
-        return (folded,)
-    return folded, _shortest(folded)
-
-
-def _shortest(folded: str) -> str:
-    endings = language("ru").endings | language("kk").endings
-    return min(listed_stems(folded, endings), key=len)
-
-
 def _exact(children: _Children, word: str) -> Iterator[Node]:
-    return (child for key in _keys(word) if (child := children(key)) is not None)
+    return (child for key in keys_of_word(word) if (child := children(key)) is not None)
 
 
 def _inflected(children: _Children, word: str, lang: Language) -> Iterator[tuple[Node, int]]:
@@ -249,14 +200,30 @@ def _inflected(children: _Children, word: str, lang: Language) -> Iterator[tuple
     folded = fold(word)
     if folded[0] >= CYRILLIC:
         for stem in listed_stems(folded, language("ru").endings | language("kk").endings):
-            if child := children(_shortest(stem)):
+            if child := children(shortest_stem(stem)):
                 yield child, len(word)
         return
-    if not lang.agglutinates or len(folded) != len(word):
+    if len(folded) != len(word):
         return
-    for stem in turkish_stems(near(word), folded):
-        if child := children(stem):
-            yield child, len(stem)
+    if lang.agglutinates:
+        for stem in turkish_stems(near(word), folded):
+            if child := children(stem):
+                yield child, len(stem)
+    else:  # the ending is of the word, and stays in the tag: Bahrs
+        endings = lang.endings or _ANYWHERE
+        for stem in islice(listed_stems(folded, endings), 1, None):
+            if child := children(stem):
+                yield child, len(word)
+
+
+def _declined(children: _Children, word: str, lang: Language) -> Iterator[Node]:
+    """Children that a word of several leads to with another ending: `Neuen Freien Presse`, `Neue Freie Presse`."""
+    if not lang.endings or not word.isalpha() or word[0] >= CYRILLIC:
+        return
+    folded = fold(word)
+    for other in dict.fromkeys(s + e for s in listed_stems(folded, lang.endings) for e in ("", *sorted(lang.endings))):
+        if other != folded and (child := children(other)):
+            yield child
 
 
 def _next_word(tokens: Tokens, at: int) -> int | None:
@@ -282,6 +249,8 @@ def _fits(form: Form, tokens: Tokens, first: int, last: int, end: int, lang: Lan
         return False  # Azerbaycan komünist partileri are no party
     if form.type == "bare":
         return form.words > 2 or tokens.apostrophe_suffix(last)[:1] in ("i", "u", "s")
+    if form.type in (SURNAME, FORENAME) and fold(surface) in lang.common_nouns:
+        return False
     if not surface[0].isupper():
         return form.words > 1 and (not form.text[0].isupper() or _is_named_small(form, surface, lang))
     if form.words > 1 and form.type == "ambiguous" and form.kind != "person":
@@ -290,7 +259,7 @@ def _fits(form: Form, tokens: Tokens, first: int, last: int, end: int, lang: Lan
         return form.kind != "person" or _all_capital(tokens, first, last, lang)
     if form.text.isupper() and len(form.text) > 1 and not surface.isupper():
         return False
-    if form.lang not in (lang.code, "", "und") and len(form.text) < _FOREIGN and surface[0] < CYRILLIC:
+    if _is_abbreviation(form) or (len(form.text) < _FOREIGN and _is_foreign(form, lang) and surface[0] < CYRILLIC):
         return False
     if near(surface) != form.near and lang.agglutinates and len(form.text) < _TELLING and not surface.isascii():
         return False
@@ -298,6 +267,17 @@ def _fits(form: Form, tokens: Tokens, first: int, last: int, end: int, lang: Lan
     if folded in lang.function_words or folded in lang.peoples:
         return form.type != "ambiguous" and not tokens.opens_sentence(first) and bool(tokens.apostrophe_suffix(last))
     return True
+
+
+def _is_abbreviation(form: Form) -> bool:
+    """Whether a form is a letter or two with a point, which name no one where they stand alone: `R.`, `Fr.`."""
+    letters = form.text.rstrip(".")
+    return len(letters) < _SHORTEST or (letters != form.text and len(letters) <= _SHORTEST)
+
+
+def _is_foreign(form: Form, lang: Language) -> bool:
+    """Whether a form is of another language than the text; a text whose language has no file may be in any."""
+    return lang.code != FALLBACK and form.lang.partition("-")[0] not in (lang.code, "", FALLBACK)
 
 
 def _is_named_small(form: Form, surface: str, lang: Language) -> bool:

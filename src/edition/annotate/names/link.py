@@ -10,10 +10,22 @@ from typing import Final
 
 from edition.annotate.languages import FALLBACK, language
 from edition.annotate.model import Candidate, Choice
+from edition.annotate.names.forms import FORENAME, SURNAME
 from edition.annotate.tokens import fold, fold_text
 from edition.registers import Entity, Registers
 
-_BY_TYPE: Final = {"main": 3.0, "variant": 2.5, "full": 2.5, "": 2.5, "bare": 2.0, "ambiguous": 0.5, "alias": 0.5}
+_BY_TYPE: Final = {
+    "main": 3.0,
+    "variant": 2.5,
+    "full": 2.5,
+    "": 2.5,
+    "bare": 2.0,
+    SURNAME: 1.5,
+    FORENAME: 1.0,
+    "ambiguous": 0.5,
+    "alias": 0.5,
+}
+_GENERAL: Final = frozenset(("ambiguous", "alias", FORENAME))
 _LEAST: Final = 0.9  # less speaks for no one: a general form and nothing else
 _SURE_MARGIN: Final = 1.5
 _OPEN_MARGIN: Final = 0.5
@@ -45,11 +57,13 @@ class _Known:
 
 @dataclass
 class Linker:
-    """Weighs candidates of one article. `article` is its id; `given` are keys that editors' mentions name, by flow."""
+    """Weighs candidates of one article. `article` is its id; `given` are keys that editors' mentions name, by flow;
+    `correspondents` those who wrote and received a letter."""
 
     registers: Registers
     article: str
     given: Sequence[tuple[int, str]] = ()
+    correspondents: frozenset[str] = frozenset()
     _sure: Counter[str] = field(default_factory=Counter)
     _full: set[str] = field(default_factory=set)
     _by_flow: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -63,11 +77,11 @@ class Linker:
         for flow, key in self.given:
             self._note(flow, key)
         for one in placed:
-            keys = {f.key for f in one.candidate.forms if f.type not in ("ambiguous", "alias")}
+            keys = {f.key for f in one.candidate.forms if f.type not in _GENERAL}
             if len(keys) == 1:
                 key = next(iter(keys))
                 self._note(one.flow, key)
-                if not _is_slender(one):
+                if not _is_slender(one) and any(f.type != SURNAME for f in one.candidate.forms):
                     self._full.add(key)
             if any(f.type == "alias" for f in one.candidate.forms) and self._tells_alias(one):
                 self._cued.update(range(one.flow - 1, one.flow + _PASSAGE))
@@ -115,7 +129,12 @@ class Linker:
             choice = self._weigh(one, entity, form.type)
             if form.key not in best or choice.weight > best[form.key].weight:
                 best[form.key] = choice
-        return sorted(best.values(), key=lambda c: (-c.weight, c.key))
+        return sorted(best.values(), key=lambda c: (-c.weight, -self._fullness(c.key), c.key))
+
+    def _fullness(self, key: str) -> int:
+        """How much the register tells of an entry: of two that nothing else decides between, the better known."""
+        entity = self.registers.get(key)
+        return len((*entity.names, *entity.idnos, *entity.occupations, *entity.notes)) if entity else 0
 
     def _weigh(self, one: Placed, entity: Entity, type_: str) -> Choice:
         weight = _BY_TYPE.get(type_, 2.0)
@@ -123,6 +142,9 @@ class Linker:
         if named := self._sure[entity.key]:
             weight += math.log1p(named)
             reasons.append(f"named beyond doubt {named} times in the article")
+        if entity.key in self.correspondents:
+            weight += 1.5
+            reasons.append("wrote or received the letter")
         known = self._of(entity)
         if entity.key in self._named_near(one.flow):
             weight += 1.0
@@ -192,6 +214,10 @@ class Linker:
         known = self._of(entity)
         return not known.is_of_article and known.kin.isdisjoint(self._named_near(one.flow))
 
+    def is_named_in_full(self, key: str) -> bool:
+        """Whether the article names this person by more than a surname."""
+        return key in self._full
+
     def is_established(self, key: str) -> bool:
         """Whether the article names this entity beyond doubt."""
         return self._sure[key] > 0
@@ -221,12 +247,15 @@ def certainty(choices: Sequence[Choice], placed: Placed, linker: Linker) -> tupl
     if first.weight < _LEAST:
         return "unknown", ()
     types = {f.type for f in placed.candidate.forms if f.key == first.key}
-    general = types <= {"ambiguous", "alias"}
+    general = types <= _GENERAL
+    if margin < _OPEN_MARGIN and types == {FORENAME}:
+        return "unknown", ()
     if margin < _OPEN_MARGIN:
         close = [c.key for c in choices if first.weight - c.weight < _OPEN_MARGIN]
         return "low", tuple(close[:_MOST_REFERENCES])
     if general or placed.candidate.rule == "slip":
         return ("medium" if linker.is_established(first.key) else "low"), (first.key,)
     is_doubtful = linker.is_slender(placed, first.key) or _is_foreign(placed, first.key)
+    is_doubtful = is_doubtful or (types == {SURNAME} and not linker.is_named_in_full(first.key))
     is_sure = margin >= _SURE_MARGIN and not is_doubtful
     return ("high" if is_sure else "medium"), (first.key,)
