@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: all site test lint fix preview docs bench agree eval browser lock clean
+.PHONY: all site test lint fix preview docs bench agree suites eval browser lock clean
 all: lint test
 
 $(READY): requirements.lock pyproject.toml
@@ -49,6 +49,9 @@ bench: $(READY)
 
 agree: $(READY)
 	$(BIN)/python benchmarks/agree.py
+
+suites: $(READY)
+	$(BIN)/python -m benchmarks.suites
 
 eval: $(READY)
 	$(BIN)/python benchmarks/eval.py

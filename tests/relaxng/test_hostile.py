@@ -76,8 +76,30 @@ def test_nothing_outside_is_read(anything: Schema, tmp_path: Path) -> None:
     assert kinds(anything, parameter) == [Kind.REFUSED_ENTITY]
 
 
-def test_entities_with_markup_are_refused(anything: Schema) -> None:
-    assert kinds(anything, b"<!DOCTYPE a [<!ENTITY e '<b/>'>]><a>&e;</a>") == [Kind.REFUSED_ENTITY]
+MARKUP = b"""<!DOCTYPE a [<!ENTITY e '<b>&f;</b>'><!ENTITY f "<c n='&g;'/>&g;"><!ENTITY g 'x&amp;&#38;lt;'><!ENTITY h "&e;">]>
+<a><!-- &e; --><b n='&g;'/>&h; &e;<d/>&g;</a>"""
+
+
+def test_entities_with_markup_are_written_out_and_their_errors_are_at_the_reference(
+    anything: Schema, compact: Callable[[str], Schema]
+) -> None:
+    assert kinds(anything, MARKUP) == []
+    only_c = compact(
+        "start = element a { element b { attribute n { 'x&<' }?, c?, text }+, text } c = element c { attribute n {'x&<'} }"
+    )
+    [wrong] = only_c.validate(MARKUP)
+    assert (wrong.kind, MARKUP[slice(*wrong.span)]) == (Kind.UNKNOWN_ELEMENT, b"d")
+    no_c = compact("element a { (element b { attribute n { text }?, text } | element d { empty } | text)* }")
+    found = no_c.validate(MARKUP)
+    assert [MARKUP[slice(*violation.span)] for violation in found] == [b"&h;", b"&e;"]
+    assert not no_c.is_valid(MARKUP)
+
+
+@pytest.mark.parametrize("name", ["unknown", "idna", "hex", "shift_jis", "undefined", "x" * 99])
+def test_an_encoding_that_cannot_be_read_is_a_finding(anything: Schema, name: str) -> None:
+    data = f'<?xml version="1.0" encoding="{name}"?><a/>'.encode()
+    [found] = anything.validate(data)
+    assert (found.kind, data[slice(*found.span)].decode()) == (Kind.MALFORMED, name)
     assert kinds(anything, b"<!DOCTYPE a [<!ENTITY e '&#38;lt;'>]><a>&e;</a>") == []
 
 

@@ -133,7 +133,7 @@ SAME = [
     ("element a { text? , element \\element { empty }* }",
      "<element name='a'><optional><text/></optional><zeroOrMore><element name='element'><empty/></element></zeroOrMore>"
      "</element>"),
-    ("# comment\n## documentation\n[ x:y = \"z\" b [ \"c\" ] ] element a { empty >> q [] }", None),
+    ("namespace x = \"u\" # comment\n## documentation\n[ x:y = \"z\" b [ \"c\" ] ] element a { empty >> q [] }", None),
     ("element a { attribute x { xsd:int { minInclusive = \"1\" maxInclusive = '1' ~ '0' } }? & mixed { empty } }",
      "<element name='a'><interleave><optional><attribute name='x'><data type='int'><param name='minInclusive'>1</param>"
      "<param name='maxInclusive'>10</param></data></attribute></optional><mixed><empty/></mixed></interleave></element>"),
@@ -185,7 +185,7 @@ WRONG_COMPACT = {
     "datatypes": ("element a { foo:int }", "no datatypes"),
     "bad character": ("element a { empty } ;", "unexpected character"),
     "rest": ("element a { empty } element", "unexpected"),
-    "annotation": ("[ a element b { empty }", "not closed"),
+    "annotation": ("[ a element b { empty }", "expected '\\['"),
     "bad escape": ("element \\x{0} { empty }", "no such character"),
     "not UTF-8": ("\udcff", "utf-8"),
 }

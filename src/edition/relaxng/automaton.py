@@ -96,15 +96,14 @@ class Automaton:
         self.spaces = Spaces()
         self._nodes: dict[tuple[int, int], Node] = {}
         self.end: Move = (None, Node(self.patterns.not_allowed, self.spaces.root))
-        self.nothing = self.node(self.patterns.not_allowed, self.spaces.root)
         self.kept = 0
 
-    def start(self) -> Node:
+    def start(self, unparsed: tuple[str, ...] = ()) -> Node:
         """Give the node before the document element, thinning out first if too much was kept."""
         many = len(self._nodes) > _MAX_NODES or len(self.spaces) > _MAX_SPACES or len(self._opened) > _MAX_ANSWERS
         if self.kept >= _MAX_MOVES or many:
             self.clear()
-        return self.node(self.grammar.start, self.spaces.root)
+        return self.node(self.grammar.start, self.spaces.beginning(unparsed))
 
     def node(self, pattern: Pattern, space: Space) -> Node:
         """Give the node of a pattern in a context."""
@@ -167,7 +166,7 @@ class Automaton:
         """Give the move of a tag once its attributes are done; None if an empty element lacks content."""
         if opened.rest is None:
             if not empty:
-                return self.nothing, self.node(closed, space)
+                return self.node(self.patterns.not_allowed, node.space), self.node(closed, space)
             rest = after_end(self.patterns, closed)
             return None if rest is self.patterns.not_allowed else (None, self.node(rest, node.space))
         after = self.node(opened.rest, node.space)

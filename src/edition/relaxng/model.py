@@ -44,7 +44,7 @@ class Kind(StrEnum):
     DUPLICATE_ID = "duplicate-id"
     UNRESOLVED_ID = "unresolved-id"  # an IDREF without its ID
     MALFORMED = "malformed"  # not well-formed XML: nothing after it was read
-    REFUSED_ENTITY = "refused-entity"  # an external or exploding entity, or one that holds markup
+    REFUSED_ENTITY = "refused-entity"  # an external or exploding entity
     REFUSED_DTD = "refused-dtd"  # an external DTD subset, which is never fetched
     REFUSED_DEPTH = "refused-depth"
     REFUSED_SIZE = "refused-size"  # one tag, comment or text run above the limit

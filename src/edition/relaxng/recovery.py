@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from edition.relaxng.automaton import Automaton, Move, Node, Opened
+from edition.relaxng.datatypes.builtin import Prefixes
 from edition.relaxng.grammar.derive import afters, element_pairs, only_text, without_attributes
 from edition.relaxng.grammar.lookahead import expected_attributes, expected_content, required_names
 from edition.relaxng.grammar.patterns import Op, Pattern
@@ -134,7 +135,7 @@ class Recovery:
             after = node if opened.rest is None else self.automaton.node(opened.rest, node.space)
             return after, self.automaton.node(closed, space)
         text = "" if closed.has_data else None
-        right = self.endings(closed, text)
+        right = self.endings(closed, text, space.prefixes)
         if not right and not self.silent(closed):
             right = self._wrong_end(closed, element.tag, element, text, insert_at)
         inside = self.patterns.choice(rest for rest in right if rest is not None)
@@ -232,21 +233,21 @@ class Recovery:
 
     def end_tag(self, node: Node, after: Node, at: int, text: str | None) -> Node:
         """Take an end tag, reporting what the element lacks; ``text`` is its whole text if it is to be a value."""
-        right = self.endings(node.pattern, text)
+        right = self.endings(node.pattern, text, node.space.prefixes)
         if not right and not self.silent(node.pattern):
             element = self.container(at, node.space, after.space)
             right = self._wrong_end(node.pattern, self.open.tag(at), element, text, at)
         rests = [rest for rest in right if rest is not None]
         return self.automaton.node(self.patterns.choice(rests), after.space) if rests else after
 
-    def endings(self, pattern: Pattern, text: str | None) -> list[Pattern | None]:
+    def endings(self, pattern: Pattern, text: str | None, prefixes: Prefixes) -> list[Pattern | None]:
         """Give what remains for each way in which an element may end here; None for "as the stack says"."""
-        return [rest for content, rest in _alternatives(pattern) if self._may_end(content, text)]
+        return [rest for content, rest in _alternatives(pattern) if self._may_end(content, text, prefixes)]
 
-    def _may_end(self, content: Pattern, text: str | None) -> bool:
+    def _may_end(self, content: Pattern, text: str | None, prefixes: Prefixes) -> bool:
         if text is None or not content.has_data:
             return content.nullable
-        return fits(self.patterns, only_text(self.patterns, content), text, {})
+        return fits(self.patterns, only_text(self.patterns, content), text, prefixes)
 
     def _wrong_end(
         self, pattern: Pattern, span: Span, element: Element | None, text: str | None, insert_at: int

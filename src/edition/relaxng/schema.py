@@ -14,6 +14,7 @@ from edition.relaxng.automaton import Automaton
 from edition.relaxng.grammar.grammar import Grammar
 from edition.relaxng.model import Limits, SchemaError, Violation
 from edition.relaxng.reading.encoding import as_utf8, restore_spans
+from edition.relaxng.reading.expansion import expand, needs_expansion
 from edition.relaxng.reading.wellformed import read_prolog
 from edition.relaxng.syntax.loading import load_grammar, parse_grammar
 from edition.relaxng.syntax.stored import as_text, from_text
@@ -45,7 +46,12 @@ class Schema:
         if prolog.fatal:
             return prolog.violations
         encoded, prolog = as_utf8(data, prolog)
-        found = Run(self._automaton, encoded, prolog, limits).violations()
+        if needs_expansion(prolog.entities):
+            expansion = expand(encoded, prolog.content_start, prolog.entities)
+            found = Run(self._automaton, expansion.data, prolog, limits).violations()
+            found = expansion.restore(encoded, found)
+        else:
+            found = Run(self._automaton, encoded, prolog, limits).violations()
         if encoded is not data:
             found = restore_spans(data, encoded, prolog.encoding, found)
         return [*prolog.violations, *found]
@@ -56,6 +62,8 @@ class Schema:
         prolog = read_prolog(data, limits)
         if prolog.violations:
             return False
+        if needs_expansion(prolog.entities):
+            return not self.validate(data, limits)
         run = Run(self._automaton, *as_utf8(data, prolog), limits)
         return not any(run.recovery.violations for _ in run.steps()) and not run.violations()
 

@@ -33,7 +33,7 @@ class Run:
         self.tokens = Tokens(data, prolog.content_start)
         self.recovery = Recovery(automaton, data, prolog.content_start, prolog.entities, limits)
         self.identifiers = Identifiers(automaton.grammar.id_kinds, data, prolog.entities)
-        self.node = automaton.start()
+        self.node = automaton.start(tuple(prolog.unparsed))
         self.stack: list[Node] = []
         self.valued = False  # the element just entered may hold a value
 

@@ -19,6 +19,7 @@ from edition.relaxng.datatypes.dates import parse_duration, parse_moment
 from edition.relaxng.datatypes.uris import is_uri
 
 Prefixes = Mapping[str, str]
+UNPARSED = "<!ENTITY>"  # no prefix can be this: stands beside them for the names of the document's unparsed entities
 Parser = Callable[[str, Prefixes], Hashable | None]
 
 _DECIMAL = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
@@ -124,9 +125,14 @@ def _text(spaces: str) -> Builtin:
     return Builtin(lambda text, _: text, "text", spaces, length=_size, always=True)
 
 
-def _never(_: str) -> bool:
-    """Refuse: unparsed entities, which ENTITY names, are not read."""
-    return False
+def _parse_entities(text: str, surroundings: Prefixes) -> Hashable | None:
+    declared = surroundings.get(UNPARSED, "").split(" ")
+    names = tuple(text.split(" "))
+    return names if all(name and name in declared for name in names) else None
+
+
+def _parse_entity(text: str, surroundings: Prefixes) -> Hashable | None:
+    return text if " " not in text and _parse_entities(text, surroundings) else None
 
 
 BUILTINS: dict[str, Builtin] = {
@@ -159,8 +165,8 @@ BUILTINS: dict[str, Builtin] = {
     "ID": _name_like(is_ncname, "name-1", "ID"),
     "IDREF": _name_like(is_ncname, "name-1", "IDREF"),
     "IDREFS": _list_of(is_ncname, "name-1 name-2", "IDREFS"),
-    "ENTITY": _name_like(_never, "entity"),
-    "ENTITIES": _list_of(_never, "entity"),
+    "ENTITY": Builtin(_parse_entity, "entity", length=_size, needs_prefixes=True),
+    "ENTITIES": Builtin(_parse_entities, "entity", length=_size, needs_prefixes=True),
     "QName": Builtin(_parse_qname, "name", length=lambda _: 1, needs_prefixes=True),
     "NOTATION": Builtin(_parse_qname, "name", length=lambda _: 1, needs_prefixes=True),
     "base64Binary": Builtin(_parse_base64, "YWJj", length=_size),

@@ -103,11 +103,11 @@ def parse_moment(kind: str, text: str) -> Moment | None:
     hour, minute = int(parts.get("hour") or 0), int(parts.get("minute") or 0)
     second = Fraction(parts.get("second", "0").rstrip("."))
     zone = _zone_seconds(parts["zone"])
-    if zone is None or year == 0 or not 1 <= month <= 12 or not 1 <= day <= _days_in(year, month):
+    if zone is None or year == 0 or not 1 <= month <= 12:
         return None
-    if hour > 23 or minute > 59 or second >= 61:
+    year += year < 0  # there is no year 0: -0001 precedes 0001, and is a leap year as 0000 would be
+    if not 1 <= day <= _days_in(year, month) or hour > 23 or minute > 59 or second >= 61:
         return None
-    year += year < 0  # there is no year 0: -0001 precedes 0001
     seconds = _days(year, month, day) * 86400 + hour * 3600 + minute * 60 + second - zone
     return Moment(seconds, bool(parts["zone"]))
 

@@ -5,7 +5,9 @@ A class is ``exact`` names plus wildcards; a wildcard covers one namespace, or a
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from edition.relaxng.model import Name
 
@@ -21,13 +23,10 @@ class Wildcard:
         """Say whether the wildcard admits a name."""
         return (self.uri is None or self.uri == name.uri) and not self.excepted.contains(name)
 
-    def overlaps(self, other: Wildcard) -> bool:
-        """Say whether some name is in both; a name nobody mentions stands for all unmentioned ones."""
-        if self.uri is not None and other.uri is not None and self.uri != other.uri:
-            return False
-        uri = self.uri if self.uri is not None else other.uri
-        probe = Name(uri if uri is not None else "\0", "\0")
-        return self.contains(probe) and other.contains(probe)
+    def mentioned(self) -> Iterator[Name]:
+        """Give the names that the wildcard excepts, and one that stands for all that it does not mention."""
+        yield Name("\0" if self.uri is None else self.uri, "\0")
+        yield from self.excepted.mentioned()
 
     def __str__(self) -> str:
         """Say it in words."""
@@ -53,11 +52,16 @@ class NameClass:
 
     def overlaps(self, other: NameClass) -> bool:
         """Say whether some name is in both classes."""
-        return (
-            any(other.contains(name) for name in self.exact)
-            or any(self.contains(name) for name in other.exact)
-            or any(a.overlaps(b) for a in self.wild for b in other.wild)
-        )
+        if not (self.wild or other.wild):
+            return not self.exact.isdisjoint(other.exact)
+        names = chain(self.mentioned(), other.mentioned())
+        return any(self.contains(name) and other.contains(name) for name in names)
+
+    def mentioned(self) -> Iterator[Name]:
+        """Give the names that the class speaks of; two classes share a name only if they share one of these."""
+        yield from self.exact
+        for wildcard in self.wild:
+            yield from wildcard.mentioned()
 
     def union(self, other: NameClass) -> NameClass:
         """Give the class of the names of both."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import codecs
 from dataclasses import replace
 
-from edition.relaxng.model import Related, Span, Violation
+from edition.relaxng.model import Span, Violation
+from edition.relaxng.reading.moving import moved, places
 from edition.relaxng.reading.wellformed import Prolog
 
 _LIKE_UTF8 = {"utf-8", "ascii"}
@@ -32,31 +33,11 @@ def as_utf8(data: bytes, prolog: Prolog) -> tuple[bytes, Prolog]:
 def restore_spans(data: bytes, encoded: bytes, declared: str, found: list[Violation]) -> list[Violation]:
     """Turn offsets in the UTF-8 form into offsets in the document's own bytes."""
     codec, mark = _codec(data, declared)
-    wanted = sorted({place for violation in found for place in _places(violation)})
-    places: dict[int, int] = {}
+    wanted = sorted({place for violation in found for place in places(violation)})
+    own: dict[int, int] = {}
     last, here = 0, mark
     for place in wanted:
         here += len(encoded[last:place].decode("utf-8").encode(codec))
-        places[place] = here
+        own[place] = here
         last = place
-
-    def span(old: Span) -> Span:
-        return Span(places[old.start], places[old.end])
-
-    return [
-        replace(
-            violation,
-            span=span(violation.span),
-            tag=violation.tag and span(violation.tag),
-            parent_tag=violation.parent_tag and span(violation.parent_tag),
-            insert_at=None if violation.insert_at is None else places[violation.insert_at],
-            related=tuple(Related(span(related.span), related.role) for related in violation.related),
-        )
-        for violation in found
-    ]
-
-
-def _places(violation: Violation) -> list[int]:
-    spans = [violation.span, violation.tag, violation.parent_tag, *(related.span for related in violation.related)]
-    found = [place for span in spans if span is not None for place in span]
-    return found if violation.insert_at is None else [*found, violation.insert_at]
+    return [moved(v, lambda span: Span(own[span.start], own[span.end]), own.__getitem__) for v in found]

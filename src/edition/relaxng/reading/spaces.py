@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from edition.relaxng.datatypes.builtin import UNPARSED
 from edition.relaxng.model import Name
 from edition.relaxng.reading.tokens import Tag, attribute_value
 
@@ -50,6 +51,10 @@ class Spaces:
         """Begin with the prefix that is always there."""
         self._known: dict[tuple[tuple[str, str], ...], Space] = {}
         self.root = self._keep({"xml": _XML})
+
+    def beginning(self, unparsed: tuple[str, ...]) -> Space:
+        """Give the space around a document's element, with the unparsed entities that it declares."""
+        return self._keep({"xml": _XML, UNPARSED: " ".join(unparsed)}) if unparsed else self.root
 
     def __len__(self) -> int:
         """Count the sets."""

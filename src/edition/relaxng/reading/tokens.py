@@ -149,4 +149,8 @@ def _referred(name: str, entities: Mapping[str, str]) -> str:
         return chr(int(name[2:], 16))
     if name.startswith("#"):
         return chr(int(name[1:]))
-    return _PREDEFINED.get(name) or entities.get(name, "")
+    known = _PREDEFINED.get(name)
+    if known is not None:
+        return known
+    value = entities.get(name, "")  # may refer to others; expat has seen to it that this ends
+    return _REFERENCE.sub(lambda found: _referred(found[1], entities), value) if "&" in value else value

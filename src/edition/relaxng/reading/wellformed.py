@@ -1,7 +1,7 @@
 """The first pass: is this well-formed XML that we are willing to read?
 
 expat reads the whole document, namespaces included, at some 150 MB/s. External entities and DTDs are never fetched,
-entities may not explode or hold markup, and no single tag or comment may grow without bound.
+entities may not explode, and no single tag or comment may grow without bound.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ class Prolog:
     content_start: int = 0
     encoding: str = "utf-8"
     entities: dict[str, str] = field(default_factory=dict)
+    unparsed: list[str] = field(default_factory=list)
     violations: list[Violation] = field(default_factory=list)
     fatal: bool = False
 
@@ -57,13 +58,13 @@ class _Reader:
         self.prolog.content_start = self.parser.CurrentByteIndex
 
     def entity(
-        self, name: str, is_parameter: bool, value: str | None, base: str | None, system_id: str | None, *_: object
+        self, name: str, is_parameter: bool, value: str | None, _: str | None, system_id: str | None, *rest: str | None
     ) -> None:
-        if value is None:
+        if rest[-1] is not None:  # of a notation: named by attributes only, and never read
+            self.prolog.unparsed.append(name)
+        elif value is None:
             self.note(Kind.REFUSED_ENTITY, f"the entity {name} is the external file {system_id!r}; it is not read")
         elif not is_parameter and name not in self.prolog.entities:
-            if "<" in value or "&#60;" in value or "&#x3c;" in value.lower():
-                self.note(Kind.REFUSED_ENTITY, f"the entity {name} holds markup")
             self.prolog.entities[name] = value
 
     def external(self, *_: object) -> int:
@@ -87,6 +88,19 @@ class _Reader:
             self.parser.Parse(b"", True)
         except expat.ExpatError as problem:
             return self.malformed(problem)
+        except (
+            LookupError,
+            ValueError,
+        ):  # the codec that the XML declaration names: none, or one that expat cannot use
+            return self.unreadable()
+        return self.prolog
+
+    def unreadable(self) -> Prolog:
+        name = self.prolog.encoding
+        at = max(self.data.lower().find(name.encode(), 0, 300), 0)
+        message = f"the encoding {name} is not one that can be read; save the file as UTF-8"
+        self.prolog.violations.append(Violation(Kind.MALFORMED, Span(at, at + len(name)), message))
+        self.prolog.fatal = True
         return self.prolog
 
     def fail(self, kind: Kind, at: int, message: str, related: tuple[Related, ...] = ()) -> Prolog:

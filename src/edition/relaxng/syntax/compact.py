@@ -23,6 +23,8 @@ def parse_compact(data: bytes, source: str) -> etree._Element:
 class _Parser(WordReader):
     """One method for each production, more or less."""
 
+    followed = False  # by annotations: the particle read last
+
     def schema(self) -> etree._Element:
         self.declarations()
         self.annotations()
@@ -31,6 +33,8 @@ class _Parser(WordReader):
             self.grammar_content(root, until="end")
         else:
             root = self.pattern()
+            if self.followed:
+                raise self.error("the pattern of a whole schema cannot have annotations after it")
         if self.word.kind != "end":
             raise self.error(f"unexpected {self.word.text!r}")
         return root
@@ -41,21 +45,26 @@ class _Parser(WordReader):
                 self.take()
                 prefix = self.name()
                 self.expect("=")
-                self.prefixes[prefix] = self.namespace() or ""
+                self.declare(prefix, self.namespace())
             elif self.is_keyword("default") and self.ahead().text == "namespace":
                 self.take(), self.take()
                 prefix = "" if self.is_sign("=") else self.name()
                 self.expect("=")
                 self.default = self.namespace()
                 if prefix:
-                    self.prefixes[prefix] = self.default or ""
+                    self.declare(prefix, self.default)
             elif self.is_keyword("datatypes"):
                 self.take()
                 prefix = self.name()
                 self.expect("=")
-                self.libraries[prefix] = self.literal()
+                self.declare_library(prefix, self.literal())
             else:
                 return
+
+    def declare_library(self, prefix: str, uri: str) -> None:
+        if self.libraries.get(prefix, uri) != uri:
+            raise self.error(f"datatypes are declared twice for the prefix {prefix!r}")
+        self.libraries[prefix] = uri
 
     def namespace(self) -> str | None:
         if self.is_keyword("inherit"):
@@ -76,7 +85,7 @@ class _Parser(WordReader):
         while not (self.word.kind == until or self.is_sign(until)):
             self.annotations()
             if self.word.kind in ("name", "cname") and self.ahead()[:2] == ("sign", "["):
-                self.annotation_element()
+                self.annotation()
             elif self.is_keyword("start"):
                 node = self.node("start", parent)
                 self.take()
@@ -121,25 +130,26 @@ class _Parser(WordReader):
             self.take()
             self.expect("=")
             inherited = self.prefix(self.name())
-        if inherited is not None:
-            node.set("ns", inherited)
+        self.set_ns(node, inherited)
 
-    def prefix(self, prefix: str) -> str:
-        if prefix not in self.prefixes:
-            raise self.error(f"the prefix {prefix!r} is not declared")
-        return self.prefixes[prefix]
+    def set_ns(self, node: etree._Element, uri: str | None) -> None:
+        """Say the namespace of a node, unless it is that of the including schema."""
+        if uri is not None:
+            node.set("ns", uri)
 
     def pattern(self) -> etree._Element:
         """Read patterns joined by one kind of sign; two kinds need parentheses."""
         self.deeper()
         first = self.repeated()
         if self.is_sign(*_JOINERS):
+            self.followed = False
             sign = self.word.text
             joined = self.node(_JOINERS[sign])
             joined.append(first)
             while self.is_sign(sign):
                 self.take()
                 joined.append(self.repeated())
+            self.followed = False
             if self.is_sign(*_JOINERS):
                 raise self.error(f"{sign!r} and {self.word.text!r} need parentheses")
             first = joined
@@ -149,11 +159,11 @@ class _Parser(WordReader):
     def repeated(self) -> etree._Element:
         self.annotations()
         inner = self.primary()
-        self.following_annotations()
+        self.followed = self.following_annotations()
         if self.is_sign(*_REPEATS):
             outer = self.node(_REPEATS[self.take().text])
             outer.append(inner)
-            self.following_annotations()
+            self.followed = self.following_annotations()
             return outer
         return inner
 
@@ -250,8 +260,7 @@ class _Parser(WordReader):
         node = self.node("value", spaces=spaces)
         for name, given in attributes.items():
             node.set(name, given)
-        if self.default is not None:
-            node.set("ns", self.default)
+        self.set_ns(node, self.default)
         node.text = self.literal()
         return node
 
@@ -280,20 +289,20 @@ class _Parser(WordReader):
             node = self.node("anyName" if word.kind == "sign" else "nsName")
             self.take()
             if word.kind == "nsname":
-                node.set("ns", self.prefix(word.text.removesuffix(":*")))
+                self.set_ns(node, self.prefix(word.text.removesuffix(":*")))
             self.excepted(node, is_attribute)
             self.following_annotations()
             return node
         node = self.node("name")
         if word.kind == "cname":
             prefix, node.text = self.take().text.split(":")
-            node.set("ns", self.prefix(prefix))
+            self.set_ns(node, self.prefix(prefix))
         else:
             node.text = self.name()
             if is_attribute:
                 node.set("ns", "")
-            elif self.default is not None:
-                node.set("ns", self.default)
+            else:
+                self.set_ns(node, self.default)
         self.following_annotations()
         return node
 

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from lxml import etree
 
 from edition.relaxng.datatypes.library import XSD
-from edition.relaxng.model import SchemaError
+from edition.relaxng.model import Name, SchemaError
 from edition.relaxng.syntax.compact_tokens import Word
+from edition.relaxng.syntax.form import RNG
 
-_RNG = "{http://relaxng.org/ns/structure/1.0}"
 _XML = "http://www.w3.org/XML/1998/namespace"
+_XMLNS = "http://www.w3.org/2000/xmlns"
 KEYWORDS = frozenset(
     "attribute default datatypes div element empty external grammar include inherit list mixed namespace notAllowed "
     "parent start string text token".split()
@@ -28,7 +29,7 @@ class WordReader:
         self.at = 0
         self.depth = 0
         self.default: str | None = None  # None: inherited from where the schema is included
-        self.prefixes: dict[str, str] = {"xml": _XML}
+        self.prefixes: dict[str, str | None] = {"xml": _XML}
         self.libraries: dict[str, str] = {"xsd": XSD}
 
     @property
@@ -86,7 +87,7 @@ class WordReader:
         **attributes: str,
     ) -> etree._Element:
         """Make a node at the line of the current word."""
-        made = etree.Element(_RNG + tag, attributes, nsmap=spaces)
+        made = etree.Element(f"{{{RNG}}}{tag}", attributes, nsmap=spaces)
         made.sourceline = self.word.line  # type: ignore[assignment]
         if parent is not None:
             parent.append(made)
@@ -97,25 +98,81 @@ class WordReader:
         if self.depth > _MAX_DEPTH:
             raise self.error("patterns are nested too deeply")
 
-    def annotations(self) -> None:
-        while self.is_sign("["):
-            self.bracketed()
+    def prefix(self, prefix: str) -> str | None:
+        """Give the namespace of a prefix; None for one that is inherited."""
+        if prefix not in self.prefixes:
+            raise self.error(f"the prefix {prefix!r} is not declared")
+        return self.prefixes[prefix]
 
-    def bracketed(self) -> None:
-        """Skip a bracketed annotation, whatever is in it."""
-        self.expect("[")
-        depth = 1
-        while depth:
-            if self.word.kind == "end":
-                raise self.error("an annotation is not closed")
-            depth += {"[": 1, "]": -1}.get(self.word.text, 0) if self.word.kind == "sign" else 0
+    def declare(self, prefix: str, uri: str | None) -> None:
+        """Declare a prefix once; the two of XML itself are not free."""
+        if prefix == "xmlns":
+            raise self.error("the prefix cannot be xmlns")
+        if (prefix == "xml") is not (uri == _XML):
+            raise self.error(f"the prefix xml and the namespace {_XML} belong to each other")
+        if prefix in self.prefixes and prefix != "xml":
+            raise self.error(f"the prefix {prefix!r} is declared twice")
+        self.prefixes[prefix] = uri
+
+    def annotations(self) -> None:
+        """Pass over annotations before a pattern or definition: attributes of other namespaces, then elements."""
+        if self.is_sign("["):
+            self.deeper()
             self.take()
+            self.annotation_attributes(inside_pattern=True)
+            while not self.is_sign("]"):
+                self.annotation()
+            self.take()
+            self.depth -= 1
+
+    def annotation_attributes(self, *, inside_pattern: bool) -> None:
+        """Pass over attributes, each of which may stand once."""
+        seen: set[Name] = set()
+        while self.word.kind in ("name", "cname") and self.ahead()[:2] == ("sign", "="):
+            name = self.annotation_name()
+            own = inside_pattern and name.uri in ("", RNG)
+            if own or name == ("", "xmlns") or name.uri == _XMLNS:
+                raise self.error(f"an annotation cannot have the attribute {name.local}")
+            if name in seen:
+                raise self.error(f"the annotation has the attribute {name.local} twice")
+            seen.add(name)
+            self.take()
+            self.literal()
+
+    def annotation(self) -> None:
+        """Pass over an element that stands by itself, which must not look like one of RELAX NG."""
+        if self.word.kind == "cname" and self.prefix(self.word.text.partition(":")[0]) == RNG:
+            raise self.error("annotations cannot be of RELAX NG's own namespace")
+        self.annotation_element()
 
     def annotation_element(self) -> None:
+        """Pass over an element: attributes, then text and elements."""
+        self.deeper()
+        self.annotation_name()
+        self.expect("[")
+        self.annotation_attributes(inside_pattern=False)
+        while not self.is_sign("]"):
+            if self.word.kind == "literal":
+                self.literal()
+            else:
+                self.annotation_element()
         self.take()
-        self.bracketed()
+        self.depth -= 1
 
-    def following_annotations(self) -> None:
+    def annotation_name(self) -> Name:
+        """Take the name of an attribute or element that is not RELAX NG's."""
+        if self.word.kind == "name":
+            return Name("", self.take().text.removeprefix("\\"))
+        if self.word.kind != "cname":
+            raise self.error(f"expected an annotation, found {self.word.text or 'the end'!r}")
+        prefix, _, local = self.take().text.partition(":")
+        return Name(self.prefix(prefix) or "", local)
+
+    def following_annotations(self) -> bool:
+        """Pass over annotations after a pattern; say whether there were any."""
+        found = False
         while self.is_sign(">>"):
             self.take()
-            self.annotation_element()
+            self.annotation()
+            found = True
+        return found

@@ -28,8 +28,11 @@ _TOKEN = (
     rf"|(?P<name>\\?{_NCNAME})"
     r"|(?P<sign>\|=|&=|>>|[=|&,?*+{}()\[\]~\-])"
 )
-_ESCAPE = re.compile(r"\\x+\{([0-9A-Fa-f]+)\}")
-_BROKEN = "\0"  # stands for an escaped line end, which may stand in a literal where a real one may not
+_ESCAPE = re.compile(r"\\x+\{([0-9A-Fa-f]*)(\}?)")
+# stand for escaped line ends, which may stand in a literal where real ones may not
+_ESCAPED = str.maketrans({"\n": "\0", "\r": "\1"})
+_UNESCAPED = str.maketrans({"\0": "\n", "\1": "\r"})
+_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def read_words(data: bytes, source: str) -> list[Word]:
@@ -45,14 +48,20 @@ def _decode(data: bytes, source: str) -> str:
     except UnicodeDecodeError as problem:
         raise SchemaError(f"not {codec}: {problem.reason}", source, 1) from problem
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _ESCAPE.sub(lambda found: _character(found[1], text.count("\n", 0, found.start()) + 1, source), text)
+    if control := _CONTROL.search(text):
+        line = text.count("\n", 0, control.start()) + 1
+        raise SchemaError(f"no such character: {ord(control[0]):X}", source, line)
+    return _ESCAPE.sub(lambda found: _character(found, text.count("\n", 0, found.start()) + 1, source), text)
 
 
-def _character(code: str, line: int, source: str) -> str:
-    number = int(code, 16)
-    if number > 0x10FFFF or number in range(0xD800, 0xE000) or (number < 32 and number not in (9, 10, 13)):
+def _character(found: re.Match[str], line: int, source: str) -> str:
+    code, closed = found.groups()
+    if not (code and closed):
+        raise SchemaError("\\x{ needs a hexadecimal number and a closing brace", source, line)
+    number = int(code[-8:], 16) if code[:-8].strip("0") == "" else -1
+    if not 0 <= number <= 0x10FFFF or number in range(0xD800, 0xE000) or (number < 32 and number not in (9, 10, 13)):
         raise SchemaError(f"no such character: {code}", source, line)
-    return _BROKEN if number in (10, 13) else chr(number)
+    return chr(number).translate(_ESCAPED)
 
 
 def _words(text: str, source: str) -> Iterator[Word]:
@@ -65,7 +74,7 @@ def _words(text: str, source: str) -> Iterator[Word]:
         kind = found.lastgroup or ""
         if kind == "literal":
             width = 3 if found[0][:3] in ('"""', "'''") else 1
-            yield Word(kind, found[0][width:-width].replace(_BROKEN, "\n"), line)
+            yield Word(kind, found[0][width:-width].translate(_UNESCAPED), line)
         elif kind != "space":
             yield Word(kind, found[0], line)
         line += found[0].count("\n")

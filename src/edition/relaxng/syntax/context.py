@@ -1,4 +1,4 @@
-"""What a node of a schema inherits, and the checks of its form: attributes, children, names."""
+"""What a node of a schema inherits, and how it names elements and attributes."""
 
 from __future__ import annotations
 
@@ -10,22 +10,14 @@ from lxml import etree
 
 from edition.relaxng.grammar.names import NOTHING, NameClass, Wildcard, just
 from edition.relaxng.model import Name, SchemaError
-from edition.relaxng.syntax.files import RNG, line_of
+from edition.relaxng.syntax.form import RNG, children, line_of, local_name
 
 if TYPE_CHECKING:
     from edition.relaxng.syntax.scopes import Scope
 
 _MAX_DEPTH = 150
-_COMMON = ("ns", "datatypeLibrary")
-_ATTRIBUTES = {
-    **dict.fromkeys(("element", "attribute", "ref", "parentRef", "param"), ("name",)),
-    **dict.fromkeys(("data", "value"), ("type",)),
-    **dict.fromkeys(("externalRef", "include"), ("href",)),
-    "define": ("name", "combine"),
-    "start": ("combine",),
-}
+_XML = "http://www.w3.org/XML/1998/namespace"
 _XMLNS = "http://www.w3.org/2000/xmlns"
-_RESERVED_SPACES = (_XMLNS, "http://www.w3.org/2000/xmlns/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,46 +49,17 @@ class Context:
         return SchemaError(message, self.source, line_of(node))
 
 
-def tag_of(node: etree._Element, context: Context) -> str:
-    """Give the local name of a node of RELAX NG, checking its attributes."""
-    local = etree.QName(node).localname
-    if etree.QName(node).namespace != RNG:
-        raise context.error(node, f"{node.tag} is not an element of RELAX NG")
-    allowed = (*_ATTRIBUTES.get(local, ()), *_COMMON)
-    for name in map(str, node.attrib):
-        if "{" not in name and name not in allowed:
-            raise context.error(node, f"<{local}> has no attribute {name}")
-    return local
-
-
-def required(node: etree._Element, name: str, context: Context) -> str:
-    """Give an attribute that must be there, trimmed."""
-    value = node.get(name)
-    if value is None:
-        raise context.error(node, f"<{etree.QName(node).localname}> needs the attribute {name}")
-    return value.strip()
-
-
-def children(node: etree._Element) -> list[etree._Element]:
-    """Give the child elements that are not annotations."""
-    return [child for child in node if isinstance(child.tag, str) and child.tag.startswith(f"{{{RNG}}}")]
-
-
-def refuse_text(node: etree._Element, context: Context) -> None:
-    """Refuse text in an element that holds only elements."""
-    texts = [node.text, *(child.tail for child in node)]
-    if any(text and text.strip() for text in texts):
-        raise context.error(node, f"text is not allowed in <{etree.QName(node).localname}>")
+def given(node: etree._Element, name: str) -> str:
+    """Give an attribute, trimmed; the form of the schema says that it is there."""
+    return node.get(name, "").strip()
 
 
 def read_name(node: etree._Element, text: str, context: Context, *, ns: str) -> Name:
     """Expand a possibly prefixed name, with ``ns`` for one without prefix."""
     prefix, colon, local = text.strip().rpartition(":")
-    if not local or any(char.isspace() for char in local):
-        raise context.error(node, f"{text!r} is not a name")
     if not colon:
         return Name(ns, local)
-    uri = "http://www.w3.org/XML/1998/namespace" if prefix == "xml" else node.nsmap.get(prefix)
+    uri = _XML if prefix == "xml" else node.nsmap.get(prefix)
     if uri is None:
         raise context.error(node, f"the prefix {prefix!r} is not declared")
     return Name(uri, local)
@@ -105,39 +68,38 @@ def read_name(node: etree._Element, text: str, context: Context, *, ns: str) -> 
 def read_names(node: etree._Element, context: Context) -> NameClass:
     """Read a name class."""
     here = context.enter(node)
-    match tag_of(node, context):
+    match local_name(node):
         case "name":
             return just(read_name(node, node.text or "", here, ns=here.ns))
         case "anyName":
-            return NameClass(wild=(Wildcard(None, _excepted(node, here, {"anyName"})),))
+            return NameClass(wild=(Wildcard(None, _excepted(node, here, ("anyName",))),))
         case "nsName":
-            return NameClass(wild=(Wildcard(here.ns, _excepted(node, here, {"anyName", "nsName"})),))
-        case "choice":
-            found = NOTHING
-            for child in children(node):
-                found = found.union(read_names(child, here))
-            return found
-        case other:
-            raise context.error(node, f"<{other}> is not a name class")
+            return NameClass(wild=(Wildcard(here.ns, _excepted(node, here, ("anyName", "nsName"))),))
+        case _:
+            return _union(children(node), here)
 
 
-def _excepted(node: etree._Element, context: Context, forbidden: set[str]) -> NameClass:
+def _union(nodes: list[etree._Element], context: Context) -> NameClass:
+    found = NOTHING
+    for node in nodes:
+        found = found.union(read_names(node, context))
+    return found
+
+
+def _excepted(node: etree._Element, context: Context, forbidden: tuple[str, ...]) -> NameClass:
+    """Read what a wildcard excepts, which must not be as wide as itself (4.16)."""
     found = NOTHING
     for child in children(node):
-        if tag_of(child, context) != "except":
-            raise context.error(child, "only <except> is allowed in a wildcard")
-        for inner in children(child):
-            for item in inner.iter(f"{{{RNG}}}anyName", f"{{{RNG}}}nsName"):
-                if etree.QName(item).localname in forbidden:
-                    raise context.error(item, f"<{etree.QName(item).localname}> cannot be excepted here")
-            found = found.union(read_names(inner, context.enter(child)))
+        for item in child.iter(*(f"{{{RNG}}}{name}" for name in forbidden)):
+            raise context.error(item, f"<{local_name(item)}> cannot be excepted here")
+        found = found.union(_union(children(child), context.enter(child)))
     return found
 
 
 def check_attribute_names(node: etree._Element, names: NameClass, context: Context) -> None:
-    """Refuse attributes that would be namespace declarations."""
-    if Name("", "xmlns") in names.exact:
+    """Refuse attributes that would be namespace declarations, even where they are excepted (4.16)."""
+    mentioned = set(names.mentioned())
+    if Name("", "xmlns") in mentioned:
         raise context.error(node, "an attribute cannot be called xmlns")
-    spaces = {name.uri for name in names.exact} | {wildcard.uri for wildcard in names.wild}
-    if any(space in spaces for space in _RESERVED_SPACES):
+    if any(name.uri.rstrip("/") == _XMLNS for name in mentioned):
         raise context.error(node, f"attributes of the namespace {_XMLNS} are namespace declarations")

@@ -8,15 +8,14 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import cast
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
 from edition.relaxng.model import SchemaError
 from edition.relaxng.syntax.compact import parse_compact
+from edition.relaxng.syntax.form import check_form, line_of
 
-RNG = "http://relaxng.org/ns/structure/1.0"
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _MAX_BYTES = 64_000_000
 
@@ -49,9 +48,13 @@ class SchemaFiles:
 
 
 def parse_bytes(data: bytes, source: str, *, compact: bool) -> etree._Element:
-    """Parse a schema in either syntax to a tree in the XML syntax."""
-    if compact:
-        return parse_compact(data, source)
+    """Parse a schema in either syntax to a tree in the XML syntax, and check its form."""
+    tree = parse_compact(data, source) if compact else _parse_xml(data, source)
+    check_form(tree, source)
+    return tree
+
+
+def _parse_xml(data: bytes, source: str) -> etree._Element:
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -67,11 +70,6 @@ def parse_bytes(data: bytes, source: str, *, compact: bool) -> etree._Element:
     if next(tree.iter(etree.Entity), None) is not None:
         raise SchemaError("a schema with entity references is refused", source)
     return tree
-
-
-def line_of(node: etree._Element) -> int:
-    """Give the line of a node, 0 if nobody knows."""
-    return cast("int | None", node.sourceline) or 0
 
 
 def resolve_href(node: etree._Element, base: Path | None, source: str) -> Path:

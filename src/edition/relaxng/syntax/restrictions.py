@@ -39,9 +39,12 @@ def check_content(content: Pattern, fail: Fail) -> None:
     _check_places(content, fail)
     _content_type(content, fail)
     _check_attributes(content, fail, repeated=False)
+    for pattern in _walk(content):
+        if pattern.op is Op.INTERLEAVE:
+            _check_interleave(pattern.members, fail)
 
 
-def check_interleave(members: Sequence[Pattern], fail: Fail) -> None:
+def _check_interleave(members: Sequence[Pattern], fail: Fail) -> None:
     """Refuse an interleave whose members share elements or text (7.4)."""
     if sum(any(p.op is Op.TEXT for p in _walk(member)) for member in members) > 1:
         raise fail("text occurs in two members of an interleave")
@@ -113,12 +116,12 @@ def _content_type(pattern: Pattern, fail: Fail) -> _Type:
 
 
 def _check_attributes(pattern: Pattern, fail: Fail, *, repeated: bool) -> None:
-    """Refuse doubled attributes, repeated ones, and wildcards that are not repeated text (7.1.1, 7.3)."""
+    """Refuse doubled attributes, repeated ones, and wildcards that are not repeated (7.1.1, 7.3)."""
     if not pattern.has_attributes:
         return
     if pattern.op is Op.ATTRIBUTE:
-        if pattern.names.wild and not (repeated and pattern.members[0].op is Op.TEXT):
-            raise fail("an attribute with a wildcard must be repeated, with text as its value")
+        if pattern.names.wild and not repeated:
+            raise fail("an attribute with a wildcard must be repeated")
         return
     if pattern.op in (Op.GROUP, Op.INTERLEAVE):
         if repeated:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from edition.relaxng.grammar.patterns import Pattern
-from edition.relaxng.syntax.context import Context, children, refuse_text, required, tag_of
-from edition.relaxng.syntax.files import SchemaFiles, line_of, resolve_href
+from edition.relaxng.syntax.context import Context, given
+from edition.relaxng.syntax.files import SchemaFiles, resolve_href
+from edition.relaxng.syntax.form import children, line_of, local_name
 
 START = "<start>"  # no definition can be called this
 
@@ -69,38 +70,23 @@ def _check_combine(name: str, definition: Definition) -> None:
 
 def _parts(node: etree._Element, context: Context, files: SchemaFiles) -> Iterator[Part]:
     here = context.enter(node)
-    refuse_text(node, context)
     for child in children(node):
-        match tag_of(child, here):
+        match local_name(child):
             case "define":
-                yield _part(required(child, "name", here), child, here)
+                yield Part(given(child, "name"), given(child, "combine"), child, here)
             case "start":
-                yield _part(START, child, here)
+                yield Part(START, given(child, "combine"), child, here)
             case "div":
                 yield from _parts(child, here, files)
-            case "include":
+            case _:
                 yield from _included(child, here, files)
-            case other:
-                raise here.error(child, f"<{other}> is not allowed in <{etree.QName(node).localname}>")
-
-
-def _part(name: str, node: etree._Element, context: Context) -> Part:
-    refuse_text(node, context)
-    combine = node.get("combine", "").strip()
-    if combine not in ("", "choice", "interleave"):
-        raise context.error(node, f"combine is choice or interleave, not {combine!r}")
-    if not children(node) or (name == START and len(children(node)) > 1):
-        raise context.error(node, f"<{etree.QName(node).localname}> needs one pattern")
-    return Part(name, combine, node, context)
 
 
 def _included(node: etree._Element, context: Context, files: SchemaFiles) -> Iterator[Part]:
-    if any(tag_of(child, context) == "include" for child in children(node)):
-        raise context.error(node, "<include> is not allowed in <include>")
     own = list(_parts(node, context, files))
     overridden = {part.name for part in own}
     root, inside = open_reference(node, context, files)
-    if tag_of(root, inside) != "grammar":
+    if local_name(root) != "grammar":
         raise context.error(node, f"{inside.source} is not a grammar")
     met: set[str] = set()
     for part in _parts(root, inside, files):
@@ -114,7 +100,6 @@ def _included(node: etree._Element, context: Context, files: SchemaFiles) -> Ite
 
 def open_reference(node: etree._Element, context: Context, files: SchemaFiles) -> tuple[etree._Element, Context]:
     """Open the file that an include or externalRef names; its content inherits the namespace, not the library."""
-    required(node, "href", context)
     here = context.enter(node)
     path = resolve_href(node, context.base, context.source)
     real = path.resolve()
