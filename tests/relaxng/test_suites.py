@@ -32,9 +32,10 @@ def test_rules_of_the_specification(case: dict[str, Any], tmp_path: Path) -> Non
         assert schema.validate(document.encode()), document
 
 
-@pytest.mark.parametrize(
-    ("run", "floor"), [(spec_cases, 965), (compact_cases, 87), (datatype_cases, 1283)], ids=lambda value: str(value)
-)
+FLOORS = {spec_cases: 965, compact_cases: 87, datatype_cases: 1283}
+
+
+@pytest.mark.parametrize(("run", "floor"), FLOORS.items(), ids=["specification", "compact", "datatypes"])
 def test_suites_of_its_author(run: Callable[[], Iterator[Outcome]], floor: int) -> None:
     if not SUITES.is_dir():
         pytest.skip("../shared/suites is not here")
