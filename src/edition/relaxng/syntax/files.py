@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from edition.relaxng.model import SchemaError
-from edition.relaxng.syntax.compact import parse_compact
+from edition.relaxng.syntax.compact.parser import parse_compact
 from edition.relaxng.syntax.form import check_form, line_of
 
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"

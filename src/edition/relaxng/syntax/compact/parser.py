@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from edition.relaxng.syntax.compact_reader import KEYWORDS, WordReader
-from edition.relaxng.syntax.compact_tokens import read_words
+from edition.relaxng.syntax.compact.reader import KEYWORDS, WordReader
+from edition.relaxng.syntax.compact.tokens import read_words
 
 _JOINERS = {"|": "choice", ",": "group", "&": "interleave"}
 _REPEATS = {"?": "optional", "*": "zeroOrMore", "+": "oneOrMore"}

@@ -8,7 +8,7 @@ from lxml import etree
 
 from edition.relaxng.datatypes.library import XSD
 from edition.relaxng.model import Name, SchemaError
-from edition.relaxng.syntax.compact_tokens import Word
+from edition.relaxng.syntax.compact.tokens import Word
 from edition.relaxng.syntax.form import RNG
 
 _XML = "http://www.w3.org/XML/1998/namespace"

@@ -1,0 +1,1 @@
+"""The compact syntax: its words, what is common to reading them, and the productions."""
