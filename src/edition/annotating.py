@@ -17,6 +17,7 @@ from edition.annotate.pipelines import load_pipeline
 from edition.annotate.review.proposals import Lacking
 from edition.corpus import Item, digest_of
 from edition.diagnostics import Diagnostic, EditionError
+from edition.languages import SHIPPED, Languages
 from edition.markup import XML_ID, parse
 from edition.markup.source import as_source
 from edition.registers import Registers
@@ -61,18 +62,21 @@ class AnnotateJob:
     pipeline: str = ""
     folder: Path = Path()
     default_language: str = ""
+    languages: Languages = SHIPPED
 
     @cached_property
     def digest(self) -> str:
         """Everything but the document, save the inside of a pipeline: what one finds is not to be kept."""
         known = repr((sorted(self.registers.entities.items()), self.registers.relations))
         wanted = repr((sorted(self.kinds), self.pipeline, self.default_language))
-        return digest_of("annotate", __version__, rules_digest(), known, repr(self.decisions.lines), wanted)
+        return digest_of(
+            "annotate", __version__, rules_digest(self.languages), known, repr(self.decisions.lines), wanted
+        )
 
     def annotator(self) -> Annotator:
         """Load the pipeline and make the annotator."""
         source = load_pipeline(self.pipeline, self.folder) if self.pipeline else None
-        return Annotator(self.registers, self.kinds, self.decisions, source, self.default_language)
+        return Annotator(self.registers, self.kinds, self.decisions, source, self.default_language, self.languages)
 
     def prepare(self) -> Callable[[Item], Marked]:
         """Index the names."""

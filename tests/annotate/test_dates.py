@@ -8,12 +8,13 @@ import pytest
 
 from edition.annotate.dates import Story, hijri_to_gregorian, julian_to_gregorian, resolve, rumi_to_gregorian
 from edition.annotate.dates.find import date_finder
+from edition.languages import language
 from edition.registers import DateValue
 
 
 def read(text: str, lang: str = "tr", story: Story | None = None) -> list[tuple[str, str]]:
     """The dates of a text with their values."""
-    found = resolve(date_finder(lang).find(text), story or Story())
+    found = resolve(date_finder(language(lang)).find(text), story or Story())
     return [(d.text, shown(value)) for d, value, _ in found]
 
 
@@ -151,7 +152,7 @@ def test_the_day_of_the_week_corrects_the_year() -> None:
 
 
 def test_without_any_year_there_is_no_value() -> None:
-    ((_, value, inferred),) = resolve(date_finder("tr").find("22 Haziran’da"), Story())
+    ((_, value, inferred),) = resolve(date_finder(language("tr")).find("22 Haziran’da"), Story())
     assert (value.when, value.cert, inferred) == (None, "unknown", True)
 
 

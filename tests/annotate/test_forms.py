@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from edition.annotate.languages import Language
 
 from edition.annotate import Annotator
-from edition.annotate.languages import Language
 from edition.annotate.names.forms import forms_of
 from edition.annotate.names.index import NameIndex
 from edition.annotate.tokens import tokenise

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from edition.annotate import Annotator, language
+from edition.annotate import Annotator
 from edition.annotate.names.citations import citations
+from edition.languages import language
 from edition.markup import Source, parse
 from edition.registers import Registers
 

@@ -6,7 +6,7 @@ from edition.facts import sentence_around, split_sentences
 
 
 def sentences(text: str) -> list[str]:
-    return [text[a:b] for a, b in split_sentences(text)]
+    return [text[a:b] for a, b in split_sentences(text, "tr")]
 
 
 @pytest.mark.parametrize(
@@ -41,4 +41,4 @@ def test_nothing_is_lost_but_white_space() -> None:
 
 def test_the_sentence_around_a_mention() -> None:
     text = "Bir. Enver Paşa geldi. Üç."
-    assert text[slice(*sentence_around(text, 5, 15))] == "Enver Paşa geldi."
+    assert text[slice(*sentence_around(text, 5, 15, "tr"))] == "Enver Paşa geldi."

@@ -3,7 +3,7 @@
 from edition.annotate.annotator import ALL_KINDS, RESP, Annotated, Annotator, Located
 from edition.annotate.apply import start_tag, write_mentions
 from edition.annotate.codes import CODES
-from edition.annotate.languages import known_languages, language, rules_digest
+from edition.annotate.digest import rules_digest
 from edition.annotate.model import Choice, Mention
 from edition.annotate.review.decisions import Decision, Decisions, read_decisions
 
@@ -18,8 +18,6 @@ __all__ = [
     "Decisions",
     "Located",
     "Mention",
-    "known_languages",
-    "language",
     "read_decisions",
     "rules_digest",
     "start_tag",

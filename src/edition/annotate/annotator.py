@@ -15,7 +15,7 @@ from typing import Final
 
 from edition.annotate.dates import Story, resolve
 from edition.annotate.dates.find import FoundDate, date_finder
-from edition.annotate.languages import language
+from edition.annotate.digest import rules_digest
 from edition.annotate.model import Candidate, Mention
 from edition.annotate.names.again import find_again
 from edition.annotate.names.citations import citations
@@ -23,7 +23,8 @@ from edition.annotate.names.find import find_names
 from edition.annotate.names.index import NameIndex
 from edition.annotate.names.link import Linker, Placed, certainty
 from edition.annotate.review.decisions import Decision, Decisions
-from edition.annotate.tokens import Tokens, fold, fold_text, tokenise
+from edition.annotate.tokens import Tokens, tokenise
+from edition.languages import SHIPPED, Language, Languages, fold, fold_text
 from edition.markup import Document, tei
 from edition.markup.standoff import Element, Flow, Scan, scan_text
 from edition.registers import DateValue, Registers, key_of, keys_of
@@ -52,9 +53,6 @@ _CLOSED_FLOWS: Final = frozenset(
     " speaker castList fw graphic facsimile sourceDoc".split()
 )
 _GREETINGS: Final = frozenset(("signed", "salute", "address"))
-_BIBLIOGRAPHY: Final = frozenset(
-    ("kaynakca", "kaynaklar", "bibliyografya", "references", "bibliography", "литература", "literatur")
-)
 _LOWER_WORD: Final = re.compile(r"[^\W\d_]+")
 _SAMPLE: Final = 20_000  # so many characters tell what language a text is in …
 _ENOUGH_WORDS: Final = 100  # … where they are so many words
@@ -79,6 +77,7 @@ class Annotated:
     scan: Scan
     mentions: tuple[Located, ...]
     decisions_used: frozenset[Decision] = frozenset()
+    rules: str = ""
 
     def mentions_only(self) -> Iterator[Mention]:
         """The mentions without their flows."""
@@ -94,6 +93,13 @@ class Annotator:
     decisions: Decisions = field(default_factory=Decisions)
     source: CandidateSource | None = None
     default_language: str = ""
+    languages: Languages = SHIPPED
+
+    @cached_property
+    def _bibliographies(self) -> frozenset[str]:
+        """How the languages head a list of works."""
+        heads = (head for lang in self.languages.all for head in lang.labels.bibliography)
+        return frozenset(fold_text(head) for head in heads)
 
     @cached_property
     def index(self) -> NameIndex:
@@ -104,18 +110,22 @@ class Annotator:
         """All mentions of a document, in its order."""
         scan = scan_text(document.source.data, is_own)
         article = document.root.get("{http://www.w3.org/XML/1998/namespace}id", "")
-        flows = list(_open_flows(scan))
+        flows = list(_open_flows(scan, self._bibliographies))
         told = [flow.owner.inherited("xml:lang") for flow in flows]
         default = self._default([f.text for f, lang in zip(flows, told, strict=True) if not lang])
-        texts = [_Text(n, f, lang or default) for n, (f, lang) in enumerate(zip(flows, told, strict=True))]
+        texts = [self._text(n, f, lang or default) for n, (f, lang) in enumerate(zip(flows, told, strict=True))]
         _Reading(self, article, texts, _correspondents(document)).run()
         mentions = [Located(t.flow, m) for t in texts for m in t.mentions]
         decided, used = self.decisions.apply(article, mentions)
-        return Annotated(document, scan, tuple(m for m in decided if m.mention.kind in self.kinds), used)
+        kept = tuple(m for m in decided if m.mention.kind in self.kinds)
+        return Annotated(document, scan, kept, used, rules_digest(self.languages))
+
+    def _text(self, number: int, flow: Flow, lang: str) -> _Text:
+        return _Text(number, flow, lang, self.languages.get(lang))
 
     def _default(self, texts: Sequence[str]) -> str:
         """The edition's language for texts that tell none, unless a long text has hardly any `and` of it."""
-        lang = language(self.default_language)
+        lang = self.languages.get(self.default_language)
         joining = lang.and_words - lang.with_words
         words = fold_text(" ".join(texts)[:_SAMPLE]).split()
         if not joining or len(words) < _ENOUGH_WORDS:
@@ -135,6 +145,7 @@ class _Text:
     number: int
     flow: Flow
     lang: str
+    language: Language
     closed: list[tuple[int, int]] = field(default_factory=list)
     dates: list[tuple[FoundDate, DateValue, bool]] = field(default_factory=list)
     names: list[Candidate] = field(default_factory=list)
@@ -150,6 +161,10 @@ class _Text:
     def days(self) -> frozenset[str]:
         """The days told of in the text."""
         return frozenset(value.when for _, value, _ in self.dates if value.when)
+
+    def placed(self, one: Candidate) -> Placed:
+        """A candidate of the text with what stands around it."""
+        return Placed(one, self.number, self.flow.text, self.year, self.lang, self.language, self.days)
 
     @cached_property
     def is_note(self) -> bool:
@@ -175,7 +190,11 @@ class _Reading:
         for text in self._texts:
             self._find_names(text, common)
         find_again(self._texts, common)
-        placed = {id(c): Placed(c, t.number, t.flow.text, t.year, t.lang, t.days) for t in self._texts for c in t.names}
+        placed = {
+            id(c): Placed(c, t.number, t.flow.text, t.year, t.lang, t.language, t.days)
+            for t in self._texts
+            for c in t.names
+        }
         self._linker.read(list(placed.values()))
         for text in self._texts:
             text.mentions = [m for c in text.names if (m := self._decide(placed[id(c)]))]
@@ -185,7 +204,7 @@ class _Reading:
     def _close(self, text: _Text) -> None:
         flow = text.flow
         closed = [(e.first, e.last) for e in flow.inside if _is_closed(e)]
-        closed += citations(flow.text, language(text.lang), is_note=text.is_note)
+        closed += citations(flow.text, text.language, is_note=text.is_note)
         text.closed = sorted(closed)
 
     def _find_dates(self) -> None:
@@ -194,9 +213,7 @@ class _Reading:
         story = Story(old_style=_days(days))
         for text in self._texts:
             found = [
-                d
-                for d in date_finder(text.lang.partition("-")[0]).find(text.flow.text)
-                if d.access or not _touches(d, text.closed)
+                d for d in date_finder(text.language).find(text.flow.text) if d.access or not _touches(d, text.closed)
             ]
             own = _for_note(story) if text.is_note else story
             text.dates = list(resolve(found, own))
@@ -206,8 +223,7 @@ class _Reading:
             text.year = text.year or middle
 
     def _find_names(self, text: _Text, common: frozenset[str]) -> None:
-        lang = language(text.lang)
-        names = find_names(text.tokens, lang, self._annotator.index, common, text.closed)
+        names = find_names(text.tokens, text.language, self._annotator.index, common, text.closed)
         if self._annotator.source:
             names += _from_elsewhere(self._annotator.source(text.flow.text, text.lang), text, names)
         dated = {at: n for n, (d, _, _) in enumerate(text.dates) for at in range(d.start, d.end)}
@@ -246,20 +262,20 @@ class _Reading:
 
 def _own_words(placed: Placed) -> frozenset[str]:
     """The folded words of a person's name without titles and honorifics."""
-    lang = language(placed.lang)
+    lang = placed.language
     text = placed.text[placed.candidate.start : placed.candidate.end]
     words = {fold(m.group()) for m in _LOWER_WORD.finditer(text)}
     return frozenset(w for w in words if w not in lang.titles and w not in lang.honorifics and len(w) > 1)
 
 
-def _open_flows(scan: Scan) -> list[Flow]:
+def _open_flows(scan: Scan, bibliographies: frozenset[str]) -> list[Flow]:
     """The flows of `text` that are running text: not the list of works at the end."""
     out = []
     listed: set[int] = set()
     known: dict[int, tuple[bool, bool]] = {}
     for flow in scan.flows:
         owner = flow.owner
-        if owner.name == "head" and fold_text(flow.text).strip(" .:0123456789") in _BIBLIOGRAPHY and owner.parent:
+        if owner.name == "head" and fold_text(flow.text).strip(" .:0123456789") in bibliographies and owner.parent:
             listed.add(id(owner.parent))
             known.clear()
         if _is_open(owner, listed, known):
@@ -277,7 +293,7 @@ def _is_open(element: Element, listed: set[int], known: dict[int, tuple[bool, bo
     in_text, is_closed = (False, False) if above is None else known[id(above)]
     for one in reversed(path):
         in_text = in_text or one.name == "text"
-        is_listed = id(one) in listed or (b"type" in one.written and one.attributes.get("type") in _BIBLIOGRAPHY)
+        is_listed = id(one) in listed or (b"type" in one.written and one.attributes.get("type") == "bibliography")
         is_closed = is_closed or is_listed or one.name in _CLOSED_FLOWS
         known[id(one)] = in_text, is_closed
     return in_text and not is_closed

@@ -52,7 +52,9 @@ def write_mentions(annotated: Annotated) -> bytes:
                 edits += _changed(data, known, tag, name)
     edits += [edit for place, element in old.items() if place not in kept for edit in _without(element)]
     if annotated.mentions or old:
-        edits += header_edits(annotated.document, {c for c in map(_calendar, annotated.mentions_only()) if c})
+        edits += header_edits(
+            annotated.document, {c for c in map(_calendar, annotated.mentions_only()) if c}, annotated.rules
+        )
     return apply_edits(data, [e for e in edits if data[e.start : e.end] != e.new])
 
 

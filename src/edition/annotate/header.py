@@ -8,7 +8,6 @@ from typing import Final
 from lxml import etree
 
 from edition import __version__
-from edition.annotate.languages import rules_digest
 from edition.diagnostics import Edit
 from edition.markup import XML_ID, Document, tei
 
@@ -21,7 +20,7 @@ _CALENDARS: Final = {
 }
 
 
-def header_edits(document: Document, calendars: Iterable[str]) -> list[Edit]:
+def header_edits(document: Document, calendars: Iterable[str], rules: str) -> list[Edit]:
     """The insertions that bring the header up to date; none where there is no header, and none on a second run."""
     header = document.root.find(tei("teiHeader"))
     file_desc = None if header is None else header.find(tei("fileDesc"))
@@ -30,12 +29,14 @@ def header_edits(document: Document, calendars: Iterable[str]) -> list[Edit]:
     return [
         *_responsibility(document, file_desc),
         *_merged_inserts(
-            document, [*_application(document, header, file_desc), *_calendar_list(document, header, set(calendars))]
+            document,
+            [*_application(document, header, file_desc, rules), *_calendar_list(document, header, set(calendars))],
+            rules,
         ),
     ]
 
 
-def _merged_inserts(document: Document, found: list[tuple[int, str]]) -> Iterator[Edit]:
+def _merged_inserts(document: Document, found: list[tuple[int, str]], rules: str) -> Iterator[Edit]:
     """Several insertions at one place are one, in their order."""
     by_place: dict[int, str] = {}
     for at, text in found:
@@ -43,7 +44,7 @@ def _merged_inserts(document: Document, found: list[tuple[int, str]]) -> Iterato
     for at, text in by_place.items():
         start, end = (at, at) if at >= 0 else (0, 0)
         yield Edit(start, end, text.encode())
-    yield from _version(document)
+    yield from _version(document, rules)
 
 
 def _responsibility(document: Document, file_desc: etree._Element) -> Iterator[Edit]:
@@ -58,13 +59,15 @@ def _responsibility(document: Document, file_desc: etree._Element) -> Iterator[E
     yield _behind_last(document, title_stmt, text)
 
 
-def _application(document: Document, header: etree._Element, file_desc: etree._Element) -> Iterator[tuple[int, str]]:
+def _application(
+    document: Document, header: etree._Element, file_desc: etree._Element, rules: str
+) -> Iterator[tuple[int, str]]:
     if any(e.get(XML_ID) == APPLICATION for e in header.iter(tei("application"))):
         return
     p = _prefix(document, header)
     own = (
         f'<{p}application xml:id="{APPLICATION}" ident="edition" version="{__version__}">'
-        f"<{p}label>edition annotate</{p}label><{p}desc>rule set {rules_digest()}</{p}desc></{p}application>"
+        f"<{p}label>edition annotate</{p}label><{p}desc>rule set {rules}</{p}desc></{p}application>"
     )
     encoding = header.find(tei("encodingDesc"))
     info = None if encoding is None else encoding.find(tei("appInfo"))
@@ -77,7 +80,7 @@ def _application(document: Document, header: etree._Element, file_desc: etree._E
     yield edit.start, edit.new.decode()
 
 
-def _version(document: Document) -> Iterator[Edit]:
+def _version(document: Document, rules: str) -> Iterator[Edit]:
     """Program and rule set of an earlier run, brought up to date."""
     for application in document.root.iter(tei("application")):
         if application.get(XML_ID) != APPLICATION:
@@ -86,9 +89,9 @@ def _version(document: Document) -> Iterator[Edit]:
         if version and application.get("version") != __version__:
             yield Edit(version.value_start, version.value_end, __version__.encode())
         desc = application.find(tei("desc"))
-        if desc is not None and not len(desc) and desc.text != f"rule set {rules_digest()}":
+        if desc is not None and not len(desc) and desc.text != f"rule set {rules}":
             span = document.element_span(desc)
-            yield Edit(span.start_end, span.end_start, f"rule set {rules_digest()}".encode())
+            yield Edit(span.start_end, span.end_start, f"rule set {rules}".encode())
 
 
 def _calendar_list(document: Document, header: etree._Element, wanted: set[str]) -> Iterator[tuple[int, str]]:

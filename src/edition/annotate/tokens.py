@@ -1,63 +1,18 @@
-"""Words of a text with their places, folded so that spellings of one name meet."""
+"""Words, numbers and marks of a text with their places."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Final
+
+from edition.languages import fold
 
 APOSTROPHES: Final = "'’‘ʼ`´′ʹ"
 DASHES: Final = "-‐‑–—­"
 _TOKEN: Final = re.compile(r"[^\W\d_](?:[^\W_]|[\u0300-\u036f])*|\d+|[^\w\s]", re.UNICODE)
-_TURKISH: Final = {"İ": "i", "I": "i", "ı": "i", "ə": "e", "Ə": "e"}
 _SENTENCE_END: Final = frozenset('.!?…:;•¨“”"«»')
-
-
-class _Folding(dict[int, str]):
-    """What each character folds to, worked out when it is first met."""
-
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        found = _TURKISH.get(char)
-        if found is None:
-            decomposed = unicodedata.normalize("NFD", char.lower())
-            found = "".join(c for c in decomposed if not "\u0300" <= c <= "\u036f")
-        self[code] = found
-        return found
-
-
-_FOLDING: Final = _Folding()
-
-
-def fold_text(text: str) -> str:
-    """A text of any length without case and accents; dotted and dotless i are one letter."""
-    return text.lower() if text.isascii() else text.translate(_FOLDING)
-
-
-@lru_cache(maxsize=200_000)
-def fold(word: str) -> str:
-    """A word without case and accents, remembered since words come again.
-
-    >>> fold("KÂZIM"), fold("Kazım"), fold("İstanbul"), fold("Şûrâ")
-    ('kazim', 'kazim', 'istanbul', 'sura')
-    """
-    return fold_text(word)
-
-
-@lru_cache(maxsize=200_000)
-def near(word: str) -> str:
-    """A word as Turkish tells words apart: without case and circumflex, with ç ğ ö ş ü kept.
-
-    >>> near("Kâzım") == near("Kazım"), near("Muş") == near("Mus")
-    (True, False)
-    """
-    lowered = word.replace("I", "ı").replace("İ", "i").lower()
-    return lowered.translate(_CIRCUMFLEX)
-
-
-_CIRCUMFLEX: Final = str.maketrans("âîûáíú", "aiuaiu")
 
 
 @dataclass(frozen=True)

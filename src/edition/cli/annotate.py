@@ -23,6 +23,7 @@ from edition.cli.documents import read_documents, registers_of
 from edition.cli.output import Progress, folder_of, project_of, report
 from edition.corpus import Item
 from edition.diagnostics import Diagnostic, EditionError, Sources, render
+from edition.languages import read_languages
 from edition.markup import read_source, write_file
 from edition.pipeline import run
 from edition.project import Project
@@ -61,6 +62,7 @@ def annotate(
     decisions, wrong = _decisions(project)
     told += [*wrong, *_unknown(decisions, registers)]
     job = _job(project, registers, decisions, _kinds(project, kinds))
+    told += job.languages.findings
     if explain_at:
         raise typer.Exit(_explain(ctx, project, job, explain_at))
     chosen = [(folder_of(ctx) / p).resolve() for p in paths or []] or project.article_paths()
@@ -87,7 +89,8 @@ def _kinds(project: Project, wanted: str) -> frozenset[str]:
 def _job(project: Project, registers: Registers, decisions: Decisions, kinds: frozenset[str]) -> AnnotateJob:
     settings = project.settings.annotate
     language = next(iter(settings.languages or project.settings.edition.languages), "")
-    return AnnotateJob(registers, kinds, decisions, settings.spacy, project.root, language)
+    languages = read_languages(project.root)
+    return AnnotateJob(registers, kinds, decisions, settings.spacy, project.root, language, languages)
 
 
 def _decisions(project: Project) -> tuple[Decisions, list[Diagnostic]]:

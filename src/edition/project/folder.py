@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Final
 
 from edition.diagnostics import Diagnostic, EditionError, Span
+from edition.diagnostics.toml import TomlText
 from edition.project.codes import NO_EDITION, NOTHING_MATCHES, WRONG_SETTING
 from edition.project.reader import read_settings
 from edition.project.settings import Settings
-from edition.project.toml import TomlText
 
 FILE_NAME: Final = "edition.toml"
 
@@ -84,7 +84,7 @@ class Project:
             return path
         others = sorted(self.shown(p) for p in path.parent.glob(f"*{path.suffix}")) if path.parent.is_dir() else []
         near = difflib.get_close_matches(named, others, 1, 0.6)
-        span = TomlText(FILE_NAME, (self.root / FILE_NAME).read_bytes()).span(sort, ("schema",))
+        span = TomlText(FILE_NAME, (self.root / FILE_NAME).read_bytes(), WRONG_SETTING).span(sort, ("schema",))
         help_text = (
             f"did you mean `{near[0]}`?" if near else "correct the path, or take the line out to use the program's own"
         )

@@ -8,6 +8,7 @@ from dataclasses import fields
 from typing import Any, Final
 
 from edition.diagnostics import Diagnostic, EditionError
+from edition.diagnostics.toml import TomlText
 from edition.project.checks import wrong_value
 from edition.project.codes import WRONG_SETTING
 from edition.project.kinds import KINDS, REASONS, told
@@ -21,14 +22,13 @@ from edition.project.settings import (
     Settings,
     ValidateSettings,
 )
-from edition.project.toml import TomlText
 
 _Where = tuple[str, ...]
 
 
 def read_settings(path: str, data: bytes) -> Settings:
     """The settings of an edition; raises with all that is wrong."""
-    text = TomlText(path, data)
+    text = TomlText(path, data, WRONG_SETTING)
     table = text.parse()
     reader = _Reader(text)
     settings: Settings = reader.read(Settings, table, ())

@@ -97,7 +97,7 @@ def first_sentence(entity: Entity, lang: str) -> tuple[str, str]:
     note = next((n for n in found if n.lang == lang), found[0] if found else None)
     if note is None:
         return "", ""
-    spans = split_sentences(note.text)
+    spans = split_sentences(note.text, note.lang)
     text = note.text[spans[0][0] : spans[0][1]] if spans else note.text
     if len(text) > _MOST_LETTERS:
         text = text[:_MOST_LETTERS].rsplit(" ", 1)[0] + " …"

@@ -150,7 +150,7 @@ def _date_use(mention: Mention, block: Block) -> Iterator[DateUse]:
 
 def _sentence(block: Block, start: int, end: int) -> tuple[str, str]:
     """What stands before and after in the sentence."""
-    first, last = sentence_around(block.text, start, end)
+    first, last = sentence_around(block.text, start, end, block.lang)
     return block.text[first:start], block.text[end:last]
 
 

@@ -7,10 +7,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final
 
 from lxml import etree
 
+from edition.languages import SHIPPED, fold
 from edition.markup import XML_ID, XML_LANG, local_name, tei
 from edition.score.model import harmonic
 from edition.score.streams import letters
@@ -185,7 +187,7 @@ def _abstracts(gold: Mapping[str, Any], parts: _Parts) -> dict[str, float]:
     if not expected:
         return {}
     marked = [*parts.root.iter(tei("abstract"))]
-    marked += [d for d in parts.root.iter(tei("div")) if d.get("type") in ("abstract", "ozet")]
+    marked += [d for d in parts.root.iter(tei("div")) if d.get("type") in _abstract_types()]
     texts = {(e.get(XML_LANG) or "")[:2]: _key("".join(str(t) for t in e.itertext())) for e in marked}
     found = 0
     for wanted in expected:
@@ -231,3 +233,10 @@ def _parent(element: etree._Element) -> etree._Element:
 
 def _f1(right: int, gold: int, marked: int) -> float:
     return harmonic(right / max(1, marked), right / max(1, gold))
+
+
+@lru_cache(maxsize=1)
+def _abstract_types() -> frozenset[str]:
+    """How an encoding may call the type of an abstract: as TEI does, or by its label in some language."""
+    labels = (label for lang in SHIPPED.all for label in lang.labels.abstract)
+    return frozenset(("abstract", *(fold(label) for label in labels)))

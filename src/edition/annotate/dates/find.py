@@ -7,13 +7,14 @@ the end is decided in `resolve`, from the dates around it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from edition.annotate.languages import Language, language
-from edition.annotate.tokens import fold, fold_text
+from edition.languages import Language, fold, fold_text
+from edition.languages.forms import RULES
+from edition.languages.patterns import any_of
 
 _DIGIT: Final = re.compile(r"\d")
 _ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "І": 1, "Х": 10}  # the last two are Cyrillic letters
@@ -61,6 +62,7 @@ class DateFinder:
     def find(self, text: str) -> list[FoundDate]:
         """The expressions of time of a text, in order.
 
+        >>> from edition.languages import language
         >>> [(d.text, d.rule) for d in DateFinder(language("tr")).find("1 – 8 Eylül 1920 ve 22 Haziran’da")]
         [('1 – 8 Eylül 1920', 'days'), ('22 Haziran', 'day')]
         """
@@ -107,7 +109,7 @@ class DateFinder:
     def _is_quantity(self, found: FoundDate, folded: str) -> bool:
         """Whether a bare year is a number of something else: `3000 fişek`, `s. 1921`, `1.920`."""
         if found.rule == "season":
-            return "kiş" in found.text.lower()  # 1921 kişi is no winter (kış), though both fold alike
+            return any(word in found.text.lower() for word in self._calendar.no_seasons)
         if found.rule not in ("year", "years"):
             return False
         before, after = folded[max(0, found.start - 14) : found.start], folded[found.end : found.end + 24]
@@ -130,8 +132,8 @@ class DateFinder:
         name = " ".join(name.split())
         if name in self._calendar.hijri_months and name not in self._calendar.months:
             return "hijri"
-        if self._lang.code == "tr" and year is not None and 1256 <= year <= _LAST_RUMI_OF_CENTURY:
-            return "rumi"
+        if self._calendar.old_years and year is not None and 1256 <= year <= _LAST_RUMI_OF_CENTURY:
+            return self._calendar.old_years
         return "rumi" if name in self._calendar.rumi_months else ""
 
     def _part(self, g: dict[str, str]) -> str:
@@ -233,19 +235,15 @@ class DateFinder:
         return _found(Point(int(g["year"])), part=self._part(g))
 
 
-_RULES: Final = (
-    *("day", "days", "span", "figures", "iso", "months", "bare", "monthrange"),
-    *("decade", "century", "season", "years", "year", "era", "double"),
-)
 _READERS: Final[dict[str, Callable[[DateFinder, dict[str, str]], FoundDate | None]]] = {
-    name: getattr(DateFinder, name) for name in _RULES
+    name: getattr(DateFinder, name) for name in RULES
 }
 
 
-@lru_cache(maxsize=16)
-def date_finder(code: str) -> DateFinder:
+@lru_cache(maxsize=32)
+def date_finder(lang: Language) -> DateFinder:
     """The finder of a language."""
-    return DateFinder(language(code))
+    return DateFinder(lang)
 
 
 def _found(first: Point, last: Point | None = None, part: str = "", calendar: str = "") -> FoundDate:
@@ -278,11 +276,11 @@ def _pattern(lang: Language) -> re.Pattern[str]:
     """All forms of a language file and the shared ones as one pattern over folded text, in their order."""
     months = {**lang.calendar.months, **lang.calendar.rumi_months, **lang.calendar.hijri_months}
     words = {
-        "MONTH": _any(months),
-        "SEASON": _any(lang.calendar.seasons),
-        "PART": _any(lang.calendar.parts),
-        "ORDINAL": _any(lang.calendar.ordinals),
-        "RELATIVE": _any(lang.calendar.relative),
+        "MONTH": any_of(months),
+        "SEASON": any_of(lang.calendar.seasons),
+        "PART": any_of(lang.calendar.parts),
+        "ORDINAL": any_of(lang.calendar.ordinals),
+        "RELATIVE": any_of(lang.calendar.relative),
         "ROMAN": r"[xviхі]+",
         "DAY": r"(?:0?[1-9]|[12]\d|3[01])",
         "YEAR": r"(?:1[0-9]\d\d|20\d\d)(?!\d)",
@@ -305,11 +303,6 @@ def _alternative(number: int, rule: str, form: str, words: dict[str, str]) -> st
     """One form as a named group; its own groups get its name in front, since names must differ in a pattern."""
     filled = re.sub(r"\{([A-Z]+)\}", lambda m: words[m[1]], form)
     return f"(?P<{rule}_{number}>" + re.sub(r"\(\?P<(\w+)>", rf"(?P<g{number}_\1>", filled) + ")"
-
-
-def _any(words: Iterable[str]) -> str:
-    found = sorted(words, key=lambda w: (-len(w), w))
-    return "(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in found) + ")" if found else "(?!)"
 
 
 # forms that every language shares: before and behind those of its file

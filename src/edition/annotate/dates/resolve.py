@@ -78,7 +78,8 @@ def resolve(found: Iterable[FoundDate], story: Story) -> Iterator[tuple[FoundDat
     """Each date with its value and whether its year was inferred; `story` goes on from one text to the next.
 
     >>> from edition.annotate.dates.find import date_finder
-    >>> dates = date_finder("tr").find("16 Mart 1920’de … ve 22 Haziran’da")
+    >>> from edition.languages import language
+    >>> dates = date_finder(language("tr")).find("16 Mart 1920’de … ve 22 Haziran’da")
     >>> [(d.text, v.when, inferred) for d, v, inferred in resolve(dates, Story())]
     [('16 Mart 1920', '1920-03-16', False), ('22 Haziran', '1920-06-22', True)]
     """

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, Protocol
 
-from edition.annotate.languages import language
 from edition.annotate.model import Candidate
 from edition.annotate.names.forms import Form
 from edition.annotate.names.words import forms_of_word
-from edition.annotate.tokens import Tokens, fold
+from edition.annotate.tokens import Tokens
+from edition.languages import Language, fold
 
 _SHORTEST_SURNAME: Final = 4
 _PLACE_RULES: Final = frozenset(("row", "near", "place-case", "place-head"))
@@ -25,7 +25,7 @@ class Text(Protocol):
     """A text of an article with the names found in it so far."""
 
     names: list[Candidate]
-    lang: str
+    language: Language
 
     @property
     def tokens(self) -> Tokens:
@@ -66,7 +66,7 @@ def _alone(text: Text, common: frozenset[str], persons: _Told, places: _Told) ->
     for i, word in enumerate(tokens.text):
         if i in taken or not word[0].isupper():
             continue
-        forms = forms_of_word(word, text.lang) if language(text.lang).endings else (fold(word),)
+        forms = forms_of_word(word, text.language) if text.language.endings else (fold(word),)
         for kind, told in (("person", persons), ("place", places)):
             known = next((form for form in forms if form in told), None)
             if known is not None and _is_free(text, i, common):
@@ -76,9 +76,9 @@ def _alone(text: Text, common: frozenset[str], persons: _Told, places: _Told) ->
 
 def _last_name(one: Candidate, text: Text) -> str:
     """The folded last word of a person's name that is no honorific."""
-    lang = language(text.lang)
+    lang = text.language
     words = [fold(w) for w in text.tokens.text[one.first : one.last + 1] if w[0].isalpha()]
-    titles = lang.honorifics | lang.plural_honorifics | lang.titles | language("en").honorifics | lang.given_names
+    titles = lang.honorifics | lang.plural_honorifics | lang.titles | lang.given_names
     kept = [w for w in words if w not in titles]
     return kept[-1] if kept and len(kept[-1]) >= _SHORTEST_SURNAME and kept[-1] not in lang.function_words else ""
 
@@ -89,7 +89,7 @@ def _as_person(one: Candidate, text: Text, persons: Mapping[str, tuple[Form, ...
         return one
     word = fold(text.tokens.source[one.start : one.end])
     case = text.tokens.apostrophe_suffix(one.first)
-    lang = language(text.lang)
+    lang = text.language
     if word not in persons or case in lang.place_cases or word in lang.places:
         return one
     return replace(one, kind="person", rule=NAMED_BEFORE, forms=persons[word])

@@ -3,79 +3,105 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
-from edition.annotate.languages import Language
-from edition.annotate.tokens import fold
+from edition.languages import Language, fold
+from edition.languages.patterns import any_of
 
 Span = tuple[int, int]
 _BRACKETS: Final = re.compile(r"\[[^\[\]]{1,90}\]|\((?:[^()]|\([^()]{0,60}\)){3,600}\)")
-_MAY_CITE: Final = re.compile(r"\d|https?:|www\.|@|\[|\((?:bkz?|cf|see)\b")
+_MAY_CITE: Final = re.compile(r"\d|https?:|www\.|@|\[|\(")
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)[^\s)\]>]+|[\w.+-]+@[\w-]+\.[\w.]+")
+_NUMBERS: Final = re.compile(r"^\[\s*\d+\s*(?:[,;-]\s*\d+\s*)*\]$")
+_ACRONYM: Final = re.compile(r"[^\W\d_]{2,8}")
 _PAGES: Final = r"(?:\d[\d,;\s–—-]*|[ivxlIVXL]+)"
-_IS_CITATION: Final = (
-    re.compile(r"[^\W\d][\w.]*,\s*\(?(?:1[4-9]|20)\d\d[a-z]?\s*(?:[-–]\d{2,4}\s*)?(?:[:;,.)\]]|$)"),
-    re.compile(rf"\w\s*:\s*{_PAGES}\.?\s*$"),
-    re.compile(rf"(?:^|[\s,;])(?:s{{1,2}}|sf|pp?|с|стр)\.\s*{_PAGES}", re.IGNORECASE),
-    re.compile(r"(?:https?://|www\.)"),
-    re.compile(r"(?:^|[\s,;])(?:Yer|Fon|Kutu|Dosya|Gömlek|ISH|Devre|Tefrika)\s*[:.]|\d{2,}/\d{2,}[-\d]*"),
-    re.compile(r"^\[\s*\d+\s*(?:[,;-]\s*\d+\s*)*\]$"),
-)
-_AUTHOR_YEAR: Final = re.compile(
-    rf"[^\W\d_a-zçğıöşü][\w’'.-]+(?:\s*(?:[-–&]|ve|and)\s*[^\W\d_a-zçğıöşü][\w’'-]+)*(?:\s+vd\.?)?,\s*(?:1[4-9]|20)\d\d[a-z]?(?:\s*:\s*{_PAGES})"
-)
-_NOTE_AUTHOR_YEAR: Final = re.compile(
-    rf"[^\W\d_a-zçğıöşü][\w’'.-]+(?:\s*[-–&]\s*[^\W\d_a-zçğıöşü][\w’'-]+)*,\s*(?:1[3-9]|20)\d\d[a-z]?(?:\s*:\s*{_PAGES})?(?=\s*[.;,)]|\s*$)"
-)
-_NOTE_PAGES: Final = re.compile(
-    rf"(?:(?<=[\s,;.])|^)(?:s{{1,2}}|sf|pp?)\.\s*{_PAGES}\.?|\w\s*:\s*\d[\d–-]*(?:\s*\([^)]{{0,20}}\))?(?=\s*[.;]?\s*$)"
-)
-_SENTENCE: Final = re.compile(r"(?:[.;”\")]\s+\(?|\()(?=[^\W\d_a-zçğıöşü])")
+_SENTENCE: Final = re.compile(r"(?:[.;”\")]\s+\(?|\()(?=[^\W\d_])")
 _CUE: Final = re.compile(r"\b(\w+)\.\s+")
 _LONGEST: Final = 320
+
+
+class Citing:
+    """What citations look like in a language: its signs for pages and archives, its `and` and its `et al.`."""
+
+    def __init__(self, lang: Language) -> None:
+        self.cues = lang.citation_cues
+        pages, archives = any_of(lang.labels.page_signs), any_of(lang.archive_signs)
+        joining = rf"\s*(?:[-–&]|{any_of(lang.and_words - lang.with_words)})\s*"
+        author = r"[^\W\d_][\w’'-]+"
+        first = r"[^\W\d_][\w’'.-]+"
+        others = rf"(?:\s+(?:{any_of(lang.labels.et_al)})\.?)?"
+        self._inside = (
+            re.compile(r"[^\W\d][\w.]*,\s*\(?(?:1[4-9]|20)\d\d[a-z]?\s*(?:[-–]\d{2,4}\s*)?(?:[:;,.)\]]|$)"),
+            re.compile(rf"\w\s*:\s*{_PAGES}\.?\s*$"),
+            re.compile(rf"(?:^|[\s,;])(?:{pages})\.\s*{_PAGES}", re.IGNORECASE),
+            re.compile(r"(?:https?://|www\.)"),
+            re.compile(rf"(?:^|[\s,;])(?:{archives})\s*[:.]|\d{{2,}}/\d{{2,}}[-\d]*", re.IGNORECASE),
+        )
+        self.author_year = re.compile(
+            rf"{first}(?:{joining}{author})*{others},\s*(?:1[4-9]|20)\d\d[a-z]?(?:\s*:\s*{_PAGES})"
+        )
+        self.note_author_year = re.compile(
+            rf"{first}(?:\s*[-–&]\s*{author})*,\s*(?:1[3-9]|20)\d\d[a-z]?(?:\s*:\s*{_PAGES})?(?=\s*[.;,)]|\s*$)"
+        )
+        self.note_pages = re.compile(
+            rf"(?:(?<=[\s,;.])|^)(?:{pages})\.\s*{_PAGES}\.?|\w\s*:\s*\d[\d–-]*(?:\s*\([^)]{{0,20}}\))?(?=\s*[.;]?\s*$)"
+        )
+
+    def cites(self, bracket: str) -> bool:
+        """Whether what stands in brackets cites."""
+        inner = bracket[1:-1].strip()
+        if bracket[0] == "[":
+            is_acronym = bool(_ACRONYM.fullmatch(inner)) and inner.isupper()
+            return is_acronym or bool(_NUMBERS.search(bracket) or re.match(r"\d+\s*,", inner))
+        first = fold(inner.split(" ", 1)[0].strip(".,:"))
+        return first in self.cues or any(pattern.search(inner) for pattern in self._inside)
+
+
+@lru_cache(maxsize=32)
+def citing(lang: Language) -> Citing:
+    """The citations of a language."""
+    return Citing(lang)
+
+
+def _capitals(pattern: re.Pattern[str], text: str) -> Iterator[Span]:
+    """Where a pattern stands that begins with a capital letter."""
+    return (m.span() for m in pattern.finditer(text) if text[m.start()].isupper())
 
 
 def citations(text: str, lang: Language, *, is_note: bool) -> list[Span]:
     """The stretches that cite, merged and in order.
 
-    >>> from edition.annotate.languages import language
+    >>> from edition.languages import language
     >>> text = "Kurultay toplandı [18, s. 23] ve dağıldı (Yılmaz, 2006: 294). Kars (1921) alındı."
     >>> [text[a:b] for a, b in citations(text, language("tr"), is_note=False)]
     ['[18, s. 23]', '(Yılmaz, 2006: 294)']
     """
     if not _MAY_CITE.search(text):
         return []
-    found = [m.span() for m in _BRACKETS.finditer(text) if _cites(m.group(), lang)]
+    known = citing(lang)
+    found = [m.span() for m in _BRACKETS.finditer(text) if known.cites(m.group())]
     found += [m.span() for m in _ADDRESS.finditer(text)]
-    found += [m.span() for m in _AUTHOR_YEAR.finditer(text)]
+    found += _capitals(known.author_year, text)
     if is_note:
-        found += [m.span() for m in _NOTE_AUTHOR_YEAR.finditer(text)]
-        found += _note_citations(text, found, lang)
+        found += _capitals(known.note_author_year, text)
+        found += _note_citations(text, found, known)
     return _merged(found)
 
 
-def _cites(bracket: str, lang: Language) -> bool:
-    inner = bracket[1:-1].strip()
-    if bracket[0] == "[":
-        return bool(
-            _IS_CITATION[-1].search(bracket) or re.match(r"\d+\s*,", inner) or re.fullmatch(r"[A-ZÇĞİÖŞÜ]{2,8}", inner)
-        )
-    first = fold(inner.split(" ", 1)[0].strip(".,:"))
-    return first in lang.citation_cues or any(pattern.search(inner) for pattern in _IS_CITATION[:-1])
-
-
-def _note_citations(text: str, known: list[Span], lang: Language) -> list[Span]:
+def _note_citations(text: str, known: list[Span], lang: Citing) -> list[Span]:
     """In a note a reference runs from the beginning of its sentence, or from `bk.`, to its pages."""
     out: list[Span] = []
-    for match in _NOTE_PAGES.finditer(text):
+    for match in lang.note_pages.finditer(text):
         if any(a <= match.start() < b for a, b in known):
             continue
         begin = max(out[-1][1] if out else 0, match.start() - _LONGEST)
         for boundary in _SENTENCE.finditer(text, begin, match.start()):
-            if not _is_abbreviation(text, boundary.start()):
+            if text[boundary.end()].isupper() and not _is_abbreviation(text, boundary.start()):
                 begin = boundary.end()
         for cue in _CUE.finditer(text, begin, match.start()):
-            if fold(cue[1]) in lang.citation_cues:
+            if fold(cue[1]) in lang.cues:
                 begin = cue.end()
         if "," in text[begin : match.start() + 1]:
             out.append((begin, match.end()))

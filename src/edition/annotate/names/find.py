@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from edition.annotate.languages import FALLBACK, Language
 from edition.annotate.model import Candidate
 from edition.annotate.names.forms import FORENAME, SURNAME, Form
 from edition.annotate.names.heads import find_headed
 from edition.annotate.names.index import NameIndex
 from edition.annotate.names.people import find_people
 from edition.annotate.names.words import Reader, forms_of_word, names_language
-from edition.annotate.tokens import Tokens, fold, tokenise
+from edition.annotate.tokens import Tokens, tokenise
+from edition.languages import Language, fold
 
 Spans = Sequence[tuple[int, int]]
 _TYPES: Final = {
@@ -44,7 +44,7 @@ def find_names(
     is_open = _openness(tokens, closed)
     reader = Reader(tokens, lang, common)
     known = [c for c in _register_names(tokens, lang, index, is_open) if _holds(c, reader)]
-    if lang.code == FALLBACK:
+    if not lang.tells_names:
         return known  # without a language file nothing tells names but the registers
     by_kind = {
         kind: frozenset(i for c in known if c.kind == kind for i in range(c.first, c.last + 1)) for kind in _KINDS
@@ -113,7 +113,7 @@ def _holds(candidate: Candidate, reader: Reader) -> bool:
     if candidate.words > 1:
         named = any(not reader.is_people(i) for i in range(first, candidate.last + 1))
         return named or _is_quoted(tokens, first, candidate.last)
-    if names_language(tokens.text[first], reader.lang.code):
+    if names_language(tokens.text[first], reader.lang):
         return False
     if not tokens.opens_sentence(first) or len(candidate.forms[0].text) >= _TELLING:
         return True
@@ -173,7 +173,7 @@ def _agrees(form: Form, extra: list[int], index: NameIndex, reader: Reader) -> b
             not word[0].isalpha()
             or is_title
             or word in own
-            or any(s in own for s in forms_of_word(reader.tokens.text[i], lang.code))
+            or any(s in own for s in forms_of_word(reader.tokens.text[i], lang))
         ):
             continue
         is_middle = reader.is_initial(i) and reader.is_initial(i - 2)  # the И. of А. И. Деникин
@@ -244,7 +244,7 @@ def _slips(
     for i, word in enumerate(tokens.text):
         if i in taken or len(word) < _TELLING or not word[0].isupper() or not is_open[i] or fold(word) in common:
             continue
-        stems = forms_of_word(word, lang.code)
+        stems = forms_of_word(word, lang)
         if any(s in lang.peoples or s in lang.function_words or s in lang.common_nouns for s in stems):
             continue
         for stem in stems:

@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from edition.annotate.languages import language
-from edition.annotate.suffixes import listed_stems
-from edition.annotate.tokens import fold, near
+from edition.languages import fold, language, near
+from edition.languages.suffixes import GRAMMARS, listed_stems
 from edition.registers import Entity, Name
 
 SURNAME: Final = "surname"  # types of forms that the register does not list but that follow from a name's parts
@@ -47,8 +46,8 @@ def forms_of(entity: Entity) -> Iterator[tuple[Form, list[str]]]:
         if not words or (entity.is_cited_only and len(words) < 2) or type_ == "short":
             continue
         yield _form(text, entity, type_, name.lang, words), words
-        is_headed = len(words) > 1 and entity.kind in ("org", "event") and name.lang in ("tr", "")
-        if is_headed and (bare := _bare(text)):
+        is_headed = len(words) > 1 and entity.kind in ("org", "event")
+        if is_headed and (bare := _bare(text, name.lang)):
             yield _form(bare, entity, "bare", name.lang, words), words_of(bare)
 
 
@@ -133,8 +132,7 @@ def _without_article(name: str) -> str:
     return name.removeprefix("the ").removeprefix("The ")
 
 
-def _bare(text: str) -> str:
+def _bare(text: str, lang: str) -> str:
     """`Bakü Kurultayı` without its possessive, since some write `Bakü Kurultay’ında`."""
-    if text[-2:] in ("sı", "si", "su", "sü") and text[-3:-2] in "aeıioöuü":
-        return text[:-2]
-    return text[:-1] if text[-1] in "ıiuü" else ""
+    names = (language(lang).suffixes,) if lang else GRAMMARS
+    return next((bare for name in names if name and (bare := GRAMMARS[name].without_possessive(text))), "")

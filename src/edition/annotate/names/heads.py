@@ -7,7 +7,7 @@ from typing import Final
 
 from edition.annotate.model import Candidate
 from edition.annotate.names.words import Reader, forms_of_word, may_tell_thing, names_language
-from edition.annotate.tokens import fold
+from edition.languages import fold
 
 _LONGEST: Final = 6
 _ROW: Final = 2  # so many known places beside it make a name in a row a place
@@ -21,7 +21,7 @@ def find_headed(reader: Reader, places: frozenset[int], persons: frozenset[int])
     """Candidates, overlapping ones too. `places` and `persons` are tokens of register names of these kinds."""
     heads = _Heads(reader, places, persons)
     for i, word in enumerate(reader.tokens.text):
-        if may_tell_thing(word, reader.lang.code):
+        if may_tell_thing(word, reader.lang):
             yield from heads.at(i)
 
 
@@ -158,7 +158,7 @@ class _Heads:
         lang, tokens = self._lang, self._tokens
         folded = fold(tokens.text[i])
         case = tokens.apostrophe_suffix(i)
-        if self._reader.is_ship(i + 1) or names_language(tokens.text[i], lang.code):
+        if self._reader.is_ship(i + 1) or names_language(tokens.text[i], lang):
             return
         if length := self._reader.stem_in(i, lang.places):
             doubtful = folded in lang.function_words or folded in lang.given_names or folded in self._reader.common
@@ -305,7 +305,7 @@ class _Heads:
                 return
 
     def _stems(self, i: int) -> tuple[str, ...]:
-        return forms_of_word(self._tokens.text[i], self._lang.code)
+        return forms_of_word(self._tokens.text[i], self._lang)
 
     def _candidate(self, first: int, last: int, length: int, kind: str, rule: str) -> Candidate:
         return Candidate(self._tokens.start[first], self._tokens.start[last] + length, first, last, kind, rule)

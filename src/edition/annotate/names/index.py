@@ -8,7 +8,6 @@ from functools import cached_property
 from itertools import chain, islice
 from typing import Final
 
-from edition.annotate.languages import FALLBACK, Language, language
 from edition.annotate.names.forms import (
     CYRILLIC,
     FORENAME,
@@ -19,8 +18,9 @@ from edition.annotate.names.forms import (
     keys_of_word,
     shortest_stem,
 )
-from edition.annotate.suffixes import listed_stems, turkish_stems
-from edition.annotate.tokens import APOSTROPHES, DASHES, Tokens, fold, near
+from edition.annotate.tokens import APOSTROPHES, DASHES, Tokens
+from edition.languages import FALLBACK, Language, fold, language, near
+from edition.languages.suffixes import GRAMMARS, listed_stems
 from edition.registers import Entity, Registers
 
 _KINDS: Final = ("person", "place", "org", "event")
@@ -30,7 +30,6 @@ _ANYWHERE: Final = frozenset("s")  # what is hung on a name in most languages th
 _LONG: Final = 3  # an event's name of so many words is one in small letters, too
 _SHORTEST: Final = 2  # one letter names no one
 _FOREIGN: Final = 5  # a one-word form of another language must be at least so long
-_PLURAL: Final = ("lar", "ler")
 
 
 @dataclass(slots=True)
@@ -205,8 +204,8 @@ def _inflected(children: _Children, word: str, lang: Language) -> Iterator[tuple
         return
     if len(folded) != len(word):
         return
-    if lang.agglutinates:
-        for stem in turkish_stems(near(word), folded):
+    if lang.suffixes:
+        for stem in GRAMMARS[lang.suffixes].stems(near(word), folded):
             if child := children(stem):
                 yield child, len(stem)
     else:  # the ending is of the word, and stays in the tag: Bahrs
@@ -245,8 +244,10 @@ def _next_word(tokens: Tokens, at: int) -> int | None:
 def _fits(form: Form, tokens: Tokens, first: int, last: int, end: int, lang: Language) -> bool:
     """Whether the text is written as this form can be: capitals, accents, an ending where the form is bare."""
     surface = tokens.source[tokens.start[first] : end]
-    if form.words > 1 and form.kind in ("org", "event") and fold(tokens.source[end : tokens.end[last]])[:3] in _PLURAL:
-        return False  # Azerbaycan komünist partileri are no party
+    if form.words > 1 and form.kind in ("org", "event") and lang.suffixes:
+        ending = fold(tokens.source[end : tokens.end[last]])
+        if ending.startswith(GRAMMARS[lang.suffixes].plurals):
+            return False  # Azerbaycan komünist partileri are no party
     if form.type == "bare":
         return form.words > 2 or tokens.apostrophe_suffix(last)[:1] in ("i", "u", "s")
     if form.type in (SURNAME, FORENAME) and fold(surface) in lang.common_nouns:

@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from edition.annotate.languages import FALLBACK, language
 from edition.annotate.model import Candidate, Choice
 from edition.annotate.names.forms import FORENAME, SURNAME
-from edition.annotate.tokens import fold, fold_text
+from edition.languages import FALLBACK, Language, fold, fold_text
 from edition.registers import Entity, Registers
 
 _BY_TYPE: Final = {
@@ -43,6 +42,7 @@ class Placed:
     text: str
     year: int | None
     lang: str
+    language: Language
     days: frozenset[str] = frozenset()
 
 
@@ -117,7 +117,7 @@ class Linker:
         """Whether words such as `takma adıyla` stand near the name."""
         begin, end = one.candidate.start, one.candidate.end
         around = fold_text(one.text[max(0, begin - 160) : end + 80]).split()
-        return any(word.strip("“”\"’'.,()") in language(one.lang).alias_cues for word in around)
+        return any(word.strip("“”\"’'.,()") in one.language.alias_cues for word in around)
 
     def choices(self, one: Placed) -> list[Choice]:
         """Who may be meant, the likeliest first."""
@@ -225,7 +225,7 @@ class Linker:
 
 def _is_slender(one: Placed) -> bool:
     """Whether a name is one word with an honorific: `Kâmil Paşa`."""
-    lang = language(one.lang)
+    lang = one.language
     words = fold_text(one.text[one.candidate.start : one.candidate.end]).replace("-", " ").split()
     proper = [w for w in words if w.strip(".") not in lang.titles | lang.honorifics]
     return len(proper) == 1 and words[-1] in lang.honorifics and len(words) > 1
@@ -235,7 +235,7 @@ def _is_foreign(one: Placed, key: str) -> bool:
     """Whether a word of a language without rules is only a name in other languages: German *Leiden* is no city."""
     langs = {f.lang for f in one.candidate.forms if f.key == key}
     untold = {"", FALLBACK, one.lang.partition("-")[0]}
-    return one.candidate.words == 1 and language(one.lang).code == FALLBACK and langs.isdisjoint(untold)
+    return one.candidate.words == 1 and not one.language.tells_names and langs.isdisjoint(untold)
 
 
 def certainty(choices: Sequence[Choice], placed: Placed, linker: Linker) -> tuple[str, tuple[str, ...]]:

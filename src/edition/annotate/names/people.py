@@ -7,12 +7,9 @@ from typing import Final
 
 from edition.annotate.model import Candidate
 from edition.annotate.names.words import Reader, ends_as_surname, may_tell_person, stem_length
-from edition.annotate.tokens import fold
+from edition.languages import fold
 
 _MOST_NAMES: Final = 4
-_GENITIVE: Final = frozenset(("in", "un", "nin", "nun"))
-_WITH: Final = frozenset(("la", "le", "yla", "yle"))
-_FROM: Final = frozenset(("dan", "den", "tan", "ten"))
 _ROMAN_INITIALS: Final = frozenset("IVX")
 _SHORTEST_SURNAME: Final = 5
 _LONGEST_HEADING: Final = 15
@@ -23,7 +20,7 @@ def find_people(reader: Reader, taken: frozenset[int]) -> Iterator[Candidate]:
     """Candidates, overlapping ones too. `taken` are tokens of register names of other kinds, where a name ends."""
     people = _People(reader, taken)
     for i, word in enumerate(reader.tokens.text):
-        if may_tell_person(word, reader.lang.code):
+        if may_tell_person(word, reader.lang):
             yield from people.at(i)
 
 
@@ -82,7 +79,7 @@ class _People:
 
     def _is_where(self, i: int) -> bool:
         """Whether the ending of token `i` tells where: `Louis Edgar Browne Chicago’dan geldi`."""
-        return self._tokens.apostrophe_suffix(i) in self._lang.place_cases | _FROM
+        return self._tokens.apostrophe_suffix(i) in self._lang.place_cases | self._lang.from_cases
 
     def _is_newspaper(self, i: int) -> bool:
         """Whether `gazetesi` follows token `i`, so that it names a newspaper."""
@@ -190,10 +187,10 @@ class _People:
         if not case or not self._is_strange(i) or (self._part(i - 1) and not self._tokens.opens_sentence(i - 1)):
             return
         following = self._tokens.text[i + 3 : i + 6]
-        owns = case in _GENITIVE and any(
-            stem_length(w, self._lang.code, self._lang.person_nouns) for w in following[:2]
+        owns = case in self._lang.genitive_cases and any(
+            stem_length(w, self._lang, self._lang.person_nouns) for w in following[:2]
         )
-        meets = case in _WITH and any(fold(w).startswith(self._lang.meeting_verbs) for w in following)
+        meets = case in self._lang.with_cases and any(fold(w).startswith(self._lang.meeting_verbs) for w in following)
         if owns or meets:
             yield self._person(i, i, "person-noun")
 
@@ -237,7 +234,7 @@ class _People:
     def _ending(self, i: int) -> int:
         """The length of token `i` up to the end of a surname ending, 0 where it has none."""
         text = self._tokens.text[i]
-        return len(text) if ends_as_surname(text, self._lang.code) else 0
+        return len(text) if ends_as_surname(text, self._lang) else 0
 
     def _bracket(self, i: int) -> bool:
         """Whether a surname in brackets follows: `Mustafa (Cantekin)`."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from edition.annotate.languages import Language, language
-from edition.annotate.suffixes import listed_stems, turkish_stems
-from edition.annotate.tokens import APOSTROPHES, DASHES, Tokens, fold, near
+from edition.annotate.tokens import APOSTROPHES, DASHES, Tokens
+from edition.languages import Language, fold, near
+from edition.languages.suffixes import GRAMMARS, listed_stems
 
 _SHORTEST_STEM: Final = 4
 _SHORTEST_SURNAME: Final = 5
@@ -17,94 +17,87 @@ _ROMAN: Final = re.compile(r"[IVXLC]+\Z")
 
 
 @lru_cache(maxsize=100_000)
-def forms_of_word(word: str, code: str) -> tuple[str, ...]:
+def forms_of_word(word: str, lang: Language) -> tuple[str, ...]:
     """The folded word and what it may be without its ending."""
-    folded, lang = fold(word), language(code)
+    folded = fold(word)
     if lang.endings:
         return tuple(dict.fromkeys(listed_stems(folded, lang.endings)))
-    if not lang.agglutinates or len(folded) != len(word):
+    if not lang.suffixes or len(folded) != len(word):
         return (folded,)
-    return folded, *turkish_stems(near(word), folded)
+    return folded, *GRAMMARS[lang.suffixes].stems(near(word), folded)
 
 
 @lru_cache(maxsize=64)
-def _with_stems(words: frozenset[str], code: str) -> frozenset[str]:
+def _with_stems(words: frozenset[str], lang: Language) -> frozenset[str]:
     """Words with what they are without a listed ending, so that договором is found by договор."""
-    return words | {s for w in words for s in forms_of_word(w, code) if len(s) >= _SHORTEST_STEM}
+    return words | {s for w in words for s in forms_of_word(w, lang) if len(s) >= _SHORTEST_STEM}
 
 
 @lru_cache(maxsize=100_000)
-def may_tell_person(word: str, code: str) -> bool:
+def may_tell_person(word: str, lang: Language) -> bool:
     """Whether any rule for persons can begin at this word; nearly all words of a text are passed over so."""
-    return word[0].isupper() or (word[0].isalpha() and fold(word) in language(code).offices)
+    return word[0].isupper() or (word[0].isalpha() and fold(word) in lang.offices)
 
 
 @lru_cache(maxsize=100_000)
-def may_tell_thing(word: str, code: str) -> bool:
+def may_tell_thing(word: str, lang: Language) -> bool:
     """Whether any rule for bodies, events and places can look at this word."""
     if word[0].isupper():
         return True
-    lang = language(code)
     small = lang.org_heads_any_case | lang.event_heads_any_case | lang.place_heads | lang.naming
     small |= lang.near_places | lang.press_heads
     if lang.endings:
-        small = _with_stems(small | lang.org_heads | lang.event_heads, code)
-    return word[0].isalpha() and any(form in small for form in forms_of_word(word, code))
+        small = _with_stems(small | lang.org_heads | lang.event_heads, lang)
+    return word[0].isalpha() and any(form in small for form in forms_of_word(word, lang))
 
 
 @lru_cache(maxsize=200_000)
-def stem_length(word: str, code: str, words: frozenset[str]) -> int:
+def stem_length(word: str, lang: Language, words: frozenset[str]) -> int:
     """The length of a word without its ending if it is one of the words, else 0."""
-    found, lang = forms_of_word(word, code), language(code)
+    found = forms_of_word(word, lang)
     if found[0] in lang.common_nouns and found[0] not in words:
         return 0  # Harbiye is no inflected Harbi
     if lang.endings:  # the ending is of the word, and stays in the tag
-        return len(word) if any(form in _with_stems(words, code) for form in found) else 0
+        return len(word) if any(form in _with_stems(words, lang) for form in found) else 0
     return next((min(len(form), len(word)) for form in found if form in words), 0)
 
 
 @lru_cache(maxsize=100_000)
-def names_people(word: str, code: str) -> bool:
+def names_people(word: str, lang: Language) -> bool:
     """Whether a word names a people or a language: `Türk`, `Türklerin`, `İtalyanca` (but not `Rusya`)."""
-    peoples = language(code).peoples
-    found = forms_of_word(word, code)
-    return (
-        found[0] in peoples
-        or names_language(word, code)
-        or any(f in peoples and f.endswith(("ler", "lar")) for f in found)
-    )
+    found = forms_of_word(word, lang)
+    is_plural = any(f in lang.peoples and f.endswith(lang.people_plurals) for f in found)
+    return found[0] in lang.peoples or names_language(word, lang) or is_plural
 
 
-def names_language(word: str, code: str) -> bool:
+def names_language(word: str, lang: Language) -> bool:
     """Whether a word names the language of a people: `İtalyanca`."""
     folded = fold(word)
-    return folded.endswith(("ca", "ce")) and folded[:-2] in language(code).peoples
+    return any(folded.endswith(end) and folded.removesuffix(end) in lang.peoples for end in lang.language_endings)
 
 
 @lru_cache(maxsize=100_000)
-def heads_name(word: str, code: str) -> bool:
+def heads_name(word: str, lang: Language) -> bool:
     """Whether a word is the last one of some body's, event's or office's name."""
-    lang = language(code)
-    return any(stem_length(word, code, words) for words in (lang.org_heads, lang.event_heads, lang.offices))
+    return any(stem_length(word, lang, words) for words in (lang.org_heads, lang.event_heads, lang.offices))
 
 
 @lru_cache(maxsize=100_000)
-def may_name_person(word: str, code: str) -> bool:
+def may_name_person(word: str, lang: Language) -> bool:
     """Whether a word can be one of a person's name: with a capital, and of no other use in the language."""
     if not word[0].isupper() or len(word) < 2 or not word.isalpha():
         return False
-    lang, folded = language(code), fold(word)
+    folded = fold(word)
     if folded in lang.given_names:
         return True
     others = (lang.function_words, lang.peoples, lang.offices, lang.places, lang.common_nouns)
-    return not (any(folded in words for words in others) or names_people(word, code) or heads_name(word, code))
+    return not (any(folded in words for words in others) or names_people(word, lang) or heads_name(word, lang))
 
 
 @lru_cache(maxsize=100_000)
-def ends_as_surname(word: str, code: str) -> bool:
+def ends_as_surname(word: str, lang: Language) -> bool:
     """Whether a word has an ending that only surnames have: `Hatisyan`, `Akçuraoğlu`, `Аралову`."""
-    lang = language(code)
-    forms = forms_of_word(word, code) if lang.endings else (fold(word),)
+    forms = forms_of_word(word, lang) if lang.endings else (fold(word),)
     if len(forms[0]) != len(word):
         return False
     long = (f for f in forms if len(f) >= _SHORTEST_SURNAME)
@@ -121,11 +114,11 @@ class Reader:
 
     def stem_in(self, i: int, words: frozenset[str]) -> int:
         """The length of token `i` without its ending if it is one of the words, else 0."""
-        return stem_length(self.tokens.text[i], self.lang.code, words)
+        return stem_length(self.tokens.text[i], self.lang, words)
 
     def is_people(self, i: int) -> bool:
         """Whether token `i` names a people."""
-        return names_people(self.tokens.text[i], self.lang.code)
+        return names_people(self.tokens.text[i], self.lang)
 
     def is_one_of(self, i: int, words: frozenset[str]) -> bool:
         """Whether token `i`, as it stands, is one of the words."""
@@ -144,14 +137,14 @@ class Reader:
     def is_name_part(self, i: int) -> bool:
         """Whether token `i` can be a word of a person's name; a common word that opens a sentence is none."""
         tokens = self.tokens
-        if not 0 <= i < len(tokens.text) or not may_name_person(tokens.text[i], self.lang.code):
+        if not 0 <= i < len(tokens.text) or not may_name_person(tokens.text[i], self.lang):
             return False
         folded = fold(tokens.text[i])
         return folded not in self.common or folded in self.lang.given_names or not tokens.opens_sentence(i)
 
     def is_head(self, i: int) -> bool:
         """Whether token `i` is the last word of some body's, event's or office's name."""
-        return heads_name(self.tokens.text[i], self.lang.code)
+        return heads_name(self.tokens.text[i], self.lang)
 
     def is_naming(self, i: int) -> bool:
         """Whether token `i` may stand in the name of a body or event before its head."""

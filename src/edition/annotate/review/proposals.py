@@ -13,7 +13,7 @@ from typing import Final
 
 from edition.annotate.model import Mention
 from edition.annotate.names.again import NAMED_BEFORE
-from edition.annotate.tokens import fold
+from edition.languages import fold
 from edition.registers import Registers
 
 HEADER: Final = "kind\tkey\tname\tlang\tcount\tarticles\trule"

@@ -26,7 +26,7 @@ def write_conll(corpus: Corpus, file: BinaryIO) -> None:
 
 def _block(corpus: Corpus, article: str, block: Block, mentions: list[Mention]) -> Iterator[str]:
     words = tokens(block.text, mentions)
-    for number, (start, end) in enumerate(sentences(block.text, mentions), 1):
+    for number, (start, end) in enumerate(sentences(block.text, block.lang, mentions), 1):
         yield f"# sent_id = {article}/{block.id}/{number}"
         yield f"# text = {block.text[start:end]}"
         inside = (w for w in words if start <= w[0] < end)

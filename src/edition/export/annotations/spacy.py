@@ -33,7 +33,7 @@ def _document(corpus: Corpus, block: Block, mentions: list[Mention]) -> dict[str
         "ents": [
             {"start": m.start, "end": m.end, "label": _LABELS[m.kind], "kb_id": _key(corpus, m)} for m in mentions
         ],
-        "sents": [{"start": a, "end": b} for a, b in sentences(block.text, mentions)],
+        "sents": [{"start": a, "end": b} for a, b in sentences(block.text, block.lang, mentions)],
         "tokens": [{"id": number, "start": a, "end": b} for number, (a, b) in enumerate(tokens(block.text, mentions))],
     }
 

@@ -37,11 +37,11 @@ def tokens(text: str, mentions: Iterable[Mention]) -> list[tuple[int, int]]:
     return out
 
 
-def sentences(text: str, mentions: Iterable[Mention]) -> list[tuple[int, int]]:
+def sentences(text: str, lang: str, mentions: Iterable[Mention]) -> list[tuple[int, int]]:
     """Start and end of each sentence; two are one where a mention reaches over their border."""
     spans = [(m.start, m.end) for m in mentions]
     out: list[tuple[int, int]] = []
-    for start, end in split_sentences(text):
+    for start, end in split_sentences(text, lang):
         if out and any(a < start < b for a, b in spans):
             out[-1] = (out[-1][0], end)
         else:

@@ -80,7 +80,7 @@ def mentions_in(facts: ArticleFacts, corpus: Corpus) -> Iterator[Placed]:
         sentences: list[tuple[int, int]] = []
         for mention in facts.mentions_of(block.id):
             if corpus.takes(mention):
-                sentences = sentences or split_sentences(block.text)
+                sentences = sentences or split_sentences(block.text, block.lang)
                 yield Placed(facts, block, mention, _sentence(block.text, sentences, mention))
 
 

@@ -23,13 +23,12 @@ from edition.intake.front.labels import is_bibliography, section_label
 from edition.intake.front.people import is_people
 from edition.intake.page.lines import Line
 from edition.intake.page.measure import room_left
+from edition.languages.patterns import any_label
 
 _ITEM: Final = re.compile(r"([^\w\s“”„«»\"'‘’()\[\]…<>@#&%+/\\.,;:!?-])\s+(?=\S)|[-–—*+]\s+(?=\S)")
 _BULLET: Final = re.compile(r"[•▪◦‣●○■□➢✓❖➤]\s+(?=\S)")
-_CAPTION: Final = re.compile(
-    r"(?:Table|Tablo|Çizelge|Tabelle|Cədvəl|Таблица|Кесте|Figure|Fig\.|Şekil|Resim|Harita|Abbildung|Рис\.)\s*\d"
-)
-_NUMBERED: Final = re.compile(r"\(?(\d{1,2}|[a-zçğıöşü])[.)]\s+(?=\S)")
+_CAPTION: Final = re.compile(any_label(lambda labels: labels.captions) + r"\s*\d")
+_NUMBERED: Final = re.compile(r"\(?(\d{1,2}|[^\W\d_A-Z])[.)]\s+(?=\S)")
 _FIRST: Final = ("1) ", "1. ", "(1) ", "a) ", "a. ", "(a) ", "i) ", "(i) ")
 _LONGEST_ITEM: Final = 12
 _LETTERS: Final = "abcçdefgğhıijklmnoöpqrsştuüvwxyz"

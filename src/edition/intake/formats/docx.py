@@ -22,12 +22,14 @@ from edition.intake.flow.content import Block, Flow, Kind, Markup, Node, Note, N
 from edition.intake.front.labels import section_label
 from edition.intake.reading import Reading
 from edition.intake.tei.header import Meta
+from edition.languages.patterns import any_label
 
 MAX_UNPACKED: Final = 256 * 1024 * 1024
 MAX_FILES: Final = 5000
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_HEADING: Final = re.compile(r"heading\s*(\d)|başlık\s*(\d)|заголовок\s*(\d)|überschrift\s*(\d)", re.IGNORECASE)
+_HEADING: Final = re.compile(rf"{any_label(lambda labels: labels.heading_styles)}\s*(\d)", re.IGNORECASE)
+_QUOTATION: Final = re.compile(any_label(lambda labels: labels.quotation_styles), re.IGNORECASE)
 _FOOTNOTES: Final = "/word/footnotes.xml"
 _ENDNOTES: Final = "/word/endnotes.xml"
 
@@ -128,10 +130,10 @@ class _Reader:
             return (Kind.KEYWORDS if label.keywords else Kind.LABEL), 1
         heading = _HEADING.match(name)
         if heading:
-            return Kind.HEADING, int(next(g for g in heading.groups() if g))
+            return Kind.HEADING, int(heading.group(1))
         if name.lower() == "title":
             return Kind.TITLE, 0
-        if "quote" in name.lower() or "alıntı" in name.lower():
+        if _QUOTATION.search(name):
             return Kind.QUOTE, 0
         listed = paragraph.find(f"{_W}pPr/{_W}numPr") is not None or name.lower().startswith("list ")
         return (Kind.ITEM if listed else Kind.PARAGRAPH), 0

@@ -22,6 +22,7 @@ from edition.intake.formats.sniff import Format
 from edition.intake.front.people import Person
 from edition.intake.reading import Reading
 from edition.intake.tei.header import Meta
+from edition.languages import language
 from edition.markup import XML_ID, XML_LANG, Source, local_name, parse, squeeze
 
 _BLOCKS: Final = {"p": Kind.PARAGRAPH, "head": Kind.HEADING, "title": Kind.HEADING,
@@ -35,14 +36,6 @@ _QUOTES: Final = frozenset({"disp-quote", "quote", "cit"})
 _ITEMS: Final = frozenset({"list-item", "item"})
 _INLINE: Final = {"italic": ("hi", "italic"), "bold": ("hi", "bold"), "hi": ("hi", ""), "sup": ("hi", "superscript"),
                   "sub": ("hi", "subscript")}  # fmt: skip
-_LABELS: Final = {
-    "en": "Abstract",
-    "tr": "Özet",
-    "ru": "Аннотация",
-    "kk": "Аңдатпа",
-    "de": "Zusammenfassung",
-    "fr": "Résumé",
-}
 
 
 @dataclass
@@ -103,7 +96,7 @@ def _abstracts(root: etree._Element, walk: _Walk) -> Iterator[Node]:
 
 
 def _label(lang: str, walk: _Walk) -> str:
-    label = _LABELS.get(lang, "Abstract")
+    label = next(iter(language(lang).labels.abstract), "Abstract")
     walk.texts.append(label)
     return label
 

@@ -9,22 +9,26 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from edition.languages.patterns import any_label
+
+_VOLUME: Final = any_label(lambda labels: labels.volume)
+_ISSUE: Final = any_label(lambda labels: labels.issue)
 _FIELDS: Final = {
-    "volume": re.compile(r"\b(?:Cilt|Volume|Vol|C)\b(?:\s*/\s*\w+)?\s*[.:]?\s*(\d+)", re.I),
-    "issue": re.compile(r"\b(?:Sayı|Issue|No|S)\b(?:\s*/\s*\w+)?\s*[.:]?\s*(\d+)", re.I),
-    "page": re.compile(r"\b(?:ss?|pp?|sayfa|pages?)\b\s*[.:]?\s*(\d+\s?[-–]\s?\d+)", re.I),
+    "volume": re.compile(rf"\b{_VOLUME}\b(?:\s*/\s*\w+)?\s*[.:]?\s*(\d+)", re.I),
+    "issue": re.compile(rf"\b{_ISSUE}\b(?:\s*/\s*\w+)?\s*[.:]?\s*(\d+)", re.I),
+    "page": re.compile(rf"\b{any_label(lambda labels: labels.pages)}\b\s*[.:]?\s*(\d+\s?[-–]\s?\d+)", re.I),
     "date": re.compile(r"\b((?:19|20)\d\d)\b"),
     "DOI": re.compile(r"\b(10\.\d{4,9}/\S+[^\s.,;)])"),
     "ISSN": re.compile(r"\b(\d{4}-\d{3}[\dXx])\b(?!-)"),
 }
 _MASTHEAD: Final = re.compile(
-    r"\b(?:e-?)?ISSN\b|\bDOI\b|doi\.org/|\b10\.\d{4,9}/|\b(?:Cilt|Volume|Vol)\b[^\d]{0,12}\d|\b(?:Sayı|Issue)\b[^\d]{0,12}\d"
-    r"|\b(?:Geliş|Gönderim|Kabul|Yayın)\s(?:Tarihi?)?|\b(?:Received|Accepted|Published)\b"
-    r"|^(?:Araştırma|Derleme|Original|Research|Review)\s(?:Makalesi|Article|Paper)|\bMakale\s(?:Türü|Bilgisi)\b"
-    r"|\bArticle\s(?:Type|Info|History)\b",
+    rf"\b(?:e-?)?ISSN\b|\bDOI\b|doi\.org/|\b10\.\d{{4,9}}/|\b(?=\w\w){_VOLUME}\b[^\d]{{0,12}}\d"
+    rf"|\b(?=\w\w\w){_ISSUE}\b[^\d]{{0,12}}\d"
+    rf"|\b{any_label(lambda labels: (*labels.history, *labels.published))}\b"
+    rf"|^{any_label(lambda labels: labels.article_types)}|\b{any_label(lambda labels: labels.article_info)}\b",
     re.I,
 )
-_JOURNAL: Final = re.compile(r"\b(?:Dergisi|Journal|Mecmuası|Yıllığı|Jurnalı|Zeitschrift|Revue)\b")
+_JOURNAL: Final = re.compile(rf"\b{any_label(lambda labels: labels.journals)}\b")
 _LONGEST: Final = 160
 
 
@@ -55,4 +59,4 @@ def read_journal(texts: Sequence[str]) -> dict[str, str]:
     return found if {"title", "volume", "issue", "DOI", "ISSN"} & set(found) else {}
 
 
-_HISTORY: Final = re.compile(r"Geliş|Gönderim|Kabul|Received|Accepted", re.I)
+_HISTORY: Final = re.compile(any_label(lambda labels: labels.history), re.I)

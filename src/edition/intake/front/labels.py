@@ -6,45 +6,38 @@ Takes a line, tells whether such a part begins there; takes lines, finds those o
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from edition.intake.page.lines import Line
-
-_ABSTRACT: Final = {
-    "tr": "öz özet", "en": "abstract summary", "kk": "аңдатпа түйіндеме", "ru": "аннотация резюме",
-    "az": "xülasə annotasiya",
-    "de": "zusammenfassung", "fr": "résumé", "it": "riassunto", "es": "resumen", "uz": "annotatsiya",
-    "ky": "аннотациясы",
-    "uk": "анотація", "ar": "ملخص", "fa": "چکیده",
-}  # fmt: skip
-_KEYWORDS: Final = {
-    "tr": "anahtar kelimeler|anahtar kelime|anahtar sözcükler|anahtar sözler",
-    "en": "keywords|key words|keyword|index terms",
-    "kk": "түйін сөздер|түйінді сөздер|кілт сөздер|негізгі сөздер", "ru": "ключевые слова",
-    "az": "açar sözlər|açar sözler",
-    "de": "schlüsselwörter|schlagwörter|stichwörter", "fr": "mots-clés|mots clés", "it": "parole chiave",
-    "es": "palabras clave", "uk": "ключові слова", "uz": "kalit so‘zlar|tayanch so‘zlar",
-}  # fmt: skip
-_BIBLIOGRAPHY: Final = frozenset(
-    "kaynakça|kaynaklar|kaynak ve tetkik eserler|bibliyografya|references|bibliography|works cited|literature|"
-    "әдебиеттер|әдебиет|пайдаланылған әдебиеттер|пайдаланылған әдебиеттер тізімі|литература|список литературы|"
-    "библиография|источники|ədəbiyyat|istinadlar|literatur|literaturverzeichnis|bibliographie|bibliografia".split("|")
-)
+from edition.languages import SHIPPED, lower
 
 
-def _by_letter(table: Mapping[str, str], separator: str | None) -> dict[str, list[tuple[str, str]]]:
+@lru_cache(maxsize=1)
+def _abstracts() -> dict[str, list[tuple[str, str]]]:
+    return _by_letter((form, lang.code) for lang in SHIPPED.all for form in lang.labels.abstract)
+
+
+@lru_cache(maxsize=1)
+def _keywords() -> dict[str, list[tuple[str, str]]]:
+    return _by_letter((form, lang.code) for lang in SHIPPED.all for form in lang.labels.keywords)
+
+
+@lru_cache(maxsize=1)
+def _bibliographies() -> frozenset[str]:
+    return frozenset(form.lower() for lang in SHIPPED.all for form in lang.labels.bibliography)
+
+
+def _by_letter(forms: Iterable[tuple[str, str]]) -> dict[str, list[tuple[str, str]]]:
     """The forms with their languages, by first letter: most lines of a text begin with none of these letters' words."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for lang, forms in table.items():
-        for form in forms.split(separator):
-            found.setdefault(form[0], []).append((form, lang))
+    for form, lang in forms:
+        found.setdefault(form[0].lower(), []).append((form.lower(), lang))
     return found
 
 
-_ABSTRACTS_BY_LETTER: Final = _by_letter(_ABSTRACT, None)
-_KEYWORDS_BY_LETTER: Final = _by_letter(_KEYWORDS, "|")
 _LABEL_END: Final = re.compile(r"\s*([:.—–-]|$)\s*")
 _ZONE: Final = 25
 _FINISHED: Final = re.compile(r"[.!?…][\"”’»)\]]*$")
@@ -73,12 +66,12 @@ def section_label(text: str) -> SectionLabel | None:
     """
     low = _lower(text[:60]).lstrip("*[(")
     offset = len(text[:60]) - len(low)
-    for form, lang in _KEYWORDS_BY_LETTER.get(low[:1], ()):
+    for form, lang in _keywords().get(low[:1], ()):
         found = _LABEL_END.match(low, len(form)) if low.startswith(form) else None
         if found:
             length = offset + found.end()
             return SectionLabel(lang, True, length, length >= len(text))
-    for word, lang in _ABSTRACTS_BY_LETTER.get(low[:1], ()):
+    for word, lang in _abstracts().get(low[:1], ()):
         found = _LABEL_END.match(low, len(word)) if low.startswith(word) else None
         if found and (found.group(1) or found.end() == len(low)) and "-" not in found.group(1):
             length = offset + found.end()
@@ -93,8 +86,8 @@ def _extended(text: str, low: str) -> SectionLabel | None:
     words = low.rstrip(" :.").split()
     if not 2 <= len(words) <= 3:
         return None
-    for lang, forms in _ABSTRACT.items():
-        if words[-1] in forms.split():
+    for form, lang in _abstracts().get(words[-1][0], ()):
+        if words[-1] == form:
             return SectionLabel(lang, False, len(text), True, extended=True)
     return None
 
@@ -106,8 +99,7 @@ def is_bibliography(text: str) -> bool:
     (True, False)
     """
     bare = re.sub(r"^[\dIVX]+[.)]?\s+", "", text).strip(" .:")
-    forms = {bare.lower(), _lower(bare), bare.replace("I", "ı").replace("İ", "i").lower()}
-    return bool(forms & _BIBLIOGRAPHY)
+    return bool({bare.lower(), _lower(bare), lower(bare)} & _bibliographies())
 
 
 def title_zones(lines: Sequence[Line], furniture: Container[int]) -> frozenset[int]:

@@ -8,22 +8,22 @@ import re
 from functools import lru_cache
 from typing import Any, Final
 
-KNOWN: Final = ("tr", "en", "ru", "kk", "az", "de", "fr", "uk", "ky", "fa", "ar", "it", "es")
+from edition.languages import SHIPPED, Language
+
 _SURE: Final = 40
-_WORDS: Final = {
-    "tr": "ve bir bu ile için olarak de da ki olan gibi daha sonra kadar ne çok en",
-    "en": "the of and to in that was is for with as on by from this which were",
-    "de": "der die und das den von mit des dem ein eine ist im auf zu nicht",
-    "fr": "le la les des et du une dans que est pour par qui sur au",
-    "ru": "и в на с что по не он как из для от это был его к",
-    "kk": "және мен бір үшін бұл деп болды оның туралы еді осы да де",
-    "az": "və bir bu ilə üçün olan da də ki olaraq sonra həm",
-    "it": "il di che la e del della per con una non è",
-    "es": "el de que y la en los del las por con una para",
-}
-_COMMON: Final = {lang: frozenset(words.split()) for lang, words in _WORDS.items()}
-_LETTERS: Final = {"kk": "әғқңөұүһі", "az": "ə", "uk": "їєґ"}
+_SHARE: Final = 0.25
 _WORD: Final = re.compile(r"[^\W\d_]+")
+
+
+@lru_cache(maxsize=1)
+def _told() -> tuple[Language, ...]:
+    """The languages that are told by their words or letters; one that extends another has them of that."""
+    return tuple(lang for lang in SHIPPED.all if (lang.telling.words or lang.telling.letters) and not lang.extends)
+
+
+@lru_cache(maxsize=1)
+def _common() -> dict[str, frozenset[str]]:
+    return {lang.code: frozenset(lang.telling.words) for lang in _told()}
 
 
 def language_of(text: str, hint: str | None = None) -> str | None:
@@ -38,7 +38,7 @@ def language_of(text: str, hint: str | None = None) -> str | None:
     by_letters = _by_letters(words)
     if by_letters:
         return by_letters
-    hits = {lang: sum(word in common for word in words) for lang, common in _COMMON.items()}
+    hits = {lang: sum(word in common for word in words) for lang, common in _common().items()}
     best = max(hits, key=lambda lang: (hits[lang], lang == hint))
     ordered = sorted(hits.values())
     if hits[best] >= 2 and ordered[-1] > 1.3 * ordered[-2]:
@@ -50,11 +50,12 @@ def language_of(text: str, hint: str | None = None) -> str | None:
 
 def _by_letters(words: list[str]) -> str | None:
     """Letters that one language alone has among its neighbours, in a good share of the words."""
-    for lang, letters in _LETTERS.items():
-        share = sum(any(letter in word for letter in letters) for word in words) / len(words)
-        if share > 0.25:
-            return lang
-    return None
+    shares = {
+        lang.code: sum(any(letter in word for letter in lang.telling.letters) for word in words) / len(words)
+        for lang in _told()
+    }
+    best = max(shares, key=lambda lang: shares[lang])
+    return best if shares[best] > _SHARE else None
 
 
 @lru_cache(maxsize=1)
@@ -66,7 +67,7 @@ def _classifier() -> Any:
         return None
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
-    identifier.set_languages(list(KNOWN))
+    identifier.set_languages([lang.code for lang in _told()])
     return identifier
 
 

@@ -11,21 +11,24 @@ from dataclasses import dataclass
 from typing import Final
 
 from edition.intake.flow.content import Markup
+from edition.languages import SHIPPED
+from edition.languages.patterns import any_label, any_of
 
 _EMAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
 _ORCID: Final = re.compile(r"\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b")
-_CODES: Final = re.compile(r"\b(UDC|UDK|УДК|ӘОЖ|IRSTI|МРНТИ|ҒТАХР|DOI|ISSN|JEL)\b")
+_CODES: Final = re.compile(rf"\b{any_label(lambda labels: labels.codes)}\b")
+_AND: Final = any_of(word for lang in SHIPPED.all for word in lang.and_words - lang.with_words)
 _NAME: Final = re.compile(
     r"(?P<name>(?:[^\W\d_](?:[^\W\d]|[’'-])*\.?\s+){0,3}[^\W\d_](?:[^\W\d]|[’'-])+(?:\s+(?:[^\W\d_]\.\s?){1,3})?)"
-    r"(?P<marks>[\d*†]*)(?:,|;|$| and | ve )"
+    rf"(?P<marks>[\d*†]*)(?:,|;|$|\s{_AND}\s)"
 )
-_TITLES: Final = r"(?:(?:Prof|Assoc|Doç|Yrd|Dr|Öğr|Gör|Arş|Üyesi|Mr|Mrs)\.?\s?)*"
+_TITLES: Final = rf"(?:{any_label(lambda labels: labels.academic_titles)}\.?\s?)*"
 _FULL_NAME: Final = re.compile(
-    _TITLES + r"(?P<first>(?!The\b|An?\b)[^\W\d_a-zçğıöşü][\w’'-]*\.?)(?:\s[^\W\d_a-zçğıöşü](?:[\w’'-]+|\.)){1,3}"
+    rf"{_TITLES}(?P<first>(?!{any_label(lambda labels: labels.articles)}\b)[^\W\d_a-zçğıöşü][\w’'-]*\.?)"
+    r"(?:\s[^\W\d_a-zçğıöşü](?:[\w’'-]+|\.)){1,3}"
 )
-_ADDRESS: Final = re.compile(
-    r"univers|üniversite|университет|institut|enstitü|институт|faculty|fakülte|факультет|akademi", re.I
-)
+_ADDRESS: Final = re.compile(any_label(lambda labels: labels.institutions), re.I)
+_CONTACT: Final = re.compile(rf"\s*\b{any_label(lambda labels: labels.contacts)}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,5 +116,5 @@ def _with_lines(name: str, mark: str, lines: Sequence[str], count: int) -> Perso
 def person_of_note(name: str, text: str) -> Person:
     """Somebody with what a note says of them: place of work, address, ORCID."""
     email, orcid = _EMAIL.search(text), _ORCID.search(text)
-    place = re.split(r"\s*(?:E-?mail|E-?posta|Тел|Теl|Tel|ORCID)\b", text, maxsplit=1)[0].strip(" ,;")
+    place = _CONTACT.split(text, maxsplit=1)[0].strip(" ,;")
     return Person(name, place, email.group() if email else "", orcid.group() if orcid else "")

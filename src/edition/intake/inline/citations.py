@@ -12,20 +12,26 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from edition.intake.flow.content import Markup
+from edition.languages import SHIPPED, lower
+from edition.languages.patterns import any_label, any_of
 from edition.registers import Registers, reference
 
-_NUMBERED: Final = re.compile(
-    r"\[\s*(?P<n>\d{1,3})\s*(?:,\s*(?:s|ss|p|pp|c|б|с|S)\.\s*[\d\s–,-]+)?(?:;\s*\d[^\]\[]*)?\]"
-)
+_PAGES: Final = any_label(lambda labels: labels.page_signs)
+_AND: Final = any_of(word for lang in SHIPPED.all for word in lang.and_words - lang.with_words)
+_JOINED: Final = re.compile(rf"\s(?:{_AND}|&)\s")
+_NUMBERED: Final = re.compile(rf"\[\s*(?P<n>\d{{1,3}})\s*(?:,\s*{_PAGES}\.\s*[\d\s–,-]+)?(?:;\s*\d[^\]\[]*)?\]", re.I)
 _YEAR: Final = re.compile(r"\b(?:1[5-9]|20)\d\d")
 _MOST: Final = 100  # nobody has so many works in one list that cannot be told apart
 _ENTRY_NUMBER: Final = re.compile(r"\[?(\d{1,3})[\].)]\s*")
 _ROUND: Final = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
 _AUTHOR_YEAR: Final = re.compile(
-    r"(?P<author>[^\W\d_][^();,:\d]{0,60}?),?\s+(?P<year>1[5-9]\d\d|20\d\d)[a-z]?(?P<pages>\s?:\s?[\d\s,–-]+|,\s*(?:s|p)\.\s?[\d–-]+)?"
+    r"(?P<author>[^\W\d_][^();,:\d]{0,60}?),?\s+(?P<year>1[5-9]\d\d|20\d\d)[a-z]?"
+    rf"(?P<pages>\s?:\s?[\d\s,–-]+|,\s*{_PAGES}\.\s?[\d–-]+)?",
+    re.IGNORECASE,
 )
 _NOTE_AUTHOR: Final = re.compile(
-    r"(?:^|[;(.]\s*)(?P<cite>(?P<author>(?:[^\W\d_]\.\s?){0,3}[^\W\d_][\w’'-]+(?:\s[^\W\d_][\w’'.-]+){0,3}),\s(?P<title>[^;()]{4,160}?),?\s?(?:s|ss|p|pp|S|c|с)\.\s?\d[\d\s,–-]*)"
+    r"(?:^|[;(.]\s*)(?P<cite>(?P<author>(?:[^\W\d_]\.\s?){0,3}[^\W\d_][\w’'-]+(?:\s[^\W\d_][\w’'.-]+){0,3}),\s"
+    rf"(?P<title>[^;()]{{4,160}}?),?\s?(?:{_PAGES}|[SC])\.\s?\d[\d\s,–-]*)"
 )
 _LINK: Final = re.compile(r"https?://[^\s<>()\[\]“”]+[^\s<>()\[\]“”.,;:]")
 
@@ -112,7 +118,7 @@ def _author_year(text: str, works: Works) -> Iterable[Markup]:
                 continue
             if not match.group("author")[0].isupper():
                 continue
-            first = re.split(r"\s(?:ve|and|und|&|et)\s", match.group("author"))[0]
+            first = _JOINED.split(match.group("author"))[0]
             yield _citation(match.start(), match.end(), works.target(first, match.group("year")))
 
 
@@ -144,7 +150,7 @@ def _surname(author: str) -> str:
 
 
 def _plain(text: str) -> str:
-    low = text.replace("I", "ı").replace("İ", "i").lower().replace("ı", "i")
+    low = lower(text).replace("ı", "i")
     return "".join(c for c in unicodedata.normalize("NFD", low) if c.isalnum())
 
 

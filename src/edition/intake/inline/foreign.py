@@ -11,12 +11,12 @@ from typing import Final
 
 from edition.intake.flow.content import Markup
 from edition.intake.front.languages import language_of
+from edition.languages import language
 
 _RUN: Final = {
     "Cyrl": re.compile(r"[\u0400-\u04ff][\u0400-\u04ff\s.,’'-]{2,}[\u0400-\u04ff]"),
     "Arab": re.compile(r"[\u0600-\u06ff][\u0600-\u06ff\s.,]{2,}[\u0600-\u06ff]"),
 }
-_CYRILLIC: Final = frozenset({"ru", "kk", "uk", "ky"})
 _SURE: Final = frozenset({"tr", "en", "de", "fr", "ru", "kk"})
 _WORDS: Final = 6
 
@@ -24,7 +24,7 @@ _WORDS: Final = 6
 def find_foreign(text: str, lang: str, quotations: Sequence[Markup]) -> list[Markup]:
     """The foreign passages of a text in `lang`."""
     found: list[Markup] = []
-    if lang not in _CYRILLIC:
+    if language(lang).script != "cyrillic":
         found += [
             _foreign(match.start(), match.end(), language_of(match.group(), "ru") or "ru")
             for match in _RUN["Cyrl"].finditer(text)

@@ -10,13 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from edition.languages import language
+from edition.languages.patterns import any_of
+
 _PAIRS: Final = re.compile(
     "[\u00c3-\u00c5\u00d0\u00d1\u00e2][\u0080-\u00bf\u0152-\u0178\u017d\u02c6\u02dc\u2013-\u2122]+"
 )
 _TAKEN: Final = ("cp1252", "latin-1", "cp1254")
 _OLD_TURKISH: Final = re.compile("[þýðÞÝÐ]")
 _RIGHT_TURKISH: Final = re.compile("[şığŞĞİ]")
-_TURKISH: Final = re.compile(r"\b(?:ve|bir|bu|için|ile|da|de|olan)\b")
+_TURKISH: Final = re.compile(rf"\b{any_of(language('tr').telling.words)}\b")
 _FEWEST: Final = 3
 _WORD: Final = 20
 

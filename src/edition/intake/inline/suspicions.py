@@ -24,6 +24,8 @@ from edition.intake.codes import (
     WRONG_APOSTROPHE,
     WRONG_I,
 )
+from edition.languages import fold, language, lower
+from edition.languages.suffixes import is_turkish_suffix
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[’'`][^\W\d_]+)?")
 _CYRILLIC: Final = "аеорсухАВЕКМНОРСТХ"
@@ -31,8 +33,7 @@ _LATIN: Final = "aeopcyxABEKMHOPCTX"
 _TO_LATIN: Final = str.maketrans(_CYRILLIC, _LATIN)
 _TO_CYRILLIC: Final = str.maketrans(_LATIN, _CYRILLIC)
 _DOUBLED: Final = re.compile(r"\b([^\W\d_]{5,})\s+\1\b")
-_SUFFIX: Final = "de|da|te|ta|den|dan|ten|tan|e|a|ye|ya|in|ın|un|ün|nin|nın|deki|daki|teki|taki"
-_YEAR: Final = re.compile(rf"(?<![\d.,/:–-])(?<![^\W\d_]\.)(?<![.]\s)\b(1\d\d)(?=[’'](?:{_SUFFIX})\b)")
+_YEAR: Final = re.compile(r"(?<![\d.,/:–-])(?<![^\W\d_]\.)(?<![.]\s)\b(1\d\d)(?=[’']([^\W\d_]{1,5})\b)")
 _FULL_YEAR: Final = re.compile(r"\b1\d\d\d\b")
 _ADDRESSES: Final = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)[^\s@]{1,64}@\S+")
 _GRAVE: Final = re.compile(r"(?<=[^\W\d_])`(?=[^\W\d_])")
@@ -81,7 +82,7 @@ class Witness:
 def find_suspicions(text: str, lang: str, witness: Witness) -> list[Suspicion]:
     """The probable errors of a block."""
     found = [*_scripts(text, lang), *_doubled(text, witness), *_years(text, witness), *_graves(text), *_spaces(text)]
-    if lang in ("tr", "az"):
+    if language(lang).suffixes:
         found += _capitals(text, witness)
     found += _quotations(text)
     return _apart(sorted(found, key=lambda s: (s.start, s.end)))
@@ -96,11 +97,11 @@ def _apart(found: Sequence[Suspicion]) -> list[Suspicion]:
 
 
 def _small(word: str) -> str:
-    return word.replace("I", "ı").replace("İ", "i").lower()
+    return lower(word)
 
 
 def _scripts(text: str, lang: str) -> Iterable[Suspicion]:
-    cyrillic_text = lang in ("ru", "kk", "uk", "ky")
+    cyrillic_text = language(lang).script == "cyrillic"
     for match in _WORD.finditer(text):
         word = match.group()
         cyrillic = [c for c in word if "\u0400" <= c <= "\u04ff"]
@@ -133,6 +134,8 @@ def _doubled(text: str, witness: Witness) -> Iterable[Suspicion]:
 
 def _years(text: str, witness: Witness) -> Iterable[Suspicion]:
     for match in _YEAR.finditer(text):
+        if not is_turkish_suffix(fold(match.group(2))):
+            continue
         years = [year for year in witness.years if _one_digit_more(match.group(1), str(year))]
         meant = str(max(years, key=lambda y: witness.years[y])) if years else None
         yield Suspicion(NEARLY_YEAR, match.start(), match.end(), meant, f"“{match.group(1)}” is hardly a year here")

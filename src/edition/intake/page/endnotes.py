@@ -6,18 +6,17 @@ Takes lines, gives the notes with their lines; the heading itself stays a headin
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import Final
 
 from edition.intake.front.labels import is_bibliography, section_label
 from edition.intake.page.labels import Label, label_with
 from edition.intake.page.lines import Line
 from edition.intake.page.notes import NoteLines
+from edition.languages import SHIPPED, lower
 
-_HEADINGS: Final = frozenset(
-    "notes|endnotes|end notes|notlar|dipnotlar|son notlar|sonnotlar|açıklamalar|anmerkungen|endnoten|qeydlər|"
-    "примечания|сноски|ескертпелер|ескертулер|notes de fin".split("|")
-)
 _FEWEST: Final = 2
+_LONGEST: Final = 30
 _SKIPS: Final = 3
 
 
@@ -38,7 +37,12 @@ def is_notes_heading(text: str) -> bool:
     (True, False)
     """
     bare = text.strip(" .:*—–-")
-    return len(bare) < 30 and bool({bare.lower(), bare.replace("I", "ı").replace("İ", "i").lower()} & _HEADINGS)
+    return len(bare) < _LONGEST and bool({bare.lower(), lower(bare)} & _headings())
+
+
+@lru_cache(maxsize=1)
+def _headings() -> frozenset[str]:
+    return frozenset(form.lower() for lang in SHIPPED.all for form in lang.labels.notes)
 
 
 def _notes_behind(lines: Sequence[Line], furniture: Collection[int], first: int) -> list[NoteLines]:

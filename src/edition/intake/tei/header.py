@@ -18,6 +18,7 @@ from edition.intake.front.journal import is_masthead, read_journal
 from edition.intake.front.keywords import Keywords
 from edition.intake.front.languages import language_of
 from edition.intake.front.people import Person, is_code, is_name, is_people, person_of_note, read_people
+from edition.languages import language
 from edition.markup import XML_ID, XML_LANG, tei
 
 ZEROS: Final = "0" * 64
@@ -25,10 +26,6 @@ _PREFIXES: Final = {
     "person": "../registers/persons.xml#$1", "place": "../registers/places.xml#$1",
     "org": "../registers/organisations.xml#$1", "event": "../registers/events.xml#$1",
     "work": "../registers/works.xml#$1", "article": "../articles/$1.xml",
-}  # fmt: skip
-_NAMES: Final = {
-    "tr": "Türkçe", "en": "English", "ru": "русский", "kk": "қазақша", "az": "azərbaycanca", "de": "Deutsch",
-    "fr": "français", "uk": "українська", "ky": "кыргызча",
 }  # fmt: skip
 
 
@@ -224,7 +221,7 @@ def _profile(parent: etree._Element, article: Article, keywords: Sequence[Keywor
     used = _sub(parent, "langUsage")
     langs = [article.lang, *(part.lang for part in (*article.front, *article.back) if part.lang)]
     for lang in dict.fromkeys(langs):
-        _sub(used, "language", _NAMES.get(lang, lang)).set("ident", lang)
+        _sub(used, "language", language(lang).name or lang).set("ident", lang)
     if keywords:
         classes = _sub(parent, "textClass")
         for found in keywords:

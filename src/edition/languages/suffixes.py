@@ -2,13 +2,15 @@
 tag.
 
 What Turkish allows is a grammar of slots (plural, possessive, case, `-ki`, copula) with vowel harmony, buffer letters
-and consonant softening; Russian and Kazakh endings are lists in the language files.
+and consonant softening; the endings of other languages are lists in their files. A grammar is named in a language
+file: `suffixes = "turkish"`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -23,6 +25,16 @@ _SUFFIX: Final = re.compile(
 _BACK: Final = "aou"
 _SOFTENED: Final = {"g": "k", "b": "p", "c": "c", "d": "t"}
 _SHORTEST: Final = 3
+_VOWELS: Final = "aeıioöuü"
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """How a language hangs endings on a name: stems of a word, a name without its possessive, endings of plurals."""
+
+    stems: Callable[[str, str], tuple[str, ...]]
+    without_possessive: Callable[[str], str]
+    plurals: tuple[str, ...]
 
 
 @lru_cache(maxsize=50_000)
@@ -59,8 +71,8 @@ def _turkish_stems(word: str, folded: str) -> Iterator[str]:
 
 def _in_harmony(stem: str, ending: str) -> bool:
     """Back vowels follow back vowels; stems in l, k, t may differ (`Kemâl’e`, `İştirâke`), and foreign names do."""
-    own = next((c for c in reversed(stem) if c in "aeıioöuü"), "")
-    first = next((c for c in ending if c in "aeıioöuü"), "")
+    own = next((c for c in reversed(stem) if c in _VOWELS), "")
+    first = next((c for c in ending if c in _VOWELS), "")
     if not own or not first or stem[-1:] in "lkt":
         return True
     return (own in "aıou") == (first in "aıou")
@@ -76,3 +88,17 @@ def listed_stems(folded: str, endings: frozenset[str]) -> Iterator[str]:
     for cut in range(len(folded) - 1, _SHORTEST - 1, -1):
         if folded[cut:] in endings:
             yield folded[:cut]
+
+
+def without_turkish_possessive(text: str) -> str:
+    """A name without the possessive of its last word, since some write it so before an apostrophe; empty without one.
+
+    >>> without_turkish_possessive("Bakü Kurultayı"), without_turkish_possessive("Hariciye Komiseri")
+    ('Bakü Kurultay', 'Hariciye Komiser')
+    """
+    if text[-2:] in ("sı", "si", "su", "sü") and text[-3:-2] in _VOWELS:
+        return text[:-2]
+    return text[:-1] if text[-1] in "ıiuü" else ""
+
+
+GRAMMARS: Final = {"turkish": Grammar(turkish_stems, without_turkish_possessive, ("lar", "ler"))}

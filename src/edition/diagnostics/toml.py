@@ -1,4 +1,4 @@
-"""`edition.toml` as text: parsed, with every table and key placed, and what is no TOML told in plain words.
+"""A TOML file of an edition as text: parsed, with every table and key placed, and what is no TOML told in plain words.
 
 Takes the file's bytes, gives the table; raises with the place where the file stops being TOML.
 """
@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from typing import Any, Final
 
-from edition.diagnostics import Diagnostic, EditionError, LineIndex, Span
-from edition.project.codes import WRONG_SETTING
+from edition.diagnostics.codes import Code
+from edition.diagnostics.model import Diagnostic, EditionError, Span
+from edition.diagnostics.places import LineIndex
 
 _PLACE: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z")
+_IN_LIST: Final = re.compile(rb"#[^\n]*|\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'|\]")
 _PLAIN: Final = (
     ("Cannot overwrite a value", "this setting stands here for the second time", "keep one of the two"),
     ("Cannot declare", "this table stands here for the second time", "put its settings together"),
@@ -27,11 +30,12 @@ _PLAIN: Final = (
 
 
 class TomlText:
-    """The bytes of a TOML file and the places of its tables and keys."""
+    """The bytes of a TOML file and the places of its tables and keys. What is no TOML is told under `code`."""
 
-    def __init__(self, file: str, data: bytes) -> None:
+    def __init__(self, file: str, data: bytes, code: Code) -> None:
         self._file = file
         self._data = data
+        self._code = code
 
     def parse(self) -> dict[str, Any]:
         """The table that the file describes."""
@@ -50,6 +54,14 @@ class TomlText:
         found = re.compile(rb"(?m)^[^#\n]*?(?<![\w-])(" + name + rb")[\"']?\s*=").search(self._data, start)
         found = found or re.compile(rb"(?m)^\s*\[+[^\]\n]*?(?<![\w-])(" + name + rb")(?![\w-])").search(self._data)
         return Span(self._file, found.start(1), found.end(1)) if found else Span(self._file, start, start + 1)
+
+    def strings(self, key: str, where: tuple[str, ...]) -> Iterator[tuple[str, Span]]:
+        """The texts of a key's list as they are written, each with its place."""
+        for match in _IN_LIST.finditer(self._data, self.span(key, where).end):
+            if match[0] == b"]":
+                return
+            if match[0][:1] != b"#":
+                yield match[0][1:-1].decode("utf-8", "replace"), Span(self._file, match.start(), match.end())
 
     def _heading(self, table: tuple[str, ...]) -> int:
         dotted = r"\s*\.\s*".join(rf"[\"']?{re.escape(name)}[\"']?" for name in table)
@@ -70,5 +82,5 @@ class TomlText:
     def _no_toml(self, message: str, help_text: str, start: int) -> EditionError:
         start = max(start, 0)
         return EditionError(
-            Diagnostic(WRONG_SETTING, message, Span(self._file, start, start + 1), help=help_text),
+            Diagnostic(self._code, message, Span(self._file, start, start + 1), help=help_text),
         )
