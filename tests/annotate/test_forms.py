@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from edition.annotate.languages import Language
+from edition.languages import Language
 
 from edition.annotate import Annotator
 from edition.annotate.names.forms import forms_of
