@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from edition.languages import Language
 
 from edition.annotate import Annotator
 from edition.annotate.names.forms import forms_of
 from edition.annotate.names.index import NameIndex
 from edition.annotate.tokens import tokenise
+from edition.languages import Language
 from edition.registers import Registers
 
 from .conftest import TEI, Found, make_document, make_registers
