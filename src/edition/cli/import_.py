@@ -53,7 +53,7 @@ def import_(
         try:
             target = target_of(folder, path, written)
             done = import_bytes(path, read_bytes(path), options)
-            save(target, done.data, force=force)
+            save(target, done.data, force=force, files=done.files)
         except EditionError as error:
             findings += error.diagnostics
             accounts.append({"source": str(path), "written": None, "diagnostics": _plain(error.diagnostics)})

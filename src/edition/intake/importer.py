@@ -74,6 +74,7 @@ class Imported:
     doubts: tuple[Doubt, ...]
     findings: tuple[Diagnostic, ...]
     sha256: str
+    files: tuple[tuple[str, bytes], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,9 @@ def import_bytes(path: Path, data: bytes, options: Options) -> Imported:
         findings.append(
             Diagnostic(NO_TITLE, message, Span(str(path), 0, 0), help="write it into titleStmt and remove @cert")
         )
-    return Imported(_sealed(root), account, reading.doubts, tuple(findings), hashlib.sha256(data).hexdigest())
+    return Imported(
+        _sealed(root), account, reading.doubts, tuple(findings), hashlib.sha256(data).hexdigest(), reading.files
+    )
 
 
 def read_source_text(path: Path, data: bytes, corrections: Corrections) -> Reading:
@@ -151,7 +154,7 @@ def _tree(
     works = options.works.with_entries(entries_of(article))
     writer = Writer(article, lambda block, note: _markup(block, note, article.lang, works))
     text = writer.text()
-    account = draw_account(reading.text, text, article.notes, article.joined)
+    account = draw_account(reading.accounted, text, article.notes, article.joined)
     if options.propose:
         propose(text, suspicions)
     root = etree.Element(tei("TEI"), nsmap=_NSMAP)

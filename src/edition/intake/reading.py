@@ -14,7 +14,9 @@ from edition.intake.tei.header import Meta
 class Reading:
     """The source's text, its flow, what its structure tells beside the text, doubts and findings.
 
-    `structured`: the source says itself what is a title and what a heading.
+    `structured`: the source says itself what is a title and what a heading. `witness` is a second reading of the
+    source, independent of the first, which the account is drawn from where there is one. `files` go beside the
+    document.
     """
 
     text: str
@@ -24,3 +26,10 @@ class Reading:
     findings: tuple[Diagnostic, ...] = ()
     lang: str | None = None
     structured: bool = False
+    witness: str | None = None
+    files: tuple[tuple[str, bytes], ...] = ()
+
+    @property
+    def accounted(self) -> str:
+        """The text that every character of the document is held against."""
+        return self.text if self.witness is None else self.witness

@@ -55,20 +55,33 @@ def target_of(folder: Path, source: Path, written: Mapping[Path, Path]) -> Path:
     return target
 
 
-def save(target: Path, data: bytes, *, force: bool) -> None:
-    """Write a document; never over one that somebody has changed."""
+def save(target: Path, data: bytes, *, force: bool, files: Sequence[tuple[str, bytes]] = ()) -> None:
+    """Write a document and the files that go beside it; never over one that somebody has changed."""
+    pictures = [(target.with_name(name), content) for name, content in files]
     if target.exists():
-        place = Span(str(target), 0, 1)
-        old = read_bytes(target)
-        if old == data:
-            return
-        if not is_sealed(old):
-            message = f"{target.name} has been changed since it was imported"
-            raise EditionError(Diagnostic(CHANGED_SINCE, message, place, help="move or delete it first"))
-        if not force:
-            message = f"{target.name} is there already"
-            raise EditionError(Diagnostic(ALREADY_THERE, message, place, help="replace it with --force"))
-    write_file(target, data)
+        _may_replace(target, data, force)
+    for path, content in pictures:
+        if not force and path.exists() and read_bytes(path) != content:
+            message = f"{path.name} is there already, and is another picture"
+            raise EditionError(
+                Diagnostic(ALREADY_THERE, message, Span(str(path), 0, 1), help="replace it with --force")
+            )
+    for path, content in (*pictures, (target, data)):
+        if not path.exists() or read_bytes(path) != content:
+            write_file(path, content)
+
+
+def _may_replace(target: Path, data: bytes, force: bool) -> None:
+    place = Span(str(target), 0, 1)
+    old = read_bytes(target)
+    if old == data:
+        return
+    if not is_sealed(old):
+        message = f"{target.name} has been changed since it was imported"
+        raise EditionError(Diagnostic(CHANGED_SINCE, message, place, help="move or delete it first"))
+    if not force:
+        message = f"{target.name} is there already"
+        raise EditionError(Diagnostic(ALREADY_THERE, message, place, help="replace it with --force"))
 
 
 def verify(document: Path, source: Path) -> list[Diagnostic]:
@@ -85,7 +98,7 @@ def verify(document: Path, source: Path) -> list[Diagnostic]:
         )
         return [Diagnostic(DIFFERENT_SOURCE, message, Span(str(document), 0, 1), help="give the file it was made from")]
     reading = read_source_text(source, data, Corrections())
-    account = check_account(reading.text, parsed.root)
+    account = check_account(reading.accounted, parsed.root)
     if account.balances:
         return []
     lists = [

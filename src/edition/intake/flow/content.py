@@ -26,6 +26,7 @@ class Kind(StrEnum):
     ENTRY = "bibl"
     CELL = "cell"
     VERSE = "l"
+    CAPTION = "caption"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +127,22 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as rows of cells."""
+    """A table as rows of cells; `spans` says how many columns each cell takes, where that is not always one."""
 
     rows: tuple[tuple[Block, ...], ...]
+    spans: tuple[tuple[int, ...], ...] = ()
+    caption: Block | None = None
 
 
-Node = Block | PageBreak | Fixture | Table
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture with its caption; `file` is empty where the source does not give the picture away."""
+
+    caption: Block | None
+    file: str = ""
+
+
+Node = Block | PageBreak | Fixture | Table | Figure
 
 
 @dataclass(frozen=True)

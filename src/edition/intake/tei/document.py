@@ -9,12 +9,24 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import quote
 
 from lxml import etree
 
-from edition.intake.flow.content import Block, Kind, Markup, Node, NoteCall, Table, without_start
+from edition.intake.flow.content import (
+    Block,
+    Figure,
+    Fixture,
+    Kind,
+    Markup,
+    Node,
+    NoteCall,
+    PageBreak,
+    Table,
+    without_start,
+)
 from edition.intake.front.article import Article, Part
 from edition.intake.front.keywords import Keywords, split_keywords
 from edition.intake.front.languages import language_of
@@ -65,7 +77,7 @@ class Writer:
             div.set(XML_LANG, part.lang)
         holder = div
         entries: etree._Element | None = None
-        for node in part.nodes:
+        for node in _settled(part.nodes):
             if isinstance(node, Block) and node.kind is Kind.ENTRY:
                 entries = div.find(tei("listBibl")) if entries is None else entries
                 entries = etree.SubElement(div, tei("listBibl")) if entries is None else entries
@@ -77,15 +89,36 @@ class Writer:
 
     def _table(self, parent: etree._Element, table: Table) -> None:
         element = etree.SubElement(parent, tei("table"))
-        for cells in table.rows:
+        if table.caption:
+            self._caption(element, table.caption)
+        for at, cells in enumerate(table.rows):
             row = etree.SubElement(element, tei("row"))
-            for cell in cells:
-                fill(etree.SubElement(row, tei("cell")), cell, self.markup(cell, False), self._note)
+            for column, cell in enumerate(cells):
+                made = etree.SubElement(row, tei("cell"))
+                if table.spans and table.spans[at][column] > 1:
+                    made.set("cols", str(table.spans[at][column]))
+                fill(made, cell, self.markup(cell, False), self._note)
         self._identify(element, "table")
+
+    def _figure(self, parent: etree._Element, figure: Figure) -> None:
+        element = etree.SubElement(parent, tei("figure"))
+        if figure.file:
+            etree.SubElement(element, tei("graphic"), {"url": quote(figure.file)})
+        if figure.caption:
+            self._caption(element, figure.caption)
+        self._identify(element, "figure")
+
+    def _caption(self, parent: etree._Element, caption: Block) -> None:
+        head = etree.SubElement(parent, tei("head"))
+        fill(head, caption, self.markup(caption, False), self._note)
+        self._identify(head, "head")
 
     def _node(self, parent: etree._Element, node: Node, part: Part | None) -> etree._Element | None:
         if isinstance(node, Table):
             self._table(parent, node)
+            return None
+        if isinstance(node, Figure):
+            self._figure(parent, node)
             return None
         if not isinstance(node, Block):
             parent.append(event_element(node, self._note))
@@ -104,7 +137,7 @@ class Writer:
         if node.lang:
             element.set(XML_LANG, node.lang)
         fill(element, node, extra, self._note)
-        self._identify(element, name)
+        self._identify(element, name, node.text if node.kind is Kind.ENTRY else None)
         return element
 
     def _keywords(self, parent: etree._Element, node: Block, part: Part) -> etree._Element:
@@ -120,14 +153,14 @@ class Writer:
         divs: list[tuple[int, etree._Element]] = []
         items: etree._Element | None = None
         verses: etree._Element | None = None
-        for node in nodes:
-            if isinstance(node, Table):
+        for node in _settled(nodes):
+            if isinstance(node, Table | Figure):
                 items = None
-                self._table(self._place(body, divs), node)
+                self._node(self._place(body, divs), node, None)
                 continue
             if not isinstance(node, Block):
-                place = items if items is not None else self._place(body, divs)
-                place.append(event_element(node, self._note))
+                items = None
+                self._place(body, divs).append(event_element(node, self._note))
                 continue
             if node.kind is Kind.HEADING:
                 while divs and divs[-1][0] >= node.level:
@@ -161,7 +194,7 @@ class Writer:
     def _item(self, items: etree._Element, node: Block) -> None:
         """A list's item; the bullet or number that stands before it is its label."""
         bullet = _BULLET.match(node.text)
-        if bullet and not any(at < bullet.end() for at, _ in node.events):
+        if bullet and not any(0 < at < bullet.end() for at, _ in node.events):
             etree.SubElement(items, tei("label")).text = bullet.group().rstrip()
             node = without_start(node, bullet.end())
         self._node(items, node, None)
@@ -204,8 +237,9 @@ class Writer:
             target = host if host is not None else blocks[-1]
             target.append(self._note(NoteCall(k, "")))
 
-    def _identify(self, element: etree._Element, name: str) -> None:
-        text = "".join(str(part) for part in element.itertext())
+    def _identify(self, element: etree._Element, name: str, text: str | None = None) -> None:
+        """Give an element its id, made from its text; that of an entry is known before furniture stands in it."""
+        text = "".join(str(part) for part in element.itertext()) if text is None else text
         element.set(XML_ID, _next_id(name, text, self.used))
 
 
@@ -221,6 +255,30 @@ def _next_id(name: str, text: str, used: Counter[str]) -> str:
     base = content_id(_PREFIXES.get(name, name[:1]), f"{name} {text[:400]}")
     used[base] += 1
     return base if used[base] == 1 else f"{base}-{used[base]}"
+
+
+def _settled(nodes: Sequence[Node]) -> list[Node]:
+    """The nodes with page changes and furniture between two entries or items put at the head of the second one, since
+    lists have no other place for them.
+    """
+    done: list[Node] = []
+    waiting: list[PageBreak | Fixture] = []
+    for node in nodes:
+        if isinstance(node, PageBreak | Fixture):
+            waiting.append(node)
+            continue
+        before = next((n for n in reversed(done) if not isinstance(n, PageBreak | Fixture)), None)
+        if waiting and isinstance(node, Block) and _is_listed(node) and before is not None and _is_listed(before):
+            node = replace(node, events=(*((0, event) for event in waiting), *node.events))
+        else:
+            done += waiting
+        waiting = []
+        done.append(node)
+    return [*done, *waiting]
+
+
+def _is_listed(node: Node) -> bool:
+    return isinstance(node, Block) and node.kind in (Kind.ENTRY, Kind.ITEM)
 
 
 def _is_verse(node: Node) -> bool:

@@ -36,6 +36,7 @@ class Meta:
     titles: tuple[tuple[str, str], ...] = ()
     people: tuple[Person, ...] = ()
     journal: Mapping[str, str] | None = None
+    subtitle: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def make_header(
     titles, codes = _titles(article, journal.get("title", ""))
     titles = list(meta.titles) or titles
     people = meta.people or _called_people(article) or read_people([b.text for b in _title_blocks(article)])
-    _title_statement(_sub(file, "titleStmt"), titles, people, source)
+    _title_statement(_sub(file, "titleStmt"), titles, meta.subtitle, people, source)
     _publication(file, publication)
     _source(_sub(file, "sourceDesc"), titles, people, journal, source, codes)
     _encoding(_sub(header, "encodingDesc"), source)
@@ -141,11 +142,18 @@ def _titles(article: Article, journal: str) -> tuple[list[tuple[str, str]], list
 
 
 def _title_statement(
-    parent: etree._Element, titles: Sequence[tuple[str, str]], people: Sequence[Person], source: SourceInfo
+    parent: etree._Element,
+    titles: Sequence[tuple[str, str]],
+    subtitle: str,
+    people: Sequence[Person],
+    source: SourceInfo,
 ) -> None:
     for i, (title, lang) in enumerate(titles):
         element = _sub(parent, "title", title)
         element.set("type", "main" if i == 0 else "parallel")
+        if subtitle and i == 0:
+            element.text = f"{title} "
+            _sub(element, "title", subtitle).set("type", "sub")
         element.set(XML_LANG, lang)
     if not titles:
         element = _sub(parent, "title", source.name.rpartition(".")[0] or source.name)

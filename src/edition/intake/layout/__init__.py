@@ -1,0 +1,1 @@
+"""A PDF's pages as plain values: characters, lines, rules, pictures, tables, columns, all in reading order."""

@@ -1,0 +1,148 @@
+"""Running heads, page numbers and what else repeats at the edges of pages, told by place and repetition.
+
+Takes sheets, gives by page the lines that are furniture with their kind, and the printed page numbers. A number is a
+page number only where it goes up with the pages, so that a running head's year is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from edition.intake.layout.model import Sheet
+
+_EDGE: Final = 3
+_NEAR: Final = 3.0
+_TELLING: Final = 12
+_NUMBER: Final = re.compile(r"^\W*(\d{1,5}|[ivxlc]{1,7})\W*$", re.I)
+_DIGITS: Final = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """The furniture of all pages: kinds by line (of one page: its place in `lines`), and the pages' printed numbers."""
+
+    kinds: tuple[dict[int, str], ...]
+    numbers: tuple[str, ...]
+
+
+def find_edges(sheets: Sequence[Sheet]) -> Edges:
+    """Find what belongs to the pages and not to the text."""
+    edges = [_edge_lines(sheet) for sheet in sheets]
+    repeated: Counter[tuple[str, int]] = Counter()
+    for sheet, found in zip(sheets, edges, strict=True):
+        rows = _rows(sheet, found)
+        repeated.update({_key(sheet, row) for row in rows} | {_key(sheet, (i,)) for row in rows for i in row})
+    numbers = _numbers(sheets, edges)
+    kinds: list[dict[int, str]] = []
+    for sheet, found in zip(sheets, edges, strict=True):
+        kind: dict[int, str] = {i: "margin" for i in found if sheet.lines[i].turned}
+        for row in _rows(sheet, found):
+            kind.update(_kinds_of(sheet, row, found, repeated, len(sheets), bool(numbers[sheet.number])))
+        kinds.append(kind)
+    return Edges(tuple(kinds), tuple(sheet.label or number for sheet, number in zip(sheets, numbers, strict=True)))
+
+
+def _kinds_of(
+    sheet: Sheet,
+    row: Sequence[int],
+    found: Sequence[int],
+    repeated: Counter[tuple[str, int]],
+    pages: int,
+    numbered: bool,
+) -> dict[int, str]:
+    """What the lines at one height are."""
+    kind = "header" if sheet.lines[row[0]].base > sheet.height / 2 else "footer"
+    often = max(2, pages // 5)
+    if _often(repeated, _key(sheet, row), often) or _is_ruled_head(sheet, row, found):
+        return {i: "pageNum" if _NUMBER.match(sheet.lines[i].text) else kind for i in row}
+    done: dict[int, str] = {}
+    for i in row:
+        text = sheet.lines[i].text
+        outermost = len(row) == 1 and sheet.lines[i].base in _extremes(sheet)
+        if _NUMBER.match(text) and (
+            numbered or (pages == 1 and outermost) or _often(repeated, _key(sheet, (i,)), often)
+        ):
+            done[i] = "pageNum"
+        elif len(text) >= _TELLING and _often(repeated, _key(sheet, (i,)), often):
+            done[i] = kind
+    return done
+
+
+def _extremes(sheet: Sheet) -> tuple[float, float]:
+    bases = [line.base for line in sheet.lines if not line.turned]
+    return min(bases), max(bases)
+
+
+def _rows(sheet: Sheet, found: Sequence[int]) -> list[tuple[int, ...]]:
+    """The lines of the edges that stand at one height."""
+    rows: list[list[int]] = []
+    for i in sorted((i for i in found if not sheet.lines[i].turned), key=lambda i: -sheet.lines[i].base):
+        if rows and abs(sheet.lines[rows[-1][0]].base - sheet.lines[i].base) <= _NEAR:
+            rows[-1].append(i)
+        else:
+            rows.append([i])
+    return [tuple(sorted(row, key=lambda i: sheet.lines[i].box.left)) for row in rows]
+
+
+def _edge_lines(sheet: Sheet) -> list[int]:
+    """The lines at the top and the bottom of a page, and those that are turned."""
+    upright = sorted((i for i, line in enumerate(sheet.lines) if not line.turned), key=lambda i: -sheet.lines[i].base)
+    chosen: list[int] = []
+    for order in (upright, upright[::-1]):
+        heights: list[float] = []
+        for i in order:
+            base = sheet.lines[i].base
+            if not heights or abs(heights[-1] - base) > _NEAR:
+                heights.append(base)
+            if len(heights) > _EDGE:
+                break
+            chosen.append(i)
+    return [*dict.fromkeys(chosen), *(i for i, line in enumerate(sheet.lines) if line.turned)]
+
+
+def _key(sheet: Sheet, row: Sequence[int]) -> tuple[str, int]:
+    text = " ".join(sheet.lines[i].text for i in row)
+    return _DIGITS.sub("#", text.casefold()), round(sheet.lines[row[0]].base / _NEAR)
+
+
+def _often(repeated: Counter[tuple[str, int]], key: tuple[str, int], least: int) -> bool:
+    return sum(repeated[key[0], key[1] + step] for step in (-1, 0, 1)) >= least
+
+
+def _is_ruled_head(sheet: Sheet, row: Sequence[int], found: Sequence[int]) -> bool:
+    """The one line at the top of a page that a rule parts from all others."""
+    line = sheet.lines[row[0]]
+    if line.base < 0.85 * sheet.height:
+        return False
+    others = [sheet.lines[i].base for i in found if sheet.lines[i].base < line.base - _NEAR]
+    if not others or any(sheet.lines[i].base > line.base + _NEAR for i in found):
+        return False
+    below = max(others)
+    rules = [r for r in sheet.rules if r.width > 0.5 * sheet.width and below + 5 < r.top < line.base]
+    return bool(rules) and line.base - below > 2 * line.size
+
+
+def _numbers(sheets: Sequence[Sheet], edges: Sequence[Sequence[int]]) -> list[str]:
+    """The number that each page bears: the one that goes up with the pages at about the same place."""
+    offsets: Counter[int] = Counter()
+    seen: dict[int, dict[int, str]] = defaultdict(dict)
+    for at, (sheet, found) in enumerate(zip(sheets, edges, strict=True)):
+        for offset, text in {int(n) - at: n for i in found for n in _candidates(sheet.lines[i].text)}.items():
+            offsets[offset] += 1
+            seen[at][offset] = text
+    if not offsets:
+        return [""] * len(sheets)
+    best, count = max(offsets.items(), key=lambda pair: (pair[1], -abs(pair[0] - 1)))
+    if count < 2 or count < 0.4 * len(sheets):
+        return [""] * len(sheets)
+    return [seen[at].get(best, "") for at in range(len(sheets))]
+
+
+def _candidates(text: str) -> list[str]:
+    """Numbers at either end of a line; in the middle they are years and volumes."""
+    words = text.split()
+    return [w.strip("[]()–-|.,·") for w in (words[:1] + words[-1:]) if w.strip("[]()–-|.,·").isdigit() and len(w) <= 7]

@@ -1,0 +1,119 @@
+"""Characters into lines: those that follow each other to the right at about the same height.
+
+Takes the characters in the file's order with pdfium's own blanks, gives lines cut at wide gaps; puts a blank only where
+a raised character made pdfium end a line that goes on.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from edition.intake.layout.model import Box, Char, Line, Style
+
+Marked = tuple[Char, bool, float, float, int] | None
+_GAP: Final = 1.0
+_STRETCHED: Final = 6.0  # a justified line is one piece of writing, however wide its blanks are
+_BLANK: Final = 0.25
+_ASCENT: Final = 0.75
+_DESCENT: Final = 0.22
+
+
+def make_lines(chars: Iterable[Marked], page: int) -> tuple[Line, ...]:
+    """Cut the characters of a page into stretches of lines; turned writing is kept apart."""
+    done: list[Line] = []
+    current: list[Char] = []
+    turned_now = broken = False
+    piece_now = -1
+    edges: list[Box] = []
+    for marked in chars:
+        if marked is None:
+            broken = True
+            continue
+        char, turned, bottom, top, piece = marked
+        if char.text.isspace() and not turned:
+            # pdfium's blanks have no sure place: they take that of the letter before them
+            if current and not broken and current[-1].text != " ":
+                current.append(Char(" ", current[-1].right, current[-1].right, current[-1].base, current[-1].style))
+            continue
+        if current and (
+            turned != turned_now or not _goes_on(current, char, turned, _STRETCHED if piece == piece_now else _GAP)
+        ):
+            done += _finish(current, page, turned_now, edges)
+            current, edges = [], []
+        elif (
+            broken and current and current[-1].text != " " and char.left - current[-1].right > _BLANK * char.style.size
+        ):
+            current.append(Char(" ", current[-1].right, char.left, char.base, char.style))
+        current.append(char)
+        if turned:
+            edges.append(Box(char.left, bottom, char.right, top))
+        turned_now, broken, piece_now = turned, False, piece
+    return (*done, *_finish(current, page, turned_now, edges))
+
+
+def _goes_on(current: Sequence[Char], char: Char, turned: bool, gap: float) -> bool:
+    last = current[-1]
+    if turned:
+        return abs(char.left - last.left) < 0.5 * char.style.size
+    size, small = max(last.style.size, char.style.size), min(last.style.size, char.style.size)
+    top = min(last.base + _ASCENT * last.style.size, char.base + _ASCENT * char.style.size)
+    if top - max(last.base, char.base) < 0.3 * small:
+        return False
+    return -0.5 * size <= char.left - last.right <= gap * size
+
+
+def _lacks_blank(last: Char, char: Char) -> bool:
+    return last.text != " " and char.left - last.right > _BLANK * char.style.size
+
+
+def _finish(chars: Sequence[Char], page: int, turned: bool, edges: Sequence[Box]) -> list[Line]:
+    if not turned:
+        made = line_of(chars, page)
+        return [made] if made else []
+    if not any(c.text.strip() for c in chars):
+        return []
+    box = Box(
+        min(e.left for e in edges), min(e.bottom for e in edges), max(e.right for e in edges), max(e.top for e in edges)
+    )
+    return [Line(tuple(chars), box, box.bottom, chars[0].style.size, chars[0].style, page, (), True)]
+
+
+def line_of(chars: Sequence[Char], page: int, cells: tuple[tuple[int, int], ...] = ()) -> Line | None:
+    """A line of characters, or None where there are only blanks."""
+    end = len(chars)
+    while end and chars[end - 1].text.isspace():
+        end -= 1
+    if not end:
+        return None
+    chars = tuple(chars[:end])
+    letters: Counter[Style] = Counter()
+    bases: Counter[float] = Counter()
+    for char in chars:
+        if char.text != " ":
+            letters[char.style] += 1
+    style = letters.most_common(1)[0][0]
+    size = style.size
+    for char in chars:
+        if char.style.size == size:
+            bases[char.base] += 1
+    base = bases.most_common(1)[0][0]
+    box = Box(chars[0].left, base - _DESCENT * size, chars[-1].right, base + _ASCENT * size)
+    return Line(chars, box, base, size, style, page, cells or ((0, len(chars)),))
+
+
+def beside(lines: Sequence[Line]) -> Line:
+    """Stretches at one height as one line with a cell for each."""
+    if len(lines) == 1:
+        return lines[0]
+    chars: list[Char] = []
+    cells: list[tuple[int, int]] = []
+    for line in sorted(lines, key=lambda each: each.box.left):
+        if chars:
+            chars.append(Char(" ", chars[-1].right, line.box.left, line.base, line.style))
+        cells.append((len(chars), len(chars) + len(line.chars)))
+        chars += line.chars
+    made = line_of(chars, lines[0].page, tuple(cells))
+    assert made is not None
+    return made

@@ -1,0 +1,165 @@
+"""What stands on a page, as plain values: characters with their style and place, lines, rules, pictures, tables.
+
+Places are in points, the origin at the page's lower left corner. Nothing here decides anything.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Style(NamedTuple):
+    """How characters are set."""
+
+    font: str
+    size: float
+    bold: bool = False
+    italic: bool = False
+    mono: bool = False
+    small_caps: bool = False
+    colour: int = 0
+
+
+class Char(NamedTuple):
+    """A character: its text, its edges, the baseline it stands on, its style."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    style: Style
+
+
+class Box(NamedTuple):
+    """A rectangle on a page."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def width(self) -> float:
+        """From left to right."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """From bottom to top."""
+        return self.top - self.bottom
+
+    def holds(self, other: Box) -> bool:
+        """Whether the middle of another box is inside."""
+        x, y = (other.left + other.right) / 2, (other.bottom + other.top) / 2
+        return self.left <= x <= self.right and self.bottom <= y <= self.top
+
+
+def around(boxes: list[Box]) -> Box:
+    """The smallest box that has all of them."""
+    return Box(
+        min(b.left for b in boxes), min(b.bottom for b in boxes), max(b.right for b in boxes), max(b.top for b in boxes)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Characters beside each other (blanks among them); `size` and `style` are those of most of its letters.
+
+    `cells` are the stretches of `chars` between wide gaps: a line of running text has one.
+    """
+
+    chars: tuple[Char, ...]
+    box: Box
+    base: float
+    size: float
+    style: Style
+    page: int
+    cells: tuple[tuple[int, int], ...] = ()
+    turned: bool = False
+
+    @property
+    def text(self) -> str:
+        """The line's characters."""
+        return "".join(char.text for char in self.chars)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture on a page with its file's bytes; `data` is empty where it cannot be had."""
+
+    box: Box
+    page: int
+    data: bytes = b""
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: its lines, how many columns it spans."""
+
+    lines: tuple[Line, ...]
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table on a page: rows of cells."""
+
+    box: Box
+    page: int
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+Item = Line | Picture | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link's place and its address."""
+
+    box: Box
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page as it was read: its size, its lines in the file's order, rules, pictures, links, its printed label."""
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+    rules: tuple[Box, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    links: tuple[Link, ...] = ()
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column (or a stretch of one) in reading order: its edges and what stands in it, from top to bottom."""
+
+    left: float
+    right: float
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry of the file's outline."""
+
+    title: str
+    level: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A whole PDF: its pages, its outline, what it says of itself, and pdfium's own text of every page."""
+
+    sheets: tuple[Sheet, ...]
+    outline: tuple[Heading, ...]
+    title: str
+    author: str
+    witness: str

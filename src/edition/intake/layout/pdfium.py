@@ -1,0 +1,212 @@
+"""The only door to pdfium: a PDF's bytes become a `Source`.
+
+Takes bytes, gives sheets with characters (pdfium's own blanks, hyphens and ligatures kept or opened), rules, pictures
+and links, the outline, the document information, and pdfium's text of each page for the account. What cannot be opened
+is pdfium's own error; pages and characters beyond the limits are a `TooMuch`.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import io
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from edition.intake.layout.lines import Marked, make_lines
+from edition.intake.layout.model import Box, Char, Heading, Link, Picture, Sheet, Source, Style
+
+_BOLD: Final = re.compile(r"bold|black|heavy|demi|cmbx|\bbd\b", re.I)
+_ITALIC: Final = re.compile(r"ital|obliq|slant|cmti|cmsl|cmmi|\bit\b", re.I)
+_SMALL_CAPS: Final = re.compile(r"small ?cap|cmcsc|csc\d|-sc\b", re.I)
+_MONO: Final = re.compile(r"mono|courier|typewriter|cmtt|consolas|menlo", re.I)
+_LIGATURES: Final = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+_HYPHENS: Final = (2, 0xFFFE)
+_SMALLEST_PICTURE: Final = 24
+_BACKGROUND: Final = 0.85
+_THIN: Final = 2.5
+
+
+class TooMuch(Exception):
+    """A PDF with more pages or characters than an article has."""
+
+
+def read_source(data: bytes, max_pages: int, max_chars: int) -> Source:
+    """Read a PDF."""
+    document = pdfium.PdfDocument(data)
+    try:
+        if len(document) > max_pages:
+            raise TooMuch(f"the PDF has {len(document):,} pages")
+        sheets: list[Sheet] = []
+        witness: list[str] = []
+        styles: dict[int, tuple[str, bool, bool, bool, bool]] = {}
+        total = 0
+        for number in range(len(document)):
+            page = document[number]
+            sheet, text, count = _sheet(document, page, number, styles)
+            page.close()
+            total += count
+            if total > max_chars:
+                raise TooMuch("the PDF has too much text for an article")
+            sheets.append(sheet)
+            witness.append(text)
+        info = document.get_metadata_dict()
+        outline = tuple(_outline(document))
+        return Source(tuple(sheets), outline, info.get("Title", ""), info.get("Author", ""), "\n".join(witness))
+    finally:
+        document.close()
+
+
+def _sheet(document: Any, page: Any, number: int, fonts: dict[int, Any]) -> tuple[Sheet, str, int]:
+    textpage = page.get_textpage()
+    count = textpage.count_chars()
+    width, height = page.get_size()
+    lines = make_lines(_chars(textpage, count, fonts), number)
+    witness = plain(textpage.get_text_range())
+    textpage.close()
+    rules, pictures = _objects(page, number, width * height)
+    label = document.get_page_label(number) if count else ""
+    return Sheet(number, width, height, lines, rules, pictures, tuple(_links(document, page)), label), witness, count
+
+
+def plain(text: str) -> str:
+    """pdfium's text with its marks for hyphens as hyphens, its ligatures opened, without signs that are no characters.
+
+    >>> plain("o\\ufb03ce, Wirt\\x02schaft")
+    'office, Wirt-schaft'
+    """
+    text = text.replace("\x02", "-").replace("\ufffe", "-").translate(_LIGATURES)
+    return re.sub("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\uffff]", "", text)
+
+
+def _chars(textpage: Any, count: int, fonts: dict[int, Any]) -> Iterator[Marked]:
+    """The characters in the file's order, each with whether its writing is turned; None where pdfium ends a line."""
+    objects: dict[int, tuple[Style, float, bool]] = {}
+    address = -1
+    box = raw.FS_RECTF()
+    pointer = ctypes.byref(box)
+    handle = textpage.raw
+    unicode_of, object_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetTextObject, raw.FPDFText_GetLooseCharBox
+    high = 0
+    known: tuple[Style, float, bool] | None = None
+    for i in range(count):
+        code = unicode_of(handle, i)
+        if code in (10, 13):
+            yield None
+            continue
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            code, high = (0x10000 + ((high - 0xD800) << 10) + code - 0xDC00, 0) if high else (0, 0)
+        text = "-" if code in _HYPHENS else _LIGATURES.get(code) or (chr(code) if code >= 32 and code != 0xFFFF else "")
+        if not text:
+            continue
+        found = object_of(handle, i)
+        if found:
+            address = ctypes.addressof(found.contents)
+            known = objects.get(address)
+            if known is None:
+                known = objects[address] = _known(handle, i, found, fonts)
+        if known is None:
+            continue
+        box_of(handle, i, pointer)
+        style, base, turned = known
+        yield Char(text, box.left, box.right, base, style), turned, box.bottom, box.top, address
+
+
+def _known(handle: Any, i: int, found: Any, fonts: dict[int, Any]) -> tuple[Style, float, bool]:
+    """The style and baseline of a text object, asked of its first character."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(handle, i, x, y)
+    matrix = raw.FS_MATRIX()
+    size = raw.FPDFText_GetFontSize(handle, i)
+    turned = False
+    if raw.FPDFText_GetMatrix(handle, i, ctypes.byref(matrix)):
+        size *= (matrix.c**2 + matrix.d**2) ** 0.5 or 1.0
+        turned = abs(matrix.b) > abs(matrix.a)
+    font = raw.FPDFTextObj_GetFont(found)
+    name, bold, italic, mono, caps = _font(font, fonts) if font else ("", False, False, False, False)
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    raw.FPDFPageObj_GetFillColor(found, red, green, blue, alpha)
+    colour = (red.value << 16) + (green.value << 8) + blue.value
+    return Style(name, round(size, 1), bold, italic, mono, caps, colour), y.value, turned
+
+
+def _font(font: Any, fonts: dict[int, Any]) -> tuple[str, bool, bool, bool, bool]:
+    address = ctypes.addressof(font.contents)
+    if address not in fonts:
+        buffer = ctypes.create_string_buffer(128)
+        raw.FPDFFont_GetBaseFontName(font, buffer, 128)
+        name = buffer.value.decode("utf-8", "replace").partition("+")[2] or buffer.value.decode("utf-8", "replace")
+        flags = max(0, raw.FPDFFont_GetFlags(font))
+        angle = ctypes.c_int()
+        slanted = bool(raw.FPDFFont_GetItalicAngle(font, angle)) and angle.value != 0
+        spaced = re.sub(r"(?<=[a-z])(?=[A-Z])|[-,_]", " ", name)
+        fonts[address] = (
+            name,
+            bool(_BOLD.search(spaced)) or raw.FPDFFont_GetWeight(font) >= 600 or bool(flags & 1 << 18),
+            bool(_ITALIC.search(spaced)) or bool(flags & 1 << 6) or slanted,
+            bool(_MONO.search(spaced)) or bool(flags & 1),
+            bool(_SMALL_CAPS.search(spaced)),
+        )
+    known: tuple[str, bool, bool, bool, bool] = fonts[address]
+    return known
+
+
+def _objects(page: Any, number: int, area: float) -> tuple[tuple[Box, ...], tuple[Picture, ...]]:
+    """The page's rules (thin or framed boxes) and its pictures."""
+    rules: list[Box] = []
+    pictures: list[Picture] = []
+    for item in page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE), max_depth=4):
+        try:
+            box = Box(*item.get_bounds())
+        except pdfium.PdfiumError:
+            continue
+        if item.type == raw.FPDF_PAGEOBJ_PATH:
+            if min(box.width, box.height) <= _THIN < max(box.width, box.height):
+                rules.append(box)
+        elif min(box.width, box.height) >= _SMALLEST_PICTURE and box.width * box.height < _BACKGROUND * area:
+            pictures.append(_picture(item, box, number))
+    return tuple(rules), tuple(pictures)
+
+
+def _picture(item: Any, box: Box, number: int) -> Picture:
+    """A picture's own file where it is a JPEG, else its pixels as PNG."""
+    try:
+        if item.get_filters() == ["DCTDecode"]:
+            return Picture(box, number, bytes(item.get_data(decode_simple=False)), ".jpg")
+        out = io.BytesIO()
+        item.get_bitmap(render=False).to_pil().save(out, "PNG", compress_level=1)
+    except (pdfium.PdfiumError, ValueError, OSError, NotImplementedError):
+        return Picture(box, number)
+    return Picture(box, number, out.getvalue(), ".png")
+
+
+def _links(document: Any, page: Any) -> Iterator[Link]:
+    """The links of a page that lead to an address."""
+    position, found = ctypes.c_int(0), raw.FPDF_LINK()
+    rect = raw.FS_RECTF()
+    while raw.FPDFLink_Enumerate(page.raw, position, found):
+        action = raw.FPDFLink_GetAction(found)
+        if not action or not raw.FPDFLink_GetAnnotRect(found, ctypes.byref(rect)):
+            continue
+        length = raw.FPDFAction_GetURIPath(document.raw, action, None, 0)
+        if length > 1:
+            buffer = ctypes.create_string_buffer(length)
+            raw.FPDFAction_GetURIPath(document.raw, action, buffer, length)
+            yield Link(Box(rect.left, rect.bottom, rect.right, rect.top), buffer.value.decode("utf-8", "replace"))
+
+
+def _outline(document: Any) -> Iterator[Heading]:
+    """The file's outline; one that is broken ends where it breaks."""
+    try:
+        for entry in document.get_toc(max_depth=8):
+            target = entry.get_dest()
+            page = target.get_index() if target else None
+            yield Heading(entry.get_title().strip(), entry.level + 1, -1 if page is None else page)
+    except (pdfium.PdfiumError, RecursionError):
+        return

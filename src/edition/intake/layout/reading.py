@@ -1,0 +1,56 @@
+"""A whole PDF in reading order: furniture told apart, tables and pictures in place, one column after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from edition.intake.layout.cuts import cut_pages
+from edition.intake.layout.furniture import find_edges
+from edition.intake.layout.model import Box, Column, Grid, Item, Line, Picture, Sheet
+from edition.intake.layout.tables import aligned_grids, ruled_grids
+
+
+@dataclass(frozen=True, slots=True)
+class PageLayout:
+    """A page: its printed number, its furniture (kind and line), its columns in reading order."""
+
+    sheet: Sheet
+    number: str
+    furniture: tuple[tuple[str, Line], ...]
+    columns: tuple[Column, ...]
+
+
+def lay_out(sheets: Sequence[Sheet]) -> tuple[PageLayout, ...]:
+    """Put the pages' lines, pictures and tables in reading order."""
+    edges = find_edges(sheets)
+    pages: list[list[Item]] = []
+    furniture: list[tuple[tuple[str, Line], ...]] = []
+    for sheet, kinds in zip(sheets, edges.kinds, strict=True):
+        lines = [line for i, line in enumerate(sheet.lines) if i not in kinds]
+        furniture.append(tuple((kind, sheet.lines[i]) for i, kind in sorted(kinds.items())))
+        grids, lines = ruled_grids(lines, sheet.rules, sheet.number)
+        pages.append([*lines, *grids, *_figures(sheet, lines, grids)])
+    columns = cut_pages(pages)
+    return tuple(
+        PageLayout(sheet, number, fixed, tuple(aligned_grids(column) for column in cut))
+        for sheet, number, fixed, cut in zip(sheets, edges.numbers, furniture, columns, strict=True)
+    )
+
+
+def _figures(sheet: Sheet, lines: Sequence[Line], grids: Sequence[Grid]) -> list[Picture]:
+    """The pictures of a page; those that lie in each other or on text are one picture, or none."""
+    done: list[Picture] = []
+    for picture in sorted(sheet.pictures, key=lambda p: -p.box.width * p.box.height):
+        covered = sum(picture.box.holds(line.box) for line in lines)
+        taken = [*(p.box for p in done), *(g.box for g in grids)]
+        if covered > 12 or any(_over(picture.box, box) for box in taken):
+            continue
+        done.append(picture)
+    return done
+
+
+def _over(a: Box, b: Box) -> bool:
+    width = min(a.right, b.right) - max(a.left, b.left)
+    height = min(a.top, b.top) - max(a.bottom, b.bottom)
+    return width > 0 and height > 0 and width * height > 0.5 * a.width * a.height

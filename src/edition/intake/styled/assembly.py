@@ -1,0 +1,298 @@
+"""A PDF's pages put together to a `Flow`: blocks in reading order, notes at their calls, figures with captions.
+
+Takes a `Source` and the editor's corrections, gives the flow, what the front says, the reading order as one text, and
+the files of pictures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from edition.intake.corrections import Corrections
+from edition.intake.flow.content import Block, Figure, Fixture, Flow, Kind, Node, Note, NoteCall, PageBreak, Table
+from edition.intake.flow.kinds import Doubt
+from edition.intake.flow.words import read_words
+from edition.intake.front.journal import read_journal
+from edition.intake.front.labels import is_bibliography
+from edition.intake.front.languages import language_of
+from edition.intake.layout.model import Grid, Line, Picture, Source
+from edition.intake.layout.reading import PageLayout, lay_out
+from edition.intake.page.lines import read_lines
+from edition.intake.styled.joins import goes_on, pair_captions
+from edition.intake.styled.notes import Found, NoteText, find_notes
+from edition.intake.styled.people import read_authors
+from edition.intake.styled.pieces import Body, Piece, cut_pieces, learn_body
+from edition.intake.styled.roles import Part, Role, find_roles
+from edition.intake.styled.text import Numbered, TextBuilder, style_kinds
+from edition.intake.tei.header import Meta
+
+_KINDS: Final = {
+    Role.TITLE: Kind.TITLE, Role.SUBTITLE: Kind.TITLE, Role.PERSON: Kind.PERSON, Role.MASTHEAD: Kind.PERSON,
+    Role.LABEL: Kind.LABEL, Role.KEYWORDS: Kind.KEYWORDS, Role.HEADING: Kind.HEADING, Role.ITEM: Kind.ITEM,
+    Role.QUOTE: Kind.QUOTE,
+}  # fmt: skip
+_PLAIN: Final = frozenset({Role.TITLE, Role.SUBTITLE, Role.HEADING, Role.CAPTION, Role.PERSON, Role.LABEL})
+_FLOWING: Final = frozenset({Role.PARAGRAPH, Role.ITEM, Role.QUOTE, Role.CAPTION})
+
+
+@dataclass(frozen=True)
+class Styled:
+    """What was made of a PDF."""
+
+    flow: Flow
+    meta: Meta
+    text: str
+    doubts: tuple[Doubt, ...]
+    files: tuple[tuple[str, bytes], ...]
+
+
+def read_styled(source: Source, corrections: Corrections, stem: str) -> Styled:
+    """Read a PDF's pages into a flow."""
+    pages = lay_out(source.sheets)
+    body = learn_body(pages)
+    parts = find_roles(cut_pieces(pages, body), body, source.outline, source.title)
+    numbered, text = _number(pages, source, corrections)
+    found = find_notes(parts, body)
+    assembly = _Assembly(pages, body, found, numbered, stem)
+    flow = assembly.flow()
+    meta = _meta(parts, pages, flow)
+    return Styled(flow, meta, text, tuple(numbered.doubts), tuple(assembly.files))
+
+
+def _number(pages: Sequence[PageLayout], source: Source, corrections: Corrections) -> tuple[Numbered, str]:
+    """The lines in reading order as one text, a form feed before each page but the first."""
+    order: list[Line] = []
+    texts: list[str] = []
+    for page in pages:
+        for at, line in enumerate(_lines_of(page)):
+            order.append(line)
+            texts.append(("\f" if page.sheet.number and not at else "") + line.text)
+    text = "\n".join(texts) + "\n"
+    lines = read_lines(text)
+    links = {sheet.number: sheet.links for sheet in source.sheets if sheet.links}
+    by_line = {id(line): made for line, made in zip(order, lines, strict=True)}
+    return Numbered(by_line, read_words(lines), corrections, links), text
+
+
+def _lines_of(page: PageLayout) -> Iterator[Line]:
+    for _, line in page.furniture:
+        yield line
+    for column in page.columns:
+        for item in column.items:
+            if isinstance(item, Line):
+                yield item
+            elif isinstance(item, Grid):
+                yield from (line for row in item.rows for cell in row for line in cell.lines)
+
+
+@dataclass
+class _Open:
+    """A block that is being put together: its part, its text, the picture or table that it is the caption of."""
+
+    part: Part
+    builder: TextBuilder
+    of: Part | None = None
+
+
+@dataclass
+class _Assembly:
+    pages: Sequence[PageLayout]
+    body: Body
+    found: Found
+    numbered: Numbered
+    stem: str
+    files: list[tuple[str, bytes]] = field(default_factory=list)
+    nodes: list[Node] = field(default_factory=list)
+    waiting: list[Node] = field(default_factory=list)
+    pending: list[PageBreak | Fixture] = field(default_factory=list)
+    open: _Open | None = None
+    caption: _Open | None = None
+    between: bool = False
+    page: int = -1
+    works: bool = False
+
+    def flow(self) -> Flow:
+        """All parts as nodes, the notes apart."""
+        parts = self.found.parts
+        pairs = pair_captions(parts)
+        with_caption = set(pairs.values())
+        self.between = False
+        for at, part in enumerate(parts):
+            self._turn(part.piece.page)
+            if part in self.found.headings:
+                self._close()
+                line = part.piece.lines[0]
+                self.nodes.append(Fixture("label", part.piece.text, self.numbered.of(line).start))
+            elif part.role in (Role.PICTURE, Role.TABLE):
+                self._end_caption()
+                if at not in with_caption:
+                    self._float(part, None)
+                self.between = True
+            elif part.role is Role.CAPTION:
+                self._caption(part, parts[pairs[at]] if at in pairs else None)
+            else:
+                self._text(part)
+        self._close()
+        self._turn(len(self.pages) - 1)
+        notes = tuple(self._note(k, note) for k, note in enumerate(self.found.notes))
+        return Flow((*self.nodes, *self.pending), notes, self.numbered.joined)
+
+    def _text(self, part: Part) -> None:
+        if self.caption and goes_on(self.caption.part, part, True, self.body):
+            for line in part.piece.lines:
+                self.caption.builder.line(line)
+            return
+        self._end_caption()
+        if self.open and goes_on(self.open.part, part, self.between, self.body):
+            self._extend(part)
+        else:
+            self._begin(part)
+        self.between = False
+
+    def _turn(self, page: int) -> None:
+        """Let the pages up to this one begin."""
+        while self.page < page:
+            self.page += 1
+            layout = self.pages[self.page]
+            self.pending.append(PageBreak(layout.number or None))
+            for kind, line in layout.furniture:
+                self.pending.append(Fixture(kind, line.text, self.numbered.of(line).start))
+
+    def _begin(self, part: Part) -> None:
+        self._close()
+        self._flush()
+        if part.role is Role.HEADING:
+            self.works = is_bibliography(part.piece.text)
+        self.open = _Open(part, self._builder(part))
+        for line in part.piece.lines:
+            self.open.builder.line(line)
+
+    def _flush(self) -> None:
+        self.nodes += self.pending
+        self.pending = []
+
+    def _extend(self, part: Part) -> None:
+        assert self.open is not None
+        for at, line in enumerate(part.piece.lines):
+            self.open.builder.line(line, self.pending if not at else ())
+        self.pending = []
+        self.open.part = Part(_continued(self.open.part, part), self.open.part.role, self.open.part.level)
+
+    def _close(self) -> None:
+        """End the block that is open; figures that stood inside of it follow it."""
+        self._end_caption()
+        if self.open:
+            part = self.open.part
+            kind = _KINDS.get(part.role, Kind.PARAGRAPH)
+            if self.works and kind in (Kind.QUOTE, Kind.ITEM):
+                kind = Kind.PARAGRAPH
+            self.nodes.append(self.open.builder.block(kind, part.level))
+        self.nodes += self.waiting
+        self.waiting = []
+        self.open = None
+
+    def _caption(self, part: Part, of: Part | None) -> None:
+        self._end_caption()
+        self.caption = _Open(part, self._builder(part), of)
+        for line in part.piece.lines:
+            self.caption.builder.line(line)
+
+    def _end_caption(self) -> None:
+        caption, self.caption = self.caption, None
+        if caption:
+            self._float(caption.of, caption.builder.block(Kind.CAPTION))
+            self.between = True
+
+    def _float(self, part: Part | None, caption: Block | None) -> None:
+        if part and part.piece.grid:
+            self.waiting.append(self._table(part.piece.grid, caption))
+        else:
+            picture = part.piece.picture if part else None
+            self.waiting.append(Figure(caption, self._file(picture)))
+        if not self.open:
+            self._flush()
+            self.nodes += self.waiting
+            self.waiting = []
+
+    def _file(self, picture: Picture | None) -> str:
+        """The picture's file beside the document."""
+        if picture is None or not picture.data:
+            return ""
+        name = f"{self.stem}-{len(self.files) + 1}{picture.suffix}"
+        self.files.append((name, picture.data))
+        return name
+
+    def _table(self, grid: Grid, caption: Block | None) -> Table:
+        rows: list[tuple[Block, ...]] = []
+        for row in grid.rows:
+            cells: list[Block] = []
+            for cell in row:
+                builder = TextBuilder(self.numbered, self._call)
+                for line in cell.lines:
+                    builder.line(line)
+                cells.append(builder.block(Kind.CELL))
+            rows.append(tuple(cells))
+        spans = tuple(tuple(cell.columns for cell in row) for row in grid.rows)
+        return Table(tuple(rows), spans, caption)
+
+    def _builder(self, part: Part) -> TextBuilder:
+        plain = frozenset(style_kinds(part.piece.style)) if part.role in _PLAIN else frozenset()
+        return TextBuilder(self.numbered, self._call, plain)
+
+    def _call(self, line: Line, start: int, end: int) -> NoteCall | None:
+        known = self.found.calls.get((id(line), start))
+        if known is None:
+            return None
+        return NoteCall(known[0], "".join(c.text for c in line.chars[start:end]).strip())
+
+    def _note(self, k: int, note: NoteText) -> Note:
+        builder = TextBuilder(self.numbered, self._call)
+        skip = _skipped(note)
+        for at, line in enumerate(note.lines):
+            builder.line(line, start=skip if not at else 0)
+        sign = next((key for key, (number, _) in self.found.calls.items() if number == k), None)
+        label = "".join(c.text for c in note.lines[0].chars[:skip]).strip()
+        called = sign is not None
+        printed = self._sign_of(k) if called else note.sign
+        return Note(printed, label, (builder.block(Kind.PARAGRAPH),), called, note.place)
+
+    def _sign_of(self, k: int) -> str:
+        for (line_id, start), (number, end) in self.found.calls.items():
+            if number == k:
+                line = next(line for part in self.found.parts for line in part.piece.lines if id(line) == line_id)
+                return "".join(c.text for c in line.chars[start:end]).strip()
+        return ""
+
+
+def _skipped(note: NoteText) -> int:
+    """How many characters of a note's first line its label takes; ligatures are characters of more letters."""
+    length = 0
+    for at, char in enumerate(note.lines[0].chars):
+        if length >= note.label:
+            return at
+        length += len(char.text)
+    return len(note.lines[0].chars)
+
+
+def _continued(first: Part, rest: Part) -> Piece:
+    return replace(
+        rest.piece, lines=(*first.piece.lines, *rest.piece.lines), indent=first.piece.indent, hang=first.piece.hang
+    )
+
+
+def _meta(parts: Sequence[Part], pages: Sequence[PageLayout], flow: Flow) -> Meta:
+    """Title, subtitle, authors and journal as the pages have them."""
+    blocks = [node for node in flow.nodes if isinstance(node, Block) and node.kind is Kind.TITLE]
+    count = sum(part.role is Role.TITLE for part in parts)
+    title = " ".join(block.text for block in blocks[:count])
+    subtitle = " ".join(block.text for block in blocks[count:])
+    sample = " ".join(node.text for node in flow.nodes if isinstance(node, Block) and node.kind is Kind.PARAGRAPH)
+    lang = language_of(title, language_of(sample[:6000])) or "und"
+    people = read_authors([part.piece for part in parts if part.role is Role.PERSON])
+    heads = [part.piece.text for part in parts if part.role is Role.MASTHEAD]
+    edges = [line.text for page in pages[:3] for _, line in page.furniture]
+    journal = read_journal([*heads, *dict.fromkeys(edges)])
+    titles = ((title, lang),) if title else ()
+    return Meta(titles, people, journal or None, subtitle)

@@ -1,0 +1,73 @@
+"""Which pieces belong together: a paragraph and its rest in the next column, a caption and its figure.
+
+Takes parts with their roles, tells for each whether it goes on the one before, and of which picture or table a caption
+is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from edition.intake.layout.model import Line
+from edition.intake.styled.pieces import BULLET, NUMBERED, Body
+from edition.intake.styled.roles import Part, Role
+from edition.intake.styled.words import is_caption, is_table_caption
+
+_FINISHED: Final = re.compile(r"[.!?…][\"”’»“)\]]*\s*\d{0,3}\s*$|:\s*$")
+_FLOWING: Final = frozenset({Role.PARAGRAPH, Role.ITEM, Role.QUOTE})
+_FLOATS: Final = frozenset({Role.PICTURE, Role.TABLE, Role.CAPTION})
+_ROOM: Final = 1.5
+
+
+def goes_on(before: Part, part: Part, between: bool, body: Body) -> bool:
+    """Whether a part is the rest of an earlier one; `between`: figures, notes or a page's end stand between them."""
+    a, b = before.piece, part.piece
+    if abs(a.style.size - b.style.size) > 0.4 or not (between or a.column != b.column):
+        return False
+    if before.role is Role.CAPTION:
+        return a.column != b.column and not _is_finished(a.lines) and not is_caption(b.text) and _alike(before, part)
+    if before.role not in _FLOWING or part.role not in _FLOWING or (between and a.column == b.column and b.before > 9):
+        return False
+    if NUMBERED.match(b.text) or (BULLET.match(b.text) and b.text[0] not in "–—-"):
+        return False
+    small = 0.4 * body.size
+    hanging = before.role is Role.ITEM or (len(a.lines) > 1 and a.hang > a.indent + small)
+    if hanging and abs(b.indent - a.hang) < 2.5 and b.indent > a.indent + small:
+        return not (_is_finished(a.lines) and a.room > _ROOM * body.size)
+    indented = body.indented and b.indent > small
+    if not _is_finished(a.lines):
+        return b.text[:1].islower() or not indented
+    return body.indented and not indented and a.room < _ROOM * body.size and not hanging
+
+
+def _alike(before: Part, part: Part) -> bool:
+    a, b = before.piece.style, part.piece.style
+    return (a.italic, a.bold, a.colour) == (b.italic, b.bold, b.colour) and part.role is not Role.ITEM
+
+
+def _is_finished(lines: Sequence[Line]) -> bool:
+    """Whether a text ends as sentences end; a raised number behind its full stop does not count."""
+    last = lines[-1]
+    text = "".join(c.text for c in last.chars if c.style.size > 0.85 * last.size or not c.text.isdigit()).rstrip()
+    return bool(_FINISHED.search(text)) and not text.endswith(("vgl.", "z.B.", "d.h.", "cf.", "e.g.", "S.", "pp."))
+
+
+def pair_captions(parts: Sequence[Part]) -> dict[int, int]:
+    """By place of a caption the place of its picture or table: that before it, for tables that behind it first."""
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
+    for i, part in enumerate(parts):
+        if part.role is not Role.CAPTION:
+            continue
+        table = is_table_caption(part.piece.text)
+        for at in (i + 1, i - 1) if table else (i - 1, i + 1):
+            near = 0 <= at < len(parts) and at not in taken and parts[at].piece.page == part.piece.page
+            if near and parts[at].role in (Role.PICTURE, Role.TABLE):
+                if not table and parts[at].role is Role.TABLE and at > i:
+                    continue
+                pairs[i] = at
+                taken.add(at)
+                break
+    return pairs

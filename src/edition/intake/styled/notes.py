@@ -1,0 +1,201 @@
+"""Notes at the foot of pages and at the end of the text, and their calls.
+
+Takes the parts of an article, finds the lines that are notes: under their own heading by numbers that go on, at a
+column's foot by smaller type and a number that the text above calls. Gives notes as lines, and where each is called.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from edition.intake.layout.model import Line
+from edition.intake.page.labels import note_number
+from edition.intake.styled.pieces import Body, Piece
+from edition.intake.styled.roles import Part, Role
+from edition.intake.styled.text import raised_runs
+from edition.intake.styled.words import is_notes_heading
+
+_SMALLER: Final = 0.5
+_LABEL: Final = re.compile(r"\s*[\[(]?(\d{1,3}|\*{1,4}|[†‡§¶])[\])]?\.?(?=\s|\D|$)\s*")
+_SIGNS: Final = re.compile(r"^(?:\d{1,3}|\*{1,4}|[†‡§¶])$")
+
+
+@dataclass(frozen=True, slots=True)
+class NoteText:
+    """A note: its sign, how many characters of its first line are its label, its lines, where it stands."""
+
+    sign: str
+    label: int
+    lines: tuple[Line, ...]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The notes, the parts without them, and calls: (line's id, first character) to (note, end of the call)."""
+
+    notes: tuple[NoteText, ...]
+    parts: tuple[Part, ...]
+    calls: dict[tuple[int, int], tuple[int, int]]
+    headings: tuple[Part, ...] = ()
+
+
+def find_notes(parts: Sequence[Part], body: Body) -> Found:
+    """Find the notes of an article and their calls."""
+    parts, feet = _feet(parts, body)
+    parts, ends, headings = _ends(parts)
+    notes = [*feet, *ends]
+    calls = _calls(parts, notes)
+    return Found(tuple(notes), tuple(parts), calls, tuple(headings))
+
+
+def label_of(line: Line) -> tuple[str, int] | None:
+    """The sign at the head of a line and how many characters it takes.
+
+    The characters are those of the text; a raised number needs no full stop behind it.
+    """
+    found = _LABEL.match(line.text)
+    if not found or not line.text[found.end() :].strip():
+        return None
+    return found.group(1), found.end()
+
+
+def _ends(parts: Sequence[Part]) -> tuple[list[Part], list[NoteText], list[Part]]:
+    """The notes under a heading of their own, whose numbers go on from 1."""
+    rest: list[Part] = []
+    notes: list[NoteText] = []
+    headings: list[Part] = []
+    at = 0
+    while at < len(parts):
+        part = parts[at]
+        if part.role is Role.HEADING and is_notes_heading(part.piece.text):
+            end = at + 1
+            while end < len(parts) and parts[end].role is not Role.HEADING:
+                end += 1
+            found = _numbered([line for p in parts[at + 1 : end] for line in p.piece.lines])
+            if found:
+                notes += found
+                headings.append(part)
+                rest.append(part)
+                rest += [p for p in parts[at + 1 : end] if not p.piece.lines]
+                at = end
+                continue
+        rest.append(part)
+        at += 1
+    return rest, notes, headings
+
+
+def _numbered(lines: Sequence[Line]) -> list[NoteText]:
+    """Lines as notes, each beginning with the next number; nothing where the first line has none."""
+    notes: list[NoteText] = []
+    for line in lines:
+        label = label_of(line)
+        wanted = str(int(notes[-1].sign) + 1) if notes and notes[-1].sign.isdigit() else "1"
+        if label and (label[0] == wanted or (not notes and label[0].isdigit())):
+            notes.append(NoteText(label[0], label[1], (line,), "end"))
+        elif notes:
+            notes[-1] = replace(notes[-1], lines=(*notes[-1].lines, line))
+        else:
+            return []
+    return notes
+
+
+def _feet(parts: Sequence[Part], body: Body) -> tuple[list[Part], list[NoteText]]:
+    """The notes at the foot of columns."""
+    called = _called(parts, body)
+    by_column: dict[int, list[int]] = defaultdict(list)
+    for i, part in enumerate(parts):
+        by_column[part.piece.column].append(i)
+    notes: list[NoteText] = []
+    gone: set[int] = set()
+    for indexes in by_column.values():
+        tail: list[int] = []
+        for i in reversed(indexes):
+            if not _is_small(parts[i].piece, body):
+                break
+            tail.insert(0, i)
+        found, used = _foot(parts, tail, called, notes)
+        notes = found
+        gone.update(used)
+    return [part for i, part in enumerate(parts) if i not in gone], notes
+
+
+def _is_small(piece: Piece, body: Body) -> bool:
+    return bool(piece.lines) and all(line.size <= body.size - _SMALLER for line in piece.lines)
+
+
+def _foot(
+    parts: Sequence[Part], tail: Sequence[int], called: dict[int, set[str]], notes: list[NoteText]
+) -> tuple[list[NoteText], list[int]]:
+    """The notes of one column's foot, from the first line whose number is called on the page; what stands before it
+    goes on a note of the page before.
+    """
+    lines = [(i, line) for i in tail for line in parts[i].piece.lines]
+    first = next((k for k, (_, line) in enumerate(lines) if _is_called(line, called)), None)
+    if first is None:
+        return notes, []
+    done = list(notes)
+    lead = lines[:first]
+    goes_on = bool(lead) and bool(done) and done[-1].lines[-1].page == lines[0][1].page - 1
+    start = 0 if goes_on else first
+    if lead and not goes_on and any(i == lines[first][0] for i, _ in lead):
+        return notes, []
+    for k, (_, line) in enumerate(lines[start:], start):
+        label = label_of(line)
+        if label and k >= first and (_is_called(line, called) or _is_next(done, label[0])):
+            done.append(NoteText(label[0], label[1], (line,), "foot"))
+        elif done:
+            done[-1] = replace(done[-1], lines=(*done[-1].lines, line))
+    return done, list({i for i, _ in lines[start:]})
+
+
+def _is_next(notes: Sequence[NoteText], sign: str) -> bool:
+    return bool(notes) and notes[-1].sign.isdigit() and sign.isdigit() and int(sign) == int(notes[-1].sign) + 1
+
+
+def _is_called(line: Line, called: dict[int, set[str]]) -> bool:
+    label = label_of(line)
+    return bool(label) and label is not None and label[0] in called.get(line.page, ())
+
+
+def _called(parts: Sequence[Part], body: Body) -> dict[int, set[str]]:
+    """By page the signs that are raised in lines of the text."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for part in parts:
+        for line in part.piece.lines:
+            for start, end in raised_runs(line):
+                text = "".join(c.text for c in line.chars[start:end]).strip()
+                if start and _SIGNS.match(text):
+                    found[line.page].add(text)
+    return found
+
+
+def _calls(parts: Sequence[Part], notes: Sequence[NoteText]) -> dict[tuple[int, int], tuple[int, int]]:
+    """The raised signs of the text that call a note, each note once."""
+    waiting: dict[str, list[int]] = defaultdict(list)
+    for k, note in enumerate(notes):
+        waiting[note_number(note.sign)].append(k)
+    calls: dict[tuple[int, int], tuple[int, int]] = {}
+    for part in parts:
+        if part.piece.grid:
+            continue
+        for line in part.piece.lines:
+            for start, end in raised_runs(line):
+                sign = "".join(c.text for c in line.chars[start:end]).strip("[]() ")
+                called = _fitting(waiting.get(sign, []), notes, line)
+                if called is not None and start:
+                    waiting[sign].remove(called)
+                    calls[id(line), start] = called, end
+    return calls
+
+
+def _fitting(candidates: Sequence[int], notes: Sequence[NoteText], line: Line) -> int | None:
+    """The first note of a number that stands on the page of its call or behind it."""
+    for k in candidates:
+        if notes[k].place == "end" or notes[k].lines[0].page in (line.page, line.page + 1):
+            return k
+    return None

@@ -1,0 +1,144 @@
+"""The authors of an article, with what belongs to each, from the pieces between its title and its text.
+
+Takes pieces, gives persons. Names are known by their place: set alike, each followed by an address or a place of work;
+or several on a line with marks that lead to the places of work below.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from edition.intake.front.people import Person
+from edition.intake.layout.model import Line
+from edition.intake.styled.pieces import Piece
+from edition.intake.styled.roles import is_affiliation
+from edition.intake.styled.text import is_raised
+
+_EMAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
+_ORCID: Final = re.compile(r"\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b")
+_BY: Final = re.compile(r"^(?:by|von|par|yazan|автор)\b[:\s]+", re.I)
+_BETWEEN: Final = re.compile(r"\s*(?:;|·|•|\||&|(?<=\s)(?:and|und|ve|et|y|e|и|және|və)(?=\s))\s*")
+_MARKS: Final = re.compile(r"[\d*†‡§¶,⁎]+$")
+_PARTICLE: Final = frozenset("von van de der den del della di da du la le ter ten zu zum zur al el bin ibn".split())
+_LETTER_MARK: Final = re.compile(r"^(\d{1,2}|[*†‡§¶⁎]+)[.)]?\s*(?=\S)")
+
+
+def read_authors(pieces: Sequence[Piece]) -> tuple[Person, ...]:
+    """The authors that the pieces name."""
+    lines = [line for piece in pieces for line in piece.lines]
+    if not lines:
+        return ()
+    blocks = _blocks(lines)
+    if len(blocks) == 1 or any(_is_list(_names_in(block[0])) for block in blocks):
+        listed = _listed(lines)
+        if listed:
+            return listed
+    found = [person for block in blocks for person in _of_block(block)]
+    return tuple(found)
+
+
+def _is_list(names: Sequence[tuple[str, str]]) -> bool:
+    return len(names) > 1
+
+
+def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
+    """Each name with the lines below it: a name is set like the first one."""
+    key = lines[0].style.size, lines[0].style.bold
+    blocks: list[list[Line]] = []
+    for line in lines:
+        same = (line.style.size, line.style.bold) == key and _name_in(line.text) is not None
+        if same or not blocks:
+            blocks.append([line])
+        else:
+            blocks[-1].append(line)
+    return blocks
+
+
+def _of_block(block: Sequence[Line]) -> list[Person]:
+    name = _name_in(block[0].text)
+    if name is None:
+        return []
+    text = " ".join(line.text for line in block[1:])
+    return [_person(name, text)]
+
+
+def _person(name: str, text: str) -> Person:
+    email, orcid = _EMAIL.search(text), _ORCID.search(text)
+    rest = _ORCID.sub(" ", _EMAIL.sub(" ", text))
+    rest = re.sub(r"(?:https?://)?orcid\.org/?|\bORCID\b:?|\be-?mail\b:?", " ", rest, flags=re.I)
+    return Person(
+        name, " ".join(rest.split()).strip(" ,;:"), email.group() if email else "", orcid.group() if orcid else ""
+    )
+
+
+def _name_in(text: str) -> str | None:
+    """The name that a line is, if it can be one: two words and more, capitals, nothing of an address."""
+    text = _MARKS.sub("", _BY.sub("", text)).strip(" ,;")
+    if not text or len(text) > 60 or "@" in text or any(c.isdigit() for c in text) or is_affiliation(text):
+        return None
+    words = re.split(r"[\s,]+", text)
+    if not 2 <= len(words) <= 6:
+        return None
+    fit = all(w[:1].isupper() or w.casefold() in _PARTICLE or w[:1] in "(’'" for w in words if w)
+    return text if fit and not text.endswith((".", ":")) | text.endswith((" Dr.",)) else None
+
+
+def _names_in(line: Line) -> list[tuple[str, str]]:
+    """The names of a line with their marks, as they stand between commas and words like “and”."""
+    text, marks = _without_raised(line)
+    pieces: list[tuple[int, str]] = []
+    at = 0
+    for part in _BETWEEN.split(_BY.sub("", text)):
+        at = text.find(part, at)
+        start = at
+        commas = part.split(",")
+        for word in commas if all(len(c.split()) != 1 for c in commas if c.strip()) else [part]:
+            pieces.append((text.find(word, start), word.strip()))
+            start = text.find(word, start) + len(word)
+    found: list[tuple[str, str]] = []
+    for place, piece in pieces:
+        mark = _MARKS.search(piece)
+        name = _name_in(piece)
+        if name:
+            near = "".join(sign for at, sign in marks if place <= at <= place + len(piece) + 1)
+            found.append((name, near or (mark.group() if mark else "")))
+    return found
+
+
+def _without_raised(line: Line) -> tuple[str, list[tuple[int, str]]]:
+    """A line's text without its raised signs, and these with their places."""
+    text = ""
+    marks: list[tuple[int, str]] = []
+    for at, char in enumerate(line.chars):
+        if char.text != " " and is_raised(line, at):
+            marks.append((len(text), char.text))
+        else:
+            text += char.text
+    return text, marks
+
+
+def _listed(lines: Sequence[Line]) -> tuple[Person, ...]:
+    """Names on the first lines with marks, and lines that begin with these marks."""
+    names: list[tuple[str, str]] = []
+    at = 0
+    while at < len(lines) and (found := _names_in(lines[at])):
+        names += found
+        at += 1
+    rest = lines[at:]
+    notes: dict[str, list[str]] = {}
+    current = ""
+    for line in rest:
+        head = _LETTER_MARK.match(line.text)
+        current = head.group(1) if head else current
+        notes.setdefault(current, []).append(line.text[head.end() :] if head else line.text)
+    people: list[Person] = []
+    for name, marks in names:
+        own = [mark for mark in re.split(r"[,\s]+", marks) if mark] or [""]
+        own = [sign for mark in own for sign in ([mark] if mark in notes else list(mark))]
+        text = " ".join(part for mark in own for part in notes.get(mark, ()))
+        if not text and len(names) == 1:
+            text = " ".join(part for parts in notes.values() for part in parts)
+        people.append(_person(name, text))
+    return tuple(people)

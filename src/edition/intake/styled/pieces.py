@@ -1,0 +1,252 @@
+"""Columns cut into pieces: paragraphs, headings, items of lists, pictures and tables, each with how it stands.
+
+Takes pages in reading order, gives pieces. A piece ends where more than the usual distance follows, where the type
+changes, at an indent or an outdent, at a label of a list, or where a line has ended though there was room.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from edition.intake.layout.cuts import usual_pitch
+from edition.intake.layout.model import Column, Grid, Line, Picture, Style
+from edition.intake.layout.reading import PageLayout
+
+_WIDER: Final = 1.3
+_SMALL: Final = 0.6
+_INDENT: Final = (0.4, 4.5)
+_ROOM: Final = 2.0
+BULLET: Final = re.compile(r"^[•◦▪●○■□*·‣⁃–—-]\s+(?=\S)|^[•◦▪●■‣⁃]")
+_SURE_BULLET: Final = re.compile(r"^[•◦▪●■‣⁃○□]")
+NUMBERED: Final = re.compile(r"^[(\[]?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)\]]\s+(?=\S)")
+_FINISHED: Final = re.compile(r"[.!?…:;][\"”’»“)\]\d]*\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A paragraph's lines (or a picture, or a table), and how it stands in its column.
+
+    `before` is the white space above it in usual distances (0 at the head of a column); `indent` and `hang` are how far
+    its first line and its others stand in; `room` is what its last line leaves free.
+    """
+
+    lines: tuple[Line, ...]
+    page: int
+    column: int
+    before: float = 0.0
+    after: float = 0.0
+    indent: float = 0.0
+    hang: float = 0.0
+    room: float = 0.0
+    width: float = 0.0
+    picture: Picture | None = None
+    grid: Grid | None = None
+
+    @property
+    def text(self) -> str:
+        """The lines' text in one."""
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def style(self) -> Style:
+        """The style of most letters."""
+        counts: Counter[Style] = Counter()
+        for line in self.lines:
+            counts[line.style] += len(line.chars)
+        return counts.most_common(1)[0][0]
+
+    @property
+    def first(self) -> Style:
+        """The style of the first letter."""
+        return next((c.style for c in self.lines[0].chars if c.text.isalpha()), self.lines[0].style)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The document's commonest setting: its size, the usual distances by size, whether first lines are indented."""
+
+    size: float
+    pitch: dict[float, float]
+    indented: bool
+    style: Style
+    widths: tuple[tuple[float, float], ...] = ()
+
+    def step(self, size: float) -> float:
+        """The usual distance of two lines of a size."""
+        return self.pitch.get(size, size * self.pitch.get(self.size, 1.2 * self.size) / self.size)
+
+    def right_of(self, column: Column) -> float:
+        """The right edge of a column, as others of its kind have it."""
+        same = [right for left, right in self.widths if abs(left - column.left) < 14]
+        return max([column.right, *(r for r in same if r - column.right < 0.6 * (r - column.left))])
+
+
+def learn_body(pages: Sequence[PageLayout]) -> Body:
+    """Learn what is usual in the document."""
+    columns = [column for page in pages for column in page.columns]
+    lines = [item for column in columns for item in column.items if isinstance(item, Line) and not item.turned]
+    sizes: Counter[float] = Counter()
+    styles: Counter[Style] = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.chars)
+        styles[line.style] += len(line.chars)
+    size = sizes.most_common(1)[0][0] if sizes else 10.0
+    style = styles.most_common(1)[0][0] if styles else Style("", size)
+    widths = tuple((column.left, column.right) for column in columns)
+    found = Body(size, usual_pitch(columns), False, style, widths)
+    return Body(size, found.pitch, _is_indented(columns, found), style, widths)
+
+
+def _is_indented(columns: Sequence[Column], body: Body) -> bool:
+    """Whether paragraphs begin with an indent: such lines stand behind ended ones, and go on at the margin."""
+    after_end = after_full = 0
+    for column in columns:
+        lines = [i for i in column.items if isinstance(i, Line) and abs(i.size - body.size) < _SMALL]
+        left, right = _edges(lines, column, body)
+        for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
+            indent = line.box.left - left
+            close = before.base - line.base < _WIDER * body.step(line.size)
+            if (
+                close
+                and _is_indent(indent, line.size)
+                and after.box.left - left < 0.3 * line.size > before.box.left - left
+            ):
+                ended = bool(_FINISHED.search(before.text)) or right - before.box.right > _ROOM * line.size
+                after_end += ended
+                after_full += not ended
+    return after_end >= 2 and after_end > 2 * after_full
+
+
+def _is_indent(indent: float, size: float) -> bool:
+    return _INDENT[0] * size < indent < _INDENT[1] * size
+
+
+def _edges(lines: Sequence[Line], column: Column, body: Body) -> tuple[float, float]:
+    """The left and right edge of running text in a column."""
+    lefts = Counter(round(line.box.left) for line in lines)
+    common = [left for left, count in lefts.items() if count >= 2 or count >= 0.2 * len(lines)]
+    return float(min(common, default=column.left)), body.right_of(column)
+
+
+def cut_pieces(pages: Sequence[PageLayout], body: Body) -> list[Piece]:
+    """Cut all columns into pieces, in reading order."""
+    done: list[Piece] = []
+    number = 0
+    for page in pages:
+        for column in page.columns:
+            done += _Cutter(column, number, body).pieces()
+            number += 1
+    return done
+
+
+class _Cutter:
+    """Cuts one column."""
+
+    def __init__(self, column: Column, number: int, body: Body) -> None:
+        self.column = column
+        self.number = number
+        self.body = body
+        lines = [i for i in column.items if isinstance(i, Line) and not i.turned]
+        self.left, self.right = _edges(lines, column, body)
+        self.done: list[Piece] = []
+
+    def pieces(self) -> list[Piece]:
+        """The pieces from top to bottom."""
+        run: list[Line] = []
+        floor: float | None = None
+        before = 0.0
+        for item in self.column.items:
+            gap = (floor - item.box.top) / self.body.size if floor is not None else 0.0
+            if isinstance(item, Line):
+                if run and not self._begins(run, item):
+                    run.append(item)
+                else:
+                    self._close(run, before, gap)
+                    run, before = [item], gap
+            else:
+                self._close(run, before, gap)
+                run = []
+                picture = item if isinstance(item, Picture) else None
+                grid = item if isinstance(item, Grid) else None
+                self.done.append(
+                    Piece((), item.page, self.number, gap, picture=picture, grid=grid, width=item.box.width)
+                )
+            floor = item.box.bottom if floor is None or not isinstance(item, Picture) else min(floor, item.box.bottom)
+        self._close(run, before, 9.0)
+        return self.done
+
+    def _close(self, run: Sequence[Line], before: float, after: float) -> None:
+        if not run:
+            return
+        rest = min((line.box.left for line in run[1:]), default=run[0].box.left)
+        self.done.append(
+            Piece(
+                tuple(run), run[0].page, self.number, before, after,
+                run[0].box.left - self.left, rest - self.left, self.right - run[-1].box.right, self.right - self.left,
+            )
+        )  # fmt: skip
+
+    def _begins(self, run: Sequence[Line], line: Line) -> bool:
+        """Whether a line begins a new piece behind the lines of this one."""
+        last, first = run[-1], run[0]
+        step = max(self.body.step(last.size), self.body.step(line.size))
+        if last.base - line.base > _WIDER * step + 0.15 * line.size or line.turned != last.turned:
+            return True
+        if abs(line.size - last.size) > _SMALL or _is_other(run, line, self.right):
+            return True
+        if _SURE_BULLET.match(line.text) or (BULLET.match(line.text) and self._has_room(last, line, 0.5)):
+            return True
+        shift = line.box.left - last.box.left
+        if len(run) > 1 and first.box.left < run[1].box.left - 0.4 * line.size:
+            return line.box.left <= first.box.left + 1.5 and shift < -1.5
+        if _is_indent(line.box.left - self.left, line.size) and shift > 0.4 * line.size:
+            return self._is_start(run, line)
+        indented = self.body.indented and _is_indent(line.box.left - self.left, line.size)
+        if indented and abs(shift) < 1.5 and len(run) == 1 and self._has_room(last, line, 0.3):
+            return True
+        if NUMBERED.match(line.text) and NUMBERED.match(first.text) and abs(line.box.left - first.box.left) < 2.5:
+            return True
+        if NUMBERED.match(line.text) and self._has_ended(last, line):
+            return True
+        if shift < -0.4 * line.size and len(run) > 1 and last.box.left - self.left > 0.4 * line.size:
+            return True
+        return not self.body.indented and self._has_ended(last, line, _ROOM * 1.5)
+
+    def _is_start(self, run: Sequence[Line], line: Line) -> bool:
+        """Whether an indented line begins a paragraph, and is not the second line of one that hangs."""
+        if line.box.left > run[0].box.left + 1.5 and (BULLET.match(run[0].text) or NUMBERED.match(run[0].text)):
+            return False
+        if len(run) == 1 and run[0].box.left - self.left < 0.4 * line.size:
+            return self.body.indented or self._has_ended(run[-1], line, 0.0)
+        return True
+
+    def _has_ended(self, last: Line, line: Line, room: float = _ROOM) -> bool:
+        """Whether a line is the last of its paragraph: finished, and with room for the next one's first word."""
+        return bool(_FINISHED.search(last.text)) and self._has_room(last, line, room)
+
+    def _has_room(self, last: Line, line: Line, room: float) -> bool:
+        word = next((i for i, char in enumerate(line.chars) if char.text == " "), len(line.chars))
+        width = line.chars[word - 1].right - line.chars[0].left if word else 0.0
+        return self.right - last.box.right > width + room * line.size
+
+
+def _is_other(run: Sequence[Line], line: Line, right: float) -> bool:
+    """Whether the type changes from heavy to light (or colour), and the last line had ended before its edge."""
+    last = run[-1]
+    heavy = all(each.style.bold for each in run) and _whole(last)
+    if heavy and not line.style.bold:
+        return right - last.box.right > _ROOM * line.size and not last.text.rstrip().endswith(",")
+    if line.style.bold and _whole(line) and not last.style.bold:
+        return right - last.box.right > _ROOM * line.size
+    return line.style.colour != last.style.colour and _whole(line) and _whole(last)
+
+
+def _whole(line: Line) -> bool:
+    """Whether a line is set in one style."""
+    return all(
+        c.style.bold == line.style.bold and c.style.colour == line.style.colour for c in line.chars if c.text.isalnum()
+    )

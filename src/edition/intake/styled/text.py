@@ -1,0 +1,229 @@
+"""Lines put together to a block's text: hyphens decided, what is raised, slanted or linked marked, calls in place.
+
+Takes lines with their numbers in the reading order, gives `Block` values that remember where each stretch stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from edition.intake.corrections import Corrections
+from edition.intake.flow.content import Block, Event, Kind, Markup, NoteCall, PageBreak, Run
+from edition.intake.flow.hyphens import Decision, Joint, join_lines
+from edition.intake.flow.kinds import Doubt
+from edition.intake.flow.words import Words
+from edition.intake.layout.model import Line, Link, Style
+from edition.intake.page.lines import Line as TextLine
+
+_RAISED: Final = 0.85
+_SHIFT: Final = 0.08
+_WEB: Final = re.compile(r"(?:https?://|www\.)\S*$|\S+/\S*[/.=_?&%]$")
+_WEB_GOES_ON: Final = re.compile(r"^[\w%&=?/_.#~+-]+[/.=_?&%#-][\w/.-]*|^\w[\w-]*\.(?:html?|pdf|php|xml)\b")
+
+FindCall = Callable[[Line, int, int], NoteCall | None]
+
+
+def is_raised(line: Line, at: int) -> bool:
+    """Whether a character stands above the line in smaller type."""
+    char = line.chars[at]
+    return char.style.size <= _RAISED * line.size and char.base > line.base + _SHIFT * line.size
+
+
+def is_lowered(line: Line, at: int) -> bool:
+    """Whether a character stands below the line in smaller type."""
+    char = line.chars[at]
+    return char.style.size <= _RAISED * line.size and char.base < line.base - _SHIFT * line.size
+
+
+def raised_runs(line: Line) -> list[tuple[int, int]]:
+    """The stretches of a line's characters that are raised."""
+    found: list[tuple[int, int]] = []
+    for at in range(len(line.chars)):
+        if line.chars[at].text != " " and is_raised(line, at):
+            if found and all(line.chars[k].text == " " for k in range(found[-1][1], at)):
+                found[-1] = found[-1][0], at + 1
+            else:
+                found.append((at, at + 1))
+    return found
+
+
+@dataclass
+class Numbered:
+    """The reading order as one text, and the number and place of every line in it."""
+
+    lines: Mapping[int, TextLine]
+    words: Words
+    corrections: Corrections
+    links: Mapping[int, Sequence[Link]]
+    doubts: list[Doubt] = field(default_factory=list)
+    joined: int = 0
+
+    def of(self, line: Line) -> TextLine:
+        """A line as it stands in the text."""
+        return self.lines[id(line)]
+
+    def joint(self, before: Line, line: Line) -> Decision:
+        """How a line is put to the one before it."""
+        a, b = self.of(before), self.of(line)
+        if _WEB.search(a.text.rstrip()) and _WEB_GOES_ON.match(b.text) and not a.text.endswith((".", ",", "-")):
+            return Decision(Joint.KEEP, "an address")
+        found = self.corrections.of_hyphen(a, b, join_lines(a.text, b.text, self.words))
+        if not found.sure:
+            left = a.text.rsplit(maxsplit=1)[-1]
+            right = b.text.split(maxsplit=1)[0]
+            becomes = left[:-1] + right if found.joint is Joint.JOIN else left + right
+            text, decision = f"{left} {right}", f"read as “{becomes}”"
+            self.doubts.append(Doubt("hyphen", a.number, a.end - len(left), a.end, text, decision, found.reason))
+        return found
+
+
+@dataclass
+class TextBuilder:
+    """Puts a block together from lines."""
+
+    numbered: Numbered
+    find_call: FindCall
+    plain: frozenset[str] = frozenset()
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    runs: list[Run] = field(default_factory=list)
+    events: list[tuple[int, Event]] = field(default_factory=list)
+    marks: list[tuple[int, int, frozenset[str]]] = field(default_factory=list)
+    last: Line | None = None
+    first: Line | None = None
+
+    def line(self, line: Line, events: Iterable[Event] = (), start: int = 0) -> None:
+        """Add a line from its character `start` on, behind what happens between it and the one before."""
+        if self.last is not None:
+            joint = self.numbered.joint(self.last, line).joint
+            inside = joint is not Joint.SPACE
+            if joint is Joint.JOIN:
+                self._drop_hyphen()
+            elif not inside:
+                self._add(" ", None, frozenset())
+            for event in events:
+                self.events.append(
+                    (self.length, PageBreak(event.number, inside) if isinstance(event, PageBreak) else event)
+                )
+        else:
+            self.first = line
+            self.events += [(0, event) for event in events]
+        self._chars(line, start)
+        self.last = line
+
+    def _chars(self, line: Line, start: int) -> None:
+        at = self.numbered.of(line).start
+        offset = sum(len(c.text) for c in line.chars[:start])
+        raised = dict(raised_runs(line))
+        links = self.numbered.links.get(line.page, ())
+        k = start
+        while k < len(line.chars):
+            end = raised.get(k)
+            call = self.find_call(line, k, end) if end else None
+            if call and end:
+                self.events.append((self.length, call))
+                offset += sum(len(c.text) for c in line.chars[k:end])
+                k = end
+                continue
+            char = line.chars[k]
+            self._add(char.text, at + offset, self._kinds(line, k, links))
+            offset += len(char.text)
+            k += 1
+
+    def _kinds(self, line: Line, at: int, links: Sequence[Link]) -> frozenset[str]:
+        char = line.chars[at]
+        found = set(style_kinds(char.style))
+        if char.style.size != line.size and char.text != " ":
+            if is_raised(line, at):
+                found.add("superscript")
+            elif is_lowered(line, at):
+                found.add("subscript")
+        for link in links:
+            if link.box.left - 1 <= (char.left + char.right) / 2 <= link.box.right + 1 and (
+                link.box.bottom - 1 <= char.base + 0.25 * char.style.size <= link.box.top + 1
+            ):
+                found.add(f"@{link.target}")
+        return frozenset(found - self.plain)
+
+    def _add(self, text: str, source: int | None, kinds: frozenset[str]) -> None:
+        if text == " " and (not self.length or self.parts[-1] == " "):
+            return
+        if source is not None and text != " ":
+            run = self.runs[-1] if self.runs else None
+            if run is None or run.source + self.length - run.at != source:
+                self.runs.append(Run(self.length, source))
+        if text == " " and source is None:
+            kinds = frozenset({"*"})
+        mark = self.marks[-1] if self.marks else None
+        if mark and mark[2] == kinds and mark[1] == self.length:
+            self.marks[-1] = mark[0], self.length + len(text), kinds
+        else:
+            self.marks.append((self.length, self.length + len(text), kinds))
+        self.parts.append(text)
+        self.length += len(text)
+
+    def _drop_hyphen(self) -> None:
+        self.numbered.joined += 1
+        last = self.parts.pop()
+        self.length -= len(last)
+        start, end, kinds = self.marks[-1]
+        if end - len(last) > start:
+            self.marks[-1] = start, end - len(last), kinds
+        else:
+            self.marks.pop()
+
+    def block(self, kind: Kind, level: int = 0) -> Block:
+        """The block as a value."""
+        text = "".join(self.parts).rstrip()
+        events = tuple((min(at, len(text)), event) for at, event in self.events)
+        runs = tuple(run for run in self.runs if run.at < len(text) or not text)
+        number = self.numbered.of(self.first).number if self.first else 0
+        return Block(kind, text, runs, events, level, number, markup=tuple(_markup(self.marks, text)))
+
+
+def style_kinds(style: Style) -> list[str]:
+    """The names by which a style's marks are told in `rend`."""
+    flags = (style.italic, "italic"), (style.bold, "bold"), (style.small_caps, "smallcaps")
+    return [name for on, name in flags if on]
+
+
+def _markup(marks: Sequence[tuple[int, int, frozenset[str]]], text: str) -> list[Markup]:
+    """Stretches of one kind, over the blanks between lines, as elements."""
+    kinds = sorted({kind for _, _, found in marks for kind in found if kind != "*"})
+    done: list[Markup] = []
+    for kind in kinds:
+        for start, end in _stretches(marks, kind):
+            start, end = _trimmed(text, start, min(end, len(text)))
+            if end > start and (any(c.isalnum() for c in text[start:end]) or kind.startswith("@")):
+                done.append(_element(kind, start, end))
+    return done
+
+
+def _stretches(marks: Sequence[tuple[int, int, frozenset[str]]], kind: str) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    open_ = False
+    for start, end, kinds in marks:
+        here = kind in kinds
+        if here and open_:
+            found[-1] = found[-1][0], end
+        elif here:
+            found.append((start, end))
+        open_ = here or (open_ and "*" in kinds)
+    return found
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] == " ":
+        start += 1
+    while end > start and text[end - 1] == " ":
+        end -= 1
+    return start, end
+
+
+def _element(kind: str, start: int, end: int) -> Markup:
+    if kind.startswith("@"):
+        return Markup(start, end, "ref", (("target", kind[1:]),))
+    return Markup(start, end, "hi", (("rend", kind),))

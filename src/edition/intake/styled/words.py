@@ -1,0 +1,54 @@
+"""The words by which captions and lists of notes are known, whatever the language of the article."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_FIGURE: Final = (
+    "abbildung|abb|fig|figure|figur|grafik|diagramm|bild|karte|map|chart|plate|photo|foto|image|listing|şekil|resim|"
+    "harita|çizim|fotoğraf|рис|рисунок|илл|карта|схема|сурет|şəkil|schéma|carte|figura"
+)
+_TABLE: Final = "tabelle|tab|table|tablo|çizelge|таблица|табл|кесте|cədvəl|tableau|tabla|tabella"
+_CAPTION: Final = re.compile(
+    rf"^\W*(?:({_FIGURE})|({_TABLE}))\b\.?\s*(?:\d+|[ivxlc]+|[a-z]\d*)\b[a-z]?\s*(?P<end>[.:–—|)-]|\S|$)?", re.I
+)
+_NOTES: Final = frozenset(
+    "fußnoten|fussnoten|anmerkungen|endnoten|noten|notes|footnotes|endnotes|end notes|dipnotlar|notlar|sonnotlar|"
+    "son notlar|примечания|сноски|ескертпелер|ескертулер|сілтемелер|qeydlər|note|notas|примітки".split("|")
+)
+
+
+def is_caption(text: str) -> bool:
+    """Whether a text begins as the caption of a figure or table does.
+
+    >>> is_caption("Abb. 3: Das Schema"), is_caption("Table 2. Counts"), is_caption("Tables are turned")
+    (True, True, False)
+    """
+    return bool(_CAPTION.match(text))
+
+
+def is_sure_caption(text: str) -> bool:
+    """Whether a sign parts the number from the words, as in captions but not in sentences.
+
+    >>> is_sure_caption("Fig. 2: Ships"), is_sure_caption("Figure 2 shows ships")
+    (True, False)
+    """
+    found = _CAPTION.match(text)
+    return bool(found and (found.group("end") or ".") in ".:–—|)-")
+
+
+def is_table_caption(text: str) -> bool:
+    """Whether a caption is that of a table."""
+    found = _CAPTION.match(text)
+    return bool(found and found.group(2))
+
+
+def is_notes_heading(text: str) -> bool:
+    """Whether a heading heads the notes.
+
+    >>> is_notes_heading("Fußnoten"), is_notes_heading("6. Anmerkungen"), is_notes_heading("Notes on ships")
+    (True, True, False)
+    """
+    bare = re.sub(r"^[\dIVX.]+[.)]?\s+", "", text).strip(" .:").casefold()
+    return bare in _NOTES or bare.replace("ss", "ß") in _NOTES
