@@ -24,7 +24,7 @@ import msgspec
 
 from benchmarks.figures import Figures
 from edition.building.rendering import ArticleSheet, RenderJob
-from edition.corpus import Item, map_documents
+from edition.jobs.mapping import Item, map_documents
 from edition.markup import parse, read_source
 from edition.project import read_project
 from edition.publish.article import Surroundings

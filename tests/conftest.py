@@ -9,10 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from edition.__main__ import main
 from edition.markup import Document, Source, parse
 from edition.project import Project, read_project
+
+# a machine that others use at the same time is slow now and then: that is no finding
+settings.register_profile("shared machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("shared machine")
 
 ROOT = Path(__file__).resolve().parent.parent
 TEI_NS = 'xmlns="http://www.tei-c.org/ns/1.0"'

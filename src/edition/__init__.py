@@ -1,3 +1,24 @@
-"""A toolkit for annotated digital editions in TEI: import, annotate, validate, publish, export."""
+"""A toolkit for annotated digital editions in TEI: import, annotate, validate, publish, export.
 
-__version__ = "0.1.0"
+`edition.open(folder)` is the public face; see `docs/python.md`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from edition.version import __version__
+
+if TYPE_CHECKING:
+    from edition.api import Edition, open
+
+__all__ = ["Edition", "__version__", "open"]
+
+
+def __getattr__(name: str) -> Any:
+    """The face is loaded when it is asked for: `edition --version` and each single room do without it."""
+    if name in ("Edition", "open"):
+        from edition import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module 'edition' has no attribute '{name}'")

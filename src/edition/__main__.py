@@ -7,7 +7,7 @@ import gc
 import sys
 from typing import Final
 
-from edition import __version__
+from edition.version import __version__
 
 _FEWER_COLLECTIONS: Final = 100_000  # starting makes many objects that stay; looking through them costs a tenth of it
 

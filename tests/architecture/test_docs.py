@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 import typer.main
 
-from edition.cli.explain import all_known_codes, explain
+from edition.checking.known import all_known_codes
+from edition.cli.explain import explain
 from edition.cli.root import COMMANDS
 
 ROOMS = r"(?:src|docs|tests|schema|xslt|benchmarks|\.ci)/"

@@ -13,8 +13,8 @@ import pytest
 
 from edition.building import Options, Outcome, build
 from edition.building.rendering import ArticleSheet, RenderJob
-from edition.corpus import Item
 from edition.diagnostics import EditionError, Severity
+from edition.jobs.mapping import Item
 from edition.project import Project, read_project
 from edition.publish.article import Surroundings
 from edition.publish.pages import entity, home, signposts

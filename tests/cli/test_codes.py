@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from edition.cli.explain import all_known_codes
+from edition.checking.known import all_known_codes
 from edition.project import Project
 
 Command = Callable[..., Any]

@@ -7,9 +7,9 @@ from typing import Final
 
 from lxml import etree
 
-from edition import __version__
 from edition.diagnostics import Edit
 from edition.markup import XML_ID, Document, tei
+from edition.version import __version__
 
 ID: Final = "edition-annotate"
 APPLICATION: Final = "edition-annotate-rules"

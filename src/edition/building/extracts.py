@@ -15,10 +15,10 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 
-from edition import __version__
-from edition.corpus import Item, digest_of
 from edition.diagnostics import Diagnostic, EditionError
 from edition.facts import read_article
+from edition.jobs import Item, digest_of
+from edition.jobs.program import program_digest
 from edition.markup import parse
 from edition.markup.source import as_source
 from edition.project import Mentions
@@ -70,7 +70,7 @@ class ExtractJob:
     @cached_property
     def digest(self) -> str:
         """Everything but the document."""
-        return digest_of("extract", __version__, repr(self.mentions), repr(_SHAPE))
+        return digest_of("extract", program_digest(), repr(self.mentions), repr(_SHAPE))
 
     def prepare(self) -> Callable[[Item], Read]:
         """Nothing to load."""

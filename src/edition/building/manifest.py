@@ -18,8 +18,8 @@ from typing import IO, Final
 import msgspec
 
 from edition.building.extracts import ExtractStore
-from edition.cache import Tables, open_database
 from edition.diagnostics import Code, Diagnostic, EditionError, Severity
+from edition.jobs.cache import Tables, open_database
 from edition.markup.codes import UNWRITABLE
 
 BUILD_RUNNING: Final = Code(

@@ -17,9 +17,9 @@ from typing import Any, Final
 import msgspec
 
 from edition.building.extracts import ExtractStore, dates_in, occurrences_in
-from edition.corpus import Item, digest_of
 from edition.diagnostics import Diagnostic, EditionError
 from edition.facts import read_article
+from edition.jobs.mapping import Item, digest_of
 from edition.markup import parse, write_file
 from edition.markup.source import as_source
 from edition.publish.article import ArticleRenderer, Surroundings

@@ -15,13 +15,13 @@ from typing import Final
 
 import msgspec
 
-from edition import __version__
 from edition.building.extracts import Extracted, ExtractJob
-from edition.building.kept import GUIDELINES, Sources, guidelines, registers
+from edition.building.kept import GUIDELINES, guidelines, guidelines_digest
 from edition.building.manifest import Manifest
 from edition.building.rendering import ArticleSheet, Quoting, RenderJob, Sheet, Written, write_pages
-from edition.corpus import Item, Workers, digest_of
 from edition.diagnostics import Diagnostic, Severity, Span
+from edition.jobs import Cache, Item, Workers, digest_of
+from edition.jobs.program import program_digest
 from edition.markup.codes import UNREADABLE
 from edition.project import Project
 from edition.publish.article import Neighbour, Surroundings
@@ -32,6 +32,7 @@ from edition.publish.renderer import Site
 from edition.publish.search import build_search
 from edition.publish.site import ExtraPage, image_files, last_commits, plain_values, static_files
 from edition.registers import Entity, Registers
+from edition.registers.files import RegisterFiles
 
 _NOWHERE: Final = Span("", 0, 0)
 _ID: Final = re.compile(r"[\w.-]+?(?=\.xml|#|$)")
@@ -84,16 +85,17 @@ class _Build:
 
     def run(self) -> Outcome:
         hashes = self._hashes(self._project.article_paths())
-        sources = Sources.of(self._project)
-        whole = self._whole(hashes, sources)
+        register_files = RegisterFiles(self._project)
+        whole = self._whole(hashes, register_files.digest)
         if self._manifest.is_finished(whole):
             self._outcome.diagnostics = self._manifest.findings()
             return self._outcome
         self._manifest.begin()
-        self._guides = guidelines(self._project, sources) if self._options.guidelines else ()
-        entries, findings = registers(self._project, sources)
-        self._outcome.diagnostics += findings
-        self._make(self._extract(hashes), hashes, entries)
+        with Cache(self._project.cache) as cache:
+            self._guides = guidelines(self._project, cache) if self._options.guidelines else ()
+            loaded = register_files.load(cache)
+        self._outcome.diagnostics += loaded.unreadable
+        self._make(self._extract(hashes), hashes, loaded.registers)
         self._outcome.diagnostics += chain.from_iterable(self._found.values())
         self._manifest.finish(whole, self._outcome.diagnostics)
         return self._outcome
@@ -112,15 +114,15 @@ class _Build:
                 self._left_out.add(shown)
         return out
 
-    def _whole(self, hashes: Mapping[str, str], sources: Sources) -> str:
+    def _whole(self, hashes: Mapping[str, str], registers: str) -> str:
         """A hash of everything that the site is made from."""
         project = self._project
         pictures = [(p.name, p.stat().st_size, p.stat().st_mtime_ns) for p in image_files(project)]
-        guides = sources.guidelines if self._options.guidelines else ""
+        guides = guidelines_digest(project) if self._options.guidelines else ""
         exports = exports_index(project)
         listed = exports.read_bytes() if exports.is_file() else b""
         rest = repr((self._options.strict, self._options.search, pictures, listed, sorted(self._commits.items())))
-        return digest_of(__version__, repr(sorted(hashes.items())), sources.registers, self._site.digest, guides, rest)
+        return digest_of(program_digest(), repr(sorted(hashes.items())), registers, self._site.digest, guides, rest)
 
     def _make(self, extracted: dict[str, Extracted], hashes: Mapping[str, str], registers: Registers) -> None:
         """Render what is not up to date. An article that fails is left out, and what names it is made without it."""

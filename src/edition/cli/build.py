@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from edition.building import Options, build
-from edition.cli.output import Format, Progress, project_of, report
+from edition.cli.output import Format, Watch, counted, project_of, report
 
 app = typer.Typer(add_completion=False)
 
@@ -30,14 +29,8 @@ def build_command(
     """Build the site into output/site."""
     project = project_of(ctx)
     folder = Path.cwd() / output if output else project.output / "site"
-    shown: list[Progress] = []
-
-    def progress(what: str, total: int) -> Callable[[], None]:
-        shown.append(Progress(what, total))
-        return shown[-1].advance
-
-    outcome = build(project, Options(folder, jobs, cluster, clean, strict, search, progress=progress))
-    for line in shown:
-        line.clear()
-    done = f"{outcome.articles:,} articles, {outcome.rendered:,} pages made"
+    watch = Watch()
+    outcome = build(project, Options(folder, jobs, cluster, clean, strict, search, progress=watch))
+    watch.clear()
+    done = f"{counted(outcome.articles, 'article')}, {counted(outcome.rendered, 'page')} made"
     raise typer.Exit(report(outcome.diagnostics, form, done=done, project=project))

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import difflib
-import importlib
 import inspect
-import pkgutil
-from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
-import edition
+from edition.checking.known import all_known_codes
 from edition.diagnostics import Code
 
 app = typer.Typer(add_completion=False)
@@ -38,16 +35,6 @@ def explain(
         hint = f"; did you mean {near[0]}?" if near else "; edition explain lists all"
         raise typer.BadParameter(f"there is no code `{code}`{hint}")
     typer.echo(_page(found))
-
-
-def all_known_codes() -> Iterator[Code]:
-    """The codes of every room, in order."""
-    found: dict[str, Code] = {}
-    for module in pkgutil.walk_packages(edition.__path__, "edition."):
-        if module.name.rpartition(".")[2] in ("codes", "project", "cluster", "manifest", "processes"):
-            for code in getattr(importlib.import_module(module.name), "CODES", ()):
-                found[code.id] = code
-    return iter(found[key] for key in sorted(found))
 
 
 def _page(code: Code) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
@@ -73,13 +73,18 @@ def summary(diagnostics: Iterable[Diagnostic], done: str = "") -> str:
     counts = dict.fromkeys(Severity, 0)
     for d in diagnostics:
         counts[d.severity] += 1
-    words = [_plural(n, str(s)) for s, n in counts.items() if n and s is not Severity.INFO]
+    words = [counted(n, str(s)) for s, n in counts.items() if n and s is not Severity.INFO]
     if counts[Severity.INFO]:
-        words.append(_plural(counts[Severity.INFO], "remark"))
+        words.append(counted(counts[Severity.INFO], "remark"))
     return (f"{done}: " if done else "") + (", ".join(words) or "no findings")
 
 
-def _plural(number: int, word: str) -> str:
+def counted(number: int, word: str) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "file"), counted(2, "file")
+    ('1 file', '2 files')
+    """
     return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
 
 
@@ -130,6 +135,31 @@ class Progress:
             line = f"{self._what} {self._done:,} of {self._total:,}, {rate:,.0f} a second, {_clock(left)} left"
         self._stream.write(f"\r\x1b[K{line}" if self._is_terminal else f"{line}\n")
         self._stream.flush()
+
+
+class Watch:
+    """Lines of progress for the steps of a command, as the public face asks for them."""
+
+    def __init__(self) -> None:
+        self._line: Progress | None = None
+
+    def __call__(self, what: str, total: int) -> Callable[[], None]:
+        """Begin the line of another step."""
+        self.clear()
+        self._line = Progress(what, total)
+        return self._line.advance
+
+    def tell(self, line: str) -> None:
+        """Print a line on stdout, above the line of progress."""
+        if self._line:
+            self._line.tell(line)
+        else:
+            sys.stdout.write(line + "\n")
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self._line:
+            self._line.clear()
 
 
 def _clock(seconds: float) -> str:

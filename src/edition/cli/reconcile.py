@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Annotated, Any, Final
 
 import typer
 
-from edition.cache import Cache
-from edition.cli.documents import registers_of
 from edition.cli.output import Format, Progress, folder_of, project_of, report
 from edition.diagnostics import EditionError, Sources
+from edition.jobs import Cache
 from edition.markup import read_source, write_file
 from edition.markup.changes import changing
 from edition.project import Project
 from edition.reconcile import COMPARED, Candidate, Question, Service, accepted_rows, questions, write_review
 from edition.reconcile.review import idno_type
 from edition.registers import Entity
+from edition.registers.files import load_registers
 from edition.registers.tables import absorb
 
 app = typer.Typer(add_completion=False)
@@ -57,7 +56,7 @@ def reconcile(
         known = ", ".join(COMPARED)
         raise typer.BadParameter(f"`{wrong[0]}` cannot be compared: write --property P569=birth, with one of {known}")
     path = folder_of(ctx) / out if out else project.root / f"reconcile-{kind}.tsv"
-    with closing(Cache(project.cache)) as cache:
+    with Cache(project.cache) as cache:
         service = Service(url, _Store(cache), rate, batch, retries)
         manifest = service.manifest()
         service.batch = batch or _batch_size(manifest)
@@ -74,10 +73,10 @@ def reconcile(
 
 def _wanted(project: Project, kind: str, idno: str) -> Iterator[Entity]:
     """The entries of a kind that have no identifier of the type yet."""
-    registers, findings = registers_of(project)
-    if not registers.entities and findings:
-        raise EditionError(*findings)
-    for entity in registers.of_kind(kind):
+    loaded = load_registers(project)
+    if not loaded.registers.entities and loaded.unreadable:
+        raise EditionError(*loaded.unreadable)
+    for entity in loaded.registers.of_kind(kind):
         if not idno or all(i.type != idno for i in entity.idnos):
             yield entity
 
@@ -117,8 +116,8 @@ class _Store:
         self._cache = cache
 
     def get(self, key: str) -> list[dict[str, Any]] | None:
-        return self._cache.get_many({key: key}, list[dict[str, Any]]).get(key)
+        return self._cache.get(key, list[dict[str, Any]])
 
     def put(self, key: str, value: list[dict[str, Any]]) -> None:
-        self._cache.put(key, value)
+        self._cache.put(key, value, "reconcile")
         self._cache.commit()

@@ -10,7 +10,6 @@ from typing import Annotated, Final
 import typer
 from lxml import etree
 
-from edition.cli.documents import registers_of
 from edition.cli.output import Format, project_of, report
 from edition.diagnostics import Diagnostic, EditionError
 from edition.markup import XML_ID, Document, all_text
@@ -18,6 +17,7 @@ from edition.markup.changes import changing
 from edition.project import Project
 from edition.registers import Change, add, add_all, check_registers, fold, merge, rename, split
 from edition.registers.codes import UNKNOWN_KEY
+from edition.registers.files import load_registers
 from edition.registers.tables.proposals import take_proposals
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Check and change the registers; references follow.")
@@ -38,13 +38,14 @@ def check_command(
 ) -> None:
     """Check keys, names, coordinates and relations, and find entries that may be one entity."""
     project = project_of(ctx)
-    registers, findings = registers_of(project)
+    loaded = load_registers(project)
     found = [
         *project.patterns_without_files(),
-        *findings,
-        *check_registers(registers, project.settings.edition.languages),
+        *loaded.unreadable,
+        *loaded.findings,
+        *check_registers(loaded.registers, project.settings.edition.languages),
     ]
-    raise typer.Exit(report(found, form, done=f"{len(registers.entities):,} entries checked", project=project))
+    raise typer.Exit(report(found, form, done=f"{len(loaded.registers.entities):,} entries checked", project=project))
 
 
 @app.command("rename")

@@ -15,8 +15,8 @@ import typer
 import typer.main
 from typer.core import TyperGroup
 
-from edition import __version__
 from edition.diagnostics import Diagnostic, EditionError, Sources, render
+from edition.version import __version__
 
 # command -> module of this room, in the order of `--help`: the way of the data
 COMMANDS: Final = {

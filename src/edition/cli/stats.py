@@ -9,10 +9,11 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from edition.cli.documents import read_documents, registers_of
 from edition.cli.output import project_of, report
 from edition.facts import ArticleFacts, read_article
+from edition.markup import parse_files
 from edition.registers import Registers
+from edition.registers.files import load_registers
 
 app = typer.Typer(add_completion=False)
 _KINDS: Final = ("person", "place", "org", "event", "date", "work")
@@ -28,11 +29,11 @@ def stats(
 ) -> None:
     """Count what the edition holds."""
     project = project_of(ctx)
-    registers, findings = registers_of(project)
-    findings = [*project.patterns_without_files(), *findings]
-    documents, more = read_documents(project, project.article_paths())
+    loaded = load_registers(project)
+    findings = [*project.patterns_without_files(), *loaded.unreadable, *loaded.findings]
+    documents, more = parse_files(project.article_paths(), project.shown)
     articles = [read_article(d, project.settings.mentions).facts for d in documents]
-    figures = count(articles, registers)
+    figures = count(articles, loaded.registers)
     if as_json:
         typer.echo(json.dumps(figures, ensure_ascii=False, indent=1))
     else:

@@ -45,9 +45,9 @@ class Format:
         return f"{self.kind}{self.suffix}" if self.suffix else self.name
 
 
-def find_format(kind: str, name: str) -> Format:
-    """A format by its kind and name."""
-    found = next((f for f in FORMATS if (f.kind, f.name) == (kind, name)), None)
+def find_format(kind: str, name: str = "") -> Format:
+    """A format by its kind and name; the first of the kind where none is named."""
+    found = next((f for f in FORMATS if f.kind == kind and name in ("", f.name)), None)
     if found:
         return found
     kinds = list(dict.fromkeys(f.kind for f in FORMATS))

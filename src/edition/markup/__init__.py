@@ -6,7 +6,7 @@ from edition.markup.names import NS, TEI, XLINK, XML, XML_ID, XML_LANG, local_na
 from edition.markup.pointers import content_id, link_scheme
 from edition.markup.scan import AttributeSpan, ElementSpan, attribute_spans, scan_elements, scan_instructions
 from edition.markup.serialise import serialise
-from edition.markup.source import Document, Source, parse, read_source
+from edition.markup.source import Document, Source, parse, parse_files, read_source
 from edition.markup.standoff import Element, Flow, Scan, scan_text, wrap
 from edition.markup.text import all_text, has_reading_text, reading_text, squeeze
 from edition.markup.tree import append_text, insert_after, remove_keep_tail, replace_text, unwrap, wrap_range
@@ -36,6 +36,7 @@ __all__ = [
     "local_name",
     "open_for_write",
     "parse",
+    "parse_files",
     "read_source",
     "reading_text",
     "remove_keep_tail",

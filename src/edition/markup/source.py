@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
@@ -121,6 +122,18 @@ def encoding_of(data: bytes) -> str | None:
     if encoding is None and declared:
         encoding = declared.group(1).decode("ascii").lower()
     return None if encoding in ("utf-8", "utf8", "us-ascii", "ascii") else encoding
+
+
+def parse_files(paths: Iterable[Path], shown: Callable[[Path], str]) -> tuple[list[Document], list[Diagnostic]]:
+    """Read and parse files; the findings say which could not be parsed and why."""
+    documents: list[Document] = []
+    findings: list[Diagnostic] = []
+    for path in paths:
+        try:
+            documents.append(parse(read_source(path, shown(path))))
+        except EditionError as error:
+            findings += error.diagnostics
+    return documents, findings
 
 
 def parse(source: Source) -> Document:

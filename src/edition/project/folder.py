@@ -9,6 +9,7 @@ from typing import Final
 
 from edition.diagnostics import Diagnostic, EditionError, Span
 from edition.diagnostics.toml import TomlText
+from edition.jobs.program import data_dir
 from edition.project.codes import NO_EDITION, NOTHING_MATCHES, WRONG_SETTING
 from edition.project.reader import read_settings
 from edition.project.settings import Settings
@@ -92,12 +93,6 @@ class Project:
 
     def _expand(self, patterns: tuple[str, ...]) -> list[Path]:
         return sorted({p for pattern in patterns for p in self.root.glob(pattern) if p.is_file()}, key=str)
-
-
-def data_dir() -> Path:
-    """The folder that holds `xslt/` and `schema/`: inside the wheel, or the checkout's top level."""
-    packed = Path(__file__).parents[1] / "_data"
-    return packed if packed.is_dir() else Path(__file__).parents[3]
 
 
 def edition_folder(start: Path) -> Path | None:

@@ -11,15 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
-from edition.diagnostics import Diagnostic, EditionError
-from edition.markup import Document, parse, read_source
 from edition.project import Project
 from edition.publish import pages as made
 from edition.publish.assets import asset_files, counts_script, label_script
 from edition.publish.paths import slug
 from edition.publish.renderer import Page, Site, in_language
 from edition.publish.theme import Language
-from edition.registers import Registers, read_registers
 
 IMAGES: Final = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif"})
 _NOT_MAPPED: Final = frozenset({"404.html"})
@@ -32,18 +29,6 @@ class ExtraPage:
     path: str
     title: str
     html: str
-
-
-def load_registers(project: Project) -> tuple[Registers, list[Diagnostic]]:
-    """All registers of the edition; what cannot be read is told. What is wrong inside them is validation's to tell."""
-    documents: list[Document] = []
-    findings: list[Diagnostic] = []
-    for path in project.register_paths():
-        try:
-            documents.append(parse(read_source(path, project.shown(path))))
-        except EditionError as error:
-            findings.extend(error.diagnostics)
-    return read_registers(documents)[0], findings
 
 
 def last_commits(project: Project) -> dict[str, tuple[str, str]]:

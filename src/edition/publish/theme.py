@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from edition.diagnostics import Diagnostic, EditionError
+from edition.jobs.program import program_digest
 from edition.markup import all_text, parse, read_source
 from edition.project import Project, data_dir
 from edition.publish.codes import WRONG_THEME
@@ -121,11 +122,10 @@ def _language(code: str, prefix: str, folders: tuple[Path, Path]) -> Language:
 
 
 def theme_digest(theme: Theme, languages: tuple[Language, ...]) -> str:
-    """A hash of everything that the pages' look depends on: stylesheets, theme, labels."""
+    """A hash of everything that the pages' look depends on: the program, theme, labels."""
     hasher = hashlib.blake2b(digest_size=16)
-    stylesheets = sorted((data_dir() / "xslt").rglob("*.xsl"))
-    own = [*theme.modules.values(), *([theme.templates] if theme.templates else [])]
-    for path in (*stylesheets, *own):
+    hasher.update(program_digest().encode())
+    for path in [*theme.modules.values(), *([theme.templates] if theme.templates else [])]:
         hasher.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     for language in languages:
         hasher.update(repr((language.code, language.prefix, sorted(language.labels.items()))).encode())

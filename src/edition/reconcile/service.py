@@ -17,10 +17,10 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Final, Protocol
 
-from edition import __version__
 from edition.diagnostics import Diagnostic, EditionError
 from edition.reconcile.codes import BAD_ANSWER, NO_SERVICE
 from edition.reconcile.queries import Candidate, Question
+from edition.version import __version__
 
 _LARGEST: Final = 16 * 1024 * 1024
 _PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504})

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
-from edition import __version__
 from edition.diagnostics import Diagnostic
+from edition.jobs import Item, digest_of
 from edition.markup.source import as_source
 from edition.relaxng import Schema, SchemaError
 from edition.validate.check import Checker, bad_schema, load_grammar
@@ -22,18 +21,6 @@ if TYPE_CHECKING:  # Saxon is loaded only where there is Schematron
 
 _OTHER_FILES: Final = re.compile(rb"<(?:[^\s<>/]+:)?(?:include|externalRef)\b")
 _OTHER_FILES_COMPACT: Final = re.compile(rb"\b(?:include|external)\b")
-
-
-class File(Protocol):
-    """A document that travels: its path as shown to people, and its bytes."""
-
-    @property
-    def path(self) -> str:
-        """The path."""
-
-    @property
-    def data(self) -> bytes:
-        """The bytes."""
 
 
 @dataclass(frozen=True)
@@ -59,10 +46,7 @@ class SchemaJob:
         """Everything but the document that the findings depend on."""
         if self.luggage:
             return self.luggage.digest
-        hasher = hashlib.blake2b(f"schemas\n{__version__}\n".encode(), digest_size=20)
-        for part in (self._grammar_bytes(), self.schematron.digest.encode() if self.schematron else b""):
-            hasher.update(len(part).to_bytes(8, "big") + part)
-        return hasher.hexdigest()
+        return digest_of("schemas", self._grammar_bytes(), self.schematron.digest if self.schematron else "")
 
     def _grammar_bytes(self) -> bytes:
         if self.rng is None:
@@ -94,11 +78,11 @@ class SchemaJob:
             raise bad_schema("that was sent", str(error)) from error
         return Checker(schema, self.schematron, Purposes(known=dict(self.luggage.purposes)))
 
-    def prepare(self) -> Callable[[File], tuple[Diagnostic, ...]]:
+    def prepare(self) -> Callable[[Item], tuple[Diagnostic, ...]]:
         """The function of one document."""
         checker = self.checker()
 
-        def check(file: File) -> tuple[Diagnostic, ...]:
-            return tuple(checker.check(as_source(file.path, file.data), parsed=False)[0])
+        def check(item: Item) -> tuple[Diagnostic, ...]:
+            return tuple(checker.check(as_source(item.path, item.data), parsed=False)[0])
 
         return check

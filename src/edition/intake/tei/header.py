@@ -11,7 +11,6 @@ from typing import Final
 
 from lxml import etree
 
-from edition import __version__
 from edition.intake.flow.content import Block, Kind, NoteCall
 from edition.intake.front.article import Article
 from edition.intake.front.journal import is_masthead, read_journal
@@ -20,6 +19,7 @@ from edition.intake.front.languages import language_of
 from edition.intake.front.people import Person, is_code, is_name, is_people, person_of_note, read_people
 from edition.languages import language
 from edition.markup import XML_ID, XML_LANG, tei
+from edition.version import __version__
 
 ZEROS: Final = "0" * 64
 _PREFIXES: Final = {

@@ -12,12 +12,12 @@ import os
 from pathlib import Path
 from typing import Any
 
-from edition import __version__
 from edition.relaxng.datatypes.library import DatatypeError, find_datatype
 from edition.relaxng.grammar.grammar import Grammar
 from edition.relaxng.grammar.names import NameClass, Wildcard
 from edition.relaxng.grammar.patterns import Op, Pattern, Patterns
 from edition.relaxng.model import Name
+from edition.version import __version__
 
 _FORMAT = f"edition {__version__} grammar 1"
 Row = list[Any]

@@ -8,50 +8,80 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 import msgspec
 
 R = TypeVar("R")
 Tables = Mapping[str, tuple[Sequence[str], str]]  # names, columns, and what is unique in a row
 
-_TABLES: Final[Tables] = {"results": (("key", "value"), "key")}
+_TABLES: Final[Tables] = {"results": (("key", "owner", "value"), "key")}
 _CHUNK: Final = 500
 _COMMIT_EVERY: Final = 500
 _BUSY: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_MOST_BYTES: Final = 2_000_000_000  # a corpus of some 100,000 documents; beyond it the cache is begun anew
+
+
+class Reader(Generic[R]):
+    """Reads kept values into a type; one that is damaged or of another type is None."""
+
+    def __init__(self, type_: type[R]) -> None:
+        self._decoder = msgspec.msgpack.Decoder(type_)
+
+    def __call__(self, data: bytes) -> R | None:
+        with contextlib.suppress(msgspec.DecodeError):
+            return self._decoder.decode(data)
+        return None
 
 
 class Cache:
     """A store of results; without a writable folder it stores nothing and finds nothing."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path | None) -> None:
         self._connection: sqlite3.Connection | None = None
-        with contextlib.suppress(sqlite3.Error, OSError):
-            self._connection = open_database(folder / "cache.sqlite", _TABLES)
+        self._path = folder / "cache.sqlite" if folder else None
+        if self._path:
+            with contextlib.suppress(sqlite3.Error, OSError):
+                self._connection = open_database(self._path, _TABLES)
         self._encoder = msgspec.msgpack.Encoder()
         self._pending = 0
 
-    def get_many(self, keys: Mapping[str, str], type_: type[R]) -> dict[str, R]:
-        """The kept results of those names whose keys are known."""
-        decoder = msgspec.msgpack.Decoder(type_)
-        names = {key: name for name, key in keys.items()}
-        out: dict[str, R] = {}
-        for key, data in self._rows(list(names)):
-            with contextlib.suppress(msgspec.DecodeError):
-                out[names[key]] = decoder.decode(data)
-        return out
+    def __enter__(self) -> Cache:
+        return self
 
-    def put(self, key: str, value: Any) -> None:
-        """Keep a result."""
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def find(self, keys: Iterable[str]) -> dict[str, bytes]:
+        """What is kept of these keys, as it is kept."""
+        return dict(self._rows(list(keys)))
+
+    def get(self, key: str, type_: type[R]) -> R | None:
+        """What is kept under a key, if it is of that type."""
+        data = self.find([key]).get(key)
+        return None if data is None else Reader(type_)(data)
+
+    def put(self, key: str, value: Any, owner: str) -> None:
+        """Keep a result of an owner."""
         if self._connection is None:
             return
         with contextlib.suppress(sqlite3.Error):
-            self._connection.execute("REPLACE INTO results VALUES (?, ?)", (key, self._encoder.encode(value)))
+            row = (key, owner, self._encoder.encode(value))
+            self._connection.execute("REPLACE INTO results VALUES (?, ?, ?)", row)
             self._pending += 1
         if self._pending >= _COMMIT_EVERY:
             self.commit()
+
+    def made(self, key: str, type_: type[R], owner: str, make: Callable[[], R]) -> R:
+        """What is kept under the key of the only value of an owner; made and kept where it is not."""
+        found = self.get(key, type_)
+        if found is None:
+            found = make()
+            self.put(key, found, owner)
+            self.keep_only(owner, [key])
+        return found
 
     def commit(self) -> None:
         """Make what was put last."""
@@ -60,24 +90,29 @@ class Cache:
             with contextlib.suppress(sqlite3.Error):
                 self._connection.commit()
 
-    def prune(self, keys: Iterable[str]) -> None:
-        """Forget everything but these keys."""
+    def keep_only(self, owner: str, keys: Iterable[str]) -> None:
+        """Forget everything of an owner but these keys."""
         if self._connection is None:
             return
         with contextlib.suppress(sqlite3.Error):
             self._connection.execute("CREATE TEMP TABLE wanted (key TEXT PRIMARY KEY)")
             self._connection.executemany("INSERT OR IGNORE INTO wanted VALUES (?)", ((k,) for k in keys))
-            self._connection.execute("DELETE FROM results WHERE key NOT IN (SELECT key FROM wanted)")
+            others = "DELETE FROM results WHERE owner = ? AND key NOT IN (SELECT key FROM wanted)"
+            self._connection.execute(others, (owner,))
             self._connection.execute("DROP TABLE wanted")
             self._connection.commit()
 
     def close(self) -> None:
-        """Commit and close."""
+        """Commit and close; a store that has grown too large goes."""
         self.commit()
-        if self._connection is not None:
-            self._connection.close()
+        if self._connection is None or self._path is None:
+            return
+        self._connection.close()
+        with contextlib.suppress(OSError):
+            if self._path.stat().st_size > _MOST_BYTES:
+                _remove(self._path)
 
-    def _rows(self, keys: list[str]) -> Iterable[tuple[str, bytes]]:
+    def _rows(self, keys: list[str]) -> Iterator[tuple[str, bytes]]:
         if self._connection is None:
             return
         for start in range(0, len(keys), _CHUNK):
@@ -86,6 +121,11 @@ class Cache:
             with contextlib.suppress(sqlite3.Error):
                 query = f"SELECT key, value FROM results WHERE key IN ({marks})"  # noqa: S608 - question marks only
                 yield from self._connection.execute(query, chunk)
+
+
+def _remove(path: Path) -> None:
+    for leftover in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
+        leftover.unlink(missing_ok=True)
 
 
 def open_database(path: Path, tables: Tables) -> sqlite3.Connection:
@@ -100,8 +140,7 @@ def open_database(path: Path, tables: Tables) -> sqlite3.Connection:
         if error.sqlite_errorcode in _BUSY:  # sound, and another process is at it
             raise
         with contextlib.suppress(OSError):
-            for leftover in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
-                leftover.unlink(missing_ok=True)
+            _remove(path)
     return _open(path, tables)
 
 

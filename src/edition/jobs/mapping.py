@@ -17,7 +17,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final, Protocol, TypeVar
 
-from edition.processes import Processes
+from edition.jobs.processes import Processes
 
 R_co = TypeVar("R_co", covariant=True)
 R = TypeVar("R")
@@ -68,7 +68,7 @@ class Workers:
         batches = _batches(items)
         function = partial(run_batch, job)
         if self._cluster is not None:
-            from edition.cluster import map_on_cluster  # Dask is heavy, and an extra
+            from edition.jobs.cluster import map_on_cluster  # Dask is heavy, and an extra
 
             return map_on_cluster(self._cluster, function, batches)
         first = list(islice(batches, _FEW))

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from edition import __version__
-from edition.cluster import Luggage, map_on_cluster, run_there
 from edition.diagnostics import EditionError
+from edition.jobs.cluster import Luggage, map_on_cluster, run_there
+from edition.jobs.program import files_digest
 from edition.project import Project
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def test_a_batch_of_another_version_is_refused() -> None:
         run_there(Luggage("0.0.1", "", b""), [])
     assert caught.value.diagnostics[0].code.id == "S713"
     assert run_there(Luggage.of(double), [1, 2]) == [2, 4]
-    assert Luggage.of(double).version == __version__
+    assert Luggage.of(double).program == files_digest()
 
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nowhere", "", "http://127.0.0.1:1", "tcp://127.0.0.1:99999"])

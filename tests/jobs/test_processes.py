@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 LARGE = """import sys, time
-from edition.processes import Processes
+from edition.jobs.processes import Processes
 
 def large(batch):
     print("working", flush=True)

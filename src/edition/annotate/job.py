@@ -11,12 +11,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from edition import __version__
 from edition.annotate import Annotated, Annotator, Decisions, Mention, rules_digest, write_mentions
 from edition.annotate.pipelines import load_pipeline
 from edition.annotate.review.proposals import Lacking
-from edition.corpus import Item, digest_of
 from edition.diagnostics import Diagnostic, EditionError
+from edition.jobs.mapping import Item, digest_of
 from edition.languages import SHIPPED, Languages
 from edition.markup import XML_ID, parse
 from edition.markup.source import as_source
@@ -69,9 +68,7 @@ class AnnotateJob:
         """Everything but the document, save the inside of a pipeline: what one finds is not to be kept."""
         known = repr((sorted(self.registers.entities.items()), self.registers.relations))
         wanted = repr((sorted(self.kinds), self.pipeline, self.default_language))
-        return digest_of(
-            "annotate", __version__, rules_digest(self.languages), known, repr(self.decisions.lines), wanted
-        )
+        return digest_of("annotate", rules_digest(self.languages), known, repr(self.decisions.lines), wanted)
 
     def annotator(self) -> Annotator:
         """Load the pipeline and make the annotator."""

@@ -8,10 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from edition.cache import Cache
-from edition.corpus import Item, digest_of, map_documents
 from edition.diagnostics import EditionError
-from edition.pipeline import run
+from edition.jobs import Cache, Item, digest_of, map_documents, run
 
 
 @dataclass(frozen=True)
@@ -106,8 +104,8 @@ def test_another_job_digest_finds_nothing_in_the_cache(tmp_path: Path) -> None:
 def test_a_damaged_cache_is_begun_anew(tmp_path: Path) -> None:
     (tmp_path / "cache.sqlite").write_bytes(b"not a database at all" * 100)
     cache = Cache(tmp_path)
-    cache.put("k", "v")
-    assert cache.get_many({"name": "k"}, str) == {"name": "v"}
+    cache.put("k", "v", "tests")
+    assert cache.get("k", str) == "v"
     cache.close()
 
 
@@ -116,8 +114,8 @@ def test_a_cache_of_another_make_is_begun_anew(tmp_path: Path) -> None:
     other.execute("CREATE TABLE results (name, thing)")
     other.close()
     cache = Cache(tmp_path)
-    cache.put("k", "v")
-    assert cache.get_many({"name": "k"}, str) == {"name": "v"}
+    cache.put("k", "v", "tests")
+    assert cache.get("k", str) == "v"
     cache.close()
 
 
@@ -148,7 +146,7 @@ def _refuse(path: Path, timeout: float) -> sqlite3.Connection:
 
 def test_a_cache_that_another_process_holds_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cache = Cache(tmp_path)
-    cache.put("k", "v")
+    cache.put("k", "v", "tests")
     cache.close()
     before = (tmp_path / "cache.sqlite").read_bytes()
 
@@ -159,23 +157,24 @@ def test_a_cache_that_another_process_holds_is_left_alone(tmp_path: Path, monkey
 
     with monkeypatch.context() as patched:
         patched.setattr(sqlite3, "connect", busy)
-        assert Cache(tmp_path).get_many({"name": "k"}, str) == {}
+        assert Cache(tmp_path).get("k", str) is None
     assert (tmp_path / "cache.sqlite").read_bytes() == before
 
 
 def test_a_value_of_another_type_counts_as_not_there(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
-    cache.put("k", 7)
-    assert cache.get_many({"name": "k"}, str) == {}
+    cache.put("k", 7, "tests")
+    assert cache.get("k", str) is None
     cache.close()
 
 
-def test_prune_forgets_the_rest(tmp_path: Path) -> None:
+def test_only_the_owner_s_other_results_are_forgotten(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
-    cache.put("a", "1")
-    cache.put("b", "2")
-    cache.prune(["b"])
-    assert cache.get_many({"x": "a", "y": "b"}, str) == {"y": "2"}
+    cache.put("a", "1", "tests")
+    cache.put("b", "2", "tests")
+    cache.put("c", "3", "others")
+    cache.keep_only("tests", ["b"])
+    assert cache.find(["a", "b", "c"]).keys() == {"b", "c"}
     cache.close()
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from edition.cache import Cache
-from edition.corpus import Item
-from edition.pipeline import Checked, FactsJob, run
+from edition.facts.job import Checked, FactsJob
+from edition.jobs import Cache, Item, run
 from edition.project import Mentions
 
 

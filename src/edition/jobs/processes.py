@@ -37,7 +37,6 @@ WORKER_LOST: Final = Code(
     Failing: a batch that needs more memory than the machine has. Passing: the same with fewer `--jobs`.
     """,
 )
-CODES: Final = (WORKER_LOST,)
 
 
 class Processes:

@@ -21,9 +21,10 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from edition import __version__
 from edition.diagnostics import Code, Diagnostic, EditionError, Severity
-from edition.processes import WORKER_LOST
+from edition.jobs.processes import WORKER_LOST
+from edition.jobs.program import files_digest
+from edition.version import __version__
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
@@ -62,7 +63,6 @@ OTHER_WORKERS: Final = Code(
     Failing: a worker in whose environment `edition` is not installed. Passing: after installing the same version there.
     """,
 )
-CODES: Final = (NO_CLUSTER, NO_WORKERS, OTHER_WORKERS)
 _AHEAD: Final = 3  # batches under way for each worker thread: enough to keep it busy, few enough to bound memory
 _FEWEST: Final = 16  # batches under way however few the workers are, so that a cluster that grows with its work does
 _POLL_SECONDS: Final = 1.0
@@ -87,9 +87,9 @@ def map_on_cluster(address: str, function: Callable[[Batch], list[R]], batches: 
 
 @dataclass(frozen=True)
 class Luggage:
-    """What travels with each batch: the function, packed small, and the version that packed it."""
+    """What travels with each batch: the function, packed small, and the program that packed it."""
 
-    version: str
+    program: str
     name: str
     data: bytes
 
@@ -97,13 +97,13 @@ class Luggage:
     def of(cls, function: Callable[[Batch], list[R]]) -> Luggage:
         """Pack a function."""
         data = zlib.compress(pickle.dumps(function, pickle.HIGHEST_PROTOCOL), 1)
-        return cls(__version__, hashlib.blake2b(data, digest_size=20).hexdigest(), data)
+        return cls(files_digest(), hashlib.blake2b(data, digest_size=20).hexdigest(), data)
 
 
 def run_there(luggage: Luggage, batch: Any) -> Any:
     """Run on a worker: unpack the function once, and use it in one thread, whatever number the worker has."""
-    if luggage.version != __version__:
-        raise _others(f"a worker has edition {__version__}, and this is {luggage.version}")
+    if luggage.program != files_digest():
+        raise _others(f"a worker has edition {__version__} with other files than this program has")
     return _only_thread().submit(_run, luggage, batch).result()
 
 

@@ -1,0 +1,168 @@
+"""Annotating files of an edition: decisions are obeyed, what changes is written, what no register has is proposed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from edition.annotate import ALL_KINDS, Decisions, read_decisions
+from edition.annotate.codes import UNKNOWN_REFERENCE, UNUSED_DECISION
+from edition.annotate.job import AnnotateJob, Marked, Said
+from edition.annotate.review.decisions import Decision
+from edition.annotate.review.proposals import Lacking, Proposal, proposals, proposals_text
+from edition.api.progress import Progress, silent
+from edition.diagnostics import Diagnostic, EditionError
+from edition.jobs import Cache, Item, run
+from edition.languages import read_languages
+from edition.markup import read_source, write_file
+from edition.project import Project
+from edition.registers import Registers, key_of
+from edition.registers.files import load_registers
+
+
+@dataclass(frozen=True)
+class AnnotatedFile:
+    """A file after annotation: its path as shown to people, whether it changes, and every mention in it."""
+
+    path: str
+    changed: bool
+    mentions: tuple[Said, ...]
+
+
+@dataclass
+class Annotation:
+    """What annotating gave."""
+
+    files: int = 0
+    proposals: list[Proposal] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class AnnotationOptions:
+    """Which kinds are marked, whether anything is written, and where the work is done."""
+
+    kinds: frozenset[str] = frozenset()
+    dry_run: bool = False
+    jobs: int = 0
+    cluster: str | None = None
+    progress: Progress = silent
+
+
+def annotate(
+    project: Project, paths: Sequence[Path] | None, options: AnnotationOptions, each: Callable[[AnnotatedFile], None]
+) -> Annotation:
+    """Annotate files (all articles where none are named) and hand each on as it is done."""
+    loaded = load_registers(project)
+    decisions, wrong = _decisions(project)
+    done = Annotation()
+    done.diagnostics += [*loaded.unreadable, *loaded.findings, *wrong, *_unknown(decisions, loaded.registers)]
+    chosen = [p.resolve() for p in paths] if paths else project.article_paths()
+    found = _Found(project, {project.shown(p): p for p in chosen}, options)
+    job = job_of(project, loaded.registers, decisions, options.kinds)
+    done.diagnostics += job.languages.findings
+    for path, marked in found.results(job):
+        if marked.data is not None and not options.dry_run:
+            write_file(found.files[path], marked.data)
+        done.files += 1
+        each(AnnotatedFile(path, marked.data is not None, marked.mentions))
+    done.diagnostics += found.findings
+    if not paths:
+        done.proposals = proposals(found.lacking, loaded.registers)
+        _write_proposals(project, done.proposals, dry_run=options.dry_run)
+        done.diagnostics += _unused(decisions, found)
+    return done
+
+
+def job_of(project: Project, registers: Registers, decisions: Decisions, kinds: frozenset[str]) -> AnnotateJob:
+    """The job as the edition's settings want it; `kinds` where they are asked for."""
+    settings = project.settings.annotate
+    wanted = kinds or frozenset(settings.kinds or ALL_KINDS)
+    language = next(iter(settings.languages or project.settings.edition.languages), "")
+    languages = read_languages(project.root)
+    return AnnotateJob(registers, wanted, decisions, settings.spacy, project.root, language, languages)
+
+
+def job_of_edition(project: Project) -> AnnotateJob:
+    """The same with the edition's registers and decisions; what is wrong with them is told elsewhere."""
+    return job_of(project, load_registers(project).registers, _decisions(project)[0], frozenset())
+
+
+def _decisions(project: Project) -> tuple[Decisions, list[Diagnostic]]:
+    path = project.path(project.settings.files.decisions)
+    if not path.is_file():
+        return Decisions(), []
+    return read_decisions(project.shown(path), path.read_bytes())
+
+
+def _unknown(decisions: Decisions, registers: Registers) -> list[Diagnostic]:
+    """Decisions that link to what no register has."""
+    out = []
+    for line in decisions.lines:
+        for pointer in line.ref.split():
+            if line.decision == "link" and "://" not in pointer and registers.get(key_of(pointer)) is None:
+                message = f"no register has the key `{key_of(pointer)}`"
+                out.append(Diagnostic(UNKNOWN_REFERENCE, message, line.span, help="correct the key or add the entry"))
+    return out
+
+
+def _unused(decisions: Decisions, found: _Found) -> list[Diagnostic]:
+    lines = enumerate(decisions.lines)
+    return [_gone(line) for number, line in lines if line.article in found.articles and number not in found.obeyed]
+
+
+def _gone(line: Decision) -> Diagnostic:
+    where = f"{line.article}, {line.block or 'no id'}"
+    message = f"`{line.text}` ({line.kind}, occurrence {line.occurrence}) is not found in {where}"
+    return Diagnostic(UNUSED_DECISION, message, line.span, help="correct the line or delete it")
+
+
+def _write_proposals(project: Project, new: Sequence[Proposal], *, dry_run: bool) -> None:
+    """The proposals of the whole edition; without any the file is not made."""
+    path = project.path(project.settings.files.proposals)
+    text = proposals_text(new).encode()
+    if dry_run or not (new or path.exists()) or (path.is_file() and path.read_bytes() == text):
+        return
+    write_file(path, text)
+
+
+class _Found:
+    """Annotates files, gives the results as they come, and keeps what concerns all of them."""
+
+    def __init__(self, project: Project, files: dict[str, Path], options: AnnotationOptions) -> None:
+        self.project = project
+        self.files = files
+        self.options = options
+        self.findings: list[Diagnostic] = []
+        self.lacking: list[Lacking] = []
+        self.articles: set[str] = set()
+        self.obeyed: set[int] = set()
+
+    def results(self, job: AnnotateJob) -> Iterator[tuple[str, Marked]]:
+        """What can be read, annotated. What a pipeline of the editors' finds is never taken from an earlier run."""
+        whole = list(self.files.values()) == self.project.article_paths()
+        advance = self.options.progress("annotating", len(self.files))
+        with ExitStack() as stack:
+            cache = None if job.pipeline else stack.enter_context(Cache(self.project.cache))
+            jobs, cluster = self.options.jobs, self.options.cluster
+            for path, marked in run(
+                job, self._items(), Marked, cache, jobs=jobs, cluster=cluster, whole=whole, advance=advance
+            ):
+                self.findings += marked.diagnostics
+                if not marked.diagnostics:
+                    self._learn(marked)
+                    yield path, marked
+
+    def _learn(self, marked: Marked) -> None:
+        self.lacking += marked.lacking()
+        self.articles.add(marked.article)
+        self.obeyed.update(marked.decisions_used)
+
+    def _items(self) -> Iterator[Item]:
+        for shown, path in self.files.items():
+            try:
+                yield Item(shown, read_source(path, shown).data)
+            except EditionError as error:
+                self.findings += error.diagnostics

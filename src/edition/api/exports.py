@@ -1,0 +1,117 @@
+"""Exporting an edition: its files are read as often as a format asks, and what cannot be read is told once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from edition.api.progress import Progress, silent
+from edition.diagnostics import Diagnostic, EditionError
+from edition.export import UNKNOWN_ARTICLE, Corpus, Selection, nearest, refuse_unknown_kinds
+from edition.facts import ArticleFacts
+from edition.facts.job import Checked, FactsJob
+from edition.jobs import Cache, read_items, run
+from edition.markup import XML_ID, Document, parse_files
+from edition.project import Project
+from edition.publish.paths import FOLDERS, article_path, entity_path
+from edition.registers.files import RegisterFiles
+
+
+@dataclass(frozen=True)
+class ExportOptions:
+    """What part of the edition is exported, in what manner, and where the work is done."""
+
+    selection: Selection = field(default_factory=Selection)
+    excel: bool = False
+    jobs: int = 0
+    cluster: str | None = None
+    progress: Progress = silent
+
+
+@dataclass(frozen=True)
+class Exported:
+    """What an export wrote, and what could not be read or written."""
+
+    paths: tuple[Path, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass
+class ExportSource:
+    """Reads an edition for its exports, as often as they ask; what cannot be read is told once and left out."""
+
+    project: Project
+    options: ExportOptions
+    cache: Cache
+    findings: dict[Diagnostic, None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._register_files = RegisterFiles(self.project)
+
+    def corpus(self) -> Corpus:
+        """The edition as exports see it."""
+        loaded = self._register_files.load(self.cache)
+        self._tell([*loaded.unreadable, *loaded.findings])
+        selection = self.options.selection
+        refuse_unknown_kinds(selection, loaded.registers)
+        self._refuse_unknown(selection.articles)
+        return Corpus(
+            info=self.project.settings.edition,
+            registers=loaded.registers,
+            facts=lambda: self.facts(selection.articles),
+            documents=lambda: self._documents(selection.articles),
+            register_documents=self._registers,
+            selection=selection,
+            images=self.project.path(self.project.settings.files.images),
+            excel=self.options.excel,
+            page=_page,
+        )
+
+    def facts(self, wanted: frozenset[str] = frozenset()) -> Iterator[ArticleFacts]:
+        """The facts of the articles asked for, one after the other."""
+        paths = self._paths(wanted)
+        items = read_items(paths, self.project.shown)
+        job = FactsJob(self.project.settings.mentions)
+        advance = self.options.progress("reading", len(paths))
+        jobs, cluster, whole = self.options.jobs, self.options.cluster, not wanted
+        for _, result in run(job, items, Checked, self.cache, jobs=jobs, cluster=cluster, whole=whole, advance=advance):
+            self._tell(result.diagnostics)
+            if result.facts is not None:
+                yield result.facts
+
+    def _paths(self, wanted: frozenset[str]) -> list[Path]:
+        """The articles asked for: by the file's name, which is the id in a well-kept edition."""
+        paths = self.project.article_paths()
+        named = [p for p in paths if p.stem in wanted]
+        return named if wanted and len(named) == len(wanted) else paths
+
+    def _refuse_unknown(self, wanted: frozenset[str]) -> None:
+        if not wanted or {p.stem for p in self.project.article_paths()} >= wanted:
+            return
+        known = {facts.id for facts in self.facts()}
+        if unknown := sorted(wanted - known):
+            message = f"there is no article {', '.join(unknown)}"
+            help_text = nearest(unknown[0], known) or "give the xml:id of an article"
+            raise EditionError(Diagnostic(UNKNOWN_ARTICLE, message, help=help_text))
+
+    def _documents(self, wanted: frozenset[str]) -> Iterator[Document]:
+        for path in self._paths(wanted):
+            documents, found = parse_files([path], self.project.shown)
+            self._tell(found)
+            yield from (d for d in documents if not wanted or (d.root.get(XML_ID) or path.stem) in wanted)
+
+    def _registers(self) -> Sequence[Document]:
+        documents, found = self._register_files.documents()
+        self._tell(found)
+        return documents
+
+    def _tell(self, found: Iterable[Diagnostic]) -> None:
+        self.findings.update(dict.fromkeys(found))
+
+
+def _page(kind: str, key: str) -> str:
+    """Where the site has its page on an article or entity; what has no page keeps its kind and key."""
+    if kind == "article":
+        return article_path(key)
+    return entity_path(kind, key) if kind in FOLDERS else f"exports/{kind}/{key}"

@@ -1,0 +1,76 @@
+"""Checking files in their order: each by itself, then, in an edition, what its references lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from edition.checking.plan import Plan
+from edition.diagnostics import Diagnostic, EditionError, Sources
+from edition.jobs import Item, map_documents
+from edition.markup import read_source
+from edition.validate import has_suppressions
+
+
+@dataclass(frozen=True)
+class Checking:
+    """What a check found, and the lines that its findings show."""
+
+    findings: list[Diagnostic]
+    sources: Sources
+    files: int
+
+
+def check(plan: Plan, *, jobs: int = 0, cluster: str | None = None, advance: Callable[[], None]) -> Checking:
+    """All findings that nobody allowed."""
+    files = plan.files
+    read = _Files(files)
+    schemas = plan.schemas.packed() if cluster else plan.schemas
+    if plan.project:
+        from edition.checking.references import check_edition
+
+        found = check_edition(plan, schemas, read.items(), jobs=jobs, cluster=cluster, advance=advance)
+    else:
+        found = []
+        for _, diagnostics in map_documents(schemas, read.items(), jobs=jobs, cluster=cluster):
+            found += diagnostics
+            advance()
+    found += read.unreadable
+    if read.allowing or plan.project:
+        from edition.checking.references import settle_files
+
+        found = settle_files(plan.project, {path: files[path] for path in read.allowing}, found)
+    return Checking(found, sources_of(found, files, plan.project.root if plan.project else Path()), len(files))
+
+
+@dataclass
+class _Files:
+    """Reads files as they are asked for; notes those that cannot be read, and those that hold suppressions."""
+
+    files: Mapping[str, Path]
+    unreadable: list[Diagnostic] = field(default_factory=list)
+    allowing: set[str] = field(default_factory=set)
+
+    def items(self) -> Iterator[Item]:
+        for shown, path in self.files.items():
+            try:
+                item = Item(shown, read_source(path, shown).data)
+            except EditionError as error:
+                self.unreadable += error.diagnostics
+                continue
+            if has_suppressions(item.data):
+                self.allowing.add(shown)
+            yield item
+
+
+def sources_of(found: Sequence[Diagnostic], files: Mapping[str, Path], folder: Path) -> Sources:
+    """The files that findings speak of, as they were checked (in UTF-8, whatever they are on disk)."""
+    places = {d.primary.file for d in found if d.primary} | {label.span.file for d in found for label in d.labels}
+    data: dict[str, bytes] = {}
+    for shown in places & files.keys():
+        try:
+            data[shown] = read_source(files[shown], shown).data
+        except EditionError:
+            continue  # gone since it was checked: findings show without their line
+    return Sources(data, folder)

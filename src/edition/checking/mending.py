@@ -1,0 +1,38 @@
+"""The safe fixes of a plan's files: each file with its fixes applied, and how many they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from edition.checking.plan import Plan
+from edition.diagnostics import EditionError
+from edition.markup import Source, read_source
+from edition.validate import Checker, load_grammar
+from edition.validate.fixes import fix_source
+
+
+@dataclass(frozen=True)
+class Mended:
+    """A file before and after its safe fixes."""
+
+    path: Path
+    before: Source
+    after: Source
+    fixes: int
+
+
+def mend(plan: Plan) -> Iterator[Mended]:
+    """Fix each file that can be read; one that is not UTF-8 is left as it is (`before` is transcoded, no fixes)."""
+    rng = plan.schemas.rng
+    checker = Checker(load_grammar(rng, plan.schemas.cache) if rng else None, plan.schemas.schematron)
+    for path in plan.files.values():
+        try:
+            before = read_source(path)
+        except EditionError:
+            continue  # the check itself tells
+        after, count = before, 0
+        if not before.transcoded:
+            after, count = fix_source(before, lambda source: checker.check(source, parsed=False)[0])
+        yield Mended(path, before, after, count)

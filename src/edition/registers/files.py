@@ -1,0 +1,86 @@
+"""The registers of an edition as they lie on the disk: the one place where they are read from files.
+
+What cannot be read is told apart from what is wrong inside, and the rest is used.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from edition.diagnostics import Diagnostic, EditionError
+from edition.jobs import Cache, Item, digest_of
+from edition.jobs.program import program_digest
+from edition.markup import Document, parse, read_source
+from edition.markup.source import as_source
+from edition.project import Project
+from edition.registers.model import Entity, Registers, Relation
+from edition.registers.read import read_registers
+
+_OWNER = "registers"
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What reading the registers gave, as it is kept."""
+
+    entities: dict[str, Entity]
+    relations: tuple[Relation, ...]
+    findings: tuple[Diagnostic, ...]
+    broken: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """The registers, what is wrong inside them, files that cannot be read, a hash of all that they were read from."""
+
+    registers: Registers
+    findings: tuple[Diagnostic, ...]
+    unreadable: tuple[Diagnostic, ...]
+    digest: str
+
+
+class RegisterFiles:
+    """The register files of an edition, read once, whatever is asked of them."""
+
+    def __init__(self, project: Project) -> None:
+        self.unreadable: list[Diagnostic] = []
+        self._items: list[Item] = []
+        for path in project.register_paths():
+            try:
+                self._items.append(Item(project.shown(path), read_source(path, project.shown(path)).data))
+            except EditionError as error:
+                self.unreadable += error.diagnostics
+
+    @cached_property
+    def digest(self) -> str:
+        """A hash of everything that the registers are read from."""
+        parts = (part for item in self._items for part in (item.path, item.data))
+        return digest_of(_OWNER, program_digest(), *parts, *(d.message for d in self.unreadable))
+
+    def documents(self) -> tuple[list[Document], list[Diagnostic]]:
+        """The files as trees, and those that are no XML."""
+        documents: list[Document] = []
+        broken: list[Diagnostic] = []
+        for item in self._items:
+            try:
+                documents.append(parse(as_source(item.path, item.data)))
+            except EditionError as error:
+                broken += error.diagnostics
+        return documents, [*self.unreadable, *broken]
+
+    def load(self, cache: Cache | None = None) -> Loaded:
+        """Read them, or take what the cache has of the same files."""
+        read = (cache or Cache(None)).made(self.digest, _Read, _OWNER, self._read)
+        registers = Registers(read.entities, read.relations)
+        return Loaded(registers, read.findings, read.broken, self.digest)
+
+    def _read(self) -> _Read:
+        documents, broken = self.documents()
+        registers, found = read_registers(documents)
+        return _Read(dict(registers.entities), registers.relations, tuple(found), tuple(broken))
+
+
+def load_registers(project: Project, cache: Cache | None = None) -> Loaded:
+    """The registers of an edition, with what is wrong with them."""
+    return RegisterFiles(project).load(cache)
