@@ -3,7 +3,7 @@
 from edition.registers.check import check_registers, fold, similar_entries
 from edition.registers.codes import CODES
 from edition.registers.dates import DateValue, date_value
-from edition.registers.edit import Change, NewEntry, add, add_all, merge, rename, split
+from edition.registers.editing.edit import Change, NewEntry, add, add_all, merge, rename, split
 from edition.registers.keys import LISTS, PREFIXES, key_of, keys_of, kind_of_reference, reference
 from edition.registers.model import Bibliography, Entity, Idno, Name, Note, Registers, Relation, by_key
 from edition.registers.read import read_registers

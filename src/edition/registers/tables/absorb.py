@@ -17,7 +17,7 @@ from lxml import etree
 from edition.diagnostics import Code, Diagnostic, Edit, Label, apply_edits
 from edition.markup import XML_ID, Document, Source, local_name, parse, squeeze, tei
 from edition.registers.codes import CONFLICTING_DATA, UNKNOWN_COLUMN, UNUSABLE_ROW
-from edition.registers.edit import Change, add
+from edition.registers.editing.edit import Change, add
 from edition.registers.keys import LISTS
 from edition.registers.model import Entity, Name, Registers
 from edition.registers.read import entries, read_coordinates, read_registers

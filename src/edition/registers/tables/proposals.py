@@ -11,7 +11,7 @@ from typing import Final
 
 from edition.diagnostics import Diagnostic, Edit, EditionError, Span, apply_edits
 from edition.registers.codes import UNKNOWN_KEY, WRONG_PROPOSAL
-from edition.registers.edit import NewEntry
+from edition.registers.editing.edit import NewEntry
 
 _KINDS: Final = ("person", "place", "org", "event", "work")
 _COLUMNS: Final = ("kind", "key", "name", "lang")

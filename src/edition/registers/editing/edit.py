@@ -18,9 +18,9 @@ from lxml import etree
 from edition.diagnostics import Diagnostic, Edit, EditionError, apply_edits
 from edition.markup import XML_ID, Document, local_name, squeeze, tei
 from edition.registers.codes import DUPLICATE_KEY, NOTHING_TO_MOVE, UNKNOWN_KEY, WRONG_KEY
-from edition.registers.entry import Entry, former_key, indent_at, line_start, moved_children, new_entry, placed
+from edition.registers.editing.entry import Entry, former_key, indent_at, line_start, moved_children, new_entry, placed
+from edition.registers.editing.pointers import Wanted, repoint
 from edition.registers.keys import LISTS, key_of
-from edition.registers.pointers import Wanted, repoint
 from edition.registers.read import entries
 
 _KEY: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")

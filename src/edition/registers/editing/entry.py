@@ -15,8 +15,8 @@ from lxml import etree
 from edition.diagnostics import Edit, apply_edits
 from edition.markup import XML_ID, XML_LANG, Document, all_text, local_name, tei
 from edition.markup.serialise import escape, quoteattr
+from edition.registers.editing.pointers import Target
 from edition.registers.keys import LISTS
-from edition.registers.pointers import Target
 
 _NAMES: Final = {
     "person": "persName",

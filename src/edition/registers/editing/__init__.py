@@ -1,0 +1,1 @@
+"""Changing registers byte-exactly: entries added, merged, split, renamed; pointers follow."""
