@@ -43,6 +43,7 @@ preview: $(READY)
 docs: $(READY)
 	$(BIN)/edition schema docs --out output/guidelines
 	$(BIN)/edition explain --all > docs/diagnostics.md
+	$(BIN)/edition explain --rules > docs/rules.md
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks

@@ -75,3 +75,9 @@ def test_the_page_of_diagnostics_is_fresh(root: Path, capsys: pytest.CaptureFixt
     explain(all_codes=True)
     page = (root / "docs/diagnostics.md").read_text(encoding="utf-8")
     assert page == capsys.readouterr().out, "run: make docs"
+
+
+def test_the_page_of_rules_is_fresh(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    explain(rules=True)
+    page = (root / "docs/rules.md").read_text(encoding="utf-8")
+    assert page == capsys.readouterr().out, "run: make docs"

@@ -20,7 +20,6 @@ ALLOWED = {
     "languages/folding.py": "letters that fold otherwise than their accents tell",
     "languages/suffixes.py": "the grammar of Turkish endings is code: slots, harmony, softening",
     "annotate/codes.py": "explanations of codes show examples",
-    "annotate/review/explain.py": "explanations of rules show examples",
     "cli/registers.py": "the help of an option shows an example",
     "intake/codes.py": "explanations of codes show examples",
     "registers/codes.py": "explanations of codes show examples",

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from edition.languages import SHIPPED, Languages
 
-_FOLDERS = ("", "names", "dates")
+_FOLDERS = ("", "names", "dates", "rules", "rules/people", "rules/bodies", "rules/places")
 
 
 def rules_digest(languages: Languages = SHIPPED) -> str:

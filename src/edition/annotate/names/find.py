@@ -9,10 +9,9 @@ from typing import Final
 
 from edition.annotate.model import Candidate
 from edition.annotate.names.forms import FORENAME, SURNAME, Form
-from edition.annotate.names.heads import find_headed
 from edition.annotate.names.index import NameIndex
-from edition.annotate.names.people import find_people
 from edition.annotate.names.words import Reader, forms_of_word, names_language
+from edition.annotate.rules import find_people, find_things
 from edition.annotate.tokens import Tokens, tokenise
 from edition.languages import Language, fold
 
@@ -51,7 +50,7 @@ def find_names(
     }
     people = list(find_people(reader, by_kind["place"] | by_kind["org"] | by_kind["event"]))
     told = {i for c in people if c.rule in _PERSON_RULES for i in range(c.first, c.last + 1)}
-    headed = find_headed(reader, by_kind["place"], by_kind["person"] | told)
+    headed = find_things(reader, by_kind["place"], by_kind["person"] | told)
     ruled = [c for c in (*people, *headed) if all(is_open[c.first : c.last + 1])]
     chosen = _without_overlaps([*_joined(known, ruled, index, reader), *_not_known(ruled, known)])
     chosen += _slips(tokens, lang, index, common, is_open, chosen)

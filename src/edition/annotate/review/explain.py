@@ -3,41 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from edition.annotate.annotator import Annotated, Located
 from edition.annotate.model import Mention
+from edition.annotate.rules import SUMMARIES
 from edition.diagnostics import LineIndex
 from edition.markup.standoff import wrap
 from edition.registers import Registers
-
-_RULES: Final = {
-    "register": "a name form of the registers",
-    "honorific": "an honorific stands behind the name",
-    "title": "a title stands before the name",
-    "office": "an office or kinship stands before the name",
-    "given-name": "a known given name with a further name",
-    "company": "a name in a row of persons that an honorific ends",
-    "ruler": "a Roman numeral and a given name",
-    "person-noun": "what is said of persons only stands behind the name",
-    "initials": "initials with a name",
-    "two-names": "two words with capitals within a sentence that nothing else explains",
-    "surname": "an ending that only surnames have",
-    "named-before": "the last name of a person, or a place, that the article has told elsewhere",
-    "naming": "the name is introduced by a word such as “adlı”",
-    "head": "the last word is the head of such names",
-    "small-head": "a place, people or name with the head of such names behind it",
-    "press": "a newspaper: a word such as “gazetesi” stands behind the name",
-    "number": "a numbered body",
-    "acronym": "capitals in a text that is not all capitals",
-    "known-place": "a place that the language's file knows",
-    "place-case": "an ending that places take",
-    "place-head": "a word such as “Nehri” or “köyü” belongs to the name",
-    "row": "a name in a row of places",
-    "near": "what is said of places only stands behind the name",
-    "slip": "one letter away from a name form of the registers",
-    "spacy": "a candidate of the spaCy pipeline",
-}
 
 
 def mentions_on_line(annotated: Annotated, line: int) -> list[Located]:
@@ -64,7 +36,7 @@ def explain(mention: Mention, registers: Registers, lang: str) -> Iterator[str]:
         if mention.inferred:
             yield "  the year is not in the text; it is the story's year at this place"
         return
-    yield f"  rule: {mention.rule} – {_RULES.get(mention.rule, mention.rule)}"
+    yield f"  rule: {mention.rule} – {SUMMARIES.get(mention.rule, mention.rule)}"
     if mention.form:
         yield f"  register form: {mention.form}"
     if not mention.choices:

@@ -1,0 +1,1 @@
+"""The rules that find bodies and events that no register has."""

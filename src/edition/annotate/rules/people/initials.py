@@ -1,0 +1,28 @@
+"""Initials stand before a name.
+
+Finds `K. Radek`, `M. Emin Resulzade`. Leaves a numeral alone: `I. Dünya Savaşı`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edition.annotate.model import Candidate
+from edition.annotate.rules.persons import Persons
+from edition.annotate.rules.rule import Rule
+
+
+def at(text: Persons, i: int) -> Iterator[Candidate]:
+    """What the rule says of token `i`."""
+    if not (text.tokens.is_capital(i) and text.reader.is_initial(i)):
+        return
+    behind = i
+    while text.reader.is_initial(behind):
+        behind += 2
+    last = text.names_after(behind)
+    if last < behind or (text.tokens.text[i] in "IVX" and not text.is_known_name(behind)):
+        return
+    yield text.person(i, last, "initials")
+
+
+RULE = Rule("initials", ("person",), at, __doc__)

@@ -1,0 +1,35 @@
+"""Two words with capitals stand within a sentence, and nothing else explains them.
+
+Finds `Franz Tunda`, where the text writes neither word small. Leaves such words alone in headings, in quotation
+marks, and at the head of a sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edition.annotate.model import Candidate
+from edition.annotate.rules.persons import Persons
+from edition.annotate.rules.rule import Rule
+
+
+def at(text: Persons, i: int) -> Iterator[Candidate]:
+    """What the rule says of token `i`."""
+    if not text.tokens.is_capital(i):
+        return
+    if text.is_heading or text.tokens.opens_sentence(i) or not text.is_strange(i) or text.reader.ends_name(i):
+        return
+    if text.part(i - 1) and not text.tokens.opens_sentence(i - 1):
+        return
+    last = text.names_after(i)
+    told = _is_quoted(text, i) or text.reader.is_one_of(last + 1, text.lang.naming)
+    if last == i + 1 and text.is_strange(last) and not told:
+        yield text.person(i, last, "two-names")
+
+
+def _is_quoted(text: Persons, i: int) -> bool:
+    mark = text.tokens.at(i - 1)
+    return bool(mark) and mark in "“\"«‘'"
+
+
+RULE = Rule("two-names", ("person",), at, __doc__)
