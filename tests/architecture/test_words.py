@@ -67,7 +67,7 @@ def told(lang: Language) -> set[str]:
     calendar, labels = lang.calendar, lang.labels
     words = {*lang.function_words, *lang.and_words, *lang.citation_cues, *calendar.months, *calendar.weekdays}
     words |= {*calendar.seasons, *calendar.parts, *map(fold, lang.telling.words)}
-    for group in (labels.abstract, labels.keywords, labels.bibliography, labels.notes, labels.captions):
+    for group in (labels.abstract, labels.keywords, labels.bibliography, labels.notes, labels.figures, labels.tables):
         words |= {fold(word) for word in group}
     return {part for word in words for part in WORD.findall(word)}
 
@@ -113,5 +113,5 @@ def test_exceptions_are_still_needed() -> None:
     assert [name for name in ALLOWED if not (SOURCE / name).is_file()] == []
 
 
-# codes, labels, elements and devices that are words elsewhere: BCP 47, CoNLL, TEI, Windows, DocBook
-NAMES = {"und", "per", "del", "con", "para"}
+# codes, labels, elements, devices and English words that are words elsewhere: BCP 47, CoNLL, TEI, Windows, DocBook
+NAMES = {"und", "per", "del", "con", "para", "note", "schema"}

@@ -43,7 +43,9 @@ class Labels:
     keywords: tuple[str, ...] = ()
     bibliography: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-    captions: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()  # before the authors
     heading_styles: tuple[str, ...] = ()
     quotation_styles: tuple[str, ...] = ()
     volume: tuple[str, ...] = ()

@@ -27,7 +27,7 @@ from edition.languages.patterns import any_label
 
 _ITEM: Final = re.compile(r"([^\w\s“”„«»\"'‘’()\[\]…<>@#&%+/\\.,;:!?-])\s+(?=\S)|[-–—*+]\s+(?=\S)")
 _BULLET: Final = re.compile(r"[•▪◦‣●○■□➢✓❖➤]\s+(?=\S)")
-_CAPTION: Final = re.compile(any_label(lambda labels: labels.captions) + r"\s*\d")
+_CAPTION: Final = re.compile(any_label(lambda labels: (*labels.figures, *labels.tables)) + r"\s*\d")
 _NUMBERED: Final = re.compile(r"\(?(\d{1,2}|[^\W\d_A-Z])[.)]\s+(?=\S)")
 _FIRST: Final = ("1) ", "1. ", "(1) ", "a) ", "a. ", "(a) ", "i) ", "(i) ")
 _LONGEST_ITEM: Final = 12

@@ -15,13 +15,16 @@ from edition.intake.layout.model import Line
 from edition.intake.styled.pieces import Piece
 from edition.intake.styled.roles import is_affiliation
 from edition.intake.styled.text import is_raised
+from edition.languages import SHIPPED
+from edition.languages.patterns import any_label, any_of
 
 _EMAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
 _ORCID: Final = re.compile(r"\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b")
-_BY: Final = re.compile(r"^(?:by|von|par|yazan|автор)\b[:\s]+", re.I)
-_BETWEEN: Final = re.compile(r"\s*(?:;|·|•|\||&|(?<=\s)(?:and|und|ve|et|y|e|и|және|və)(?=\s))\s*")
+_BY: Final = re.compile(rf"^{any_label(lambda labels: labels.by)}\b[:\s]+", re.I)
+_AND: Final = any_of(word for lang in SHIPPED.all for word in lang.and_words - lang.with_words)
+_BETWEEN: Final = re.compile(rf"\s*(?:;|·|•|\||&|(?<=\s){_AND}(?=\s))\s*")
 _MARKS: Final = re.compile(r"[\d*†‡§¶,⁎]+$")
-_PARTICLE: Final = frozenset("von van de der den del della di da du la le ter ten zu zum zur al el bin ibn".split())
+_PARTICLE: Final = frozenset(word for lang in SHIPPED.all for words in lang.particles for word in words.split())
 _LETTER_MARK: Final = re.compile(r"^(\d{1,2}|[*†‡§¶⁎]+)[.)]?\s*(?=\S)")
 
 

@@ -18,6 +18,7 @@ from edition.intake.front.labels import is_bibliography, section_label
 from edition.intake.layout.model import Heading, Style
 from edition.intake.styled.pieces import BULLET, NUMBERED, Body, Piece
 from edition.intake.styled.words import is_caption, is_notes_heading, is_sure_caption
+from edition.languages.patterns import any_label
 
 _LARGER: Final = 0.7
 _LONGEST: Final = 220
@@ -302,8 +303,7 @@ def _is_running(piece: Piece, body: Body) -> bool:
 
 
 _PLACE: Final = re.compile(
-    r"univers|üniversit|унив|institut|enstit|инстит|facult|fakult|fakült|факульт|departm|bölüm|akadem|academ|hochschul"
-    r"|bibliothe|librar|cent(?:re|er)\b|zentrum|museum|archiv|laborat|college|school|gmbh|@|orcid|\bd-?\d{5}\b",
+    rf"{any_label(lambda labels: labels.institutions)}|@|orcid|\bd-?\d{{5}}\b",
     re.I,
 )
 

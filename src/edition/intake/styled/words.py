@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_FIGURE: Final = (
-    "abbildung|abb|fig|figure|figur|grafik|diagramm|bild|karte|map|chart|plate|photo|foto|image|listing|şekil|resim|"
-    "harita|çizim|fotoğraf|рис|рисунок|илл|карта|схема|сурет|şəkil|schéma|carte|figura"
-)
-_TABLE: Final = "tabelle|tab|table|tablo|çizelge|таблица|табл|кесте|cədvəl|tableau|tabla|tabella"
+from edition.languages import SHIPPED
+from edition.languages.patterns import any_label
+
+_FIGURE: Final = any_label(lambda labels: labels.figures)
+_TABLE: Final = any_label(lambda labels: labels.tables)
 _CAPTION: Final = re.compile(
     rf"^\W*(?:({_FIGURE})|({_TABLE}))\b\.?\s*(?:\d+|[ivxlc]+|[a-z]\d*)\b[a-z]?\s*(?P<end>[.:–—|)-]|\S|$)?", re.I
 )
-_NOTES: Final = frozenset(
-    "fußnoten|fussnoten|anmerkungen|endnoten|noten|notes|footnotes|endnotes|end notes|dipnotlar|notlar|sonnotlar|"
-    "son notlar|примечания|сноски|ескертпелер|ескертулер|сілтемелер|qeydlər|note|notas|примітки".split("|")
-)
+_NOTES: Final = frozenset(form.casefold() for lang in SHIPPED.all for form in lang.labels.notes)
 
 
 def is_caption(text: str) -> bool:
@@ -50,5 +47,5 @@ def is_notes_heading(text: str) -> bool:
     >>> is_notes_heading("Fußnoten"), is_notes_heading("6. Anmerkungen"), is_notes_heading("Notes on ships")
     (True, True, False)
     """
-    bare = re.sub(r"^[\dIVX.]+[.)]?\s+", "", text).strip(" .:").casefold()
-    return bare in _NOTES or bare.replace("ss", "ß") in _NOTES
+    bare = re.sub(r"^[\dIVX.]+[.)]?\s+", "", text).strip(" .:").casefold()  # ß is ss
+    return bare in _NOTES
