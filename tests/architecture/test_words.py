@@ -114,4 +114,4 @@ def test_exceptions_are_still_needed() -> None:
 
 
 # codes, labels, elements, devices and English words that are words elsewhere: BCP 47, CoNLL, TEI, Windows, DocBook
-NAMES = {"und", "per", "del", "con", "para", "note", "schema"}
+NAMES = {"und", "per", "del", "con", "para", "note", "schema", "tab"}
