@@ -44,6 +44,7 @@ docs: $(READY)
 	$(BIN)/edition schema docs --out output/guidelines
 	$(BIN)/edition explain --all > docs/diagnostics.md
 	$(BIN)/edition explain --rules > docs/rules.md
+	$(BIN)/python docs/draw_rooms.py
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks

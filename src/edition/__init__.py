@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from edition.version import __version__
 
 if TYPE_CHECKING:
-    from edition.api import Edition, open
+    from edition.api.edition import Edition, open
 
 __all__ = ["Edition", "__version__", "open"]
 
@@ -18,7 +18,7 @@ __all__ = ["Edition", "__version__", "open"]
 def __getattr__(name: str) -> Any:
     """The face is loaded when it is asked for: `edition --version` and each single room do without it."""
     if name in ("Edition", "open"):
-        from edition import api
+        from edition.api import edition
 
-        return getattr(api, name)
+        return getattr(edition, name)
     raise AttributeError(f"module 'edition' has no attribute '{name}'")

@@ -2,24 +2,8 @@
 
     import edition
     ed = edition.open("letters")
-    for finding in ed.check(): ...
+    for finding in ed.check().findings: ...
 
-What `docs/python.md` teaches is promised to stay; the rooms behind it are not.
+What `docs/python.md` teaches is promised to stay; the rooms behind it are not. Each module is loaded by who needs it:
+`api.edition` all of it, `api.annotation` and `api.exports` what one command does.
 """
-
-from edition.api.annotation import AnnotatedFile, Annotation
-from edition.api.edition import Edition, MentionRecord, open
-from edition.api.exports import Exported, ExportOptions
-from edition.api.progress import Progress, silent
-
-__all__ = [
-    "AnnotatedFile",
-    "Annotation",
-    "Edition",
-    "ExportOptions",
-    "Exported",
-    "MentionRecord",
-    "Progress",
-    "open",
-    "silent",
-]

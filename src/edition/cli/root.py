@@ -34,6 +34,7 @@ COMMANDS: Final = {
     "score": "score",
     "stats": "stats",
     "explain": "explain",
+    "clean": "clean",
 }
 
 

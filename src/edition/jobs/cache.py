@@ -18,6 +18,7 @@ R = TypeVar("R")
 Tables = Mapping[str, tuple[Sequence[str], str]]  # names, columns, and what is unique in a row
 
 _TABLES: Final[Tables] = {"results": (("key", "owner", "value"), "key")}
+_FILE: Final = "cache.sqlite"
 _CHUNK: Final = 500
 _COMMIT_EVERY: Final = 500
 _BUSY: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
@@ -41,7 +42,7 @@ class Cache:
 
     def __init__(self, folder: Path | None) -> None:
         self._connection: sqlite3.Connection | None = None
-        self._path = folder / "cache.sqlite" if folder else None
+        self._path = folder / _FILE if folder else None
         if self._path:
             with contextlib.suppress(sqlite3.Error, OSError):
                 self._connection = open_database(self._path, _TABLES)
@@ -123,9 +124,27 @@ class Cache:
                 yield from self._connection.execute(query, chunk)
 
 
+def forget_all(folder: Path) -> list[Path]:
+    """Delete every kept result of a folder; gives the files that are gone."""
+    return [path for path in _files_of(folder / _FILE) if _gone(path)]
+
+
 def _remove(path: Path) -> None:
-    for leftover in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
+    for leftover in _files_of(path):
         leftover.unlink(missing_ok=True)
+
+
+def _files_of(path: Path) -> tuple[Path, ...]:
+    """A database and what SQLite lays beside it."""
+    return (path, Path(f"{path}-wal"), Path(f"{path}-shm"))
+
+
+def _gone(path: Path) -> bool:
+    try:
+        path.unlink()
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def open_database(path: Path, tables: Tables) -> sqlite3.Connection:

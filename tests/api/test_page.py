@@ -1,0 +1,57 @@
+"""`docs/python.md` is followed to the letter."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import edition
+from edition.diagnostics import EditionError
+from edition.project import Project
+
+
+def examples(root: Path) -> str:
+    page = (root / "docs/python.md").read_text(encoding="utf-8")
+    return "\n".join(re.findall(r"```python\n(.*?)```", page, re.DOTALL))
+
+
+def test_the_page_runs_in_a_new_edition(
+    root: Path, sample: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(sample.root)
+    exec(compile(examples(root), "docs/python.md", "exec"), {})
+    told = capsys.readouterr()
+    assert "checking 3" in told.out
+    assert "persons.csv" in told.out
+    assert told.err == ""
+    assert (sample.root / "output/site/index.html").is_file()
+
+
+def test_the_face_prints_nothing(sample: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    ed = edition.open(sample.root / "tei")
+    assert ed.root == sample.root
+    assert ed.check().findings == []
+    assert ed.annotate(dry_run=True).files == 1
+    assert [m.kind for m in ed.mentions("date")] == ["date"] * 4
+    assert capsys.readouterr() == ("", "")
+
+
+def test_without_an_edition_the_reason_is_raised(tmp_path: Path) -> None:
+    with pytest.raises(EditionError) as caught:
+        edition.open(tmp_path)
+    assert caught.value.diagnostics[0].code.name == "no-edition"
+
+
+def test_files_can_be_named(sample: Project) -> None:
+    ed = edition.open(sample.root)
+    path = sample.article_paths()[0]
+    path.write_bytes(path.read_bytes().replace(b"<p", b"<q", 1))
+    assert ed.check([path]).files == 1
+    assert ed.check([path]).findings[0].primary is not None
+
+
+def test_a_name_that_is_not_there_is_an_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'opne'"):
+        edition.opne  # noqa: B018

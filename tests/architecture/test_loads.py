@@ -1,0 +1,33 @@
+"""What a command loads: only the rooms it stands on, so that calls start quickly and rooms stay apart."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+CALLS = {
+    "annotate": (["annotate", "--help"], {"validate", "relaxng", "checking", "publish", "building", "intake", "odd"}),
+    "export": (["export", "list"], {"validate", "relaxng", "checking", "building", "intake", "odd", "annotate"}),
+    "stats": (["stats", "--help"], {"validate", "relaxng", "checking", "building", "intake", "odd", "annotate"}),
+    "validate": (["validate", "--help"], {"annotate", "publish", "building", "intake", "odd", "export", "facts"}),
+}
+COUNT = """
+import sys
+sys.argv = ["edition", *{arguments!r}]
+from edition.__main__ import main
+try:
+    main()
+except SystemExit:
+    pass
+print(*(m for m in sys.modules if m.startswith("edition.")), file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_a_command_loads_no_room_that_it_does_not_stand_on(name: str) -> None:
+    arguments, foreign = CALLS[name]
+    call = [sys.executable, "-c", COUNT.format(arguments=arguments)]
+    done = subprocess.run(call, capture_output=True, text=True, check=True)
+    assert [m for m in done.stderr.split() if m.split(".")[1] in foreign] == []
