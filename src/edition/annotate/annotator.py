@@ -57,6 +57,10 @@ _LOWER_WORD: Final = re.compile(r"[^\W\d_]+")
 _SAMPLE: Final = 20_000  # so many characters tell what language a text is in …
 _ENOUGH_WORDS: Final = 100  # … where they are so many words
 _SHARE: Final = 0.004
+_KIND_OF_ELEMENT: Final = {
+    "persName": "person", "placeName": "place", "settlement": "place", "country": "place", "region": "place",
+    "district": "place", "bloc": "place", "geogName": "place", "orgName": "org", "eventName": "event", "date": "date",
+}  # fmt: skip
 ALL_KINDS: Final = ("person", "place", "org", "event", "date")
 CandidateSource = Callable[[str, str], Iterable[tuple[int, int, str]]]
 
@@ -116,7 +120,12 @@ class Annotator:
         texts = [self._text(n, f, lang or default) for n, (f, lang) in enumerate(zip(flows, told, strict=True))]
         _Reading(self, article, texts, _correspondents(document)).run()
         mentions = [Located(t.flow, m) for t in texts for m in t.mentions]
-        decided, used = self.decisions.apply(article, mentions)
+        decided, used = self.decisions.apply(article, mentions, editors_mentions(flows))
+        for one, line in self.decisions.missed(article, flows, used):
+            if not any(o.flow is one.flow and _overlap(o.mention, one.mention) for o in decided):
+                decided.append(one)
+                used |= {line}
+        decided.sort(key=lambda o: o.flow.start_byte(o.mention.start))
         kept = tuple(m for m in decided if m.mention.kind in self.kinds)
         return Annotated(document, scan, kept, used, rules_digest(self.languages))
 
@@ -131,6 +140,20 @@ class Annotator:
         if not joining or len(words) < _ENOUGH_WORDS:
             return self.default_language
         return self.default_language if sum(w in joining for w in words) >= len(words) * _SHARE else ""
+
+
+def editors_mentions(flows: Iterable[Flow]) -> Iterator[Located]:
+    """The mentions that editors marked, as the annotator's are."""
+    for flow in flows:
+        for element in flow.inside:
+            kind = _KIND_OF_ELEMENT.get(element.name) or element.attributes.get("type", "")
+            if element.name in MENTIONS and kind in ALL_KINDS and element.first < element.last:
+                text = flow.text[element.first : element.last]
+                yield Located(flow, Mention(kind, element.first, element.last, text, "editor", "high"))
+
+
+def _overlap(one: Mention, other: Mention) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def is_own(element: Element) -> bool:

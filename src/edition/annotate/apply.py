@@ -19,7 +19,7 @@ from edition.markup.serialise import quoteattr
 from edition.markup.standoff import Element, Flow, wrap
 from edition.registers import DateValue, reference
 
-_ELEMENTS: Final = {"person": "persName", "place": "placeName", "org": "orgName", "event": "name", "date": "date"}
+ELEMENTS: Final = {"person": "persName", "place": "placeName", "org": "orgName", "event": "name", "date": "date"}
 _VALUES: Final = (
     ("when", "when"),
     ("from", "from_"),
@@ -40,9 +40,8 @@ def write_mentions(annotated: Annotated) -> bytes:
     twins: Counter[str] = Counter()
     for located in annotated.mentions:
         pieces = wrap(located.flow, located.mention.start, located.mention.end)
-        chain = _chain(located, len(pieces), twins)
-        for (begin, end), linking in zip(pieces, chain, strict=True):
-            tag = start_tag(located.mention, _prefix(located.flow), linking)
+        for (begin, end), linking in zip(pieces, chain(located, len(pieces), twins), strict=True):
+            tag = start_tag(located.mention, prefix_of(located.flow), linking)
             name = tag[1:].split(" ", 1)[0]
             known = old.get((begin, end))
             if known is None:
@@ -58,7 +57,7 @@ def write_mentions(annotated: Annotated) -> bytes:
     return apply_edits(data, [e for e in edits if data[e.start : e.end] != e.new])
 
 
-def _chain(located: Located, pieces: int, twins: Counter[str]) -> list[Attributes]:
+def chain(located: Located, pieces: int, twins: Counter[str]) -> list[Attributes]:
     """What links the elements of a mention that crosses the border of another element; nothing for a whole one.
 
     The ids come of the words and the block, so that they stay when text is put in before.
@@ -87,7 +86,8 @@ def _without(element: Element) -> Iterator[Edit]:
     yield Edit(element.end_start, element.end, b"")
 
 
-def _prefix(flow: Flow) -> str:
+def prefix_of(flow: Flow) -> str:
+    """The prefix, with its colon, that the elements around a flow have."""
     match = _PREFIX.match(flow.data, flow.owner.start)
     return match[1].decode() + ":" if match else ""
 
@@ -100,7 +100,7 @@ def start_tag(mention: Mention, prefix: str = "", linking: Attributes = ()) -> s
     """
     attributes = [(k, v) for k, v in (*linking, *_attributes(mention)) if v]
     inside = "".join(f" {k}={quoteattr(v)}" for k, v in attributes)
-    return f"<{prefix}{_ELEMENTS[mention.kind]}{inside}>"
+    return f"<{prefix}{ELEMENTS[mention.kind]}{inside}>"
 
 
 def _attributes(mention: Mention) -> Iterable[tuple[str, str]]:
@@ -110,14 +110,15 @@ def _attributes(mention: Mention) -> Iterable[tuple[str, str]]:
         yield "type", "access"
     yield "ref", " ".join(key if "://" in key else reference(mention.kind, key) for key in mention.keys)
     if mention.date is not None:
-        yield from _date_attributes(mention.date)
+        yield from date_attributes(mention.date)
     yield "cert", mention.cert
     if mention.inferred and mention.date:
         yield "evidence", "internal"
     yield "resp", RESP
 
 
-def _date_attributes(value: DateValue) -> Iterable[tuple[str, str]]:
+def date_attributes(value: DateValue) -> Iterable[tuple[str, str]]:
+    """The attributes of a date, those without a value too."""
     for name, attribute in _VALUES:
         yield name, getattr(value, attribute) or ""
     if value.calendar:

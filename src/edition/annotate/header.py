@@ -47,6 +47,13 @@ def _merged_inserts(document: Document, found: list[tuple[int, str]], rules: str
     yield from _version(document, rules)
 
 
+def calendar_edits(document: Document, calendar: str) -> list[Edit]:
+    """The insertion that declares a calendar; none where it is declared, or where there is no header."""
+    header = document.root.find(tei("teiHeader"))
+    found = [] if header is None else _calendar_list(document, header, {calendar} & _CALENDARS.keys())
+    return [Edit(at, at, text.encode()) for at, text in found]
+
+
 def _responsibility(document: Document, file_desc: etree._Element) -> Iterator[Edit]:
     title_stmt = file_desc.find(tei("titleStmt"))
     if title_stmt is None or any(e.get(XML_ID) == ID for e in document.root.iter(tei("respStmt"))):
@@ -56,7 +63,7 @@ def _responsibility(document: Document, file_desc: etree._Element) -> Iterator[E
         f'<{p}respStmt xml:id="{ID}"><{p}resp>names and dates marked by rule</{p}resp>'
         f"<{p}name>edition annotate</{p}name></{p}respStmt>"
     )
-    yield _behind_last(document, title_stmt, text)
+    yield behind_last(document, title_stmt, text)
 
 
 def _application(
@@ -72,9 +79,9 @@ def _application(
     encoding = header.find(tei("encodingDesc"))
     info = None if encoding is None else encoding.find(tei("appInfo"))
     if info is not None:
-        edit = _behind_last(document, info, own)
+        edit = behind_last(document, info, own)
     elif encoding is not None:
-        edit = _behind_last(document, encoding, f"<{p}appInfo>{own}</{p}appInfo>")
+        edit = behind_last(document, encoding, f"<{p}appInfo>{own}</{p}appInfo>")
     else:
         edit = _after(document, file_desc, f"<{p}encodingDesc><{p}appInfo>{own}</{p}appInfo></{p}encodingDesc>")
     yield edit.start, edit.new.decode()
@@ -104,9 +111,9 @@ def _calendar_list(document: Document, header: etree._Element, wanted: set[str])
     profile = header.find(tei("profileDesc"))
     listed = None if profile is None else profile.find(tei("calendarDesc"))
     if listed is not None:
-        edit = _behind_last(document, listed, own)
+        edit = behind_last(document, listed, own)
     elif profile is not None:
-        edit = _behind_last(document, profile, f"<{p}calendarDesc>{own}</{p}calendarDesc>")
+        edit = behind_last(document, profile, f"<{p}calendarDesc>{own}</{p}calendarDesc>")
     else:
         last = header.find(tei("encodingDesc"))
         before = last if last is not None else header.find(tei("fileDesc"))
@@ -115,7 +122,7 @@ def _calendar_list(document: Document, header: etree._Element, wanted: set[str])
     yield edit.start, edit.new.decode()
 
 
-def _behind_last(document: Document, parent: etree._Element, text: str) -> Edit:
+def behind_last(document: Document, parent: etree._Element, text: str) -> Edit:
     """Insert as the last child, on a line of its own where its sister stands on one."""
     children = [c for c in parent if isinstance(c.tag, str)]
     if children:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -19,7 +19,7 @@ from edition.api.annotation import AnnotatedFile, AnnotationOptions, job_of_edit
 from edition.api.annotation import annotate as annotate_edition
 from edition.cli.output import Watch, counted, folder_of, project_of, report
 from edition.diagnostics import Diagnostic, Sources, render
-from edition.markup import parse, read_source
+from edition.markup import XML_ID, parse, read_source, squeeze
 from edition.project import Project
 
 app = typer.Typer(add_completion=False)
@@ -90,8 +90,7 @@ class _Listing:
 
     def add(self, file: AnnotatedFile) -> None:
         """An object with every mention."""
-        mentions = [mention_object(said.mention, said.block) for said in file.mentions]
-        value = {"file": file.path, "changed": file.changed, "mentions": mentions}
+        value = {"file": file.path, "changed": file.changed, "mentions": _objects(file)}
         lines = json.dumps(value, ensure_ascii=False, indent=1).replace("\n", "\n ")
         typer.echo(f"{self._separator}\n {lines}", nl=False)
         self._separator = ","
@@ -99,6 +98,17 @@ class _Listing:
     def close(self) -> None:
         """End the list."""
         typer.echo("[]" if self._separator == "[" else "\n]")
+
+
+def _objects(file: AnnotatedFile) -> list[Mapping[str, object]]:
+    """The mentions of a document, equal ones of a block counted."""
+    seen: Counter[tuple[str, str]] = Counter()
+    out = []
+    for said in file.mentions:
+        place = (said.block, said.mention.text)
+        seen[place] += 1
+        out.append(mention_object(said.mention, said.block, seen[place]))
+    return out
 
 
 def _explain(ctx: typer.Context, project: Project, place: str) -> int:
@@ -112,6 +122,8 @@ def _explain(ctx: typer.Context, project: Project, place: str) -> int:
     for one in found:
         for line in explain(one.mention, annotator.registers, one.flow.owner.inherited("xml:lang", "en")):
             typer.echo(line)
+        article, words = document.root.get(XML_ID, "") or name, squeeze(one.mention.text)
+        typer.echo(f'  decide: edition decide ACTION {article} --block {one.flow.id} --text "{words}"')
     if found:
         return 0
     message = f"no mention begins on line {number} of {name}"

@@ -23,6 +23,8 @@ COMMANDS: Final = {
     "new": "new",
     "import": "import_",
     "annotate": "annotate",
+    "review": "review",
+    "decide": "decide",
     "validate": "validate",
     "build": "build",
     "preview": "preview",

@@ -1,26 +1,31 @@
 """What editors decided about single mentions, kept in one file that is easy to read in a diff.
 
-A line is: article, paragraph id, text, occurrence (1 for the first in the paragraph), kind, decision (`accept`,
-`reject` or `link`), reference, by whom, when; the fields are parted by tabs. Every run of `edition annotate` obeys it.
+A line is: article, paragraph id, text, occurrence (1 for the first in the paragraph), kind, decision, what is told
+with it, by whom, when; the fields are parted by tabs. Every run of `edition annotate` obeys it. Told is: the reference
+of a `link`, the new reference or kind of `kind`, the value of `date`, the right words of `extent`, the reference of
+what was missed (`add`); `accept` and `reject` need nothing. Equal mentions are counted with those that an editor made.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from edition.annotate.codes import WRONG_DECISION
-from edition.annotate.model import Mention
+from edition.annotate.review.obeyed import added, decided
 from edition.diagnostics import Diagnostic, Span
-from edition.registers import key_of
+from edition.markup import squeeze
 
 if TYPE_CHECKING:
     from edition.annotate.annotator import Located
+    from edition.markup.standoff import Flow
 
 COLUMNS: Final = ("article", "block", "text", "occurrence", "kind", "decision", "ref", "by", "when")
-_DECISIONS: Final = ("accept", "reject", "link")
+DECISIONS: Final = ("accept", "reject", "link", "kind", "date", "extent", "add")
+_NEED: Final = {"link": "reference", "kind": "kind", "date": "value", "extent": "words"}
 _KINDS: Final = ("person", "place", "org", "event", "date")
 
 
@@ -51,27 +56,67 @@ class Decisions:
         for line in self.lines:
             self._by_place[(line.article, line.block, line.text, line.occurrence, line.kind)] = line
 
-    def apply(self, article: str, mentions: Iterable[Located]) -> tuple[list[Located], frozenset[Decision]]:
-        """The mentions after the decisions (rejected, linked otherwise, sure now), and the lines used."""
-        seen: Counter[tuple[str, str, str]] = Counter()
-        out = []
-        used = set()
-        for one in mentions:
-            place = (one.flow.id, one.mention.text, one.mention.kind)
-            seen[place] += 1
-            decision = self._by_place.get((article, place[0], place[1], seen[place], place[2]))
+    def apply(
+        self, article: str, mentions: Iterable[Located], given: Iterable[Located] = ()
+    ) -> tuple[list[Located], frozenset[Decision]]:
+        """The mentions after the decisions (rejected, linked otherwise, sure now), and the lines used.
+
+        `given` are the mentions of editors: they are counted, stay as they are, and use up what was decided of them.
+        """
+        out: list[Located] = []
+        used: set[Decision] = set()
+        for one, number, is_given in _counted(mentions, given):
+            text, kind = squeeze(one.mention.text), one.mention.kind
+            decision = self._by_place.get((article, one.flow.id, text, number, kind))
+            if is_given:
+                used.update(self._told_of(article, one, decision))
+                continue
             if decision is None:
                 out.append(one)
                 continue
             used.add(decision)
             if decision.decision != "reject":
-                out.append(replace(one, mention=_decided(one.mention, decision)))
+                out.append(replace(one, mention=decided(one.mention, decision, one.flow)))
         return out, frozenset(used)
 
+    def missed(
+        self, article: str, flows: Sequence[Flow], used: Container[Decision]
+    ) -> Iterator[tuple[Located, Decision]]:
+        """What editors added that stands in the flows and is marked by nobody."""
+        for line in self.lines:
+            if line.article == article and line.decision == "add" and line not in used:
+                found = (one for flow in flows if flow.id == line.block for one in added(flow, line))
+                if (one := next(found, None)) is not None:
+                    yield one, line
 
-def _decided(mention: Mention, decision: Decision) -> Mention:
-    keys = tuple(key_of(pointer) for pointer in decision.ref.split()) if decision.decision == "link" else mention.keys
-    return replace(mention, keys=keys, cert="high" if keys or mention.date else mention.cert, decided=True)
+    def _told_of(self, article: str, one: Located, decision: Decision | None) -> Iterator[Decision]:
+        """The lines that an editor's mention fulfils."""
+        if decision is not None and decision.decision != "reject":
+            yield decision
+        for line in self._changes.get((article, one.flow.id), ()):
+            if line.decision == "extent" and line.ref == squeeze(one.mention.text):
+                yield line
+            if line.decision in ("kind", "link", "date") and line.text == squeeze(one.mention.text):
+                yield line
+
+    @cached_property
+    def _changes(self) -> dict[tuple[str, str], list[Decision]]:
+        out: dict[tuple[str, str], list[Decision]] = defaultdict(list)
+        for line in self.lines:
+            if line.decision in ("extent", "kind", "link", "date"):
+                out[line.article, line.block].append(line)
+        return dict(out)
+
+
+def _counted(mentions: Iterable[Located], given: Iterable[Located]) -> Iterator[tuple[Located, int, bool]]:
+    """Mentions in the order of the text, each with its number among equal ones of its block."""
+    both = [(one, False) for one in mentions] + [(one, True) for one in given]
+    both.sort(key=lambda pair: (pair[0].flow.owner.start, pair[0].flow.start_byte(pair[0].mention.start)))
+    seen: Counter[tuple[str, str, str]] = Counter()
+    for one, is_given in both:
+        place = (one.flow.id, squeeze(one.mention.text), one.mention.kind)
+        seen[place] += 1
+        yield one, seen[place], is_given
 
 
 def read_decisions(path: str, data: bytes) -> tuple[Decisions, list[Diagnostic]]:
@@ -103,8 +148,8 @@ def _wrong(fields: Sequence[str]) -> str:
         return f"`{fields[3]}` is no number of an occurrence"
     if fields[4] not in _KINDS:
         return f"`{fields[4]}` is no kind: {', '.join(_KINDS)}"
-    if fields[5] not in _DECISIONS:
-        return f"`{fields[5]}` is no decision: {', '.join(_DECISIONS)}"
-    if fields[5] == "link" and not (len(fields) > 6 and fields[6].strip()):
-        return "the decision `link` names no reference"
+    if fields[5] not in DECISIONS:
+        return f"`{fields[5]}` is no decision: {', '.join(DECISIONS)}"
+    if fields[5] in _NEED and not (len(fields) > 6 and fields[6].strip()):
+        return f"the decision `{fields[5]}` names no {_NEED[fields[5]]}"
     return ""

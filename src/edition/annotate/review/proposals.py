@@ -95,8 +95,8 @@ def proposals_text(found: Iterable[Proposal]) -> str:
     return "\n".join([HEADER, *(p.line() for p in found)]) + "\n"
 
 
-def mention_object(mention: Mention, block: str) -> Mapping[str, object]:
-    """A mention for JSON."""
+def mention_object(mention: Mention, block: str, occurrence: int) -> Mapping[str, object]:
+    """A mention for JSON, with what `edition decide` needs to find it."""
     value = mention.date
     dates = {"when": value.when, "from": value.from_, "to": value.to} if value else {}
     if value:
@@ -105,6 +105,7 @@ def mention_object(mention: Mention, block: str) -> Mapping[str, object]:
         "block": block,
         "kind": mention.kind,
         "text": mention.text,
+        "occurrence": occurrence,
         "keys": list(mention.keys),
         "cert": mention.cert,
         "rule": mention.rule,

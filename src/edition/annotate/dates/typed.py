@@ -1,0 +1,120 @@
+"""Dates as an editor writes them into a field, and as TEI has them: always Gregorian, with the original beside it.
+
+`1921-03-16`, `1921-03`, `1921`, `1921-03/1921-05` (from … to), `1921..1923` (some time between), `../1921` (not after),
+`1921/..` (not before), a `?` for what is uncertain, `julian:1917-10-25` (rumi, hijri) for another calendar, and words
+of a language: `16 Mart 1921`. What is none of these has no value.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from edition.annotate.dates.calendars import hijri_to_gregorian, julian_to_gregorian, rumi_to_gregorian
+from edition.annotate.dates.find import date_finder
+from edition.annotate.dates.resolve import Story, resolve
+from edition.languages import language
+from edition.registers import DateValue
+
+CALENDARS: Final = {"julian": julian_to_gregorian, "rumi": rumi_to_gregorian, "hijri": hijri_to_gregorian}
+_ISO: Final = re.compile(r"(-?\d{4,})(?:-(\d\d))?(?:-(\d\d))?\Z")
+_BETWEEN: Final = re.compile(r"(.+?)\s*\.\.\s*(.+)\Z")
+
+
+def read_date(text: str, lang: str = "") -> DateValue:
+    """A date as it was written into a field.
+
+    >>> read_date("julian:1917-10-25").when, read_date("1921-03/1921-05").to, read_date("16 Mart 1921", "tr").when
+    ('1917-11-07', '1921-05', '1921-03-16')
+    """
+    told = text.strip()
+    is_uncertain = told.endswith("?")
+    told = told.rstrip("? ")
+    calendar, colon, rest = told.partition(":")
+    if colon and calendar in CALENDARS:
+        value = _converted(rest.strip(), calendar)
+    else:
+        value = _iso(told) or _in_words(told, lang)
+    return replace(value, cert="low") if value and is_uncertain else value
+
+
+def written(value: DateValue) -> str:
+    """A value as `read_date` reads it.
+
+    >>> written(DateValue(from_="1918", to="1923")), written(DateValue(not_after="1921"))
+    ('1918/1923', '../1921')
+    """
+    mark = "?" if value.cert in ("low", "medium") else ""
+    if value.calendar in CALENDARS and value.original:
+        return f"{value.calendar}:{value.original}{mark}"
+    if value.when:
+        return value.when + mark
+    if value.from_ or value.to:
+        return f"{value.from_ or '..'}/{value.to or '..'}{mark}"
+    if value.not_before and value.not_after:
+        return f"{value.not_before}..{value.not_after}{mark}"
+    if value.not_before or value.not_after:
+        return f"{value.not_before or '..'}/{value.not_after or '..'}{mark}"
+    return ""
+
+
+def _iso(told: str) -> DateValue:
+    first, slash, last = (part.strip() for part in told.partition("/"))
+    between = _BETWEEN.match(told)
+    if not slash and between:
+        if _is_day(between[1]) and _is_day(between[2]):
+            return DateValue(not_before=between[1], not_after=between[2])
+        return DateValue()
+    if not slash:
+        return DateValue(when=told) if _is_day(told) else DateValue()
+    if first in ("", ".."):
+        return DateValue(not_after=last) if _is_day(last) else DateValue()
+    if last in ("", ".."):
+        return DateValue(not_before=first) if _is_day(first) else DateValue()
+    is_right = (
+        _is_day(first)
+        and _is_day(last)
+        and (DateValue(when=first).earliest or "") <= (DateValue(when=last).latest or "")
+    )
+    return DateValue(from_=first, to=last) if is_right else DateValue()
+
+
+def _is_day(text: str) -> bool:
+    match = _ISO.match(text)
+    if not match:
+        return False
+    try:
+        date(min(max(abs(int(match[1])), 1), 9999), int(match[2] or 1), int(match[3] or 1))
+    except ValueError:
+        return False
+    return True
+
+
+def _converted(told: str, calendar: str) -> DateValue:
+    """A day, month or year of another calendar: months and years become the days between their ends."""
+    match = _ISO.match(told)
+    if not match:
+        return DateValue()
+    year, month, day = (int(part) if part else None for part in match.groups())
+    assert year is not None
+    to_gregorian = CALENDARS[calendar]
+    if day and month:
+        found = to_gregorian(year, month, day)
+        value = DateValue(when=found.isoformat() if found else None)
+    else:
+        months = (month, month) if month else (1, 12)
+        first = to_gregorian(year, months[0], 1)
+        lasts = (to_gregorian(year, months[1], d) for d in (31, 30, 29, 28))
+        last = next((d for d in lasts if d), None)
+        value = DateValue(not_before=first.isoformat() if first else None, not_after=last.isoformat() if last else None)
+    return replace(value, calendar=calendar, original=told) if value else value
+
+
+def _in_words(told: str, lang: str) -> DateValue:
+    """A date in words of the text's language."""
+    found = date_finder(language(lang)).find(told)
+    if len(found) != 1 or found[0].end - found[0].start < len(told):
+        return DateValue()
+    return next((value for _, value, inferred in resolve(found, Story()) if not inferred), DateValue())

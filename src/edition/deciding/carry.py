@@ -1,0 +1,97 @@
+"""A decision carried out: the article, the line of `decisions.tsv` and the journal, together or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from edition.deciding.article import Article, read_marks
+from edition.deciding.codes import NOT_FOUND
+from edition.deciding.decide import Wish, decide
+from edition.deciding.history import Change, Record, Store
+from edition.deciding.lines import with_line
+from edition.deciding.places import Place
+from edition.diagnostics import Diagnostic, Edit, EditionError, apply_edits
+from edition.markup import parse
+from edition.markup.source import as_source, read_source
+from edition.project import Project
+from edition.registers import Registers
+
+_ROOT_ID: Final = re.compile(rb"<[^!?][^>]*?\sxml:id\s*=\s*[\"']([^\"']+)[\"']")
+_HEAD: Final = 8_192
+
+
+def now() -> str:
+    """The moment of a change, to the second."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+def open_article(project: Project, wanted: str) -> Article:
+    """An article by its id, or by its file."""
+    for path in _likely(project, wanted):
+        if _root_id(path) == wanted or wanted in (project.shown(path), path.name):
+            return read_article_file(project, path)
+    message = f"there is no article `{wanted}`"
+    help_text = f"articles are: {', '.join(path.stem for path in project.article_paths()[:8])} …"
+    raise EditionError(Diagnostic(NOT_FOUND, message, help=help_text))
+
+
+def read_article_file(project: Project, path: Path) -> Article:
+    """An article's marks, read from its file."""
+    return read_marks(parse(read_source(path, project.shown(path))), project.settings.mentions)
+
+
+def again(project: Project, article: Article, data: bytes) -> Article:
+    """The same article with other bytes."""
+    return read_marks(parse(as_source(article.document.source.path, data)), project.settings.mentions)
+
+
+def carry_out(
+    project: Project, store: Store, article: Article, wishes: Iterable[tuple[Place, Wish]], registers: Registers,
+    more: dict[str, Change] | None = None,
+) -> tuple[Record, bytes]:  # fmt: skip
+    """Decide about one or several places of an article and write it; `more` are files that change with it.
+
+    Gives the journal's record and the article's new bytes.
+    """
+    changes, record, data = planned(project, store, article, wishes, registers)
+    return store.write(record, {**(more or {}), **changes}), data
+
+
+def planned(
+    project: Project, store: Store, article: Article, wishes: Iterable[tuple[Place, Wish]], registers: Registers
+) -> tuple[dict[str, Change], Record, bytes]:
+    """What `carry_out` would write. Of several places every one is decided on the article as it was read."""
+    path = article.document.source.path
+    lines_path = project.settings.files.decisions
+    before = lines = store.read(lines_path)
+    edits: list[Edit] = []
+    record = Record("")
+    for place, wish in wishes:
+        decided = decide(article, place, wish, registers)
+        edits += decided.edits
+        lines = with_line(lines, decided.line)
+        line = decided.line
+        record = Record(wish.action, wish.by, wish.when, article.id, place_block(article, place), line.text, line.kind,
+                        line.ref, record.count + bool(record.action))  # fmt: skip
+    data = apply_edits(article.document.source.data, edits)
+    return {path: (article.document.source.data, data), lines_path: (before, lines)}, record, data
+
+
+def place_block(article: Article, place: Place) -> str:
+    """The block of a place."""
+    return place.mark.fact.block if place.mark else article.block_of(place.flow)
+
+
+def _likely(project: Project, wanted: str) -> list[Path]:
+    """The files, the one of that name first."""
+    return sorted(project.article_paths(), key=lambda path: path.stem != wanted)
+
+
+def _root_id(path: Path) -> str:
+    with path.open("rb") as file:
+        found = _ROOT_ID.search(file.read(_HEAD))
+    return found[1].decode() if found else path.stem

@@ -1,0 +1,84 @@
+"""The one door to the edition's files for decisions: read, and write only over what was read.
+
+What several files need together is written together, after the journal knows of it; a file that was changed meanwhile
+stops all of it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from edition.deciding.history.journal import Journal, Record, file_changes
+from edition.diagnostics import Diagnostic, EditionError
+from edition.markup.changes import Change as Transaction
+from edition.markup.changes import changing
+from edition.markup.codes import CHANGED_MEANWHILE
+from edition.markup.source import as_source
+
+Change = tuple[bytes, bytes]
+
+
+@dataclass
+class Store:
+    """The files below an edition's folder, by their shown paths."""
+
+    root: Path
+    journal: Journal
+    lock: threading.RLock = field(default_factory=threading.RLock)
+
+    @classmethod
+    def of(cls, root: Path) -> Store:
+        """The files of an edition, with its journal."""
+        return cls(root, Journal(root / ".edition" / "changes.jsonl", root))
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file; nothing where there is none yet."""
+        found = self.root / path
+        return as_source(path, found.read_bytes()).data if found.is_file() else b""
+
+    def write(self, record: Record, changes: Mapping[str, Change]) -> Record:
+        """Write files that are still as they were read, and note it; gives the record with its number.
+
+        The note is made first, under the lock that all changes wait at: the journal forgets what was not made.
+        """
+        real = {path: change for path, change in changes.items() if change[0] != change[1]}
+        try:
+            with self.lock, changing(self.root, "edition desk") as transaction:
+                self._refuse_changed(transaction, real)
+                for path, (_, after) in real.items():
+                    transaction.write(self.root / path, after)
+                kept = self.journal.append(record, [file_changes(path, *change) for path, change in real.items()])
+        except (EditionError, OSError, KeyboardInterrupt):
+            self.journal.forget()
+            raise
+        return kept
+
+    def take_back(self, number: int, by: str, when: str) -> tuple[Record, Mapping[str, Change]]:
+        """Undo a change, the last one or any that nothing has been built upon; gives what changed on disk."""
+        with self.lock:
+            record = self.journal.undoable(number)
+            return self._inverted(record, Record(action="undo", of=record.number, by=by, when=when))
+
+    def repeat(self, number: int, by: str, when: str) -> tuple[Record, Mapping[str, Change]]:
+        """Make a change again that was taken back."""
+        with self.lock:
+            undone = self.journal.redoable(number)
+            return self._inverted(undone, Record(action="redo", of=undone.of, by=by, when=when))
+
+    def _inverted(self, record: Record, new: Record) -> tuple[Record, Mapping[str, Change]]:
+        changes = {}
+        for file in record.files:
+            before = self.read(file.path)
+            changes[file.path] = before, self.journal.inverse(record, file, before)
+        return self.write(new, changes), changes
+
+    def _refuse_changed(self, transaction: Transaction, changes: Mapping[str, Change]) -> None:
+        for path, (before, _) in changes.items():
+            stored = transaction.read(self.root / path) or b""
+            if stored != before and as_source(path, stored).data != before:
+                message = f"{path} was changed meanwhile; it is left as it is now"
+                help_text = "nothing was written; look at it again and decide anew"
+                raise EditionError(Diagnostic(CHANGED_MEANWHILE, message, help=help_text))
