@@ -12,12 +12,16 @@ from enum import StrEnum
 from typing import Final
 
 from edition.intake.flow.words import Words, fold_word
+from edition.languages import SHIPPED
+from edition.languages.patterns import any_of
 
 _HYPHENS: Final = ("-", "‐", "‑", "\u00ad")
 _HEAD: Final = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _TAIL: Final = re.compile(r"[^\W\d_]+$")
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.|@)\S*$|\S*\.\w+/\S*$")
 _SPLITTING: Final = 0.02
+_AND: Final = any_of(word for lang in SHIPPED.all for word in lang.and_words if len(word) > 1)
+_SUSPENDED: Final = re.compile(rf"{_AND}\b")
 
 
 class Joint(StrEnum):
@@ -55,6 +59,8 @@ def join_lines(left: str, right: str, words: Words) -> Decision:
         return Decision(Joint.JOIN, "a soft hyphen")
     if not before or not right:
         return _SPACE
+    if _SUSPENDED.match(right) and before[-1].isalpha():
+        return Decision(Joint.SPACE, "a word that is completed behind the next one")
     if before[-1].isdigit() or right[0].isdigit() or not before[-1].isalpha():
         return Decision(Joint.KEEP, "a hyphen between numbers or signs")
     if _ADDRESS.search(before):

@@ -17,6 +17,7 @@ _NARROWEST: Final = 7.0
 _LINES: Final = 4
 _FILLED: Final = 0.62
 _LETTERS: Final = 14
+_LONG_WORD: Final = 14.0
 _SAME: Final = 0.35  # how far, in sizes, baselines of one line can be apart
 
 Gutter = tuple[float, float]
@@ -37,7 +38,7 @@ def _gather(items: Sequence[Item], known: list[Gutter]) -> None:
         if not any(_meet(found, other) for other in known):
             known.append(found)
         middle = (found[0] + found[1]) / 2
-        _gather([i for i in items if i.box.right <= middle], known)
+        _gather([i for i in items if _right(i) <= middle], known)
         _gather([i for i in items if i.box.left >= middle], known)
         return
     for band in _bands(items, ()):
@@ -49,8 +50,8 @@ def _cut(items: Sequence[Item], known: Sequence[Gutter]) -> list[Sequence[Item]]
     if found:
         middle = (found[0] + found[1]) / 2
         return [
-            *_cut([i for i in items if i.box.right <= middle], known),
-            *_cut([i for i in items if i.box.right > middle], known),
+            *_cut([i for i in items if _right(i) <= middle], known),
+            *_cut([i for i in items if _right(i) > middle], known),
         ]
     bands = _bands(items, known)
     return [part for band in bands for part in _cut(band, known)] if bands else [items]
@@ -58,7 +59,7 @@ def _cut(items: Sequence[Item], known: Sequence[Gutter]) -> list[Sequence[Item]]
 
 def _gutter(items: Sequence[Item], known: Sequence[Gutter]) -> Gutter | None:
     """The first strip of white from top to bottom that parts columns."""
-    edges = sorted((item.box.left, item.box.right) for item in items)
+    edges = sorted((item.box.left, _right(item)) for item in items)
     right = edges[0][1] if edges else 0.0
     for left, end in edges[1:]:
         if left - right >= _NARROWEST and _parts(items, (right, left), known):
@@ -68,7 +69,7 @@ def _gutter(items: Sequence[Item], known: Sequence[Gutter]) -> Gutter | None:
 
 
 def _parts(items: Sequence[Item], strip: Gutter, known: Sequence[Gutter]) -> bool:
-    before = [i for i in items if i.box.right <= strip[0] + 0.1]
+    before = [i for i in items if _right(i) <= strip[0] + 0.1]
     after = [i for i in items if i.box.left >= strip[1] - 0.1]
     if any(_meet(strip, other) for other in known):
         return True
@@ -84,6 +85,15 @@ def _is_column(items: Sequence[Item]) -> bool:
     widths = sorted(line.box.width for line in lines)
     letters = sorted(len(line.chars) for line in lines)
     return widths[len(widths) // 2] >= _FILLED * box.width and letters[len(letters) // 2] >= _LETTERS
+
+
+def _right(item: Item) -> float:
+    """Where an item ends; of a word too long for its column only the beginning counts."""
+    if not isinstance(item, Line) or item.box.width < _LONG_WORD * item.size:
+        return item.box.right
+    start = next((at + 1 for at in range(len(item.chars) - 1, -1, -1) if item.chars[at].text == " "), 0)
+    left = item.chars[start].left
+    return left + 4 * item.size if item.box.right - left > _LONG_WORD * item.size else item.box.right
 
 
 def _meet(a: Gutter, b: Gutter) -> bool:
@@ -115,7 +125,7 @@ def _bands_at(items: Sequence[Item], x: float) -> list[list[Item]]:
     crossing_now: bool | None = None
     floor = 0.0
     for item in sorted(items, key=lambda i: -i.box.top):
-        crossing = item.box.left < x < item.box.right
+        crossing = item.box.left < x < _right(item)
         if bands and (
             crossing == crossing_now or (not crossing and item.box.top > floor + 0.6 * min(item.box.height, 12))
         ):

@@ -61,7 +61,9 @@ def _goes_on(current: Sequence[Char], char: Char, turned: bool, gap: float) -> b
     top = min(last.base + _ASCENT * last.style.size, char.base + _ASCENT * char.style.size)
     if top - max(last.base, char.base) < 0.3 * small:
         return False
-    return -0.5 * size <= char.left - last.right <= gap * size
+    # the letters of a ligature have one and the same place
+    backwards = char.left < last.left - 0.1 and char.left - last.right < -0.5 * size
+    return not backwards and char.left - last.right <= gap * size
 
 
 def _lacks_blank(last: Char, char: Char) -> bool:

@@ -15,6 +15,7 @@ from edition.intake.layout.lines import line_of
 from edition.intake.layout.model import Box, Cell, Column, Grid, Item, Line, around
 
 _NEAR: Final = 3.0
+_REACH: Final = 8.0  # so far words of two cells can overlap
 _LABEL: Final = re.compile(r"^(?:[(\[]?\w{1,3}[.)\]]|[^\w\s]{1,2}|\d{1,3})$")
 _ROWS: Final = 3
 _ROW_GAP: Final = 1.12
@@ -118,9 +119,9 @@ def _split(line: Line, xs: Sequence[float], within: bool = False) -> list[Line]:
     for at in range(1, len(line.chars)):
         before, here = line.chars[at - 1], line.chars[at]
         blank = before.text == " " or here.left > before.right + 0.5
-        if any(before.left < x - 0.5 and here.left >= x - 0.5 and (blank or before.right <= x + 1) for x in xs) and (
-            blank or within
-        ):
+        at_rule = any(before.left < x - 0.5 and here.left >= x - 0.5 for x in xs)
+        near = within and _changes(before.text, here.text) and any(abs(here.left - x) < _REACH for x in xs)
+        if (at_rule and blank) or near:
             cuts.add(at)
     done: list[Line] = []
     for start, end in zip([0, *sorted(cuts)], [*sorted(cuts), len(line.chars)], strict=True):
@@ -131,6 +132,11 @@ def _split(line: Line, xs: Sequence[float], within: bool = False) -> list[Line]:
         if made:
             done.append(made)
     return done
+
+
+def _changes(before: str, here: str) -> bool:
+    """Whether two cells' texts may have run into each other: a letter before a figure or sign, or before a capital."""
+    return before.isalpha() and (here.isdigit() or here == "#" or (before.islower() and here.isupper()))
 
 
 def aligned_grids(column: Column) -> Column:

@@ -5,6 +5,7 @@ Takes lines, gives the notes with their lines; the heading itself stays a headin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Final
@@ -15,6 +16,7 @@ from edition.intake.page.lines import Line
 from edition.intake.page.notes import NoteLines
 from edition.languages import SHIPPED, lower
 
+_NUMBER: Final = re.compile(r"^(?:\d{1,2}|[IVX]{1,4})[.)]\s+")
 _FEWEST: Final = 2
 _LONGEST: Final = 30
 _SKIPS: Final = 3
@@ -36,7 +38,7 @@ def is_notes_heading(text: str) -> bool:
     >>> is_notes_heading("NOTLAR"), is_notes_heading("Notes on a storm")
     (True, False)
     """
-    bare = text.strip(" .:*—–-")
+    bare = _NUMBER.sub("", text).strip(" .:*—–-")
     return len(bare) < _LONGEST and bool({bare.lower(), lower(bare)} & _headings())
 
 

@@ -34,6 +34,7 @@ _KINDS: Final = {
     Role.QUOTE: Kind.QUOTE,
 }  # fmt: skip
 _PLAIN: Final = frozenset({Role.TITLE, Role.SUBTITLE, Role.HEADING, Role.CAPTION, Role.PERSON, Role.LABEL})
+_DEEPER: Final = 4.0
 _FLOWING: Final = frozenset({Role.PARAGRAPH, Role.ITEM, Role.QUOTE, Role.CAPTION})
 
 
@@ -111,6 +112,7 @@ class _Assembly:
     caption: _Open | None = None
     between: bool = False
     page: int = -1
+    indents: list[float] = field(default_factory=list)
     works: bool = False
 
     def flow(self) -> Flow:
@@ -165,9 +167,21 @@ class _Assembly:
         self._flush()
         if part.role is Role.HEADING:
             self.works = is_bibliography(part.piece.text)
+        if part.role is Role.ITEM:
+            part = replace(part, level=self._list_level(part.piece.indent))
+        else:
+            self.indents = []
         self.open = _Open(part, self._builder(part))
         for line in part.piece.lines:
             self.open.builder.line(line)
+
+    def _list_level(self, indent: float) -> int:
+        """How deep an item stands in the list that is open."""
+        while self.indents and indent < self.indents[-1] - _DEEPER:
+            self.indents.pop()
+        if not self.indents or indent > self.indents[-1] + _DEEPER:
+            self.indents.append(indent)
+        return len(self.indents)
 
     def _flush(self) -> None:
         self.nodes += self.pending
@@ -239,6 +253,8 @@ class _Assembly:
 
     def _builder(self, part: Part) -> TextBuilder:
         plain = frozenset(style_kinds(part.piece.style)) if part.role in _PLAIN else frozenset()
+        if part.role is Role.HEADING:
+            plain -= {"italic"}
         return TextBuilder(self.numbered, self._call, plain)
 
     def _call(self, line: Line, start: int, end: int) -> NoteCall | None:

@@ -10,10 +10,10 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from edition.intake.front.captions import is_caption, is_table_caption
 from edition.intake.layout.model import Line
 from edition.intake.styled.pieces import BULLET, NUMBERED, Body
 from edition.intake.styled.roles import Part, Role
-from edition.intake.styled.words import is_caption, is_table_caption
 
 _FINISHED: Final = re.compile(r"[.!?…][\"”’»“)\]]*\s*\d{0,3}\s*$|:\s*$")
 _FLOWING: Final = frozenset({Role.PARAGRAPH, Role.ITEM, Role.QUOTE})
@@ -24,10 +24,14 @@ _ROOM: Final = 1.5
 def goes_on(before: Part, part: Part, between: bool, body: Body) -> bool:
     """Whether a part is the rest of an earlier one; `between`: figures, notes or a page's end stand between them."""
     a, b = before.piece, part.piece
-    if abs(a.style.size - b.style.size) > 0.4 or not (between or a.column != b.column):
+    if abs(a.style.size - b.style.size) > 0.4:
         return False
+    if not between and a.column == b.column:
+        return _was_cut(before, part, body)
     if before.role is Role.CAPTION:
-        return a.column != b.column and not _is_finished(a.lines) and not is_caption(b.text) and _alike(before, part)
+        open_ = a.column != b.column and not _is_finished(a.lines) and not is_caption(b.text)
+        own = b.text[:1].islower() or a.style.italic != body.style.italic
+        return open_ and own and _alike(before, part)
     if before.role not in _FLOWING or part.role not in _FLOWING or (between and a.column == b.column and b.before > 9):
         return False
     if NUMBERED.match(b.text) or (BULLET.match(b.text) and b.text[0] not in "–—-"):
@@ -40,6 +44,13 @@ def goes_on(before: Part, part: Part, between: bool, body: Body) -> bool:
     if not _is_finished(a.lines):
         return b.text[:1].islower() or not indented
     return body.indented and not indented and a.room < _ROOM * body.size and not hanging
+
+
+def _was_cut(before: Part, part: Part, body: Body) -> bool:
+    """Whether a change of type has cut a paragraph that goes on: unfinished, and the next line is at the margin."""
+    flowing = before.role is part.role is Role.PARAGRAPH and len(before.piece.lines) > 1
+    near = part.piece.before < 0.6 and part.piece.indent < 0.4 * body.size
+    return body.indented and flowing and near and not _is_finished(before.piece.lines)
 
 
 def _alike(before: Part, part: Part) -> bool:

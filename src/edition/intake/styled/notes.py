@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from edition.intake.layout.model import Line
+from edition.intake.page.endnotes import is_notes_heading
 from edition.intake.page.labels import note_number
 from edition.intake.styled.pieces import Body, Piece
 from edition.intake.styled.roles import Part, Role
 from edition.intake.styled.text import raised_runs
-from edition.intake.styled.words import is_notes_heading
 
 _SMALLER: Final = 0.5
 _LABEL: Final = re.compile(r"\s*[\[(]?(\d{1,3}|\*{1,4}|[†‡§¶])[\])]?\.?(?=\s|\D|$)\s*")

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from edition.intake.front.captions import is_caption
 from edition.intake.layout.cuts import usual_pitch
 from edition.intake.layout.model import Column, Grid, Line, Picture, Style
 from edition.intake.layout.reading import PageLayout
@@ -82,7 +83,7 @@ class Body:
     def right_of(self, column: Column) -> float:
         """The right edge of a column, as others of its kind have it."""
         same = [right for left, right in self.widths if abs(left - column.left) < 14]
-        return max([column.right, *(r for r in same if r - column.right < 0.6 * (r - column.left))])
+        return max([column.right, *(r for r in same if r - column.right < 0.35 * (r - column.left))])
 
 
 def learn_body(pages: Sequence[PageLayout]) -> Body:
@@ -153,13 +154,15 @@ class _Cutter:
         lines = [i for i in column.items if isinstance(i, Line) and not i.turned]
         self.left, self.right = _edges(lines, column, body)
         self.done: list[Piece] = []
+        self.behind: Line | None = None
 
     def pieces(self) -> list[Piece]:
         """The pieces from top to bottom."""
         run: list[Line] = []
         floor: float | None = None
         before = 0.0
-        for item in self.column.items:
+        for at, item in enumerate(self.column.items):
+            self.behind = next((i for i in self.column.items[at + 1 : at + 2] if isinstance(i, Line)), None)
             gap = (floor - item.box.top) / self.body.size if floor is not None else 0.0
             if isinstance(item, Line):
                 if run and not self._begins(run, item):
@@ -206,8 +209,12 @@ class _Cutter:
         if _is_indent(line.box.left - self.left, line.size) and shift > 0.4 * line.size:
             return self._is_start(run, line)
         indented = self.body.indented and _is_indent(line.box.left - self.left, line.size)
-        if indented and abs(shift) < 1.5 and len(run) == 1 and self._has_room(last, line, 0.3):
+        plain = line.style.italic == self.body.style.italic
+        alone = len(run) == 1 and plain and (self._is_back(line) or not is_caption(last.text))
+        if indented and alone and abs(shift) < 1.5 and (self._is_back(line) or self._has_room(last, line, 0.3)):
             return True
+        if line.box.left < first.box.left - 1.5 and (BULLET.match(first.text) or NUMBERED.match(first.text)):
+            return bool(NUMBERED.match(line.text)) or self._has_room(last, line, 0.0)
         if NUMBERED.match(line.text) and NUMBERED.match(first.text) and abs(line.box.left - first.box.left) < 2.5:
             return True
         if NUMBERED.match(line.text) and self._has_ended(last, line):
@@ -215,6 +222,13 @@ class _Cutter:
         if shift < -0.4 * line.size and len(run) > 1 and last.box.left - self.left > 0.4 * line.size:
             return True
         return not self.body.indented and self._has_ended(last, line, _ROOM * 1.5)
+
+    def _is_back(self, line: Line) -> bool:
+        """Whether the line behind this one stands at the margin again, close below."""
+        behind = self.behind
+        if behind is None or line.base - behind.base > _WIDER * self.body.step(line.size):
+            return False
+        return behind.box.left - self.left < 0.3 * line.size
 
     def _is_start(self, run: Sequence[Line], line: Line) -> bool:
         """Whether an indented line begins a paragraph, and is not the second line of one that hangs."""

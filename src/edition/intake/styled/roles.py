@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from edition.intake.front.captions import is_caption, is_sure_caption
 from edition.intake.front.journal import is_masthead
 from edition.intake.front.labels import is_bibliography, section_label
 from edition.intake.layout.model import Heading, Style
+from edition.intake.page.endnotes import is_notes_heading
 from edition.intake.styled.pieces import BULLET, NUMBERED, Body, Piece
-from edition.intake.styled.words import is_caption, is_notes_heading, is_sure_caption
 from edition.languages.patterns import any_label
 
 _LARGER: Final = 0.7
@@ -57,7 +58,8 @@ class Part:
 def find_roles(pieces: Sequence[Piece], body: Body, outline: Sequence[Heading], info_title: str) -> list[Part]:
     """Give each piece its role."""
     marked = _outlined(pieces, outline)
-    headings = {i for i, piece in enumerate(pieces) if i in marked or _looks_like_heading(pieces, i, body)}
+    headings = {i for i in range(len(pieces)) if i in marked or _looks_like_heading(pieces, i, body)}
+    headings = _without_works(pieces, headings, marked, body)
     titles, subtitles = _titles(pieces, body, headings, info_title)
     start = max([*titles, *subtitles], default=-1) + 1
     front = _front(pieces, body, headings, start) if titles else range(0)
@@ -166,11 +168,24 @@ def _looks_like_heading(pieces: Sequence[Piece], i: int, body: Body) -> bool:
     apart = piece.before > 0.7 or i == 0 or pieces[i - 1].column != piece.column or not pieces[i - 1].lines
     followed = i + 1 < len(pieces) and bool(pieces[i + 1].lines or pieces[i + 1].picture or pieces[i + 1].grid)
     if style.bold and not body.style.bold:
-        return followed and (apart or piece.room > 3 * body.size)
+        return followed and (apart or (piece.room > 3 * body.size and len(piece.lines) == 1))
     caps = piece.text.upper() == piece.text and sum(c.isalpha() for c in piece.text) > 4
     coloured = style.colour != body.style.colour and style.colour != 0
     other = (style.italic and not body.style.italic) or style.small_caps or coloured or caps
     return other and followed and apart and piece.after > 0.45 and len(piece.text) < 120
+
+
+def _without_works(pieces: Sequence[Piece], headings: set[int], marked: Mapping[int, int], body: Body) -> set[int]:
+    """The headings without the names of authors that a list of works has in heavy type."""
+    start = next((i for i in sorted(headings) if is_bibliography(pieces[i].text)), len(pieces))
+    return {
+        i
+        for i in headings
+        if i <= start
+        or i in marked
+        or pieces[i].style.size >= body.size + _LARGER
+        or (pieces[i].before > 0.7 and pieces[i].after > 0.45)
+    }
 
 
 def _uniform(piece: Piece) -> bool:
@@ -278,6 +293,8 @@ def _front(pieces: Sequence[Piece], body: Body, headings: set[int], start: int) 
         if not piece.lines or section_label(piece.text) or piece.page > pieces[start].page + 1:
             break
         same = _key(piece.style) == author
+        if end in headings and author and piece.style.size > author[0] + 0.5:
+            break
         if end in headings and (not same or end == start) and not _is_signed(pieces, end, body, headings):
             break
         if end not in headings and _is_running(piece, body):
@@ -291,7 +308,9 @@ def _is_signed(pieces: Sequence[Piece], i: int, body: Body, headings: set[int]) 
     if len(pieces[i].text) > 200:
         return False
     following = pieces[i + 1] if i + 1 < len(pieces) else None
-    return bool(following and following.lines and ("@" in following.text or is_affiliation(following.text)))
+    if not following or not following.lines or len(following.text) > 300 or len(following.lines) > 6:
+        return False
+    return "@" in following.text or is_affiliation(following.text)
 
 
 def _is_running(piece: Piece, body: Body) -> bool:
@@ -302,10 +321,7 @@ def _is_running(piece: Piece, body: Body) -> bool:
     return (len(text) > 200 and not is_affiliation(text[:200])) or (indented and len(text) > 60)
 
 
-_PLACE: Final = re.compile(
-    rf"{any_label(lambda labels: labels.institutions)}|@|orcid|\bd-?\d{{5}}\b",
-    re.I,
-)
+_PLACE: Final = re.compile(any_label(lambda labels: labels.institutions) + r"|@|\borcid\b|\b[A-Z]-?\d{4,5}\b", re.I)
 
 
 def is_affiliation(text: str) -> bool:

@@ -151,15 +151,15 @@ class Writer:
     def _body(self, body: etree._Element, nodes: Sequence[Node]) -> None:
         """Divisions by the levels of headings, lists around runs of items."""
         divs: list[tuple[int, etree._Element]] = []
-        items: etree._Element | None = None
+        items: list[etree._Element] = []
         verses: etree._Element | None = None
         for node in _settled(nodes):
             if isinstance(node, Table | Figure):
-                items = None
+                items = []
                 self._node(self._place(body, divs), node, None)
                 continue
             if not isinstance(node, Block):
-                items = None
+                items = []
                 self._place(body, divs).append(event_element(node, self._note))
                 continue
             if node.kind is Kind.HEADING:
@@ -167,16 +167,15 @@ class Writer:
                     divs.pop()
                 div = etree.SubElement(divs[-1][1] if divs else body, tei("div"))
                 divs.append((node.level, div))
-                items = None
+                items = []
             place = self._place(body, divs)
             verses = (etree.SubElement(place, tei("lg")) if verses is None else verses) if _is_verse(node) else None
             if verses is not None:
                 self._verse(verses, node)
             elif node.kind is Kind.ITEM:
-                items = etree.SubElement(place, tei("list")) if items is None else items
-                self._item(items, node)
+                self._item(_list_of(items, place, node.level), node)
             else:
-                items = None
+                items = []
                 self._node(place, node, None)
         if not any(isinstance(node, Block) for node in nodes):
             self._identify(etree.SubElement(self._place(body, divs), tei("p")), "p")
@@ -255,6 +254,16 @@ def _next_id(name: str, text: str, used: Counter[str]) -> str:
     base = content_id(_PREFIXES.get(name, name[:1]), f"{name} {text[:400]}")
     used[base] += 1
     return base if used[base] == 1 else f"{base}-{used[base]}"
+
+
+def _list_of(lists: list[etree._Element], place: etree._Element, level: int) -> etree._Element:
+    """The list that an item of a level belongs to, among those that are open; a deeper one begins in the last item."""
+    del lists[max(level, 1) :]
+    while not lists or (len(lists) < level and len(lists[-1])):
+        lists.append(etree.SubElement(lists[-1][-1] if lists else place, tei("list")))
+        if len(lists) >= level:
+            break
+    return lists[-1]
 
 
 def _settled(nodes: Sequence[Node]) -> list[Node]:

@@ -1,19 +1,17 @@
-"""The words by which captions and lists of notes are known, whatever the language of the article."""
+"""Captions of figures and tables, known by the words that languages have for them."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-from edition.languages import SHIPPED
 from edition.languages.patterns import any_label
 
-_FIGURE: Final = any_label(lambda labels: labels.figures)
-_TABLE: Final = any_label(lambda labels: labels.tables)
+_FIGURE: Final = any_label(lambda labels: tuple(word.rstrip(".") for word in labels.figures))
+_TABLE: Final = any_label(lambda labels: tuple(word.rstrip(".") for word in labels.tables))
 _CAPTION: Final = re.compile(
     rf"^\W*(?:({_FIGURE})|({_TABLE}))\b\.?\s*(?:\d+|[ivxlc]+|[a-z]\d*)\b[a-z]?\s*(?P<end>[.:–—|)-]|\S|$)?", re.I
 )
-_NOTES: Final = frozenset(form.casefold() for lang in SHIPPED.all for form in lang.labels.notes)
 
 
 def is_caption(text: str) -> bool:
@@ -39,13 +37,3 @@ def is_table_caption(text: str) -> bool:
     """Whether a caption is that of a table."""
     found = _CAPTION.match(text)
     return bool(found and found.group(2))
-
-
-def is_notes_heading(text: str) -> bool:
-    """Whether a heading heads the notes.
-
-    >>> is_notes_heading("Fußnoten"), is_notes_heading("6. Anmerkungen"), is_notes_heading("Notes on ships")
-    (True, True, False)
-    """
-    bare = re.sub(r"^[\dIVX.]+[.)]?\s+", "", text).strip(" .:").casefold()  # ß is ss
-    return bare in _NOTES
