@@ -274,3 +274,22 @@ def test_an_output_that_cannot_be_written_is_a_finding(site: Site, sample: Proje
     folder = sample.root / "output"
     folder.mkdir(mode=0o500)
     assert any(d.code.id == "V303" for d in site().diagnostics)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("q", "q"), ("q", "q.tei"), ("baku", "Baku")], ids=["one id", "q.tei beside q", "case"]
+)
+def test_never_one_page_over_another(sample: Project, first: str, second: str) -> None:
+    article = sample.article_paths()[0]
+    text = article.read_text()
+    article.unlink()
+    for number, id_ in enumerate((first, second)):
+        made = text.replace('xml:id="a-bridge-at-mostar"', f'xml:id="{id_}"').replace("rainbow", f"rainbow {number}")
+        (article.parent / f"{number}.xml").write_text(made)
+    outcome = build(sample, Options(sample.output / "site", jobs=1, search=False, guidelines=False))
+    (found,) = [d for d in outcome.diagnostics if d.code.id == "P506"]
+    assert found.primary is not None
+    assert (found.primary.file, found.severity) in {(f"tei/articles/{n}.xml", "error") for n in (0, 1)}
+    pages = [p.name for p in (sample.output / "site" / "articles").glob("*.html") if not p.name.endswith(".tei.html")]
+    assert len(pages) == 1
+    assert build(sample, Options(sample.output / "site", jobs=1, search=False, guidelines=False)).rendered == 0

@@ -81,13 +81,14 @@ CASES: dict[str, tuple[Case, Case]] = {
         Case(STATS, {"edition.toml": ("tei/registers/*.xml", "tei/registres/*.xml")}),
         Case(STATS, {"edition.toml": ("tei/registers/*.xml", "tei/*/p*.xml")}),
     ),
+    "S704": (Case(("schema", "docs", "--out", "tei")), Case(("schema", "docs", "--out", "guide"))),
     "V300": (Case(STATS, {ARTICLE: ("</TEI>", "")}), Case(STATS)),
     "V301": (
         Case(STATS, {ARTICLE: ("<TEI", '<!DOCTYPE TEI [<!ENTITY a "b">]><TEI')}),
         Case(STATS, {ARTICLE: ("<TEI", "<!DOCTYPE TEI><TEI")}),
     ),
     "V302": (Case(("validate", "tei/none.xml")), Case(("validate", PERSONS))),
-    "V303": (Case(("schema", "docs", "--out", "edition.toml")), Case(("schema", "docs", "--out", "guide"))),
+    "V303": (Case(("export", "persons", "-o", "edition.toml/p.csv")), Case(("export", "persons", "-o", "p.csv"))),
     "V390": (
         Case(BUILD, {"my.odd": ("", "<TEI xmlns='http://www.tei-c.org/ns/1.0'><text/></TEI>")}),
         Case(BUILD, odd(DELETE)),

@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
 
 import msgspec
 
 from edition.building.extracts import ExtractStore
 from edition.diagnostics import Code, Diagnostic, EditionError, Severity
 from edition.jobs.cache import Tables, open_database
+from edition.markup.changes import Busy, locked
 from edition.markup.codes import UNWRITABLE
+from edition.project import Project
+from edition.project.outputs import OutputFolder
 
 BUILD_RUNNING: Final = Code(
     "S720",
@@ -59,6 +61,7 @@ class Manifest:
         self.extracts = ExtractStore(connection)
         self._encode = msgspec.msgpack.Encoder().encode
         self._output = Path()
+        self._files: OutputFolder
         self._decode = msgspec.msgpack.Decoder(Stamp).decode
         self._before: dict[str, bytes] = {}  # by owner, as the last build left them
         self._known: dict[str, bytes] = {}
@@ -69,8 +72,7 @@ class Manifest:
     @contextlib.contextmanager
     def locked(cls, path: Path) -> Iterator[Manifest]:
         """Open for one build; a second one waits here."""
-        with _lock_file(path.parent) as lock:
-            _lock(lock)
+        with _one_build(path.parent):
             connection = _connect(path)
             try:
                 yield cls(connection)
@@ -81,12 +83,17 @@ class Manifest:
                     connection.commit()
                 connection.close()
 
-    def open_site(self, output: Path, *, clean: bool) -> None:
-        """Name the folder that the stamps speak of; another folder than last time is begun anew."""
+    def open_site(self, output: Path, project: Project, *, clean: bool) -> None:
+        """Name the folder that the stamps speak of; another folder than last time is begun anew.
+
+        A folder that is not ours is refused; what an earlier version made in it is known by the stamps.
+        """
         self._output = output
+        same = self._get("output") == str(output.resolve())
+        self._files = OutputFolder.open(output, project, lambda: _paths(self._kept(), self._decode) if same else ())
         if clean:
-            shutil.rmtree(output, ignore_errors=True)
-        if clean or self._get("output") != str(output.resolve()):
+            self._files.clean()
+        if clean or not same:
             self._connection.execute("DELETE FROM stamps")
             self._connection.execute("DELETE FROM state")
             self._set("output", str(output.resolve()))
@@ -139,14 +146,15 @@ class Manifest:
         for owner in self._present:
             yield from self._decode(self._known[owner]).files
 
-    def remove_others(self) -> None:
-        """Take away the files that nothing stands for any more."""
+    def claim(self, paths: Iterable[str]) -> list[str]:
+        """Note files as ours before they are written; gives back those that somebody else put there."""
+        return self._files.claim(paths)
+
+    def remove_others(self, folders: Iterable[str]) -> None:
+        """Take away what nothing stands for any more; `folders` are filled by other programs for us."""
         gone = self._known.keys() - self._present
         self._connection.executemany("DELETE FROM stamps WHERE owner = ?", ((owner,) for owner in gone))
-        old = [self._known[owner] for owner in gone]
-        old += [data for owner, data in self._before.items() if self._known[owner] is not data]
-        for path in {path for data in old for path in self._decode(data).files}.difference(self.paths()):
-            (self._output / path).unlink(missing_ok=True)
+        self._files.settle([*self.paths(), *folders])
 
     def finish(self, whole: str, findings: Sequence[Diagnostic]) -> None:
         """The site is as its inputs are."""
@@ -155,16 +163,10 @@ class Manifest:
         self._connection.commit()
 
     def _sweep(self) -> None:
-        """After a build that did not end, files may lie about that no stamp knows."""
-        known = {path for data in self._before.values() for path in self._decode(data).files}
-        for path in sorted(self._output.rglob("*"), reverse=True) if self._output.is_dir() else []:
-            relative = path.relative_to(self._output)
-            if "pagefind" in relative.parts:
-                continue
-            if path.is_file() and relative.as_posix() not in known:
+        """After a build that did not end, files may lie about that had not got their names yet."""
+        for path in self._output.rglob(".*.part"):
+            if path.is_file() and self._files.is_part(path):
                 path.unlink()
-            elif path.is_dir() and not any(path.iterdir()):
-                path.rmdir()
 
     def _kept(self) -> dict[str, bytes]:
         """All stamps, encoded as they are kept: a site of a hundred thousand files has many."""
@@ -194,12 +196,23 @@ class Manifest:
         self._connection.execute("REPLACE INTO state VALUES (?, ?)", (key, value))
 
 
-def _lock_file(folder: Path) -> IO[str]:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        return (folder / "build.lock").open("w")
-    except OSError as error:
-        raise _unwritable(folder, error.strerror or str(error)) from error
+@contextlib.contextmanager
+def _one_build(folder: Path) -> Iterator[None]:
+    """Wait for another build to end."""
+    with contextlib.ExitStack() as stack:
+        try:
+            stack.enter_context(locked(folder / "build.lock", _WAIT_SECONDS))
+        except Busy:
+            message = "another build of this edition is running"
+            raise EditionError(Diagnostic(BUILD_RUNNING, message, help="wait for it, or end it")) from None
+        except OSError as error:
+            raise _unwritable(folder, error.strerror or str(error)) from error
+        yield
+
+
+def _paths(stamps: Mapping[str, bytes], decode: Callable[[bytes], Stamp]) -> Iterator[str]:
+    for data in stamps.values():
+        yield from decode(data).files
 
 
 def _unwritable(path: Path, reason: str) -> EditionError:
@@ -214,23 +227,3 @@ def _connect(path: Path) -> sqlite3.Connection:
         return open_database(path, _TABLES)
     except (sqlite3.Error, OSError) as error:
         raise _unwritable(path, str(error)) from error
-
-
-def _lock(file: IO[str]) -> None:
-    """Wait for another build to end. The system lets go of the lock when a process dies, however it dies."""
-    try:
-        import fcntl
-    except ImportError:  # Windows has no flock; two builds at once are then the caller's to avoid
-        return
-    import time
-
-    deadline = time.monotonic() + _WAIT_SECONDS
-    while True:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return
-        except BlockingIOError:
-            if time.monotonic() > deadline:
-                message = "another build of this edition is running"
-                raise EditionError(Diagnostic(BUILD_RUNNING, message, help="wait for it, or end it")) from None
-            time.sleep(0.2)

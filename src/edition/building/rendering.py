@@ -228,10 +228,10 @@ class Quoting:
         return tuple((self._headings[path], tuple(data for _, data in found)) for path, found in rows)
 
     def _rows(self, quoted: Quoted, look_up: LookUp) -> list[tuple[str, bytes]]:
-        """What is kept of it, in the order of the articles."""
+        """What is kept of it, in the order of the articles; what is kept of one that is left out says nothing here."""
         if isinstance(quoted, YearFrame):
             rows = look_up(f"year:{quoted.year}", None)
         else:
             names = [quoted.key, *(old for old in self._former[quoted.key] if old != quoted.key)]
             rows = [row for name in names for row in look_up(f"key:{name}", quoted.paths)]
-        return sorted(rows, key=lambda row: self._places[row[0]])
+        return sorted((row for row in rows if row[0] in self._places), key=lambda row: self._places[row[0]])

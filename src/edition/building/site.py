@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 
+from edition.building.claims import Claims, article_files
 from edition.building.extracts import Extracted, ExtractJob
 from edition.building.kept import GUIDELINES, guidelines, guidelines_digest
 from edition.building.manifest import Manifest
@@ -26,7 +27,7 @@ from edition.markup.codes import UNREADABLE
 from edition.project import Project
 from edition.publish.article import Neighbour, Surroundings
 from edition.publish.codes import UNHANDLED_ELEMENT
-from edition.publish.pages import Collection, articles_list, copy_exports, exports_index
+from edition.publish.pages import Collection, articles_list, copy_exports, exported_files, exports_index
 from edition.publish.pages.chronology import is_by_year
 from edition.publish.renderer import Site
 from edition.publish.search import build_search
@@ -34,6 +35,7 @@ from edition.publish.site import ExtraPage, image_files, last_commits, plain_val
 from edition.registers import Entity, Registers
 from edition.registers.files import RegisterFiles
 
+T = TypeVar("T")
 _NOWHERE: Final = Span("", 0, 0)
 _ID: Final = re.compile(r"[\w.-]+?(?=\.xml|#|$)")
 
@@ -77,11 +79,12 @@ class _Build:
         self._outcome = Outcome()
         self._found: dict[str, list[Diagnostic]] = {}  # of each article and page
         self._left_out: set[str] = set()
+        self._claims = Claims(manifest)
         self._advance: Callable[[], None] = lambda: None
         self._commits = last_commits(project)
         self._site = Site.of(project)
         self._guides: tuple[ExtraPage, ...] = ()
-        manifest.open_site(options.output, clean=options.clean)
+        manifest.open_site(options.output, project, clean=options.clean)
 
     def run(self) -> Outcome:
         hashes = self._hashes(self._project.article_paths())
@@ -127,8 +130,9 @@ class _Build:
     def _make(self, extracted: dict[str, Extracted], hashes: Mapping[str, str], registers: Registers) -> None:
         """Render what is not up to date. An article that fails is left out, and what names it is made without it."""
         self._manifest.begin_pages()
+        self._claims = Claims(self._manifest)
+        order = self._claim(sorted(extracted, key=lambda p: (extracted[p].date, _id(extracted[p]))), extracted)
         failed = len(self._left_out)
-        order = sorted(extracted, key=lambda p: (extracted[p].date, _id(extracted[p])))
         missing = frozenset(PurePosixPath(path).stem for path in self._left_out)
         collection = Collection(registers, [e for p in order if (e := extracted[p].extract)], missing)
         site = replace(
@@ -150,10 +154,37 @@ class _Build:
             return
         self._static(job, collection)
         self._outcome.pages = sum(1 for _ in self._manifest.paths())
-        self._manifest.remove_others()
-        if self._options.search and collection.extracts and self._outcome.rendered:
-            prefixes = tuple(language.prefix for language in site.languages)
-            self._outcome.diagnostics += build_search(self._options.output, prefixes=prefixes)
+        prefixes = tuple(language.prefix for language in site.languages) if self._options.search else ()
+        search = self._unless_taken((f"{prefix}pagefind/", prefix) for prefix in prefixes)
+        self._manifest.remove_others(folder for folder, _ in search)
+        if search and collection.extracts and self._outcome.rendered:
+            self._outcome.diagnostics += build_search(self._options.output, prefixes=tuple(p for _, p in search))
+
+    def _claim(self, order: Sequence[str], extracted: Mapping[str, Extracted]) -> list[str]:
+        """The articles whose files are nobody else's; the others are left out and told."""
+        out = []
+        prefixes = [language.prefix for language in self._site.languages]
+        for path in order:
+            found = self._claims.take(
+                f"article:{path}", article_files(_id(extracted[path]), prefixes), Span(path, 0, 1)
+            )
+            if found is None:
+                out.append(path)
+                continue
+            self._left_out.add(path)
+            self._found[f"article:{path}"] = [found]
+        return out
+
+    def _unless_taken(self, files: Iterable[tuple[str, T]]) -> list[tuple[str, T]]:
+        """What may be written of files that are no article's."""
+        out = []
+        for path, value in files:
+            found = self._claims.take("static" if not path.startswith("images/") else f"picture:{path}", [path])
+            if found is None:
+                out.append((path, value))
+            else:
+                self._found[f"static:{path}"] = [found]
+        return out
 
     def _extract(self, hashes: Mapping[str, str]) -> dict[str, Extracted]:
         """The heads of all articles; those that are not kept from the last build are read anew."""
@@ -218,6 +249,8 @@ class _Build:
             )
             for values, quoted in frames:
                 name = f"page:{language.code}/{values['path']}"
+                if not self._may_be_made(name, language.prefix + values["path"]):
+                    continue
                 parts = [msgspec.msgpack.encode(values)]
                 for piece in quoted:
                     parts += quoting.digests(piece)
@@ -230,6 +263,8 @@ class _Build:
         language = job.site.languages[0]
         for guide in self._guides:
             name = f"page:{language.code}/{guide.path}"
+            if not self._may_be_made(name, language.prefix + guide.path):
+                continue
             sheet = Sheet({"kind": "extra", "path": guide.path, "title": guide.title}, html=guide.html)
             data = msgspec.msgpack.encode(sheet)
             digest = digest_of(job.site.digest, data)
@@ -237,11 +272,19 @@ class _Build:
                 yield name, digest, data
 
     def _static(self, job: RenderJob, collection: Collection) -> None:
-        pages = list(static_files(job.site, collection, self._manifest.paths()))
+        static = static_files(job.site, collection, self._manifest.paths())
+        pages = [page for _, page in self._unless_taken((page.path, page) for page in static)]
         changed = write_pages(self._options.output, pages)
         self._outcome.rendered += len(changed)
-        paths = [*(p.path for p in pages), *copy_exports(self._project, self._options.output)]
-        self._manifest.keep("static", "static", paths)
+        exports = self._unless_taken(exported_files(self._project))
+        copy_exports(exports, self._options.output)
+        self._manifest.keep("static", "static", [*(p.path for p in pages), *(path for path, _ in exports)])
+
+    def _may_be_made(self, owner: str, path: str) -> bool:
+        found = self._claims.take(owner, [path])
+        if found is not None:
+            self._found[owner] = [found]
+        return found is None
 
     def _is_made(self, owner: str, digest: str) -> bool:
         stamp = self._manifest.unchanged(owner, digest)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from edition.building import Options, build
-from edition.cli.output import Format, Watch, counted, project_of, report
+from edition.cli.output import Format, Watch, counted, folder_of, project_of, report
 
 app = typer.Typer(add_completion=False)
 
@@ -28,7 +28,7 @@ def build_command(
 ) -> None:
     """Build the site into output/site."""
     project = project_of(ctx)
-    folder = Path.cwd() / output if output else project.output / "site"
+    folder = folder_of(ctx) / output if output else project.output / "site"
     watch = Watch()
     outcome = build(project, Options(folder, jobs, cluster, clean, strict, search, progress=watch))
     watch.clear()

@@ -15,12 +15,11 @@ import typer
 from edition.api.exports import ExportOptions, ExportSource
 from edition.cli.output import Watch, counted, folder_of, project_of, report
 from edition.diagnostics import Diagnostic
-from edition.export import FORMATS, INDEX, Corpus, Format, Selection, export_all, find_format
+from edition.export import FORMATS, INDEX, Corpus, Exports, Format, Selection, export_all, export_file, find_format
 from edition.jobs import Cache
 from edition.project import Project
 
 app = typer.Typer(add_completion=False)
-_FOLDER: Final = "exports"
 _STDOUT: Final = Path("/dev/stdout")  # named so in messages; written to as the stream that it is
 
 
@@ -55,7 +54,7 @@ def export(
         source = ExportSource(project, ExportOptions(selection, excel, jobs, cluster, watch), cache)
         corpus = source.corpus()
         if kind == "all":
-            done, findings = _all(corpus, out or project.output / _FOLDER, watch)
+            done, findings = _all(corpus, Exports.open(project, out), watch)
         else:
             done, findings = _one(corpus, kind, form, out, project), []
     watch.clear()
@@ -64,22 +63,25 @@ def export(
         raise typer.Exit(report(found, done=done, project=project) if found else 0)
 
 
-def _all(corpus: Corpus, folder: Path, watch: Watch) -> tuple[str, list[Diagnostic]]:
-    listed, missing = export_all(corpus, folder, watch("exporting", len(FORMATS)))
+def _all(corpus: Corpus, exports: Exports, watch: Watch) -> tuple[str, list[Diagnostic]]:
+    listed, missing = export_all(corpus, exports, watch("exporting", len(FORMATS)))
     watch.clear()
-    sys.stderr.write(f"{counted(len(listed), 'export')} written to {folder}, listed in {INDEX}\n")
+    sys.stderr.write(f"{counted(len(listed), 'export')} written to {exports.path}, listed in {INDEX}\n")
     return counted(len(listed), "export"), missing
 
 
 def _one(corpus: Corpus, kind: str, form: str, out: Path | None, project: Project) -> str:
     found = find_format(kind, form)
-    path = out or project.output / _FOLDER / found.file_name
-    if path == _STDOUT or (path.exists() and not (path.is_file() or path.is_dir())):
-        _write_into(found, corpus, path)
-        return str(path)
-    found.write(corpus, path)
-    sys.stderr.write(f"{kind} written to {path}\n" if path.exists() else "nothing to write\n")
-    return str(path)
+    if out and (out == _STDOUT or (out.exists() and not (out.is_file() or out.is_dir()))):
+        _write_into(found, corpus, out)
+        return str(out)
+    if out and found.suffix:
+        export_file(found, corpus, out, project)
+        path: Path | None = out if out.exists() else None
+    else:
+        path = Exports.open(project, out).make(found, corpus, "" if out else None)
+    sys.stderr.write(f"{kind} written to {path}\n" if path else "nothing to write\n")
+    return str(path or found.file_name)
 
 
 def _write_into(found: Format, corpus: Corpus, stream: Path) -> None:

@@ -15,6 +15,7 @@ from edition.jobs import Cache
 from edition.markup import read_source, write_file
 from edition.markup.changes import changing
 from edition.project import Project
+from edition.project.outputs import OutputFile
 from edition.reconcile import COMPARED, Candidate, Question, Service, accepted_rows, questions, write_review
 from edition.reconcile.review import idno_type
 from edition.registers import Entity
@@ -56,6 +57,7 @@ def reconcile(
         known = ", ".join(COMPARED)
         raise typer.BadParameter(f"`{wrong[0]}` cannot be compared: write --property P569=birth, with one of {known}")
     path = folder_of(ctx) / out if out else project.root / f"reconcile-{kind}.tsv"
+    target = OutputFile(path, project)  # a review that was begun is not written over
     with Cache(project.cache) as cache:
         service = Service(url, _Store(cache), rate, batch, retries)
         manifest = service.manifest()
@@ -67,6 +69,7 @@ def reconcile(
         progress = Progress("asking", len(entities))
         write_file(path, write_review(_told(service.candidates(asked), progress), manifest, _KINDS[kind], idno))
         progress.clear()
+    target.made()
     sys.stderr.write(f"{len(entities):,} entries asked in {service.requests:,} requests; review {path}, then: ")
     sys.stderr.write(f"edition reconcile --accept {path}\n")
 

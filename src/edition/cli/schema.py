@@ -10,10 +10,11 @@ import typer
 from edition.cli.output import folder_of, report
 from edition.diagnostics import Diagnostic, EditionError, Span
 from edition.markup import write_file
-from edition.odd import compile_odd, make_guidelines
+from edition.odd import compile_odd, is_generated, make_guidelines
 from edition.odd.codes import STALE_SCHEMA
 from edition.odd.compile import own_odd
 from edition.project import edition_folder, find_project
+from edition.project.outputs import OutputFile, OutputFolder, refused
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Compile the schema's source (ODD) and document it.")
 
@@ -41,9 +42,10 @@ def build(
     files = {target / f"{source.stem}.rng": schema.rng, target / f"{source.stem}.sch": schema.sch}
     if check:
         raise typer.Exit(report(_stale(files, source), done=f"{len(files)} generated files checked"))
-    for path, text in files.items():
-        write_file(path, text.encode("utf-8"))
-        typer.echo(str(path))
+    targets = {OutputFile(path, None, is_generated): text for path, text in files.items()}
+    for one, text in targets.items():
+        write_file(one.path, text.encode("utf-8"))
+        typer.echo(str(one.path))
 
 
 @app.command()
@@ -56,13 +58,19 @@ def docs(
 ) -> None:
     """Print an ODD as encoding guidelines in HTML."""
     source = _odd_of(ctx, odd)
-    target = folder_of(ctx) / (out or Path("output/guidelines"))
+    folder = folder_of(ctx)
+    target = folder / (out or Path("output/guidelines"))
     try:
         pages = make_guidelines(source)
     except EditionError as error:
         raise typer.Exit(report(error.diagnostics)) from error
+    project = find_project(folder) if edition_folder(folder) else None
+    made = OutputFolder.open(target, project, lambda: () if out else pages)
+    if theirs := made.claim(pages):
+        raise refused(f"{target / theirs[0]} is there already, and this program did not make it")
     for name, text in pages.items():
         write_file(target / name, text.encode("utf-8"))
+    made.settle(pages)
     typer.echo(f"{target / 'index.html'} ({len(pages)} files)")
 
 

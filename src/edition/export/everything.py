@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
@@ -13,34 +12,30 @@ from edition.export.catalogue import FORMATS, Format
 from edition.export.codes import MISSING_LIBRARY, TOO_LARGE
 from edition.export.corpus import KINDS, Corpus
 from edition.export.streams import write_json
+from edition.export.targets import INDEX, Exports
 from edition.markup import open_for_write
 
-INDEX: Final = "index.json"
 _CHUNK: Final = 1 << 20
 
 
 def export_all(
-    corpus: Corpus, folder: Path, advance: Callable[[], None] = lambda: None
+    corpus: Corpus, exports: Exports, advance: Callable[[], None] = lambda: None
 ) -> tuple[list[dict[str, Any]], list[Diagnostic]]:
     """Write every format into a folder; what cannot be made is left out and told."""
     listed: list[dict[str, Any]] = []
     missing: list[Diagnostic] = []
     for form in FORMATS:
-        path = folder / form.file_name
         try:
-            if not form.suffix:
-                shutil.rmtree(path, ignore_errors=True)
-            form.write(corpus, path)
+            path = exports.make(form, corpus)
         except EditionError as error:
             if any(d.code not in (MISSING_LIBRARY, TOO_LARGE) for d in error.diagnostics):
                 raise
             missing += error.diagnostics
-            path.unlink(missing_ok=True)
+            exports.discard(form)
         else:
-            listed += _listed(form, path)
+            listed += _listed(form, path) if path else []
         advance()
-    with open_for_write(folder / INDEX) as file:
-        write_json(file, _index(corpus, listed))
+    exports.make(_index_of(listed), corpus, INDEX)
     return listed, list({d.message: d for d in missing}.values())
 
 
@@ -58,6 +53,16 @@ def _digest(path: Path) -> str:
         while chunk := file.read(_CHUNK):
             hasher.update(chunk)
     return hasher.hexdigest()
+
+
+def _index_of(listed: list[dict[str, Any]]) -> Format:
+    """The list of what was made, written as the exports are."""
+
+    def write(corpus: Corpus, path: Path) -> None:
+        with open_for_write(path) as file:
+            write_json(file, _index(corpus, listed))
+
+    return Format("all", "index", ".json", "What there is.", write)
 
 
 def _index(corpus: Corpus, listed: list[dict[str, Any]]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """TEI as bytes and as a tree: parsing without risk, spans, edits to tree and bytes, one stable serialisation."""
 
 from edition.markup.codes import CODES
-from edition.markup.files import open_for_write, write_file
+from edition.markup.files import open_for_write, remove_leftovers, write_file
 from edition.markup.names import NS, TEI, XLINK, XML, XML_ID, XML_LANG, local_name, tei
 from edition.markup.pointers import content_id, link_scheme
 from edition.markup.scan import AttributeSpan, ElementSpan, attribute_spans, scan_elements, scan_instructions
@@ -40,6 +40,7 @@ __all__ = [
     "read_source",
     "reading_text",
     "remove_keep_tail",
+    "remove_leftovers",
     "replace_text",
     "scan_elements",
     "scan_instructions",

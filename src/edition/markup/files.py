@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import tempfile
 from collections.abc import Iterator
@@ -42,6 +43,12 @@ def open_for_write(path: Path) -> Iterator[BinaryIO]:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def remove_leftovers(path: Path) -> None:
+    """Take away what was to become this file when the program was killed."""
+    for part in path.parent.glob(f".{glob.escape(path.name[:40])}.????????.part"):
+        part.unlink(missing_ok=True)
 
 
 def _umask() -> int:

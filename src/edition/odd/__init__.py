@@ -5,8 +5,8 @@ runs the stylesheets. It knows no edition and no article.
 """
 
 from edition.odd.codes import CODES
-from edition.odd.compile import CompiledSchema, compile_odd
+from edition.odd.compile import CompiledSchema, compile_odd, is_generated
 from edition.odd.descriptions import descriptions
 from edition.odd.guidelines import make_guidelines
 
-__all__ = ["CODES", "CompiledSchema", "compile_odd", "descriptions", "make_guidelines"]
+__all__ = ["CODES", "CompiledSchema", "compile_odd", "descriptions", "is_generated", "make_guidelines"]

@@ -59,6 +59,11 @@ def compile_odd(path: Path) -> CompiledSchema:
     return CompiledSchema(f"{rng.rstrip()}\n", f"{sch.rstrip()}\n", resolved)
 
 
+def is_generated(data: bytes) -> bool:
+    """Whether a schema file was made from an ODD by this program, so that it may be made anew."""
+    return b"Made of the ODD by `edition schema build`" in data[:2000]
+
+
 def resolve(odd: Document, path: Path) -> str:
     """One schemaSpec with everything in its place: classes, macros and attributes where they are used."""
     flat = flatten(odd, path, ())

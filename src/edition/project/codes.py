@@ -44,4 +44,16 @@ NOTHING_MATCHES: Final = Code(
     at least one file.
     """,
 )
-CODES: Final = (WRONG_SETTING, NO_EDITION, FOLDER_IN_USE, NOTHING_MATCHES)
+NOT_OUR_OUTPUT: Final = Code(
+    "S704",
+    "not-our-output",
+    Severity.ERROR,
+    """Results would be written over something that this program did not make: a folder with files of yours, a file
+    that is there already, the edition's own sources or settings, your home folder. The program deletes and replaces
+    only what it made; in a folder of results that is what `.edition-output` lists. A folder that is empty, or holds
+    nothing but `.git`, `CNAME` and `.nojekyll`, is taken.
+
+    Failing: `edition build -o docs`, where `docs` holds your own pages. Passing: `edition build -o docs/site`.
+    """,
+)
+CODES: Final = (WRONG_SETTING, NO_EDITION, FOLDER_IN_USE, NOTHING_MATCHES, NOT_OUR_OUTPUT)

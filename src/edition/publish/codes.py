@@ -42,4 +42,15 @@ WRONG_THEME = Code(
     Failing: `theme/modules/nots.xsl`. Passing: `theme/modules/notes.xsl`.
     """,
 )
-CODES = (UNHANDLED_ELEMENT, BROKEN_STYLESHEET, NO_SEARCH, WRONG_THEME)
+PAGE_CLASH = Code(
+    "P506",
+    "page-clash",
+    Severity.ERROR,
+    """Two pages would be one file: two articles have one id, or ids that differ only by case (on many disks that is
+    one file), or an article `q.tei` stands beside an article `q`, whose TEI is shown on the page `q.tei.html`. The
+    second is left out of the site, and nothing is written over the first.
+
+    Failing: two articles with `xml:id="baku"`, or `Baku` and `baku`. Passing: `baku` and `baku-1918`.
+    """,
+)
+CODES = (UNHANDLED_ELEMENT, BROKEN_STYLESHEET, NO_SEARCH, WRONG_THEME, PAGE_CLASH)

@@ -5,7 +5,7 @@ the page must be made anew.
 """
 
 from edition.publish.pages.collection import Collection
-from edition.publish.pages.data import copy_exports, data_page, exports_index
+from edition.publish.pages.data import copy_exports, data_page, exported_files, exports_index
 from edition.publish.pages.entity import redirect_pages
 from edition.publish.pages.home import about_page, articles_list, contents_pages, home_page, not_found_page, search_page
 from edition.publish.pages.index import index_pages
@@ -20,6 +20,7 @@ __all__ = [
     "copy_exports",
     "data_page",
     "draw_network",
+    "exported_files",
     "exports_index",
     "feed",
     "home_page",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
@@ -37,20 +38,24 @@ def exports_index(project: Project) -> Path:
     return project.output / "exports" / "index.json"
 
 
-def copy_exports(project: Project, site: Path) -> list[str]:
-    """Bring the exports into the site; only what differs is copied. Gives the paths of all."""
+def exported_files(project: Project) -> list[tuple[str, Path]]:
+    """The exports as they belong into the site: where each goes, and where it lies."""
     source = project.output / "exports"
-    paths = []
-    for path in sorted(p for p in source.rglob("*") if p.is_file()) if exports_index(project).is_file() else []:
-        relative = Path(FOLDER) / path.relative_to(source)
-        target = site / relative
-        paths.append(relative.as_posix())
+    if not exports_index(project).is_file():
+        return []
+    found = (p for p in source.rglob("*") if p.is_file() and not p.is_symlink() and not p.name.startswith("."))
+    return sorted((f"{FOLDER}/{path.relative_to(source).as_posix()}", path) for path in found)
+
+
+def copy_exports(exports: Iterable[tuple[str, Path]], site: Path) -> None:
+    """Bring the exports into the site; only what differs is copied."""
+    for name, path in exports:
+        target = site / name
         if _differs(path, target):
             target.parent.mkdir(parents=True, exist_ok=True)
             temporary = target.with_name(f".{target.name}.part")
             shutil.copy2(path, temporary)
             temporary.replace(target)
-    return paths
 
 
 def _differs(source: Path, target: Path) -> bool:
