@@ -166,7 +166,9 @@ def test_wrong_calls_end_with_a_diagnostic(
 def test_a_full_disk_is_told(
     letters: Project, command: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "e.sqlite").write_bytes(b"the old one")
+    call = ("export", "everything", "-o", str(tmp_path / "e.sqlite"))
+    command(*call, folder=letters.root)
+    old = (tmp_path / "e.sqlite").read_bytes()
     real = sqlite3.connect
 
     def on_a_small_disk(path: Any, *arguments: Any, **options: Any) -> sqlite3.Connection:
@@ -176,9 +178,9 @@ def test_a_full_disk_is_told(
         return connection
 
     monkeypatch.setattr(sqlite3, "connect", on_a_small_disk)
-    outcome = command("export", "everything", "-o", str(tmp_path / "e.sqlite"), folder=letters.root)
+    outcome = command(*call, folder=letters.root)
     assert outcome.code == 2 and "V303" in outcome.err and "full" in outcome.err
-    assert (tmp_path / "e.sqlite").read_bytes() == b"the old one"
+    assert (tmp_path / "e.sqlite").read_bytes() == old
 
 
 def test_an_export_goes_to_standard_output(letters: Project, export: Callable[..., Path]) -> None:

@@ -3,9 +3,8 @@
 from edition.export.catalogue import FORMATS, Format, find_format
 from edition.export.codes import CODES, UNKNOWN_ARTICLE
 from edition.export.corpus import Corpus
-from edition.export.everything import export_all
+from edition.export.everything import INDEX, Exports, export_all, export_file
 from edition.export.selection import Selection, nearest, refuse_unknown_kinds
-from edition.export.targets import INDEX, Exports, export_file
 
 __all__ = [
     "CODES",
