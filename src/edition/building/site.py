@@ -27,11 +27,12 @@ from edition.markup.codes import UNREADABLE
 from edition.project import Project
 from edition.publish.article import Neighbour, Surroundings
 from edition.publish.codes import UNHANDLED_ELEMENT
+from edition.publish.commits import last_commits
 from edition.publish.pages import Collection, articles_list, copy_exports, exported_files, exports_index
 from edition.publish.pages.chronology import is_by_year
 from edition.publish.renderer import Site
 from edition.publish.search import build_search
-from edition.publish.site import ExtraPage, image_files, last_commits, plain_values, static_files
+from edition.publish.site import ExtraPage, image_files, plain_values, static_files
 from edition.registers import Entity, Registers
 from edition.registers.files import RegisterFiles
 
@@ -81,7 +82,8 @@ class _Build:
         self._left_out: set[str] = set()
         self._claims = Claims(manifest)
         self._advance: Callable[[], None] = lambda: None
-        self._commits = last_commits(project)
+        found = last_commits(project.root, project.article_paths())
+        self._commits = {project.shown(path): commit for path, commit in found.items()}
         self._site = Site.of(project)
         self._guides: tuple[ExtraPage, ...] = ()
         manifest.open_site(options.output, project, clean=options.clean)

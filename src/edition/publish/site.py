@@ -5,7 +5,6 @@ Functions of values; `edition.building` puts them in order and keeps what did no
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -29,24 +28,6 @@ class ExtraPage:
     path: str
     title: str
     html: str
-
-
-def last_commits(project: Project) -> dict[str, tuple[str, str]]:
-    """The last commit of each file of the edition, with its day; nothing where it stands in no repository."""
-    command = ["git", "log", "--format=%x00%h %cs", "--name-only", "--relative", "--", *project.settings.files.articles]
-    try:
-        done = subprocess.run(  # noqa: S603 - no shell, fixed command
-            command, cwd=project.root, capture_output=True, text=True, timeout=60, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return {}
-    out: dict[str, tuple[str, str]] = {}
-    for entry in done.stdout.split("\0")[1:] if done.returncode == 0 else ():
-        head, *files = entry.strip().splitlines()
-        commit, _, day = head.partition(" ")
-        for file in filter(None, files):
-            out.setdefault(file, (commit, day))
-    return out
 
 
 def plain_values(site: Site, collection: made.Collection, language: Language) -> Iterator[dict[str, Any]]:
