@@ -1,16 +1,18 @@
 """The only module that imports saxonche: compile XSLT 3.0 and XPath, run them without reach to files or network.
 
-A stylesheet is compiled with its imports read from disk (only files below the folders that the caller names are ours to
-vouch for), then everything that could read or write from inside a running transform is shut: protocols, entities,
-evaluation, result documents (they are captured, never written). Documents go in as bytes, results come out as values.
+A stylesheet is compiled with its imports read from disk (whoever compiles a stranger's looks at it first), then all that
+could read or write from inside a running transform is shut: protocols, entities, evaluation, the environment, result
+documents (they are captured, never written). Documents go in as bytes, results come out as values.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -53,9 +55,27 @@ class Result:
     messages: tuple[str, ...]
 
 
+@cache
+def _begin() -> PySaxonProcessor:
+    """The first processor of a process: with it Saxon takes over the environment as it is then.
+
+    Nothing but the locale (which it sets for the whole process) is left in it, so that `environment-variable()` in a
+    stranger's schema or theme tells nothing.
+    """
+    kept = dict(os.environ)
+    for name in kept.keys() - {"LANG", "LC_ALL", "LC_CTYPE"}:
+        del os.environ[name]
+    try:
+        return PySaxonProcessor(license=False)
+    finally:
+        os.environ.update(kept)
+
+
 def _new_processor() -> PySaxonProcessor:
     """A processor of its own for each stylesheet: shut doors cannot be opened again, and a new one is cheap."""
+    _begin()
     processor = PySaxonProcessor(license=False)
+    processor.set_configuration_property(f"{_FEATURE}disableXslEvaluate", "true")
     for feature in (
         "http://xml.org/sax/features/external-general-entities",
         "http://xml.org/sax/features/external-parameter-entities",
@@ -126,20 +146,29 @@ class Stylesheet:
 
     @classmethod
     def from_file(cls, path: Path, static: Mapping[str, Any] | None = None) -> Stylesheet:
-        """Compile a file with what it imports and includes; `static` gives its static parameters."""
-        return cls._compile({"stylesheet_file": str(path)}, static)
+        """Compile a file with what it imports and includes; `static` gives its static parameters.
+
+        While it is compiled, files and addresses can be read: whoever hands in more than our own files looks at them
+        first.
+        """
+        return cls._compile({"stylesheet_file": str(path)}, static, shut=False)
 
     @classmethod
     def from_text(cls, text: str, base: Path | None = None, static: Mapping[str, Any] | None = None) -> Stylesheet:
-        """Compile a stylesheet that was made in memory; `base` is the file that relative imports start from."""
+        """Compile a stylesheet that was made in memory; `base` is the file that relative imports start from.
+
+        Without a base nothing is read while it is compiled.
+        """
         arguments = {"stylesheet_text": text}
         if base is not None:
             arguments["base_uri"] = base.resolve().as_uri()
-        return cls._compile(arguments, static)
+        return cls._compile(arguments, static, shut=base is None)
 
     @classmethod
-    def _compile(cls, arguments: dict[str, str], static: Mapping[str, Any] | None) -> Stylesheet:
+    def _compile(cls, arguments: dict[str, str], static: Mapping[str, Any] | None, *, shut: bool) -> Stylesheet:
         processor = _new_processor()
+        if shut:
+            _shut_doors(processor)
         compiler = processor.new_xslt30_processor()
         for name, value in (static or {}).items():
             compiler.set_parameter(name, _to_xdm(processor, value))

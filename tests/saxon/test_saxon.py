@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import ast
 import contextlib
 import pickle
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -106,3 +109,22 @@ def test_xpath_on_a_document() -> None:
     assert XPath(data, {"t": "http://www.tei-c.org/ns/1.0"}).evaluate("//t:p/@n") == ["1", "2"]
     with pytest.raises(SaxonError):
         XPath(data).evaluate("///")
+
+
+def test_the_environment_tells_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDITION_SECRET", "secret")
+    code = "import edition.saxon as s; print(s.XPath(b'<a/>').evaluate(\"available-environment-variables()\"))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert {name.partition("_")[0] for name in ast.literal_eval(done.stdout)} <= {"LANG", "LC"}
+
+
+@pytest.mark.parametrize("reading", ["unparsed-text('{}')", "doc('{}')", "json-doc('{}')", "collection('{}')"])
+def test_nothing_is_read_while_a_stylesheet_from_memory_is_compiled(reading: str, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.xml"
+    secret.write_text("<secret/>")
+    expression = reading.format(secret.as_uri())
+    sheet = f"""<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+      <xsl:variable name="read" static="yes" select="{expression}"/>
+      <xsl:template match="/" as="item()*"><xsl:sequence select="$read"/></xsl:template></xsl:stylesheet>"""
+    with pytest.raises(SaxonError):
+        Stylesheet.from_text(sheet)
