@@ -1,8 +1,8 @@
 """The only module that imports saxonche: compile XSLT 3.0 and XPath, run them without reach to files or network.
 
-A stylesheet is compiled with its imports read from disk (whoever compiles a stranger's looks at it first), then all that
-could read or write from inside a running transform is shut: protocols, entities, evaluation, the environment, result
-documents (they are captured, never written). Documents go in as bytes, results come out as values.
+A stylesheet is compiled with its imports read from disk (whoever compiles a stranger's looks at it first), then all
+that could read or write from inside a running transform is shut: protocols, entities, evaluation, the environment,
+result documents (they are captured, never written). Documents go in as bytes, results come out as values.
 """
 
 from __future__ import annotations

@@ -118,7 +118,7 @@ def test_the_environment_tells_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     assert {name.partition("_")[0] for name in ast.literal_eval(done.stdout)} <= {"LANG", "LC"}
 
 
-@pytest.mark.parametrize("reading", ["unparsed-text('{}')", "doc('{}')", "json-doc('{}')", "collection('{}')"])
+@pytest.mark.parametrize("reading", ["unparsed-text('{}')", "doc('{}')", "json-doc('{}')"])
 def test_nothing_is_read_while_a_stylesheet_from_memory_is_compiled(reading: str, tmp_path: Path) -> None:
     secret = tmp_path / "secret.xml"
     secret.write_text("<secret/>")

@@ -13,15 +13,14 @@ from edition.api.progress import Progress, silent
 from edition.building import Options, Outcome, build
 from edition.checking import Checking, check, expand, plan_edition
 from edition.diagnostics import Diagnostic
-from edition.export import Corpus, export_all, find_format
+from edition.export import Corpus, Exports, export_all, export_one, find_format
 from edition.export.tables.rows import mentions_in
 from edition.facts import ArticleFacts
 from edition.jobs import Cache
+from edition.markup.changes import settle
 from edition.project import Project, Settings, find_project
 from edition.registers import Registers
 from edition.registers.files import load_registers
-
-_EXPORTS = "exports"
 
 
 @dataclass(frozen=True)
@@ -48,9 +47,12 @@ class MentionRecord:
 def open(folder: Path | str = ".") -> Edition:
     """Open the edition whose `edition.toml` lies in the folder or above it.
 
-    Raises `EditionError`, which carries diagnostics, where there is none or its settings are wrong.
+    A change of its files that was cut off is completed or undone. Raises `EditionError`, which carries diagnostics,
+    where there is none or its settings are wrong.
     """
-    return Edition(find_project(Path(folder)))
+    project = find_project(Path(folder))
+    settle(project.root)
+    return Edition(project)
 
 
 class Edition:
@@ -123,20 +125,18 @@ class Edition:
         self, kind: str, form: str = "", output: Path | str | None = None, options: ExportOptions | None = None
     ) -> Exported:
         """Write one format of a kind, its first where none is named, or `all` of them."""
-        folder = self._project.output / _EXPORTS
+        place = Path(output) if output else None
         with Cache(self._project.cache) as cache:
             source = ExportSource(self._project, options or ExportOptions(), cache)
             corpus = source.corpus()
             if kind == "all":
-                target = Path(output) if output else folder
-                _listed, missing = export_all(corpus, target, lambda: None)
-                paths: tuple[Path, ...] = (target,)
+                exports = Exports.open(self._project, place)
+                _listed, missing = export_all(corpus, exports)
+                paths: tuple[Path, ...] = (exports.path,)
                 found: list[Diagnostic] = [*missing]
             else:
-                chosen = find_format(kind, form)
-                target = Path(output) if output else folder / chosen.file_name
-                chosen.write(corpus, target)
-                paths, found = (target,), []
+                made = export_one(find_format(kind, form), corpus, self._project, place)
+                paths, found = (made,) if made else (), []
         return Exported(paths, tuple(dict.fromkeys([*source.findings, *corpus.findings, *found])))
 
 

@@ -15,7 +15,7 @@ import typer
 from edition.api.exports import ExportOptions, ExportSource
 from edition.cli.output import Watch, counted, folder_of, project_of, report
 from edition.diagnostics import Diagnostic
-from edition.export import FORMATS, INDEX, Corpus, Exports, Format, Selection, export_all, export_file, find_format
+from edition.export import FORMATS, INDEX, Corpus, Exports, Format, Selection, export_all, export_one, find_format
 from edition.jobs import Cache
 from edition.project import Project
 
@@ -75,11 +75,7 @@ def _one(corpus: Corpus, kind: str, form: str, out: Path | None, project: Projec
     if out and (out == _STDOUT or (out.exists() and not (out.is_file() or out.is_dir()))):
         _write_into(found, corpus, out)
         return str(out)
-    if out and found.suffix:
-        export_file(found, corpus, out, project)
-        path: Path | None = out if out.exists() else None
-    else:
-        path = Exports.open(project, out).make(found, corpus, "" if out else None)
+    path = export_one(found, corpus, project, out)
     sys.stderr.write(f"{kind} written to {path}\n" if path else "nothing to write\n")
     return str(path or found.file_name)
 

@@ -3,7 +3,7 @@
 from edition.export.catalogue import FORMATS, Format, find_format
 from edition.export.codes import CODES, UNKNOWN_ARTICLE
 from edition.export.corpus import Corpus
-from edition.export.everything import INDEX, Exports, export_all, export_file
+from edition.export.everything import INDEX, Exports, export_all, export_one
 from edition.export.selection import Selection, nearest, refuse_unknown_kinds
 
 __all__ = [
@@ -16,7 +16,7 @@ __all__ = [
     "Format",
     "Selection",
     "export_all",
-    "export_file",
+    "export_one",
     "find_format",
     "nearest",
     "refuse_unknown_kinds",

@@ -84,12 +84,18 @@ class Exports:
                 yield f"{name}/{below}" if name else below, path
 
 
-def export_file(form: Format, corpus: Corpus, path: Path, project: Project) -> None:
-    """Make one export as a file of its own; refused over a file that is not ours, or not any more."""
-    target = OutputFile(path, project)
-    remove_leftovers(path)
-    form.write(corpus, path)
+def export_one(form: Format, corpus: Corpus, project: Project, out: Path | None = None) -> Path | None:
+    """Make one export among the edition's exports, or at a place of its own; None where there was nothing to write.
+
+    It is refused over a file that is not ours, or not any more.
+    """
+    if out is None or not form.suffix:
+        return Exports.open(project, out).make(form, corpus, None if out is None else "")
+    target = OutputFile(out, project)
+    remove_leftovers(out)
+    form.write(corpus, out)
     target.made()
+    return out if out.exists() else None
 
 
 def _earlier(folder: Path) -> list[str]:
