@@ -16,6 +16,7 @@ from typing import Final, TypeVar
 import msgspec
 
 from edition.building.claims import Claims, article_files
+from edition.building.commits import last_commits
 from edition.building.extracts import Extracted, ExtractJob
 from edition.building.kept import GUIDELINES, guidelines, guidelines_digest
 from edition.building.manifest import Manifest
@@ -27,7 +28,6 @@ from edition.markup.codes import UNREADABLE
 from edition.project import Project
 from edition.publish.article import Neighbour, Surroundings
 from edition.publish.codes import UNHANDLED_ELEMENT
-from edition.publish.commits import last_commits
 from edition.publish.pages import Collection, articles_list, copy_exports, exported_files, exports_index
 from edition.publish.pages.chronology import is_by_year
 from edition.publish.renderer import Site

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from edition.publish.commits import last_commits
+from edition.building.commits import last_commits
 
 ENVIRONMENT = {
     **os.environ,
