@@ -73,6 +73,8 @@ def test_an_element_without_a_template_is_boxed_and_told(tmp_path: Path, name: s
     assert (finding.code.id, finding.severity.value) == ("P500", "warning")
     assert name in finding.message
     assert finding.primary is not None
+    assert site.page("articles/a.html").find_class("unhandled") == []
+    site = build_site(tmp_path, preview=True)
     (box,) = site.page("articles/a.html").find_class("unhandled")
     assert own_text(box) == "inside deep"
     assert box.find_class("made")[0].text == name

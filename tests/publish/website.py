@@ -141,8 +141,9 @@ def make_site(
     return build_site(folder, strict=strict)
 
 
-def build_site(folder: Path, *, strict: bool = False) -> Website:
-    options = Options(folder / "output/site", jobs=1, search=False, guidelines=False, strict=strict)
+def build_site(folder: Path, *, strict: bool = False, preview: bool = False) -> Website:
+    output = folder / "output/site"
+    options = Options(output, jobs=1, search=False, guidelines=False, strict=strict, preview=preview)
     return Website(folder / "output/site", build(read_project(folder), options))
 
 

@@ -24,8 +24,11 @@
   <xsl:include _href="{($theme('modules')('inline'), 'modules/inline.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('names-dates'), 'modules/names-dates.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('editorial'), 'modules/editorial.xsl')[1]}"/>
+  <xsl:include _href="{($theme('modules')('variants'), 'modules/variants.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('notes'), 'modules/notes.xsl')[1]}"/>
+  <xsl:include _href="{($theme('modules')('anchored-notes'), 'modules/anchored-notes.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('links'), 'modules/links.xsl')[1]}"/>
+  <xsl:include _href="{($theme('modules')('registers-within'), 'modules/registers-within.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('unhandled'), 'modules/unhandled.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('home'), 'modules/home.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('contents'), 'modules/contents.xsl')[1]}"/>

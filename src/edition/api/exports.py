@@ -9,7 +9,7 @@ from pathlib import Path
 from edition.api.progress import Progress, silent
 from edition.diagnostics import Diagnostic, EditionError
 from edition.export import UNKNOWN_ARTICLE, Corpus, Selection, nearest, refuse_unknown_kinds
-from edition.facts import ArticleFacts
+from edition.facts import ArticleFacts, account_of
 from edition.facts.job import Checked, FactsJob
 from edition.jobs import Cache, read_items, run
 from edition.markup import XML_ID, Document, parse_files
@@ -53,12 +53,13 @@ class ExportSource:
         """The edition as exports see it."""
         loaded = self._register_files.load(self.cache)
         self._tell([*loaded.unreadable, *loaded.findings])
+        registers = account_of(loaded.registers, self.facts())
         selection = self.options.selection
-        refuse_unknown_kinds(selection, loaded.registers)
+        refuse_unknown_kinds(selection, registers)
         self._refuse_unknown(selection.articles)
         return Corpus(
             info=self.project.settings.edition,
-            registers=loaded.registers,
+            registers=registers,
             facts=lambda: self.facts(selection.articles),
             documents=lambda: self._documents(selection.articles),
             register_documents=self._registers,
@@ -72,7 +73,7 @@ class ExportSource:
         """The facts of the articles asked for, one after the other."""
         paths = self._paths(wanted)
         items = read_items(paths, self.project.shown)
-        job = FactsJob(self.project.settings.mentions)
+        job = FactsJob(self.project.settings.text)
         advance = self.options.progress("reading", len(paths))
         jobs, cluster, whole = self.options.jobs, self.options.cluster, not wanted
         for _, result in run(job, items, Checked, self.cache, jobs=jobs, cluster=cluster, whole=whole, advance=advance):

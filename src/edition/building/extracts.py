@@ -21,27 +21,31 @@ from edition.jobs import Item, digest_of
 from edition.jobs.program import program_digest
 from edition.markup import parse
 from edition.markup.source import as_source
-from edition.project import Mentions
+from edition.project import TextSettings
 from edition.publish.extract import DateUse, Extract, Occurrence, extract
 from edition.publish.pages.chronology import year_of
-from edition.registers import key_of, kind_of_reference
+from edition.registers import Entity, key_of, kind_of_reference
 
 T = TypeVar("T")
 H = TypeVar("H", bound=Hashable)
 _KEEP_EVERY: Final = 500
-_SHAPE: Final = [[f.name for f in fields(t)] for t in (Extract, Occurrence, DateUse)]  # what the store holds
+_SHAPE: Final = [[f.name for f in fields(t)] for t in (Extract, Occurrence, DateUse, Entity)]  # what the store holds
 _encode: Final = msgspec.msgpack.Encoder().encode
 
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """The head of an article: its extract without sentences, and what its page needs of registers and others."""
+    """The head of an article: its extract without sentences, and what its page needs of registers and others.
+
+    `entries` are the register entries that stand in it, each by its key and encoded.
+    """
 
     extract: Extract | None
     keys: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
     date: str = ""
     diagnostics: tuple[Diagnostic, ...] = ()
+    entries: tuple[tuple[str, bytes], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,7 @@ class Read:
 class ExtractJob:
     """Read one article; one that cannot be read gives its findings instead."""
 
-    mentions: Mentions
+    mentions: TextSettings
 
     @cached_property
     def digest(self) -> str:
@@ -85,7 +89,13 @@ class ExtractJob:
             keys |= {key_of(t) for link in facts.links for t in link.target.split() if kind_of_reference(t)}
             links = {(link.attribute, link.target) for link in facts.links}
             whole = extract(facts)
-            head = Extracted(_without_sentences(whole), tuple(sorted(keys)), tuple(sorted(links)), facts.metadata.date)
+            head = Extracted(
+                _without_sentences(whole),
+                tuple(sorted(keys)),
+                tuple(sorted(links)),
+                facts.metadata.date,
+                entries=tuple((entry.key, _encode(entry)) for entry in facts.entries),
+            )
             return Read(_encode(head), tuple(_quotations(whole)))
 
         return function
@@ -111,6 +121,16 @@ def _quotations(whole: Extract) -> Iterator[Quotations]:
     for name, found in named.items():
         data = _encode(found)
         yield Quotations(name, bytes.fromhex(digest_of(data))[:12], data)
+
+
+def entries_of(heads: Iterable[Extracted]) -> list[Entity]:
+    """The register entries that stand in articles, each once: that of the first article that has it."""
+    decode = msgspec.msgpack.Decoder(Entity).decode
+    found: dict[str, bytes] = {}
+    for head in heads:
+        for key, data in head.entries:
+            found.setdefault(key, data)
+    return [decode(data) for data in found.values()]
 
 
 def occurrences_in(parts: Iterable[bytes]) -> list[Occurrence]:

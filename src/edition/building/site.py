@@ -17,11 +17,12 @@ import msgspec
 
 from edition.building.claims import Claims, article_files
 from edition.building.commits import last_commits
-from edition.building.extracts import Extracted, ExtractJob
+from edition.building.extracts import Extracted, ExtractJob, entries_of
 from edition.building.kept import GUIDELINES, guidelines, guidelines_digest
 from edition.building.manifest import Manifest
 from edition.building.rendering import ArticleSheet, Quoting, RenderJob, Sheet, Written, write_pages
 from edition.diagnostics import Diagnostic, Severity, Span
+from edition.facts import with_entries
 from edition.jobs import Cache, Item, Workers, digest_of
 from edition.jobs.program import program_digest
 from edition.markup.codes import UNREADABLE
@@ -52,6 +53,7 @@ class Options:
     strict: bool = False
     search: bool = True
     guidelines: bool = True
+    preview: bool = False
     progress: Callable[[str, int], Callable[[], None]] = lambda _what, _total: lambda: None
 
 
@@ -84,7 +86,7 @@ class _Build:
         self._advance: Callable[[], None] = lambda: None
         found = last_commits(project.root, project.article_paths())
         self._commits = {project.shown(path): commit for path, commit in found.items()}
-        self._site = Site.of(project)
+        self._site = Site.of(project, preview=options.preview)
         self._guides: tuple[ExtraPage, ...] = ()
         manifest.open_site(options.output, project, clean=options.clean)
 
@@ -100,7 +102,8 @@ class _Build:
             self._guides = guidelines(self._project, cache) if self._options.guidelines else ()
             loaded = register_files.load(cache)
         self._outcome.diagnostics += loaded.unreadable
-        self._make(self._extract(hashes), hashes, loaded.registers)
+        extracted = self._extract(hashes)
+        self._make(extracted, hashes, with_entries(loaded.registers, entries_of(extracted.values())))
         self._outcome.diagnostics += chain.from_iterable(self._found.values())
         self._manifest.finish(whole, self._outcome.diagnostics)
         return self._outcome
@@ -190,7 +193,7 @@ class _Build:
 
     def _extract(self, hashes: Mapping[str, str]) -> dict[str, Extracted]:
         """The heads of all articles; those that are not kept from the last build are read anew."""
-        store, job = self._manifest.extracts, ExtractJob(self._project.settings.mentions)
+        store, job = self._manifest.extracts, ExtractJob(self._project.settings.text)
         keys = {path: digest_of(job.digest, path, digest) for path, digest in hashes.items()}
         outdated = store.outdated(keys)
         advance = self._options.progress("reading", len(outdated))

@@ -10,7 +10,7 @@ from edition.facts import read_article
 from edition.facts.job import Checked
 from edition.jobs import Item, digest_of
 from edition.markup.source import as_source
-from edition.project import Mentions
+from edition.project import TextSettings
 from edition.validate import SchemaJob
 
 
@@ -19,7 +19,7 @@ class CheckJob:
     """Validate one document against grammar and assertions; read its facts for the reference rules."""
 
     schemas: SchemaJob
-    mentions: Mentions
+    mentions: TextSettings
 
     @cached_property
     def digest(self) -> str:

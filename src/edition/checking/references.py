@@ -35,7 +35,7 @@ def check_edition(
     project = plan.project
     assert project is not None
     articles = {project.shown(p.resolve()) for p in plan.articles}
-    job = CheckJob(schemas, project.settings.mentions)
+    job = CheckJob(schemas, project.settings.text)
     found: list[Diagnostic] = []
     facts: list[ArticleFacts] = []
     with Cache(project.cache) as cache:

@@ -22,6 +22,7 @@ def build_command(
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes; 0 stands for one a core.")] = 0,
     clean: Annotated[bool, typer.Option("--clean", help="Delete the site first and make everything anew.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="An element without a template is an error.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="List every finding, also many of one kind.")] = False,
     search: Annotated[bool, typer.Option("--search/--no-search", help="Make the search index.")] = True,
     form: Annotated[Format, typer.Option("--format", help="How findings are printed.")] = Format.TEXT,
     cluster: Annotated[str | None, typer.Option("--cluster", help="Address of a Dask scheduler.")] = None,
@@ -33,4 +34,4 @@ def build_command(
     outcome = build(project, Options(folder, jobs, cluster, clean, strict, search, progress=watch))
     watch.clear()
     done = f"{counted(outcome.articles, 'article')}, {counted(outcome.rendered, 'page')} made"
-    raise typer.Exit(report(outcome.diagnostics, form, done=done, project=project))
+    raise typer.Exit(report(outcome.diagnostics, form, done=done, project=project, limit=None if every else 1))

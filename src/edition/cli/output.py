@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 
 import typer
 
-from edition.diagnostics import Diagnostic, Severity, Sources, render, sort_diagnostics
+from edition.diagnostics import Diagnostic, Severity, Sources, group_lines, grouped, render, sort_diagnostics
 
 if TYPE_CHECKING:
     from edition.project import Project
@@ -51,13 +51,18 @@ def report(
     sources: Sources | None = None,
     done: str = "",
     project: Project | None = None,
+    limit: int | None = None,
 ) -> int:
     """Print diagnostics and give the exit code: 0 clean, 1 findings. People also get a line of summary on stderr.
 
-    Lines are shown from `sources`, else from the disk; paths in an edition count from its folder.
+    Lines are shown from `sources`, else from the disk; paths in an edition count from its folder. With a `limit`,
+    findings of one kind of which there are more are told to people in one line.
     """
     found = sort_diagnostics(diagnostics)
-    sys.stdout.write(render(found, form, sources or Sources(folder=project.root if project else Path())))
+    sources = sources or Sources(folder=project.root if project else Path())
+    single, groups = grouped(found, limit) if limit is not None and form is Format.TEXT else (found, [])
+    sys.stdout.write(render(sort_diagnostics(single), form, sources))
+    sys.stdout.writelines(group_lines(groups, sources))
     sys.stdout.flush()
     if form in (Format.TEXT, Format.CONCISE):
         sys.stderr.write(summary(found, done) + "\n")

@@ -128,11 +128,11 @@ def _watch(folder: Path, site: Path, search: bool, state: _State, seen: dict[Pat
 
 def _build(folder: Path, site: Path, search: bool) -> None:
     try:
-        outcome = build(find_project(folder), Options(site, search=search))
+        outcome = build(find_project(folder), Options(site, search=search, preview=True))
     except EditionError as error:
         report(error.diagnostics)
         return
-    report(outcome.diagnostics, done=f"{outcome.rendered:,} pages made")
+    report(outcome.diagnostics, done=f"{outcome.rendered:,} pages made", limit=1)
 
 
 def _stamps(project: Project) -> dict[Path, tuple[int, int]]:

@@ -20,6 +20,7 @@ from edition.validate import Baseline
 
 app = typer.Typer(add_completion=False)
 _POLL_SECONDS: Final = 0.5
+_MANY: Final = 20  # more findings of one kind are told in one line
 
 
 @app.command()
@@ -39,6 +40,7 @@ def validate(
     watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a file changes.")] = False,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes; 0 stands for one a core.")] = 0,
     cluster: Annotated[str | None, typer.Option("--cluster", help="Address of a Dask scheduler.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="List every finding, also many of one kind.")] = False,
 ) -> None:
     """Check files, and say what was expected, where, and how to mend it."""
     folder = folder_of(ctx)
@@ -55,7 +57,8 @@ def validate(
     while True:
         seen = _stamps(make_plan)  # before the check, so that no change is missed that comes while it runs
         lists = baseline and folder / baseline, write_baseline and folder / write_baseline
-        code = _check_once(plan, form, lists, jobs, cluster)
+        limit = None if every else _limit(plan)
+        code = _check_once(plan, form, lists, (jobs, cluster), limit)
         if not watch:
             raise typer.Exit(code)
         while _stamps(make_plan) == seen:
@@ -76,10 +79,20 @@ def _plan(folder: Path, paths: Sequence[Path], rng: Path | None, sch: Path | Non
     return plan_files(files, rng, sch, phase)
 
 
+def _limit(plan: Plan) -> int:
+    """How many findings of a kind are told one by one; of the conventions of others each kind is one line."""
+    return 0 if plan.project and plan.project.settings.validate.profile == "reference" else _MANY
+
+
 def _check_once(
-    plan: Plan, form: Format, lists: tuple[Path | None, Path | None], jobs: int, cluster: str | None
+    plan: Plan,
+    form: Format,
+    lists: tuple[Path | None, Path | None],
+    workers: tuple[int, str | None],
+    limit: int | None,
 ) -> int:
     baseline, write_baseline = lists
+    jobs, cluster = workers
     progress = Progress("checking", len(plan.files))
     done = check(plan, jobs=jobs, cluster=cluster, advance=progress.advance)
     progress.clear()
@@ -89,7 +102,7 @@ def _check_once(
         found = []
     elif baseline:
         found = Baseline.read(str(baseline), read_source(baseline).data).new(found, done.sources)
-    return report(found, form, done.sources, f"{counted(done.files, 'file')} checked")
+    return report(found, form, done.sources, f"{counted(done.files, 'file')} checked", limit=limit)
 
 
 def _fix(plan: Plan, dry_run: bool) -> None:

@@ -4,6 +4,7 @@ Every step returns diagnostics as values; only `cli/` prints them. This room imp
 """
 
 from edition.diagnostics.codes import Code, Severity
+from edition.diagnostics.groups import Group, group_lines, grouped
 from edition.diagnostics.model import (
     Diagnostic,
     Edit,
@@ -25,6 +26,7 @@ __all__ = [
     "Edit",
     "EditionError",
     "Fix",
+    "Group",
     "Label",
     "LineIndex",
     "Position",
@@ -33,6 +35,8 @@ __all__ = [
     "Sources",
     "Span",
     "apply_edits",
+    "group_lines",
+    "grouped",
     "render",
     "sort_diagnostics",
 ]

@@ -52,8 +52,9 @@ def _count(facts: ArticleFacts, registers: Registers) -> tuple[Counter[str], Cou
     possible: Counter[str] = Counter()
     for mention in facts.mentions:
         keys = present_keys(mention, registers)
-        sure.update(keys[:1])
-        possible.update(keys[1:])
+        meant = keys if len(mention.named) > 1 else keys[:1]
+        sure.update(meant)
+        possible.update(keys[len(meant) :])
     sure.update(work for _, work in citations(facts, registers))
     return sure, possible
 

@@ -3,6 +3,7 @@
 Read once from a document, kept, and enough for every index, export and check, so that no document is parsed twice.
 """
 
+from edition.facts.account import Account, account_of, with_entries
 from edition.facts.metadata import Author, Metadata
 from edition.facts.model import ArticleFacts, Block, Link, Mention, Section
 from edition.facts.patterns import MentionPatterns
@@ -10,6 +11,7 @@ from edition.facts.read import Reading, read_article
 from edition.facts.sentences import sentence_around, split_sentences
 
 __all__ = [
+    "Account",
     "ArticleFacts",
     "Author",
     "Block",
@@ -19,7 +21,9 @@ __all__ = [
     "Metadata",
     "Reading",
     "Section",
+    "account_of",
     "read_article",
     "sentence_around",
     "split_sentences",
+    "with_entries",
 ]

@@ -12,7 +12,7 @@ from edition.facts.read import read_article
 from edition.jobs import Item, digest_of
 from edition.markup import parse
 from edition.markup.source import as_source
-from edition.project import Mentions
+from edition.project import Mentions, TextSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Checked:
 class FactsJob:
     """Read the facts of one document and check nothing; one that cannot be read gives its findings instead."""
 
-    mentions: Mentions
+    mentions: TextSettings | Mentions
 
     @cached_property
     def digest(self) -> str:

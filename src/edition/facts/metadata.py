@@ -13,6 +13,9 @@ from edition.markup import XML_ID, XML_LANG, all_text, tei
 from edition.registers import Bibliography, key_of
 from edition.registers.bibliography import read_bibliography
 
+_UNTOLD: Final = 1
+# which part of a series, journal or volume a title names: the smallest comes first
+_LEVELS: Final = {"a": 0, "u": 1, "": _UNTOLD, "m": 2, "j": 3, "s": 4}
 _DATE: Final = re.compile(r"\d{4}(-\d\d){0,2}\Z")
 
 
@@ -100,11 +103,20 @@ def _source(header: etree._Element) -> etree._Element | None:
 
 
 def _titles(statement: etree._Element | None, lang: str) -> dict[str, str]:
-    out: dict[str, str] = {}
+    """The title by language. Where several stand there, the one of the text itself counts: a series is many texts'.
+
+    `<title level="s">Letters</title><title level="a">To Ada, 1890</title>` → To Ada, 1890
+    """
+    out: dict[str, tuple[int, str]] = {}
     for title in () if statement is None else statement.findall(tei("title")):
-        if title.get("type") in (None, "main", "translation", "parallel"):
-            out.setdefault(title.get(XML_LANG) or lang, all_text(title))
-    return out
+        text = all_text(title)
+        if text and title.get("type") in (None, "main", "translation", "parallel", "full"):
+            rank = _LEVELS.get(title.get("level", ""), _UNTOLD)
+            key = title.get(XML_LANG) or lang
+            if key not in out or rank < out[key][0]:
+                out[key] = (rank, text)
+    best = min((rank for rank, _ in out.values()), default=0)
+    return {key: text for key, (rank, text) in out.items() if rank in (best, _UNTOLD)}
 
 
 def _sub(statement: etree._Element | None) -> str:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from edition.diagnostics import Span
 from edition.facts.metadata import Metadata
-from edition.registers import DateValue
+from edition.registers import DateValue, Entity
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,11 @@ class Mention:
     cited: bool = False
     span: Span | None = None
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Who is meant: all its keys; where someone weighed them, and says how sure it is, the likeliest alone."""
+        return self.keys[:1] if self.cert or self.resp else self.keys
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -84,7 +89,7 @@ class Section:
 
 @dataclass(frozen=True)
 class ArticleFacts:
-    """All that is known of one article without its document."""
+    """All that is known of one article without its document; `entries` are those of registers that stand in it."""
 
     id: str
     path: str
@@ -95,6 +100,7 @@ class ArticleFacts:
     links: tuple[Link, ...]
     sections: tuple[Section, ...]
     ids: tuple[str, ...]
+    entries: tuple[Entity, ...] = ()
 
     @property
     def words(self) -> int:

@@ -11,22 +11,26 @@ from typing import Final
 from lxml import etree
 
 from edition.diagnostics import Span
+from edition.facts.apart import READINGS, is_register, is_sentence, is_variant
+from edition.facts.habits import Habits
 from edition.facts.metadata import read_metadata
 from edition.facts.model import ArticleFacts, Block, Link, Mention, Section
-from edition.facts.patterns import MentionPatterns
 from edition.markup import XML_ID, XML_LANG, Document, content_id, local_name, reading_text, tei
-from edition.project import Mentions
-from edition.registers import date_value, keys_of
+from edition.project import Mentions, TextSettings
+from edition.registers import date_value
+from edition.registers.read import entries_in
 
 # elements that hold running text; the innermost one around a word is its block
 BLOCKS: Final = frozenset(
     """p ab head item l quote note cell bibl label speaker stage trailer opener closer salute signed
     dateline byline docTitle titlePart docAuthor docDate docImprint epigraph argument castItem role
     roleDesc set actor imprimatur figDesc desc gloss q said cit floatingText address addrLine
-    postscript biblStruct""".split()
+    postscript biblStruct zone line rdg lem app entry""".split()
 )
 # blocks only where they stand among blocks; inside a paragraph they are part of its text
-_INLINE_TOO: Final = frozenset("""quote q said label gloss desc bibl cit stage note address biblStruct""".split())
+_INLINE_TOO: Final = frozenset("""quote q said label gloss desc bibl cit stage note address biblStruct line""".split())
+_READINGS_AND_NOTES: Final = frozenset({"note", "rdg", "lem", "app"})
+_PARTING: Final = frozenset({"space", "line"})  # what parts words without white space
 _TEXT_PARENTS: Final = BLOCKS - {"cit", "note", "quote", "epigraph", "argument", "floatingText", "said", "opener",
                                  "closer", "postscript", "set", "figDesc", "docTitle", "item", "cell", "q",
                                  "castItem", "address"}  # fmt: skip
@@ -43,6 +47,7 @@ class Reading:
     facts: ArticleFacts
     block_elements: tuple[etree._Element, ...]
     mention_elements: tuple[etree._Element, ...]
+    root: etree._Element | None = None
 
 
 @dataclass
@@ -54,32 +59,45 @@ class _Open:
     parts: list[str] = field(default_factory=list)
     length: int = 0
     mentions: list[tuple[etree._Element, str, int, int]] = field(default_factory=list)
+    place: int = 0
 
-    def add(self, text: str | None) -> None:
-        """Add text with its white space folded across elements."""
+    def add(self, text: str | None, place: int = 0) -> None:
+        """Add text with its white space folded across elements; a block stands where its first words do."""
         if not text:
             return
         folded = _SPACE.sub(" ", text)
         if folded[0] == " " and (not self.parts or self.parts[-1][-1] == " "):
             folded = folded[1:]
         if folded:
+            self.place = self.place or place
             self.parts.append(folded)
             self.length += len(folded)
 
 
-def read_article(document: Document, mentions: Mentions | None = None, *, spans: bool = False) -> Reading:
+def read_article(
+    document: Document, settings: TextSettings | Mentions | None = None, *, spans: bool = False
+) -> Reading:
     """Read the facts of an article. `spans` adds the byte spans of mentions and links, at the cost of a second pass."""
-    walker = _Walker(document, MentionPatterns.of(mentions or Mentions()), spans)
-    for text in document.root.iter(tei("text")):
-        if not any(local_name(a) == "text" for a in text.iterancestors()):
-            walker.walk(text)
+    walker = _Walker(document, Habits.of(document.root, settings), spans)
+    for text in _texts(document.root):
+        walker.walk(text)
     return walker.reading()
 
 
+def _texts(root: etree._Element) -> list[etree._Element]:
+    """The outermost texts; where there is none, what is transcribed as a document."""
+    found = [e for e in root.iter(tei("text")) if not any(local_name(a) == "text" for a in e.iterancestors())]
+    if found:
+        return found
+    documents = list(root.iter(tei("sourceDoc")))
+    return documents or ([root] if local_name(root) in ("surface", "surfaceGrp") else [])
+
+
 class _Walker:
-    def __init__(self, document: Document, patterns: MentionPatterns, spans: bool) -> None:
+    def __init__(self, document: Document, habits: Habits, spans: bool) -> None:
         self._document = document
-        self._kind_of: Callable[[etree._Element], str | None] = patterns.kind_of
+        self._habits = habits
+        self._kind_of: Callable[[etree._Element], str | None] = habits.patterns.kind_of
         self._spans = spans
         self._lang = document.root.get(XML_LANG, "")
         self._used: set[str] = {str(e.get(XML_ID)) for e in document.root.iter(etree.Element) if e.get(XML_ID)}
@@ -98,7 +116,6 @@ class _Walker:
         self._skipped: etree._Element | None = None
         self._mention: list[tuple[etree._Element, str, int]] = []
         self._citing = 0
-        self._blocks_opened: dict[etree._Element, int] = {}
 
     def walk(self, text: etree._Element) -> None:
         for event, node in etree.iterwalk(text, events=("start", "end", "comment", "pi")):
@@ -112,13 +129,13 @@ class _Walker:
 
     def _tail(self, node: etree._Element, text: etree._Element) -> None:
         if node is not text and self._skipped is None and self._open:
-            self._open[-1].add(node.tail)
+            self._add(node.tail)
 
     def _start(self, node: etree._Element) -> None:
         if self._skipped is not None:
             return
-        name = local_name(node)
-        if name in _OUTSIDE:
+        name = self._habits.name_of(node)
+        if name in _OUTSIDE or is_register(node):
             self._skipped = node
             return
         self._langs.append(node.get(XML_LANG) or (self._langs[-1] if self._langs else self._lang))
@@ -134,6 +151,8 @@ class _Walker:
             self._citing += 1
         if name in BLOCKS and self._begins_block(node, name):
             self._open_block(node, name)
+        elif name in _PARTING and self._open:
+            self._open[-1].add(" ")
         kind = self._kind_of(node)
         if kind and self._open:
             self._mention.append((node, kind, self._open[-1].length))
@@ -142,7 +161,11 @@ class _Walker:
             self._links.append((node, pointer, target, self._open[-1] if self._open else None))
             self._extents[node] = (self._open[-1].length, self._open[-1].length) if self._open else (0, 0)
         if self._open:
-            self._open[-1].add(node.text)
+            self._add(node.text)
+
+    def _add(self, text: str | None) -> None:
+        self._order += 1
+        self._open[-1].add(text, self._order)
 
     def _end(self, node: etree._Element) -> None:
         if self._skipped is not None:
@@ -151,7 +174,7 @@ class _Walker:
             return
         self._langs.pop()
         self._versions.pop()
-        name = local_name(node)
+        name = self._habits.name_of(node)
         if self._mention and self._mention[-1][0] is node:
             element, kind, start = self._mention.pop()
             self._open[-1].mentions.append((element, kind, start, self._open[-1].length))
@@ -166,14 +189,21 @@ class _Walker:
 
     def _begins_block(self, node: etree._Element, name: str) -> bool:
         """A note is always a text of its own; a quotation inside a paragraph belongs to the paragraph."""
+        if name in READINGS:
+            return is_variant(node)
+        if name == "app":
+            return not self._open
         if name == "note" or not self._open:
             return True
+        if is_sentence(self._open[-1].element):
+            self._open[-1].add(" ")
+            return False
         if name not in _INLINE_TOO:
             return True
         return local_name(self._open[-1].element) not in _TEXT_PARENTS and not (self._open[-1].parts)
 
     def _open_block(self, node: etree._Element, name: str) -> None:
-        note = next((o.block.id or o.block.note for o in reversed(self._open) if o.block.name == "note"), "")
+        note = next((o.block.id or o.block.note for o in reversed(self._open) if o.block.note), "")
         block = Block(
             id=node.get(XML_ID, ""),
             name=name,
@@ -182,16 +212,14 @@ class _Walker:
             part=self._part,
             section=self._sections[-1].id if self._sections else "",
             version=self._versions[-1],
-            note=node.get(XML_ID, "note") if name == "note" else note,
+            note=node.get(XML_ID, name) if name in _READINGS_AND_NOTES else note,
             corresp=node.get("corresp", "").lstrip("#"),
             n=node.get("n", ""),
             page=self._page,
-            apart=name == "note" and not self._open and _is_numbered(node) and not node.get("target"),
+            apart=name == "note" and not self._open and _is_numbered(node) and not _is_anchored(node),
             span=self._document.span(node) if self._spans else None,
         )
         self._open.append(_Open(node, block))
-        self._blocks_opened[node] = self._order
-        self._order += 1
 
     def _close_block(self) -> None:
         opened = self._open.pop()
@@ -202,7 +230,7 @@ class _Walker:
         if not block.id:
             block = replace(block, id=content_id(block.name, text, self._used), has_own_id=False)
             self._used.add(block.id)
-        self._kept.append((opened, block, self._blocks_opened[opened.element]))
+        self._kept.append((opened, block, opened.place))
 
     def _open_section(self, node: etree._Element) -> None:
         self._depth += 1
@@ -234,8 +262,10 @@ class _Walker:
             links=tuple(self._link(link, ids) for link in self._links),
             sections=tuple(self._sections),
             ids=tuple(self._ids),
+            entries=tuple(entries_in(self._document)),
         )
-        return Reading(facts, tuple(opened.element for opened, _, _ in self._kept), tuple(elements))
+        blocks = tuple(opened.element for opened, _, _ in self._kept)
+        return Reading(facts, blocks, tuple(elements), self._document.root)
 
     def _fact(self, block: Block, element: etree._Element, kind: str, start: int, end: int, number: int) -> Mention:
         raw = block.text[start:end]
@@ -245,7 +275,7 @@ class _Walker:
             id=element.get(XML_ID) or f"{block.id}.m{number}",
             kind=kind,
             element=local_name(element),
-            keys=() if kind == "date" else keys_of(element),
+            keys=() if kind == "date" else self._habits.keys_of(element),
             text=text,
             block=block.id,
             start=start,
@@ -267,6 +297,11 @@ class _Walker:
 
 def _is_numbered(note: etree._Element) -> bool:
     return bool(note.get("n")) or note.get("place") in ("foot", "end", "bottom")
+
+
+def _is_anchored(note: etree._Element) -> bool:
+    """Whether the note names the place that it speaks of."""
+    return bool(note.get("target") or note.get("corresp", "").startswith("#"))
 
 
 def _is_cited(element: etree._Element) -> bool:

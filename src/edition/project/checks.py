@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from edition.project.settings import ANNOTATED_KINDS, Mentions
+from edition.project.settings import ANNOTATED_KINDS, PROFILES, Mentions
 
 # the expressions of [mentions]: an element's name with conditions on attributes
 MENTION_EXPRESSION: Final = re.compile(r"(?:tei:)?([\w.-]+)((?:\[@[\w:.-]+(?:=(?:'[^']*'|\"[^\"]*\"))?\])*)\Z")
+_NAME: Final = re.compile(r"[A-Za-z_][\w.-]*\Z")
 _TAG: Final = re.compile(r"([A-Za-z]{2,3})(?:-[A-Za-z0-9]{1,8})*\Z")
 _ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
 _DOI: Final = re.compile(r"10\.\d{4,9}/\S+\Z")
@@ -182,6 +183,30 @@ def _expressions(value: Iterable[str]) -> Wrong | None:
     return None
 
 
+def _key_patterns(value: Mapping[str, str]) -> Wrong | None:
+    for pattern, replacement in value.items():
+        try:
+            groups = re.compile(pattern).groups
+        except re.error as error:
+            return f"`{pattern}` is no regular expression: {error}", r"write one such as '(\d+)' = 'P$1'"
+        if any(int(number) > groups for number in re.findall(r"\$(\d)", replacement)):
+            return f"`{replacement}` names a group that `{pattern}` has not", "put what it stands for in brackets: (…)"
+    return None
+
+
+def _profile(value: str) -> Wrong | None:
+    if value in PROFILES:
+        return None
+    return f"`{value}` is no profile", f"known are {' and '.join(PROFILES)}"
+
+
+def _names(value: Iterable[str]) -> Wrong | None:
+    for name in value:
+        if not _NAME.match(name):
+            return f"`{name}` is no name of an element", 'write it without brackets: "persName"'
+    return None
+
+
 def _ignored(value: Mapping[str, str]) -> Wrong | None:
     for code, reason in value.items():
         if not _CODE.match(code):
@@ -212,4 +237,7 @@ _CHECKS: Final[dict[tuple[str, str], Callable[[Any], Wrong | None]]] = {
     ("annotate", "kinds"): _kinds,
     ("mentions", ""): _expressions,
     ("validate", "ignore"): _ignored,
+    ("validate", "profile"): _profile,
+    ("keys", "patterns"): _key_patterns,
+    ("elements", ""): _names,
 }

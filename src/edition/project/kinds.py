@@ -68,6 +68,7 @@ def _by_language(value: str | dict[str, str]) -> dict[str, str]:
 
 _TEXT: Final = Kind(_is_text, "a text", '"…"', str)
 REASONS: Final = Kind(_is_text_table, "a table of codes with reasons", '{ V343 = "the reason" }', dict)
+KEY_PATTERNS: Final = Kind(_is_text_table, "a table of patterns", "{ '(\\d+)' = 'P$1' }", dict)
 KINDS: Final[dict[str, Kind]] = {
     "str": _TEXT,
     "str | None": _TEXT,

@@ -11,12 +11,14 @@ from edition.diagnostics import Diagnostic, EditionError
 from edition.diagnostics.toml import TomlText
 from edition.project.checks import wrong_value
 from edition.project.codes import WRONG_SETTING
-from edition.project.kinds import KINDS, REASONS, told
+from edition.project.kinds import KEY_PATTERNS, KINDS, REASONS, Kind, told
 from edition.project.settings import (
     AnnotateSettings,
     EditionInfo,
     Editor,
+    Elements,
     Files,
+    KeySettings,
     Mentions,
     SchemaFiles,
     Settings,
@@ -73,7 +75,7 @@ class _Reader:
             if isinstance(value, dict):
                 return self.read(_TABLES[kind], value, where)
             return self._wrong_kind(where, value, "a table", f"begin it with [{where[-1]}]")
-        wanted = REASONS if where == ("validate", "ignore") else KINDS[kind]
+        wanted = _TEXT_TABLES.get(where) or KINDS[kind]
         if not wanted.test(value):
             return self._wrong_kind(where, value, wanted.name, f"write: {where[-1]} = {wanted.example_of(value)}")
         if kind == "tuple[Editor, ...]":
@@ -145,6 +147,8 @@ def _headings() -> str:
 
 
 _TABLES: Final[dict[str, type[Any]]] = {
-    cls.__name__: cls for cls in (EditionInfo, Files, SchemaFiles, Mentions, AnnotateSettings, ValidateSettings)
+    cls.__name__: cls
+    for cls in (EditionInfo, Files, SchemaFiles, Mentions, KeySettings, Elements, AnnotateSettings, ValidateSettings)
 }
 _HOMES: Final = {name: _TABLES[kind] for name, kind in _fields(Settings).items()}
+_TEXT_TABLES: Final[dict[_Where, Kind]] = {("validate", "ignore"): REASONS, ("keys", "patterns"): KEY_PATTERNS}

@@ -8,6 +8,7 @@ from typing import Final
 
 KINDS: Final = ("person", "place", "org", "event", "date", "work")
 ANNOTATED_KINDS: Final = ("person", "place", "org", "event", "date")
+PROFILES: Final = ("house", "reference")
 _PLACES: Final = ("placeName", "settlement", "country", "region", "geogName", "district", "bloc")
 
 
@@ -77,6 +78,41 @@ class Mentions:
 
 
 @dataclass(frozen=True)
+class KeySettings:
+    """What keys of the texts are called in the registers: a regular expression for the whole key, and what it becomes.
+
+    `526` is the entry `P526`: patterns = { '(\\d+)' = 'P$1' }.
+    """
+
+    patterns: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Elements:
+    """How the site shows elements, by name, where its own way does not serve; what is hidden is not read either."""
+
+    block: tuple[str, ...] = ()
+    inline: tuple[str, ...] = ()
+    note: tuple[str, ...] = ()
+    heading: tuple[str, ...] = ()
+    hide: tuple[str, ...] = ()
+
+    @property
+    def by_name(self) -> dict[str, str]:
+        """What each element is shown as."""
+        return {name: kind for kind in vars(self) for name in getattr(self, kind)}
+
+
+@dataclass(frozen=True)
+class TextSettings:
+    """All that reading a text depends on, hashable: mentions, keys, elements."""
+
+    mentions: Mentions = Mentions()
+    keys: tuple[tuple[str, str], ...] = ()
+    elements: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class AnnotateSettings:
     """How the annotator works."""
 
@@ -87,8 +123,12 @@ class AnnotateSettings:
 
 @dataclass(frozen=True)
 class ValidateSettings:
-    """What the validator leaves out: codes to ignore everywhere, each with a reason."""
+    """What is checked: `profile` is house (our rules too) or reference (the edition's schema and its references only).
 
+    `ignore` are codes to leave out everywhere, each with a reason.
+    """
+
+    profile: str = "house"
     ignore: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -100,5 +140,13 @@ class Settings:
     files: Files = Files()
     schema: SchemaFiles = SchemaFiles()
     mentions: Mentions = Mentions()
+    keys: KeySettings = KeySettings()
+    elements: Elements = Elements()
     annotate: AnnotateSettings = AnnotateSettings()
     validate: ValidateSettings = ValidateSettings()
+
+    @property
+    def text(self) -> TextSettings:
+        """What reading a text depends on."""
+        elements = sorted(self.elements.by_name.items())
+        return TextSettings(self.mentions, tuple(self.keys.patterns.items()), tuple(elements))

@@ -18,7 +18,7 @@ from lxml import etree
 
 from edition.diagnostics import Diagnostic
 from edition.facts import ArticleFacts, Author, Reading
-from edition.markup import XML_ID, Document
+from edition.markup import XML_ID, Document, local_name, tei
 from edition.publish.cards import Cards
 from edition.publish.codes import UNHANDLED_ELEMENT
 from edition.publish.extract import date_text, work_links
@@ -77,7 +77,7 @@ class ArticleRenderer:
 
     def render(self, document: Document, reading: Reading, registers: Registers, around: Surroundings) -> Rendered:
         """All files of one article; of the registers it needs the entries that the article names."""
-        with marked(reading):
+        with marked(reading, self._renderer.site.project.settings.elements.by_name):
             source = etree.tostring(document.root, encoding="utf-8")
         pages: list[Page] = []
         messages: tuple[str, ...] = ()
@@ -106,7 +106,7 @@ class ArticleRenderer:
 
 
 @contextmanager
-def marked(reading: Reading) -> Iterator[None]:
+def marked(reading: Reading, elements: Mapping[str, str] | None = None) -> Iterator[None]:
     """While this lasts, blocks and mentions carry what the facts say of them, in a namespace of their own."""
     touched: list[tuple[etree._Element, str]] = []
 
@@ -121,6 +121,9 @@ def marked(reading: Reading) -> Iterator[None]:
     for block, element in zip(reading.facts.blocks, reading.block_elements, strict=True):
         if element.get(XML_ID) is None:
             mark(element, "id", block.id)
+    if elements and reading.root is not None:
+        for element in reading.root.iter(*(tei(name) for name in elements)):
+            mark(element, "as", elements[local_name(element)])
     for mention, element in zip(reading.facts.mentions, reading.mention_elements, strict=True):
         mark(element, "kind", mention.kind)
         mark(element, "key", mention.keys[0] if mention.keys else "")
@@ -198,11 +201,11 @@ class _Values:
     def _entities(self) -> dict[str, dict[str, Any]]:
         """Cards of all who are named, by the key that the text uses."""
         cards = Cards(self.registers, self.language.code)
-        counts = Counter(m.keys[0] for m in self.facts.mentions if m.keys)
+        counts = Counter(key for m in self.facts.mentions for key in m.named)
         forms: dict[str, Counter[str]] = {}
         out: dict[str, dict[str, Any]] = {}
         for mention in self.facts.mentions:
-            for key in mention.keys[:1]:
+            for key in mention.named:
                 forms.setdefault(key, Counter())[mention.text] += 1
                 out.setdefault(key, {"kind": mention.kind, "first": mention.id, "count": counts[key]})
         for key, value in out.items():
@@ -321,7 +324,7 @@ def _unhandled(document: Document, messages: tuple[str, ...]) -> Iterator[Diagno
                 UNHANDLED_ELEMENT,
                 f"the site has no template for <{numbers[number]}>",
                 document.span(element),
-                help="add a template for it to theme/templates.xsl, or encode it with an element of the guidelines",
+                help="say under [elements] in edition.toml how it is shown, or add a template to theme/templates.xsl",
             )
 
 

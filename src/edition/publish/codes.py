@@ -8,8 +8,9 @@ UNHANDLED_ELEMENT = Code(
     "P500",
     "unhandled-element",
     Severity.WARNING,
-    """The text has an element that no template of the site knows. The page shows its content in a marked box, so that
-    nothing is lost; with `--strict` it is an error.
+    """The text has an element that no template of the site knows. The page shows its content plainly (in preview, in
+    a marked box), so that nothing is lost; with `--strict` it is an error. `[elements]` in the settings says how such
+    an element is shown.
 
     Failing: `<p>a <fooBar>b</fooBar></p>`. Passing: an element of TEI's text modules, or a template in the theme.
     """,

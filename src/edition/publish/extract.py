@@ -84,7 +84,7 @@ def extract(facts: ArticleFacts) -> Extract:
     years = _years(facts)
     groups: dict[str, dict[str, None]] = defaultdict(dict)
     for mention in facts.mentions:
-        for key in mention.keys[:1]:
+        for key in mention.named:
             if not mention.cited and not blocks[mention.block].version:
                 groups[mention.block][key] = None
     dates = [m for m in facts.mentions if m.kind == "date"]
@@ -118,13 +118,13 @@ def _occurrences(
     facts: ArticleFacts, blocks: Mapping[str, Block], years: Mapping[str, tuple[int, ...]]
 ) -> Iterator[Occurrence]:
     for mention in facts.mentions:
-        if mention.keys:
-            block = blocks[mention.block]
-            before, after = _sentence(block, mention.start, mention.end)
+        block = blocks[mention.block]
+        before, after = _sentence(block, mention.start, mention.end) if mention.keys else ("", "")
+        for key in mention.named:
             yield Occurrence(
-                mention.kind, mention.keys[0], mention.id, block.id, before, block.text[mention.start : mention.end],
+                mention.kind, key, mention.id, block.id, before, block.text[mention.start : mention.end],
                 after, block.lang, mention.cert, mention.resp == "edition-annotate", mention.cited,
-                years.get(block.id, ()), mention.keys[1:],
+                years.get(block.id, ()), tuple(k for k in mention.keys if k != key),
             )  # fmt: skip
     for link in work_links(facts.links):
         if place := blocks.get(link.block):

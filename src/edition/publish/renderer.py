@@ -41,6 +41,7 @@ class Site:
     chronology_by_year: bool = False
     has_search: bool = True
     guidelines: str = ""
+    preview: bool = False
     extra: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -51,7 +52,7 @@ class Site:
     @cached_property
     def digest(self) -> str:
         """A hash of all this, for whoever keeps pages between builds."""
-        parts = (self.folders, self.articles, self.chronology_by_year, self.has_search, self.guidelines)
+        parts = (self.folders, self.articles, self.chronology_by_year, self.has_search, self.guidelines, self.preview)
         info = repr((self.project.settings, parts))
         look = theme_digest(self.theme, self.languages)
         return hashlib.blake2b((info + look).encode(), digest_size=16).hexdigest()
@@ -81,6 +82,7 @@ class Site:
             "styles": [*STYLES, *(["assets/theme.css"] if self.theme.css else [])],
             "scripts": [label_path(language.code), *SCRIPTS],
             "chronology-by-year": self.chronology_by_year,
+            "preview": self.preview,
         }
 
     def _sections(self) -> list[dict[str, str]]:

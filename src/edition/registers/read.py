@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from lxml import etree
 
-from edition.diagnostics import Diagnostic, Label
+from edition.diagnostics import Diagnostic, Label, Span
 from edition.markup import XML_ID, XML_LANG, Document, all_text, local_name, squeeze, tei
 from edition.registers.bibliography import read_bibliography
 from edition.registers.codes import DUPLICATE_KEY, NO_KEY, NO_NAME, UNRESOLVED_RELATION, WRONG_COORDINATES
@@ -38,6 +38,26 @@ def read_registers(documents: Iterable[Document]) -> tuple[Registers, list[Diagn
     registers = Registers(by_key(reader.entities), tuple(reader.relations))
     reader.check_relations(registers)
     return registers, reader.findings
+
+
+def entries_in(document: Document) -> list[Entity]:
+    """The entries that stand in an article: in its back, its `standOff`, or the lists of its header's profile.
+
+    What is wrong with them is not told here; where they stand in the file is left out, since few ask for it.
+    """
+    reader = _Reader(places=False)
+    for element in entries(document.root):
+        if element.get(XML_ID) and not _is_of_the_source(element):
+            reader.add(document, element)
+    return reader.entities
+
+
+def _is_of_the_source(element: etree._Element) -> bool:
+    """Whether an entry describes the source, or is a title in a bibliography that one reads."""
+    names = [local_name(a) for a in element.iterancestors()]
+    if "fileDesc" in names or "encodingDesc" in names:
+        return True
+    return "text" in names and "back" not in names and "standOff" not in names
 
 
 def entries(root: etree._Element) -> Iterator[etree._Element]:
@@ -73,18 +93,22 @@ def read_coordinates(text: str) -> tuple[float, float] | None:
 
 
 class _Reader:
-    def __init__(self) -> None:
+    def __init__(self, *, places: bool = True) -> None:
+        self._has_places = places
         self.entities: list[Entity] = []
         self.relations: list[Relation] = []
         self.findings: list[Diagnostic] = []
         self._seen: dict[str, Entity] = {}
 
+    def add(self, document: Document, element: etree._Element) -> None:
+        """Read one entry."""
+        if entity := self._entity(document, element, document.root.get(XML_LANG, "")):
+            self.entities.append(entity)
+            self._seen[entity.key] = entity
+
     def read(self, document: Document) -> None:
-        default = document.root.get(XML_LANG, "")
         for element in entries(document.root):
-            if entity := self._entity(document, element, default):
-                self.entities.append(entity)
-                self._seen[entity.key] = entity
+            self.add(document, element)
         for element in document.root.iter(tei("relation")):
             self.relations.append(_relation(document, element))
 
@@ -99,7 +123,7 @@ class _Reader:
     def _entity(self, document: Document, element: etree._Element, lang: str) -> Entity | None:
         key = element.get(XML_ID)
         kind = LISTS[local_name(element)]
-        place = document.span(element)
+        place = self._place(document, element)
         if not key:
             message = f"a {local_name(element)} has no xml:id"
             self.findings.append(Diagnostic(NO_KEY, message, place, help='give it one, such as xml:id="ali-fuat"'))
@@ -148,9 +172,13 @@ class _Reader:
         if found is None:
             message = f"`{all_text(geo)}` is not latitude and longitude"
             help_text = "write two decimal numbers with a space between them, such as: 40.6013 43.0975"
-            self.findings.append(Diagnostic(WRONG_COORDINATES, message, document.span(geo), help=help_text))
+            place = self._place(document, geo)
+            self.findings.append(Diagnostic(WRONG_COORDINATES, message, place, help=help_text))
             return None, ""
         return found, location.get("cert", "")
+
+    def _place(self, document: Document, element: etree._Element) -> Span:
+        return document.span(element) if self._has_places else Span(document.source.path, 0, 0)
 
 
 def _names(element: etree._Element, kind: str, lang: str) -> Iterator[Name]:

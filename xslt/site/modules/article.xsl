@@ -21,6 +21,7 @@
         </xsl:if>
         <xsl:apply-templates select="$text" mode="html"/>
       </div>
+      <xsl:call-template name="witnesses"/>
       <xsl:call-template name="apparatus"/>
       <xsl:call-template name="cite-this"/>
       <xsl:call-template name="provenance"/>
@@ -65,9 +66,10 @@
     <xsl:variable name="kinds" as="xs:string*" select="$page?kinds?*"/>
     <xsl:variable name="editorial" as="xs:string*" select="
         ('corr'[$text//choice/corr], 'expan'[$text//choice/(expan | ex)], 'reg'[$text//choice/reg], 'furniture'[$text//fw])"/>
-    <xsl:if test="exists(($kinds, $editorial, $translation))">
+    <xsl:variable name="parallel" as="xs:boolean" select="exists($text/body/div[not(@type = 'translation')][f:is-translated(.)])"/>
+    <xsl:if test="exists(($kinds, $editorial)) or $parallel">
       <form class="tools" aria-label="{f:label('tools')}">
-        <xsl:if test="$translation">
+        <xsl:if test="$parallel">
           <fieldset>
             <legend>{f:label('view')}</legend>
             <xsl:for-each select="'original', 'translation', 'both'">

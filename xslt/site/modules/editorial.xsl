@@ -14,30 +14,6 @@
     </span>
   </xsl:template>
 
-  <!-- Variant readings: the first (the lemma where there is one) is the text, the others follow in brackets. -->
-  <xsl:template match="app" mode="html" as="element()">
-    <span>
-      <xsl:sequence select="f:source(.)"/>
-      <xsl:apply-templates select="*[1]" mode="html"/>
-      <xsl:where-populated>
-        <small class="readings">
-          <xsl:apply-templates select="*[position() gt 1]" mode="html"/>
-        </small>
-      </xsl:where-populated>
-    </span>
-  </xsl:template>
-
-  <xsl:template match="app/*[position() gt 1][self::rdg or self::lem]" mode="html" as="element()+" priority="1">
-    <span class="made">{if (preceding-sibling::*[2]) then '; ' else ' ['}</span>
-    <xsl:next-match/>
-    <span class="made">{f:witnesses(.)}{if (following-sibling::*) then '' else ']'}</span>
-  </xsl:template>
-
-  <xsl:function name="f:witnesses" as="xs:string">
-    <xsl:param name="reading" as="element()"/>
-    <xsl:sequence select="string-join(tokenize($reading/@wit) ! (' ' || replace(., '^.*#', '')))"/>
-  </xsl:function>
-
   <xsl:template match="choice/corr | choice/reg | choice/expan | choice/ex" mode="html" as="element()" priority="1">
     <span hidden="hidden">
       <xsl:sequence select="f:source(.)"/>

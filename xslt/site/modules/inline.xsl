@@ -61,6 +61,14 @@
     </br>
   </xsl:template>
 
+  <!-- a space that the source leaves; a vertical one parts lines -->
+  <xsl:template match="space" mode="html" as="element()">
+    <span>
+      <xsl:sequence select="f:source(.), @dim ! f:data('dim', .)"/>
+      <xsl:text>&#160;</xsl:text>
+    </span>
+  </xsl:template>
+
   <!-- a change of page: its number stands in the margin, and leads to the picture of the page where there is one -->
   <xsl:template match="pb" mode="html" as="element()">
     <xsl:variable name="picture" as="xs:string?" select="@facs[empty(current()/(ancestor::ref | ancestor::*[@r:kind]))] ! f:picture(.)"/>
@@ -82,7 +90,7 @@
   <!-- the picture that a page's @facs names: a file of the edition, an address, or a surface of the facsimile -->
   <xsl:function name="f:picture" as="xs:string?">
     <xsl:param name="facs" as="attribute()"/>
-    <xsl:variable name="pointer" as="xs:string" select="tokenize($facs)[1]"/>
+    <xsl:variable name="pointer" as="xs:string" select="string(tokenize($facs)[1])"/>
     <xsl:variable name="url" as="xs:string?" select="
         if (starts-with($pointer, '#')) then key('id', substring($pointer, 2), root($facs))/descendant-or-self::graphic[1]/@url else $pointer"/>
     <xsl:sequence select="$url ! ($page?images?(.) ! u:file(.), u:external(.))[1]"/>
@@ -98,7 +106,7 @@
     </xsl:element>
   </xsl:template>
 
-  <xsl:template match="cb | gb | milestone | anchor | handShift | ptr[not(@target)] | space | metamark | fw | index | listTranspose
+  <xsl:template match="cb | gb | milestone | anchor | handShift | ptr[not(@target)] | metamark | fw | index | listTranspose
       | spanGrp | span | certainty | precision | alt | altGrp | link | linkGrp | join | joinGrp | timeline | witStart | witEnd" mode="html" as="element()">
     <span>
       <xsl:sequence select="f:source(.), @n ! f:data('n', .), @unit ! f:data('unit', .), @type ! f:data('type', .), @place ! f:data('place', .)"/>

@@ -3,7 +3,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:f="https://edition.example/functions" xmlns:u="https://edition.example/urls"
-                xmlns:r="https://edition.example/reading"
+                xmlns:r="https://edition.example/reading" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
 
   <xsl:template match="*[@r:kind]" mode="html" as="element()+" priority="4">
@@ -31,9 +31,13 @@
   <xsl:function name="f:mention-target" as="xs:string?">
     <xsl:param name="mention" as="element()"/>
     <xsl:sequence select="
-        if ($mention/@r:kind = 'date') then f:date-value($mention) ! u:date(.)
+        if ($mention/@r:kind = 'date') then f:date-value($mention)[$f:dates-told(.) or not(map:contains($page, 'dates'))] ! u:date(.)
         else $page?entities?(string($mention/@r:key))?path ! u:page(.)"/>
   </xsl:function>
+
+  <!-- the dates that the chronology tells; those of cited works are not among them -->
+  <xsl:variable name="f:dates-told" as="map(xs:string, xs:boolean)"
+                select="map:merge($page?dates?* ! map { string(?value): true() })"/>
 
   <!-- a date of another calendar is followed by the Gregorian one -->
   <xsl:function name="f:other-calendar" as="element()?">

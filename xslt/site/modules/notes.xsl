@@ -18,6 +18,10 @@
     </span>
   </xsl:template>
 
+  <!-- where a note is a block of its own -->
+  <xsl:variable name="f:note-parents" as="xs:string+" select="
+      'div', 'body', 'back', 'front', 'listBibl', 'figure', 'sp', 'lg', 'castList', 'castGroup', 'titlePage', 'noteGrp'"/>
+
   <!-- a note among paragraphs is a block of its own -->
   <xsl:template match="note[parent::div or parent::body or parent::back or parent::front or parent::listBibl or parent::figure
       or parent::sp or parent::lg or parent::castList or parent::castGroup or parent::titlePage or parent::noteGrp]"

@@ -23,8 +23,9 @@
   <xsl:function name="f:is-translated" as="xs:boolean">
     <xsl:param name="division" as="element(div)"/>
     <xsl:sequence select="
-        $division is ($division/../div[not(@type = 'translation')]
-          [exists(descendant-or-self::*[@xml:id][exists(key('translation', @xml:id))])])[1]"/>
+        let $first := ($division/../div[not(@type = 'translation')]
+          [exists(descendant-or-self::*[@xml:id][exists(key('translation', @xml:id))])])[1]
+        return exists($first) and $division is $first"/>
   </xsl:function>
 
   <xsl:template match="div" mode="parallel" as="element()">

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+import re
+from collections.abc import Callable, Collection, Mapping
 from copy import deepcopy
 from typing import Any, BinaryIO, Final
 
 from lxml import etree
 
 from edition.export.corpus import Corpus
-from edition.markup import TEI, XML_ID, XML_LANG, serialise, tei
-from edition.registers import key_of
+from edition.markup import TEI, XML_ID, XML_LANG, Document, serialise, tei
+from edition.registers import Entity, key_of
 from edition.registers.read import entries
 
 _LISTS: Final = {
@@ -20,6 +21,14 @@ _LISTS: Final = {
     "event": "listEvent",
     "work": "listBibl",
 }
+_NAME_ELEMENTS: Final = {
+    "person": "persName",
+    "place": "placeName",
+    "org": "orgName",
+    "event": "label",
+    "work": "title",
+}
+_ID: Final = re.compile(r"[^\W\d][\w.-]*\Z")
 _NSMAP: Final[Any] = {None: TEI}
 _SCHEMES: Final = ("person:", "place:", "org:", "event:", "work:", "article:")
 
@@ -72,19 +81,53 @@ def stand_off(corpus: Corpus, keys: dict[str, list[str]], others: Collection[str
     wanted = {key: kind for kind, chosen in keys.items() for key in chosen}
     here = {*wanted, *others}
     relations = []
+    left = dict(wanted)
     for document in corpus.register_documents():
-        for element in entries(document.root):
-            kind = wanted.get(str(element.get(XML_ID)))
-            if kind is not None and not _inside_chosen(element, wanted):
-                lists[kind].append(localise(corpus, deepcopy(element), here))
+        _take(corpus, document, left, wanted, here, lists)
         relations += [
             localise(corpus, deepcopy(r), here)
             for r in document.root.iter(tei("relation"))
             if _ends(r) <= wanted.keys()
         ]
+    for document in corpus.documents() if left else ():
+        _take(corpus, document, left, wanted, here, lists)
+    for key, kind in left.items():
+        lists[kind].append(_made(corpus.registers.entities[key]))
     if relations:
         etree.SubElement(found, tei("listRelation")).extend(relations)
     return found
+
+
+def _take(
+    corpus: Corpus,
+    document: Document,
+    left: dict[str, str],
+    wanted: Collection[str],
+    here: Collection[str],
+    lists: Mapping[str, etree._Element],
+) -> None:
+    """Copy the entries of a document that are still wanted."""
+    for element in entries(document.root):
+        key = str(element.get(XML_ID))
+        if key in left:
+            kind = left.pop(key)
+            if not _inside_chosen(element, wanted):
+                lists[kind].append(localise(corpus, deepcopy(element), here))
+
+
+def _made(entity: Entity) -> etree._Element:
+    """An entry of what the texts say; a key that can be no id, such as an address, stands as an identifier."""
+    element = etree.Element(tei("bibl" if entity.kind == "work" else entity.kind), nsmap=_NSMAP)
+    is_id = bool(_ID.match(entity.key))
+    if is_id:
+        element.set(XML_ID, entity.key)
+    for name in entity.names:
+        child = _child(element, _NAME_ELEMENTS[entity.kind], name.text)
+        if entity.kind != "work":
+            child.set("type", name.type)
+    if not is_id:
+        _child(element, "idno", entity.key)
+    return element
 
 
 def _inside_chosen(element: etree._Element, wanted: Collection[str]) -> bool:

@@ -109,7 +109,7 @@
   const inMargin = () => wide.matches && !document.querySelector("#view-both:checked");
   for (const call of document.querySelectorAll("a.call")) {
     const note = document.getElementById(call.getAttribute("href").slice(1));
-    if (!note) continue;
+    if (!note || !note.classList.contains("note") || !note.querySelector(".back")) continue;
     call.setAttribute("aria-expanded", String(inMargin()));
     call.addEventListener("click", (event) => {
       if (inMargin()) return;

@@ -1,0 +1,89 @@
+"""What other editors encode: apparatus, anchored notes, registers in the back, spaces, elements that nobody knows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.publish.website import make_site, own_text, target_of
+
+APP = "<app><lem wit='#A #B'>quick</lem><rdg wit='#C'>swift</rdg><rdg wit='#D'/><note>so Ada</note></app>"
+
+
+def test_readings_stand_in_whole_brackets_with_who_has_them(tmp_path: Path) -> None:
+    (readings,) = make_site(tmp_path, {"a": f"<p>The {APP} fox.</p>"}).page("articles/a.html").find_class("readings")
+    assert " ".join(readings.text_content().split()) == "[A B : swift C; om. D so Ada]"
+
+
+@pytest.mark.parametrize(
+    ("app", "shown"),
+    [
+        ("<app><lem>a</lem></app>", None),
+        ("<app><lem resp='#X'>a</lem></app>", "[X]"),
+        ("<app><rdg wit='#A'>a</rdg><rdgGrp type='spelling'><rdg wit='#B'>b</rdg><rdg wit='#C'>c</rdg></rdgGrp></app>",
+         "[A : b B; c C]"),
+        ("<app><lem>a <app><lem>b</lem><rdg wit='#B'>c</rdg></app></lem><rdg source='#S'>d</rdg></app>", "[c B]|[d S]"),
+        ("<app from='#x'><lem>a</lem><rdg wit='#B'>b</rdg></app>", "[a: b B]"),
+    ],
+)  # fmt: skip
+def test_readings_of_every_kind(tmp_path: Path, app: str, shown: str | None) -> None:
+    page = make_site(tmp_path, {"a": f"<p><anchor xml:id='x'/>{app}</p>"}).page("articles/a.html")
+    found = [" ".join(e.text_content().split()) for e in page.find_class("readings")]
+    assert "|".join(found) == (shown or "")
+
+
+def test_an_apparatus_apart_from_its_text_is_a_list_of_entries(tmp_path: Path) -> None:
+    body = "<p>a</p><div type='apparatus'><listApp><app loc='line 1'><lem>a</lem><rdg resp='#E'>b</rdg></app></listApp></div>"
+    page = make_site(tmp_path, {"a": body}).page("articles/a.html")
+    (entry,) = page.xpath("//div[@data-tei='listApp']/p[@data-tei='app']")
+    assert " ".join(entry.text_content().split()) == "[line 1 a: b E]"
+
+
+def test_a_note_is_called_from_the_place_that_it_names(tmp_path: Path) -> None:
+    body = "<p>Word<anchor xml:id='a1'/> and.</p><div><note xml:id='n1' target='#a1'>Said of it.</note></div>"
+    site = make_site(tmp_path, {"a": body})
+    page = site.page("articles/a.html")
+    (call,) = page.xpath("//p/a[@class='call made']")
+    assert call.get("href") == "#n1"
+    note = page.get_element_by_id("n1")
+    assert own_text(note) == "Said of it."
+    (back,) = note.find_class("back")
+    assert target_of("articles/a.html", back.get("href"))[1] == call.get("id")
+
+
+def test_registers_in_the_back_are_folded_away_and_counted(tmp_path: Path) -> None:
+    whole = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="a" xml:lang="en"><text><body><p><persName ref="#p1">Ada</persName></p>'
+        '</body><back><listPerson><person xml:id="p1"><persName>Ada Nehir</persName><sex value="F"/></person></listPerson>'
+        "</back></text></TEI>"
+    )
+    site = make_site(tmp_path, {}, files={"tei/articles/a.xml": whole})
+    assert site.outcome.diagnostics == []
+    (folded,) = site.page("articles/a.html").xpath("//details[@class='register']")
+    assert "Ada Nehir" in folded.text_content()
+    assert site.page("persons/p1.html").xpath("string(//h1)") == "Ada Nehir"
+    assert len(site.page("persons/index.html").xpath("//li[@data-count='1']")) == 1
+
+
+def test_no_buttons_for_a_translation_that_nothing_is_set_beside(tmp_path: Path) -> None:
+    body = "<div type='edition'><p>a</p></div><div type='translation' xml:lang='tr'><p>b</p></div>"
+    page = make_site(tmp_path, {"a": body}).page("articles/a.html")
+    assert page.xpath("//input[@name='view']") == []
+
+
+def test_dates_of_cited_works_lead_nowhere(tmp_path: Path) -> None:
+    body = "<p><bibl>B, <date when='1930'>1930</date></bibl>; <date when='1921'>1921</date></p>"
+    page = make_site(tmp_path, {"a": body}).page("articles/a.html")
+    assert [a.text for a in page.xpath("//a[@data-kind='date']")] == ["1921"]
+
+
+def test_settings_say_how_elements_are_shown(tmp_path: Path) -> None:
+    toml = '[edition]\ntitle = "T"\n[elements]\nblock = ["foo"]\ninline = ["bar"]\nhide = ["baz"]\nheading = ["qux"]\n'
+    body = "<div><qux>Head</qux><foo>one <bar>two</bar> <baz>three</baz></foo></div>"
+    site = make_site(tmp_path, {"a": body}, files={"edition.toml": toml})
+    assert site.outcome.diagnostics == []
+    section = site.page("articles/a.html").xpath("//section[@data-tei='div']")[0]
+    assert [(e.tag, e.get("data-tei")) for e in section.iter() if e.get("data-tei")] == [
+        ("section", "div"), ("h3", "qux"), ("p", "foo"), ("span", "bar"),
+    ]  # fmt: skip
+    assert "three" not in section.text_content()
