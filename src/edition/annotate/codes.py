@@ -51,4 +51,24 @@ NO_PIPELINE = Code(
     installed.
     """,
 )
-CODES = (WRONG_DECISION, UNUSED_DECISION, UNKNOWN_REFERENCE, NO_MENTION, NO_PIPELINE)
+UNFIT_MODEL = Code(
+    "A205",
+    "unfit-model",
+    Severity.WARNING,
+    """The file that `edition learn` wrote is damaged, or another version of the program or another edition made it. The
+    annotator works as if it were not there.
+
+    Failing: a model copied from another edition. Passing: `edition learn` is run again, or the file is deleted.
+    """,
+)
+NO_CRFSUITE = Code(
+    "A206",
+    "no-crfsuite",
+    Severity.ERROR,
+    """`edition learn` needs the package python-crfsuite, which is not installed: there is none for every machine. What
+    was learned elsewhere can be used without it.
+
+    Failing: `edition learn` without the package. Passing: `pip install python-crfsuite`.
+    """,
+)
+CODES = (WRONG_DECISION, UNUSED_DECISION, UNKNOWN_REFERENCE, NO_MENTION, NO_PIPELINE, UNFIT_MODEL, NO_CRFSUITE)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from edition.annotate import Annotated, Annotator, Decisions, Mention, rules_digest, write_mentions
 from edition.annotate.pipelines import load_pipeline
@@ -20,6 +21,9 @@ from edition.languages import SHIPPED, Languages
 from edition.markup import XML_ID, parse
 from edition.markup.source import as_source
 from edition.registers import Registers
+
+if TYPE_CHECKING:
+    from edition.annotate.learned.model import Model
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ class Marked:
 
 @dataclass(frozen=True)
 class AnnotateJob:
-    """Mark one document. `pipeline` names a spaCy pipeline, which may lie in `folder`."""
+    """Mark one document. `pipeline` names a spaCy pipeline, which may lie in `folder`; `model` is what was learned."""
 
     registers: Registers
     kinds: frozenset[str]
@@ -62,18 +66,22 @@ class AnnotateJob:
     folder: Path = Path()
     default_language: str = ""
     languages: Languages = SHIPPED
+    model: Model | None = None
 
     @cached_property
     def digest(self) -> str:
         """Everything but the document, save the inside of a pipeline: what one finds is not to be kept."""
         known = repr((sorted(self.registers.entities.items()), self.registers.relations))
-        wanted = repr((sorted(self.kinds), self.pipeline, self.default_language))
+        model = self.model.digest() if self.model else ""
+        wanted = repr((sorted(self.kinds), self.pipeline, self.default_language, model))
         return digest_of("annotate", rules_digest(self.languages), known, repr(self.decisions.lines), wanted)
 
     def annotator(self) -> Annotator:
         """Load the pipeline and make the annotator."""
         source = load_pipeline(self.pipeline, self.folder) if self.pipeline else None
-        return Annotator(self.registers, self.kinds, self.decisions, source, self.default_language, self.languages)
+        return Annotator(
+            self.registers, self.kinds, self.decisions, source, self.default_language, self.languages, self.model
+        )
 
     def prepare(self) -> Callable[[Item], Marked]:
         """Index the names."""

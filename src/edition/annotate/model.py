@@ -10,7 +10,10 @@ from edition.registers import DateValue
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A stretch of a text that may be a mention, as characters and as tokens. `rule` names the reason."""
+    """A stretch of a text that may be a mention, as characters and as tokens. `rule` names the reason.
+
+    `chance` is how sure the learned model is that it is one; None where no model was asked.
+    """
 
     start: int
     end: int
@@ -19,6 +22,7 @@ class Candidate:
     kind: str
     rule: str
     forms: tuple[Form, ...] = ()
+    chance: float | None = None
 
     @property
     def words(self) -> int:
@@ -37,7 +41,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A mention as it will be written. `start` and `end` are characters of the flow's text."""
+    """A mention as it will be written. `start` and `end` are characters of the flow's text.
+
+    `chance` is how sure a learned model is of the mention and its entry; 0 where none judged.
+    """
 
     kind: str
     start: int
@@ -52,3 +59,4 @@ class Mention:
     form: str = ""
     choices: tuple[Choice, ...] = field(default=())
     decided: bool = False
+    chance: float = 0.0

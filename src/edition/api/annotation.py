@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from edition.annotate import ALL_KINDS, Decisions, read_decisions
 from edition.annotate.codes import UNKNOWN_REFERENCE, UNUSED_DECISION
@@ -20,6 +21,9 @@ from edition.markup import read_source, write_file
 from edition.project import Project
 from edition.registers import Registers, key_of
 from edition.registers.files import load_registers
+
+if TYPE_CHECKING:
+    from edition.annotate.learned.model import Model
 
 
 @dataclass(frozen=True)
@@ -61,8 +65,9 @@ def annotate(
     done.diagnostics += [*loaded.unreadable, *loaded.findings, *wrong, *_unknown(decisions, loaded.registers)]
     chosen = [p.resolve() for p in paths] if paths else project.article_paths()
     found = _Found(project, {project.shown(p): p for p in chosen}, options)
-    job = job_of(project, loaded.registers, decisions, options.kinds)
-    done.diagnostics += job.languages.findings
+    model, unfit = _model(project)
+    job = job_of(project, loaded.registers, decisions, options.kinds, model)
+    done.diagnostics += [*job.languages.findings, *unfit]
     for path, marked in found.results(job):
         if marked.data is not None and not options.dry_run:
             write_file(found.files[path], marked.data)
@@ -76,18 +81,34 @@ def annotate(
     return done
 
 
-def job_of(project: Project, registers: Registers, decisions: Decisions, kinds: frozenset[str]) -> AnnotateJob:
+def job_of(
+    project: Project, registers: Registers, decisions: Decisions, kinds: frozenset[str], model: Model | None = None
+) -> AnnotateJob:
     """The job as the edition's settings want it; `kinds` where they are asked for."""
     settings = project.settings.annotate
     wanted = kinds or frozenset(settings.kinds or ALL_KINDS)
     language = next(iter(settings.languages or project.settings.edition.languages), "")
     languages = read_languages(project.root)
-    return AnnotateJob(registers, wanted, decisions, settings.spacy, project.root, language, languages)
+    return AnnotateJob(registers, wanted, decisions, settings.spacy, project.root, language, languages, model)
 
 
-def job_of_edition(project: Project) -> AnnotateJob:
-    """The same with the edition's registers and decisions; what is wrong with them is told elsewhere."""
-    return job_of(project, load_registers(project).registers, _decisions(project)[0], frozenset())
+def job_of_edition(project: Project, kinds: frozenset[str] = frozenset(), *, use_model: bool = True) -> AnnotateJob:
+    """The same with the edition's registers, decisions and model; what is wrong with them is told elsewhere."""
+    model = _model(project)[0] if use_model else None
+    return job_of(project, load_registers(project).registers, _decisions(project)[0], kinds, model)
+
+
+def _model(project: Project) -> tuple[Model | None, list[Diagnostic]]:
+    """What the edition has taught, where it has; a file that does not fit is a finding."""
+    path = project.path(project.settings.files.learned)
+    if not path.is_file():
+        return None, []
+    from edition.annotate.learned.model import from_bytes  # late: most editions have taught nothing
+
+    try:
+        return from_bytes(path.read_bytes(), project.shown(path), project.identity), []
+    except EditionError as error:
+        return None, list(error.diagnostics)
 
 
 def _decisions(project: Project) -> tuple[Decisions, list[Diagnostic]]:

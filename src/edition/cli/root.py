@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "new": "new",
     "import": "import_",
     "annotate": "annotate",
+    "learn": "learn",
     "review": "review",
     "decide": "decide",
     "validate": "validate",

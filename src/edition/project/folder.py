@@ -44,6 +44,12 @@ class Project:
         return self.root / relative
 
     @property
+    def identity(self) -> str:
+        """What tells this edition from others: its id, or its title."""
+        info = self.settings.edition
+        return info.id or next(iter(info.title.values()), "")
+
+    @property
     def output(self) -> Path:
         """The folder that can be deleted at any time."""
         return self.root / self.settings.files.output

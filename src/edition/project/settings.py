@@ -51,6 +51,7 @@ class Files:
     registers: tuple[str, ...] = ("tei/registers/*.xml",)
     decisions: str = "tei/decisions.tsv"
     proposals: str = "tei/proposals.tsv"
+    learned: str = "tei/registers/learned.model"
     images: str = "tei/images"
     theme: str = "theme"
     output: str = "output"

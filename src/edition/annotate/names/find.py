@@ -40,7 +40,7 @@ def find_names(
     tokens: Tokens, lang: Language, index: NameIndex, common: frozenset[str], closed: Spans
 ) -> list[Candidate]:
     """The candidates of a text in order; nothing is looked for where it is `closed` (citations, editors' mentions)."""
-    is_open = _openness(tokens, closed)
+    is_open = openness(tokens, closed)
     reader = Reader(tokens, lang, common)
     known = [c for c in _register_names(tokens, lang, index, is_open) if _holds(c, reader)]
     if not lang.tells_names:
@@ -57,7 +57,8 @@ def find_names(
     return sorted((_in_row(c, reader, index) for c in chosen), key=lambda c: c.start)
 
 
-def _openness(tokens: Tokens, closed: Spans) -> list[bool]:
+def openness(tokens: Tokens, closed: Spans) -> list[bool]:
+    """Whether names are looked for at each token."""
     if not closed:
         return [True] * len(tokens)
     starts = [a for a, _ in closed]

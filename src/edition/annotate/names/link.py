@@ -218,6 +218,10 @@ class Linker:
         """Whether the article names this person by more than a surname."""
         return key in self._full
 
+    def named(self) -> frozenset[str]:
+        """All who are named beyond doubt."""
+        return frozenset(self._sure)
+
     def is_established(self, key: str) -> bool:
         """Whether the article names this entity beyond doubt."""
         return self._sure[key] > 0

@@ -37,6 +37,7 @@ SIGNS: Final = (
     Sign("register", ANY, "The words are a name form of the registers, as it stands there or inflected."),
     Sign("named-before", ("person", "place"), "The article has told the name elsewhere, in full or by its company."),
     Sign("slip", ("person", "place"), "The word is one letter away from a name form of the registers."),
+    Sign("learned", ANY, "The words around it are as around names that editors marked: `edition learn` tells so."),
     Sign("spacy", ANY, "The candidate comes of the spaCy pipeline that the settings name."),
 )
 REASONS: Final[tuple[Rule[Any] | Sign, ...]] = (*RULES, *SIGNS)

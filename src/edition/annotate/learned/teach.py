@@ -1,0 +1,279 @@
+"""Learning from lessons: weights by python-crfsuite, counts by counting, and by cross-validation what both are worth.
+
+Takes `Lesson`s, gives a `Taught`: a model and what it was tested by. The same lessons give the same model.
+"""
+
+from __future__ import annotations
+
+import importlib
+import tempfile
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from edition.annotate.codes import NO_CRFSUITE
+from edition.annotate.learned.chain import OUTSIDE, Chain
+from edition.annotate.learned.judge import Judge, form_of
+from edition.annotate.learned.lessons import Lesson, Named, lesson_of
+from edition.annotate.learned.links import Links, links_of
+from edition.annotate.learned.memory import KINDS, Memory, joined
+from edition.annotate.learned.model import Model, Worth, settled, with_worth
+from edition.annotate.learned.signs import Signs, signs_of, windows
+from edition.annotate.model import Mention
+from edition.annotate.names.index import NameIndex
+from edition.diagnostics import Diagnostic, EditionError
+from edition.facts.patterns import MentionPatterns
+from edition.markup import Document
+
+if TYPE_CHECKING:
+    from edition.annotate.annotator import Annotator
+
+LEAST_MARKS: Final = 30  # of a kind: fewer teach nothing
+LEAST_DOCUMENTS: Final = 5
+_FOLDS: Final = 4
+TURNS: Final = _FOLDS + 2  # so often `teach` says that it goes on
+_LEAST_CHANCE: Final = 0.4
+_HIDDEN: Final = 10  # of a hundred entries that only one document names: a new document names some that none has
+_SETTINGS: Final = {"c1": 0.2, "c2": 0.1, "max_iterations": 100, "feature.minfreq": 1}
+_HIGH, _MEDIUM = 0.975, 0.87  # somewhat more than is promised, since editors' marks are few
+_LEAST_JUDGED: Final = 20
+
+
+@dataclass(frozen=True)
+class Score:
+    """How mentions of a kind were found: marks, mentions found, those that meet a mark."""
+
+    marks: int = 0
+    found: int = 0
+    right: int = 0
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall."""
+        return 2 * self.right / max(1, self.marks + self.found)
+
+    def plus(self, marks: int, found: int, right: int) -> Score:
+        """With these, too."""
+        return Score(self.marks + marks, self.found + found, self.right + right)
+
+
+@dataclass(frozen=True)
+class Tested:
+    """Scores by kind, the links that are right of those made, and the chances with what they came to."""
+
+    kinds: dict[str, Score] = field(default_factory=lambda: dict.fromkeys(KINDS, Score()))
+    links: tuple[int, int] = (0, 0)
+    chances: tuple[tuple[float, bool], ...] = ()
+
+    @property
+    def linked_right(self) -> float:
+        """The share of right links."""
+        return self.links[1] / max(1, self.links[0])
+
+
+@dataclass(frozen=True)
+class Taught:
+    """The model, and how registers and rules did without and with it on documents that it had not seen."""
+
+    model: Model
+    without: Tested
+    learned: Tested
+
+    def reliability(self) -> dict[str, tuple[int, float]]:
+        """How many linked mentions would be called how sure, and which part of them is right."""
+        worth = self.model.worth
+        out = {}
+        for cert, above, below in (
+            ("high", worth.high, 2.0),
+            ("medium", worth.medium, worth.high),
+            ("low", 0.0, worth.medium),
+        ):
+            found = [right for chance, right in self.learned.chances if above <= chance < below]
+            out[cert] = (len(found), sum(found) / max(1, len(found)))
+        return out
+
+
+def learn_from(
+    documents: Iterable[Document],
+    annotator: Annotator,
+    patterns: MentionPatterns,
+    edition: str,
+    advance: Callable[[], None] = lambda: None,
+) -> Taught | None:
+    """Learn from the documents in which an editor marked or decided something; None where these are too few."""
+    lessons = [lesson for document in documents if (lesson := lesson_of(document, annotator, patterns))]
+    return teach(lessons, annotator.index, edition, advance) if enough(lessons) else None
+
+
+def enough(lessons: Sequence[Lesson]) -> bool:
+    """Whether there is enough to learn from."""
+    counts = Counter(mark.kind for lesson in lessons for marks in lesson.marks for mark in marks)
+    return len(lessons) >= LEAST_DOCUMENTS and max(counts.values(), default=0) >= LEAST_MARKS
+
+
+def teach(
+    lessons: Sequence[Lesson], index: NameIndex, edition: str, advance: Callable[[], None] = lambda: None
+) -> Taught:
+    """Learn from all lessons; what the model is worth is found out by learning from some and judging the others."""
+    without = _tested(lessons, None, index)
+    advance()
+    learned = Tested()
+    for fold in range(_FOLDS):
+        rest = [lesson for n, lesson in enumerate(lessons) if n % _FOLDS != fold]
+        model = settled(_learn(rest, edition))
+        learned = _sum(learned, _tested([x for n, x in enumerate(lessons) if n % _FOLDS == fold], model, index))
+        advance()
+    better = tuple(
+        k for k in KINDS if learned.kinds[k].f1 > without.kinds[k].f1 and learned.kinds[k].marks >= _LEAST_JUDGED
+    )
+    model = with_worth(_learn(lessons, edition), better, _worth(learned.chances))
+    advance()
+    return Taught(settled(model), without, learned)
+
+
+def _learn(lessons: Sequence[Lesson], edition: str) -> Model:
+    memories = [lesson.memory() for lesson in lessons]
+    memory = joined(memories)
+    marks = sum(len(named) for lesson in lessons for named in lesson.marks)
+    chain = _train(_examples(lessons, memories, memory))
+    return Model(edition, chain, memory, _links(lessons), KINDS, Worth(), _LEAST_CHANCE, len(lessons), marks)
+
+
+def _examples(
+    lessons: Sequence[Lesson], memories: Sequence[Memory], memory: Memory
+) -> Iterator[tuple[list[Signs], list[str]]]:
+    """Signs and labels of each window; entries that a document alone knows are not shown in it."""
+    holders = Counter(key for lesson in lessons for key in _keys(lesson))
+    for lesson, own in zip(lessons, memories, strict=True):
+        only_here = frozenset(key for key in _keys(lesson) if holders[key] == 1 and _is_hidden(key))
+        for n, text in enumerate(lesson.texts):
+            seen = text.seen()
+            names = [c for c in seen.names if not c.forms or not {f.key for f in c.forms} <= only_here]
+            seen = replace(seen, names=names)
+            labels = _labels(lesson.marks[n])
+            for window in windows(seen, memory):
+                if lesson.doubtful[n].isdisjoint(range(*window)):
+                    yield signs_of(seen, window, memory, own), [labels.get(i, OUTSIDE) for i in range(*window)]
+
+
+def _is_hidden(key: str) -> bool:
+    """Whether an entry is one of those that are hidden: some, since a new text names some whom no register has yet."""
+    return zlib.crc32(key.encode()) % 100 < _HIDDEN
+
+
+def _keys(lesson: Lesson) -> frozenset[str]:
+    return frozenset(key for marks in lesson.marks for mark in marks for key in mark.keys)
+
+
+def _labels(marks: Sequence[Named]) -> dict[int, str]:
+    return {i: f"{'B' if i == mark.first else 'I'}-{mark.kind}" for mark in marks for i in range(mark.first, mark.last)}
+
+
+def _train(examples: Iterator[tuple[list[Signs], list[str]]]) -> Chain:
+    crfsuite = _crfsuite()
+    trainer = crfsuite.Trainer(algorithm="lbfgs", params=_SETTINGS, verbose=False)
+    for signs, labels in examples:
+        trainer.append([list(one) for one in signs], labels)
+    with tempfile.TemporaryDirectory() as folder:
+        path = str(Path(folder) / "chain")
+        trainer.train(path)
+        tagger = crfsuite.Tagger()
+        with tagger.open(path):
+            info = tagger.info()
+    known = tuple(sorted(info.labels))
+    numbers = {label: n for n, label in enumerate(known)}
+    rows: dict[str, list[float]] = {}
+    for (sign, label), weight in sorted(info.state_features.items()):
+        rows.setdefault(sign, [0.0] * len(known))[numbers[label]] = weight
+    steps = [[float(info.transitions.get((a, b), 0.0)) for b in known] for a in known]
+    return Chain(known, {sign: tuple(row) for sign, row in rows.items()}, tuple(map(tuple, steps)))
+
+
+def _crfsuite() -> Any:
+    try:
+        return importlib.import_module("pycrfsuite")
+    except ImportError as error:
+        message = "learning needs python-crfsuite, which is not installed here"
+        help_text = "pip install python-crfsuite; annotating goes on without it"
+        raise EditionError(Diagnostic(NO_CRFSUITE, message, help=help_text)) from error
+
+
+def _links(lessons: Sequence[Lesson]) -> Links:
+    """Count whom each mark meant."""
+
+    def uses() -> Iterator[tuple[str, str, Any]]:
+        for lesson in lessons:
+            setting = replace(lesson.setting, company=_keys(lesson))
+            for text, marks in zip(lesson.texts, lesson.marks, strict=True):
+                for mark in marks:
+                    if mark.keys:
+                        start, end = text.tokens.start[mark.first], text.tokens.end[mark.last - 1]
+                        yield form_of(text.flow.text[start:end]), mark.keys[0], setting
+
+    return links_of(uses())
+
+
+def _tested(lessons: Sequence[Lesson], model: Model | None, index: NameIndex) -> Tested:
+    """Annotate lessons with or without a model and compare with their marks."""
+    out = Tested()
+    for lesson in lessons:
+        judge = Judge(model, index) if model else None
+        found = lesson.annotated(judge)
+        for mentions, text, marks in zip(found, lesson.texts, lesson.marks, strict=True):
+            out = _compared(out, mentions, marks, text.tokens.start)
+    return out
+
+
+def _compared(tested: Tested, mentions: Sequence[Mention], marks: Sequence[Named], starts: Sequence[int]) -> Tested:
+    kinds = dict(tested.kinds)
+    made, right = tested.links
+    chances = list(tested.chances)
+    met: dict[int, Named] = {}
+    free = list(marks)
+    for n, one in enumerate(mentions):
+        mark = next((m for m in free if m.kind == one.kind and _overlap(m, one, starts)), None)
+        if mark is not None:
+            free.remove(mark)
+            met[n] = mark
+    for kind in KINDS:
+        hits = sum(mark.kind == kind for mark in met.values())
+        total = sum(mark.kind == kind for mark in marks)
+        kinds[kind] = kinds[kind].plus(total, sum(m.kind == kind for m in mentions), hits)
+    for n, one in enumerate(mentions):
+        if not one.keys:
+            continue
+        is_right = n in met and one.keys[0] in met[n].keys
+        if n in met and met[n].keys:
+            made, right = made + 1, right + is_right
+        chances.append((one.chance, is_right or (n in met and not met[n].keys)))
+    return Tested(kinds, (made, right), tuple(chances))
+
+
+def _overlap(mark: Named, mention: Mention, starts: Sequence[int]) -> bool:
+    return any(mention.start <= starts[i] < mention.end for i in range(mark.first, mark.last))
+
+
+def _sum(a: Tested, b: Tested) -> Tested:
+    kinds = {k: a.kinds[k].plus(b.kinds[k].marks, b.kinds[k].found, b.kinds[k].right) for k in KINDS}
+    return Tested(kinds, (a.links[0] + b.links[0], a.links[1] + b.links[1]), a.chances + b.chances)
+
+
+def _worth(chances: Sequence[tuple[float, bool]]) -> Worth:
+    """The least chances from which on so many are right as *high* and *medium* promise."""
+    ranked = sorted(chances, key=lambda c: -c[0])
+    high = _cut(ranked, _HIGH)
+    return Worth(high, _cut([c for c in ranked if c[0] < high], _MEDIUM))
+
+
+def _cut(ranked: Sequence[tuple[float, bool]], wanted: float) -> float:
+    """The lowest chance such that of all from it upwards the wanted part is right; above all where there is none."""
+    best, right = 1.01, 0
+    for n, (chance, is_right) in enumerate(ranked, 1):
+        right += is_right
+        ends = n == len(ranked) or ranked[n][0] < chance
+        if ends and n >= _LEAST_JUDGED and right >= wanted * n:
+            best = chance
+    return best

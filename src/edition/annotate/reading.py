@@ -1,0 +1,280 @@
+"""The texts of one document on their way through the steps: what is closed, dates, candidates, who is meant.
+
+Takes flows and what an `Annotator` was made with, gives mentions with their places. Writes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from edition.annotate.dates import Story, resolve
+from edition.annotate.dates.find import FoundDate, date_finder
+from edition.annotate.learned.links import Setting
+from edition.annotate.learned.signs import TELLING, Seen, elements_around
+from edition.annotate.model import Candidate, Mention
+from edition.annotate.names.again import find_again
+from edition.annotate.names.citations import citations
+from edition.annotate.names.find import find_names, openness
+from edition.annotate.names.index import NameIndex
+from edition.annotate.names.link import Linker, Placed, certainty
+from edition.annotate.tokens import Tokens, tokenise
+from edition.languages import Language, fold
+from edition.markup import XML_ID, Document, tei
+from edition.markup.standoff import Element, Flow, Scan
+from edition.registers import DateValue, date_value, key_of, keys_of
+
+if TYPE_CHECKING:
+    from edition.annotate.learned.judge import Judge
+
+MENTIONS: Final = frozenset(
+    "persName placeName orgName eventName name rs date time settlement country region district bloc geogName surname"
+    " forename roleName objectName".split()
+)
+# no mention is looked for inside: cited works, editors' mentions, code, what is no running text
+_CLOSED: Final = MENTIONS | {
+    "bibl",
+    "biblStruct",
+    "biblFull",
+    "listBibl",
+    "title",
+    "code",
+    "idno",
+    "email",
+    "formula",
+    "num",
+    "measure",
+}
+CandidateSource = Callable[[str, str], Iterable[tuple[int, int, str]]]
+_GREETINGS: Final = frozenset(("signed", "salute", "address"))
+_LOWER_WORD: Final = re.compile(r"[^\W\d_]+")
+
+
+@dataclass
+class Text:
+    """A flow on its way through the steps."""
+
+    number: int
+    flow: Flow
+    lang: str
+    language: Language
+    closed: list[tuple[int, int]] = field(default_factory=list)
+    dates: list[tuple[FoundDate, DateValue, bool]] = field(default_factory=list)
+    names: list[Candidate] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    year: int | None = None
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The words of the text."""
+        return tokenise(self.flow.text)
+
+    def seen(self) -> Seen:
+        """The text as it is judged by the signs of its words."""
+        outer = tuple(sorted({f"at={e.name}" for e in self.flow.owner.ancestors() if e.name in TELLING}))
+        inner = [(e.name, e.first, e.last) for e in self.flow.inside if e.name in TELLING]
+        elements = elements_around(self.tokens, outer, inner)
+        return Seen(self.tokens, self.names, self.lang, elements, openness(self.tokens, self.closed))
+
+    @cached_property
+    def days(self) -> frozenset[str]:
+        """The days told of in the text."""
+        return frozenset(value.when for _, value, _ in self.dates if value.when)
+
+    def placed(self, one: Candidate) -> Placed:
+        """A candidate of the text with what stands around it."""
+        return Placed(one, self.number, self.flow.text, self.year, self.lang, self.language, self.days)
+
+    @cached_property
+    def is_note(self) -> bool:
+        """Whether it is the text of a note."""
+        return any(e.name == "note" for e in self.flow.owner.ancestors())
+
+
+class Reading:
+    """The steps over all texts of one document."""
+
+    def __init__(
+        self, index: NameIndex, source: CandidateSource | None, document: Document, scan: Scan, texts: list[Text]
+    ) -> None:
+        self._index = index
+        self._source = source
+        self._judge: Judge | None = None
+        self.scan = scan
+        self.texts = texts
+        self.article = document.root.get(XML_ID, "")
+        self._correspondents = _correspondents(document)
+        self._year = _year_of(document)
+        self._linker = Linker(index.registers, self.article)
+
+    def collect(self) -> None:
+        """Close what is cited, find dates, then names."""
+        for text in self.texts:
+            self._close(text)
+        self._find_dates()
+        common = _small_words(t.flow.text for t in self.texts)
+        for text in self.texts:
+            self._find_names(text, common)
+        find_again(self.texts, common)
+
+    def conclude(self, judge: Judge | None = None) -> None:
+        """Decide who is meant, with a model's judgement or without."""
+        self._judge = judge
+        given = [(t.number, key) for t in self.texts for e in t.flow.inside for key in _keys_given(e)]
+        self._linker = Linker(self._index.registers, self.article, given, self._correspondents)
+        placed = {
+            id(c): Placed(c, t.number, t.flow.text, t.year, t.lang, t.language, t.days)
+            for t in self.texts
+            for c in t.names
+        }
+        self._linker.read(list(placed.values()))
+        for text in self.texts:
+            text.mentions = [m for c in text.names if (m := self._decide(placed[id(c)]))]
+            text.mentions += [_date_mention(*found) for found in text.dates]
+            text.mentions.sort(key=lambda m: m.start)
+
+    def setting(self, company: frozenset[str] = frozenset()) -> Setting:
+        """Where the mentions of the document stand."""
+        return Setting(self._correspondents, self._year, company)
+
+    def _close(self, text: Text) -> None:
+        flow = text.flow
+        closed = [(e.first, e.last) for e in flow.inside if _is_closed(e)]
+        closed += citations(flow.text, text.language, is_note=text.is_note)
+        text.closed = sorted(closed)
+
+    def _find_dates(self) -> None:
+        events = self._index.registers.of_kind("event")
+        days = (e.existence.when for e in events if e.existence.when and len(e.existence.when) == len("1917-11-07"))
+        story = Story(old_style=_days(days))
+        for text in self.texts:
+            found = [
+                d for d in date_finder(text.language).find(text.flow.text) if d.access or not _touches(d, text.closed)
+            ]
+            own = _for_note(story) if text.is_note else story
+            text.dates = list(resolve(found, own))
+            text.year = own.year
+        middle = story.middle
+        for text in self.texts:
+            text.year = text.year or middle
+
+    def _find_names(self, text: Text, common: frozenset[str]) -> None:
+        names = find_names(text.tokens, text.language, self._index, common, text.closed)
+        if self._source:
+            names += _from_elsewhere(self._source(text.flow.text, text.lang), text, names)
+        dated = {at: n for n, (d, _, _) in enumerate(text.dates) for at in range(d.start, d.end)}
+        text.names = [c for c in names if (n := dated.get(c.start)) is None or n != dated.get(c.end - 1)]
+        named = {at for c in text.names for at in range(c.start, c.end)}
+        text.dates = [d for d in text.dates if named.isdisjoint(range(d[0].start, d[0].end))]
+
+    def _decide(self, placed: Placed) -> Mention | None:
+        one = placed.candidate
+        if one.chance is not None and self._judge is not None:
+            company = frozenset(key for key in self._linker.named() if key)
+            return self._judge.mention(placed, self._linker, self.setting(company))
+        if self._is_told_in_header(placed):
+            return None
+        choices = self._linker.choices(placed)
+        cert, keys = certainty(choices, placed, self._linker)
+        only_general = one.forms and all(f.type in ("ambiguous", "alias") for f in one.forms)
+        if (
+            only_general
+            and one.rule == "register"
+            and one.words == 1
+            and not (choices and self._linker.is_established(choices[0].key))
+        ):
+            return None
+        if not keys and one.kind == "person" and (key := self._linker.by_words(_own_words(placed))):
+            cert, keys = "medium", (key,)
+        form = next((f.text for f in one.forms if f.key == (keys[0] if keys else "")), "")
+        text = placed.text[one.start : one.end]
+        return Mention(one.kind, one.start, one.end, text, one.rule, cert, keys, form=form, choices=tuple(choices))
+
+    def _is_told_in_header(self, placed: Placed) -> bool:
+        """Whether a name only signs or greets in a letter whose header tells who wrote to whom."""
+        keys = {form.key for form in placed.candidate.forms}
+        if keys.isdisjoint(self._linker.correspondents):
+            return False
+        around = self.texts[placed.flow].flow.element(placed.candidate.start)
+        return any(element.name in _GREETINGS for element in around.ancestors())
+
+
+def _own_words(placed: Placed) -> frozenset[str]:
+    """The folded words of a person's name without titles and honorifics."""
+    lang = placed.language
+    text = placed.text[placed.candidate.start : placed.candidate.end]
+    words = {fold(m.group()) for m in _LOWER_WORD.finditer(text)}
+    return frozenset(w for w in words if w not in lang.titles and w not in lang.honorifics and len(w) > 1)
+
+
+def _is_closed(element: Element) -> bool:
+    if element.name in ("ref", "seg"):
+        target = element.attributes.get("target", "")
+        return element.attributes.get("type") in ("citation", "bibl") or target.startswith(("work:", "#bib"))
+    return element.name in _CLOSED
+
+
+def _keys_given(element: Element) -> list[str]:
+    """The keys of an editor's mention."""
+    if element.name not in MENTIONS:
+        return []
+    pointers = element.attributes.get("ref") or element.attributes.get("key") or ""
+    return [key_of(p) for p in pointers.split()[:1]]
+
+
+def _correspondents(document: Document) -> frozenset[str]:
+    """The keys of those who wrote and received a letter."""
+    names = (e for desc in document.root.iter(tei("correspDesc")) for e in desc.iter(tei("persName"), tei("orgName")))
+    return frozenset(key for name in names for key in keys_of(name))
+
+
+def _year_of(document: Document) -> int | None:
+    """The year in which a letter was sent or a text written, where its header tells it."""
+    header = document.root.find(tei("teiHeader"))
+    for name in ("correspDesc", "creation"):
+        for place in header.iter(tei(name)) if header is not None else ():
+            for value in (date_value(e) for e in place.iter(tei("date"))):
+                if value.years:
+                    return value.years[0]
+    return None
+
+
+def _touches(found: FoundDate, closed: Sequence[tuple[int, int]]) -> bool:
+    return any(a < found.end and found.start < b for a, b in closed)
+
+
+def _for_note(story: Story) -> Story:
+    """The story as a note sees it: what the note tells does not go on in the text."""
+    return replace(story, _years=story._years.copy(), _dated=story._dated.copy())
+
+
+def _days(texts: Iterable[str]) -> frozenset[date]:
+    return frozenset(date.fromisoformat(t) for t in texts)
+
+
+def _small_words(texts: Iterable[str]) -> frozenset[str]:
+    """The words that a document also writes small: their capital at the head of a sentence tells nothing."""
+    found = set(_LOWER_WORD.findall("\n".join(texts)))
+    return frozenset(w if w.isascii() else fold(w) for w in found if w[0].islower())
+
+
+def _from_elsewhere(found: Iterable[tuple[int, int, str]], text: Text, names: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates of another source where the rules have none."""
+    out = []
+    for start, end, kind in found:
+        inside = [i for i in range(len(text.tokens)) if start <= text.tokens.start[i] < end]
+        free = inside and not any(c.start < end and start < c.end for c in names)
+        if free and not any(a < end and start < b for a, b in text.closed):
+            out.append(Candidate(start, end, inside[0], inside[-1], kind, "spacy"))
+    return out
+
+
+def _date_mention(found: FoundDate, value: DateValue, inferred: bool) -> Mention:
+    cert = value.cert or ("medium" if inferred else "high")
+    return Mention(
+        "date", found.start, found.end, found.text, found.rule, cert, date=value, inferred=inferred, access=found.access
+    )

@@ -1,0 +1,57 @@
+"""Learning from an edition: its editors' marks and decisions become one file beside the registers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from edition.annotate import ALL_KINDS
+from edition.api.annotation import job_of_edition
+from edition.api.progress import Progress, silent
+from edition.diagnostics import Diagnostic, EditionError
+from edition.facts.patterns import MentionPatterns
+from edition.markup import Document, parse, read_source, write_file
+from edition.project import Project
+
+if TYPE_CHECKING:
+    from edition.annotate.learned.teach import Taught
+
+
+@dataclass
+class Learning:
+    """What learning gave: None where the marks are too few, then nothing is written."""
+
+    path: Path
+    taught: Taught | None = None
+    size: int = 0
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def learn(project: Project, progress: Progress = silent) -> Learning:
+    """Learn from all articles in which an editor marked or decided something, and write what was learned."""
+    from edition.annotate.learned.model import to_bytes
+    from edition.annotate.learned.teach import TURNS, learn_from  # late: only this needs numpy and python-crfsuite
+
+    out = Learning(project.path(project.settings.files.learned))
+    paths = project.article_paths()
+    advance = progress("learning", len(paths) + TURNS)
+
+    def documents() -> Iterator[Document]:
+        for path in paths:
+            advance()
+            try:
+                yield parse(read_source(path, project.shown(path)))
+            except EditionError as error:
+                out.diagnostics.extend(error.diagnostics)
+
+    job = job_of_edition(project, frozenset(ALL_KINDS), use_model=False)
+    patterns = MentionPatterns.of(project.settings.mentions)
+    out.taught = learn_from(documents(), job.annotator(), patterns, project.identity, advance)
+    if out.taught is not None:
+        data = to_bytes(out.taught.model)
+        out.size = len(data)
+        if not out.path.is_file() or out.path.read_bytes() != data:
+            write_file(out.path, data)
+    return out
