@@ -157,3 +157,32 @@ def test_entities_of_the_document(compact: Callable[[str], Schema]) -> None:
     schema = compact("element a { attribute x { 'ok' }?, xsd:integer }")
     assert schema.validate(b"<!DOCTYPE a [<!ENTITY n '12'><!ENTITY o 'ok'>]><a x='&o;'>&n;</a>") == []
     assert schema.validate(b"<!DOCTYPE a [<!ENTITY n 'b'><!ENTITY o 'no'>]><a x='&o;'>&n;</a>") != []
+
+
+def test_what_must_stand_before_is_told_in_the_order_of_the_grammar(compact: Callable[[str], Schema]) -> None:
+    schema = compact(
+        "element r { element z { empty }, (element b { empty } | (element c { empty }, element b { empty })),"
+        "element y { empty }?, element a { empty }, element x { empty } }"
+    )
+    [early] = schema.validate(b"<r><a/><x/></r>")
+    assert early.message == "<a> comes too early: <z>, <b> must stand before it"
+    [early, missing] = schema.validate(b"<r><b/></r>")
+    assert early.message == "<b> comes too early: <z> must stand before it"
+    assert missing.message == "<r> is not complete: it lacks <a>, <x>"
+    [missing] = compact("element r { attribute z {text}, attribute a {text} }").validate(b"<r/>")
+    assert missing.message == "<r> lacks z, a"
+
+
+def test_elements_of_another_namespace_are_told_with_it(compact: Callable[[str], Schema]) -> None:
+    schema = compact('default namespace = "urn:a" start = element r { element p { empty }? }')
+    messages = [
+        violation.message
+        for document in (b"<r xmlns='urn:a'><x:p xmlns:x='urn:x'/><p xmlns=''/><q/></r>", b"<r/>")
+        for violation in schema.validate(document)
+    ]
+    assert messages == [
+        "there is no element <p> of the namespace urn:x",
+        "there is no element <p> of no namespace",
+        "there is no element <q>",
+        "<r> of no namespace cannot be the document element",
+    ]

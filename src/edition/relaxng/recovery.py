@@ -13,7 +13,12 @@ from dataclasses import dataclass
 from edition.relaxng.automaton import Automaton, Move, Node, Opened
 from edition.relaxng.datatypes.builtin import Prefixes
 from edition.relaxng.grammar.derive import afters, element_pairs, only_text, without_attributes
-from edition.relaxng.grammar.lookahead import expected_attributes, expected_content, required_names
+from edition.relaxng.grammar.lookahead import (
+    expected_attributes,
+    expected_content,
+    required_before,
+    required_names,
+)
 from edition.relaxng.grammar.patterns import Op, Pattern
 from edition.relaxng.grammar.values import fits, is_blank, value_forms
 from edition.relaxng.model import Expected, Kind, Limits, Name, Span, Violation
@@ -58,7 +63,7 @@ class Recovery:
         *,
         attribute: Name | None = None,
         value: str | None = None,
-        missing: frozenset[Name] = frozenset(),
+        missing: tuple[Name, ...] = (),
         expected: Expected | None = None,
         insert_at: int | None = None,
     ) -> None:
@@ -76,7 +81,7 @@ class Recovery:
                 parent_tag=element.parent_tag if element else None,
                 attribute=attribute,
                 value=value if value is None else value[:_SHOWN],
-                missing=tuple(sorted(missing)),
+                missing=missing,
                 expected=expected or Expected(),
                 insert_at=insert_at,
             )
@@ -145,22 +150,29 @@ class Recovery:
         """Report an element that cannot stand here, and say how to go on with it."""
         pattern, name = node.pattern, element.name
         if early := self.automaton.enter(element_pairs(self.patterns, pattern, name, skip=True)):
-            missing = required_names(pattern, Op.ELEMENT)
+            missing = required_before(pattern, name) or ()
             self._report_early(span, element, missing, self.expected(pattern))
             return early
         grammar = self.automaton.grammar
         if not self.silent(pattern):
             known = grammar.knows(name)
             kind = Kind.MISPLACED_ELEMENT if known else Kind.UNKNOWN_ELEMENT
+            told = _shown(name, element.parent.uri if element.parent else self._home())
             where = f"in <{element.parent.local}>" if element.parent else "at the top"
-            message = f"<{name.local}> is not allowed here {where}" if known else f"there is no element <{name.local}>"
+            message = f"{told} is not allowed here {where}" if known else f"there is no element {told}"
             if element.parent is None:
-                kind, message = Kind.WRONG_ROOT, f"<{name.local}> cannot be the document element"
+                kind, message = Kind.WRONG_ROOT, f"{told} cannot be the document element"
             self.report(kind, span, message, element, expected=self.expected(pattern))
         return Opened(grammar.find(name), pattern)
 
-    def _report_early(self, span: Span, element: Element, missing: frozenset[Name], expected: Expected) -> None:
-        lacking = ", ".join(f"<{name.local}>" for name in sorted(missing))
+    def _home(self) -> str | None:
+        """Give the namespace of the document elements that the grammar knows, if it is one."""
+        candidates = self.expected(self.automaton.grammar.start).elements
+        spaces = {candidate.name.uri for candidate in candidates if candidate.name}
+        return next(iter(spaces)) if len(spaces) == 1 else None
+
+    def _report_early(self, span: Span, element: Element, missing: tuple[Name, ...], expected: Expected) -> None:
+        lacking = ", ".join(_shown(name, element.name.uri) for name in missing)
         reason = f"{lacking} must stand before it" if lacking else "something required is missing before it"
         message = f"<{element.name.local}> comes too early: {reason}"
         self.report(
@@ -204,7 +216,7 @@ class Recovery:
         if closed is not self.patterns.not_allowed or self.silent(content):
             return closed
         missing = required_names(content, Op.ATTRIBUTE)
-        lacking = ", ".join(name.local for name in sorted(missing)) or "a required attribute"
+        lacking = ", ".join(name.local for name in missing) or "a required attribute"
         self.report(
             Kind.MISSING_ATTRIBUTE,
             span,
@@ -269,7 +281,9 @@ class Recovery:
             )
         else:
             missing = required_names(pattern, Op.ELEMENT)
-            lacking = ", ".join(f"<{lack.local}>" for lack in sorted(missing)) or "required content"
+            lacking = (
+                ", ".join(_shown(lack, element.name.uri if element else None) for lack in missing) or "required content"
+            )
             message = f"<{name}> is not complete: it lacks {lacking}"
             self.report(
                 Kind.INCOMPLETE_ELEMENT,
@@ -289,6 +303,13 @@ class Recovery:
         raw = self.data[element.tag.end : end.start]
         start = element.tag.end + len(raw) - len(raw.lstrip())
         return Span(start, start + len(raw.strip()))
+
+
+def _shown(name: Name, home: str | None) -> str:
+    """Write an element's name, with its namespace where that is not the one it would be expected to have."""
+    if home is None or name.uri == home:
+        return f"<{name.local}>"
+    return f"<{name.local}> of {f'the namespace {name.uri}' if name.uri else 'no namespace'}"
 
 
 def _alternatives(pattern: Pattern) -> list[tuple[Pattern, Pattern | None]]:

@@ -82,7 +82,7 @@ def _message(violation: Violation, advice: Advice) -> str:
     if violation.kind is Kind.MISSING_ATTRIBUTE and violation.missing:
         return f"<{element}> lacks " + " and ".join(_attribute(n) for n in violation.missing)
     if violation.attribute and violation.kind is Kind.UNEXPECTED_ATTRIBUTE:
-        return f"<{element}> cannot have {_attribute(violation.attribute)}"
+        return f"<{element}> cannot have {_attribute(violation.attribute)}{_foreign(violation.attribute)}"
     if violation.attribute and violation.kind is Kind.BAD_ATTRIBUTE_VALUE:
         return f"“{violation.value}” is not a value that {_attribute(violation.attribute)} of <{element}> can have"
     if violation.kind is Kind.DUPLICATE_ID:
@@ -109,7 +109,8 @@ def _expected(violation: Violation, advice: Advice) -> tuple[str, ...]:
         return (*forms[:_FORMS], f"{len(forms) - _FORMS} more forms") if _is_date(violation) else tuple(forms[:_SHOWN])
     all_of_them = violation.expected.elements or violation.expected.attributes
     found = advice.likely or all_of_them
-    shown = [_candidate(c, violation.kind in _ABOUT_ATTRIBUTES) for c in found[:_SHOWN]]
+    home = (violation.parent or violation.element or Name("", "")).uri
+    shown = [_candidate(c, home, is_attribute=violation.kind in _ABOUT_ATTRIBUTES) for c in found[:_SHOWN]]
     if len(all_of_them) > len(shown):
         shown.append(f"{len(all_of_them) - len(shown)} more")
     if violation.kind not in _ABOUT_ATTRIBUTES:
@@ -121,14 +122,22 @@ def _expected(violation: Violation, advice: Advice) -> tuple[str, ...]:
     return tuple(shown)
 
 
-def _candidate(candidate: Candidate, is_attribute: bool) -> str:
-    if candidate.name is None:
+def _candidate(candidate: Candidate, home: str, *, is_attribute: bool) -> str:
+    name = candidate.name
+    if name is None:
         return candidate.wildcard
-    return _attribute(candidate.name) if is_attribute else f"<{candidate.name.local}>"
+    if is_attribute:
+        return _attribute(name) + _foreign(name)
+    return f"<{name.local}>" if name.uri in (home, "") else f"<{name.local}> of the namespace {name.uri}"
 
 
 def _attribute(name: Name) -> str:
     return f"@{_written(name)}"
+
+
+def _foreign(name: Name) -> str:
+    """The namespace of an attribute that has one."""
+    return f" of the namespace {name.uri}" if name.uri and _written(name) == name.local else ""
 
 
 def _written(name: Name | None) -> str:

@@ -33,7 +33,7 @@ def _ends(pattern: Pattern) -> bool:
     return pattern.members[0].nullable if pattern.op is Op.AFTER else pattern.nullable
 
 
-def _candidates(pattern: Pattern, op: Op, needed: frozenset[Name]) -> tuple[Candidate, ...]:
+def _candidates(pattern: Pattern, op: Op, needed: tuple[Name, ...]) -> tuple[Candidate, ...]:
     """List the names once each, required ones first, otherwise in the order of the schema."""
     found: dict[Candidate, None] = {}
     for item in sorted(_next(pattern, op), key=lambda item: item.index):
@@ -53,20 +53,52 @@ def _next(pattern: Pattern, op: Op) -> Iterator[Pattern]:
                 break
 
 
-def required_names(pattern: Pattern, op: Op) -> frozenset[Name]:
-    """Give the names without which nothing of a pattern is complete.
+def required_names(pattern: Pattern, op: Op) -> tuple[Name, ...]:
+    """Give the names without which nothing of a pattern is complete, in the grammar's order.
 
     In a choice only what all members require is required; a group requires what any of its members does.
     """
     match pattern.op:
         case Op.ELEMENT | Op.ATTRIBUTE:
             exact = pattern.names.exact
-            return exact if pattern.op is op and len(exact) == 1 and not pattern.names.wild else frozenset()
+            return tuple(exact) if pattern.op is op and len(exact) == 1 and not pattern.names.wild else ()
         case Op.CHOICE:
-            return frozenset.intersection(*(required_names(member, op) for member in pattern.members))
+            return _shared([required_names(member, op) for member in pattern.members])
         case Op.GROUP | Op.INTERLEAVE:
-            return frozenset().union(*(required_names(member, op) for member in pattern.members))
+            return tuple(dict.fromkeys(name for member in pattern.members for name in required_names(member, op)))
         case Op.ONE_OR_MORE | Op.AFTER:
             return required_names(pattern.members[0], op)
         case _:
-            return frozenset()
+            return ()
+
+
+def required_before(pattern: Pattern, name: Name) -> tuple[Name, ...] | None:
+    """Give the elements without which one cannot stand, in the grammar's order; None where it cannot stand at all."""
+    match pattern.op:
+        case Op.ELEMENT:
+            return () if pattern.names.contains(name) else None
+        case Op.CHOICE | Op.INTERLEAVE:
+            ways = [required_before(member, name) for member in pattern.members]
+            possible = [way for way in ways if way is not None]
+            return _shared(possible) if possible else None
+        case Op.GROUP:
+            return _before_in_group(pattern, name)
+        case Op.ONE_OR_MORE | Op.AFTER:
+            return required_before(pattern.members[0], name)
+        case _:
+            return None
+
+
+def _before_in_group(pattern: Pattern, name: Name) -> tuple[Name, ...] | None:
+    needed: tuple[Name, ...] = ()
+    for member in pattern.members:
+        inside = required_before(member, name)
+        if inside is not None:
+            return tuple(dict.fromkeys((*needed, *inside)))
+        needed += required_names(member, Op.ELEMENT)
+    return None
+
+
+def _shared(ways: list[tuple[Name, ...]]) -> tuple[Name, ...]:
+    """Give the names that are in all, in the order of the first."""
+    return tuple(name for name in ways[0] if all(name in way for way in ways))
