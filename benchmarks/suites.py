@@ -17,10 +17,15 @@ from typing import Final
 
 from lxml import etree
 
+from edition.diagnostics import EditionError
+from edition.markup import Document, parse, read_source
 from edition.relaxng import Schema, SchemaError, load_schema
 from edition.relaxng.datatypes.library import XSD
+from edition.validate.schematron import Schematron
+from edition.validate.schematron.svrl import Report
 
 SUITES: Final = Path(__file__).resolve().parents[2] / "shared" / "suites"
+_CASE: Final = "{tag:dmaus@dmaus.name,2019:Schematron:Testsuite}"
 _RNG: Final = "http://relaxng.org/ns/structure/1.0"
 
 
@@ -211,10 +216,56 @@ def _declared(element: etree._Element) -> str:
     return "".join(f' xmlns{":" + prefix if prefix else ""}="{uri}"' for prefix, uri in element.nsmap.items())
 
 
+def schematron_cases() -> Iterator[Outcome]:
+    """The Schematron conformance suite: valid, invalid, or in error, and what the report must hold."""
+    for path in sorted(SUITES.glob("schematron/*/*.xml")):
+        case = etree.parse(str(path)).getroot()
+        with tempfile.TemporaryDirectory() as folder:
+            yield Outcome(path.stem, _schematron_case(case, Path(folder)))
+
+
+def _schematron_case(case: etree._Element, folder: Path) -> str:
+    """What is wrong with the outcome of one case."""
+    for holder in case.iter(f"{_CASE}primary", f"{_CASE}secondary"):
+        file = folder / holder.get("filename", "")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(_inside(holder))
+    schemas = case.find(f"{_CASE}schemas")
+    primary = case.find(f".//{_CASE}primary")
+    assert schemas is not None and primary is not None
+    document = parse(read_source(folder / primary.get("filename", "")))
+    variants = list(schemas.iterchildren(etree.Element))  # for several query languages: one that is named is ours
+    file = folder / "schema.sch"
+    file.write_bytes(etree.tostring(next((v for v in variants if v.get("queryBinding")), variants[0]), with_tail=False))
+    return _schematron_outcome(case, file, schemas.get("phase", "#DEFAULT"), document)
+
+
+def _schematron_outcome(case: etree._Element, schema: Path, phase: str, document: Document) -> str:
+    wanted = case.get("expect", "valid")
+    try:
+        loaded = Schematron(schema, phase)
+        found = loaded.check(document)
+        report = Report()
+        report.add("", loaded.report(document))
+    except EditionError as error:
+        return "" if wanted == "error" else error.diagnostics[0].message
+    broken = any(diagnostic.code.id == "V332" for diagnostic in found)
+    outcome = "error" if broken else "invalid" if found else "valid"
+    if outcome != wanted:
+        return f"{wanted} is expected, and it is {outcome}"
+    svrl = etree.fromstring(report.write())
+    for expectation in case.iter(f"{_CASE}expectation"):
+        spaces = {prefix: uri for prefix, uri in expectation.nsmap.items() if prefix}
+        if not svrl.xpath(expectation.get("test", ""), namespaces=spaces):
+            return f"the report has not {expectation.get('test')}"
+    return ""
+
+
 RUNS: Final[dict[str, Callable[[], Iterator[Outcome]]]] = {
     "RELAX NG: specification": spec_cases,
     "RELAX NG: compact syntax": compact_cases,
     "RELAX NG: XML Schema datatypes": datatype_cases,
+    "Schematron": schematron_cases,
 }
 
 if __name__ == "__main__":

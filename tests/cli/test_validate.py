@@ -321,3 +321,42 @@ def test_an_edition_on_a_cluster_gives_the_same(command: Command, sample: Projec
 def test_options_that_would_have_no_effect_are_wrong_calls(command: Command, folder: Path) -> None:
     for options in (("--dry-run",), ("--phase", "x")):
         assert command("validate", "docs", "--schema", "s.rng", *options, folder=folder).code == 2
+
+
+def test_several_schematrons_and_the_rules_in_the_grammar(command: Command, folder: Path) -> None:
+    rule = '<s:pattern xmlns:s="http://purl.oclc.org/dsdl/schematron"><s:rule context="a"><s:report test="true()">in it</s:report></s:rule></s:pattern>'
+    (folder / "s.rng").write_text(
+        RNG.replace("</element>\n</element>", f"</element>{rule}</element>").replace(
+            "</zeroOrMore>", f"</zeroOrMore>{rule}"
+        )
+    )
+    (folder / "t.sch").write_text(SCH.replace("no-empty", "other"))
+    (folder / "docs/bad.xml").write_text('<a><persName when="1921-03-16"/></a>')
+    schemas = ("--schema", "s.rng", "--schematron", "s.sch", "--schematron", "t.sch")
+    code, found = objects(command, folder, "docs/bad.xml", *schemas)
+    assert (code, [d["code"] for d in found]) == (1, ["V331", "no-empty", "other"])
+    assert [d["code"] for d in objects(command, folder, "docs/bad.xml", *schemas, "--no-embedded")[1]] == [
+        "no-empty",
+        "other",
+    ]
+
+
+def test_an_edition_may_have_several_schematrons(command: Command, sample: Project) -> None:
+    settings = sample.root / "edition.toml"
+    (sample.root / "more.sch").write_text(SCH.replace("persName", "*:TEI").replace("normalize-space()", "false()"))
+    added = objects(command, sample.root, "--schematron", "more.sch")[1]
+    assert {d["code"] for d in added} == {"no-empty"}
+    listed = 'sch = ["schema/edition.sch", "more.sch"]'
+    settings.write_text(settings.read_text().replace('sch = "schema/edition.sch"', listed))
+    assert objects(command, sample.root)[1] == added
+
+
+def test_a_report_in_svrl(command: Command, folder: Path) -> None:
+    (folder / "docs/bad.xml").write_text("<a><persName/></a>")
+    outcome = command(
+        "validate", "docs", "--schema", "s.rng", "--schematron", "s.sch", "--format", "svrl", folder=folder
+    )
+    assert outcome.code == 1
+    assert outcome.out.count("<svrl:failed-assert") == 2
+    assert 'id="V315"' in outcome.out
+    assert 'location="/Q{}a[1]/Q{}persName[1]"' in outcome.out

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from benchmarks.suites import SUITES, Outcome, compact_cases, datatype_cases, spec_cases
+from benchmarks.suites import SUITES, Outcome, compact_cases, datatype_cases, schematron_cases, spec_cases
 
 from edition.relaxng import SchemaError, load_schema
 
@@ -32,10 +32,10 @@ def test_rules_of_the_specification(case: dict[str, Any], tmp_path: Path) -> Non
         assert schema.validate(document.encode()), document
 
 
-FLOORS = {spec_cases: 965, compact_cases: 87, datatype_cases: 1283}
+FLOORS = {spec_cases: 965, compact_cases: 87, datatype_cases: 1283, schematron_cases: 50}
 
 
-@pytest.mark.parametrize(("run", "floor"), FLOORS.items(), ids=["specification", "compact", "datatypes"])
+@pytest.mark.parametrize(("run", "floor"), FLOORS.items(), ids=["specification", "compact", "datatypes", "schematron"])
 def test_suites_of_its_author(run: Callable[[], Iterator[Outcome]], floor: int) -> None:
     if not SUITES.is_dir():
         pytest.skip("../shared/suites is not here")

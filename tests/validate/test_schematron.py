@@ -4,10 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from edition.diagnostics import Diagnostic, EditionError, LineIndex, Severity
 from edition.markup import Source, parse
-from edition.validate.schematron import Schematron
+from edition.validate.schematron import Schematron, has_rules, load_schematron
+from edition.validate.schematron.svrl import Report, report_on
 
 HEAD = '<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt3"><ns prefix="t" uri="urn:t"/>'
 Check = Callable[..., list[Diagnostic]]
@@ -170,3 +172,197 @@ def test_assertions_reach_no_file(check: Check, tmp_path: Path) -> None:
     uri = (tmp_path / "secret.xml").as_uri()
     rules = f'<pattern><rule context="a"><report test="doc(\'{uri}\')//secret">leak</report></rule></pattern>'
     assert [d.code.id for d in check(rules, "<a/>")] == ["V332"]
+
+
+UNKNOWN = {
+    '<group><pattern/></group>': "<group> is not known here",
+    '<pattern><rule context="a" severity="x"/></pattern>': "the attribute severity of <rule> is not known here",
+    '<phase id="p" when="a"/>': "the attribute when of <phase> is not known here",
+    '<rule context="a"/>': "<rule> is not known in <schema>",
+    '<pattern><rule/></pattern>': "<rule> needs the attribute context",
+    '<pattern><rule context="a"><assert>x</assert></rule></pattern>': "<assert> needs the attribute test",
+    '<pattern><rule context="a"><assert test="b" diagnostics="d">x</assert></rule></pattern>': "no diagnostic `d`",
+    '<pattern><rule context="a"><assert test="b" properties="d">x</assert></rule></pattern>': "no property `d`",
+    '<phase id="p"><active pattern="q"/></phase>': "no pattern `q`",
+    '<xsl:template match="a" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"/>': "<xsl:template> is not known",
+    '<pattern><rule context="a"><assert test="b"><xsl:value-of select="." xmlns:xsl="http://www.w3.org/1999/XSL/Transform"/>'
+    '</assert></rule></pattern>': "<xsl:value-of> is not known in <assert>",
+    '<pattern><rule context="a"><let name="v" value="1"/><let name="v" value="2"/></rule></pattern>': "v is declared twice",
+    '<include href="p.sch#none"/>': "p.sch has no element with the id `none`",
+    '<include href="whole.sch"/>': "<schema> is not known in <schema>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rules", UNKNOWN)
+def test_what_is_not_known_or_not_there_is_refused_by_name(check: Check, tmp_path: Path, rules: str) -> None:
+    (tmp_path / "p.sch").write_text('<pattern id="p" xmlns="http://purl.oclc.org/dsdl/schematron"/>')
+    (tmp_path / "whole.sch").write_text(HEAD + "</schema>")
+    with pytest.raises(EditionError) as caught:
+        check(rules, "<a/>")
+    assert UNKNOWN[rules] in caught.value.diagnostics[0].message
+
+
+def test_notes_of_other_vocabularies_are_let_be(check: Check) -> None:
+    rules = """<doc xmlns="urn:d"><xsl:template xmlns:xsl="http://www.w3.org/1999/XSL/Transform"/></doc>
+      <pattern><title>t</title><rule context="a"><p>why</p><report test="true()">m <b xmlns="urn:h">n</b></report></rule></pattern>"""
+    assert [d.message for d in check(rules, "<a/>")] == ["m n"]
+
+
+def test_an_element_of_a_file_is_included_by_its_id(check: Check, tmp_path: Path) -> None:
+    pattern = '<pattern id="{0}"><rule context="a"><report test="true()">{0}</report></rule></pattern>'
+    inside = pattern.format("one") + pattern.format("two")
+    (tmp_path / "p.sch").write_text(f'<schema xmlns="http://purl.oclc.org/dsdl/schematron">{inside}</schema>')
+    assert [d.message for d in check('<include href="p.sch#two"/>', "<a/>")] == ["two"]
+
+
+def test_what_stands_in_a_variable_is_a_document_and_never_run(check: Check) -> None:
+    rules = """<let name="v"><x y="{1+1}"><xsl:value-of select="1+1" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"/>{2+2}</x></let>
+      <pattern><rule context="a"><report test="true()"><value-of select="$v//*/name(), $v//@y, string($v)"/></report></rule></pattern>"""
+    assert [d.message for d in check(rules, "<a/>")] == ["x xsl:value-of {1+1} {2+2}"]
+
+
+def test_variables_of_phases_and_patterns_hide_those_of_the_schema(check: Check) -> None:
+    rules = """<let name="v" value="0"/><phase id="p"><let name="v" value="1"/><active pattern="x"/></phase>
+      <pattern id="x"><rule context="a"><report test="true()"><value-of select="$v"/></report></rule></pattern>
+      <pattern><let name="v" value="2"/><rule context="a"><report test="true()"><value-of select="$v"/></report></rule></pattern>"""
+    assert [d.message for d in check(rules, "<a/>")] == ["0", "2"]
+    assert [d.message for d in check(rules, "<a/>", "p")] == ["1"]
+
+
+def test_name_with_a_path_is_its_value(check: Check) -> None:
+    rules = '<pattern><rule context="a"><report test="true()"><name path="name(..)"/>|<name/></report></rule></pattern>'
+    assert [d.message for d in check(rules, "<b><a/></b>")] == ["b|a"]
+
+
+def test_parameters_reach_diagnostics_and_properties(check: Check) -> None:
+    rules = """<pattern abstract="true" id="p"><rule context="$c"><report test="true()" diagnostics="d" properties="q">m</report></rule></pattern>
+      <pattern is-a="p"><param name="c" value="a"/></pattern><pattern is-a="p"><param name="c" value="b"/></pattern>
+      <diagnostics><diagnostic id="d">for $c: <value-of select="count($c)"/></diagnostic></diagnostics>
+      <properties><property id="q">p $c</property></properties>"""
+    assert [d.notes for d in check(rules, "<a><b/></a>")] == [("for a: 0", "p a"), ("for b: 0", "p b")]
+
+
+def test_a_phase_may_begin_further_down(check: Check) -> None:
+    rules = """<phase id="p" from="//b"><active pattern="x"/></phase>
+      <pattern id="x"><rule context="c"><report test="true()"><value-of select="@n"/></report></rule></pattern>"""
+    document = '<a><c n="1"/><b><c n="2"/></b></a>'
+    assert [d.message for d in check(rules, document, "p")] == ["2"]
+    assert [d.message for d in check(rules, document)] == ["1", "2"]
+
+
+def test_a_rule_may_visit_many_things(check: Check) -> None:
+    rules = """<pattern><rule context="a" visit-each="tokenize(@r), b"><let name="all" value="count(b)"/>
+      <report test="true()"><value-of select="$all, string(.)"/></report></rule></pattern>"""
+    document = '<a r="x y"><b>z</b></a>'
+    found = check(rules, document)
+    assert [d.message for d in found] == ["1 x", "1 y", "1 z"]
+    assert [document[d.primary.start : d.primary.end] for d in found if d.primary] == ["a", "a", "b"]
+
+
+OTHERS = """<pattern documents="//@other"><let name="n" value="count(//p)"/><rule context="p">
+  <report test="true()"><value-of select="$n, name(/*)"/></report></rule></pattern>"""
+
+
+def test_a_pattern_may_be_about_other_documents(tmp_path: Path) -> None:
+    (tmp_path / "s.sch").write_text(HEAD + OTHERS + "</schema>")
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "o.xml").write_text('<?xml version="1.0"?>\n<!DOCTYPE o>\n<o>\n<p/><p/></o>')
+    (tmp_path / "d.xml").write_text('<a other="sub/o.xml"><p/></a>')
+    found = Schematron(tmp_path / "s.sch").check(
+        parse(Source(str(tmp_path / "d.xml"), (tmp_path / "d.xml").read_bytes()))
+    )
+    assert [d.message for d in found] == ["2 o", "2 o"]
+    assert {Path(d.primary.file).name for d in found if d.primary} == {"o.xml"}
+
+
+@pytest.mark.parametrize("other", ["../o.xml", "/etc/passwd", "file:///etc/passwd", "none.xml", "http://example.org/"])
+def test_other_documents_lie_in_the_folders_of_document_and_schema(tmp_path: Path, other: str) -> None:
+    folder = tmp_path / "inner"
+    folder.mkdir()
+    (tmp_path / "o.xml").write_text("<p/>")
+    (folder / "s.sch").write_text(HEAD + OTHERS + "</schema>")
+    document = parse(Source(str(folder / "d.xml"), f'<a other="{other}"/>'.encode()))
+    (found,) = Schematron(folder / "s.sch").check(document)
+    assert found.code.id == "V332"
+    assert other in found.message
+
+
+def test_functions_are_included_with_their_prefixes_and_read_nothing(check: Check, tmp_path: Path) -> None:
+    (tmp_path / "f.xsl").write_text(
+        """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:f="urn:f" xmlns:q="urn:t">
+        <xsl:function name="f:count"><xsl:param name="n"/><xsl:sequence select="count($n//q:b)"/></xsl:function></xsl:stylesheet>"""
+    )
+    include = '<xsl:include href="f.xsl" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"/>'
+    rules = '<ns prefix="f" uri="urn:f"/>{}<pattern><rule context="t:a"><report test="true()"><value-of select="{}"/></report></rule></pattern>'
+    assert [d.message for d in check(rules.format(include, "f:count(.)"), '<a xmlns="urn:t"><b/></a>')] == ["1"]
+    secret = rules.format("", "environment-variable('PATH')")
+    assert [d.message for d in check(secret, '<a xmlns="urn:t"/>')] == [""]
+    static = """<xsl:variable name="v" static="yes" select="unparsed-text('file:///etc/passwd')"
+      xmlns:xsl="http://www.w3.org/1999/XSL/Transform"/>"""
+    with pytest.raises(EditionError, match="prohibited"):
+        check(rules.format(static, "$v"), "<a/>")
+
+
+def test_several_schemas_run_side_by_side(tmp_path: Path) -> None:
+    rule = '<pattern id="p"><rule context="a"><report test="true()">{}</report></rule></pattern>'
+    for name, text, more in (("1", "x", '<phase id="q"><active pattern="p"/></phase>'), ("2", "y", ""), ("3", "x", "")):
+        (tmp_path / f"{name}.sch").write_text(HEAD + more + rule.format(text) + "</schema>")
+    paths = [tmp_path / f"{name}.sch" for name in "1231"]
+    document = parse(Source("d.xml", b"<a/>"))
+    both = load_schematron(paths, "q")
+    assert both is not None
+    assert [d.message for d in both.check(document)] == ["x", "y"]
+    assert both.paths == tuple(paths[:3])
+    with pytest.raises(EditionError, match="no phase `none`"):
+        load_schematron(paths, "none")
+    assert load_schematron([]) is None
+
+
+EMBEDDED = """<grammar xmlns="http://relaxng.org/ns/structure/1.0" xmlns:s="http://purl.oclc.org/dsdl/schematron">
+  <s:ns prefix="t" uri="urn:t"/>{include}<start><element name="a" ns="urn:t">
+    <s:rule context="t:a"><s:assert test="t:b">no b</s:assert></s:rule><zeroOrMore><element name="b"><empty/></element></zeroOrMore>
+  </element></start></grammar>"""
+
+
+def test_rules_that_stand_in_a_relax_ng_schema_are_run(tmp_path: Path) -> None:
+    part = (
+        EMBEDDED.replace("no b", "none")
+        .replace("s:rule", "s:pattern><s:rule", 1)
+        .replace("</s:rule>", "</s:rule></s:pattern>")
+    )
+    (tmp_path / "part.rng").write_text(
+        part.format(include="").replace("start>", "define>").replace("<define", '<define name="x"')
+    )
+    (tmp_path / "s.rng").write_text(EMBEDDED.format(include='<include href="part.rng"/>'))
+    assert has_rules(tmp_path / "s.rng")
+    loaded = load_schematron([tmp_path / "s.rng"])
+    assert loaded is not None
+    found = loaded.check(parse(Source("d.xml", b'<a xmlns="urn:t"/>')))
+    assert [d.message for d in found] == ["none", "no b"]
+
+
+def test_a_report_in_svrl(tmp_path: Path) -> None:
+    rules = """<pattern id="p"><title>T</title><rule id="r" context="b" flag="f"><assert id="i" test="@n = '{1}'" role="warn" diagnostics="d">
+      m <value-of select="name()"/></assert></rule></pattern><pattern><rule context="a"><assert test="1 idiv 0">x</assert></rule></pattern>
+      <diagnostics><diagnostic id="d" xml:lang="de">n</diagnostic></diagnostics>"""
+    (tmp_path / "s.sch").write_text(HEAD + rules + "</schema>")
+    (tmp_path / "d.xml").write_text("<a><b/><b/></a>")
+    schematron = Schematron(tmp_path / "s.sch")
+    document = parse(Source("d.xml", b"<a><b/><b/></a>"))
+    report = Report()
+    report.add("d.xml", schematron.report(document))
+    root = etree.fromstring(report.write())
+    spaces = {"v": "http://purl.oclc.org/dsdl/svrl"}
+    assert [etree.QName(e).localname for e in root] == [
+        "active-pattern", "fired-rule", "failed-assert", "fired-rule", "failed-assert", "active-pattern", "fired-rule", "failed-assert",
+    ]  # fmt: skip
+    first = root[2]
+    assert dict(first.attrib) == {
+        "id": "i", "role": "warn", "test": "@n = '{1}'", "flag": "f", "location": "/Q{}a[1]/Q{}b[1]",
+    }  # fmt: skip
+    assert root.xpath("normalize-space(v:failed-assert[1]/v:text)", namespaces=spaces) == "m b"
+    assert root.xpath("string(//v:diagnostic-reference/v:text/@xml:lang)", namespaces=spaces) == "de"
+    whole = report_on(
+        {"d.xml": tmp_path / "d.xml", "e.xml": tmp_path / "none.xml"}, schematron, schematron.check(document)
+    )
+    assert len(etree.fromstring(whole)) == len(root)

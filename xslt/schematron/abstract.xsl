@@ -17,7 +17,7 @@
     </xsl:if>
     <xsl:copy>
       <xsl:copy-of select="@* except @is-a"/>
-      <xsl:apply-templates select="sch:let, $abstract/node()" mode="instantiate">
+      <xsl:apply-templates select="$abstract/(@documents, @role), sch:let, $abstract/node(), root()/sch:schema/(sch:diagnostics | sch:properties)" mode="instantiate">
         <xsl:with-param name="values" as="map(xs:string, xs:string)" tunnel="yes"
                         select="map:merge((sch:param, $abstract/sch:param[not(@name = current()/sch:param/@name)])
                                 ! map { string(@name): string(@value) })"/>
@@ -27,22 +27,24 @@
 
   <xsl:template match="sch:param" mode="instantiate" as="empty-sequence()"/>
 
-  <xsl:template match="@context | @test | @select | @value | @path | @subject" mode="instantiate" as="attribute()">
+  <xsl:template match="@context | @test | @select | @value | @path | @subject | @documents | @visit-each | @flag | @role" mode="instantiate" as="attribute()">
     <xsl:param name="values" as="map(xs:string, xs:string)" select="map {}" tunnel="yes"/>
     <xsl:attribute name="{name()}" select="sch:fill(., $values)"/>
   </xsl:template>
 
   <!-- the standard speaks of attributes only, but its first implementation filled messages, and authors rely on it -->
-  <xsl:template match="sch:assert/text() | sch:report/text()" mode="instantiate" as="text()?">
+  <xsl:template match="(sch:assert | sch:report | sch:diagnostic | sch:property)//text()" mode="instantiate" as="text()?">
     <xsl:param name="values" as="map(xs:string, xs:string)" select="map {}" tunnel="yes"/>
     <xsl:value-of select="sch:fill(., $values)"/>
   </xsl:template>
 
   <xsl:template match="sch:extends[@rule]" mode="instantiate" as="node()*">
     <xsl:variable name="rule" as="element(sch:rule)?"
-                  select="(ancestor::sch:pattern//sch:rule, root()//sch:rule)[@abstract = 'true'][@id = current()/@rule][1]"/>
+                  select="(ancestor::sch:pattern//sch:rule, root()//sch:rules/sch:rule)[@abstract = 'true'][@id = current()/@rule][1]"/>
     <xsl:if test="empty($rule)">
-      <xsl:sequence select="error(xs:QName('sch:no-rule'), 'there is no abstract rule ' || @rule)"/>
+      <xsl:sequence select="error(xs:QName('sch:no-rule'), 'there is no abstract rule ' || @rule
+                            || (if (root()//sch:rule[@abstract = 'true'][@id = current()/@rule])
+                                then ' in the same pattern, where the standard wants it, nor in &lt;rules&gt;' else ''))"/>
     </xsl:if>
     <xsl:apply-templates select="$rule/node()" mode="instantiate"/>
   </xsl:template>

@@ -26,6 +26,9 @@
   <!-- whether each test is guarded, so that one that breaks off is a finding of its own -->
   <xsl:param name="guarded" as="xs:boolean" select="false()"/>
 
+  <!-- whether the patterns and the rules that were met are told, for a report in SVRL -->
+  <xsl:param name="svrl" as="xs:boolean" select="false()"/>
+
   <!-- whether rules find their nodes by listing them first: for contexts that are no XSLT patterns -->
   <xsl:param name="listed" as="xs:boolean" select="false()"/>
 
@@ -36,6 +39,8 @@
   <xsl:mode name="pattern" on-no-match="deep-skip" on-multiple-match="fail"/>
   <xsl:mode name="list" on-no-match="deep-skip" on-multiple-match="fail"/>
   <xsl:mode name="test" on-no-match="deep-skip" on-multiple-match="fail"/>
+  <xsl:mode name="data" on-no-match="deep-skip" on-multiple-match="fail"/>
+  <xsl:mode name="fired" on-no-match="deep-skip" on-multiple-match="fail"/>
   <xsl:mode name="message" on-no-match="shallow-skip" on-multiple-match="fail"/>
 
   <xsl:template match="/sch:schema" as="element()">
@@ -51,14 +56,25 @@
       </xsl:for-each>
       <out:output method="xml" indent="no"/>
       <xsl:apply-templates select="$schema/*" mode="foreign"/>
-      <xsl:apply-templates select="$schema/sch:let, sch:phase($schema)/sch:let, $chosen/sch:let" mode="variable"/>
+      <xsl:if test="$chosen/@documents">
+        <xsl:call-template name="documents">
+          <xsl:with-param name="patterns" select="$chosen[@documents]"/>
+        </xsl:call-template>
+      </xsl:if>
+      <!-- the inner variable of a name hides the outer one -->
+      <xsl:variable name="of-patterns" as="element(sch:let)*" select="$chosen[not(@documents)]/sch:let"/>
+      <xsl:variable name="of-phase" as="element(sch:let)*" select="sch:phase($schema)/sch:let[not(@name = $of-patterns/@name)]"/>
+      <xsl:apply-templates select="$schema/sch:let[not(@name = ($of-phase, $of-patterns)/@name)], $of-phase, $of-patterns" mode="variable"/>
       <xsl:if test="$listed">
         <xsl:apply-templates select="$chosen/sch:rule" mode="list"/>
       </xsl:if>
       <out:template match="/">
         <findings>
           <xsl:for-each select="$chosen">
-            <out:apply-templates select="." mode="{sch:mode-name(.)}"/>
+            <xsl:apply-templates select="." mode="fired"/>
+            <xsl:variable name="begin" as="xs:string"
+                          select="if (@documents) then 'distinct-values((' || @documents || ') ! string()) ! $edition.others(.)' else '.'"/>
+            <out:apply-templates select="{$begin}{sch:phase($schema)/@from ! ('/(' || . || ')')}" mode="{sch:mode-name(.)}"/>
           </xsl:for-each>
         </findings>
       </out:template>
@@ -67,8 +83,31 @@
     </out:stylesheet>
   </xsl:template>
 
-  <!-- functions and keys of XSLT that the schema brings along -->
-  <xsl:template match="xsl:function | xsl:key" mode="foreign" as="element()">
+  <!-- the other documents that patterns name: first a list of their addresses is asked for, then they come as one bundle -->
+  <xsl:template name="documents" as="element()*">
+    <xsl:param name="patterns" as="element(sch:pattern)+"/>
+    <out:param name="edition.documents" as="document-node()?" select="()"/>
+    <out:variable name="edition.others" as="map(*)" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+                  select="map:merge($edition.documents/*/* ! map {{ string(@uri): sch:as-document(.) }})"/>
+    <out:variable name="edition.uris" as="map(*)" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+                  select="map:merge(map:keys($edition.others) ! map {{ generate-id($edition.others(.)): . }})"/>
+    <out:function name="sch:as-document" as="document-node()">
+      <out:param name="holder" as="element()"/>
+      <out:document><out:copy-of select="$holder/node()"/></out:document>
+    </out:function>
+    <out:template match="/" mode="edition.uris">
+      <documents>
+        <xsl:for-each select="$patterns">
+          <out:for-each select="({@documents}) ! string()">
+            <document><out:value-of select="."/></document>
+          </out:for-each>
+        </xsl:for-each>
+      </documents>
+    </out:template>
+  </xsl:template>
+
+  <!-- what of XSLT the schema may bring along -->
+  <xsl:template match="xsl:function | xsl:key | xsl:variable | xsl:param | xsl:accumulator | xsl:decimal-format" mode="foreign" as="element()">
     <xsl:copy-of select="."/>
   </xsl:template>
 

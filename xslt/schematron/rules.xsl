@@ -18,8 +18,19 @@
         then '.[. instance of node()][map:contains($' || sch:list-name(.) || ', generate-id(.))]' else string(@context)"/>
     <out:template match="{$match}" mode="{sch:mode-name(..)}" priority="{1000 - count(preceding-sibling::sch:rule)}"
                   xmlns:map="http://www.w3.org/2005/xpath-functions/map">
-      <xsl:apply-templates select="sch:let" mode="variable"/>
-      <xsl:apply-templates select="sch:assert, sch:report" mode="test"/>
+      <out:variable name="edition.at" select="."/>
+      <xsl:apply-templates select="." mode="fired"/>
+      <xsl:apply-templates select="../self::sch:pattern[@documents]/sch:let, sch:let" mode="variable"/>
+      <xsl:choose>
+        <xsl:when test="@visit-each">
+          <out:for-each select="{@visit-each}">
+            <xsl:apply-templates select="sch:assert, sch:report" mode="test"/>
+          </out:for-each>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates select="sch:assert, sch:report" mode="test"/>
+        </xsl:otherwise>
+      </xsl:choose>
       <out:apply-templates select="@*, node()" mode="#current"/>
     </out:template>
   </xsl:template>
@@ -28,7 +39,8 @@
   <xsl:template match="sch:rule" mode="list" as="element()">
     <xsl:variable name="all" as="xs:string" select="if (starts-with(normalize-space(@context), '/'))
         then '(' || @context || ')' else '(/descendant-or-self::node()/(' || @context || '))'"/>
-    <out:variable name="{sch:list-name(.)}" select="map:merge({$all} ! map {{ generate-id(): true() }})"
+    <xsl:variable name="nodes" as="xs:string" select="if (../@documents) then '($edition.others?* ! ' || $all || ')' else $all"/>
+    <out:variable name="{sch:list-name(.)}" select="map:merge({$nodes} ! map {{ generate-id(): true() }})"
                   xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
   </xsl:template>
 
@@ -42,11 +54,34 @@
     <out:variable name="{@name}">
       <xsl:copy-of select="@as"/>
       <xsl:choose>
-        <xsl:when test="@value"><xsl:attribute name="select" select="@value"/></xsl:when>
-        <xsl:otherwise><xsl:copy-of select="node()"/></xsl:otherwise>
+        <xsl:when test="@value">
+          <!-- those of a pattern for other documents speak of the one that is being checked -->
+          <xsl:attribute name="select" select="if (../@documents) then 'root($edition.at)/(' || @value || ')' else @value"/>
+        </xsl:when>
+        <xsl:otherwise><xsl:apply-templates select="node()" mode="data"/></xsl:otherwise>
       </xsl:choose>
     </out:variable>
   </xsl:template>
+
+  <!-- what stands in a variable is a document, whatever it looks like: it is made anew, and none of it is run -->
+  <xsl:template match="*" mode="data" as="element()">
+    <out:element name="{name()}" namespace="{sch:literal(namespace-uri())}">
+      <xsl:apply-templates select="@*, node()" mode="data"/>
+    </out:element>
+  </xsl:template>
+
+  <xsl:template match="@*" mode="data" as="element()">
+    <out:attribute name="{name()}" namespace="{sch:literal(namespace-uri())}"><out:text>{.}</out:text></out:attribute>
+  </xsl:template>
+
+  <xsl:template match="text()" mode="data" as="element()">
+    <out:text>{.}</out:text>
+  </xsl:template>
+
+  <xsl:function name="sch:literal" as="xs:string">
+    <xsl:param name="text" as="xs:anyURI"/>
+    <xsl:sequence select="replace($text, '([{{}}])', '$1$1')"/>
+  </xsl:function>
 
   <xsl:template match="sch:assert" mode="test" as="element()">
     <xsl:sequence select="sch:guard(., 'not(' || @test || ')')"/>
@@ -71,7 +106,10 @@
         <out:try>
           <xsl:sequence select="$test"/>
           <out:catch xmlns:err="http://www.w3.org/2005/xqt-errors">
-            <broken id="{$assertion/@id}" where="{{sch:where(.)}}" xmlns:sch="http://purl.oclc.org/dsdl/schematron">
+            <broken id="{$assertion/@id}" where="{{sch:where($edition.at, $edition.at)}}" xmlns:sch="http://purl.oclc.org/dsdl/schematron">
+              <xsl:call-template name="document-of">
+                <xsl:with-param name="assertion" select="$assertion"/>
+              </xsl:call-template>
               <out:value-of select="$err:description"/>
             </broken>
           </out:catch>

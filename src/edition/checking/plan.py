@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final
 
 from edition.diagnostics import Diagnostic, EditionError
 from edition.markup.codes import UNREADABLE
-from edition.validate import SchemaJob
+from edition.validate import SchemaJob, may_hold_rules
 
 if TYPE_CHECKING:  # a check of any file against any schema does without the settings of an edition, and without Saxon
     from edition.project import Project
-    from edition.validate.schematron import Schematron
+    from edition.validate.schematron import Schematron, Schematrons
 
 ALL_PHASES: Final = "#DEFAULT"  # what the schema says is its default, else all
 
@@ -38,14 +38,39 @@ class Plan:
     def inputs(self) -> list[Path]:
         """Everything that the findings depend on."""
         schematron = self.schemas.schematron
-        schemas = [p for p in (self.schemas.rng, schematron and schematron.path) if p]
+        schemas = [p for p in (self.schemas.rng, *(schematron.paths if schematron else ())) if p]
         registers = self.project.register_paths() if self.project else []
         return [*self.articles, *self.others, *registers, *schemas]
 
 
-def plan_edition(project: Project, files: Sequence[Path] | None = None, phase: str = ALL_PHASES) -> Plan:
+@dataclass(frozen=True)
+class Assertions:
+    """Which Schematrons are run, beside those of an edition, and whether the rules that a grammar holds are, too."""
+
+    paths: tuple[Path, ...] = ()
+    phase: str = ALL_PHASES
+    embedded: bool = True
+
+    def load(self, rng: Path | None, project: Project | None = None) -> Schematron | Schematrons | None:
+        """All of them together, in this order: the edition's, those named, the grammar's."""
+        paths = [*(project.schematrons if project else ()), *self.paths]
+        if rng is not None and self.embedded and may_hold_rules(rng):
+            from edition.validate.schematron import has_rules
+
+            paths += [rng] if has_rules(rng) else []
+        if not paths:
+            return None
+        from edition.validate.schematron import load_schematron
+
+        return load_schematron(paths, self.phase, project.root if project else None)
+
+
+_NO_MORE: Final = Assertions()
+
+
+def plan_edition(project: Project, files: Sequence[Path] | None = None, assertions: Assertions = _NO_MORE) -> Plan:
     """All files of an edition, or those given; files that are none of its articles are checked without their facts."""
-    schemas = SchemaJob(project.rng, _schematron(project.sch, phase), project.cache)
+    schemas = SchemaJob(project.rng, assertions.load(project.rng, project), project.cache)
     articles = project.article_paths()
     if files is None:
         return Plan(project, articles, project.register_paths(), schemas, is_whole=True)
@@ -54,9 +79,9 @@ def plan_edition(project: Project, files: Sequence[Path] | None = None, phase: s
     return Plan(project, chosen, [p for p in files if p.resolve() not in known], schemas)
 
 
-def plan_files(files: Sequence[Path], rng: Path | None, sch: Path | None, phase: str = ALL_PHASES) -> Plan:
+def plan_files(files: Sequence[Path], rng: Path | None, assertions: Assertions = _NO_MORE) -> Plan:
     """Any files against a grammar, assertions, or both."""
-    return Plan(None, [], files, SchemaJob(rng, _schematron(sch, phase), _user_cache()))
+    return Plan(None, [], files, SchemaJob(rng, assertions.load(rng), _user_cache()))
 
 
 def expand(folder: Path, paths: Iterable[Path]) -> Iterator[Path]:
@@ -75,11 +100,3 @@ def expand(folder: Path, paths: Iterable[Path]) -> Iterator[Path]:
 def _user_cache() -> Path:
     """Where schemas that belong to no edition are kept in the form that loads quickly."""
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "edition"
-
-
-def _schematron(path: Path | None, phase: str) -> Schematron | None:
-    if path is None:
-        return None
-    from edition.validate.schematron import Schematron
-
-    return Schematron(path, phase)

@@ -6,15 +6,16 @@ import contextlib
 import sys
 import time
 from collections.abc import Sequence
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
-from edition.checking import ALL_PHASES, Plan, check, expand, plan_edition, plan_files
+from edition.checking import ALL_PHASES, Assertions, Plan, check, expand, plan_edition, plan_files
 from edition.cli.output import Format, Progress, counted, folder_of, report
-from edition.diagnostics import EditionError
+from edition.diagnostics import EditionError, Severity
 from edition.markup import read_source, write_file
 from edition.validate import Baseline
 
@@ -23,14 +24,30 @@ _POLL_SECONDS: Final = 0.5
 _MANY: Final = 20  # more findings of one kind are told in one line
 
 
+class _Format(StrEnum):
+    """How findings are printed: as everywhere, or as a report of what Schematron met."""
+
+    TEXT = "text"
+    CONCISE = "concise"
+    JSON = "json"
+    SARIF = "sarif"
+    GITHUB = "github"
+    SVRL = "svrl"
+
+
 @app.command()
 def validate(
     ctx: typer.Context,
     paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders (searched for *.xml).")] = None,
     schema: Annotated[Path | None, typer.Option("--schema", help="RELAX NG schema: .rng or .rnc.")] = None,
-    schematron: Annotated[Path | None, typer.Option("--schematron", help="Schematron schema: .sch.")] = None,
+    schematron: Annotated[
+        list[Path] | None, typer.Option("--schematron", help="Schematron schema: .sch, or .rng with rules; repeatable.")
+    ] = None,
+    embedded: Annotated[
+        bool, typer.Option("--embedded/--no-embedded", help="Run the Schematron rules that a RELAX NG schema holds.")
+    ] = True,
     phase: Annotated[str, typer.Option("--phase", help="Phase of the Schematron schema.")] = ALL_PHASES,
-    form: Annotated[Format, typer.Option("--format", help="How findings are printed.")] = Format.TEXT,
+    form: Annotated[_Format, typer.Option("--format", help="How findings are printed.")] = _Format.TEXT,
     fix: Annotated[bool, typer.Option("--fix", help="Apply the safe fixes.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="With --fix: show the changes and write nothing.")] = False,
     baseline: Annotated[Path | None, typer.Option("--baseline", help="Leave out what this file lists.")] = None,
@@ -46,9 +63,8 @@ def validate(
     folder = folder_of(ctx)
     if dry_run and not fix:
         raise typer.BadParameter("--dry-run goes with --fix")
-    make_plan = partial(
-        _plan, folder, paths or [], schema and folder / schema, schematron and folder / schematron, phase
-    )
+    assertions = Assertions(tuple(folder / s for s in schematron or ()), phase, embedded)
+    make_plan = partial(_plan, folder, paths or [], schema and folder / schema, assertions)
     plan = make_plan()
     if fix:
         _fix(plan, dry_run)
@@ -66,17 +82,17 @@ def validate(
         plan = make_plan()
 
 
-def _plan(folder: Path, paths: Sequence[Path], rng: Path | None, sch: Path | None, phase: str) -> Plan:
+def _plan(folder: Path, paths: Sequence[Path], rng: Path | None, assertions: Assertions) -> Plan:
     files = list(expand(folder, paths))
-    if rng is None and sch is None:
+    if rng is None and not (assertions.paths and paths):
         from edition.project import find_project  # late: a check of any file against any schema does without
 
-        return plan_edition(find_project(folder), files if paths else None, phase)
-    if sch is None and phase != ALL_PHASES:
+        return plan_edition(find_project(folder), files if paths else None, assertions)
+    if not assertions.paths and assertions.phase != ALL_PHASES:
         raise typer.BadParameter("--phase goes with --schematron")
     if not paths:
-        raise typer.BadParameter("with --schema or --schematron, name the files to check")
-    return plan_files(files, rng, sch, phase)
+        raise typer.BadParameter("with --schema, name the files to check")
+    return plan_files(files, rng, assertions)
 
 
 def _limit(plan: Plan) -> int:
@@ -86,7 +102,7 @@ def _limit(plan: Plan) -> int:
 
 def _check_once(
     plan: Plan,
-    form: Format,
+    form: _Format,
     lists: tuple[Path | None, Path | None],
     workers: tuple[int, str | None],
     limit: int | None,
@@ -97,12 +113,17 @@ def _check_once(
     done = check(plan, jobs=jobs, cluster=cluster, advance=progress.advance)
     progress.clear()
     found = done.findings
+    if form is _Format.SVRL:
+        from edition.validate.schematron.svrl import report_on
+
+        sys.stdout.write(report_on(plan.files, plan.schemas.schematron, found))
+        return 1 if any(d.severity is not Severity.INFO for d in found) else 0
     if write_baseline:
         write_file(write_baseline, Baseline.of(found, done.sources).write())
         found = []
     elif baseline:
         found = Baseline.read(str(baseline), read_source(baseline).data).new(found, done.sources)
-    return report(found, form, done.sources, f"{counted(done.files, 'file')} checked", limit=limit)
+    return report(found, Format(form.value), done.sources, f"{counted(done.files, 'file')} checked", limit=limit)
 
 
 def _fix(plan: Plan, dry_run: bool) -> None:

@@ -62,17 +62,22 @@ class Project:
     @property
     def rng(self) -> Path:
         """The RELAX NG schema of this edition."""
-        return self._schema("rng")
+        return self._schema("rng", self.settings.schema.rng)
 
     @property
     def sch(self) -> Path:
-        """The Schematron schema of this edition."""
-        return self._schema("sch")
+        """The Schematron schema that is made from the ODD of this edition."""
+        return self.schematrons[0]
+
+    @property
+    def schematrons(self) -> tuple[Path, ...]:
+        """All Schematron schemas of this edition."""
+        return tuple(self._schema("sch", named) for named in self.settings.schema.sch or ("",))
 
     @property
     def odd(self) -> Path:
         """The ODD of this edition."""
-        return self._schema("odd")
+        return self._schema("odd", self.settings.schema.odd)
 
     def shown(self, path: Path) -> str:
         """A path as people see it: relative to the edition's folder where it lies inside."""
@@ -81,9 +86,8 @@ class Project:
         except ValueError:
             return str(path)
 
-    def _schema(self, sort: str) -> Path:
+    def _schema(self, sort: str, named: str) -> Path:
         """A schema file that the settings name, which must be there; without one that of the program."""
-        named: str = getattr(self.settings.schema, sort)
         if not named:
             return data_dir() / f"schema/edition.{sort}"
         path = self.root / named

@@ -50,6 +50,14 @@ def _is_texts(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
+def _is_text_or_texts(value: Any) -> bool:
+    return _is_text(value) or _is_texts(value)
+
+
+def _as_texts(value: str | list[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
 def _is_text_table(value: Any) -> bool:
     return isinstance(value, dict) and all(isinstance(v, str) for v in value.values())
 
@@ -73,6 +81,7 @@ KINDS: Final[dict[str, Kind]] = {
     "str": _TEXT,
     "str | None": _TEXT,
     "tuple[str, ...]": Kind(_is_texts, "a list of texts", '["…", "…"]', tuple),
+    "Texts": Kind(_is_text_or_texts, "a text or a list of texts", '["…", "…"]', _as_texts),
     "Mapping[str, str]": Kind(_is_text_or_table, "a text or texts by language", '{ tr = "…", en = "…" }', _by_language),
     "tuple[Editor, ...]": Kind(_is_tables, "a list of tables", '[{ name = "…" }]', tuple),
 }

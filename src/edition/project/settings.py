@@ -57,12 +57,15 @@ class Files:
     output: str = "output"
 
 
+Texts = tuple[str, ...]  # written as one text or as a list
+
+
 @dataclass(frozen=True)
 class SchemaFiles:
     """The schema that articles and registers are checked against; empty means the one that comes with the program."""
 
     rng: str = ""
-    sch: str = ""
+    sch: Texts = ()
     odd: str = ""
 
 

@@ -6,7 +6,7 @@ What only some calls need stands apart, so that checking a file against a gramma
 
 from edition.validate.check import Checker, load_grammar, settle
 from edition.validate.codes import CODES
-from edition.validate.job import SchemaJob
+from edition.validate.job import SchemaJob, may_hold_rules
 from edition.validate.suppress import Baseline, has_suppressions
 
-__all__ = ["CODES", "Baseline", "Checker", "SchemaJob", "has_suppressions", "load_grammar", "settle"]
+__all__ = ["CODES", "Baseline", "Checker", "SchemaJob", "has_suppressions", "load_grammar", "may_hold_rules", "settle"]

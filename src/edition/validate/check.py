@@ -16,7 +16,7 @@ from edition.validate.purposes import Purposes
 from edition.validate.suppress import suppress
 
 if TYPE_CHECKING:  # Saxon is loaded only where there is Schematron
-    from edition.validate.schematron import Schematron
+    from edition.validate.schematron import Schematron, Schematrons
 
 _NOT_XML: Final = (Kind.MALFORMED, Kind.REFUSED_ENTITY, Kind.REFUSED_DTD, Kind.REFUSED_DEPTH, Kind.REFUSED_SIZE)
 _REPORT: Final = "mend what is named here; if the file is fine, please report it together with this message"
@@ -27,7 +27,7 @@ class Checker:
     """A grammar and assertions, ready; made once a process, used for every document."""
 
     schema: Schema | None
-    schematron: Schematron | None = None
+    schematron: Schematron | Schematrons | None = None
     purposes: Purposes = field(default_factory=Purposes)
 
     def check(self, source: Source, *, parsed: bool = True) -> tuple[list[Diagnostic], Document | None]:

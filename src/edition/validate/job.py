@@ -17,10 +17,20 @@ from edition.validate.check import Checker, bad_schema, load_grammar
 from edition.validate.purposes import Purposes
 
 if TYPE_CHECKING:  # Saxon is loaded only where there is Schematron
-    from edition.validate.schematron import Schematron
+    from edition.validate.schematron import Schematron, Schematrons
 
 _OTHER_FILES: Final = re.compile(rb"<(?:[^\s<>/]+:)?(?:include|externalRef)\b")
+_SCHEMATRON: Final = b"http://purl.oclc.org/dsdl/schematron"
 _OTHER_FILES_COMPACT: Final = re.compile(rb"\b(?:include|external)\b")
+
+
+def may_hold_rules(rng: Path) -> bool:
+    """Whether a RELAX NG schema may hold rules of Schematron: asked before what runs them is loaded."""
+    try:
+        data = rng.read_bytes()
+    except OSError:
+        return False  # told when it is loaded
+    return rng.suffix != ".rnc" and (_SCHEMATRON in data or _OTHER_FILES.search(data) is not None)
 
 
 @dataclass(frozen=True)
@@ -37,7 +47,7 @@ class SchemaJob:
     """Check documents against a grammar and assertions; gives their findings."""
 
     rng: Path | None = None
-    schematron: Schematron | None = None
+    schematron: Schematron | Schematrons | None = None
     cache: Path | None = None
     luggage: Luggage | None = None
 

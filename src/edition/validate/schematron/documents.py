@@ -1,0 +1,56 @@
+"""The other documents that a pattern is about (`pattern/@documents`): read here, from two folders only.
+
+They are those of the document and of the schema; an address that leads out of both, or to no file, is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from edition.diagnostics import EditionError
+from edition.markup import Document, parse, read_source
+
+_PROLOG: Final = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:<\?xml[ \t\r\n].*?\?>)?", re.DOTALL)
+_DOCTYPE: Final = re.compile(rb"<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", re.DOTALL)
+
+
+class OtherDocumentError(Exception):
+    """A pattern is about a document that cannot be had."""
+
+
+@dataclass(frozen=True)
+class Others:
+    """Documents by the addresses that the pattern gives them."""
+
+    texts: Mapping[str, Document] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, addresses: Iterable[str], document: Path, schema: Path) -> Others:
+        """Read what a document names, relative to itself."""
+        folders = (document.parent.resolve(), schema.parent.resolve())
+        return cls({address: _read(address, folders) for address in dict.fromkeys(addresses)})
+
+    def bundle(self) -> bytes:
+        """All of them as one document, which the stylesheet takes apart again."""
+        parts = []
+        for address, document in self.texts.items():
+            content = _DOCTYPE.sub(b"", _PROLOG.sub(b"", document.source.data, count=1), count=1)
+            name = address.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+            parts.append(f'<document uri="{name}">'.encode() + content + b"</document>")
+        return b"<documents>" + b"".join(parts) + b"</documents>"
+
+
+def _read(address: str, folders: tuple[Path, ...]) -> Document:
+    parts = urlsplit(address)
+    path = (folders[0] / unquote(parts.path)).resolve()
+    if parts.scheme or parts.netloc or not any(path.is_relative_to(folder) for folder in folders):
+        raise OtherDocumentError(f"{address} lies outside the folders of the document and of the schema")
+    try:
+        return parse(read_source(path))
+    except EditionError as error:
+        raise OtherDocumentError(f"{address} cannot be used: {error.diagnostics[0].message}") from error

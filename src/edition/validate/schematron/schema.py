@@ -1,0 +1,211 @@
+"""A schema ready to check documents, and several of them side by side."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from secrets import token_hex
+from typing import Any, Final
+
+from lxml import etree
+
+from edition.diagnostics import Diagnostic
+from edition.markup import Document
+from edition.project import data_dir
+from edition.saxon import SaxonError, Stylesheet
+from edition.validate.schematron.documents import OtherDocumentError, Others
+from edition.validate.schematron.features import SCH, check_features
+from edition.validate.schematron.findings import Findings
+from edition.validate.schematron.reading import read_schema
+from edition.validate.schematron.refusals import unusable
+
+_BINDINGS: Final = ("", "xslt", "xslt1", "xslt2", "xslt3", "xpath", "xpath2", "xpath3", "xpath31")
+_COMPILER: Final = "xslt/schematron/compile.xsl"
+
+
+@dataclass(frozen=True)
+class _Compiled:
+    """The stylesheet of some patterns, and the same with every test guarded, for when one breaks off."""
+
+    quick: str
+    guarded: str
+    has_documents: bool
+    source: bytes
+    parameters: Mapping[str, Any]
+
+    def for_report(self) -> str:
+        """The same once more, telling of patterns and rules too; it is seldom asked for."""
+        return _transpile(self.source, {**self.parameters, "guarded": True, "svrl": True})
+
+
+@lru_cache(maxsize=64)
+def _stylesheet(text: str) -> Stylesheet:
+    return Stylesheet.from_text(text)
+
+
+class Schematron:
+    """A schema ready to check documents. It travels between processes as the text of its stylesheets."""
+
+    def __init__(self, path: Path, phase: str = "#DEFAULT", *, beside: bool = False, root: Path | None = None) -> None:
+        """Compile a schema; `beside` others it need not have the phase, and then runs in its own default.
+
+        `root` is the folder that documents' paths count from.
+        """
+        self.path = path
+        self._root = root or Path()
+        self._findings = Findings()
+        self._once = token_hex()
+        schema = read_schema(path)
+        if schema.tag != f"{SCH}schema" or schema.get("queryBinding", "").lower() not in _BINDINGS:
+            raise unusable(path, _not_for_us(schema))
+        check_features(schema, str(path))
+        self.has_phase = phase.startswith("#") or phase in {p.get("id") for p in schema.iter(f"{SCH}phase")}
+        if not self.has_phase and not beside:
+            raise unusable(path, f"there is no phase `{phase}`")
+        phase = phase if self.has_phase else "#DEFAULT"
+        data = etree.tostring(schema)
+        self._compiled = [self._compile(data, phase, group) for group in _groups(schema)]
+
+    @property
+    def digest(self) -> str:
+        """What the findings depend on besides the document; new each time where that is other documents, too."""
+        parts = [c.quick for c in self._compiled]
+        if any(c.has_documents for c in self._compiled):
+            parts.append(self._once)
+        return "\n".join(parts)
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The files to watch."""
+        return (self.path,)
+
+    def check(self, document: Document) -> list[Diagnostic]:
+        """The assertions that fail and the reports that hold, in the order of the schema."""
+        out = []
+        for compiled in self._compiled:
+            try:
+                out += self._check(compiled, document)
+            except (SaxonError, OtherDocumentError) as error:  # not in a test, but in what stands around them
+                out.append(Findings.broken_off(document, str(error)))
+        return out
+
+    def _check(self, compiled: _Compiled, document: Document) -> list[Diagnostic]:
+        others = self._others(compiled, document)
+        try:
+            result = self._run(compiled.quick, document, others)
+        except SaxonError:
+            result = self._run(compiled.guarded, document, others)
+        return self._findings.read(result, document, others)
+
+    def report(self, document: Document) -> list[etree._Element]:
+        """What was met, from pattern to pattern, for a report in SVRL; raises SaxonError where that breaks off."""
+        return [self._run(c.for_report(), document, self._others(c, document)) for c in self._compiled]
+
+    def _run(self, stylesheet: str, document: Document, others: Others) -> etree._Element:
+        parameters = {"edition.documents": others.bundle()} if others.texts else {}
+        text = _stylesheet(stylesheet).transform(document.source.data, parameters).text
+        return etree.fromstring(text.encode(), etree.XMLParser(huge_tree=True))
+
+    def _others(self, compiled: _Compiled, document: Document) -> Others:
+        """The documents that patterns name for this one."""
+        if not compiled.has_documents:
+            return Others()
+        listed = _stylesheet(compiled.quick).transform(document.source.data, mode="edition.uris").text
+        names = [e.text or "" for e in etree.fromstring(listed.encode()).iter("document")]
+        return Others.read(names, self._root / document.source.path, self.path)
+
+    def _compile(self, data: bytes, phase: str, only: list[int]) -> _Compiled:
+        parameters: dict[str, Any] = {"phase": phase}
+        if only:
+            parameters["only"] = only
+        try:
+            try:
+                return _compile(data, parameters)
+            except SaxonError:
+                return _compile(data, {**parameters, "listed": True})
+        except SaxonError as error:
+            raise unusable(self.path, error.message) from error
+
+
+@dataclass(frozen=True)
+class Schematrons:
+    """Several schemas side by side; what two of them find alike is told once."""
+
+    parts: tuple[Schematron, ...]
+
+    @property
+    def digest(self) -> str:
+        """What the findings depend on besides the document."""
+        return "\n".join(part.digest for part in self.parts)
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The files to watch."""
+        return tuple(path for part in self.parts for path in part.paths)
+
+    def check(self, document: Document) -> list[Diagnostic]:
+        """The findings of all, in the order of the schemas."""
+        return list(dict.fromkeys(found for part in self.parts for found in part.check(document)))
+
+    def report(self, document: Document) -> list[etree._Element]:
+        """What was met in each, for a report in SVRL."""
+        return [found for part in self.parts for found in part.report(document)]
+
+
+def load_schematron(
+    paths: Sequence[Path], phase: str = "#DEFAULT", root: Path | None = None
+) -> Schematron | Schematrons | None:
+    """Load the schemas of some files, each once; None where there are none. One of them must have the phase."""
+    files = list(dict.fromkeys(paths))
+    parts = tuple(Schematron(path, phase, beside=len(files) > 1, root=root) for path in files)
+    if parts and not any(part.has_phase for part in parts):
+        raise unusable(files[0], f"there is no phase `{phase}`, nor is there in the others")
+    return Schematrons(parts) if len(parts) > 1 else next(iter(parts), None)
+
+
+def _compile(data: bytes, parameters: Mapping[str, Any]) -> _Compiled:
+    quick, guarded = (_transpile(data, {**parameters, "guarded": guarded}) for guarded in (False, True))
+    _stylesheet(quick)  # an XPath that is wrong is told now, not at the first document
+    return _Compiled(quick, guarded, "edition.documents" in quick, data, parameters)
+
+
+@lru_cache(maxsize=1)
+def _compiler() -> Stylesheet:
+    return Stylesheet.from_file(data_dir() / _COMPILER)
+
+
+@lru_cache(maxsize=64)
+def _transpiled(data: bytes, parameters: str) -> str:
+    return _compiler().transform(data, json.loads(parameters)).text
+
+
+def _transpile(data: bytes, parameters: Mapping[str, Any]) -> str:
+    return _transpiled(data, json.dumps(parameters, sort_keys=True))
+
+
+def _groups(root: etree._Element) -> list[list[int]]:
+    """Numbers of patterns that can share a stylesheet: variables of patterns become global there, so no name twice.
+
+    One empty group stands for all patterns together.
+    """
+    patterns = [p for p in root.iter(f"{SCH}pattern") if p.get("abstract") != "true"]
+    names = Counter(str(let.get("name")) for p in patterns for let in p.findall(f"{SCH}let"))
+    names.update(
+        str(let.get("name")) for scope in (root, *root.iter(f"{SCH}phase")) for let in scope.findall(f"{SCH}let")
+    )
+    abstract = any(p.find(f"{SCH}let") is not None for p in root.iter(f"{SCH}pattern") if p.get("abstract") == "true")
+    if not abstract and all(count == 1 for count in names.values()):
+        return [[]]
+    return [[number] for number in range(1, len(patterns) + 1)]
+
+
+def _not_for_us(root: etree._Element) -> str:
+    name = etree.QName(root)
+    if root.tag != f"{SCH}schema":
+        return f"<{name.localname}> is not ISO Schematron's <schema>"
+    known = ", ".join(sorted(filter(None, _BINDINGS)))
+    return f"the query language {root.get('queryBinding')} is not known; known are {known}"
