@@ -184,7 +184,7 @@ def _sources(project: Project) -> Iterator[tuple[Path, bool]]:
         yield path, False
     yield from ((project.root / path, True) for path in (files.images, files.theme, ".edition") if path)
     yield from ((project.root / path, False) for path in (files.decisions, files.proposals) if path)
-    yield from ((project.root / path, False) for path in (schema.rng, schema.sch, schema.odd) if path)
+    yield from ((project.root / path, False) for path in (schema.rng, *schema.sch, schema.odd) if path)
 
 
 def _home() -> Path | None:
