@@ -17,7 +17,8 @@ from edition.api.progress import Progress, silent
 from edition.diagnostics import Diagnostic, EditionError
 from edition.jobs import Cache, Item, run
 from edition.languages import read_languages
-from edition.markup import read_source, write_file
+from edition.markup import read_source
+from edition.markup.changes import Inputs, change_file, digest
 from edition.project import Project
 from edition.registers import Registers, key_of
 from edition.registers.files import load_registers
@@ -58,11 +59,19 @@ class AnnotationOptions:
 def annotate(
     project: Project, paths: Sequence[Path] | None, options: AnnotationOptions, each: Callable[[AnnotatedFile], None]
 ) -> Annotation:
-    """Annotate files (all articles where none are named) and hand each on as it is done."""
+    """Annotate files (all articles where none are named) and hand each on as it is done.
+
+    A register or a file of decisions that cannot be read stops all: without it articles would lose what it says. A file
+    that was changed while this ran is left as it is and told, and so are all after a register or the decisions were.
+    """
+    files = project.settings.files
+    inputs = Inputs([*project.register_paths(), project.path(files.decisions), project.path(files.proposals)])
     loaded = load_registers(project)
     decisions, wrong = _decisions(project)
     done = Annotation()
     done.diagnostics += [*loaded.unreadable, *loaded.findings, *wrong, *_unknown(decisions, loaded.registers)]
+    if loaded.unreadable or wrong:
+        return done
     chosen = [p.resolve() for p in paths] if paths else project.article_paths()
     found = _Found(project, {project.shown(p): p for p in chosen}, options)
     model, unfit = _model(project)
@@ -70,13 +79,17 @@ def annotate(
     done.diagnostics += [*job.languages.findings, *unfit]
     for path, marked in found.results(job):
         if marked.data is not None and not options.dry_run:
-            write_file(found.files[path], marked.data)
+            refused = change_file(project.root, found.files[path], found.before[path], marked.data, inputs)
+            if refused is not None:
+                done.diagnostics.append(refused)
+                continue
         done.files += 1
         each(AnnotatedFile(path, marked.data is not None, marked.mentions))
     done.diagnostics += found.findings
     if not paths:
         done.proposals = proposals(found.lacking, loaded.registers)
-        _write_proposals(project, done.proposals, dry_run=options.dry_run)
+        if not options.dry_run:
+            done.diagnostics += _write_proposals(project, done.proposals, inputs)
         done.diagnostics += _unused(decisions, found)
     return done
 
@@ -140,13 +153,15 @@ def _gone(line: Decision) -> Diagnostic:
     return Diagnostic(UNUSED_DECISION, message, line.span, help="correct the line or delete it")
 
 
-def _write_proposals(project: Project, new: Sequence[Proposal], *, dry_run: bool) -> None:
+def _write_proposals(project: Project, new: Sequence[Proposal], inputs: Inputs) -> list[Diagnostic]:
     """The proposals of the whole edition; without any the file is not made."""
     path = project.path(project.settings.files.proposals)
     text = proposals_text(new).encode()
-    if dry_run or not (new or path.exists()) or (path.is_file() and path.read_bytes() == text):
-        return
-    write_file(path, text)
+    before = path.read_bytes() if path.is_file() else None
+    if before == text or (before is None and not new):
+        return []
+    refused = change_file(project.root, path, before, text, inputs)
+    return [] if refused is None else [refused]
 
 
 class _Found:
@@ -160,6 +175,7 @@ class _Found:
         self.lacking: list[Lacking] = []
         self.articles: set[str] = set()
         self.obeyed: set[int] = set()
+        self.before: dict[str, str] = {}  # the digest of what was read of each file
 
     def results(self, job: AnnotateJob) -> Iterator[tuple[str, Marked]]:
         """What can be read, annotated. What a pipeline of the editors' finds is never taken from an earlier run."""
@@ -184,6 +200,8 @@ class _Found:
     def _items(self) -> Iterator[Item]:
         for shown, path in self.files.items():
             try:
-                yield Item(shown, read_source(path, shown).data)
+                data = read_source(path, shown).data
+                self.before[shown] = digest(data)
+                yield Item(shown, data)
             except EditionError as error:
                 self.findings += error.diagnostics

@@ -24,7 +24,7 @@ class Mended:
 
 
 def mend(plan: Plan) -> Iterator[Mended]:
-    """Fix each file that can be read; one that is not UTF-8 is left as it is (`before` is transcoded, no fixes)."""
+    """Fix each file that can be read."""
     rng = plan.schemas.rng
     checker = Checker(load_grammar(rng, plan.schemas.cache) if rng else None, plan.schemas.schematron)
     for path in plan.files.values():
@@ -32,7 +32,5 @@ def mend(plan: Plan) -> Iterator[Mended]:
             before = read_source(path)
         except EditionError:
             continue  # the check itself tells
-        after, count = before, 0
-        if not before.transcoded:
-            after, count = fix_source(before, lambda source: checker.check(source, parsed=False)[0])
+        after, count = fix_source(before, lambda source: checker.check(source, parsed=False)[0])
         yield Mended(path, before, after, count)

@@ -11,7 +11,7 @@ import typer
 
 from edition.cli.output import Format, folder_of, report
 from edition.diagnostics import Diagnostic, EditionError, Severity
-from edition.intake import Imported, Options, Publication, import_bytes, read_bytes, save, target_of, verify, works_of
+from edition.intake import Imported, Options, Publication, Targets, import_bytes, read_bytes, save, verify, works_of
 from edition.project import NO_EDITION, find_project
 
 app = typer.Typer(add_completion=False)
@@ -47,25 +47,27 @@ def import_(
     options = _options(here, propose)
     findings: list[Diagnostic] = []
     accounts: list[dict[str, Any]] = []
-    written: dict[Path, Path] = {}
+    targets = Targets(folder)
+    written = 0
     for number, path in enumerate(paths, 1):
         _progress(number, len(paths), path)
         try:
-            target = target_of(folder, path, written)
+            target = targets.of(path)
             done = import_bytes(path, read_bytes(path), options)
             save(target, done.data, force=force, files=done.files)
         except EditionError as error:
             findings += error.diagnostics
             accounts.append({"source": str(path), "written": None, "diagnostics": _plain(error.diagnostics)})
             continue
-        written[target] = path
+        targets.take(target, path)
+        written += 1
         findings += done.findings
         accounts.append(_account(path, target, done))
     if form is Format.JSON:
         print(json.dumps(accounts, ensure_ascii=False, indent=1))
         failed = any(d.severity is not Severity.INFO for d in findings)
         raise typer.Exit(1 if failed else 0)
-    raise typer.Exit(report(findings, form, done=f"{len(written)} of {len(paths)} imported"))
+    raise typer.Exit(report(findings, form, done=f"{written} of {len(paths)} imported"))
 
 
 def _articles(here: Path) -> Path:

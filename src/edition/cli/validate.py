@@ -15,9 +15,11 @@ import typer
 
 from edition.checking import ALL_PHASES, Assertions, Plan, check, expand, plan_edition, plan_files
 from edition.cli.output import Format, Progress, counted, folder_of, report
-from edition.diagnostics import EditionError, Severity
-from edition.markup import read_source, write_file
-from edition.validate import Baseline
+from edition.diagnostics import Diagnostic, EditionError, Severity
+from edition.markup import read_source
+from edition.markup.changes import change_file, settle
+from edition.project.outputs import OutputFile
+from edition.validate import Baseline, is_baseline
 
 app = typer.Typer(add_completion=False)
 _POLL_SECONDS: Final = 0.5
@@ -66,15 +68,15 @@ def validate(
     assertions = Assertions(tuple(folder / s for s in schematron or ()), phase, embedded)
     make_plan = partial(_plan, folder, paths or [], schema and folder / schema, assertions)
     plan = make_plan()
-    if fix:
-        _fix(plan, dry_run)
-        if dry_run:
-            return
+    written = OutputFile(folder / write_baseline, plan.project, is_baseline) if write_baseline else None
+    left = _fix(plan, dry_run) if fix else []
+    if dry_run:
+        return
     while True:
         seen = _stamps(make_plan)  # before the check, so that no change is missed that comes while it runs
-        lists = baseline and folder / baseline, write_baseline and folder / write_baseline
         limit = None if every else _limit(plan)
-        code = _check_once(plan, form, lists, (jobs, cluster), limit)
+        lists = baseline and folder / baseline, written
+        code = _check_once(plan, form, left, lists, (jobs, cluster), limit)
         if not watch:
             raise typer.Exit(code)
         while _stamps(make_plan) == seen:
@@ -87,7 +89,9 @@ def _plan(folder: Path, paths: Sequence[Path], rng: Path | None, assertions: Ass
     if rng is None and not (assertions.paths and paths):
         from edition.project import find_project  # late: a check of any file against any schema does without
 
-        return plan_edition(find_project(folder), files if paths else None, assertions)
+        project = find_project(folder)
+        settle(project.root)
+        return plan_edition(project, files if paths else None, assertions)
     if not assertions.paths and assertions.phase != ALL_PHASES:
         raise typer.BadParameter("--phase goes with --schematron")
     if not paths:
@@ -103,11 +107,13 @@ def _limit(plan: Plan) -> int:
 def _check_once(
     plan: Plan,
     form: _Format,
-    lists: tuple[Path | None, Path | None],
+    left: Sequence[Diagnostic],
+    lists: tuple[Path | None, OutputFile | None],
     workers: tuple[int, str | None],
     limit: int | None,
 ) -> int:
-    baseline, write_baseline = lists
+    """Check and report; `left` tells which files could not be mended before."""
+    baseline, written = lists
     jobs, cluster = workers
     progress = Progress("checking", len(plan.files))
     done = check(plan, jobs=jobs, cluster=cluster, advance=progress.advance)
@@ -118,28 +124,33 @@ def _check_once(
 
         sys.stdout.write(report_on(plan.files, plan.schemas.schematron, found))
         return 1 if any(d.severity is not Severity.INFO for d in found) else 0
-    if write_baseline:
-        write_file(write_baseline, Baseline.of(found, done.sources).write())
-        found = []
+    if written:
+        root = plan.project.root if plan.project else None
+        refused = change_file(root, written.path, written.before, Baseline.of(found, done.sources).write())
+        found = [refused] if refused else []
     elif baseline:
         found = Baseline.read(str(baseline), read_source(baseline).data).new(found, done.sources)
-    return report(found, Format(form.value), done.sources, f"{counted(done.files, 'file')} checked", limit=limit)
+    told = [*left, *found]
+    return report(told, Format(form.value), done.sources, f"{counted(done.files, 'file')} checked", limit=limit)
 
 
-def _fix(plan: Plan, dry_run: bool) -> None:
+def _fix(plan: Plan, dry_run: bool) -> list[Diagnostic]:
+    """Mend what can be mended safely; what was changed meanwhile is left and told."""
     from edition.checking.mending import mend
     from edition.validate.fixes import diff
 
     total = 0
+    refused: list[Diagnostic] = []
+    root = plan.project.root if plan.project else None
     for mended in mend(plan):
-        total += mended.fixes
-        if mended.before.transcoded:
-            sys.stderr.write(f"{mended.path} is not UTF-8 and is left as it is\n")
-        elif mended.fixes and dry_run:
+        if mended.fixes and dry_run:
             sys.stdout.write(diff(mended.before, mended.after))
-        elif mended.fixes:
-            write_file(mended.path, mended.after.data)
+        elif mended.fixes and (found := change_file(root, mended.path, mended.before.data, mended.after.data)):
+            refused.append(found)
+            continue
+        total += mended.fixes
     sys.stderr.write(f"{total:,} safe {'fix' if total == 1 else 'fixes'} {'found' if dry_run else 'applied'}\n")
+    return refused
 
 
 def _stamps(make_plan: partial[Plan]) -> dict[Path, tuple[float, int]]:

@@ -3,7 +3,7 @@
 from edition.intake.codes import CODES
 from edition.intake.importer import Imported, Options, import_bytes, is_sealed
 from edition.intake.ledger import Account, check_account
-from edition.intake.storing import read_bytes, save, target_of, verify, works_of
+from edition.intake.storing import Targets, read_bytes, save, verify, works_of
 from edition.intake.tei.header import Publication
 
 __all__ = [
@@ -12,12 +12,12 @@ __all__ = [
     "Imported",
     "Options",
     "Publication",
+    "Targets",
     "check_account",
     "import_bytes",
     "is_sealed",
     "read_bytes",
     "save",
-    "target_of",
     "verify",
     "works_of",
 ]

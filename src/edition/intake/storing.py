@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import stat
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 
 from edition.diagnostics import Diagnostic, EditionError, Span
@@ -21,7 +22,9 @@ from edition.intake.importer import is_sealed, read_source_text
 from edition.intake.inline.citations import Works, works_of_registers
 from edition.intake.ledger import check_account
 from edition.markup import CODES as MARKUP_CODES
-from edition.markup import parse, read_source, tei, write_file
+from edition.markup import parse, read_source, tei
+from edition.markup.changes import change_file
+from edition.project import edition_folder
 from edition.registers import read_registers
 
 _UNREADABLE = next(code for code in MARKUP_CODES if code.name == "unreadable-file")
@@ -45,18 +48,39 @@ def read_bytes(path: Path) -> bytes:
         ) from error
 
 
-def target_of(folder: Path, source: Path, written: Mapping[Path, Path]) -> Path:
-    """Where the document of a source goes; not where the same call has `written` that of another source."""
-    target = folder / f"{source.stem}.xml"
-    if target in written:
-        message = f"{target.name} has just been made from {written[target].name}"
-        help_ = "rename one of the two sources, or import them into different folders"
+class Targets:
+    """Where the documents of a call go: one file a source, also on disks that know neither case nor Unicode forms."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        present = folder.iterdir() if folder.is_dir() else ()
+        self._taken: dict[str, tuple[str, Path | None]] = {_name(path): (path.name, None) for path in present}
+
+    def of(self, source: Path) -> Path:
+        """Where the document of a source goes; not where the same call has put that of another."""
+        target = self._folder / f"{source.stem}.xml"
+        name, its_source = self._taken.get(_name(target), (target.name, None))
+        if name == target.name and its_source is None:
+            return target
+        message = f"{name} has just been made from {its_source.name}" if its_source else f"{name} is there already"
+        if name != target.name:
+            message += f", and on many disks that is the same as {target.name}"
+        help_ = "rename one of the two, or import them into different folders"
         raise EditionError(Diagnostic(ALREADY_THERE, message, Span(str(source), 0, 1), help=help_))
-    return target
+
+    def take(self, target: Path, source: Path) -> None:
+        """The document of a source is there."""
+        self._taken[_name(target)] = target.name, source
+
+
+def _name(path: Path) -> str:
+    """A name as disks take it that know neither case nor Unicode forms."""
+    return unicodedata.normalize("NFC", path.name).casefold()
 
 
 def save(target: Path, data: bytes, *, force: bool, files: Sequence[tuple[str, bytes]] = ()) -> None:
     """Write a document and the files that go beside it; never over one that somebody has changed."""
+    folder = target.parent
     pictures = [(target.with_name(name), content) for name, content in files]
     if target.exists():
         _may_replace(target, data, force)
@@ -67,8 +91,9 @@ def save(target: Path, data: bytes, *, force: bool, files: Sequence[tuple[str, b
                 Diagnostic(ALREADY_THERE, message, Span(str(path), 0, 1), help="replace it with --force")
             )
     for path, content in (*pictures, (target, data)):
-        if not path.exists() or read_bytes(path) != content:
-            write_file(path, content)
+        before = read_bytes(path) if path.exists() else None
+        if before != content and (refused := change_file(edition_folder(folder), path, before, content)):
+            raise EditionError(refused)
 
 
 def _may_replace(target: Path, data: bytes, force: bool) -> None:

@@ -130,6 +130,11 @@ class OutputFile:
         if path.is_file() and not self._is_ours() and not (looks_ours and looks_ours(path.read_bytes())):
             raise refused(f"{path} is there already, and this program did not make what it holds")
 
+    @property
+    def before(self) -> bytes | None:
+        """What it holds until then."""
+        return self.path.read_bytes() if self.path.is_file() else None
+
     def made(self) -> None:
         """Remember what was written."""
         if self._record and self.path.is_file():

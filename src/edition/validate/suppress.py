@@ -142,6 +142,15 @@ class Baseline:
         return out
 
 
+def is_baseline(data: bytes) -> bool:
+    """Whether a file is a baseline, which may be written anew."""
+    try:
+        Baseline.read("", data)
+    except EditionError:
+        return False
+    return True
+
+
 def _fingerprint(diagnostic: Diagnostic, sources: Sources) -> str:
     place = diagnostic.primary
     if place is None:

@@ -6,9 +6,10 @@ such a change rests on. `settle` completes or undoes what a command that was cut
 with it. All of them wait for each other at a lock in `.edition/`.
 """
 
+from edition.markup.changes.journal import digest
 from edition.markup.changes.lock import Busy, locked
 from edition.markup.changes.settle import settle
 from edition.markup.changes.single import Inputs, change_file
 from edition.markup.changes.whole import Change, changing
 
-__all__ = ["Busy", "Change", "Inputs", "change_file", "changing", "locked", "settle"]
+__all__ = ["Busy", "Change", "Inputs", "change_file", "changing", "digest", "locked", "settle"]

@@ -7,6 +7,7 @@ import re
 from typing import Final
 
 from edition.diagnostics import Diagnostic, EditionError
+from edition.markup.changes.journal import digest
 from edition.markup.codes import UNWRITABLE
 from edition.markup.source import as_source, encoding_of
 
@@ -19,14 +20,15 @@ _MARKS: Final = (
 )
 
 
-def holds(stored: bytes | None, data: bytes | None) -> bool:
-    """Whether a file's bytes are what `data` was read from."""
-    if stored == data or stored is None or data is None:
-        return stored == data
-    if encoding_of(stored) is None:
-        return False
+def holds(stored: bytes | None, before: bytes | str | None) -> bool:
+    """Whether a file's bytes are what was read (`before`: bytes in UTF-8, or their `digest`)."""
+    if stored is None or before is None:
+        return stored is before
+    wanted = before if isinstance(before, str) else digest(before)
+    if digest(stored) == wanted or encoding_of(stored) is None:
+        return digest(stored) == wanted
     try:
-        return as_source("", stored).data == data
+        return digest(as_source("", stored).data) == wanted
     except EditionError:
         return False
 

@@ -31,11 +31,17 @@ class Inputs:
 
 
 def change_file(
-    root: Path | None, path: Path, before: bytes | None, after: bytes, inputs: Inputs | None = None, wait: float = WAIT
+    root: Path | None,
+    path: Path,
+    before: bytes | str | None,
+    after: bytes,
+    inputs: Inputs | None = None,
+    wait: float = WAIT,
 ) -> Diagnostic | None:
     """Put new bytes into a file that still holds `before` (None: that is not there); else it is left, and that is told.
 
-    `root` is the edition's folder, None outside of one. Bytes are UTF-8, whatever the file's encoding on disk.
+    `before` may be a `digest`, where many files are read before the first is written. `root` is the edition's folder,
+    None outside of one. Bytes are UTF-8, whatever the file's encoding on disk.
     """
     target = path.resolve()
     if root is None or not target.is_relative_to(root.resolve()):
@@ -47,7 +53,9 @@ def change_file(
         return found
 
 
-def _change(target: Path, shown: str, before: bytes | None, after: bytes, inputs: Inputs | None) -> Diagnostic | None:
+def _change(
+    target: Path, shown: str, before: bytes | str | None, after: bytes, inputs: Inputs | None
+) -> Diagnostic | None:
     part = part_of(target)
     try:
         state = state_of(target)
