@@ -17,7 +17,7 @@ from edition.annotate.names.index import NameIndex
 from edition.annotate.reading import MENTIONS, CandidateSource, Reading, Text
 from edition.annotate.review.decisions import Decision, Decisions
 from edition.languages import SHIPPED, Languages, fold_text
-from edition.markup import Document
+from edition.markup import Document, tei
 from edition.markup.standoff import Element, Flow, Scan, scan_text
 from edition.registers import Registers
 
@@ -123,7 +123,8 @@ class Annotator:
         scan = scan_text(document.source.data, is_own)
         flows = list(_open_flows(scan, self._bibliographies))
         told = [flow.owner.inherited("xml:lang") for flow in flows]
-        default = self._default([f.text for f, lang in zip(flows, told, strict=True) if not lang])
+        untold = [f.text for f, lang in zip(flows, told, strict=True) if not lang]
+        default = _language_used(document) or self._default(untold)
         texts = [self._text(n, f, lang or default) for n, (f, lang) in enumerate(zip(flows, told, strict=True))]
         reading = Reading(self.index, self.source, document, scan, texts)
         reading.collect()
@@ -190,3 +191,10 @@ def _is_open(element: Element, listed: set[int], known: dict[int, tuple[bool, bo
         is_closed = is_closed or is_listed or one.name in _CLOSED_FLOWS
         known[id(one)] = in_text, is_closed
     return in_text and not is_closed
+
+
+def _language_used(document: Document) -> str:
+    """The language that the header tells, where it tells one only."""
+    path = f"{tei('teiHeader')}//{tei('langUsage')}/{tei('language')}"
+    used = {language.get("ident", "") for language in document.root.iterfind(path)}
+    return next(iter(used)) if len(used) == 1 else ""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from edition.annotate.dates import Story, resolve
 from edition.annotate.dates.find import FoundDate, date_finder
+from edition.annotate.dates.written import Written, has_dateline, written_by_header, written_in_text
 from edition.annotate.learned.links import Setting
 from edition.annotate.learned.signs import TELLING, Seen, elements_around
 from edition.annotate.model import Candidate, Mention
@@ -63,6 +64,7 @@ class Text:
     lang: str
     language: Language
     closed: list[tuple[int, int]] = field(default_factory=list)
+    works: list[tuple[int, int]] = field(default_factory=list)
     dates: list[tuple[FoundDate, DateValue, bool]] = field(default_factory=list)
     names: list[Candidate] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
@@ -84,6 +86,11 @@ class Text:
     def days(self) -> frozenset[str]:
         """The days told of in the text."""
         return frozenset(value.when for _, value, _ in self.dates if value.when)
+
+    def closed_to(self, found: FoundDate) -> list[tuple[int, int]]:
+        """Where a date is none of the text's: a cited work has none but days, as of a letter."""
+        tells_day = found.first.day is not None and found.first.year is not None
+        return [span for span in self.closed if not tells_day or span not in self.works]
 
     def placed(self, one: Candidate) -> Placed:
         """A candidate of the text with what stands around it."""
@@ -109,6 +116,7 @@ class Reading:
         self.article = document.root.get(XML_ID, "")
         self._correspondents = _correspondents(document)
         self._year = _year_of(document)
+        self._written = written_by_header(document)
         self._linker = Linker(index.registers, self.article)
 
     def collect(self) -> None:
@@ -126,11 +134,7 @@ class Reading:
         self._judge = judge
         given = [(t.number, key) for t in self.texts for e in t.flow.inside for key in _keys_given(e)]
         self._linker = Linker(self._index.registers, self.article, given, self._correspondents)
-        placed = {
-            id(c): Placed(c, t.number, t.flow.text, t.year, t.lang, t.language, t.days)
-            for t in self.texts
-            for c in t.names
-        }
+        placed = {id(c): t.placed(c) for t in self.texts for c in t.names}
         self._linker.read(list(placed.values()))
         for text in self.texts:
             text.mentions = [m for c in text.names if (m := self._decide(placed[id(c)]))]
@@ -144,23 +148,32 @@ class Reading:
     def _close(self, text: Text) -> None:
         flow = text.flow
         closed = [(e.first, e.last) for e in flow.inside if _is_closed(e)]
+        text.works = [(e.first, e.last) for e in flow.inside if e.name == "bibl"]
         closed += citations(flow.text, text.language, is_note=text.is_note)
         text.closed = sorted(closed)
 
     def _find_dates(self) -> None:
         events = self._index.registers.of_kind("event")
         days = (e.existence.when for e in events if e.existence.when and len(e.existence.when) == len("1917-11-07"))
-        story = Story(old_style=_days(days))
+        written = self._written or self._by_dateline()
+        story = Story(old_style=_days(days), written=written, year=written.day.year if written else None)
         for text in self.texts:
-            found = [
-                d for d in date_finder(text.language).find(text.flow.text) if d.access or not _touches(d, text.closed)
-            ]
+            found = [d for d in _dates_in(text) if d.access or not _touches(d, text.closed_to(d))]
             own = _for_note(story) if text.is_note else story
             text.dates = list(resolve(found, own))
             text.year = own.year
+            if self._written is None or not self._written.is_exact:
+                story.written = written_in_text(text.flow, text.dates) or story.written
         middle = story.middle
         for text in self.texts:
             text.year = text.year or middle
+
+    def _by_dateline(self) -> Written | None:
+        """The day of the one dateline that a document without a dated header has, at its head or its foot."""
+        dated = [text for text in self.texts if has_dateline(text.flow)]
+        found = [written_in_text(text.flow, list(resolve(_dates_in(text), Story()))) for text in dated]
+        days = {written for written in found if written}
+        return next(iter(days)) if len(days) == 1 else None
 
     def _find_names(self, text: Text, common: frozenset[str]) -> None:
         names = find_names(text.tokens, text.language, self._index, common, text.closed)
@@ -224,6 +237,10 @@ def _keys_given(element: Element) -> list[str]:
         return []
     pointers = element.attributes.get("ref") or element.attributes.get("key") or ""
     return [key_of(p) for p in pointers.split()[:1]]
+
+
+def _dates_in(text: Text) -> list[FoundDate]:
+    return date_finder(text.language).find(text.flow.text, [e.first for e in text.flow.inside])
 
 
 def _correspondents(document: Document) -> frozenset[str]:

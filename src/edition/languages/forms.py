@@ -13,9 +13,13 @@ from typing import Any, Final
 RULES: Final = (
     *("day", "days", "span", "figures", "iso", "months", "bare", "monthrange"),
     *("decade", "century", "season", "years", "year", "era", "double"),
+    *("today", "weekday", "dayonly", "first", "alone", "ofmonth", "thisyear"),
 )
-PLACES: Final = (*("MONTH", "SEASON", "PART", "ORDINAL", "RELATIVE", "ROMAN", "DAY", "YEAR", "DASH", "APOSTROPHE"),)
-_PLACE: Final = re.compile(r"\{([A-Z]+)\}")
+PLACES: Final = (
+    *("MONTH", "WEEKDAY", "SEASON", "PART", "ORDINAL", "RELATIVE", "ROMAN", "DAY", "YEAR", "DASH", "APOSTROPHE"),
+    *("DAYS_ON", "MONTHS_ON", "YEARS_ON", "TOWARD"),
+)
+_PLACE: Final = re.compile(r"\{([A-Z_]+)\}")
 
 
 def wrong_form(row: Any) -> tuple[str, str] | None:

@@ -28,8 +28,13 @@ class Calendar:
     patterns: tuple[Mapping[str, str], ...] = ()
     parts: Mapping[str, str] = field(default_factory=dict)
     relative: Mapping[str, int] = field(default_factory=dict)
+    days_on: Mapping[str, int] = field(default_factory=dict)  # today, yesterday: so many days from the day of writing
+    months_on: Mapping[str, int] = field(default_factory=dict)  # of this month
+    years_on: Mapping[str, int] = field(default_factory=dict)  # last year
+    toward: Mapping[str, int] = field(default_factory=dict)  # next and last, before a day of the week
     old_years: str = ""  # the calendar of a month's name with a year that is none of ours: 16 Mart 1337
     no_seasons: tuple[str, ...] = ()  # as written: words that fold to the name of a season
+    past: Words = _NONE
     units: Words = _NONE
     before_numbers: Words = _NONE
     access: Words = _NONE

@@ -25,7 +25,8 @@ _RANGES: Final = {
     **dict.fromkeys(("months", "rumi_months", "hijri_months", "seasons"), range(1, 13)),
     "weekdays": range(7),
     "ordinals": range(1, 32),
-    "relative": range(-100, 101),
+    **dict.fromkeys(("relative", "days_on", "months_on", "years_on"), range(-100, 101)),
+    "toward": range(-1, 2),
 }
 PARTS: Final = ("early", "middle", "late", "first-half", "second-half", "first-quarter", "last-quarter")
 _CHOICES: Final = {"suffixes": ("", *GRAMMARS), "script": ("latin", "cyrillic", "greek"), "old_years": ("", "rumi")}

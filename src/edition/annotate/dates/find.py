@@ -7,19 +7,28 @@ the end is decided in `resolve`, from the dates around it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
+from edition.annotate.dates.patterns import date_pattern
 from edition.languages import Language, fold, fold_text
 from edition.languages.forms import RULES
-from edition.languages.patterns import any_of
 
+_EXPRESSION: Final = 40
+# what stands before the year of a date: a day and a word, or a word and a day
+_HALF: Final = re.compile(
+    r"(?<![\w.,/:])(?:\d{1,2}\.?(?:\s?[^\W\d]{1,3})?\s+(?:[^\W\d]{1,3}\s+)?[^\W\d]{3,12}\.?,?\s+(?:[^\W\d]{1,3}\s+)?"
+    r"|[^\W\d]{3,12}\.?\s+\d{1,2}(?:[^\W\d]{2})?,?\s+|\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]?\s?)\Z"
+)
 _DIGIT: Final = re.compile(r"\d")
 _ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "І": 1, "Х": 10}  # the last two are Cyrillic letters
 _LAST_RUMI_OF_CENTURY: Final = 1345
 _LAST_CENTURY: Final = 21
+_CLAUSE: Final = 60  # so far from a day of the week its verb is looked for
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_OPENING: Final = '.!?:;…–—―"“„»«(['
 # how many years the calendars lie apart from ours, in the years that Turkish texts tell by them
 _YEARS_APART: Final = {"rumi": range(584, 586), "hijri": range(570, 600)}
 
@@ -48,6 +57,8 @@ class FoundDate:
     access: bool = False
     weekday: int | None = None
     shift: int = 0  # `ertesi yılın`: so many years from the one told of
+    is_half: bool = False  # a year of a longer expression that was not understood
+    on: int = 0  # `gestern`, `d. M.`, `next Tuesday`: so many days, months or weeks from the day of writing
 
 
 class DateFinder:
@@ -57,10 +68,10 @@ class DateFinder:
         self._lang = lang
         self._calendar = lang.calendar
         self._months = {**lang.calendar.months, **lang.calendar.rumi_months, **lang.calendar.hijri_months}
-        self._pattern = _pattern(lang)
+        self._pattern = date_pattern(lang)
 
-    def find(self, text: str) -> list[FoundDate]:
-        """The expressions of time of a text, in order.
+    def find(self, text: str, edges: Sequence[int] = ()) -> list[FoundDate]:
+        """The expressions of time of a text, in order; one may follow a word without a blank where an element begins.
 
         >>> from edition.languages import language
         >>> [(d.text, d.rule) for d in DateFinder(language("tr")).find("1 – 8 Eylül 1920 ve 22 Haziran’da")]
@@ -70,11 +81,31 @@ class DateFinder:
             return []  # the forms that every language shares have a number
         folded = _same_length(text)
         out = []
-        for match in self._pattern.finditer(folded):
+        for match in self._matches(text, folded, edges):
             found = self._read(match, text)
-            if found is not None and not self._is_quantity(found, folded):
-                out.append(found)
+            if found is None or self._is_quantity(found, folded):
+                continue
+            if found.rule == "year" and not found.part and (half := self._half(found, folded)):
+                if not self._calendar.months:
+                    continue  # 13. September 1897, where nobody knows what September is
+                found = replace(found, is_half="." in half)
+            out.append(found)
         return out
+
+    def _matches(self, text: str, folded: str, edges: Sequence[int]) -> list[re.Match[str]]:
+        found = list(self._pattern.finditer(folded))
+        for at in sorted(set(edges)):
+            is_glued = 0 < at < len(text) and (text[at - 1].isalnum() or text[at - 1] == ".")
+            begins = is_glued and (text[at].isdigit() or text[at].isupper())
+            match = self._inside.match(folded, at) if begins else None
+            if match and all(match.end() <= m.start() or m.end() <= at for m in found):
+                found.append(match)
+        return sorted(found, key=lambda m: m.start())
+
+    @cached_property
+    def _inside(self) -> re.Pattern[str]:
+        """The forms where an element begins in the midst of a word."""
+        return date_pattern(self._lang, is_edge=True)
 
     def _read(self, match: re.Match[str], text: str) -> FoundDate | None:
         rule, _, number = str(match.lastgroup).partition("_")
@@ -84,9 +115,18 @@ class DateFinder:
         found = _READERS[rule](self, groups)
         if found is None:
             return None
+        if rule == "today" and self._capital_noun(text, start):
+            return None
         found = replace(found, start=start, end=end, text=text[start:end], rule=rule)
         shift = self._shift(groups.get("relative", ""), match.string, start, end)
-        access, weekday = self._is_access(match.string, start), self._weekday(match.string, end)
+        if rule == "weekday" and not found.on and self._is_past(match.string, start, end):
+            found = replace(found, on=-1)
+        if rule == "alone" and not self._is_month_alone(text, start, end):
+            return None
+        if rule == "dayonly" and text[end - 1] == "." and text[end:].lstrip()[:1].isupper():
+            return None  # am 3. Stock
+        access = self._is_access(match.string, start)
+        weekday = found.weekday if rule == "weekday" else self._weekday(match.string, end)
         return replace(found, access=access, weekday=weekday, shift=shift)
 
     def _shift(self, told: str, folded: str, start: int, end: int) -> int:
@@ -122,6 +162,29 @@ class DateFinder:
             return True
         unit = re.match(r"\s+([^\W\d]+)", after)
         return bool(unit and unit[1] in self._calendar.units)
+
+    @staticmethod
+    def _half(found: FoundDate, folded: str) -> str:
+        """What stands before a year as day and month do, and was not understood."""
+        match = _HALF.search(folded[max(0, found.start - _EXPRESSION) : found.start])
+        return match.group() if match else ""
+
+    def _is_past(self, folded: str, start: int, end: int) -> bool:
+        """Whether a verb of the same clause is in the past: `Sonntag war ich dort`."""
+        before = re.split(r"[.!?;:]", folded[max(0, start - _CLAUSE) : start])[-1]
+        after = re.split(r"[.!?;:]", folded[end : end + _CLAUSE])[0]
+        return not self._calendar.past.isdisjoint(_WORD.findall(f"{before} {after}"))
+
+    def _is_month_alone(self, text: str, start: int, end: int) -> bool:
+        """Whether the name of a month is one, though nothing stands with it: not a name (`August Wolf`), nor a verb."""
+        before, after = text[:start].rstrip(), text[end:].lstrip(" ")
+        is_within = bool(before) and before[-1] not in _OPENING
+        return is_within and text[start].isupper() and not after[:1].isupper()
+
+    def _capital_noun(self, text: str, start: int) -> bool:
+        """Whether a word for a day is written as a noun within a sentence: `der Morgen` is no `morgen`."""
+        before = text[:start].rstrip()
+        return text[start].isupper() and bool(before) and before[-1] not in _OPENING
 
     def month(self, name: str) -> int:
         """The number of a month by its name."""
@@ -165,9 +228,12 @@ class DateFinder:
 
     def figures(self, g: dict[str, str]) -> FoundDate | None:
         """`11.10.2018`, `04.05.37`, `16.III.1921`."""
-        year = int(g["year"])
+        year, told = _number(g.get("year")), len(g.get("year", ""))
+        if g.get("american"):
+            g = {**g, "month": g["american"]}
         point = Point(year, _roman(g["roman"].upper()) if g.get("roman") else int(g["month"]), int(g["day"]))
-        return _found(point, part="short" if len(g["year"]) == 2 else "") if _is_day(point) else None
+        part = "short" if told == 2 else "cut" if told == 3 else "near" if not told else ""
+        return _found(point, part=part) if _is_day(point) else None
 
     def iso(self, g: dict[str, str]) -> FoundDate | None:
         """`1920-08-15`."""
@@ -220,6 +286,36 @@ class DateFinder:
                 return None
         return _found(Point(int(g["year"])), calendar=told or "old")
 
+    def today(self, g: dict[str, str]) -> FoundDate | None:
+        """`heute`, `vorgestern`, `morgen, Samstag`."""
+        return replace(_found(Point()), on=self._calendar.days_on[_plain(g["on"])])
+
+    def weekday(self, g: dict[str, str]) -> FoundDate | None:
+        """`Montag`, `next Tuesday`, `Mittwoch, den 12.`."""
+        toward = self._calendar.toward.get(_plain(g.get("toward", "")), 0)
+        found = _found(Point(day=_number(g.get("day"))))
+        return replace(found, on=toward, weekday=self._calendar.weekdays[_plain(g["weekday"])])
+
+    def dayonly(self, g: dict[str, str]) -> FoundDate | None:
+        """`am 28.`: a day whose month is that of the day of writing, or near it."""
+        return _found(Point(day=int(g["day"])))
+
+    def first(self, g: dict[str, str]) -> FoundDate | None:
+        """`7.` at the head of an entry that is dated to such a day."""
+        return _found(Point(day=int(g["day"])))
+
+    def ofmonth(self, g: dict[str, str]) -> FoundDate | None:
+        """`16. d. M.`, `geçen ay`."""
+        return replace(_found(Point(day=_number(g.get("day")))), on=self._calendar.months_on[_plain(g["on"])])
+
+    def alone(self, g: dict[str, str]) -> FoundDate | None:
+        """`August` in a letter: a month and nothing else."""
+        return _found(Point(None, self.month(g["month"])), part="near")
+
+    def thisyear(self, g: dict[str, str]) -> FoundDate | None:
+        """`dieses Jahr`, `geçen yıl`."""
+        return replace(_found(Point()), on=self._calendar.years_on[_plain(g["on"])])
+
     def double(self, g: dict[str, str]) -> FoundDate | None:
         """`25 Ekim (7 Kasım) 1917`: a day by both calendars."""
         return self.span({"toyear": g["year"], **g})
@@ -250,6 +346,10 @@ def _found(first: Point, last: Point | None = None, part: str = "", calendar: st
     return FoundDate(0, 0, "", "", first, last, part, calendar)
 
 
+def _plain(words: str) -> str:
+    return " ".join(words.split())
+
+
 def _number(text: str | None) -> int | None:
     return int(text) if text else None
 
@@ -270,52 +370,3 @@ def _same_length(text: str) -> str:
     if len(folded) == len(text):
         return folded
     return "".join(f if len(f := fold(c)) == 1 else c for c in text)
-
-
-def _pattern(lang: Language) -> re.Pattern[str]:
-    """All forms of a language file and the shared ones as one pattern over folded text, in their order."""
-    months = {**lang.calendar.months, **lang.calendar.rumi_months, **lang.calendar.hijri_months}
-    words = {
-        "MONTH": any_of(months),
-        "SEASON": any_of(lang.calendar.seasons),
-        "PART": any_of(lang.calendar.parts),
-        "ORDINAL": any_of(lang.calendar.ordinals),
-        "RELATIVE": any_of(lang.calendar.relative),
-        "ROMAN": r"[xviхі]+",
-        "DAY": r"(?:0?[1-9]|[12]\d|3[01])",
-        "YEAR": r"(?:1[0-9]\d\d|20\d\d)(?!\d)",
-        "DASH": r"\s*[-‐‑–—/]\s*",
-        "APOSTROPHE": "['’‘ʼ`´′]",
-    }
-    own = [(row["rule"], row["form"]) for row in lang.calendar.patterns]
-    rows = [*_FIRST, *own, *_LAST]
-    alternatives = [_alternative(i, rule, form, words) for i, (rule, form) in enumerate(rows)]
-    return re.compile(_begin(words) + "(?:" + "|".join(alternatives) + ")")
-
-
-def _begin(words: dict[str, str]) -> str:
-    """Where a date may begin: not within a word, but a typing error may leave no space: `kişiyle19 Mayıs 1919`."""
-    glued = r"(?:{DAY}\s+{MONTH}\s+)?{YEAR}{APOSTROPHE}".format(**words)
-    return rf"(?:(?<![\w.])|(?<=[^\W\d_][^\W\d_][^\W\d_])(?={glued}))"
-
-
-def _alternative(number: int, rule: str, form: str, words: dict[str, str]) -> str:
-    """One form as a named group; its own groups get its name in front, since names must differ in a pattern."""
-    filled = re.sub(r"\{([A-Z]+)\}", lambda m: words[m[1]], form)
-    return f"(?P<{rule}_{number}>" + re.sub(r"\(\?P<(\w+)>", rf"(?P<g{number}_\1>", filled) + ")"
-
-
-# forms that every language shares: before and behind those of its file
-_FIRST: Final = (
-    ("iso", r"(?P<year>{YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?![\w-])"),
-    ("figures", r"(?P<day>{DAY})[./](?P<month>0?[1-9]|1[0-2])[./](?P<year>{YEAR}|\d\d)(?![\w]|[./]\w)"),
-    ("figures", r"(?P<day>{DAY})[./\s](?P<roman>i{1,3}|i?[vx]|vi{1,3}|xi{1,2})[./\s](?P<year>{YEAR})(?!\w)"),
-    (
-        "double",
-        r"(?P<day>{DAY})\s+(?P<month>{MONTH})\s*\((?P<today>{DAY})\s+(?P<tomonth>{MONTH})\)[\s,]*(?P<year>{YEAR})",
-    ),
-)
-_LAST: Final = (
-    ("years", r"(?P<year>{YEAR}){DASH}(?P<toyear>{YEAR}|\d\d)(?![\d.]\d|\d|[-/.]\d|\w)"),
-    ("year", r"(?P<year>{YEAR})(?![\w])"),
-)

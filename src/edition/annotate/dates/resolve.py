@@ -11,6 +11,8 @@ from typing import Final
 
 from edition.annotate.dates.calendars import RUMI_REFORM, hijri_to_gregorian, julian_to_gregorian, rumi_to_gregorian
 from edition.annotate.dates.find import FoundDate, Point
+from edition.annotate.dates.relative import RELATIVE, is_near, nearest, value_from
+from edition.annotate.dates.written import Written
 from edition.registers import DateValue
 
 _LAST_OLD_STYLE: Final = date(1918, 2, 14)
@@ -18,6 +20,7 @@ _LIFETIME: Final = 60  # a year of another calendar lies so near to what the tex
 _BACKGROUND: Final = 3  # a year so far from the story's is told in passing
 _FAR: Final = 400  # so many characters on, a year without a month is no longer the one told of
 _COMPANY: Final = 5  # so few characters lie between dates that share a year: ` ve `, ` and `
+_CENTURIES: Final = range(1400, 2100, 100)
 _WEEKS: Final = (0, -1, 1, -2, 2, -3, 3)  # years tried for a date whose day of the week is told
 
 # what a part of a century, a decade (in years) and a year (in months) spans
@@ -29,9 +32,12 @@ _OF_YEAR: Final = dict(zip(_PARTS, ((1, 3), (5, 8), (10, 12), (1, 6), (7, 12), (
 
 @dataclass
 class Story:
-    """The years a text has spoken of so far. `old_style` are days known to be told by the Julian calendar."""
+    """The years a text has spoken of so far. `old_style` are days known to be told by the Julian calendar; `written` is
+    when a text was written that tells it.
+    """
 
     old_style: frozenset[date] = frozenset()
+    written: Written | None = None
     year: int | None = None
     month: int | None = None
     _years: Counter[int] = field(default_factory=Counter)
@@ -61,6 +67,11 @@ class Story:
         is_far = self._bare_at is not None and found.start - self._bare_at > _FAR
         return self._dated.get(found.first.month or 0) if is_far else None
 
+    @property
+    def tells_of_its_day(self) -> bool:
+        """Whether the text tells of the time in which it was written."""
+        return self.written is not None and (self.year is None or abs(self.year - self.written.day.year) <= 1)
+
     def come_back(self) -> None:
         """A new text goes on with the story where the one before ended far from it (a birth, a later republication)."""
         self._bare_at = None
@@ -87,8 +98,17 @@ def resolve(found: Iterable[FoundDate], story: Story) -> Iterator[tuple[FoundDat
     story.come_back()
     is_old = _old_style_years(dates, story)
     for i, one in enumerate(dates):
-        told, inferred = _with_year(one, story, dates[i + 1 :])
+        if one.rule in RELATIVE:
+            value = value_from(one, story.written.day) if story.written and story.written.is_exact else None
+            if value is not None:
+                yield one, value, True
+            continue
+        if one.part == "near" and not _is_near(one, story):
+            continue  # a fraction, the number of a section, a name
+        told, inferred = _with_year(_of_figures(one), story, dates[i + 1 :])
         value = _value(told, story, is_old)
+        if told.is_half:
+            value = replace(value, cert="low")
         if not inferred:
             story.note(value, told)
         elif value.when and not told.access:
@@ -101,7 +121,10 @@ def _with_year(found: FoundDate, story: Story, later: list[FoundDate]) -> tuple[
     """The date with the year that the story gives, where it has none of its own."""
     if found.first.year is not None and (found.last is None or found.last.year is not None):
         return found, False
-    year = _of_company(found, later) or story.taken_up(found) or story.year
+    year = _of_company(found, later)
+    if year is None and story.written and story.tells_of_its_day and not found.shift and found.first.year is None:
+        return _nearest(found, story.written.day), True
+    year = year or story.taken_up(found) or story.year
     if year is None:
         following = next((d.first.year for d in later if d.first.year and d.rule in ("day", "days", "months")), None)
         year = following or story.middle
@@ -111,6 +134,13 @@ def _with_year(found: FoundDate, story: Story, later: list[FoundDate]) -> tuple[
     first = replace(found.first, year=found.first.year or year)
     last = found.last and replace(found.last, year=found.last.year or year)
     return replace(found, first=first, last=last), True
+
+
+def _nearest(found: FoundDate, written: date) -> FoundDate:
+    """The date in the year that brings it nearest to the day on which the text was written."""
+    first = nearest(found.first, written)
+    last = found.last and replace(found.last, year=found.last.year or first.year)
+    return replace(found, first=first, last=last)
 
 
 def _of_company(found: FoundDate, later: list[FoundDate]) -> int | None:
@@ -154,7 +184,7 @@ def _value(found: FoundDate, story: Story, old_years: frozenset[int]) -> DateVal
     first, last = found.first, found.last
     if first.year is None:
         return DateValue(cert="unknown")
-    if found.rule == "figures" and found.part == "short":
+    if found.rule == "figures" and found.part in ("short", "cut"):
         return _short_year(found, story)
     if found.rule == "era":
         return _of_era(found, story)
@@ -201,11 +231,12 @@ def _short_year(found: FoundDate, story: Story) -> DateValue:
     """`04.05.37`: the year of the century, or the Rumi year, that lies nearest to the story."""
     first = found.first
     year = first.year or 0
-    near = story.middle or story.year or 1950
-    choices = [
-        (abs(century + year - near), Point(century + year, first.month, first.day), "")
-        for century in (1800, 1900, 2000)
-    ]
+    written = story.written.day.year if story.written else None
+    near = written or story.middle or story.year or 1950
+    if found.part == "cut":
+        point = Point(1000 + year, first.month, first.day)
+        return DateValue(when=_iso(point)) if abs(1000 + year - near) < _LIFETIME else DateValue(cert="unknown")
+    choices = [(abs(c + year - near), Point(c + year, first.month, first.day), "") for c in _CENTURIES]
     rumi = rumi_to_gregorian(1300 + year, first.month or 1, first.day or 1)
     if rumi is not None and story.year is not None:
         choices.append((abs(rumi.year - near), Point(rumi.year, rumi.month, rumi.day), "rumi"))
@@ -290,3 +321,15 @@ def _between(first: date, last: date) -> DateValue:
 
 def _month_end(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _of_figures(found: FoundDate) -> FoundDate:
+    """A day and month in figures, once they are known to be a date."""
+    return replace(found, part="") if found.part == "near" else found
+
+
+def _is_near(found: FoundDate, story: Story) -> bool:
+    """Whether what may be a date is one in a text that is dated: figures near its day, or the name of a month."""
+    if story.written is None or not story.written.is_exact:
+        return False
+    return found.rule == "alone" or is_near(found.first, story.written.day)
