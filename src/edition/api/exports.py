@@ -73,7 +73,7 @@ class ExportSource:
         """The facts of the articles asked for, one after the other."""
         paths = self._paths(wanted)
         items = read_items(paths, self.project.shown)
-        job = FactsJob(self.project.settings.text)
+        job = FactsJob(self.project.text)
         advance = self.options.progress("reading", len(paths))
         jobs, cluster, whole = self.options.jobs, self.options.cluster, not wanted
         for _, result in run(job, items, Checked, self.cache, jobs=jobs, cluster=cluster, whole=whole, advance=advance):

@@ -147,7 +147,7 @@ class RenderJob:
                     return self._keep((page,), ())
                 sheet = decode_article(item.data)
                 document = parse(as_source(name, sheet.data))
-                reading = read_article(document, self.site.project.settings.text)
+                reading = read_article(document, self.site.project.text)
                 entries = Registers(by_key(decode_entry(bytes(entry)) for entry in sheet.entries))
                 rendered = articles.render(document, reading, entries, sheet.around)
                 return self._keep(rendered.pages, rendered.diagnostics)

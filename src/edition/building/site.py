@@ -193,7 +193,7 @@ class _Build:
 
     def _extract(self, hashes: Mapping[str, str]) -> dict[str, Extracted]:
         """The heads of all articles; those that are not kept from the last build are read anew."""
-        store, job = self._manifest.extracts, ExtractJob(self._project.settings.text)
+        store, job = self._manifest.extracts, ExtractJob(self._project.text)
         keys = {path: digest_of(job.digest, path, digest) for path, digest in hashes.items()}
         outdated = store.outdated(keys)
         advance = self._options.progress("reading", len(outdated))

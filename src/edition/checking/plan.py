@@ -70,7 +70,9 @@ _NO_MORE: Final = Assertions()
 
 def plan_edition(project: Project, files: Sequence[Path] | None = None, assertions: Assertions = _NO_MORE) -> Plan:
     """All files of an edition, or those given; files that are none of its articles are checked without their facts."""
-    schemas = SchemaJob(project.rng, assertions.load(project.rng, project), project.cache)
+    is_house = project.settings.validate.profile == "house"
+    rng = project.rng if is_house or project.settings.schema.rng else None
+    schemas = SchemaJob(rng, assertions.load(rng, project), project.cache)
     articles = project.article_paths()
     if files is None:
         return Plan(project, articles, project.register_paths(), schemas, is_whole=True)

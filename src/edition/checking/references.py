@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
+from edition.checking.grammars import without_grammar
 from edition.checking.job import CheckJob
 from edition.checking.known import all_known_codes
 from edition.checking.plan import Plan
 from edition.diagnostics import Diagnostic, EditionError
-from edition.facts import ArticleFacts
+from edition.facts import ArticleFacts, with_entries
 from edition.facts.job import Checked
 from edition.jobs import Cache, Item, digest_of, run
 from edition.markup import parse, read_source
@@ -35,7 +36,7 @@ def check_edition(
     project = plan.project
     assert project is not None
     articles = {project.shown(p.resolve()) for p in plan.articles}
-    job = CheckJob(schemas, project.settings.text)
+    job = CheckJob(schemas, project.text)
     found: list[Diagnostic] = []
     facts: list[ArticleFacts] = []
     with Cache(project.cache) as cache:
@@ -50,8 +51,11 @@ def check_edition(
 def _references(project: Project, cache: Cache, articles: Sequence[ArticleFacts]) -> list[Diagnostic]:
     """What is wrong with registers and references; files that cannot be read are told by their own check."""
     loaded = load_registers(project, cache)
-    told = [*project.patterns_without_files(), *loaded.findings, *_register_checks(project, loaded, cache)]
-    return [*told, *check_references(articles, Context(loaded.registers, project.root))]
+    is_house = project.settings.validate.profile == "house"
+    told = [*project.patterns_without_files(), *loaded.findings]
+    told += _register_checks(project, loaded, cache) if is_house else without_grammar(project)
+    registers = with_entries(loaded.registers, (entry for facts in articles for entry in facts.entries))
+    return [*told, *check_references(articles, Context(registers, project.root, is_house=is_house))]
 
 
 def _register_checks(project: Project, loaded: Loaded, cache: Cache) -> tuple[Diagnostic, ...]:

@@ -21,6 +21,7 @@ from edition.version import __version__
 # command -> module of this room, in the order of `--help`: the way of the data
 COMMANDS: Final = {
     "new": "new",
+    "adopt": "adopt",
     "import": "import_",
     "annotate": "annotate",
     "learn": "learn",

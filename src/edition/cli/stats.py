@@ -32,7 +32,7 @@ def stats(
     loaded = load_registers(project)
     findings = [*project.patterns_without_files(), *loaded.unreadable, *loaded.findings]
     documents, more = parse_files(project.article_paths(), project.shown)
-    articles = [read_article(d, project.settings.text).facts for d in documents]
+    articles = [read_article(d, project.text).facts for d in documents]
     account = Account(loaded.registers)
     for facts in articles:
         account.add(facts)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import PurePosixPath
 from typing import Final
 
 from lxml import etree
@@ -32,12 +33,27 @@ class Habits:
     keys: Rules = ()
     prefixes: Mapping[str, Rules] = field(default_factory=dict)
     elements: Mapping[str, str] = field(default_factory=dict)
+    by_path: bool = False
 
     @classmethod
     def of(cls, root: etree._Element, settings: TextSettings | Mentions | None) -> Habits:
         """The habits of a document in an edition."""
         whole = settings if isinstance(settings, TextSettings) else TextSettings(settings or Mentions())
-        return cls(MentionPatterns.of(whole.mentions), _rules(whole.keys), _prefixes(root), dict(whole.elements))
+        elements = dict(whole.elements)
+        return cls(
+            MentionPatterns.of(whole.mentions), _rules(whole.keys), _prefixes(root), elements, by_path=whole.by_path
+        )
+
+    def file_id(self, path: str) -> str:
+        """The id of an article without one: its file's name, or its path where names are not enough.
+
+        >>> from dataclasses import replace
+        >>> habits = Habits(MentionPatterns(()))
+        >>> habits.file_id("a/1.xml"), replace(habits, by_path=True).file_id("a/1.xml")
+        ('1', 'a-1')
+        """
+        file = PurePosixPath(path)
+        return "-".join(file.with_suffix("").parts) if self.by_path and not file.is_absolute() else file.stem
 
     def name_of(self, element: etree._Element) -> str:
         """The name that an element is read by: its own, or what the settings make of it."""

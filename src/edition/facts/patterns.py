@@ -51,6 +51,11 @@ class MentionPatterns:
         """The patterns of an edition's settings."""
         return cls((f.name, e) for f in fields(settings) for e in getattr(settings, f.name))
 
+    def knows(self, expression: str) -> bool:
+        """Whether an element of this expression is a mention of some kind already."""
+        name, pattern = _read("", expression)
+        return any(set(p.conditions) <= set(pattern.conditions) for p in self._by_name.get(name, ()))
+
     def kind_of(self, element: etree._Element) -> str | None:
         """The kind of a mention, or None where the element is none."""
         found = self._by_name.get(local_name(element))

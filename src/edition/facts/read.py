@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from pathlib import PurePath
 from typing import Final
 
 from lxml import etree
@@ -253,7 +252,7 @@ class _Walker:
                 elements.append(element)
         ids = {opened.element: block.id for opened, block, _ in self._kept}
         facts = ArticleFacts(
-            id=self._document.root.get(XML_ID) or PurePath(self._document.source.path).stem,
+            id=self._document.root.get(XML_ID) or self._habits.file_id(self._document.source.path),
             path=self._document.source.path,
             lang=self._lang,
             metadata=read_metadata(self._document.root),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +13,7 @@ from edition.diagnostics.toml import TomlText
 from edition.jobs.program import data_dir
 from edition.project.codes import NO_EDITION, NOTHING_MATCHES, WRONG_SETTING
 from edition.project.reader import read_settings
-from edition.project.settings import Settings
+from edition.project.settings import Settings, TextSettings
 
 FILE_NAME: Final = "edition.toml"
 
@@ -23,10 +24,18 @@ class Project:
 
     root: Path
     settings: Settings
+    cache_folder: Path | None = None
 
     def article_paths(self) -> list[Path]:
-        """The article files in a stable order."""
-        return self._expand(self.settings.files.articles)
+        """The article files in a stable order; a register is none, whatever pattern fits it."""
+        registers = set(self.register_paths())
+        return [path for path in self._expand(self.settings.files.articles) if path not in registers]
+
+    @cached_property
+    def text(self) -> TextSettings:
+        """What reading a text of this edition depends on."""
+        names = [path.stem for path in self.article_paths()]
+        return replace(self.settings.text, by_path=len(set(names)) < len(names))
 
     def register_paths(self) -> list[Path]:
         """The register files in a stable order."""
@@ -57,7 +66,7 @@ class Project:
     @property
     def cache(self) -> Path:
         """The folder of facts and results kept between runs; safe to delete."""
-        return self.root / ".edition"
+        return self.cache_folder or self.root / ".edition"
 
     @property
     def rng(self) -> Path:
@@ -67,11 +76,13 @@ class Project:
     @property
     def sch(self) -> Path:
         """The Schematron schema that is made from the ODD of this edition."""
-        return self.schematrons[0]
+        return self._schema("sch", next(iter(self.settings.schema.sch), ""))
 
     @property
     def schematrons(self) -> tuple[Path, ...]:
-        """All Schematron schemas of this edition."""
+        """All Schematron schemas of this edition; of the conventions of others ours is none."""
+        if self.settings.validate.profile == "reference" and not self.settings.schema.sch:
+            return ()
         return tuple(self._schema("sch", named) for named in self.settings.schema.sch or ("",))
 
     @property

@@ -109,11 +109,15 @@ class Elements:
 
 @dataclass(frozen=True)
 class TextSettings:
-    """All that reading a text depends on, hashable: mentions, keys, elements."""
+    """All that reading a text depends on, hashable: mentions, keys, elements.
+
+    `by_path` is set where two articles have files of one name: then those without an id of their own are named by path.
+    """
 
     mentions: Mentions = Mentions()
     keys: tuple[tuple[str, str], ...] = ()
     elements: tuple[tuple[str, str], ...] = ()
+    by_path: bool = False
 
 
 @dataclass(frozen=True)

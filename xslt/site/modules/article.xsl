@@ -6,7 +6,7 @@
                 xmlns:r="https://edition.example/reading"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
 
-  <xsl:variable name="text" as="element(text)*" select="$tei/*/(. | group | TEI)/text"/>
+  <xsl:variable name="text" as="element(text)*" select="$tei/*/(. | group | TEI)/text | $tei/text"/>
   <xsl:variable name="translation" as="element(div)?" select="($text/body/div[@type = 'translation'])[1]"/>
 
   <xsl:template match=".[?kind = 'article']" mode="main" as="element()*">
@@ -19,8 +19,9 @@
           <xsl:attribute name="data-pagefind-body"/>
           <xsl:attribute name="data-pagefind-filter" select="'kind:' || f:label('section.articles')"/>
         </xsl:if>
-        <xsl:apply-templates select="$text" mode="html"/>
+        <xsl:apply-templates select="if ($text) then $text else $source-document" mode="html"/>
       </div>
+      <xsl:call-template name="document-beside-text"/>
       <xsl:call-template name="witnesses"/>
       <xsl:call-template name="apparatus"/>
       <xsl:call-template name="cite-this"/>

@@ -24,6 +24,7 @@ from edition.validate.rules.mentions import (
     wrong_kind,
 )
 
+_REFERENCES = (unresolved_key, wrong_kind, call_without_note, citation_without_work, missing_file, forbidden_link)
 Rule = Callable[[ArticleFacts, Context], Iterator[Diagnostic]]
 RULES: Final[tuple[Rule, ...]] = tuple(
     module.check
@@ -45,8 +46,9 @@ RULES: Final[tuple[Rule, ...]] = tuple(
 def check_references(articles: Sequence[ArticleFacts], context: Context) -> list[Diagnostic]:
     """Apply every rule to every article, and the rule on ids to all of them together. Facts must have spans."""
     found = list(duplicate_article.check_all(articles, context))
+    rules = RULES if context.is_house else tuple(module.check for module in _REFERENCES)
     for article in articles:
-        for rule in RULES:
+        for rule in rules:
             found += rule(article, context)
     return found
 

@@ -12,10 +12,11 @@ from edition.registers import Registers
 
 @dataclass(frozen=True)
 class Context:
-    """The registers of the edition, its folder, and whether it has registers of a kind at all."""
+    """The registers of the edition, its folder, and whether our own rules hold for it or only those on references."""
 
     registers: Registers
     root: Path
+    is_house: bool = True
 
     def has_register(self, kind: str) -> bool:
         """An edition without a register of persons may still mark persons by keys of its own."""

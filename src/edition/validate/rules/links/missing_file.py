@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from edition.diagnostics import Diagnostic
 from edition.facts import ArticleFacts
 from edition.validate.codes import MISSING_FILE
 from edition.validate.rules.context import Context, nearest
+
+_FILE: Final = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}\Z")
 
 
 def check(article: ArticleFacts, context: Context) -> Iterator[Diagnostic]:
@@ -18,6 +22,8 @@ def check(article: ArticleFacts, context: Context) -> Iterator[Diagnostic]:
     for link in article.links:
         if link.attribute not in ("url", "facs") or link.target.startswith("#") or urlsplit(link.target).scheme:
             continue
+        if link.attribute == "facs" and not _FILE.search(link.target.split("#")[0]):
+            continue  # an id of a picture, not its file
         path = (folder / unquote(link.target.split("#")[0])).resolve()
         if path.is_file() and path.is_relative_to(root):
             continue

@@ -1,0 +1,174 @@
+"""One file looked at: is it a text or a register, what does it name, which schema does it ask for."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import islice
+from typing import Final
+
+from lxml import etree
+
+from edition.adopt.model import SchemaLink, Seen, Sort
+from edition.facts.habits import Habits
+from edition.intake.front.languages import language_of
+from edition.markup import TEI, XML_ID, XML_LANG, Document, all_text, local_name, tei
+from edition.registers import LISTS
+from edition.registers.read import entries
+
+_TEXTS: Final = frozenset({"TEI", "teiCorpus", "text", "surface", "surfaceGrp", "sourceDoc"})
+_LISTS: Final = frozenset({"listPerson", "listPlace", "listOrg", "listEvent", "listBibl", "listRelation", "listNym"})
+# words of a register outside of its lists: a heading, a remark
+_MOST_WORDS: Final = 150
+_PSEUDO: Final = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_FEATURES: Final = {
+    "correspDesc": "letters with sender and addressee",
+    "app": "entries of an apparatus",
+    "sourceDoc": "transcriptions line by line",
+    "graphic": "pictures",
+    "pb": "pages",
+    "note": "notes",
+    "msDesc": "descriptions of manuscripts",
+    "sp": "speeches",
+    "l": "lines of verse",
+    "entry": "dictionary entries",
+}
+# elements that may carry @ref or @key without naming an entry
+_NO_NAMES: Final = frozenset({"ref", "ptr", "hi", "catRef", "category", "ab", "p", "div", "note", "app", "lem", "rdg"})
+
+
+def look_at(document: Document) -> Seen:
+    """What a file shows of itself."""
+    root = document.root
+    own = _entries(root)
+    sort = _sort(root, own)
+    header = root.find(tei("teiHeader"))
+    return Seen(
+        document.source.path,
+        sort,
+        _language(root) if sort is Sort.TEXT else "",
+        _title(header, ("a", "m", "")),
+        _title(header, ("s",)),
+        _words(root) if sort is Sort.TEXT else 0,
+        tuple(_schemas(root)),
+        own,
+        _pointing(root, Habits.of(root, None)) if sort is Sort.TEXT else {},
+        Counter(_FEATURES[name] for e in root.iter(etree.Element) if (name := local_name(e)) in _FEATURES),
+    )
+
+
+def _entries(root: etree._Element) -> dict[str, str]:
+    """Keys of the file's own entries, with their kinds; what the header says of its source is none."""
+    out: dict[str, str] = {}
+    for element in entries(root):
+        key = element.get(XML_ID)
+        if key and not any(local_name(a) in ("fileDesc", "encodingDesc") for a in element.iterancestors()):
+            out.setdefault(key, LISTS[local_name(element)])
+    return out
+
+
+def _sort(root: etree._Element, own: dict[str, str]) -> Sort:
+    if etree.QName(root).namespace != TEI or local_name(root) not in _TEXTS:
+        return Sort.OTHER
+    texts = list(root.iter(tei("text")))
+    if not own or root.find(tei("sourceDoc")) is not None:
+        return Sort.TEXT
+    if texts and not any(_is_main(element) for element in entries(root) if element.get(XML_ID) in own):
+        return Sort.TEXT
+    words = sum(_words_outside_lists(text) for text in texts)
+    return Sort.REGISTER if words <= _MOST_WORDS else Sort.TEXT
+
+
+def _is_main(entry: etree._Element) -> bool:
+    """Whether an entry is what its file is for, and not something in the header or the back of a text."""
+    return not any(local_name(a) in ("teiHeader", "back") for a in entry.iterancestors())
+
+
+def _words_outside_lists(text: etree._Element) -> int:
+    count = 0
+    skipped: etree._Element | None = None
+    for event, node in etree.iterwalk(text, events=("start", "end")):
+        if event == "start" and skipped is None and local_name(node) in _LISTS:
+            skipped = node
+        elif event == "start" and skipped is None:
+            count += len((node.text or "").split())
+        elif event == "end" and skipped is node:
+            skipped = None
+        if event == "end" and skipped is None and node is not text:
+            count += len((node.tail or "").split())
+    return count
+
+
+def _words(root: etree._Element) -> int:
+    texts = list(root.iter(tei("text"))) or list(root.iter(tei("sourceDoc"))) or [root]
+    return len(all_text(texts[0]).split())
+
+
+def _language(root: etree._Element) -> str:
+    """What the text says it is in: itself, its edition's division, or the header where it names one language only."""
+    text = next(root.iter(tei("text")), None)
+    places = [text, *(() if text is None else text.iterfind(f".//{tei('div')}[@type='edition']")), root]
+    for element in places:
+        if element is not None and (lang := element.get(XML_LANG)):
+            return str(lang)
+    used: list[etree._Element] = [e for e in root.iter(tei("language")) if e.get("ident")]
+    most = max(used, key=lambda e: _number(e.get("usage")), default=None)
+    if most is None or (len(used) > 1 and not most.get("usage")):
+        return language_of(_sample(root)) or ""
+    return str(most.get("ident", ""))
+
+
+def _sample(root: etree._Element) -> str:
+    """Words of the text, enough to know their language by."""
+    texts = list(root.iter(tei("body"))) or [root]
+    return " ".join(str(part) for part in islice(texts[0].itertext(), 400) if str(part).strip())
+
+
+def _number(text: str | None) -> float:
+    try:
+        return float(text or 0)
+    except ValueError:
+        return 0.0
+
+
+def _title(header: etree._Element | None, levels: tuple[str, ...]) -> str:
+    if header is None:
+        return ""
+    for title in header.iterfind(f"{tei('fileDesc')}/{tei('titleStmt')}/{tei('title')}"):
+        if title.get("level", "") in levels and title.get("type") in (None, "main"):
+            return all_text(title)
+    return ""
+
+
+def _schemas(root: etree._Element) -> list[SchemaLink]:
+    out = []
+    before = root.getprevious()
+    while before is not None:
+        if isinstance(before, etree._ProcessingInstruction) and before.target == "xml-model":
+            values = {m[1]: m[2] or m[3] or "" for m in _PSEUDO.finditer(before.text or "")}
+            if href := values.get("href"):
+                out.append(SchemaLink(href, values.get("schematypens", "")))
+        before = before.getprevious()
+    return list(reversed(out))
+
+
+def _is_listed(element: etree._Element) -> bool:
+    return any(local_name(a) in _LISTS for a in element.iterancestors())
+
+
+def _pointing(root: etree._Element, habits: Habits) -> dict[str, Counter[str]]:
+    out: dict[str, Counter[str]] = {}
+    for text in root.iter(tei("text")):
+        for element in text.iter(etree.Element):
+            name = local_name(element)
+            if (
+                name in _NO_NAMES
+                or name in LISTS
+                or _is_listed(element)
+                or not (element.get("ref") or element.get("key"))
+            ):
+                continue
+            type_ = element.get("type", "").split()
+            expression = f"{name}[@type='{type_[0]}']" if type_ and name in ("rs", "name", "term", "title") else name
+            out.setdefault(expression, Counter()).update(habits.keys_of(element))
+    return out

@@ -1,0 +1,199 @@
+"""What was seen of all files, put together: patterns, schema, habits of mentions, patterns of keys, language."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from edition.adopt.model import Seen, Sort
+from edition.facts import MentionPatterns
+from edition.project import Mentions
+
+_MOST_NAMES: Final = 40  # files that are named one by one where no pattern fits
+_SURE: Final = 0.6  # of the keys of a kind that must lead somewhere, before a rule is made of it
+_LEAST: Final = 3
+_LETTERS: Final = re.compile(r"[^\W\d]+[._:-]?")
+_NUMBER: Final = re.compile(r"\d+\Z")
+_RNG: Final = (".rng", ".rnc")
+
+
+@dataclass(frozen=True)
+class Survey:
+    """The settings that follow from a corpus, and what was counted on the way."""
+
+    title: str
+    articles: tuple[str, ...] = ()
+    registers: tuple[str, ...] = ()
+    rng: str = ""
+    sch: str = ""
+    schemas_elsewhere: tuple[str, ...] = ()
+    languages: Mapping[str, int] = field(default_factory=dict)
+    mentions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    keys: Mapping[str, str] = field(default_factory=dict)
+    counts: Mapping[Sort, int] = field(default_factory=dict)
+    words: int = 0
+    entries: Mapping[str, int] = field(default_factory=dict)
+    entries_in_texts: int = 0
+    features: Mapping[str, int] = field(default_factory=dict)
+    unresolved: int = 0
+
+
+def survey(folder: Path, seen: Sequence[Seen]) -> Survey:
+    """Put together what was seen."""
+    texts = [s for s in seen if s.sort is Sort.TEXT]
+    kinds = _kinds(seen)
+    found = [s.path for s in texts]
+    registers = [s.path for s in seen if s.sort is Sort.REGISTER]
+    others = [s.path for s in seen if s.sort is not Sort.TEXT]
+    rng, sch, elsewhere = _schemas(folder, texts)
+    keys = _key_patterns(texts, kinds)
+    in_registers = {key for s in seen if s.sort is Sort.REGISTER for key in s.entries}
+    return Survey(
+        title=_title(folder, texts),
+        articles=_patterns(found, [p for p in others if p not in registers]),
+        registers=_patterns(registers, [*found, *(p for p in others if p not in registers)]),
+        rng=rng,
+        sch=sch,
+        schemas_elsewhere=elsewhere,
+        languages=dict(Counter(s.lang for s in texts if s.lang).most_common()),
+        mentions=_mentions(texts, kinds, keys),
+        keys=keys,
+        counts=Counter(s.sort for s in seen),
+        words=sum(s.words for s in texts),
+        entries=dict(Counter(kinds.values())),
+        entries_in_texts=len(kinds.keys() - in_registers),
+        features=dict(sum((s.features for s in texts), Counter[str]()).most_common()),
+        unresolved=len(
+            {_mapped(k, keys) for s in texts for named in s.pointing.values() for k in named} - kinds.keys()
+        ),
+    )
+
+
+def _kinds(seen: Iterable[Seen]) -> dict[str, str]:
+    """Every key that an entry has, with its kind."""
+    out: dict[str, str] = {}
+    for file in seen:
+        for key, kind in file.entries.items():
+            out.setdefault(key, kind)
+    return out
+
+
+def _title(folder: Path, texts: Sequence[Seen]) -> str:
+    """What most texts say they belong to, or are called; else the folder's name."""
+    for titles in ((s.series for s in texts), (s.title for s in texts)):
+        for title, number in Counter(t for t in titles if t).most_common(1):
+            if number * 2 > len(texts) or len(texts) == 1:
+                return title
+    return folder.resolve().name.replace("_", " ").replace("-", " ").strip().capitalize() or "Edition"
+
+
+def _patterns(paths: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
+    """Patterns that fit these files and none of the others; the files' names where none does.
+
+    >>> _patterns(["a/1.xml", "a/2.xml"], ["b/3.xml"]), _patterns(["a/1.xml", "a/2.xml"], ["a/3.xml"])
+    (('a/*.xml',), ('a/1.xml', 'a/2.xml'))
+    """
+    by_folder: dict[str, list[str]] = defaultdict(list)
+    for path in paths:
+        by_folder[str(PurePosixPath(path).parent)].append(path)
+    taken = {str(PurePosixPath(path).parent) for path in others}
+    out: list[str] = []
+    for folder, found in sorted(by_folder.items()):
+        endings = {PurePosixPath(path).suffix for path in found}
+        if folder in taken and len(found) <= _MOST_NAMES:
+            out += [_escaped(path) for path in sorted(found)]
+        else:
+            start = "" if folder == "." else f"{_escaped(folder)}/"
+            out += [f"{start}*{ending}" for ending in sorted(endings)]
+    return tuple(_joined(out) if len(out) > _MOST_NAMES else out)
+
+
+def _joined(patterns: Iterable[str]) -> list[str]:
+    """Many folders as one pattern for all below their first step."""
+    return sorted({f"{p.partition('/')[0]}/**/*.xml" if "/" in p else p for p in patterns})
+
+
+def _escaped(path: str) -> str:
+    return re.sub(r"([\[*?])", r"[\1]", path)
+
+
+def _schemas(folder: Path, texts: Sequence[Seen]) -> tuple[str, str, tuple[str, ...]]:
+    """The grammar and the assertions that most texts name and that lie in the folder; addresses of the others."""
+    local: Counter[str] = Counter()
+    elsewhere: Counter[str] = Counter()
+    root = folder.resolve()
+    for text in texts:
+        for link in dict.fromkeys(text.schemas):
+            path = (folder / text.path).parent / link.href
+            if "://" not in link.href and path.resolve().is_relative_to(root) and path.is_file():
+                local[path.resolve().relative_to(root).as_posix()] += 1
+            else:
+                elsewhere[link.href] += 1
+    names = [name for name, _ in local.most_common()]
+    rng = next((n for n in names if n.endswith(_RNG)), "")
+    sch = next((n for n in names if n.endswith(".sch")), "")
+    return rng, sch, tuple(name for name, _ in elsewhere.most_common())
+
+
+def _mentions(
+    texts: Iterable[Seen], kinds: Mapping[str, str], patterns: Mapping[str, str]
+) -> dict[str, tuple[str, ...]]:
+    """Expressions that the program does not know and whose keys lead to entries of one kind, beside the usual ones."""
+    known = MentionPatterns.of(Mentions())
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for text in texts:
+        for expression, keys in text.pointing.items():
+            for key, number in keys.items():
+                found[expression][kinds.get(key) or kinds.get(_mapped(key, patterns), "")] += number
+    out: dict[str, list[str]] = defaultdict(list)
+    for expression, counted in sorted(found.items()):
+        kind, number = counted.most_common(1)[0]
+        if kind and number >= _LEAST and number >= _SURE * counted.total() and not known.knows(expression):
+            out[kind].append(expression)
+    usual = vars(Mentions())
+    return {kind: (*usual[kind], *expressions) for kind, expressions in out.items()}
+
+
+def _key_patterns(texts: Iterable[Seen], kinds: Mapping[str, str]) -> dict[str, str]:
+    """How keys of the texts become those of the registers, where letters before them are all that differs."""
+    keys = {key for text in texts for found in text.pointing.values() for key in found}
+    lost = sorted(key for key in keys if key not in kinds and "://" not in key)
+    if len(lost) < _LEAST or not kinds:
+        return {}
+    before = [p for p, _ in Counter(_prefix(key) for key in kinds).most_common(5)]
+    best = max(
+        ((old, new) for old in {_prefix(key) for key in lost[:500]} for new in before if new != old),
+        key=lambda pair: _resolved(lost, kinds, *pair),
+        default=None,
+    )
+    if best is None:
+        return {}
+    old, new = best
+    number = _resolved(lost, kinds, old, new)
+    pattern = (
+        rf"{re.escape(old)}(\d+)"
+        if all(_NUMBER.search(key) for key in lost if key.startswith(old))
+        else f"{re.escape(old)}(.+)"
+    )
+    harmless = not any(re.fullmatch(pattern, key) for key in keys if key in kinds)
+    return {pattern: f"{new}$1"} if number >= _LEAST and number >= _SURE * len(lost) and harmless else {}
+
+
+def _mapped(key: str, patterns: Mapping[str, str]) -> str:
+    for pattern, replacement in patterns.items():
+        if match := re.fullmatch(pattern, key):
+            return replacement.replace("$1", match[1])
+    return key
+
+
+def _prefix(key: str) -> str:
+    match = _LETTERS.match(key)
+    return match.group() if match and _NUMBER.search(key) else ""
+
+
+def _resolved(lost: Iterable[str], kinds: Mapping[str, str], old: str, new: str) -> int:
+    return sum(new + key.removeprefix(old) in kinds for key in lost if key.startswith(old))

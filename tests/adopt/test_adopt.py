@@ -1,0 +1,132 @@
+"""Taking over TEI that others made: the settings that follow, and that nothing else is written."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+NS = 'xmlns="http://www.tei-c.org/ns/1.0"'
+
+
+def tei(text: str, *, lang: str = "en", title: str = "T", before: str = "", profile: str = "") -> str:
+    return (
+        f'{before}<TEI {NS} xml:lang="{lang}"><teiHeader><fileDesc><titleStmt><title level="s">Letters</title>'
+        f'<title level="a">{title}</title></titleStmt></fileDesc>{profile}</teiHeader>{text}</TEI>'
+    )
+
+
+def corpus(folder: Path, files: dict[str, str]) -> Path:
+    for name, data in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(data, encoding="utf-8")
+    return folder
+
+
+PERSONS = (
+    "<text><body><listPerson><person xml:id='P1'><persName>Ada</persName></person><person xml:id='P2'><persName>B</persName>"
+    "</person><person xml:id='P3'><persName>C</persName></person></listPerson></body></text>"
+)
+LETTER = "<text><body><p>Dear <rs type='pers' key='{}'>Ada</rs>, <g>x</g></p></body></text>"
+
+
+@pytest.fixture
+def letters(tmp_path: Path) -> Path:
+    texts = {f"texts/{year}/{n}.xml": tei(LETTER.format(n), title=f"{n}") for year in (1, 2) for n in (1, 2, 3)}
+    return corpus(tmp_path / "letters", {**texts, "lists/persons.xml": tei(PERSONS), "meta/other.xml": "<a/>"})
+
+
+def settings(folder: Path) -> dict[str, Any]:
+    return tomllib.loads((folder / "edition.toml").read_text(encoding="utf-8"))
+
+
+def test_settings_follow_from_what_is_seen_and_nothing_else_is_written(
+    letters: Path, command: Callable[..., Any]
+) -> None:
+    before = set(letters.rglob("*"))
+    done = command("adopt", str(letters))
+    assert done.code == 0
+    assert set(letters.rglob("*")) - before == {letters / "edition.toml"}
+    found = settings(letters)
+    assert found["edition"] == {"title": "Letters", "languages": ["en"]}
+    assert found["files"] == {"articles": ["texts/1/*.xml", "texts/2/*.xml"], "registers": ["lists/*.xml"]}
+    assert found["mentions"]["person"][-1] == "rs[@type='pers']"
+    assert found["keys"] == {"patterns": {r"(\d+)": "P$1"}}
+    assert found["validate"] == {"profile": "reference"}
+    assert "6 with" in done.out
+    assert "1 XML files that are no TEI texts" in done.out
+
+
+def test_an_edition_that_is_there_is_left_alone(letters: Path, command: Callable[..., Any]) -> None:
+    (letters / "edition.toml").write_text("mine")
+    done = command("adopt", str(letters))
+    assert (done.code, (letters / "edition.toml").read_text()) == (2, "mine")
+
+
+@pytest.mark.parametrize("files", [{}, {"a.xml": "<a/>"}, {"a.txt": "x"}])
+def test_a_folder_without_tei_is_refused(tmp_path: Path, files: dict[str, str], command: Callable[..., Any]) -> None:
+    done = command("adopt", str(corpus(tmp_path, files)))
+    assert (done.code, (tmp_path / "edition.toml").exists()) == (2, False)
+    assert "S714" in done.err
+
+
+def test_a_folder_that_is_not_there_is_refused(tmp_path: Path, command: Callable[..., Any]) -> None:
+    assert command("adopt", str(tmp_path / "no")).code == 2
+
+
+def test_faults_are_told_and_the_call_is_well(tmp_path: Path, command: Callable[..., Any]) -> None:
+    body = "<text><body><p><ref target='#no'>1</ref></p></body></text>"
+    done = command("adopt", str(corpus(tmp_path, {"a.xml": tei(body), "b.xml": "<TEI"})))
+    assert done.code == 0
+    assert "1 × call-without-note in 1 file" in done.out
+
+
+def test_a_grammar_in_the_folder_is_taken_and_an_address_never_fetched(
+    tmp_path: Path, command: Callable[..., Any]
+) -> None:
+    link = '<?xml-model href="{}" schematypens="http://relaxng.org/ns/structure/1.0"?>'
+    rng = (
+        '<element name="TEI" ns="http://www.tei-c.org/ns/1.0" xmlns="http://relaxng.org/ns/structure/1.0"><zeroOrMore>'
+        "<ref name='any'/></zeroOrMore></element>"
+    )
+    body = "<text><body><p>a</p></body></text>"
+    here = corpus(tmp_path / "a", {"x/a.xml": tei(body, before=link.format("../odd/a.rng")), "odd/a.rng": rng})
+    command("adopt", str(here))
+    assert settings(here)["schema"] == {"rng": "odd/a.rng"}
+    there = corpus(tmp_path / "b", {"a.xml": tei(body, before=link.format("https://example.org/a.rng"))})
+    done = command("adopt", str(there))
+    assert "schema" not in settings(there)
+    assert "https://example.org/a.rng, is not in the edition's folder, and is not fetched" in done.out
+
+
+def test_a_document_that_is_a_surface_has_a_page(tmp_path: Path, command: Callable[..., Any]) -> None:
+    surface = f"<surface {NS}><zone><line>one</line><line>two</line></zone></surface>"
+    folder = corpus(tmp_path, {"a.xml": surface})
+    assert command("adopt", str(folder)).code == 0
+    assert command("build", "--no-search", folder=folder).code == 0
+    assert "one" in (folder / "output/site/articles/a.html").read_text()
+
+
+def test_our_own_rules_do_not_hold_for_what_is_adopted(letters: Path, command: Callable[..., Any]) -> None:
+    command("adopt", str(letters))
+    done = command("validate", folder=letters)
+    assert done.code == 0
+    assert [line.split(": ")[0] for line in done.out.splitlines()] == ["1 × without-grammar"]
+
+
+def test_the_corpora_validate_with_a_line_a_kind(shared: Path, tmp_path: Path, command: Callable[..., Any]) -> None:
+    import shutil
+
+    for name in ("epidoc", "plays", "apparatus"):
+        if not (shared / "corpora" / name).is_dir():
+            pytest.skip("the corpora are not here")
+        shutil.copytree(shared / "corpora" / name, tmp_path / name)
+        assert command("adopt", str(tmp_path / name)).code == 0
+        kinds = [
+            line.split(" × ")[1].split(" in ")[0]
+            for line in command("validate", folder=tmp_path / name).out.splitlines()
+        ]
+        assert len(kinds) == len(set(kinds))
