@@ -11,8 +11,10 @@ from edition.diagnostics import Diagnostic, EditionError
 from edition.export import UNKNOWN_ARTICLE, Corpus, Selection, nearest, refuse_unknown_kinds
 from edition.facts import ArticleFacts, account_of
 from edition.facts.job import Checked, FactsJob
-from edition.jobs import Cache, read_items, run
-from edition.markup import XML_ID, Document, parse_files
+from edition.jobs import Cache, Item, run
+from edition.markup import XML_ID, Document, parse
+from edition.markup.inputs.includes import read_whole
+from edition.markup.source import as_source
 from edition.project import Project
 from edition.publish.paths import FOLDERS, article_path, entity_path
 from edition.registers.files import RegisterFiles
@@ -72,7 +74,7 @@ class ExportSource:
     def facts(self, wanted: frozenset[str] = frozenset()) -> Iterator[ArticleFacts]:
         """The facts of the articles asked for, one after the other."""
         paths = self._paths(wanted)
-        items = read_items(paths, self.project.shown)
+        items = (Item(shown, data) for path in paths for shown, data in self._whole(path))
         job = FactsJob(self.project.text)
         advance = self.options.progress("reading", len(paths))
         jobs, cluster, whole = self.options.jobs, self.options.cluster, not wanted
@@ -98,9 +100,25 @@ class ExportSource:
 
     def _documents(self, wanted: frozenset[str]) -> Iterator[Document]:
         for path in self._paths(wanted):
-            documents, found = parse_files([path], self.project.shown)
-            self._tell(found)
-            yield from (d for d in documents if not wanted or (d.root.get(XML_ID) or path.stem) in wanted)
+            for shown, data in self._whole(path):
+                try:
+                    document = parse(as_source(shown, data))
+                except EditionError as error:
+                    self._tell(error.diagnostics)
+                    continue
+                if not wanted or (document.root.get(XML_ID) or path.stem) in wanted:
+                    yield document
+
+    def _whole(self, path: Path) -> Iterator[tuple[str, bytes]]:
+        """A file with what it includes; nothing where it cannot be read."""
+        shown = self.project.shown(path)
+        try:
+            whole = read_whole(path, self.project.root, shown)
+        except EditionError as error:
+            self._tell(error.diagnostics)
+            return
+        self._tell(whole.findings)
+        yield shown, whole.source.data
 
     def _registers(self) -> Sequence[Document]:
         documents, found = self._register_files.documents()

@@ -21,11 +21,12 @@ from edition.building.extracts import Extracted, ExtractJob, entries_of
 from edition.building.kept import GUIDELINES, guidelines, guidelines_digest
 from edition.building.manifest import Manifest
 from edition.building.rendering import ArticleSheet, Quoting, RenderJob, Sheet, Written, write_pages
-from edition.diagnostics import Diagnostic, Severity, Span
+from edition.diagnostics import Diagnostic, EditionError, Severity, Span
 from edition.facts import with_entries
 from edition.jobs import Cache, Item, Workers, digest_of
 from edition.jobs.program import program_digest
 from edition.markup.codes import UNREADABLE
+from edition.markup.inputs.includes import holds_includes, read_whole
 from edition.project import Project
 from edition.publish.article import Neighbour, Surroundings
 from edition.publish.codes import UNHANDLED_ELEMENT
@@ -82,6 +83,7 @@ class _Build:
         self._outcome = Outcome()
         self._found: dict[str, list[Diagnostic]] = {}  # of each article and page
         self._left_out: set[str] = set()
+        self._lost: dict[str, Diagnostic] = {}  # what could not be included
         self._claims = Claims(manifest)
         self._advance: Callable[[], None] = lambda: None
         found = last_commits(project.root, project.article_paths())
@@ -104,7 +106,7 @@ class _Build:
         self._outcome.diagnostics += loaded.unreadable
         extracted = self._extract(hashes)
         self._make(extracted, hashes, with_entries(loaded.registers, entries_of(extracted.values())))
-        self._outcome.diagnostics += chain.from_iterable(self._found.values())
+        self._outcome.diagnostics += [*chain.from_iterable(self._found.values()), *self._lost.values()]
         self._manifest.finish(whole, self._outcome.diagnostics)
         return self._outcome
 
@@ -115,12 +117,24 @@ class _Build:
             self._outcome.articles += 1
             shown = self._project.shown(path)
             try:
-                out[shown] = digest_of(path.read_bytes())
+                out[shown] = digest_of(self._bytes(path, shown))
             except OSError as error:
                 message = f"cannot read {shown}: {error.strerror}"
                 self._outcome.diagnostics.append(Diagnostic(UNREADABLE, message, help="check the file's permissions"))
                 self._left_out.add(shown)
         return out
+
+    def _bytes(self, path: Path, shown: str) -> bytes:
+        """A file as it lies there; with what it includes where it includes something."""
+        data = path.read_bytes()
+        if not holds_includes(data):
+            return data
+        try:
+            whole = read_whole(path, self._project.root, shown)
+        except EditionError:
+            return data
+        self._lost.update({d.message: d for d in whole.findings if d.message not in self._lost})
+        return whole.source.data
 
     def _whole(self, hashes: Mapping[str, str], registers: str) -> str:
         """A hash of everything that the site is made from."""
@@ -197,7 +211,7 @@ class _Build:
         keys = {path: digest_of(job.digest, path, digest) for path, digest in hashes.items()}
         outdated = store.outdated(keys)
         advance = self._options.progress("reading", len(outdated))
-        items = (Item(path, (self._project.root / path).read_bytes()) for path in hashes if path in outdated)
+        items = (Item(path, self._bytes(self._project.root / path, path)) for path in hashes if path in outdated)
         for path, read in self._workers.map(job, items):
             store.put(path, keys[path], read)
             advance()
@@ -237,7 +251,7 @@ class _Build:
             named = entries.of(found)
             digest = digest_of(job.site.digest, hashes[path], _packed(around), *(digest for digest, _ in named))
             if not self._is_made(f"article:{path}", digest):
-                data = (self._project.root / path).read_bytes()
+                data = self._bytes(self._project.root / path, path)
                 sheet = ArticleSheet(data, around, tuple(msgspec.Raw(entry) for _, entry in named))
                 yield f"article:{path}", digest, msgspec.msgpack.encode(sheet)
 

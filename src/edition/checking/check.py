@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from edition.checking.plan import Plan
 from edition.diagnostics import Diagnostic, EditionError, Sources
 from edition.jobs import Item, map_documents
 from edition.markup import read_source
+from edition.markup.inputs.includes import Whole, read_whole
 from edition.validate import has_suppressions
 
 
@@ -25,7 +26,7 @@ class Checking:
 def check(plan: Plan, *, jobs: int = 0, cluster: str | None = None, advance: Callable[[], None]) -> Checking:
     """All findings that nobody allowed."""
     files = plan.files
-    read = _Files(files)
+    read = _Files(files, plan.project.root if plan.project else None)
     schemas = plan.schemas.packed() if cluster else plan.schemas
     if plan.project:
         from edition.checking.references import check_edition
@@ -36,7 +37,7 @@ def check(plan: Plan, *, jobs: int = 0, cluster: str | None = None, advance: Cal
         for _, diagnostics in map_documents(schemas, read.items(), jobs=jobs, cluster=cluster):
             found += diagnostics
             advance()
-    found += read.unreadable
+    found = [*read.placed(found), *read.unreadable]
     if read.allowing or plan.project:
         from edition.checking.references import settle_files
 
@@ -49,19 +50,33 @@ class _Files:
     """Reads files as they are asked for; notes those that cannot be read, and those that hold suppressions."""
 
     files: Mapping[str, Path]
+    root: Path | None = None
     unreadable: list[Diagnostic] = field(default_factory=list)
     allowing: set[str] = field(default_factory=set)
+    wholes: dict[str, Whole] = field(default_factory=dict)
 
     def items(self) -> Iterator[Item]:
         for shown, path in self.files.items():
             try:
-                item = Item(shown, read_source(path, shown).data)
+                whole = read_whole(path, self.root or path.parent.resolve(), shown)
             except EditionError as error:
                 self.unreadable += error.diagnostics
                 continue
+            item = Item(shown, whole.source.data)
+            if whole.pieces:
+                self.wholes[shown] = whole
             if has_suppressions(item.data):
                 self.allowing.add(shown)
             yield item
+
+    def placed(self, found: Iterable[Diagnostic]) -> list[Diagnostic]:
+        """Findings at their places in the files that are included, and one for each that could not be."""
+        out: list[Diagnostic] = []
+        for diagnostic in found:
+            whole = self.wholes.get(diagnostic.primary.file) if diagnostic.primary else None
+            out += [diagnostic] if whole is None else whole.relocated([diagnostic])
+        lost = {d.message: d for whole in reversed(self.wholes.values()) for d in whole.findings}
+        return [*out, *lost.values()]
 
 
 def sources_of(found: Sequence[Diagnostic], files: Mapping[str, Path], folder: Path) -> Sources:

@@ -9,6 +9,7 @@ from pathlib import Path
 from edition.checking.plan import Plan
 from edition.diagnostics import EditionError
 from edition.markup import Source, read_source
+from edition.markup.inputs.includes import holds_includes
 from edition.validate import Checker, load_grammar
 from edition.validate.fixes import fix_source
 
@@ -32,5 +33,7 @@ def mend(plan: Plan) -> Iterator[Mended]:
             before = read_source(path)
         except EditionError:
             continue  # the check itself tells
-        after, count = fix_source(before, lambda source: checker.check(source, parsed=False)[0])
+        after, count = before, 0
+        if not (before.expanded or holds_includes(before.data)):  # what stands elsewhere, too, is mended by hand
+            after, count = fix_source(before, lambda source: checker.check(source, parsed=False)[0])
         yield Mended(path, before, after, count)

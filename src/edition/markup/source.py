@@ -19,6 +19,7 @@ from lxml import etree
 
 from edition.diagnostics import Diagnostic, EditionError, Label, Span
 from edition.markup.codes import FORBIDDEN_XML, MALFORMED, UNREADABLE
+from edition.markup.inputs.entities import expand_entities
 from edition.markup.scan import AttributeSpan, ElementSpan, attribute_spans, exceeds_depth, first_error, scan_elements
 
 MAX_BYTES: Final = 256 * 1024 * 1024
@@ -37,6 +38,7 @@ class Source:
     path: str
     data: bytes
     transcoded: bool = False
+    expanded: bool = False
 
     def span(self, start: int, end: int) -> Span:
         """A span in this file."""
@@ -98,7 +100,8 @@ def as_source(path: str, data: bytes) -> Source:
     """Bytes of an XML file as a `Source`, whatever encoding they declare."""
     encoding = encoding_of(data)
     if encoding is None:
-        return Source(path, data)
+        plain = expand_entities(data) if b"<!ENTITY" in data else None
+        return Source(path, data) if plain is None else Source(path, plain, transcoded=True, expanded=True)
     try:
         text = data.decode(encoding)
     except (LookupError, UnicodeError) as error:
@@ -108,7 +111,7 @@ def as_source(path: str, data: bytes) -> Source:
             Diagnostic(MALFORMED, f"the file is not text in {encoding}: {error}", span, help="save the file as UTF-8")
         ) from error
     utf8 = re.sub(r"(<\?xml[^>]*?encoding\s*=\s*[\"'])[^\"']+", r"\1UTF-8", text, count=1)
-    return Source(path, utf8.encode("utf-8"), transcoded=True)
+    return as_source(path, utf8.encode("utf-8")) if "<!ENTITY" in utf8 else Source(path, utf8.encode(), transcoded=True)
 
 
 def encoding_of(data: bytes) -> str | None:
