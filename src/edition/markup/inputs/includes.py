@@ -1,8 +1,8 @@
 """XInclude and declared entities made plain in the bytes of a file, before anything is parsed.
 
 Takes a file of an edition and the edition's folder, gives its bytes with what it includes in place, and where each
-stretch of them comes from. Follows files inside the folder only; an address is never fetched. A target that is missing or lies
-outside gives its fallback, and a finding.
+stretch of them comes from. Follows files inside the folder only; an address is never fetched. A target that is missing
+or lies outside gives its fallback, and a finding.
 """
 
 from __future__ import annotations
