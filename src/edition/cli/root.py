@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "learn": "learn",
     "review": "review",
     "decide": "decide",
+    "desk": "desk",
     "validate": "validate",
     "build": "build",
     "preview": "preview",

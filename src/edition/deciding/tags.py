@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from edition.diagnostics import Edit
+from edition.markup import ElementSpan
 from edition.markup.serialise import quoteattr
 from edition.markup.standoff import Element
 
@@ -38,14 +39,14 @@ def retagged(tag: str, name: str, changes: Changes) -> str:
     return tag
 
 
-def tag_edits(data: bytes, element: Element, name: str, changes: Changes) -> Iterator[Edit]:
+def tag_edits(data: bytes, element: Element | ElementSpan, name: str, changes: Changes) -> Iterator[Edit]:
     """The edits that give an element another name (without prefix) or other attributes."""
     old = data[element.start : element.start_end].decode()
     prefix, colon, _ = old[1:].split()[0].rstrip("/>").rpartition(":")
     new = retagged(old, prefix + colon + name, changes)
     if new != old:
         yield Edit(element.start, element.start_end, new.encode())
-    if name != element.name:
+    if name != element.name.rpartition(":")[2]:
         yield Edit(element.end_start, element.end, f"</{prefix}{colon}{name}>".encode())
 
 

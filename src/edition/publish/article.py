@@ -82,7 +82,7 @@ class ArticleRenderer:
         pages: list[Page] = []
         messages: tuple[str, ...] = ()
         for language in self._renderer.site.languages:
-            values = _Values(reading.facts, registers, around, language).page()
+            values = ArticleValues(reading.facts, registers, around, language).page()
             page, messages = self._renderer.render(values, language, source)
             pages.append(page)
         pages.append(Page(tei_path(reading.facts.id), document.source.data))
@@ -139,7 +139,7 @@ def marked(reading: Reading, elements: Mapping[str, str] | None = None) -> Itera
 
 
 @dataclass(frozen=True)
-class _Values:
+class ArticleValues:
     """The stylesheet's parameter `page` of an article."""
 
     facts: ArticleFacts
@@ -148,6 +148,7 @@ class _Values:
     language: Language
 
     def page(self) -> dict[str, Any]:
+        """All of them."""
         meta, lang = self.facts.metadata, self.language.code
         title, title_lang = self._title()
         entities = self._entities()

@@ -1,0 +1,180 @@
+"""Entries of registers as an editor changes them in a form: each field the smallest edit, every other byte stays.
+
+Takes a parsed register and what is to change, gives its new bytes. `registers` does what concerns keys and references:
+add, merge, split, rename.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+
+from edition.deciding.codes import NOT_FOUND, WRONG_WISH
+from edition.deciding.tags import tag_edits
+from edition.diagnostics import Diagnostic, Edit, EditionError, apply_edits
+from edition.markup import XML_ID, Document, all_text, local_name, parse
+from edition.markup.serialise import escape, quoteattr
+from edition.markup.source import as_source
+from edition.registers import LISTS, Change, NewEntry, Registers, add_all, read_registers
+from edition.registers.editing.entry import Child, Entry, line_start, placed
+
+# what a form shows: the children of an entry that hold nothing but text
+FIELDS: Final = (
+    "persName", "placeName", "orgName", "eventName", "title", "birth", "death", "floruit", "date", "sex", "occupation",
+    "note", "idno", "location", "affiliation", "residence", "desc", "label", "country", "region", "settlement",
+)  # fmt: skip
+_ATTRIBUTES: Final = frozenset(
+    "xml:lang type when from to notBefore notAfter calendar when-custom datingMethod source ref subtype cert role"
+    " resp".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A child of an entry: its number among its sisters, its name, its text, and its attributes as they are written."""
+
+    number: int
+    name: str
+    text: str
+    attributes: Mapping[str, str]
+    is_plain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """What becomes of a field; a number of -1 makes a new one, no text and no attributes take one away."""
+
+    number: int
+    name: str = ""
+    text: str = ""
+    attributes: Mapping[str, str] | None = None
+    remove: bool = False
+
+
+def find_entry(documents: Sequence[Document], key: str) -> Entry:
+    """An entry with its document."""
+    for document in documents:
+        for element in document.root.iter(etree.Element):
+            if element.get(XML_ID) == key and local_name(element) in LISTS:
+                return Entry(document, element, LISTS[local_name(element)])
+    raise EditionError(Diagnostic(NOT_FOUND, f"no register has the key `{key}`", help="it was renamed or merged"))
+
+
+def fields(entry: Entry) -> list[Field]:
+    """The fields of an entry, as they stand in the file. Coordinates are a field of their own."""
+    return [_field(entry.document, number, child) for number, child in enumerate(_children(entry.element))]
+
+
+def _children(element: etree._Element) -> list[etree._Element]:
+    return [child for child in element if isinstance(child.tag, str)]
+
+
+def _field(document: Document, number: int, child: etree._Element) -> Field:
+    attributes = {name: child.get(_qualified(name), "") for name in document.attributes(child)}
+    inner = [c for c in child if isinstance(c.tag, str)]
+    is_geo = local_name(child) == "location" and [local_name(c) for c in inner] == ["geo"]
+    return Field(number, local_name(child), all_text(child), attributes, not inner or is_geo)
+
+
+def _qualified(name: str) -> str:
+    return name.replace("xml:", "{http://www.w3.org/XML/1998/namespace}")
+
+
+def changed_entry(documents: Sequence[Document], key: str, changes: Sequence[FieldChange]) -> Change:
+    """An entry with other fields."""
+    entry = find_entry(documents, key)
+    children = _children(entry.element)
+    edits: list[Edit] = []
+    new: list[Child] = []
+    for change in changes:
+        if change.number < 0:
+            new.append(_new_child(entry, change))
+        elif change.number >= len(children):
+            raise EditionError(Diagnostic(WRONG_WISH, "the entry has no such field", help="look at it again"))
+        else:
+            edits += _field_edits(entry.document, children[change.number], change)
+    edits += placed(entry, new)
+    return Change(entry.document, _checked(entry.document, apply_edits(entry.document.source.data, edits)))
+
+
+def _field_edits(document: Document, child: etree._Element, change: FieldChange) -> Iterator[Edit]:
+    span, data = document.element_span(child), document.source.data
+    if change.remove:
+        yield Edit(line_start(data, span.start), span.end, b"")
+        return
+    if change.attributes is not None:
+        _refuse_attributes(change.attributes)
+        wanted = {name: value or None for name, value in change.attributes.items()}
+        yield from tag_edits(data, span, local_name(child), wanted)
+    holder = next((c for c in child if local_name(c) == "geo"), child)
+    if change.text == all_text(holder):
+        return
+    if any(isinstance(c.tag, str) for c in holder):
+        message = f"the text of <{local_name(child)}> holds further elements"
+        raise EditionError(Diagnostic(WRONG_WISH, message, help="change it in the source"))
+    inner = document.element_span(holder)
+    if inner.is_empty_tag:
+        opened = data[inner.start : inner.start_end - 2].rstrip()
+        yield Edit(inner.start, inner.end, opened + f">{escape(change.text)}</{inner.name}>".encode())
+    else:
+        yield Edit(inner.start_end, inner.end_start, escape(change.text).encode())
+
+
+def _new_child(entry: Entry, change: FieldChange) -> Child:
+    if change.name not in FIELDS:
+        raise EditionError(
+            Diagnostic(WRONG_WISH, f"`{change.name}` is no field", help=f"fields are {', '.join(FIELDS)}")
+        )
+    attributes = change.attributes or {}
+    _refuse_attributes(attributes)
+    told = "".join(f" {name}={quoteattr(value)}" for name, value in attributes.items() if value)
+    text = escape(change.text)
+    inside = f"<geo>{text}</geo>" if change.name == "location" else text
+    name = _prefix(entry) + change.name
+    whole = f"<{name}{told}>{inside}</{name}>" if inside else f"<{name}{told}/>"
+    return Child(change.name, whole.encode())
+
+
+def _prefix(entry: Entry) -> str:
+    prefix, colon, _ = entry.document.element_span(entry.element).name.rpartition(":")
+    return prefix + colon
+
+
+def _refuse_attributes(attributes: Mapping[str, str]) -> None:
+    for name in attributes:
+        if name not in _ATTRIBUTES:
+            raise EditionError(Diagnostic(WRONG_WISH, f"`{name}` is no attribute of a form", help="use the source"))
+
+
+def _checked(document: Document, data: bytes) -> bytes:
+    """Nothing is written that cannot be read."""
+    parse(as_source(document.source.path, data))
+    return data
+
+
+def added_entry(
+    documents: Sequence[Document], registers: Registers, new: NewEntry, note: str, lang: str
+) -> tuple[Change, Registers]:
+    """A new entry, with one sentence on it where there is one; and the registers with it."""
+    change = add_all(documents, [new])[0]
+    document = parse(as_source(change.document.source.path, change.data))
+    data = change.data
+    if note.strip():
+        attributes = {"type": "description", "xml:lang": lang}
+        added = changed_entry([document], new.key, [FieldChange(-1, "note", " ".join(note.split()), attributes)])
+        data, document = added.data, parse(as_source(document.source.path, added.data))
+    entry = find_entry([document], new.key)
+    alone = read_registers([_alone(document, entry)])[0].entities
+    return Change(change.document, data), Registers({**registers.entities, **alone}, registers.relations)
+
+
+def _alone(document: Document, entry: Entry) -> Document:
+    """A document that holds one entry of another."""
+    span = document.element_span(entry.element)
+    around = "list" + {"person": "Person", "place": "Place", "org": "Org", "event": "Event"}.get(entry.kind, "Bibl")
+    text = document.source.data[span.start : span.end].decode()
+    root = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><{around}>{text}</{around}></body></text></TEI>'
+    return parse(as_source(document.source.path, root.encode()))

@@ -1,0 +1,72 @@
+"""What the desk's scripts send and get: JSON in, JSON out, and findings as words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from edition.desk.frame import bench_of, words_of
+from edition.diagnostics import Diagnostic, EditionError
+from edition.markup.codes import CHANGED_MEANWHILE
+
+Asked = dict[str, Any]
+Handler = Callable[[Request, Asked], Any]
+
+
+def told(diagnostic: Diagnostic) -> str:
+    """A finding as a sentence."""
+    places = "; ".join((*diagnostic.notes, *(label.text for label in diagnostic.labels)))
+    return diagnostic.message + (f" ({places})" if places else "") + (f". {diagnostic.help}" if diagnostic.help else "")
+
+
+def changing(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
+    """A request that changes something: JSON of an object in; refused where the desk only reads."""
+
+    answer = posted(handler)
+
+    async def guarded(request: Request) -> Response:
+        if bench_of(request).read_only:
+            return JSONResponse({"error": words_of(request)("read-only")}, 403)
+        return await answer(request)
+
+    return guarded
+
+
+def posted(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
+    """A request with JSON of an object that changes nothing."""
+
+    async def answer(request: Request) -> Response:
+        try:
+            asked = json.loads(await request.body())
+        except ValueError:
+            asked = None
+        if not isinstance(asked, dict) or not request.headers.get("content-type", "").startswith("application/json"):
+            return JSONResponse({"error": "this is no request of the desk"}, 400)
+        return _answered(lambda: handler(request, asked))
+
+    return answer
+
+
+def reading(handler: Callable[[Request], Any]) -> Callable[[Request], Awaitable[Response]]:
+    """A request that only asks."""
+
+    async def answer(request: Request) -> Response:
+        return _answered(lambda: handler(request))
+
+    return answer
+
+
+def _answered(run: Callable[[], Any]) -> Response:
+    try:
+        return JSONResponse(run())
+    except EditionError as error:
+        status = 409 if any(d.code is CHANGED_MEANWHILE for d in error.diagnostics) else 422
+        return JSONResponse({"error": " ".join(told(d) for d in error.diagnostics)}, status)
+    except (KeyError, TypeError, ValueError) as error:
+        return JSONResponse({"error": f"this is no request of the desk: {error!r}"}, 400)
+    except OSError as error:
+        return JSONResponse({"error": f"{error.filename or 'the disk'}: {error.strerror or error}"}, 507)

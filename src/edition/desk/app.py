@@ -1,0 +1,67 @@
+"""The desk's application: the views, what their scripts ask for, the files of the site's look, all behind the guard."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from edition.desk.bench import Bench
+from edition.desk.guard import Guard
+from edition.desk.views import changes, findings, overview, registers, review, source, structure
+from edition.publish.assets import asset_files
+
+_OWN: Final = Path(__file__).parent / "assets"
+_TYPES: Final = {
+    ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".png": "image/png",
+    ".woff2": "font/woff2", ".map": "application/json",
+}  # fmt: skip
+
+
+def make_app(bench: Bench, token: str, port: int) -> Starlette:
+    """The application for one edition."""
+    views = (overview, review, registers, structure, source, findings, changes)
+    routes = [route for view in views for route in view.ROUTES]
+    app = Starlette(
+        routes=[*routes, Route("/assets/{path:path}", _asset)],
+        middleware=[Middleware(Guard, token=token, port=port)],
+        lifespan=_reading_on,
+    )
+    app.state.bench = bench
+    app.state.assets = dict(asset_files())
+    return app
+
+
+@asynccontextmanager
+async def _reading_on(app: Starlette) -> AsyncIterator[None]:
+    """While the desk runs, the articles are read one after the other between requests."""
+    task = asyncio.create_task(_read_all(app.state.bench))
+    yield
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
+
+
+async def _read_all(bench: Bench) -> None:
+    for _ in bench.read_on():
+        await asyncio.sleep(0.002)  # requests go first
+
+
+async def _asset(request: Request) -> Response:
+    name = request.path_params["path"]
+    path = _OWN / name
+    if f"assets/{name}" in request.app.state.assets:
+        data = request.app.state.assets[f"assets/{name}"]
+    elif path.parent == _OWN and path.suffix in _TYPES and path.is_file():
+        data = path.read_bytes()
+    else:
+        return PlainTextResponse("There is no such file.\n", 404)
+    return Response(data, media_type=_TYPES.get(Path(name).suffix, "application/octet-stream"))

@@ -1,0 +1,20 @@
+// Changes: take back any, make it again, commit.
+import { label, tell, warn } from "./page.js";
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-undo], [data-redo]");
+  if (!button) return;
+  const action = button.dataset.undo ? "undo" : "redo";
+  try {
+    await tell(`/api/${action}`, () => ({ number: Number(button.dataset.undo ?? button.dataset.redo) }));
+    location.reload();
+  } catch (error) { warn(error.message); }
+});
+document.getElementById("commit")?.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const form = event.target;
+  try {
+    const out = await tell("/api/commit", () => ({ message: form.elements.message.value }));
+    form.replaceChildren(label("commit.done", { commit: out.commit }));
+  } catch (error) { warn(error.message); }
+});

@@ -1,0 +1,11 @@
+// Findings: fixes, one by one or all of a kind.
+import { tell, warn } from "./page.js";
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-fix]");
+  if (!button) return;
+  try {
+    await tell("/api/fix", () => ({ numbers: button.dataset.fix.split(" ").map(Number) }));
+    location.reload();
+  } catch (error) { warn(error.message); }
+});

@@ -1,0 +1,70 @@
+// What every view has: the data that came with the page, labels, messages, and requests one after the other.
+export const data = JSON.parse(document.getElementById("data").textContent);
+
+/** A label with its places filled in. */
+export function label(key, values = {}) {
+  let text = data.labels[key] ?? key;
+  for (const [name, value] of Object.entries(values)) text = text.replaceAll(`{${name}}`, value);
+  return text;
+}
+
+/** An element with attributes and children; text is text, never HTML. */
+export function make(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === true) element.setAttribute(key, "");
+    else if (value !== false && value != null) element.setAttribute(key, value);
+  }
+  element.append(...children.filter((child) => child != null && child !== ""));
+  return element;
+}
+
+/** Say what was done, politely. */
+export function say(text) { document.getElementById("status").textContent = text; }
+
+/** Tell what is wrong; stays until the next thing goes well. */
+export function warn(text) {
+  const notice = document.getElementById("notice");
+  notice.textContent = text;
+  notice.hidden = !text;
+}
+
+export class Refused extends Error {
+  constructor(status, text) { super(text); this.status = status; }
+}
+
+async function answer(response) {
+  let value = null;
+  try { value = await response.json(); } catch { /* not ours */ }
+  if (!response.ok) throw new Refused(response.status, value?.error ?? label("no-answer"));
+  return value;
+}
+
+/** Ask for something. */
+export async function ask(path, values = {}) {
+  const query = new URLSearchParams(values);
+  return answer(await fetch(`${path}?${query}`, { headers: { accept: "application/json" } }));
+}
+
+let last = Promise.resolve();
+
+/** Change something. Changes go one after the other; `body` is made when its turn comes. */
+export function tell(path, body) {
+  const turn = last.then(async () => answer(await fetch(path, {
+    method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body()),
+  })));
+  last = turn.catch(() => {});
+  return turn;
+}
+
+/** Whether keys belong to a field, not to the view. */
+export function inField(target) {
+  return target instanceof Element && Boolean(target.closest("input, textarea, select, [contenteditable]"));
+}
+
+// the token has done its work; the address need not show it
+if (location.search.includes("token=")) {
+  const query = new URLSearchParams(location.search);
+  query.delete("token");
+  history.replaceState(null, "", location.pathname + (query.size ? `?${query}` : "") + location.hash);
+}

@@ -1,0 +1,224 @@
+"""Changes that the desk's scripts ask for: made on disk first, then told block by block."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from starlette.requests import Request
+
+from edition.deciding import Article, Mark, Place, Record, Wish
+from edition.deciding.carry import again, carry_out, now
+from edition.deciding.codes import NOT_FOUND
+from edition.deciding.forms.entries import added_entry
+from edition.deciding.history import Change
+from edition.deciding.places import of_mark, place_at
+from edition.desk.bench import Bench, stamp_of
+from edition.desk.frame import bench_of
+from edition.diagnostics import Diagnostic, EditionError
+from edition.markup.standoff import Flow
+from edition.registers import NewEntry
+
+Asked = dict[str, Any]
+_WORD: Final = re.compile(r"\w+|[^\w\s]")
+
+
+def decide(request: Request, asked: Asked) -> dict[str, Any]:
+    """One decision about one mention or about marked words; or the same about several mentions, in several articles."""
+    bench = bench_of(request)
+    shown = bench.article(asked["article"])
+    targets: dict[str, list[str]] = asked.get("ids") or {shown.id: []}
+    out: dict[str, Any] = {}
+    for id_, ids in targets.items():
+        article = bench.article(id_)
+        if id_ == shown.id:
+            _refuse_stale(article, asked, bench)
+        wishes = [(of_mark(_mark(article, one)), _wish(asked, bench)) for one in ids]
+        if "ids" not in asked:
+            place = _place(article, asked)
+            wishes = [(place, _wish(asked, bench, place))]
+        record, new = _carried(bench, article, wishes)
+        if id_ == shown.id:
+            out = changed_blocks(request, article, new)
+        out["record"] = _told(record)
+    out["current"] = _current(out, asked)
+    return out
+
+
+def new_entry(request: Request, asked: Asked) -> dict[str, Any]:
+    """A new entry in its register, and the mention that leads to it, as one change."""
+    bench = bench_of(request)
+    names = tuple((str(lang), " ".join(str(text).split())) for lang, text in asked["names"] if str(text).strip())
+    new = NewEntry(asked["kind"], asked["key"], names)
+    change, registers = added_entry(
+        bench.shelf.documents, bench.shelf.registers, new, asked.get("note", ""), names[0][0]
+    )
+    more: dict[str, Change] = {change.document.source.path: (change.document.source.data, change.data)}
+    record = Record("new-entry", bench.by, now(), text=names[0][1], kind=new.kind, told=new.key)
+    out: dict[str, Any] = {}
+    if asked.get("article"):
+        article = bench.article(asked["article"])
+        _refuse_stale(article, asked, bench)
+        place = _place(article, asked)
+        wish = Wish("link" if place.mark else "add", new.kind, new.key, by=bench.by, when=record.when)
+        record, data = carry_out(bench.project, bench.store, article, [(place, wish)], registers, more)
+        bench.shelf.adopt(change.document.source.path, change.data, registers)
+        out = changed_blocks(request, article, _kept(bench, article, data))
+    else:
+        record = bench.store.write(record, more)
+        bench.shelf.adopt(change.document.source.path, change.data, registers)
+    out["record"] = _told(record)
+    out["current"] = _current(out, asked)
+    return out
+
+
+def take_back(request: Request, asked: Asked, action: str) -> dict[str, Any]:
+    """Undo or redo, or take back any change by its number."""
+    bench = bench_of(request)
+    number = int(asked.get("number") or 0)
+    shown = bench.article(asked["article"]) if asked.get("article") else None
+    run = bench.store.take_back if action == "undo" else bench.store.repeat
+    record, _ = run(number, bench.by, now())
+    told = bench.store.journal.record(record.of)
+    out: dict[str, Any] = {"record": _told(told), "undone": action}
+    if shown is not None:
+        out = {**changed_blocks(request, shown, bench.article(shown.id)), **out}
+    out["elsewhere"] = "" if shown is None or told.article in ("", shown.id) else told.article
+    return out
+
+
+def same(request: Request, most: int) -> dict[str, Any]:
+    """The mentions that equal one, here and in the edition, with their sentences."""
+    bench, asked = bench_of(request), request.query_params
+    text, kind, here = asked["text"], asked["kind"], asked["article"]
+    found = [
+        {"article": article.id, "title": summary.title, "id": mark.id, "sentence": article.sentence(mark)}
+        for summary in bench.summaries(wait=True)
+        if any((w.text, w.kind) == (text, kind) for w in summary.waiting)
+        for article in [bench.article(summary.id)]
+        for mark in article.marks
+        if mark.is_open and (mark.text, mark.fact.kind) == (text, kind) and mark.id != asked.get("id")
+    ]
+    found.sort(key=lambda one: one["article"] != here)
+    return {"found": found[:most], "here": sum(o["article"] == here for o in found), "all": len(found)}
+
+
+def changed_blocks(request: Request, old: Article, new: Article) -> dict[str, Any]:
+    """What a page that shows `old` needs to show `new`."""
+    from edition.desk.views.review import mark_value, payload
+
+    bench = bench_of(request)
+    undo, redo = bench.store.journal.open_changes()
+    out: dict[str, Any] = {"digest": new.digest, "undo": len(undo), "redo": len(redo), "article": new.id}
+    is_same_text = old.texts == new.texts
+    blocks = [b for b in new.texts if _signature(old, b) != _signature(new, b)] if is_same_text else []
+    html = bench.renderings.blocks(new, blocks, bench.shelf.registers) if is_same_text else None
+    if html is None:
+        return {**out, "whole": payload(request, new)}
+    out["blocks"] = html
+    out["marks"] = [mark_value(mark, request) for b in blocks for mark in new.by_block.get(b, ())]
+    out["made"] = [m.id for b in blocks for m in new.by_block.get(b, ()) if m.id not in old.by_id]
+    out["gone"] = [m.id for b in blocks for m in old.by_block.get(b, ()) if m.id not in new.by_id]
+    return out
+
+
+def _signature(article: Article, block: str) -> list[tuple[Any, ...]]:
+    return [
+        (m.id, m.fact.kind, m.fact.keys, m.certainty, m.by_machine, m.fact.date, m.start, m.end)
+        for m in article.by_block.get(block, ())
+    ]
+
+
+def _carried(bench: Bench, article: Article, wishes: list[tuple[Place, Wish]]) -> tuple[Record, Article]:
+    record, data = carry_out(bench.project, bench.store, article, wishes, bench.shelf.registers)
+    return record, _kept(bench, article, data)
+
+
+def _kept(bench: Bench, article: Article, data: bytes) -> Article:
+    """The article after a change, known to the bench."""
+    new = again(bench.project, article, data)
+    path = article.document.source.path
+    bench.keep(path, stamp_of(bench.project.root / path), new)
+    return new
+
+
+def _refuse_stale(article: Article, asked: Asked, bench: Bench) -> None:
+    """A page that shows an earlier state decides only where nothing differs at the place that it means."""
+    if asked.get("digest") in (None, article.digest):
+        return
+    old = bench.earlier(article.id, str(asked.get("digest")))
+    mark = article.by_id.get(str(asked.get("id")))
+    if old is not None and mark is not None and old.texts == article.texts:
+        before = old.by_id.get(mark.id)
+        if before is not None and (before.fact.keys, before.fact.kind, before.certainty) == (
+            mark.fact.keys, mark.fact.kind, mark.certainty,
+        ):  # fmt: skip
+            return
+    from edition.markup.codes import CHANGED_MEANWHILE
+
+    message = f"{article.document.source.path} was changed meanwhile"
+    raise EditionError(Diagnostic(CHANGED_MEANWHILE, message, help="it is shown as it is now; decide again"))
+
+
+def _place(article: Article, asked: Asked) -> Place:
+    if asked.get("id"):
+        return of_mark(_mark(article, asked["id"]))
+    return place_at(article, str(asked["block"]), int(asked["start"]), int(asked["end"]))
+
+
+def _mark(article: Article, id_: str) -> Mark:
+    mark = article.by_id.get(id_)
+    if mark is None:
+        raise EditionError(Diagnostic(NOT_FOUND, "the mention is not there any more", help="it was changed elsewhere"))
+    return mark
+
+
+def _wish(asked: Asked, bench: Bench, place: Place | None = None) -> Wish:
+    span = moved(place, asked["move"]) if place is not None and asked.get("move") else None
+    return Wish(
+        str(asked["action"]), str(asked.get("kind", "")), str(asked.get("key", "")), str(asked.get("date", "")),
+        bool(asked.get("context")), str(asked.get("extent", "")), span, bench.by, now(),
+    )  # fmt: skip
+
+
+def moved(place: Place, move: dict[str, Any]) -> tuple[int, int]:
+    """The place with its `start` or `end` moved out or in by a word or a letter."""
+    text, start, end = place.flow.text, place.start, place.end
+    is_start, is_out, by_letter = move["border"] == "start", bool(move["out"]), move["unit"] == "letter"
+    if by_letter:
+        step = -1 if is_start == is_out else 1
+        start, end = (start + step, end) if is_start else (start, end + step)
+        while 0 <= start < end <= len(text) and (text[start].isspace() or text[end - 1].isspace()):
+            start, end = (start + step, end) if is_start else (start, end + step)
+    else:
+        start, end = _by_word(place.flow, start, end, is_start=is_start, is_out=is_out)
+    if not 0 <= start < end <= len(text):
+        message = "the border cannot go there"
+        raise EditionError(Diagnostic(NOT_FOUND, message, help="a mention has at least one word of its paragraph"))
+    return start, end
+
+
+def _by_word(flow: Flow, start: int, end: int, *, is_start: bool, is_out: bool) -> tuple[int, int]:
+    tokens = [m.span() for m in _WORD.finditer(flow.text) if m.group()[0].isalnum()]
+    if is_start:
+        outside = [a for a, _ in tokens if a < start]
+        inside = [a for a, _ in tokens if start < a < end]
+        at = (outside[-1] if outside else -1) if is_out else (inside[0] if inside else end)
+        return at, end
+    outside = [b for _, b in tokens if b > end]
+    inside = [b for _, b in tokens if start < b < end]
+    at = (outside[0] if outside else len(flow.text) + 1) if is_out else (inside[-1] if inside else start)
+    return start, at
+
+
+def _told(record: Record) -> dict[str, Any]:
+    return {"number": record.number, "action": record.action, "text": record.text, "kind": record.kind,
+            "told": record.told, "article": record.article, "count": record.count}  # fmt: skip
+
+
+def _current(out: dict[str, Any], asked: Asked) -> str:
+    """The mention that a page goes on with: the same, or the one that was made."""
+    marks = [m["id"] for m in out.get("marks") or out.get("whole", {}).get("marks", ())]
+    if asked.get("id") in marks:
+        return str(asked["id"])
+    return next((id_ for id_ in out.get("made", ()) if id_ in marks), "")

@@ -1,0 +1,164 @@
+"""The registers on the desk: entries as they are now, and the search that answers while somebody types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from edition.diagnostics import EditionError
+from edition.languages import fold_phrase as fold
+from edition.markup import Document, parse, read_source
+from edition.markup.source import as_source
+from edition.project import Project
+from edition.registers import DateValue, Entity, Registers, read_registers
+
+_HITS: Final = 12
+
+
+@dataclass(frozen=True)
+class _Line:
+    """An entry as it is searched: its names, folded, and the words that they begin with."""
+
+    key: str
+    names: tuple[str, ...]
+    words: str
+
+
+class Shelf:
+    """The registers of an edition."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._files: dict[str, tuple[tuple[int, int], Document]] = {}
+        self._registers = Registers()
+        self._lines: list[_Line] = []
+
+    @property
+    def registers(self) -> Registers:
+        """The entries as they are on the disk."""
+        self._refresh()
+        return self._registers
+
+    @property
+    def documents(self) -> list[Document]:
+        """The register files, parsed."""
+        self._refresh()
+        return [document for _, document in self._files.values()]
+
+    def document_of(self, path: str) -> Document:
+        """One register file."""
+        self._refresh()
+        return self._files[path][1]
+
+    def adopt(self, path: str, data: bytes, registers: Registers) -> None:
+        """Take over what was just written, so that it need not be read again."""
+        self._files[path] = (_stamp(self._project.root / path), parse(as_source(path, data)))
+        self._registers = registers
+        self._lines = []
+
+    def prepare(self) -> Iterator[None]:
+        """Read and index before the first search."""
+        self._refresh()
+        yield
+        self.search("a", "", {})
+
+    def search(self, text: str, kind: str, counts: dict[str, int]) -> list[Entity]:
+        """The entries that fit what was typed, the best first: whole names, beginnings, words, then the rest."""
+        registers, folded = self.registers, fold(text)
+        found = self._fitting(folded) if folded else []
+        ranked = sorted(found, key=lambda line: (_rank(line, folded), -counts.get(line.key, 0), line.key))
+        entities = (registers.entities[line.key] for line in ranked)
+        return [e for e in entities if not kind or e.kind == kind][:_HITS]
+
+    def all_fitting(self, text: str, kind: str) -> list[Entity]:
+        """All entries that fit what was typed; all of them where nothing was."""
+        registers = self.registers
+        entities = (registers.entities[line.key] for line in self._fitting(fold(text)))
+        return [e for e in entities if not kind or e.kind == kind]
+
+    def _fitting(self, folded: str) -> list[_Line]:
+        parts = [f" {word}" for word in folded.split()]
+        return [line for line in self._index if all(part in line.words for part in parts)]
+
+    @property
+    def _index(self) -> list[_Line]:
+        if not self._lines:
+            self._lines = [_line(entity) for entity in self._registers.entities.values()]
+        return self._lines
+
+    def _refresh(self) -> None:
+        """Read the files that changed."""
+        paths = {self._project.shown(p): p for p in self._project.register_paths()}
+        stamps = {shown: _stamp(path) for shown, path in paths.items()}
+        if stamps == {shown: stamp for shown, (stamp, _) in self._files.items()}:
+            return
+        files = {}
+        for shown, path in paths.items():
+            kept = self._files.get(shown)
+            try:
+                files[shown] = kept if kept and kept[0] == stamps[shown] else (stamps[shown], _read(path, shown))
+            except EditionError:
+                if kept:
+                    files[shown] = (stamps[shown], kept[1])  # half-written by hand: the last good one is shown
+        self._files = files
+        self._registers = read_registers([document for _, document in files.values()])[0]
+        self._lines = []
+
+
+def card(entity: Entity, lang: str, count: int = 0, articles: Sequence[str] = ()) -> dict[str, Any]:
+    """An entry as a list shows it: name, dates, one sentence, how often and where it is mentioned."""
+    return {
+        "key": entity.key, "kind": entity.kind, "name": entity.name(lang), "dates": dates_of(entity),
+        "note": _first_sentence(entity.description(lang)), "count": count, "articles": list(articles[:4]),
+        "names": list(dict.fromkeys(n.text for n in entity.names))[:8],
+    }  # fmt: skip
+
+
+def dates_of(entity: Entity) -> str:
+    """The dates of an entry in a few letters: `1881–1938`."""
+    if entity.birth or entity.death:
+        return f"{_year(entity.birth)}–{_year(entity.death)}"
+    return _shown(entity.existence)
+
+
+def _shown(value: DateValue) -> str:
+    if value.when:
+        return value.when
+    first, last = value.from_ or value.not_before or "", value.to or value.not_after or ""
+    return f"{first}–{last}" if first or last else ""
+
+
+def _year(value: DateValue) -> str:
+    return (value.earliest or "")[:4].lstrip("-")
+
+
+def _first_sentence(text: str) -> str:
+    head, stop, _ = text.partition(". ")
+    return head + stop.strip()
+
+
+def _line(entity: Entity) -> _Line:
+    names = tuple(dict.fromkeys(fold(name.text) for name in entity.names))
+    return _Line(entity.key, names, f" {' '.join(names)} {entity.key.replace('-', ' ')}")
+
+
+def _rank(line: _Line, folded: str) -> int:
+    if folded in line.names or folded == line.key:
+        return 0
+    if any(name.startswith(folded) for name in line.names):
+        return 1
+    return 2
+
+
+def _read(path: Path, shown: str) -> Document:
+    return parse(read_source(path, shown))
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return (0, 0)
+    return found.st_mtime_ns, found.st_size

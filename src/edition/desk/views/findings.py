@@ -1,0 +1,130 @@
+"""Findings: what is wrong in the edition, by kind and file, each with its line, and fixes with what they would change."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from html import escape
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from edition.api.edition import Edition
+from edition.deciding import Record
+from edition.deciding.carry import now
+from edition.desk.answers import Asked, changing
+from edition.desk.frame import bench_of, page, words_of
+from edition.desk.words import Words
+from edition.diagnostics import Diagnostic, Edit, EditionError, LineIndex, Safety, apply_edits, sort_diagnostics
+
+_MOST = 60  # so many of a kind are shown
+_AROUND = 90
+
+
+async def show(request: Request) -> Response:
+    """The page: the whole edition is checked, beside other requests."""
+    word, bench = words_of(request), bench_of(request)
+    try:
+        checking = await run_in_threadpool(lambda: Edition(bench.project).check(jobs=1))
+        found = sort_diagnostics(checking.findings)
+    except EditionError as error:
+        found = list(error.diagnostics)
+    bench.findings = found
+    files = _Files(request)
+    by_code: dict[str, list[tuple[int, Diagnostic]]] = defaultdict(list)
+    for number, diagnostic in enumerate(found):
+        by_code[diagnostic.code.id].append((number, diagnostic))
+    order = sorted(
+        by_code.values(), key=lambda kind: (str(kind[0][1].severity) != "error", str(kind[0][1].severity), -len(kind))
+    )
+    kinds = "".join(_kind(kind, files, word) for kind in order)
+    inside = kinds or f'<p class="empty">{word.html("findings.none")}</p>'
+    main = (
+        f'<div class="room"><h1>{word.html("view.findings")}</h1><p class="tools-row"><a href="/findings">{word.html("findings.check")}</a>'
+        f'<span class="hint">{word.html("findings.count", n=len(found))}</span></p>{inside}</div>'
+    )
+    return page(request, "findings", main)
+
+
+class _Files:
+    """Lines of the files that findings speak of."""
+
+    def __init__(self, request: Request) -> None:
+        self._bench = bench_of(request)
+        self._data: dict[str, tuple[bytes, LineIndex]] = {}
+
+    def place(self, diagnostic: Diagnostic) -> tuple[bytes, int]:
+        """The bytes of its file, and its line."""
+        span = diagnostic.primary
+        if span is None:
+            return b"", 0
+        if span.file not in self._data:
+            data = self._bench.store.read(span.file)
+            self._data[span.file] = data, LineIndex(data)
+        data, index = self._data[span.file]
+        return data, index.position(min(span.start, len(data))).line
+
+
+def _kind(found: list[tuple[int, Diagnostic]], files: _Files, word: Words) -> str:
+    first = found[0][1]
+    fixable = [number for number, d in found if d.fix is not None and d.fix.safety is not Safety.DISPLAY]
+    every = (
+        f'<button type="button" data-fix="{" ".join(map(str, fixable))}">{word.html("findings.fix-all", n=len(fixable))}</button>'
+        if len(fixable) > 1 else ""
+    )  # fmt: skip
+    rows = "".join(_finding(number, d, files, word) for number, d in found[:_MOST])
+    return (
+        f'<section class="box"><h2><small>{escape(str(first.severity))} {first.code.id}</small> {escape(first.code.name)} '
+        f"<small>{len(found):,}</small></h2>{every}<ul class='listing'>{rows}</ul></section>"
+    )
+
+
+def _finding(number: int, diagnostic: Diagnostic, files: _Files, word: Words) -> str:
+    data, line = files.place(diagnostic)
+    span, where, shown = diagnostic.primary, "", ""
+    if span is not None:
+        href = f"/source?file={escape(span.file)}&amp;at={span.start}"
+        where = f'<a href="{href}" title="{word.html("findings.source")}">{escape(span.file)}:{line}</a>'
+        shown = _excerpt(data, [Edit(span.start, span.end, data[span.start : span.end])], mark=True)
+    fix = ""
+    if diagnostic.fix is not None and diagnostic.fix.safety is not Safety.DISPLAY:
+        fix = (
+            f"<details><summary>{escape(diagnostic.fix.title)}</summary>{_excerpt(data, diagnostic.fix.edits)}"
+            f'<button type="button" data-fix="{number}">{word.html("findings.fix")}</button></details>'
+        )
+    advice = f"<br><small>{escape(diagnostic.help)}</small>" if diagnostic.help else ""
+    return f"<li>{where} {escape(diagnostic.message)}{advice}{shown}{fix}</li>"
+
+
+def _excerpt(data: bytes, edits: Any, *, mark: bool = False) -> str:
+    """The bytes around a place, and what a fix would put there."""
+    out = []
+    for edit in list(edits)[:6]:
+        before = escape(data[max(0, edit.start - _AROUND) : edit.start].decode("utf-8", "ignore"))
+        old, new = (
+            escape(data[edit.start : edit.end][:400].decode("utf-8", "ignore")),
+            escape(edit.new.decode("utf-8", "ignore")),
+        )
+        behind = escape(data[edit.end : edit.end + _AROUND].decode("utf-8", "ignore"))
+        inner = f"<mark>{old}</mark>" if mark else f"<del>{old}</del><ins>{new}</ins>"
+        out.append(f'<pre class="diff">{before}{inner}{behind}</pre>')
+    return "".join(out)
+
+
+def _mend(request: Request, asked: Asked) -> dict[str, Any]:
+    """Apply the fixes of some findings, as one change."""
+    bench = bench_of(request)
+    chosen = [bench.findings[int(n)] for n in asked["numbers"]]
+    edits: dict[str, list[Edit]] = defaultdict(list)
+    for diagnostic in chosen:
+        if diagnostic.fix is not None and diagnostic.primary is not None:
+            edits[diagnostic.primary.file] += diagnostic.fix.edits
+    changes = {path: (data := bench.store.read(path), apply_edits(data, found)) for path, found in edits.items()}
+    title = chosen[0].fix.title if chosen and chosen[0].fix else ""
+    record = bench.store.write(Record("fix", bench.by, now(), text=title, count=len(chosen)), changes)
+    return {"number": record.number}
+
+
+ROUTES = [Route("/findings", show), Route("/api/fix", changing(_mend), methods=["POST"])]
