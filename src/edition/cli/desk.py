@@ -23,7 +23,7 @@ def desk(
 ) -> None:
     """Correct, link and complete the edition in the browser; the address is printed when it answers."""
     from edition.desk import serve  # late: no other command needs a server
-    from edition.desk.bench import Bench
+    from edition.desk.state.bench import Bench
 
     project = project_of(ctx)
 

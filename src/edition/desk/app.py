@@ -14,9 +14,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from edition.desk.bench import Bench
-from edition.desk.guard import Guard
+from edition.desk.state.bench import Bench
 from edition.desk.views import changes, findings, overview, registers, review, source, structure
+from edition.desk.web.guard import Guard
 from edition.publish.assets import asset_files
 
 _OWN: Final = Path(__file__).parent / "assets"

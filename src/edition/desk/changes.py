@@ -13,8 +13,8 @@ from edition.deciding.codes import NOT_FOUND
 from edition.deciding.forms.entries import added_entry
 from edition.deciding.history import Change
 from edition.deciding.places import of_mark, place_at
-from edition.desk.bench import Bench, stamp_of
-from edition.desk.frame import bench_of
+from edition.desk.state.bench import Bench, stamp_of
+from edition.desk.web.frame import bench_of
 from edition.diagnostics import Diagnostic, EditionError
 from edition.markup.standoff import Flow
 from edition.registers import NewEntry
@@ -39,7 +39,7 @@ def decide(request: Request, asked: Asked) -> dict[str, Any]:
             wishes = [(place, _wish(asked, bench, place))]
         record, new = _carried(bench, article, wishes)
         if id_ == shown.id:
-            out = changed_blocks(request, article, new)
+            out = changed_blocks(request, _as_shown(bench, article, asked), new)
         out["record"] = _told(record)
     out["current"] = _current(out, asked)
     return out
@@ -63,7 +63,7 @@ def new_entry(request: Request, asked: Asked) -> dict[str, Any]:
         wish = Wish("link" if place.mark else "add", new.kind, new.key, by=bench.by, when=record.when)
         record, data = carry_out(bench.project, bench.store, article, [(place, wish)], registers, more)
         bench.shelf.adopt(change.document.source.path, change.data, registers)
-        out = changed_blocks(request, article, _kept(bench, article, data))
+        out = changed_blocks(request, _as_shown(bench, article, asked), _kept(bench, article, data))
     else:
         record = bench.store.write(record, more)
         bench.shelf.adopt(change.document.source.path, change.data, registers)
@@ -82,7 +82,7 @@ def take_back(request: Request, asked: Asked, action: str) -> dict[str, Any]:
     told = bench.store.journal.record(record.of)
     out: dict[str, Any] = {"record": _told(told), "undone": action}
     if shown is not None:
-        out = {**changed_blocks(request, shown, bench.article(shown.id)), **out}
+        out = {**changed_blocks(request, _as_shown(bench, shown, asked), bench.article(shown.id)), **out}
     out["elsewhere"] = "" if shown is None or told.article in ("", shown.id) else told.article
     return out
 
@@ -140,6 +140,11 @@ def _kept(bench: Bench, article: Article, data: bytes) -> Article:
     path = article.document.source.path
     bench.keep(path, stamp_of(bench.project.root / path), new)
     return new
+
+
+def _as_shown(bench: Bench, article: Article, asked: Asked) -> Article:
+    """The article as the page shows it, which may be older than what a change was made on."""
+    return bench.earlier(article.id, str(asked.get("digest", ""))) or article
 
 
 def _refuse_stale(article: Article, asked: Asked, bench: Bench) -> None:

@@ -11,9 +11,9 @@ from starlette.requests import Request
 from edition.deciding import Article, Record
 from edition.deciding.carry import now
 from edition.deciding.forms.entries import FieldChange, changed_entry
-from edition.desk.bench import Bench
-from edition.desk.frame import bench_of, words_of
-from edition.desk.shelf import card
+from edition.desk.state.bench import Bench
+from edition.desk.state.shelf import card
+from edition.desk.web.frame import bench_of, words_of
 from edition.diagnostics import EditionError
 from edition.markup import Document, parse, read_source
 from edition.registers import Change, merge, rename, split

@@ -10,8 +10,8 @@ from collections.abc import Callable
 import uvicorn
 
 from edition.desk.app import make_app
-from edition.desk.bench import Bench
 from edition.desk.codes import PORT_IN_USE
+from edition.desk.state.bench import Bench
 from edition.diagnostics import Diagnostic, EditionError
 
 

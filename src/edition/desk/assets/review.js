@@ -7,6 +7,7 @@ import { selectedWords, selectWord } from "./words.js";
 
 const reading = document.getElementById("reading");
 let words = null; // what is selected
+const renamed = new Map();
 let previous = null; // the last change, for "same"
 let why = { id: "", answer: Promise.resolve({ lines: [], candidates: [] }) };
 
@@ -32,13 +33,20 @@ function start() {
     tellCurrent();
   }
 
+  /** A mention whose words changed has another name since; keys that were pressed before mean it still. */
+  function present(id) {
+    while (renamed.has(id) && !text.marks.has(id)) id = renamed.get(id);
+    return id;
+  }
+
   function body(target, wish) {
-    const place = target.id ? { id: target.id } : { block: target.block, start: target.start, end: target.end, text: target.text };
+    const place = target.id ? { id: present(target.id) } : { block: target.block, start: target.start, end: target.end, text: target.text };
     return { article: text.id, digest: text.digest, ...place, ...wish };
   }
 
   /** Ask for a change and show it when it is made. */
   async function change(path, make_, after = {}) {
+    if (data.readOnly) { warn(label("read-only")); return null; }
     try {
       const out = await tell(path, make_);
       warn("");
@@ -72,12 +80,13 @@ function start() {
   }
 
   async function decide(wish, target = view.target(), options = {}) {
-    if (!target || data.readOnly) { if (data.readOnly) warn(label("read-only")); return null; }
+    if (!target) return null;
     const action = target.id ? wish.action : "add";
     if (action === "add" && ["accept", "reject", "extent"].includes(wish.action)) { say(label("choose-kind")); return null; }
     const before = target.mark;
     const out = await change("/api/decide", () => body(target, { ...wish, action }), options);
     if (out?.record) {
+      if (target.id && out.current && out.current !== target.id) renamed.set(present(target.id), out.current);
       previous = { ...wish, id: out.current || target.id, text: target.text, was: before?.kind ?? out.record.kind, action: wish.action };
       say(label(`said.${out.record.action}`, { text: out.record.text, told: out.record.told }));
     }
@@ -108,7 +117,7 @@ function start() {
   }
 
   async function step(action) {
-    const out = await change(`/api/${action}`, () => ({ article: text.id }));
+    const out = await change(`/api/${action}`, () => ({ article: text.id, digest: text.digest }));
     if (!out) return;
     if (out.made?.length) goTo(out.made[0]);
     say(label(`said.${action}`, { text: out.record.text, what: label(`did.${out.record.action}`) }) +

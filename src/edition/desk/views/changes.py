@@ -10,10 +10,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from edition.deciding import Record
-from edition.desk.answers import Asked, changing, reading
-from edition.desk.frame import bench_of, page, words_of
-from edition.desk.repository import Repository
-from edition.desk.words import Words
+from edition.desk.state.repository import Repository
+from edition.desk.web.answers import Asked, changing, reading
+from edition.desk.web.frame import bench_of, page, words_of
+from edition.desk.web.words import Words
 
 _MOST = 200
 

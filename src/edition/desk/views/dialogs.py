@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from edition.deciding.decide import KINDS
-from edition.desk.words import Words
+from edition.desk.web.words import Words
 
 KEYS = (
     ("j", "next"), ("k", "previous"), ("a", "accept"), ("x", "reject"), ("1–9", "choose"), ("l", "link"),

@@ -14,9 +14,9 @@ from starlette.routing import Route
 from edition.api.edition import Edition
 from edition.deciding import Record
 from edition.deciding.carry import now
-from edition.desk.answers import Asked, changing
-from edition.desk.frame import bench_of, page, words_of
-from edition.desk.words import Words
+from edition.desk.web.answers import Asked, changing
+from edition.desk.web.frame import bench_of, page, words_of
+from edition.desk.web.words import Words
 from edition.diagnostics import Diagnostic, Edit, EditionError, LineIndex, Safety, apply_edits, sort_diagnostics
 
 _MOST = 60  # so many of a kind are shown

@@ -9,9 +9,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from edition.desk.bench import Bench, Summary
-from edition.desk.frame import bench_of, page, words_of
-from edition.desk.words import Words
+from edition.desk.state.bench import Bench, Summary
+from edition.desk.web.frame import bench_of, page, words_of
+from edition.desk.web.words import Words
 
 _DAYS = 28
 _UNDOING = ("undo", "redo")

@@ -10,12 +10,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from edition.deciding.forms.entries import FIELDS, Field, fields, find_entry
-from edition.desk.answers import changing, reading
 from edition.desk.entries import change_fields, join, mentions_of, part, proposals_now, rename_key
-from edition.desk.frame import bench_of, page, words_of
-from edition.desk.shelf import card
+from edition.desk.state.shelf import card
 from edition.desk.views.dialogs import entry_form
-from edition.desk.words import Words
+from edition.desk.web.answers import changing, reading
+from edition.desk.web.frame import bench_of, page, words_of
+from edition.desk.web.words import Words
 from edition.registers import Entity
 from edition.registers.likeness import Likeness, likely_doubles
 

@@ -13,12 +13,12 @@ from starlette.routing import Route
 from edition.annotate.dates.typed import read_date, written
 from edition.deciding import Article, Mark
 from edition.deciding.review import rank
-from edition.desk.answers import Asked, changing, reading
 from edition.desk.changes import changed_blocks, decide, new_entry, same, take_back
-from edition.desk.frame import bench_of, page, words_of
-from edition.desk.reasons import reasons
-from edition.desk.shelf import card
+from edition.desk.state.reasons import reasons
+from edition.desk.state.shelf import card
 from edition.desk.views.dialogs import dialogs
+from edition.desk.web.answers import Asked, changing, reading
+from edition.desk.web.frame import bench_of, page, words_of
 from edition.diagnostics import EditionError
 
 _SHOWN = 400  # so many equal mentions are listed with their sentences

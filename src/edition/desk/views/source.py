@@ -12,8 +12,8 @@ from starlette.routing import Route
 from edition.deciding import Record, read_marks
 from edition.deciding.article import digest_of_bytes
 from edition.deciding.carry import now
-from edition.desk.answers import Asked, changing, posted
-from edition.desk.frame import bench_of, page, words_of
+from edition.desk.web.answers import Asked, changing, posted
+from edition.desk.web.frame import bench_of, page, words_of
 from edition.diagnostics import Diagnostic, EditionError, LineIndex, sort_diagnostics
 from edition.markup import parse
 from edition.markup.codes import CHANGED_MEANWHILE

@@ -15,9 +15,9 @@ from edition.deciding import Article, Record
 from edition.deciding.carry import now
 from edition.deciding.forms.header import header_fields, with_fields
 from edition.deciding.forms.structure import ACTIONS, restructured
-from edition.desk.answers import Asked, changing
-from edition.desk.frame import bench_of, page, words_of
-from edition.desk.words import Words
+from edition.desk.web.answers import Asked, changing
+from edition.desk.web.frame import bench_of, page, words_of
+from edition.desk.web.words import Words
 from edition.diagnostics import EditionError
 from edition.facts import Block
 from edition.project import Project

@@ -9,7 +9,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from edition.desk.frame import bench_of, words_of
+from edition.desk.web.frame import bench_of, words_of
 from edition.diagnostics import Diagnostic, EditionError
 from edition.markup.codes import CHANGED_MEANWHILE
 

@@ -9,8 +9,8 @@ from typing import Any, Final
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from edition.desk.bench import Bench
-from edition.desk.words import Words, wanted_language, words
+from edition.desk.state.bench import Bench
+from edition.desk.web.words import Words, wanted_language, words
 
 VIEWS: Final = (
     ("overview", "/"), ("review", "/review"), ("registers", "/registers"), ("structure", "/structure"),

@@ -16,9 +16,9 @@ from edition.deciding.article import lasting_ids
 from edition.deciding.carry import read_article_file
 from edition.deciding.codes import NOT_FOUND
 from edition.deciding.review import is_open, rank
-from edition.desk.reading import Renderings
-from edition.desk.reasons import Asked
-from edition.desk.shelf import Shelf
+from edition.desk.state.reading import Renderings
+from edition.desk.state.reasons import Asked
+from edition.desk.state.shelf import Shelf
 from edition.diagnostics import Diagnostic, EditionError
 from edition.facts import Mention, read_article
 from edition.markup import parse, read_source

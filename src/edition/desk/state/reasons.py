@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 from edition.annotate import Annotator, Mention
 from edition.annotate.rules import SUMMARIES
 from edition.deciding import Article, Mark
-from edition.desk.words import Words
+from edition.desk.web.words import Words
 from edition.markup import squeeze
 from edition.markup.standoff import Flow
 from edition.registers import Entity, Registers
 
 if TYPE_CHECKING:
-    from edition.desk.bench import Bench
+    from edition.desk.state.bench import Bench
 
 _MOST: Final = 9
 

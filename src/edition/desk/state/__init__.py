@@ -1,0 +1,1 @@
+"""What the desk knows of its edition while it runs, read again whenever files change."""

@@ -1,0 +1,1 @@
+"""How the desk speaks to browsers: who may ask, the frame of its pages, requests and answers, its words."""

@@ -1,0 +1,291 @@
+"""Review: every key, and what it leaves in the bytes of the TEI, the registers and the decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from tests.deciding.conftest import ARTICLE, M
+from tests.desk.conftest import Desk, Window
+
+pytestmark = pytest.mark.browser
+sync_api = pytest.importorskip("playwright.sync_api")
+expect = sync_api.expect
+Visit = Callable[..., Window]
+OWN = 'resp="#editor-ada-celik"'
+BUTTONS = (
+    "Next",
+    "Previous",
+    "Accept",
+    "Reject",
+    "Link",
+    "New entry",
+    "Kind",
+    "Date",
+    "Same",
+    "Undo",
+    "Redo",
+    "Search",
+    "Help",
+)
+
+
+def body(desk: Desk) -> str:
+    return desk.text().partition("<text>")[2]
+
+
+def test_next_and_previous_go_from_the_most_uncertain_mention_on(desk: Desk, visit: Visit) -> None:
+    window = visit(desk)
+    expected = [
+        m.id
+        for m in sorted(desk.article().marks, key=lambda m: ["unknown", "low", "medium", "high"].index(m.certainty))
+    ]
+    expected = [i for i in expected if desk.article().by_id[i].is_open]
+    seen = [window.current]
+    for _ in range(len(expected) - 1):
+        window.press("j")
+        seen.append(window.current)
+    assert seen == expected
+    window.press("k", "k")
+    assert window.current == expected[-3]
+    window.page.get_by_role("button", name="Previous").click()
+    window.page.get_by_role("button", name="Next").click()
+    assert window.current == expected[-3]
+
+
+def test_every_action_has_a_button_and_every_mention_its_attributes(desk: Desk, visit: Visit) -> None:
+    window = visit(desk)
+    for name in BUTTONS:
+        expect(window.page.get_by_role("button", name=name, exact=True)).to_be_visible()
+    told = window.page.eval_on_selector_all(
+        "[data-mention]", "all => all.map(e => [e.textContent, e.dataset.kind, e.dataset.cert])"
+    )
+    assert ["Vakur Bey", "person", "unknown"] in told
+    assert ["16 March 1921", "date", "high"] in told
+    assert len(told) == len(desk.article().marks)
+
+
+def test_accept(desk: Desk, visit: Visit) -> None:
+    window = visit(desk)
+    window.choose("Kars")
+    window.press("a")
+    window.done("accepted")
+    assert f'<placeName ref="place:kars" {OWN}>Kars</placeName> <persName' in body(desk)
+    assert desk.decisions()[0][2:8] == ["Kars", "1", "place", "accept", "place:kars", "Ada Çelik"]
+    expect(window.page.locator("#reading [aria-current=true]")).to_have_attribute("data-by", "editor")
+
+
+def test_reject(desk: Desk, visit: Visit) -> None:
+    window = visit(desk)
+    id_ = window.choose("Vakur Bey")
+    window.press("x")
+    expect(window.page.locator(f'[data-mention="{id_}"]')).to_have_count(0)
+    assert desk.text() == ARTICLE.replace(f'<persName cert="unknown" {M}>Vakur Bey</persName>', "Vakur Bey")
+    assert desk.decisions()[0][2:6] == ["Vakur Bey", "1", "person", "reject"]
+
+
+def test_undo_and_redo_after_a_restart(desk: Desk, visit: Visit, start: Callable[..., Desk]) -> None:
+    window = visit(desk)
+    window.choose("Vakur Bey")
+    window.press("x")
+    window.done("no mention")
+    rejected = desk.text()
+    desk.process.kill()
+    desk.process.wait()
+    second = start("--as", "Ada Çelik")
+    again = visit(second)
+    again.press("z")
+    again.done("Taken back")
+    assert second.text() == ARTICLE
+    assert second.decisions() == []
+    again.press("Z")
+    again.done("Made again")
+    assert second.text() == rejected
+
+
+def test_a_figure_chooses_a_candidate(desk: Desk, visit: Visit) -> None:
+    window = visit(desk)
+    window.choose("Halil")
+    expect(window.page.locator(".candidates li").nth(1)).to_contain_text("Halil İnce")
+    window.press("2")
+    window.done("halil-ince")
+    assert f'<persName ref="person:halil-ince" {OWN}>Halil</persName> met' in body(desk)
+
+
+def test_link_with_the_first_hit(desk: Desk, visit: Visit) -> None:
+    window = visit(desk)
+    window.choose("Vakur Bey")
+    window.press("l")
+    window.page.keyboard.type("halil k")
+    window.press("Enter")
+    window.done("halil-kut")
+    assert f'<persName ref="person:halil-kut" {OWN}>Vakur Bey</persName>' in body(desk)
+
+
+def test_a_new_entry(desk: Desk, visit: Visit) -> None:
+    window = visit(desk)
+    window.choose("Vakur Bey")
+    window.press("n", "Enter")
+    window.done("vakur-bey")
+    assert f'<persName ref="person:vakur-bey" {OWN}>Vakur Bey</persName>' in body(desk)
+    assert '<person xml:id="vakur-bey">\n    <persName xml:lang="en" type="main">Vakur Bey</persName>' in desk.text(
+        "tei/registers/persons.xml"
+    )
+    window.press("z")
+    window.done("Taken back")
+    assert desk.text() == ARTICLE
+    assert "vakur" not in desk.text("tei/registers/persons.xml")
+
+
+def test_kind(desk: Desk, visit: Visit) -> None:
+    window = visit(desk)
+    window.choose("Spring")
+    window.press("t", "4")
+    window.done("event")
+    assert f'<name type="event" {OWN}>Spring</name>' in body(desk)
+
+
+def test_date(desk: Desk, visit: Visit) -> None:
+    window = visit(desk)
+    window.choose("16 March 1921")
+    window.press("d")
+    expect(window.page.get_by_label("Value")).to_have_value("1921-03-16")
+    window.page.get_by_label("Value").fill("1917-10-25")
+    window.page.get_by_label("Calendar").select_option("julian")
+    expect(window.page.locator("#date-shown")).to_contain_text("1917-11-07")
+    window.page.get_by_label("Value").press("Enter")
+    window.done("julian:1917-10-25")
+    assert f'<date when="1917-11-07" calendar="#julian" when-custom="1917-10-25" datingMethod="#julian" {OWN}>' in body(
+        desk
+    )
+
+
+@pytest.mark.parametrize(("keys", "words"), [
+    (["]"], "Vakur Bey on"), (["["], "met\n Vakur Bey"), (["Shift+]"], "Vakur Bey o"), (["Alt+]"], "Vakur"), (["Alt+["], "Bey"),
+    (["Alt+Shift+]"], "Vakur Be"), (["]", "Alt+["], "Bey on"),
+])  # fmt: skip
+def test_borders(desk: Desk, visit: Visit, keys: list[str], words: str) -> None:
+    window = visit(desk)
+    window.choose("Vakur Bey")
+    for key in keys:
+        window.press(key)
+    window.done("“" + " ".join(words.split()) + "”")
+    assert f"<persName {OWN}>{words}</persName>" in body(desk)
+
+
+def test_words_that_were_missed(desk: Desk, visit: Visit) -> None:
+    window = visit(desk)
+    window.select("Treaty")
+    window.press("t", "4")
+    window.done("marked")
+    assert f'<!-- kept --> <name type="event" {OWN}>Treaty</name>.' in body(desk)
+    window.select("later")
+    window.press("l")
+    window.page.keyboard.type("kars")
+    window.press("Enter")
+    window.done("later")
+    assert f'fell <placeName ref="place:kars" {OWN}>later</placeName>.' in body(desk)
+    assert [d[5] for d in desk.decisions()] == ["add", "add"]
+
+
+def test_words_are_marked_by_the_keyboard_alone(desk: Desk, visit: Visit) -> None:
+    window = visit(desk)
+    window.choose("16 March 1921")
+    window.press("k", "j", "m")
+    expect(window.page.locator(".selected")).to_be_visible()
+
+
+def test_the_same_for_all_equal_mentions(desk: Desk, visit: Visit) -> None:
+    window = visit(desk)
+    window.choose("Halil")
+    window.press("l")
+    window.page.keyboard.type("halil i")
+    window.press("Enter")
+    window.done("halil-ince")
+    window.press("s")
+    expect(window.page.locator("#same-list li")).to_have_count(1)
+    window.page.get_by_role("button", name="Here (1)").click()
+    window.done("1 places")
+    assert body(desk).count('<persName ref="person:halil-ince"') == 2
+
+
+def test_search_and_help(desk: Desk, visit: Visit) -> None:
+    window = visit(desk)
+    window.press("/")
+    window.page.keyboard.type("spring")
+    window.press("Enter")
+    expect(window.page.locator("#reading [aria-current=true]")).to_have_text("Spring")
+    window.press("?")
+    expect(window.page.get_by_role("dialog")).to_contain_text("next mention")
+    window.press("Escape")
+    expect(window.page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_keys_in_a_field_are_letters(desk: Desk, visit: Visit) -> None:
+    window = visit(desk)
+    window.press("/")
+    window.page.keyboard.type("axz")
+    assert window.page.input_value("#search-q") == "axz"
+    window.press("Escape")
+    assert desk.text() == ARTICLE
+
+
+def test_a_change_from_outside_is_shown_and_not_overwritten(desk: Desk, visit: Visit) -> None:
+    window = visit(desk)
+    window.choose("Vakur Bey")
+    path = desk.project.root / "tei/articles/letter.xml"
+    path.write_text(ARTICLE.replace("fell later", "fell soon"), encoding="utf-8")
+    window.press("a")
+    expect(window.page.locator("#notice")).to_contain_text("changed")
+    expect(window.page.locator("#reading")).to_contain_text("fell soon")
+    assert desk.text() == ARTICLE.replace("fell later", "fell soon")
+    window.choose("Vakur Bey")
+    window.press("a")
+    window.done("accepted")
+    assert "fell soon" in desk.text()
+    assert "Ada" in desk.text()
+
+
+def test_two_windows_see_each_other(desk: Desk, visit: Visit) -> None:
+    first, second = visit(desk), visit(desk)
+    id_ = first.choose("Vakur Bey")
+    first.press("x")
+    expect(second.page.locator(f'[data-mention="{id_}"]')).to_have_count(0)
+    second.choose("Kars")
+    second.press("a")
+    second.done("accepted")
+    first.page.wait_for_function("() => document.querySelector('#reading [data-by=editor][data-kind=place]')")
+    assert [d[5] for d in desk.decisions()] == ["reject", "accept"]
+
+
+def test_two_desks_on_one_edition(desk: Desk, visit: Visit, start: Callable[..., Desk]) -> None:
+    other = visit(start("--as", "Bora"))
+    window = visit(desk)
+    window.choose("Vakur Bey")
+    window.press("x")
+    window.done("no mention")
+    other.choose("Spring")
+    other.press("x")
+    other.page.wait_for_function(
+        "() => !document.getElementById('notice').hidden || document.getElementById('status').textContent"
+    )
+    other.page.wait_for_function(
+        "() => !document.getElementById('reading').querySelector('[data-cert=unknown][data-kind=person]')"
+    )
+    assert ">Vakur Bey</persName>" not in desk.text()
+
+
+def test_nothing_is_changed_where_the_desk_only_reads(start: Callable[..., Desk], visit: Visit) -> None:
+    desk = start("--read-only")
+    window = visit(desk)
+    for key in "axz":
+        window.press(key)
+    window.page.wait_for_timeout(300)
+    assert desk.text() == ARTICLE
+    expect(window.page.get_by_role("button", name="Accept", exact=True)).to_be_disabled()
+
+
+@pytest.mark.parametrize(("locale", "name"), [("tr-TR", "Sonraki"), ("fr-FR", "Next")])
+def test_the_language_of_the_browser(desk: Desk, visit: Visit, locale: str, name: str) -> None:
+    window = visit(desk, locale=locale)
+    expect(window.page.get_by_role("button", name=name, exact=True)).to_be_visible()
