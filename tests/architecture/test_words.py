@@ -65,7 +65,7 @@ def lists(tree: ast.Module) -> Iterator[str]:
 def told(lang: Language) -> set[str]:
     """Words that a language's text is full of, and those of its dates and labels."""
     calendar, labels = lang.calendar, lang.labels
-    words = {*lang.function_words, *lang.and_words, *lang.citation_cues, *calendar.months, *calendar.weekdays}
+    words = {*lang.citation_cues, *calendar.months, *calendar.weekdays}
     words |= {*calendar.seasons, *calendar.parts, *map(fold, lang.telling.words)}
     for group in (labels.abstract, labels.keywords, labels.bibliography, labels.notes, labels.figures, labels.tables):
         words |= {fold(word) for word in group}

@@ -17,6 +17,7 @@ _CALENDARS: Final = {
     "rumi": "Rumi: the Ottoman fiscal calendar",
     "hijri": "Hijri: the Islamic calendar",
     "julian": "Julian: Old Style",
+    "republican": "French Republican",
 }
 
 

@@ -124,7 +124,7 @@ class Reading:
         for text in self.texts:
             self._close(text)
         self._find_dates()
-        common = _small_words(t.flow.text for t in self.texts)
+        common = _small_words(t.flow.text for t in self.texts) | _nouns(self.texts)
         for text in self.texts:
             self._find_names(text, common)
         find_again(self.texts, common)
@@ -277,6 +277,17 @@ def _small_words(texts: Iterable[str]) -> frozenset[str]:
     """The words that a document also writes small: their capital at the head of a sentence tells nothing."""
     found = set(_LOWER_WORD.findall("\n".join(texts)))
     return frozenset(w if w.isascii() else fold(w) for w in found if w[0].islower())
+
+
+def _nouns(texts: Sequence[Text]) -> frozenset[str]:
+    """The words that follow an article in a language whose nouns have capitals, so that the capital tells nothing."""
+    found = set()
+    for text in texts:
+        lang, tokens = text.language, text.tokens
+        for i in range(1, len(tokens)) if lang.capital_nouns else ():
+            if tokens.is_capital(i) and fold(tokens.text[i - 1]) in lang.determiners:
+                found.add(fold(tokens.text[i]))
+    return frozenset(found)
 
 
 def _from_elsewhere(found: Iterable[tuple[int, int, str]], text: Text, names: Sequence[Candidate]) -> list[Candidate]:

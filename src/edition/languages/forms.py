@@ -13,10 +13,23 @@ from typing import Any, Final
 RULES: Final = (
     *("day", "days", "span", "figures", "iso", "months", "bare", "monthrange"),
     *("decade", "century", "season", "years", "year", "era", "double"),
-    *("today", "weekday", "dayonly", "first", "alone", "ofmonth", "thisyear"),
+    *("today", "weekday", "dayonly", "first", "republican", "alone", "ofmonth", "thisyear"),
 )
 PLACES: Final = (
-    *("MONTH", "WEEKDAY", "SEASON", "PART", "ORDINAL", "RELATIVE", "ROMAN", "DAY", "YEAR", "DASH", "APOSTROPHE"),
+    *(
+        "MONTH",
+        "REPUBLICAN",
+        "WEEKDAY",
+        "SEASON",
+        "PART",
+        "ORDINAL",
+        "RELATIVE",
+        "ROMAN",
+        "DAY",
+        "YEAR",
+        "DASH",
+        "APOSTROPHE",
+    ),
     *("DAYS_ON", "MONTHS_ON", "YEARS_ON", "TOWARD"),
 )
 _PLACE: Final = re.compile(r"\{([A-Z_]+)\}")

@@ -22,6 +22,7 @@ class Calendar:
     months: Mapping[str, int] = field(default_factory=dict)
     rumi_months: Mapping[str, int] = field(default_factory=dict)
     hijri_months: Mapping[str, int] = field(default_factory=dict)
+    republican_months: Mapping[str, int] = field(default_factory=dict)
     weekdays: Mapping[str, int] = field(default_factory=dict)
     seasons: Mapping[str, int] = field(default_factory=dict)
     ordinals: Mapping[str, int] = field(default_factory=dict)
@@ -35,6 +36,7 @@ class Calendar:
     old_years: str = ""  # the calendar of a month's name with a year that is none of ours: 16 Mart 1337
     no_seasons: tuple[str, ...] = ()  # as written: words that fold to the name of a season
     past: Words = _NONE
+    old_style: Words = _NONE  # behind a date: it is told by the Julian calendar
     units: Words = _NONE
     before_numbers: Words = _NONE
     access: Words = _NONE
@@ -87,6 +89,8 @@ class Language:
     extends: str = ""  # the language whose words are its own, too
     suffixes: str = ""  # the grammar by which endings are hung on names
     script: str = "latin"
+    capital_nouns: bool = False  # every noun has a capital, so that a capital tells no name
+    inflected_lists: bool = False  # words of the lists below lose their endings, too
     endings: Words = _NONE
     titles: Words = _NONE
     particles: Words = _NONE
@@ -101,7 +105,9 @@ class Language:
     language_endings: tuple[str, ...] = ()
     function_words: Words = _NONE
     common_nouns: Words = _NONE
+    determiners: Words = _NONE
     joining: Words = _NONE
+    of_words: Words = _NONE
     and_words: Words = _NONE
     with_words: Words = _NONE
     org_heads: Words = _NONE
@@ -117,6 +123,7 @@ class Language:
     place_cases: Words = _NONE
     from_cases: Words = _NONE
     near_places: Words = _NONE
+    place_prepositions: Words = _NONE
     directions: Words = _NONE
     press_heads: Words = _NONE
     org_bare: Words = _NONE

@@ -22,7 +22,7 @@ from edition.languages.suffixes import GRAMMARS
 _TABLES: Final = {"calendar": Calendar, "labels": Labels, "telling": Telling}
 _AS_WRITTEN: Final = (Labels, Telling)
 _RANGES: Final = {
-    **dict.fromkeys(("months", "rumi_months", "hijri_months", "seasons"), range(1, 13)),
+    **dict.fromkeys(("months", "rumi_months", "hijri_months", "republican_months", "seasons"), range(1, 13)),
     "weekdays": range(7),
     "ordinals": range(1, 32),
     **dict.fromkeys(("relative", "days_on", "months_on", "years_on"), range(-100, 101)),
@@ -96,6 +96,8 @@ class _Reader:
         """The value in the type of its field; None where it is wrong."""
         if kind.startswith("Mapping"):
             return self._numbers(name, key, value, where)
+        if kind == "bool":
+            return self._truth(key, value, where)
         if kind == "str":
             return self._choice(name, key, value, where)
         if name == "patterns":
@@ -125,6 +127,12 @@ class _Reader:
                 message = f"`{text}` stands in `{key}` already"
                 self.doubled.append(Diagnostic(DOUBLED_ENTRY, message, span, help="take one of the two out"))
             seen.add(word)
+
+    def _truth(self, key: str, value: Any, where: _Where) -> bool | None:
+        if isinstance(value, bool):
+            return value
+        self._told(f"`{key}` is true or false", key, where, f"write: {key} = true")
+        return None
 
     def _choice(self, name: str, key: str, value: Any, where: _Where) -> str | None:
         choices = _CHOICES.get(name)

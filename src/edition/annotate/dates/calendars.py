@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from convertdate import islamic, julian
+from convertdate import french_republican, islamic, julian
 
 FIRST_RUMI: Final = 1256
 LAST_RUMI: Final = 1341
@@ -54,6 +54,18 @@ def hijri_to_gregorian(year: int, month: int, day: int) -> date | None:
     try:
         return date(*islamic.to_gregorian(year, month, day))
     except ValueError:
+        return None
+
+
+def republican_to_gregorian(year: int, month: int, day: int) -> date | None:
+    """A day of the French Republican calendar as a Gregorian one.
+
+    >>> republican_to_gregorian(8, 2, 18)
+    datetime.date(1799, 11, 9)
+    """
+    try:
+        return date(*french_republican.to_gregorian(year, month, day))
+    except (ValueError, IndexError):
         return None
 
 

@@ -26,6 +26,7 @@ _DIGIT: Final = re.compile(r"\d")
 _ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "І": 1, "Х": 10}  # the last two are Cyrillic letters
 _LAST_RUMI_OF_CENTURY: Final = 1345
 _LAST_CENTURY: Final = 21
+_LAST_REPUBLICAN: Final = 15
 _CLAUSE: Final = 60  # so far from a day of the week its verb is looked for
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _OPENING: Final = '.!?:;…–—―"“„»«(['
@@ -125,6 +126,8 @@ class DateFinder:
             return None
         if rule == "dayonly" and text[end - 1] == "." and text[end:].lstrip()[:1].isupper():
             return None  # am 3. Stock
+        if self._is_old_style(match.string, end) and found.first.day and not found.calendar:
+            found = replace(found, calendar="julian")
         access = self._is_access(match.string, start)
         weekday = found.weekday if rule == "weekday" else self._weekday(match.string, end)
         return replace(found, access=access, weekday=weekday, shift=shift)
@@ -162,6 +165,11 @@ class DateFinder:
             return True
         unit = re.match(r"\s+([^\W\d]+)", after)
         return bool(unit and unit[1] in self._calendar.units)
+
+    def _is_old_style(self, folded: str, end: int) -> bool:
+        """Whether the words behind a date say that it is told by the Julian calendar: `(a. St.)`."""
+        following = folded[end : end + 24].lstrip(" (,[")
+        return any(following.startswith(words) for words in self._calendar.old_style)
 
     @staticmethod
     def _half(found: FoundDate, folded: str) -> str:
@@ -311,6 +319,16 @@ class DateFinder:
     def alone(self, g: dict[str, str]) -> FoundDate | None:
         """`August` in a letter: a month and nothing else."""
         return _found(Point(None, self.month(g["month"])), part="near")
+
+    def republican(self, g: dict[str, str]) -> FoundDate | None:
+        """`18 brumaire an VIII`."""
+        year = _roman(g["roman"].upper()) if g.get("roman") else int(g["number"])
+        month = self._calendar.republican_months[_plain(g["month"])]
+        return (
+            _found(Point(year, month, _number(g.get("day"))), calendar="republican")
+            if 0 < year < _LAST_REPUBLICAN
+            else None
+        )
 
     def thisyear(self, g: dict[str, str]) -> FoundDate | None:
         """`dieses Jahr`, `geçen yıl`."""

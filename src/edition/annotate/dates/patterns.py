@@ -50,6 +50,7 @@ def date_pattern(lang: Language, *, is_edge: bool = False) -> re.Pattern[str]:
         "YEARS_ON": any_of(lang.calendar.years_on),
         "TOWARD": any_of(lang.calendar.toward),
         "MONTH": any_of(months),
+        "REPUBLICAN": any_of(lang.calendar.republican_months),
         "SEASON": any_of(lang.calendar.seasons),
         "PART": any_of(lang.calendar.parts),
         "ORDINAL": any_of(lang.calendar.ordinals),

@@ -9,7 +9,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final
 
-from edition.annotate.dates.calendars import RUMI_REFORM, hijri_to_gregorian, julian_to_gregorian, rumi_to_gregorian
+from edition.annotate.dates.calendars import (
+    RUMI_REFORM,
+    hijri_to_gregorian,
+    julian_to_gregorian,
+    republican_to_gregorian,
+    rumi_to_gregorian,
+)
 from edition.annotate.dates.find import FoundDate, Point
 from edition.annotate.dates.relative import RELATIVE, is_near, nearest, value_from
 from edition.annotate.dates.written import Written
@@ -23,6 +29,11 @@ _COMPANY: Final = 5  # so few characters lie between dates that share a year: ` 
 _CENTURIES: Final = range(1400, 2100, 100)
 _WEEKS: Final = (0, -1, 1, -2, 2, -3, 3)  # years tried for a date whose day of the week is told
 
+_TO_GREGORIAN: Final = {
+    "rumi": rumi_to_gregorian,
+    "hijri": hijri_to_gregorian,
+    "republican": republican_to_gregorian,
+}
 # what a part of a century, a decade (in years) and a year (in months) spans
 _PARTS: Final = ("early", "middle", "late", "first-half", "second-half", "first-quarter", "last-quarter")
 _OF_CENTURY: Final = dict(zip(_PARTS, ((0, 9), (40, 59), (90, 99), (0, 49), (50, 99), (0, 24), (75, 99)), strict=True))
@@ -188,7 +199,9 @@ def _value(found: FoundDate, story: Story, old_years: frozenset[int]) -> DateVal
         return _short_year(found, story)
     if found.rule == "era":
         return _of_era(found, story)
-    if found.calendar in ("rumi", "hijri"):
+    if found.calendar == "julian" and last is None:
+        return _old_style(first)
+    if found.calendar in ("rumi", "hijri", "republican"):
         return _converted(found)
     if found.part == "season":
         return _season(first)
@@ -247,7 +260,7 @@ def _short_year(found: FoundDate, story: Story) -> DateValue:
 
 
 def _converted(found: FoundDate) -> DateValue:
-    to_gregorian = rumi_to_gregorian if found.calendar == "rumi" else hijri_to_gregorian
+    to_gregorian = _TO_GREGORIAN[found.calendar]
     ends = [found.first] if found.last is None else [found.first, found.last]
     days = [to_gregorian(p.year or 0, p.month or 1, p.day or 1) for p in ends]
     if any(day is None for day in days):

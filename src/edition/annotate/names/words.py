@@ -47,7 +47,9 @@ def may_tell_thing(word: str, lang: Language) -> bool:
     small = lang.org_heads_any_case | lang.event_heads_any_case | lang.place_heads | lang.naming
     small |= lang.near_places | lang.press_heads
     if lang.endings:
-        small = _with_stems(small | lang.org_heads | lang.event_heads, lang)
+        small |= lang.org_heads | lang.event_heads
+    if lang.inflected_lists:
+        small = _with_stems(small, lang)
     return word[0].isalpha() and any(form in small for form in forms_of_word(word, lang))
 
 
@@ -58,7 +60,8 @@ def stem_length(word: str, lang: Language, words: frozenset[str]) -> int:
     if found[0] in lang.common_nouns and found[0] not in words:
         return 0  # Harbiye is no inflected Harbi
     if lang.endings:  # the ending is of the word, and stays in the tag
-        return len(word) if any(form in _with_stems(words, lang) for form in found) else 0
+        known = _with_stems(words, lang) if lang.inflected_lists else words
+        return len(word) if any(form in known for form in found) else 0
     return next((min(len(form), len(word)) for form in found if form in words), 0)
 
 
@@ -91,6 +94,8 @@ def may_name_person(word: str, lang: Language) -> bool:
     if folded in lang.given_names:
         return True
     others = (lang.function_words, lang.peoples, lang.offices, lang.places, lang.common_nouns)
+    if lang.inflected_lists and stem_length(word, lang, lang.places):
+        return False
     return not (any(folded in words for words in others) or names_people(word, lang) or heads_name(word, lang))
 
 

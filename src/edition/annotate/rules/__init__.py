@@ -11,18 +11,20 @@ from typing import Any, Final
 
 from edition.annotate.model import Candidate
 from edition.annotate.names.words import Reader, may_tell_person, may_tell_thing
-from edition.annotate.rules.bodies import acronym, head, naming, number, press, small_head
+from edition.annotate.rules.bodies import acronym, head, head_first, naming, number, press, small_head
 from edition.annotate.rules.people import RULES as PEOPLE
 from edition.annotate.rules.persons import Persons
-from edition.annotate.rules.places import known_place, near, place_case, place_head, row
+from edition.annotate.rules.places import known_place, near, place_case, place_head, preposition, row
 from edition.annotate.rules.rule import Rule, Sign
 from edition.annotate.rules.things import Things
 
 THINGS: Final = (
     head.RULE,
+    head_first.RULE,
     number.RULE,
     known_place.RULE,
     place_case.RULE,
+    preposition.RULE,
     row.RULE,
     acronym.RULE,
     small_head.RULE,

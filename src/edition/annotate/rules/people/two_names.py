@@ -1,7 +1,7 @@
 """Two words with capitals stand within a sentence, and nothing else explains them.
 
-Finds `Franz Tunda`, where the text writes neither word small. Leaves such words alone in headings, in quotation
-marks, and at the head of a sentence.
+Finds `Franz Tunda`, where the text writes neither word small. Leaves such words alone in headings, in quotation marks,
+at the head of a sentence, and in a language whose nouns have capitals.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from edition.annotate.rules.rule import Rule
 
 def at(text: Persons, i: int) -> Iterator[Candidate]:
     """What the rule says of token `i`."""
-    if not text.tokens.is_capital(i):
+    if not text.tokens.is_capital(i) or text.lang.capital_nouns:
         return
     if text.is_heading or text.tokens.opens_sentence(i) or not text.is_strange(i) or text.reader.ends_name(i):
         return
