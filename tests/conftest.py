@@ -58,6 +58,9 @@ def sample(tmp_path: Path) -> Project:
     target = tmp_path / "sample"
     shutil.copytree(template, target)
     shutil.copytree(ROOT / "schema", target / "schema")
+    settings = target / "edition.toml"
+    text = settings.read_text(encoding="utf-8").replace("My edition", "Bridges").replace("Your name", "Ada Stern")
+    settings.write_text(text.replace("Your institution", "Bridge Press"), encoding="utf-8")
     return read_project(target)
 
 

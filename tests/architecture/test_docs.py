@@ -10,6 +10,7 @@ import pytest
 import typer.main
 
 from edition.checking.known import all_known_codes
+from edition.cli.call import add_common_options
 from edition.cli.explain import explain
 from edition.cli.root import COMMANDS
 
@@ -47,6 +48,7 @@ def test_commands_that_are_named_can_be_called(root: Path) -> None:
 def options(name: str) -> set[str]:
     """The options of a command and of its subcommands."""
     command = typer.main.get_command(importlib.import_module(f"edition.cli.{COMMANDS[name]}").app)
+    add_common_options(command)
     found = [command, *getattr(command, "commands", {}).values()]
     return {o for c in found for p in c.params for o in (*p.opts, *p.secondary_opts)} | {"--help", "-h"}
 

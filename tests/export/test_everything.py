@@ -192,7 +192,7 @@ def test_an_export_goes_to_standard_output(letters: Project, export: Callable[..
             check=False,
         )
         assert found.stdout == export("dates", "ics").read_bytes()
-        assert b"E605" in found.stderr and found.returncode == 1  # what is told does not get into the file
+        assert b"E605" in found.stderr and found.returncode == 0  # what is told does not get into the file
     assert Path("/dev/stdout").is_symlink()
 
 
@@ -208,10 +208,10 @@ def test_a_missing_library_is_told_and_the_rest_is_written(
 
     monkeypatch.setattr(importlib, "import_module", without_rdflib)
     outcome = command("export", "persons", "--format", "turtle", "-o", str(tmp_path / "p.ttl"), folder=letters.root)
-    assert outcome.code == 2 and "E600" in outcome.err and "edition[rdf]" in outcome.err
+    assert outcome.code == 2 and "E600" in outcome.err and "pip install 'rdflib" in outcome.err
     assert not (tmp_path / "p.ttl").exists()
     outcome = command("export", "all", "-o", str(tmp_path / "all"), folder=letters.root)
-    assert outcome.code == 1 and outcome.out.count("E600") == 1
+    assert outcome.code == 0 and outcome.out.count("warning[E600]") == 1
     assert (tmp_path / "all/persons.csv").exists() and not (tmp_path / "all/persons.ttl").exists()
 
 

@@ -47,7 +47,7 @@ NO_PIPELINE = Code(
     Severity.ERROR,
     """The settings name a spaCy pipeline, but spaCy is not installed or the pipeline cannot be loaded.
 
-    Failing: `spacy = "tr_model"` without `pip install edition[spacy]`. Passing: the extra and the pipeline are
+    Failing: `spacy = "tr_model"` without `pip install spacy`. Passing: the extra and the pipeline are
     installed.
     """,
 )

@@ -1,6 +1,6 @@
 """Candidates from a spaCy pipeline of the user's: names it finds where the rules find none, under the same marks.
 
-spaCy is an optional extra (`pip install edition[spacy]`); without the setting `annotate.spacy` nothing of it is loaded.
+spaCy is an optional extra (`pip install spacy`); without the setting `annotate.spacy` nothing of it is loaded.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from edition.annotate.codes import NO_PIPELINE
 from edition.diagnostics import Diagnostic, EditionError
+from edition.jobs.program import install_hint
 
 # labels of common spaCy and NER schemes -> our kinds; dates are left to the rules, which also give values
 LABELS: Final = {
@@ -33,7 +34,7 @@ def load_pipeline(name: str, folder: Path) -> Callable[[str, str], Iterable[tupl
         spacy = importlib.import_module("spacy")
     except ImportError as error:
         message = f"the settings name the pipeline `{name}`, but spaCy is not installed"
-        raise EditionError(Diagnostic(NO_PIPELINE, message, help="pip install edition[spacy]")) from error
+        raise EditionError(Diagnostic(NO_PIPELINE, message, help=install_hint("spacy"))) from error
     path = folder / name
     try:
         pipeline = spacy.load(path if path.is_dir() else name)

@@ -45,6 +45,7 @@ def check_edition(
             found += result.diagnostics
             if result.facts and path in articles:
                 facts.append(result.facts)
+        found += project.placeholders() if plan.is_whole else []
         return found + _references(project, cache, facts)
 
 

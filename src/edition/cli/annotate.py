@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
 from collections.abc import Callable, Mapping
 from enum import StrEnum
@@ -15,9 +16,10 @@ from edition.annotate import ALL_KINDS
 from edition.annotate.codes import NO_MENTION
 from edition.annotate.review.explain import explain, mentions_on_line
 from edition.annotate.review.proposals import mention_object
-from edition.api.annotation import AnnotatedFile, AnnotationOptions, job_of_edition
+from edition.api.annotation import AnnotatedFile, Annotation, AnnotationOptions, job_of_edition
 from edition.api.annotation import annotate as annotate_edition
-from edition.cli.output import Watch, counted, folder_of, project_of, report
+from edition.cli.call import current_call
+from edition.cli.output import Watch, counted, exit_code, folder_of, project_of, report
 from edition.diagnostics import Diagnostic, Sources, render
 from edition.markup import XML_ID, parse, read_source, squeeze
 from edition.project import Project
@@ -63,8 +65,21 @@ def annotate(
     if form is Form.JSON:
         listing.close()
         typer.echo(render(done.diagnostics, "text", Sources(folder=project.root)), err=True, nl=False)
-        raise typer.Exit(1 if done.diagnostics else 0)
-    raise typer.Exit(report(done.diagnostics, done=f"{counted(done.files, 'file')} annotated", project=project))
+        raise typer.Exit(exit_code(done.diagnostics))
+    code = report(done.diagnostics, done=f"{counted(done.files, 'file')} annotated", project=project)
+    _tell_what_waits(project, done, listing.uncertain)
+    raise typer.Exit(code)
+
+
+def _tell_what_waits(project: Project, done: Annotation, uncertain: int) -> None:
+    """What is left to an editor, and where it is found."""
+    if current_call().quiet:
+        return
+    if uncertain:
+        sys.stderr.write(f"{counted(uncertain, 'uncertain mention')}: edition review lists them\n")
+    if done.proposals:
+        told = f"{counted(len(done.proposals), 'name')} without an entry: see {project.settings.files.proposals}"
+        sys.stderr.write(f"{told}, delete what is none, then: edition registers add --all-proposed\n")
 
 
 def _kinds(wanted: str) -> frozenset[str]:
@@ -81,12 +96,14 @@ class _Listing:
         self._watch = watch
         self._state = "would change" if dry_run else "changed"
         self._separator = "["
+        self.uncertain = 0
 
     def tell(self, file: AnnotatedFile) -> None:
         """A line for people."""
         counts = Counter(said.mention.kind for said in file.mentions)
+        self.uncertain += sum(said.mention.cert not in ("", "high") for said in file.mentions)
         told = ", ".join(f"{n} {kind}" for kind, n in counts.most_common())
-        self._watch.tell(f"{file.path}: {self._state if file.changed else 'unchanged'} ({told or 'no mentions'})")
+        self._watch.tell(f"{file.path}: {self._state if file.changed else 'unchanged'} ({told or 'no mentions found'})")
 
     def add(self, file: AnnotatedFile) -> None:
         """An object with every mention."""

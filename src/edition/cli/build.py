@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from edition.building import Options, build
+from edition.cli.call import current_call
 from edition.cli.output import Format, Watch, counted, folder_of, project_of, report
 
 app = typer.Typer(add_completion=False)
@@ -21,7 +22,6 @@ def build_command(
     ] = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes; 0 stands for one a core.")] = 0,
     clean: Annotated[bool, typer.Option("--clean", help="Delete the site first and make everything anew.")] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="An element without a template is an error.")] = False,
     every: Annotated[bool, typer.Option("--all", help="List every finding, also many of one kind.")] = False,
     search: Annotated[bool, typer.Option("--search/--no-search", help="Make the search index.")] = True,
     form: Annotated[Format, typer.Option("--format", help="How findings are printed.")] = Format.TEXT,
@@ -31,7 +31,7 @@ def build_command(
     project = project_of(ctx)
     folder = folder_of(ctx) / output if output else project.output / "site"
     watch = Watch()
-    outcome = build(project, Options(folder, jobs, cluster, clean, strict, search, progress=watch))
+    outcome = build(project, Options(folder, jobs, cluster, clean, current_call().strict, search, progress=watch))
     watch.clear()
     done = f"{counted(outcome.articles, 'article')}, {counted(outcome.rendered, 'page')} made"
     raise typer.Exit(report(outcome.diagnostics, form, done=done, project=project, limit=None if every else 1))

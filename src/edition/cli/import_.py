@@ -9,8 +9,9 @@ from typing import Annotated, Any
 
 import typer
 
-from edition.cli.output import Format, folder_of, report
-from edition.diagnostics import Diagnostic, EditionError, Severity
+from edition.cli.call import current_call
+from edition.cli.output import Format, exit_code, folder_of, report
+from edition.diagnostics import Diagnostic, EditionError
 from edition.intake import Imported, Options, Publication, Targets, import_bytes, read_bytes, save, verify, works_of
 from edition.project import NO_EDITION, find_project
 
@@ -48,7 +49,7 @@ def import_(
     findings: list[Diagnostic] = []
     accounts: list[dict[str, Any]] = []
     targets = Targets(folder)
-    written = 0
+    written: dict[Path, Path] = {}
     for number, path in enumerate(paths, 1):
         _progress(number, len(paths), path)
         try:
@@ -60,14 +61,30 @@ def import_(
             accounts.append({"source": str(path), "written": None, "diagnostics": _plain(error.diagnostics)})
             continue
         targets.take(target, path)
-        written += 1
+        written[target] = path
         findings += done.findings
         accounts.append(_account(path, target, done))
     if form is Format.JSON:
         print(json.dumps(accounts, ensure_ascii=False, indent=1))
-        failed = any(d.severity is not Severity.INFO for d in findings)
-        raise typer.Exit(1 if failed else 0)
-    raise typer.Exit(report(findings, form, done=f"{written} of {len(paths)} imported"))
+        raise typer.Exit(exit_code(findings))
+    code = report(findings, form, done=f"{len(written)} of {len(paths)} imported")
+    _tell(written, here, into is None)
+    raise typer.Exit(code)
+
+
+def _tell(written: dict[Path, Path], here: Path, in_edition: bool) -> None:
+    """Where the documents are, and what comes next."""
+    if current_call().quiet:
+        return
+    for target, source in written.items():
+        sys.stderr.write(f"{source.name} → {_shown(target, here)}\n")
+    if written and in_edition:
+        sys.stderr.write("next: edition validate, then edition annotate\n")
+
+
+def _shown(path: Path, here: Path) -> str:
+    resolved, base = path.resolve(), here.resolve()
+    return str(resolved.relative_to(base)) if resolved.is_relative_to(base) else str(path)
 
 
 def _articles(here: Path) -> Path:

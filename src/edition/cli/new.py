@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+import sys
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -13,29 +16,77 @@ from edition.cli.output import folder_of
 from edition.diagnostics import Diagnostic, EditionError
 from edition.markup import write_file
 from edition.project import FILE_NAME, FOLDER_IN_USE, data_dir
+from edition.project.placeholders import EDITOR, PUBLISHER, TITLE
 
 app = typer.Typer(add_completion=False)
 _SCHEMA: Final = ("edition.rng", "edition.sch")
+_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 @app.command()
 def new(
     ctx: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The new edition's folder; it is made if needed.")],
+    title: Annotated[str, typer.Option("--title", help="The edition's title.")] = "",
+    author: Annotated[str, typer.Option("--author", help="Who edits it.")] = "",
+    publisher: Annotated[str, typer.Option("--publisher", help="Who publishes it.")] = "",
+    language: Annotated[str, typer.Option("--language", metavar="CODE", help="Its language: en, tr, de …")] = "",
 ) -> None:
-    """Lay out a new edition with one small sample article."""
+    """Lay out a new edition with one small sample article and the five registers."""
     root = folder_of(ctx) / folder
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         message = f"{folder} is not an empty folder"
         raise EditionError(Diagnostic(FOLDER_IN_USE, message, help="name a new or empty folder; nothing was written"))
+    title = title or _asked("Title of the edition", TITLE)
+    author = author or _asked("Who edits it", EDITOR)
+    language = language or _asked("Language (a code such as en, tr, de)", "en")
+    if not _LANGUAGE.fullmatch(language):
+        raise typer.BadParameter(f"`{language}` is no language: write a code such as en, tr or de")
     template = files("edition") / "templates" / "new"
     for path, data in _files(template, Path()):
+        if path.name == FILE_NAME:
+            data = _settings(data.decode(), root.resolve().name, title, author, publisher, language).encode()
         write_file(root / path, data)
     for name in _SCHEMA:
         write_file(root / "schema" / name, (data_dir() / "schema" / name).read_bytes())
     typer.echo(
-        f"{folder}/{FILE_NAME} and a sample article are ready.\n\n  cd {folder}\n  edition validate\n  edition build"
+        f"{folder}/{FILE_NAME}, a sample article and the registers are ready.\n\n"
+        f"  cd {folder}\n  edition validate\n  edition build"
     )
+
+
+def _asked(question: str, otherwise: str) -> str:
+    """Ask a person; a script is not asked."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return otherwise
+    answer: str = typer.prompt(question, default=otherwise)
+    return answer.strip() or otherwise
+
+
+def _settings(text: str, name: str, title: str, author: str, publisher: str, language: str) -> str:
+    """The settings of the template with the values that are known."""
+    known = {
+        'id = "my-edition"': f"id = {_quoted(_id(name))}",
+        f'title = {{ en = "{TITLE}" }}': f"title = {{ {language} = {_quoted(title)} }}",
+        "description = { en = ": f"description = {{ {language} = ",  # a comment that shows how
+        f'"{EDITOR}"': _quoted(author),
+        f'"{PUBLISHER}"': _quoted(publisher or PUBLISHER),
+        'languages = ["en"]': f"languages = [{_quoted(language)}]",
+    }
+    for old, value in known.items():
+        text = text.replace(old, value)
+    return text
+
+
+def _quoted(text: str) -> str:
+    """A text as TOML writes it; JSON's strings are TOML's."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _id(name: str) -> str:
+    """A folder's name as an id."""
+    made = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+    return made if made and made[0].isalpha() else "my-edition"
 
 
 def _files(folder: Traversable, at: Path) -> list[tuple[Path, bytes]]:

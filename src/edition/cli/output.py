@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from pathlib import Path
@@ -11,12 +13,23 @@ from typing import TYPE_CHECKING, Final, TextIO
 
 import typer
 
-from edition.diagnostics import Diagnostic, Severity, Sources, group_lines, grouped, render, sort_diagnostics
+from edition.cli.call import Colour, current_call
+from edition.diagnostics import (
+    Diagnostic,
+    Severity,
+    Sources,
+    coloured,
+    group_lines,
+    grouped,
+    render,
+    sort_diagnostics,
+)
 
 if TYPE_CHECKING:
     from edition.project import Project
 
 _EVERY_SECONDS: Final = 0.2
+_WEIGHT: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
 class Format(StrEnum):
@@ -27,6 +40,9 @@ class Format(StrEnum):
     JSON = "json"
     SARIF = "sarif"
     GITHUB = "github"
+
+
+_FOR_PEOPLE: Final = (Format.TEXT, Format.CONCISE)
 
 
 def project_of(ctx: typer.Context) -> Project:
@@ -41,8 +57,7 @@ def project_of(ctx: typer.Context) -> Project:
 
 def folder_of(ctx: typer.Context) -> Path:
     """The folder that the call works in (`-C`)."""
-    folder: Path = ctx.find_root().obj.folder
-    return folder
+    return current_call().folder
 
 
 def report(
@@ -53,20 +68,52 @@ def report(
     project: Project | None = None,
     limit: int | None = None,
 ) -> int:
-    """Print diagnostics and give the exit code: 0 clean, 1 findings. People also get a line of summary on stderr.
+    """Print diagnostics and give the exit code: 1 where there are errors (with `--strict` or warnings), else 0.
 
-    Lines are shown from `sources`, else from the disk; paths in an edition count from its folder. With a `limit`,
-    findings of one kind of which there are more are told to people in one line.
+    People also get a line of summary on stderr. Lines are shown from `sources`, else from the disk; paths in an edition
+    count from its folder. With a `limit`, findings of one kind of which there are more are told to people in one line.
     """
+    call = current_call()
     found = sort_diagnostics(diagnostics)
-    sources = sources or Sources(folder=project.root if project else Path())
-    single, groups = grouped(found, limit) if limit is not None and form is Format.TEXT else (found, [])
-    sys.stdout.write(render(sort_diagnostics(single), form, sources))
-    sys.stdout.writelines(group_lines(groups, sources))
+    shown = [d for d in found if _WEIGHT[d.severity] <= _WEIGHT[Severity(call.severity)]]
+    text = _text(shown, form, sources or Sources(folder=project.root if project else Path()), limit)
+    sys.stdout.write(coloured(text) if form in _FOR_PEOPLE and _has_colour() else text)
     sys.stdout.flush()
-    if form in (Format.TEXT, Format.CONCISE):
+    if form in _FOR_PEOPLE and not call.quiet:
         sys.stderr.write(summary(found, done) + "\n")
-    return 1 if any(d.severity is not Severity.INFO for d in found) else 0
+    return exit_code(found)
+
+
+def _text(shown: list[Diagnostic], form: Format, sources: Sources, limit: int | None) -> str:
+    call = current_call()
+    if call.statistics and form in _FOR_PEOPLE:
+        return statistics(shown)
+    if limit is None or call.verbose or form is not Format.TEXT:
+        return render(shown, form, sources)
+    single, groups = grouped(shown, limit)
+    return render(sort_diagnostics(single), form, sources) + "".join(group_lines(groups, sources))
+
+
+def exit_code(diagnostics: Iterable[Diagnostic]) -> int:
+    """1 where there are errors; with `--strict` warnings count as errors."""
+    counted = (Severity.ERROR, Severity.WARNING) if current_call().strict else (Severity.ERROR,)
+    return 1 if any(d.severity in counted for d in diagnostics) else 0
+
+
+def statistics(diagnostics: Iterable[Diagnostic]) -> str:
+    """How often each code was found, the commonest first."""
+    counts = Counter((d.code.id, d.code.name, str(d.severity)) for d in diagnostics)
+    rows = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
+    return "".join(f"{number:>7,}  {id_} {name} ({severity})\n" for (id_, name, severity), number in rows)
+
+
+def _has_colour() -> bool:
+    wanted = current_call().color
+    if wanted is not Colour.AUTO:
+        return wanted is Colour.ALWAYS
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
 
 
 def summary(diagnostics: Iterable[Diagnostic], done: str = "") -> str:
@@ -104,6 +151,7 @@ class Progress:
         self._total = total
         self._stream = stream or sys.stderr
         self._is_terminal = self._stream.isatty()
+        self._is_quiet = current_call().quiet
         self._began = time.monotonic()
         self._shown = self._began
         self._done = 0
@@ -113,7 +161,7 @@ class Progress:
         self._done += number
         now = time.monotonic()
         pause = _EVERY_SECONDS if self._is_terminal else 10.0
-        if now - self._shown >= pause:
+        if now - self._shown >= pause and not self._is_quiet:
             self._shown = now
             self._show(now)
 

@@ -75,7 +75,7 @@ def split_command(
     if not (articles or blocks or forms):
         raise typer.BadParameter("say which mentions move: --article, --block or --form")
     wanted = _picker(articles or [], blocks or [], forms or [])
-    named = [_name(n) for n in names]
+    named = _named(project_of(ctx), names)
     _change_all(ctx, "split", lambda documents: split(documents, key, new_key, named, wanted), dry_run)
 
 
@@ -101,7 +101,7 @@ def add_command(
         return
     if kind not in _KINDS:
         raise typer.BadParameter(f"`{kind}` is no kind: write {', '.join(_KINDS)}")
-    named = [_name(n) for n in names]
+    named = _named(project, names)
     _change(project, project.register_paths(), "add", lambda documents: add(documents, kind, key, named), dry_run)
 
 
@@ -110,20 +110,33 @@ def _add_proposed(project: Project, keys: Sequence[str] | None, dry_run: bool) -
     path = project.path(project.settings.files.proposals)
     with changing(project.root, "edition registers add", dry_run=dry_run) as change:
         data = change.read(path)
+        if data is None and keys is None:
+            typer.echo("there are no proposals")
+            return
         if data is None:
             message = f"there is no file of proposals {project.shown(path)}"
             raise EditionError(Diagnostic(UNKNOWN_KEY, message, help="run: edition annotate"))
         taken = take_proposals(project.shown(path), data, keys)
-        made = add_all(change.documents(project.register_paths()), taken.entries)
+        made = add_all(change.documents(project.register_paths()), taken.entries, renumber=True)
         for one in made:
             change.replace(one.document, one.data)
         change.write(path, taken.rest)
     _tell(made, dry_run)
 
 
-def _name(text: str) -> tuple[str, str]:
+def _named(project: Project, names: Sequence[str]) -> list[tuple[str, str]]:
+    """Names with their languages; one that says none is in the edition's first language."""
+    first = next(iter(project.settings.edition.languages), "und")
+    return [_name(text, first) for text in names]
+
+
+def _name(text: str, otherwise: str) -> tuple[str, str]:
     lang, equals, name = text.partition("=")
-    return (lang, name) if equals and _LANGUAGE.fullmatch(lang) else ("", text)
+    if not equals:
+        return otherwise, text
+    if not _LANGUAGE.fullmatch(lang):
+        raise typer.BadParameter(f"`{lang}` is no language: write a code in front of the name, such as tr={name}")
+    return lang, name
 
 
 def _picker(articles: Sequence[str], blocks: Sequence[str], forms: Sequence[str]) -> _Picker:

@@ -7,7 +7,6 @@ import errno
 import importlib
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -15,9 +14,11 @@ import typer
 import typer.main
 from typer.core import TyperGroup
 
+from edition.cli.call import add_common_options, begin_call, current_call
 from edition.diagnostics import Diagnostic, EditionError, Sources, render
 from edition.version import __version__
 
+_INTERRUPTED: Final = 130  # what shells give for Ctrl-C
 # command -> module of this room, in the order of `--help`: the way of the data
 COMMANDS: Final = {
     "new": "new",
@@ -43,13 +44,6 @@ COMMANDS: Final = {
 }
 
 
-@dataclass(frozen=True)
-class Call:
-    """What holds for every command of a call: the folder that paths and the edition are looked for in."""
-
-    folder: Path
-
-
 class _Commands(TyperGroup):
     """Commands by name; importing them all would make every call slow."""
 
@@ -58,10 +52,13 @@ class _Commands(TyperGroup):
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()  # or else a full disk is met when nobody can tell it any more
+        except KeyboardInterrupt:
+            sys.stderr.write("\n")
+            raise typer.Exit(_INTERRUPTED) from None
         except EditionError as error:
             from edition.project import edition_folder  # late: a call that goes well, or only asks, is quicker without
 
-            folder = edition_folder(ctx.obj.folder) or Path()
+            folder = edition_folder(current_call().folder) or Path()
             sys.stderr.write(render(error.diagnostics, "text", Sources(folder=folder)))
             raise typer.Exit(2) from error
         except OSError as error:
@@ -82,6 +79,7 @@ class _Commands(TyperGroup):
             ctx.fail(f"there is no command {cmd_name}; " + (f"did you mean {near[0]}?" if near else "--help lists all"))
         command = typer.main.get_command(importlib.import_module(f"edition.cli.{module}").app)
         command.name = cmd_name
+        add_common_options(command)
         return command
 
 
@@ -97,7 +95,6 @@ def _refused(error: OSError) -> Diagnostic:
 
 _typer = typer.Typer(
     cls=_Commands,
-    add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -113,23 +110,17 @@ def _print_version(wanted: bool) -> None:
 @_typer.callback()
 def _root(
     ctx: typer.Context,
-    directory: Annotated[
-        Path,
-        typer.Option(
-            "-C",
-            "--directory",
-            metavar="DIR",
-            help="Work in this folder; the edition is looked for in it and above it.",
-        ),
-    ] = Path(),
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
     """Annotated digital editions in TEI: import, annotate, validate, publish, export."""
-    ctx.obj = Call(directory)
+    ctx.obj = current_call()
 
 
 def app() -> None:
     """Run a command; a wrong call or a failure of ours ends with exit code 2 and a diagnostic, never a traceback."""
-    _typer()
+    begin_call()
+    group = typer.main.get_command(_typer)
+    add_common_options(group)
+    group()

@@ -94,6 +94,9 @@ def score(
 def _files(path: Path, suffixes: Sequence[str]) -> list[Path]:
     if path.is_dir():
         return sorted(f for f in path.iterdir() if f.suffix in suffixes)
+    if not path.is_file() or path.suffix not in suffixes:
+        what = f"there is no file {path}" if not path.is_file() else f"{path} is none of {', '.join(suffixes)}"
+        raise EditionError(Diagnostic(WRONG_GOLD, what, help="name a file or a folder of them"))
     return [path]
 
 

@@ -4,6 +4,7 @@ Every step returns diagnostics as values; only `cli/` prints them. This room imp
 """
 
 from edition.diagnostics.codes import Code, Severity
+from edition.diagnostics.colour import coloured
 from edition.diagnostics.groups import Group, group_lines, grouped
 from edition.diagnostics.model import (
     Diagnostic,
@@ -35,6 +36,7 @@ __all__ = [
     "Sources",
     "Span",
     "apply_edits",
+    "coloured",
     "group_lines",
     "grouped",
     "render",

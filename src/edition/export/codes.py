@@ -11,8 +11,8 @@ MISSING_LIBRARY = Code(
     """A format needs a library that is not installed. The core formats need none; the others are extras, so that an
     edition that never makes a PDF does not have to install what makes one.
 
-    Failing: `edition export texts --format pdf` without the extra `pdf`. Passing: the same after
-    `pip install 'edition[pdf]'`.
+    Failing: `edition export texts --format pdf` without weasyprint. Passing: the same after `pip install weasyprint`;
+    `edition export all` leaves such a format out and tells it as a warning.
     """,
 )
 UNKNOWN_FORMAT = Code(

@@ -8,10 +8,11 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from edition.diagnostics import Diagnostic, EditionError
+from edition.diagnostics import Diagnostic, EditionError, Severity
 from edition.export.catalogue import FORMATS, Format
 from edition.export.codes import MISSING_LIBRARY, TOO_LARGE
 from edition.export.corpus import KINDS, Corpus
@@ -23,6 +24,7 @@ from edition.project.outputs import OutputFile, OutputFolder, refused
 INDEX: Final = "index.json"
 _FOLDER: Final = "exports"
 _CHUNK: Final = 1 << 20
+_LEFT_OUT: Final = {MISSING_LIBRARY: Severity.WARNING}  # all there can be is made: that is no error
 _MAKING: Final = ".edition-making"  # what is not finished; a killed export leaves it, and the next takes it away
 
 
@@ -117,7 +119,7 @@ def export_all(
         except EditionError as error:
             if any(d.code not in (MISSING_LIBRARY, TOO_LARGE) for d in error.diagnostics):
                 raise
-            missing += error.diagnostics
+            missing += (replace(d, level=_LEFT_OUT.get(d.code)) for d in error.diagnostics)
             exports.discard(form)
         else:
             listed += _listed(form, path) if path else []

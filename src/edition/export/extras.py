@@ -7,6 +7,7 @@ from typing import Any
 
 from edition.diagnostics import Diagnostic, EditionError
 from edition.export.codes import MISSING_LIBRARY
+from edition.jobs.program import install_hint
 
 
 def library(module: str, extra: str) -> Any:
@@ -16,5 +17,5 @@ def library(module: str, extra: str) -> Any:
     except (ImportError, OSError) as error:  # OSError: a Python package whose system library is missing
         message = f"the library {module.partition('.')[0]} cannot be used: {error}"
         raise EditionError(
-            Diagnostic(MISSING_LIBRARY, message, help=f"install it with: pip install 'edition[{extra}]'")
+            Diagnostic(MISSING_LIBRARY, message, help=f"install it with: {install_hint(extra)}")
         ) from error

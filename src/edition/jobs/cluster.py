@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from edition.diagnostics import Code, Diagnostic, EditionError, Severity
 from edition.jobs.processes import WORKER_LOST
-from edition.jobs.program import files_digest
+from edition.jobs.program import files_digest, install_hint
 from edition.version import __version__
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ _FEWEST: Final = 16  # batches under way however few the workers are, so that a 
 _POLL_SECONDS: Final = 1.0
 _CONNECT_SECONDS: Final = 10.0
 _TALKERS: Final = ("distributed.client", "distributed.core", "asyncio")  # log tracebacks of what our findings tell
-_INSTALL: Final = f"install the same on every machine: pip install 'edition[cluster]=={__version__}'"
+_INSTALL: Final = f"install the same program on every machine: edition {__version__}, from the same source"
 
 
 def map_on_cluster(address: str, function: Callable[[Batch], list[R]], batches: Iterator[Batch]) -> Iterator[R]:
@@ -151,7 +151,7 @@ def _connect(address: str) -> Any:
     try:
         from distributed import Client
     except ImportError as error:
-        raise _no_cluster("the extra for clusters is not installed", "pip install 'edition[cluster]'") from error
+        raise _no_cluster("the extra for clusters is not installed", install_hint("cluster")) from error
     for name in _TALKERS:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:

@@ -53,6 +53,18 @@ def files_digest() -> str:
     return hasher.hexdigest()
 
 
+def install_hint(extra: str) -> str:
+    """How to get what an extra brings: by the names of its packages, since nobody can know where the program is from.
+
+    >>> install_hint("pdf")
+    "pip install 'weasyprint>=63'"
+    """
+    wanted = f'extra == "{extra}"'
+    listed = (line.partition(";") for line in metadata.requires("edition") or ())
+    names = [name.strip() for name, _, marker in listed if wanted in marker.replace("'", '"')]
+    return "pip install " + " ".join(f"'{name}'" for name in names)
+
+
 def _version(name: str) -> str:
     try:
         return metadata.version(name)

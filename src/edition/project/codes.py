@@ -56,4 +56,13 @@ NOT_OUR_OUTPUT: Final = Code(
     Failing: `edition build -o docs`, where `docs` holds your own pages. Passing: `edition build -o docs/site`.
     """,
 )
-CODES: Final = (WRONG_SETTING, NO_EDITION, FOLDER_IN_USE, NOTHING_MATCHES, NOT_OUR_OUTPUT)
+PLACEHOLDER: Final = Code(
+    "S705",
+    "placeholder",
+    Severity.WARNING,
+    """A setting still holds what `edition new` wrote for want of something better; the site would show it.
+
+    Failing: `editors = [{ name = "Your name" }]`. Passing: your own name there, or `edition new DIR --author "…"`.
+    """,
+)
+CODES: Final = (WRONG_SETTING, NO_EDITION, FOLDER_IN_USE, NOTHING_MATCHES, NOT_OUR_OUTPUT, PLACEHOLDER)

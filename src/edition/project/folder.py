@@ -12,6 +12,7 @@ from edition.diagnostics import Diagnostic, EditionError, Span
 from edition.diagnostics.toml import TomlText
 from edition.jobs.program import data_dir
 from edition.project.codes import NO_EDITION, NOTHING_MATCHES, WRONG_SETTING
+from edition.project.placeholders import placeholders
 from edition.project.reader import read_settings
 from edition.project.settings import Settings, TextSettings
 
@@ -47,6 +48,10 @@ class Project:
         patterns = [(n, p) for n in ("articles", "registers") for p in getattr(self.settings.files, n)]
         lost = [(name, pattern) for name, pattern in patterns if not self._expand((pattern,))]
         return [_nothing_matches(data, name, pattern) for name, pattern in lost if pattern.encode() in data]
+
+    def placeholders(self) -> list[Diagnostic]:
+        """The settings that still hold what `edition new` wrote for want of something better."""
+        return list(placeholders(FILE_NAME, (self.root / FILE_NAME).read_bytes(), self.settings.edition))
 
     def path(self, relative: str) -> Path:
         """A path of the edition."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -16,7 +16,7 @@ _DOTLESS: Final = str.maketrans("ıİ", "ii")
 
 def check_registers(registers: Registers, languages: Iterable[str]) -> list[Diagnostic]:
     """All findings about registers as a whole; `languages` are those in which the edition shows names."""
-    languages = list(languages)
+    languages = _in_use(registers, list(languages))
     missing = (found for entity in registers.entities.values() for found in _missing_names(entity, languages))
     circular, clashing = _circular_relations(registers), _clashing_former_keys(registers)
     return [*circular, *clashing, *missing, *similar_entries(registers)]
@@ -44,6 +44,13 @@ def _clashing_former_keys(registers: Registers) -> Iterator[Diagnostic]:
             message = f"the former key `{key}` of `{entity.key}` is {what} too"
             label = Label(other.span, f"`{other.key}` stands here")
             yield Diagnostic(CLASHING_FORMER_KEY, message, entity.span, (label,), help="delete one of the two")
+
+
+def _in_use(registers: Registers, languages: Iterable[str]) -> list[str]:
+    """The languages in which these registers give names by habit: only there is a missing name an omission."""
+    named = [e for e in registers.entities.values() if e.names and e.kind != "work"]
+    counts = Counter(lang for e in named for lang in {n.lang for n in e.names})
+    return [lang for lang in languages if counts[lang] * 2 > len(named)]
 
 
 def _missing_names(entity: Entity, languages: Iterable[str]) -> Iterator[Diagnostic]:

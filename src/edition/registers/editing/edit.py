@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain, count
 from typing import Final
 
 from lxml import etree
@@ -100,8 +101,10 @@ def add(documents: Sequence[Document], kind: str, key: str, names: Sequence[tupl
     return add_all(documents, [NewEntry(kind, key, tuple(names))])
 
 
-def add_all(documents: Sequence[Document], new: Iterable[NewEntry]) -> list[Change]:
-    """Add entries, each at its alphabetical place."""
+def add_all(documents: Sequence[Document], new: Iterable[NewEntry], *, renumber: bool = False) -> list[Change]:
+    """Add entries, each at its alphabetical place; with `renumber` a key that is taken already gets a number."""
+    if renumber:
+        new = _renumbered(documents, new)
     chosen: dict[int, dict[tuple[int, bool], list[NewEntry]]] = defaultdict(lambda: defaultdict(list))
     taken: set[str] = set()
     for entry in sorted(new, key=lambda e: e.key):
@@ -112,6 +115,18 @@ def add_all(documents: Sequence[Document], new: Iterable[NewEntry]) -> list[Chan
     return [
         Change(documents[number], _with_entries(documents[number], places)) for number, places in sorted(chosen.items())
     ]
+
+
+def _renumbered(documents: Sequence[Document], new: Iterable[NewEntry]) -> list[NewEntry]:
+    """`roma`, where a place has that key already: `roma-2`."""
+    taken = {key for document in documents for e in document.root.iter(etree.Element) if (key := e.get(XML_ID))}
+    out = []
+    for entry in new:
+        keys = chain((entry.key,), (f"{entry.key}-{number}" for number in count(2)))
+        key = next(key for key in keys if key not in taken)
+        taken.add(key)
+        out.append(replace(entry, key=key))
+    return out
 
 
 def _place(documents: Sequence[Document], new: NewEntry) -> tuple[int, int, bool]:
