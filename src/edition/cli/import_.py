@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -41,9 +41,7 @@ def import_(
     here = folder_of(ctx)
     paths = [here / source for source in sources]
     if prove is not None:
-        if len(paths) > 1:
-            raise typer.BadParameter("--verify takes one SOURCE")
-        raise typer.Exit(report(verify(here / prove, paths[0]), form, done=f"{prove} checked against {sources[0]}"))
+        _prove(here / prove, paths, form)
     folder = here / into if into else _articles(here)
     options = _options(here, propose)
     findings: list[Diagnostic] = []
@@ -70,6 +68,12 @@ def import_(
     code = report(findings, form, done=f"{len(written)} of {len(paths)} imported")
     _tell(written, here, into is None)
     raise typer.Exit(code)
+
+
+def _prove(document: Path, paths: list[Path], form: Format) -> NoReturn:
+    if len(paths) > 1:
+        raise typer.BadParameter("--verify takes one SOURCE")
+    raise typer.Exit(report(verify(document, paths[0]), form, done=f"{document.name} checked against {paths[0].name}"))
 
 
 def _tell(written: dict[Path, Path], here: Path, in_edition: bool) -> None:
