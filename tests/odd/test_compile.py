@@ -256,11 +256,11 @@ WRONG = {
     "impure": (
         "V395",
         f"<schemaSpec {TEI} source='edition'><elementSpec ident='p' mode='change'><content>"
-        "<text xmlns='http://relaxng.org/ns/structure/1.0'/></content></elementSpec></schemaSpec>",
+        "<p>words</p></content></elementSpec></schemaSpec>",
     ),
-    "a choice of a module": (
-        "V395",
-        f"<schemaSpec {TEI} source='edition'><moduleRef key='core' include='p'/></schemaSpec>",
+    "an element that a module does not have": (
+        "V391",
+        f"<schemaSpec {TEI} source='edition' start='p'><moduleRef key='edition.core' include='p persname'/></schemaSpec>",
     ),
     "a rule that is no XPath": (
         "V398",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from contextlib import closing
+from functools import partial
 from html import unescape
 from typing import Final
 
 from edition.jobs import Cache, digest_of
 from edition.jobs.processes import Processes
 from edition.jobs.program import program_digest
-from edition.odd import make_guidelines
+from edition.odd import Places, make_guidelines
 from edition.project import Project
 from edition.publish.site import ExtraPage
 
@@ -19,7 +20,17 @@ GUIDELINES: Final = "guidelines"
 
 def guidelines_digest(project: Project) -> str:
     """A hash of what the guidelines are made from; empty where there is no ODD."""
-    return digest_of(GUIDELINES, program_digest(), project.odd.read_bytes()) if project.odd.is_file() else ""
+    if not project.odd.is_file():
+        return ""
+    tei = places(project).tei("", project.odd.parent)
+    beside = [p for p in sorted(project.odd.parent.glob("*.odd")) if p != project.odd]
+    files = [project.odd, *beside, *((tei,) if tei else ())]
+    return digest_of(GUIDELINES, program_digest(), *(p.read_bytes() for p in files))
+
+
+def places(project: Project) -> Places:
+    """Where the specifications of TEI may lie that the edition's ODD is made of."""
+    return Places(project.tei, (project.root / "schema",))
 
 
 def guidelines(project: Project, cache: Cache) -> tuple[ExtraPage, ...]:
@@ -34,7 +45,7 @@ def guidelines(project: Project, cache: Cache) -> tuple[ExtraPage, ...]:
 def _made_apart(project: Project) -> dict[str, str]:
     """In a process of its own: it takes more memory than anything else here, and is seldom needed."""
     with closing(Processes(1)) as process:
-        (pages,) = process.map(make_guidelines, iter([project.odd]))
+        (pages,) = process.map(partial(make_guidelines, places=places(project)), iter([project.odd]))
     return pages
 
 

@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from edition.cli.output import folder_of, report
-from edition.diagnostics import Diagnostic, EditionError, Span
+from edition.diagnostics import Diagnostic, EditionError, Severity, Span
 from edition.markup import write_file
-from edition.odd import compile_odd, is_generated, make_guidelines
+from edition.odd import Places, compile_odd, fetch_tei, is_generated, make_guidelines, own_odd
 from edition.odd.codes import STALE_SCHEMA
-from edition.odd.compile import own_odd
 from edition.project import edition_folder, find_project
 from edition.project.outputs import OutputFile, OutputFolder, refused
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Compile the schema's source (ODD) and document it.")
 
 _Odd = Annotated[Path | None, typer.Option("--odd", metavar="FILE", help="The ODD; without it that of the edition.")]
+_Tei = Annotated[
+    Path | None,
+    typer.Option("--tei", metavar="FILE", help="TEI's specifications (p5subset.xml), for ODDs that are made of TEI's."),
+]
 
 
 @app.command()
 def build(
     ctx: typer.Context,
     odd: _Odd = None,
+    tei: _Tei = None,
     out: Annotated[
         Path | None, typer.Option("--out", metavar="DIR", help="Where to write; without it beside the edition's ODD.")
     ] = None,
@@ -36,22 +41,26 @@ def build(
     source = _odd_of(ctx, odd)
     target = folder_of(ctx) / out if out else _home(ctx, source, named=odd is not None)
     try:
-        schema = compile_odd(source)
+        schema = compile_odd(source, _places(ctx, tei))
     except EditionError as error:
         raise typer.Exit(report(error.diagnostics)) from error
     files = {target / f"{source.stem}.rng": schema.rng, target / f"{source.stem}.sch": schema.sch}
     if check:
-        raise typer.Exit(report(_stale(files, source), done=f"{len(files)} generated files checked"))
+        found = [*schema.findings, *_stale(files, source)]
+        raise typer.Exit(_told(found, f"{len(files)} generated files checked"))
     targets = {OutputFile(path, None, is_generated): text for path, text in files.items()}
     for one, text in targets.items():
         write_file(one.path, text.encode("utf-8"))
         typer.echo(str(one.path))
+    if schema.findings:
+        raise typer.Exit(_told(schema.findings, f"{len(files)} files written"))
 
 
 @app.command()
 def docs(
     ctx: typer.Context,
     odd: _Odd = None,
+    tei: _Tei = None,
     out: Annotated[
         Path | None, typer.Option("--out", metavar="DIR", help="Where to write; without it output/guidelines.")
     ] = None,
@@ -61,7 +70,7 @@ def docs(
     folder = folder_of(ctx)
     target = folder / (out or Path("output/guidelines"))
     try:
-        pages = make_guidelines(source)
+        pages = make_guidelines(source, _places(ctx, tei))
     except EditionError as error:
         raise typer.Exit(report(error.diagnostics)) from error
     project = find_project(folder) if edition_folder(folder) else None
@@ -72,6 +81,40 @@ def docs(
         write_file(target / name, text.encode("utf-8"))
     made.settle(pages)
     typer.echo(f"{target / 'index.html'} ({len(pages)} files)")
+
+
+@app.command("tei")
+def keep_tei(
+    ctx: typer.Context,
+    named: Annotated[str, typer.Argument(metavar="FILE|URL", help="The p5subset.xml of a release of TEI.")],
+) -> None:
+    """Keep TEI's specifications with the edition, so that ODDs can be made of them."""
+    folder = folder_of(ctx)
+    root = edition_folder(folder)
+    if root is None:
+        raise typer.BadParameter("outside of an edition, name the file with --tei where it is needed")
+    try:
+        name, data = fetch_tei(named, folder)
+    except EditionError as error:
+        raise typer.Exit(report(error.diagnostics)) from error
+    path = root / "schema" / name
+    write_file(path, data)
+    typer.echo(f"{path} ({len(data):,} bytes)")
+
+
+def _told(found: Sequence[Diagnostic], done: str) -> int:
+    """Print what there is to say; only errors make a schema unfit."""
+    report(found, done=done)
+    return 1 if any(d.severity is Severity.ERROR for d in found) else 0
+
+
+def _places(ctx: typer.Context, named: Path | None) -> Places:
+    """Where TEI's specifications may lie: in the file that is named or set, or beside the edition's schema."""
+    folder = folder_of(ctx)
+    root = edition_folder(folder)
+    if named is not None:
+        return Places(folder / named)
+    return Places(find_project(folder).tei, (root / "schema",)) if root else Places()
 
 
 def _odd_of(ctx: typer.Context, odd: Path | None) -> Path:

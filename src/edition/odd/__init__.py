@@ -1,12 +1,23 @@
 """The schema's source: ODD compiled to RELAX NG and Schematron, and printed as guidelines.
 
-The work on the tree is done by the stylesheets of `xslt/odd/`; this room reads ODDs, says what is wrong with them, and
-runs the stylesheets. It knows no edition and no article.
+An ODD is read into frozen values (`model`), merged with what it takes from TEI, from us or from another ODD (`sources`,
+`merging`), checked (`checks`), and written as a grammar (`relax`) and rules. It knows no edition and no article.
 """
 
 from edition.odd.codes import CODES
 from edition.odd.compile import CompiledSchema, compile_odd, is_generated
 from edition.odd.descriptions import descriptions
 from edition.odd.guidelines import make_guidelines
+from edition.odd.sources import Places, fetch_tei, own_odd
 
-__all__ = ["CODES", "CompiledSchema", "compile_odd", "descriptions", "is_generated", "make_guidelines"]
+__all__ = [
+    "CODES",
+    "CompiledSchema",
+    "Places",
+    "compile_odd",
+    "descriptions",
+    "fetch_tei",
+    "is_generated",
+    "make_guidelines",
+    "own_odd",
+]

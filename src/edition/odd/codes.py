@@ -18,8 +18,9 @@ UNKNOWN_SPEC = Code(
     "V391",
     "unknown-specification",
     Severity.ERROR,
-    """The ODD refers to an element, class, macro, data type or attribute that neither it nor its source specifies, or
-    that it deletes.
+    """The ODD speaks of an element, class, macro, data type, attribute or module that neither it nor its source
+    specifies. In a customisation of the program’s own schema this is an error; in one of TEI it is a warning, since
+    TEI’s tools let it pass.
 
     Failing: `<elementRef key="parag"/>`. Passing: `<elementRef key="p"/>`.
     """,
@@ -48,7 +49,9 @@ UNKNOWN_SOURCE = Code(
     "V394",
     "unknown-source",
     Severity.ERROR,
-    """The `@source` of a `schemaSpec` names no ODD that can be read, or leads back to the same file.
+    """What an ODD takes from elsewhere is not there: the ODD or the version of TEI that `@source` names, the grammar of
+    a `moduleRef`, the group of specifications of a `specGrpRef`. Nothing is read over the network: what TEI specifies
+    (`p5subset.xml`) is kept once with `edition schema tei`, or named with `--tei`.
 
     Failing: `<schemaSpec source="missing.odd">`. Passing: `source="edition"` (the schema that comes with the program)
     or the path of a file beside the ODD.
@@ -58,10 +61,9 @@ NOT_PURE = Code(
     "V395",
     "impure-odd",
     Severity.ERROR,
-    """A content model is written in another schema language, or specifications are taken from modules that stand
-    elsewhere. Only pure ODD is compiled: what it holds itself, and what its `@source` holds.
+    """A content model holds what is neither pure ODD nor RELAX NG.
 
-    Failing: `<content><rng:text/></content>`. Passing: `<content><textNode/></content>`.
+    Failing: `<content><p/></content>`. Passing: `<content><elementRef key="p"/></content>`.
     """,
 )
 CIRCULAR_CLASS = Code(
@@ -92,7 +94,40 @@ WRONG_RULE = Code(
     Failing: `<sch:assert test="count(tei:p">`. Passing: `<sch:assert test="count(tei:p) = 1">`.
     """,
 )
+TOOLS_DIFFER = Code(
+    "V399",
+    "lost-in-tei-tools",
+    Severity.INFO,
+    """The ODD seems to say something else than TEI’s tools make of it. The schema is what they make, so that a document
+    is valid here if it is valid there.
+
+    Failing: a `valList` without `@mode` in an attribute that is changed (it is left out). Passing: the same with
+    `mode="replace"`.
+    """,
+)
+NOT_TAKEN = Code(
+    "V389",
+    "nothing-to-change",
+    Severity.INFO,
+    """A change or deletion speaks of something that the source has, but that the ODD does not take from it.
+
+    Failing: `<elementSpec ident="msDesc" mode="delete"/>` without the module `msdescription`. Passing: with
+    it.
+    """,
+)
+WRONG_TEI = Code(
+    "V388",
+    "no-specifications",
+    Severity.ERROR,
+    """The file that should hold TEI’s specifications holds none, or cannot be had.
+
+    Failing: `edition schema tei article.xml`. Passing: `edition schema tei p5subset.xml`, the file that each release of
+    TEI publishes.
+    """,
+)
 CODES = (
+    WRONG_TEI,
+    NOT_TAKEN,
     NO_SCHEMA,
     UNKNOWN_SPEC,
     DUPLICATE_SPEC,
@@ -102,4 +137,5 @@ CODES = (
     CIRCULAR_CLASS,
     STALE_SCHEMA,
     WRONG_RULE,
+    TOOLS_DIFFER,
 )

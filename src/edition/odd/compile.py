@@ -1,62 +1,58 @@
-"""Compile an ODD: read it with the ODDs it customises, check it, run the stylesheets.
+"""Compile an ODD: read it, merge it with its sources, check it, and write it as a grammar and rules.
 
-Takes a path, gives the schemas as text. Refuses a wrong ODD with diagnostics; never guesses what was meant.
+Takes a path and the places where TEI's specifications may lie; gives the schemas as text, and what there is to say of
+the ODD. What cannot be compiled is refused with diagnostics; never guesses what was meant.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from lxml import etree
+from edition.diagnostics import Diagnostic, EditionError, Severity
+from edition.markup import parse, read_source
+from edition.odd.checks.attributes import check_attributes
+from edition.odd.checks.findings import Checked
+from edition.odd.checks.rules import check_rules
+from edition.odd.checks.specs import check_specs
+from edition.odd.codes import CIRCULAR_CLASS, NO_SCHEMA, UNKNOWN_SOURCE, WRONG_MODE
+from edition.odd.merging.gather import Odd, read_odd
+from edition.odd.merging.merge import merge
+from edition.odd.model import Schema
+from edition.odd.relax.grammar import make_grammar
+from edition.odd.relax.writing import write_grammar
+from edition.odd.schematron import make_rules
+from edition.odd.sources.find import Sources
+from edition.odd.sources.places import OWN, Places
 
-from edition.diagnostics import Diagnostic, EditionError
-from edition.markup import Document, parse, read_source, tei
-from edition.odd.check import check_odd
-from edition.odd.codes import NO_SCHEMA, UNKNOWN_SOURCE
-from edition.odd.rules import check_rules
-from edition.project import data_dir
-from edition.saxon import SaxonError, Stylesheet
-
-OWN: Final = "edition"  # the name of our own ODD in @source
-_WANTED: Final = (
-    "an ODD is a TEI file with a schemaSpec; start from the chapter “A schema of your own” of the guidelines"
-)
+_ALWAYS: Final = (NO_SCHEMA, UNKNOWN_SOURCE, CIRCULAR_CLASS, WRONG_MODE)
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledSchema:
-    """RELAX NG and ISO Schematron of one ODD, and the ODD with all inheritance written out."""
+    """RELAX NG and ISO Schematron of one ODD, and what there is to say of it: warnings and remarks."""
 
     rng: str
     sch: str
-    resolved: str
+    findings: tuple[Diagnostic, ...] = ()
 
 
-def own_odd() -> Path:
-    """The ODD of the schema that comes with the program."""
-    return data_dir() / "schema" / "edition.odd"
+@dataclass(frozen=True)
+class ReadSchema:
+    """An ODD, the schema that it makes with its sources, and what there is to say of it."""
+
+    odd: Odd
+    schema: Schema
+    findings: tuple[Diagnostic, ...]
 
 
-@cache
-def stylesheet(name: str) -> Stylesheet:
-    """A stylesheet of `xslt/odd/`, compiled once."""
-    return Stylesheet.from_file(data_dir() / "xslt" / "odd" / f"{name}.xsl")
-
-
-def compile_odd(path: Path) -> CompiledSchema:
+def compile_odd(path: Path, places: Places | None = None) -> CompiledSchema:
     """RELAX NG and Schematron from an ODD, complete or a customisation."""
-    odd = parse(read_source(path))
-    resolved = resolve(odd, path)
-    try:
-        rng = stylesheet("rng").transform(resolved.encode()).text
-        sch = stylesheet("sch").transform(resolved.encode()).text
-        etree.RelaxNG(etree.fromstring(rng.encode()))
-    except (SaxonError, etree.RelaxNGParseError) as error:
-        raise EditionError(_uncompilable(odd, str(error))) from error
-    return CompiledSchema(f"{rng.rstrip()}\n", f"{sch.rstrip()}\n", resolved)
+    read = read_schema(path, places)
+    grammar = write_grammar(make_grammar(read.schema))
+    return CompiledSchema(grammar, make_rules(read.schema), read.findings)
 
 
 def is_generated(data: bytes) -> bool:
@@ -64,57 +60,31 @@ def is_generated(data: bytes) -> bool:
     return b"Made of the ODD by `edition schema build`" in data[:2000]
 
 
-def resolve(odd: Document, path: Path) -> str:
-    """One schemaSpec with everything in its place: classes, macros and attributes where they are used."""
-    flat = flatten(odd, path, ())
-    try:
-        return stylesheet("resolve").transform(flat).text
-    except SaxonError as error:
-        raise EditionError(_uncompilable(odd, error.message)) from error
+def read_schema(path: Path, places: Places | None = None) -> ReadSchema:
+    """An ODD merged with its sources and checked; one with errors is refused."""
+    return _read(path, Sources(places or Places(), (path.resolve(),), _merged))
 
 
-def flatten(odd: Document, path: Path, seen: tuple[Path, ...]) -> bytes:
-    """One schemaSpec with everything that the ODD and the ODDs it customises specify; wrong ones are refused."""
-    spec = odd.root if odd.root.tag == tei("schemaSpec") else odd.root.find(f".//{tei('schemaSpec')}")
-    if spec is None:
-        raise EditionError(
-            Diagnostic(NO_SCHEMA, "the file has no schemaSpec", odd.span(odd.root), help=_WANTED),
-        )
-    base = _base(odd, spec, path, seen)
-    known = etree.fromstring(base) if base else None
-    findings = check_odd(odd, spec, known) or list(check_rules(odd, known))
-    if findings:
+def _merged(path: Path, sources: Sources) -> Schema:
+    return _read(path, sources).schema
+
+
+def _read(path: Path, sources: Sources) -> ReadSchema:
+    odd = read_odd(parse(read_source(path)), path)
+    schema = merge(odd, sources.library)
+    if odd.ident == OWN and odd.schema.get("source") is None:
+        schema = replace(schema, own=True)
+    findings = tuple(_findings(Checked(odd, schema, sources.library)))
+    if any(f.severity is Severity.ERROR for f in findings):
         raise EditionError(*findings)
-    try:
-        return stylesheet("flatten").transform(odd.source.data, {"base": base} if base else None).text.encode()
-    except SaxonError as error:
-        raise EditionError(_uncompilable(odd, error.message)) from error
+    return ReadSchema(odd, schema, findings)
 
 
-def _base(odd: Document, spec: etree._Element, path: Path, seen: tuple[Path, ...]) -> bytes | None:
-    source = spec.get("source")
-    if source is None:
-        return None
-    target = own_odd() if source == OWN else path.parent / source.removeprefix("file:")
-    seen = (*seen, path.resolve())
-    if not target.is_file() or target.resolve() in seen:
-        reason = "leads back to this file" if target.is_file() else "is no file"
-        raise EditionError(
-            Diagnostic(
-                UNKNOWN_SOURCE,
-                f"the source `{source}` {reason}",
-                odd.attribute_span(spec, "source"),
-                help=f'write source="{OWN}" for the schema that comes with the program, or the path of another ODD',
-            )
-        )
-    return flatten(parse(read_source(target)), target, seen)
-
-
-def _uncompilable(odd: Document, reason: str) -> Diagnostic:
-    return Diagnostic(
-        NO_SCHEMA,
-        "the ODD does not compile to a schema",
-        odd.span(odd.root),
-        notes=tuple(line.strip() for line in reason.splitlines() if line.strip())[:5],
-        help="correct the pattern, count or name that the note speaks of",
-    )
+def _findings(check: Checked) -> Iterator[Diagnostic]:
+    """What there is to say of an ODD. What TEI's tools let pass is a warning where the schema is made of TEI's."""
+    found = [*check_specs(check), *check_attributes(check)]
+    if all(f.severity is not Severity.ERROR for f in found):
+        found += check_rules(check.odd.document, check.schema)
+    for diagnostic in found:
+        tolerated = diagnostic.severity is Severity.ERROR and diagnostic.code not in _ALWAYS
+        yield replace(diagnostic, level=Severity.WARNING) if tolerated and not check.schema.own else diagnostic

@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 from edition.diagnostics import Diagnostic, EditionError
-from edition.markup import parse, read_source, tei
+from edition.markup import read_source, tei
 from edition.odd.codes import NO_SCHEMA
-from edition.odd.compile import own_odd, resolve, stylesheet
+from edition.odd.compile import read_schema
+from edition.odd.resolved import resolved
+from edition.odd.sources import Places, own_odd
 from edition.project import data_dir
-from edition.saxon import SaxonError
+from edition.saxon import SaxonError, Stylesheet
 
 _CSS: Final = "guidelines.css"
 
 
-def make_guidelines(path: Path) -> dict[str, str]:
-    """File name to text of the guidelines' pages and their style; a customisation without chapters shows ours."""
-    odd = parse(read_source(path))
-    resolved = resolve(odd, path)
+@cache
+def _stylesheet() -> Stylesheet:
+    return Stylesheet.from_file(data_dir() / "xslt" / "odd" / "guidelines.xsl")
+
+
+def make_guidelines(path: Path, places: Places | None = None) -> dict[str, str]:
+    """File name to text of the guidelines' pages and their style; without chapters of its own, one of ours shows ours."""
+    read = read_schema(path, places)
+    odd = read.odd.document
     has_prose = any(div.find(tei("p")) is not None for div in odd.root.iter(tei("div")))
-    prose = odd.source.data if has_prose else read_source(own_odd()).data
+    prose = read_source(own_odd()).data if read.schema.own and not has_prose else odd.source.data
     try:
-        pages = stylesheet("guidelines").transform(resolved.encode(), {"odd": prose}).documents
+        pages = _stylesheet().transform(resolved(read.schema), {"odd": prose}).documents
     except SaxonError as error:
         message = "the guidelines cannot be made of the ODD"
-        advice = "its chapters may hold div, head, p, list, gi, att, val, code, ref, emph and egXML"
+        advice = "take out of its chapters what the note speaks of"
         notes = (error.message,)
         raise EditionError(Diagnostic(NO_SCHEMA, message, odd.span(odd.root), notes=notes, help=advice)) from error
     css = (data_dir() / "xslt" / "odd" / _CSS).read_text("utf-8")

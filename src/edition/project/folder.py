@@ -95,6 +95,11 @@ class Project:
         """The ODD of this edition."""
         return self._schema("odd", self.settings.schema.odd)
 
+    @property
+    def tei(self) -> Path | None:
+        """The file with TEI's specifications that the settings name, if they name one."""
+        return self._schema("tei", self.settings.schema.tei) if self.settings.schema.tei else None
+
     def shown(self, path: Path) -> str:
         """A path as people see it: relative to the edition's folder where it lies inside."""
         try:

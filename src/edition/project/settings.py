@@ -62,11 +62,15 @@ Texts = tuple[str, ...]  # written as one text or as a list
 
 @dataclass(frozen=True)
 class SchemaFiles:
-    """The schema that articles and registers are checked against; empty means the one that comes with the program."""
+    """The schema that articles and registers are checked against; empty means the one that comes with the program.
+
+    `tei` is the file with TEI's specifications that ODDs are made of.
+    """
 
     rng: str = ""
     sch: Texts = ()
     odd: str = ""
+    tei: str = ""
 
 
 @dataclass(frozen=True)

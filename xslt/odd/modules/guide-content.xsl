@@ -58,7 +58,7 @@
     <xsl:apply-templates select="." mode="separator"/>
   </xsl:template>
 
-  <xsl:template match="classRef | macroRef | dataRef | valList | textNode | empty" mode="model" as="node()*">
+  <xsl:template match="classRef | macroRef | dataRef | valList | textNode | empty | anyElement" mode="model" as="node()*">
     <xsl:text>{(@key, @name, local-name())[1]}{odd:number(.)}</xsl:text>
     <xsl:apply-templates select="." mode="separator"/>
   </xsl:template>

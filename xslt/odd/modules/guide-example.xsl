@@ -8,13 +8,13 @@
 
   <xsl:template match="eg:egXML" mode="example" as="element()">
     <!-- the indentation of the ODD around an example is not part of it -->
-    <xsl:variable name="indent" as="xs:string" select="replace(text()[1], '^.*\n', '', 's')"/>
+    <xsl:variable name="indent" as="xs:string" select="string(replace(text()[1], '^.*\n', '', 's')[not(normalize-space())])"/>
     <pre class="example"><code><xsl:apply-templates mode="example">
       <xsl:with-param name="indent" select="$indent" tunnel="yes"/>
     </xsl:apply-templates></code></pre>
   </xsl:template>
 
-  <xsl:template match="eg:*[parent::*][not(self::eg:egXML)]" mode="example" as="node()+">
+  <xsl:template match="*[parent::*][not(self::eg:egXML)]" mode="example" as="node()+">
     <xsl:text>&lt;</xsl:text>
     <span class="tag">{name()}</span>
     <xsl:apply-templates select="@*" mode="example"/>
@@ -25,11 +25,17 @@
 
   <xsl:mode name="end-tag" on-no-match="fail" on-multiple-match="fail"/>
 
-  <xsl:template match="eg:*" mode="end-tag" as="node()+">
+  <xsl:template match="*" mode="end-tag" as="node()+">
     <xsl:text>&lt;/</xsl:text>
     <span class="tag">{name()}</span>
     <xsl:text>&gt;</xsl:text>
   </xsl:template>
+
+  <xsl:template match="comment()" mode="example" as="text()">
+    <xsl:value-of select="'&lt;!--' || . || '-->'"/>
+  </xsl:template>
+
+  <xsl:template match="processing-instruction()" mode="example" as="text()?"/>
 
   <xsl:template match="@*" mode="example" as="node()+">
     <xsl:text> </xsl:text>

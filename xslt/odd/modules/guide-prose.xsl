@@ -4,34 +4,66 @@
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:odd="urn:edition:odd" xmlns:eg="http://www.tei-c.org/ns/Examples"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
 
-  <xsl:mode name="prose" on-no-match="fail" on-multiple-match="fail"/>
+  <!-- what has no template of its own still shows its text: the chapters of other ODDs may hold anything -->
+  <xsl:mode name="prose" on-no-match="shallow-skip" on-multiple-match="fail"/>
   <!-- the line of a chapter in the table of contents -->
   <xsl:mode name="toc" on-no-match="fail" on-multiple-match="fail"/>
 
   <xsl:template match="div" mode="toc" as="element()">
-    <li><a href="#{(@xml:id, generate-id())[1]}">{head}</a></li>
+    <li><a href="#{(@xml:id, generate-id())[1]}">{(head[normalize-space()], @type, @xml:id)[1]}</a></li>
   </xsl:template>
 
   <xsl:template match="div" mode="prose" as="element()">
     <section id="{(@xml:id, generate-id())[1]}">
-      <xsl:apply-templates select="* except (schemaSpec, specGrp)" mode="prose"/>
+      <xsl:apply-templates select="*" mode="prose"/>
     </section>
   </xsl:template>
+
+  <!-- what is specified has pages of its own -->
+  <xsl:template match="schemaSpec | specGrp | specGrpRef | specList | specDesc | moduleSpec | divGen" mode="prose" as="element()?"/>
 
   <xsl:template match="title[@type = 'sub']" mode="prose" as="element()">
     <p class="subtitle">{.}</p>
   </xsl:template>
 
   <xsl:template match="head" mode="prose" as="element()">
-    <xsl:element name="h{min((6, 1 + count(ancestor::div)))}" namespace="">
+    <xsl:element name="h{min((6, 1 + max((1, count(ancestor::div)))))}" namespace="">
       <xsl:apply-templates mode="prose"/>
     </xsl:element>
   </xsl:template>
 
-  <xsl:template match="p" mode="prose" as="element()">
-    <p>
+  <!-- blocks inside of a paragraph follow it: HTML allows none in it -->
+  <xsl:template match="p | ab" mode="prose" as="element()*">
+    <xsl:for-each-group select="node()" group-adjacent="exists(self::list | self::eg:egXML | self::eg | self::table | self::figure)">
+      <xsl:apply-templates select=".[current-grouping-key()]" mode="prose"/>
+      <xsl:where-populated>
+        <p>
+          <xsl:apply-templates select="current-group()[not(current-grouping-key())]" mode="prose"/>
+        </p>
+      </xsl:where-populated>
+    </xsl:for-each-group>
+  </xsl:template>
+
+  <xsl:template match="eg | quote" mode="prose" as="element()">
+    <pre><code>{.}</code></pre>
+  </xsl:template>
+
+  <xsl:template match="table" mode="prose" as="element()">
+    <table>
+      <xsl:apply-templates select="row" mode="prose"/>
+    </table>
+  </xsl:template>
+
+  <xsl:template match="row" mode="prose" as="element()">
+    <tr>
+      <xsl:apply-templates select="cell" mode="prose"/>
+    </tr>
+  </xsl:template>
+
+  <xsl:template match="cell" mode="prose" as="element()">
+    <xsl:element name="{if (@role = 'label' or ../@role = 'label') then 'th' else 'td'}" namespace="">
       <xsl:apply-templates mode="prose"/>
-    </p>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="list" mode="prose" as="element()">
@@ -58,18 +90,31 @@
     <code class="val">{.}</code>
   </xsl:template>
 
-  <xsl:template match="code" mode="prose" as="element()">
+  <xsl:template match="code | ident | tag" mode="prose" as="element()">
     <code>{.}</code>
   </xsl:template>
 
   <!-- only pages of the web and places of these pages: no other scheme can run anything from here -->
   <xsl:template match="ref" mode="prose" as="element()">
-    <a href="{@target[matches(., '^(https?://|#|[^:]*$)')]}">
+    <a>
+      <xsl:copy-of select="@target[matches(., '^(https?://\S+|#\S+|[^:\s]*)$')] ! odd:href(.)"/>
       <xsl:apply-templates mode="prose"/>
     </a>
   </xsl:template>
 
-  <xsl:template match="emph | hi | term | foreign | q" mode="prose" as="element()">
+  <xsl:function name="odd:href" as="attribute()">
+    <xsl:param name="target" as="xs:string"/>
+    <xsl:attribute name="href" select="$target"/>
+  </xsl:function>
+
+  <xsl:template match="ptr" mode="prose" as="element()">
+    <a>
+      <xsl:copy-of select="@target[matches(., '^(https?://\S+|#\S+|[^:\s]*)$')] ! odd:href(.)"/>
+      <xsl:text>{@target}</xsl:text>
+    </a>
+  </xsl:template>
+
+  <xsl:template match="emph | hi | term | foreign | q | title[not(@type = 'sub')] | soCalled | mentioned" mode="prose" as="element()">
     <em>
       <xsl:apply-templates mode="prose"/>
     </em>

@@ -50,7 +50,7 @@
   </xsl:template>
 
   <xsl:template match="exemplum" mode="reference" as="element()*">
-    <xsl:apply-templates select="*" mode="example"/>
+    <xsl:apply-templates select="*" mode="prose"/>
   </xsl:template>
 
   <xsl:template match="attRef" mode="reference" as="node()+">
@@ -71,15 +71,18 @@
     </dd>
   </xsl:template>
 
-  <xsl:template match="datatype" mode="reference" as="element()">
-    <p class="datatype">Value: <a href="values.html#{dataRef/@key}">{odd:desc(key('spec', dataRef/@key))}</a>
+  <xsl:template match="datatype[key('spec', dataRef/@key)]" mode="reference" as="element()">
+    <xsl:variable name="spec" as="element()" select="key('spec', dataRef/@key)[1]"/>
+    <p class="datatype">Value: <a href="values.html#{dataRef/@key}">{(odd:desc($spec)[.], $spec/@ident)[1]}</a>
       {'Several are separated by blanks.'[current()/@maxOccurs]}</p>
   </xsl:template>
 
   <!-- a data type that the ODD names by itself -->
-  <xsl:template match="datatype[dataRef[@name]]" mode="reference" as="element()">
+  <xsl:template match="datatype[dataRef[@name]]" mode="reference" as="element()" priority="1">
     <p class="datatype">Value: <code>{dataRef/@name}</code></p>
   </xsl:template>
+
+  <xsl:template match="datatype" mode="reference" as="element()?" priority="-1"/>
 
   <xsl:template match="valList" mode="reference" as="element()+">
     <p>{if (@type = 'closed') then 'One of:' else 'For example:'}</p>

@@ -1,0 +1,167 @@
+"""What is wrong with the specifications of an ODD, each finding with its place.
+
+In the program's own schema every name must lead somewhere. TEI's is chosen from, and what is not chosen is still
+referred to: only names that the source does not have at all are told there.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from edition.diagnostics import Diagnostic
+from edition.markup import tei
+from edition.odd.checks.findings import WORDS, Checked, finding, nearest, remark
+from edition.odd.codes import CIRCULAR_CLASS, DUPLICATE_SPEC, NO_SCHEMA, NOT_TAKEN, UNKNOWN_SPEC, WRONG_MODE
+from edition.odd.model import KINDS, Placed
+from edition.odd.relax.grammar import start_names
+from edition.odd.sources.library import Entry
+
+MODES: Final = ("add", "change", "replace", "delete")
+_REFERENCES: Final = {
+    "memberOf": "classSpec",
+    "classRef": "classSpec",
+    "elementRef": "elementSpec",
+    "macroRef": "macroSpec",
+    "dataRef": "dataSpec",
+}
+
+
+def check_specs(check: Checked) -> Iterator[Diagnostic]:
+    """Modules, names and modes."""
+    yield from _start(check)
+    yield from _modules(check)
+    yield from _modes(check)
+    yield from _references(check)
+    yield from _circles(check)
+
+
+def _start(check: Checked) -> Iterator[Diagnostic]:
+    schema, odd = check.schema, check.odd
+    elements = schema.of("elementSpec")
+    here = Placed(odd.schema, odd.document, odd.folder)
+    if schema.start is None and not any(name in elements for name in start_names(schema)):
+        advice = 'add start="TEI", or the element that documents begin with'
+        yield Diagnostic(NO_SCHEMA, "the schema has no start element", odd.document.span(odd.schema), help=advice)
+    for name in (schema.start or "").split():
+        if name not in elements and schema.prefix + name not in elements and not schema.imports:
+            advice = nearest(name, elements, "specify the element, or name another in start")
+            yield finding(UNKNOWN_SPEC, here, "start", f"the start element `{name}` is not specified", advice)
+
+
+def _modules(check: Checked) -> Iterator[Diagnostic]:
+    """Modules that the source does not have, and elements that are none of a module's."""
+    if (
+        check.schema.own
+        and check.base
+        and not any(m.element.get("key") in check.base.by_module for m in check.odd.modules())
+    ):
+        return  # the program's schema is taken as a whole: modules by other names choose nothing
+    for item in check.odd.modules():
+        library, key = check.library(item), item.element.get("key", "")
+        entries = library.by_module.get(key) if library else None
+        if library is not None and not entries:
+            advice = nearest(key, library.by_module, "take the reference out, or name another source")
+            yield finding(UNKNOWN_SPEC, item, "key", f"the source has no module `{key}`", advice)
+        for attribute in ("include", "except"):
+            names = {e.ident for e in entries or () if e.kind == "elementSpec"}
+            lost = [n for n in item.element.get(attribute, "").split() if entries and n not in names]
+            if lost:
+                yield finding(UNKNOWN_SPEC, item, attribute, *_lost(lost, key, names))
+
+
+def _lost(lost: list[str], key: str, names: Iterable[str]) -> tuple[str, str]:
+    listed = ", ".join(f"`{name}`" for name in lost)
+    return f"the module `{key}` has no {listed}", nearest(lost[0], names, "take the name out")
+
+
+def _modes(check: Checked) -> Iterator[Diagnostic]:
+    known, given = check.known, _given(check)
+    seen: set[tuple[str, str, str]] = set()
+    for item in check.odd.named(*KINDS):
+        kind, name, mode = item.name, item.element.get("ident", ""), item.element.get("mode", "add")
+        what = f"{WORDS[kind]} `{name}`"
+        if mode not in MODES:
+            advice = nearest(mode, MODES, f"write one of {', '.join(MODES)}")
+            yield finding(WRONG_MODE, item, "mode", f"there is no mode `{mode}`", advice)
+        elif ((kind, name, mode) in seen and mode != "change") or (mode == "add" and (kind, name) in given):
+            advice = 'write mode="change" or mode="replace" to alter it, or choose another name'
+            yield finding(DUPLICATE_SPEC, item, "ident", f"the {what} is specified already", advice)
+        elif mode != "add" and (kind, name) not in given:
+            yield _nothing_to_change(check, item, known[kind])
+        seen.add((kind, name, mode))
+
+
+def _nothing_to_change(check: Checked, item: Placed, known: set[str]) -> Diagnostic:
+    kind, name, mode = item.name, item.element.get("ident", ""), item.element.get("mode", "")
+    if name in known and not check.schema.own:
+        message = f"the {WORDS[kind]} `{name}` is not taken, so there is nothing to {mode}"
+        advice = "take its module, or take the change out"
+        return remark(finding(NOT_TAKEN, item, "ident", message, advice))
+    message = f"there is no {WORDS[kind]} `{name}` to {mode}"
+    return finding(UNKNOWN_SPEC, item, "ident", message, nearest(name, known, "add it, or correct the name"))
+
+
+def _given(check: Checked) -> set[tuple[str, str]]:
+    """What the sources give before the ODD changes or adds anything."""
+    single = {item.element.get("key") for item in check.odd.references()}
+    found = {(e.kind, e.ident) for item in check.odd.references() for e in _entries(check, item) if e.ident in single}
+    base = check.base
+    if check.odd.schema.get("source") is not None and base is not None and not found:
+        found |= {(e.kind, e.ident) for e in base.entries}
+    for item in check.odd.modules():
+        found |= {(e.kind, e.ident) for e in _entries(check, item)}
+    taken = {(s.kind, s.ident) for s in check.schema.specs}
+    deleted = {
+        (i.name, i.element.get("ident", "")) for i in check.odd.named(*KINDS) if i.element.get("mode") == "delete"
+    }
+    return found & (taken | deleted)
+
+
+def _entries(check: Checked, item: Placed) -> Iterable[Entry]:
+    library, key = check.library(item), item.element.get("key", "")
+    if library is None:
+        return ()
+    return library.by_module.get(key, ()) if item.name == "moduleRef" else library.by_ident.get(key, ())
+
+
+def _references(check: Checked) -> Iterator[Diagnostic]:
+    """References of the ODD's own specifications to what there is not."""
+    known = {kind: set(check.schema.of(kind)) for kind in KINDS} if check.schema.own else check.known
+    told: Counter[tuple[str, str]] = Counter()
+    for item in check.odd.items:
+        for e in item.element.iter(*map(tei, _REFERENCES)):
+            inner = Placed(e, item.odd, item.folder)
+            kind, key = _REFERENCES[inner.name], e.get("key")
+            if key is None or e.get("mode") == "delete" or _is_known(check, key, kind, known) or told[kind, key]:
+                continue
+            told[kind, key] += 1
+            message = f"there is no {WORDS[kind]} `{key}`"
+            yield finding(UNKNOWN_SPEC, inner, "key", message, nearest(key, known[kind], "specify it first"))
+
+
+def _is_known(check: Checked, key: str, kind: str, known: dict[str, set[str]]) -> bool:
+    if key in known[kind] or (kind == "classSpec" and key.rpartition("_")[0] in known[kind]):
+        return True
+    return bool(check.schema.imports) or (not check.schema.own and any(key in names for names in known.values()))
+
+
+def _circles(check: Checked) -> Iterator[Diagnostic]:
+    members = {name: [m.key for m in spec.classes] for name, spec in check.schema.of("classSpec").items()}
+    for item in check.odd.named("classSpec"):
+        name = item.element.get("ident", "")
+        if item.element.get("mode") != "delete" and name in _reachable(name, members):
+            message = f"the class `{name}` is a member of itself"
+            yield finding(CIRCULAR_CLASS, item, "ident", message, "remove one memberOf of the circle")
+
+
+def _reachable(name: str, members: dict[str, list[str]]) -> set[str]:
+    found: set[str] = set()
+    waiting = list(members.get(name, ()))
+    while waiting:
+        key = waiting.pop()
+        if key not in found:
+            found.add(key)
+            waiting += members.get(key, ())
+    return found

@@ -1,0 +1,65 @@
+"""The attributes of an element with those that it has from its classes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from edition.odd.merging.attributes import Item, merge_attribute
+from edition.odd.model import Attribute, AttributeList, AttributeRef, Schema, Spec
+
+
+def class_chain(schema: Schema, key: str, seen: frozenset[str] = frozenset()) -> Iterator[Spec]:
+    """An attribute class and the classes that it is a member of."""
+    found = schema.of("classSpec").get(key)
+    if found is None or found.type != "atts" or key in seen:
+        return
+    yield found
+    for member in found.classes:
+        yield from class_chain(schema, member.key, seen | {key})
+
+
+def element_attributes(schema: Schema, spec: Spec) -> AttributeList:
+    """What an element has: references to attributes of classes as they are, then its own and those that it changes.
+
+    An attribute that two classes give counts once.
+    """
+    changed = {a.ident for a in spec.own.attributes()}
+    given: dict[str, tuple[Spec, Attribute]] = {}
+    references: dict[AttributeRef, None] = {}
+    for member in spec.classes:
+        chain = tuple(class_chain(schema, member.key))
+        found = [(c, a) for c in chain for a in c.own.attributes() if a.mode != "delete"]
+        for owner, attribute in found:
+            given.setdefault(attribute.ident, (owner, attribute))
+        if schema.own or not any(a.ident in changed for _, a in found):  # else TEI's tools lose these
+            references.update(dict.fromkeys(r for c in chain for r in c.own.references()))
+    inherited = [AttributeRef(owner.ident, a.ident) for owner, a in given.values() if a.ident not in changed]
+    inherited.sort(key=lambda r: schema.order[r.owner])
+    known = {ident: attribute for ident, (_, attribute) in given.items()}
+    own = tuple(_own(schema, spec.own.items, known, nested=False))
+    return AttributeList("group", (*inherited, *references, *_lifted(schema, spec.own.items, known), *own))
+
+
+def _own(schema: Schema, items: Iterable[Item], known: Mapping[str, Attribute], *, nested: bool) -> Iterator[Item]:
+    """An element's own attributes, with changes made where they are written."""
+    for item in items:
+        if isinstance(item, AttributeList):
+            yield AttributeList(item.org, tuple(_own(schema, item.items, known, nested=True)))
+        elif (
+            isinstance(item, AttributeRef)
+            or item.mode in ("", "add")
+            or (item.mode == "replace" and not (nested and item.ident in known))
+        ):
+            yield item
+        elif item.mode == "change" and item.ident in known and not nested:
+            yield merge_attribute(known[item.ident], item, own=schema.own, inherited=True)
+
+
+def _lifted(schema: Schema, items: Iterable[Item], known: Mapping[str, Attribute]) -> Iterator[Item]:
+    """Changes that are written inside alternatives: the attribute of the class is none of them."""
+    for group in (i for i in items if isinstance(i, AttributeList)):
+        for change in (a for a in group.attributes() if a.ident in known):
+            if change.mode == "change":
+                yield merge_attribute(known[change.ident], change, own=schema.own, inherited=True)
+            elif change.mode == "replace":
+                yield change

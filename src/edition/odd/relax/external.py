@@ -1,0 +1,129 @@
+"""Grammars in RELAX NG that stand elsewhere and are taken into the schema (`moduleRef/@url`).
+
+Takes the reference, gives definitions under names with its prefix. Reads local files only; an address is looked for by
+its last part beside the ODD. Start patterns do not count; what stands nearer to the ODD wins over what it includes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+from edition.diagnostics import Diagnostic, EditionError
+from edition.markup import parse, read_source
+from edition.odd.codes import UNKNOWN_SOURCE
+from edition.odd.model import Placed
+from edition.odd.model.content import RNG, attributes_of
+from edition.odd.relax.patterns import Pattern
+from edition.odd.sources.places import local_path
+
+_DEFINE, _INCLUDE, _DIV, _START = (f"{{{RNG}}}{n}" for n in ("define", "include", "div", "start"))
+_INHERITED: Final = ("ns", "datatypeLibrary")
+
+
+@dataclass(frozen=True)
+class _File:
+    path: Path
+    prefix: str
+    depth: int
+
+
+def imported(reference: Placed) -> dict[str, list[Pattern]]:
+    """The definitions of a grammar that stands elsewhere, by name; several of a name are combined."""
+    path = _found(reference)
+    found: dict[str, tuple[int, list[Pattern]]] = {}
+    own = [c for content in reference.element for c in content if isinstance(c.tag, str)]
+    definitions = [*_read(_File(path, reference.element.get("prefix", ""), 1), ())]
+    definitions += [d for e in own for d in _definitions(e, _File(path, "", 0), {}, ())]
+    for depth, define in definitions:
+        nearest, same = found.get(define.at["name"], (depth, []))
+        if depth < nearest or define.at["name"] not in found:
+            found[define.at["name"]] = (depth, [define])
+        elif depth == nearest:
+            same.append(define)
+    return {name: same for name, (_, same) in found.items()}
+
+
+def _found(reference: Placed) -> Path:
+    """The file that is meant: of an address, the file of that name beside the ODD."""
+    url = reference.element.get("url", "")
+    is_address = urlsplit(url).scheme in ("http", "https")
+    path = (
+        reference.folder / Path(unquote(urlsplit(url).path)).name if is_address else local_path(url, reference.folder)
+    )
+    if path.is_file():
+        return path
+    message = f"there is no grammar `{url}`" if not is_address else f"`{url}` is not read over the network"
+    advice = (
+        f"save it beside the ODD as {path.name}" if is_address else "correct the path; it counts from the ODD's folder"
+    )
+    raise EditionError(
+        Diagnostic(UNKNOWN_SOURCE, message, reference.odd.attribute_span(reference.element, "url"), help=advice)
+    )
+
+
+def _read(file: _File, within: tuple[Path, ...]) -> Iterator[tuple[int, Pattern]]:
+    document = parse(read_source(file.path))
+    root = document.root
+    if root.tag != f"{{{RNG}}}grammar" or file.path.resolve() in within:
+        reason = "is no grammar in RELAX NG" if root.tag != f"{{{RNG}}}grammar" else "includes itself"
+        advice = "name a file whose document element is grammar (compact syntax has to be turned into XML first)"
+        raise EditionError(Diagnostic(UNKNOWN_SOURCE, f"{file.path.name} {reason}", document.span(root), help=advice))
+    inherited = _inherit(root, {})
+    for child in root.iterchildren(etree.Element):
+        yield from _definitions(child, file, inherited, (*within, file.path.resolve()))
+
+
+def _definitions(
+    element: etree._Element, file: _File, inherited: Mapping[str, str], within: tuple[Path, ...]
+) -> Iterator[tuple[int, Pattern]]:
+    """The definitions in a part of a grammar, with their depth."""
+    inherited = _inherit(element, inherited)
+    if element.tag == _DEFINE:
+        yield file.depth, _pattern(element, file.prefix, inherited)
+    elif element.tag == _INCLUDE:
+        yield from _read(
+            _File(local_path(element.get("href", ""), file.path.parent), file.prefix, file.depth + 1), within
+        )
+    if element.tag in (_INCLUDE, _DIV):
+        for child in element.iterchildren(etree.Element):
+            yield from _definitions(child, file, inherited, within)
+
+
+def _inherit(element: etree._Element, inherited: Mapping[str, str]) -> dict[str, str]:
+    return {**inherited, **{name: element.get(name, "") for name in _INHERITED if name in element.attrib}}
+
+
+def _pattern(element: etree._Element, prefix: str, inherited: Mapping[str, str]) -> Pattern:
+    """A pattern as it stands, with what it inherits written onto it and its references under the prefix."""
+    name = etree.QName(element).localname
+    inherited = _inherit(element, inherited)
+    at = {key: text for key, text in attributes_of(element).items() if not key.startswith("{")}
+    if name in ("define", "ref") and "name" in at:
+        at["name"] = prefix + at["name"]
+    at |= _names(element, name, at, inherited)
+    parts = tuple(
+        _pattern(child, prefix, inherited)
+        for child in element.iterchildren(etree.Element)
+        if child.tag.startswith(f"{{{RNG}}}")
+    )
+    text = element.text or "" if name in ("value", "param", "name") else ""
+    return Pattern(name, at, parts, text)
+
+
+def _names(element: etree._Element, name: str, at: Mapping[str, str], inherited: Mapping[str, str]) -> dict[str, str]:
+    """The namespace and the library of data types, where a pattern depends on them."""
+    found: dict[str, str] = {}
+    if name in ("element", "nsName", "name", "value") or (name == "attribute" and "ns" in element.attrib):
+        found["ns"] = inherited.get("ns", "")
+    if name in ("data", "value") and "type" in at:
+        found["datatypeLibrary"] = inherited.get("datatypeLibrary", "")
+    prefix, colon, local = at.get("name", "").partition(":")
+    if name in ("element", "attribute") and colon and prefix in element.nsmap:
+        found |= {"name": local, "ns": element.nsmap[prefix]}
+    return found

@@ -1,0 +1,175 @@
+"""A schema as a grammar: one definition for each class, macro, data type, attribute of a class and element."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from edition.markup import TEI
+from edition.odd.model import Schema, Spec
+from edition.odd.relax.attributes import Attributes
+from edition.odd.relax.content import Content, value_patterns
+from edition.odd.relax.descriptions import described
+from edition.odd.relax.external import imported
+from edition.odd.relax.patterns import EMPTY, NOT_ALLOWED, Pattern, Patterns, group, ref
+from edition.odd.relax.tidy import pruned, tidied
+
+_ATTRIBUTES, _MODEL = "atts", "model"
+_VARIANTS: Final = ("alternation", "sequence", "sequenceOptional", "sequenceOptionalRepeatable", "sequenceRepeatable")
+
+
+def make_grammar(schema: Schema) -> Pattern:
+    """The grammar, in the order of the ODD, so that it reads like its source."""
+    content = Content(schema)
+    made = [*_definitions(schema, content), *content.any_elements.values()]
+    given: dict[str, list[Pattern]] = {}
+    for item in schema.imports:
+        for name, same in imported(item).items():
+            given.setdefault(name, same)
+    names = {d.at["name"] for d in made}
+    made += [d for name, same in given.items() if name not in names for d in same]
+    made += _variants(schema, content, made)
+    names = {d.at["name"] for d in made}
+    definitions = [pruned(d, names - _empty(made)) if schema.own else tidied(d, names) for d in made]
+    start = Pattern("start", {}, (group("choice", _start(schema, names)),))
+    kept = definitions if schema.own else list(_reached(start, definitions))
+    return Pattern("grammar", {"ns": schema.ns or TEI}, (start, *kept))
+
+
+def _empty(made: Iterable[Pattern]) -> set[str]:
+    """The classes without members."""
+    return {d.at["name"] for d in made if d.parts == (NOT_ALLOWED,)}
+
+
+def start_names(schema: Schema) -> list[str]:
+    """The elements that documents begin with: those that the ODD names, else TEI's own."""
+    if schema.start is not None:
+        return schema.start.split()
+    return ["TEI", "teiCorpus"] if schema.find("teiCorpus") else ["TEI"]
+
+
+def _start(schema: Schema, names: set[str]) -> Patterns:
+    found = (next((n for n in (name, schema.prefix + name) if n in names), None) for name in start_names(schema))
+    return tuple(ref(name) for name in found if name)
+
+
+def _definitions(schema: Schema, content: Content) -> Iterator[Pattern]:
+    attributes = Attributes(schema, content)
+    classes = schema.of("classSpec").values()
+    for spec in schema.of("dataSpec").values():
+        yield _macro(spec, content)
+    for spec in classes:
+        if spec.type == _ATTRIBUTES:
+            yield from attributes.of_class(spec)
+    for spec in classes:
+        if spec.type == _MODEL:
+            yield _model(spec, content)
+    for spec in schema.of("macroSpec").values():
+        yield _macro(spec, content)
+    for spec in schema.of("elementSpec").values():
+        yield _element(spec, content, attributes)
+
+
+def _macro(spec: Spec, content: Content) -> Pattern:
+    """A macro or data type; one that says nothing allows nothing to stand."""
+    if spec.values is not None and spec.values.type == "closed":
+        parts: Patterns = (group("choice", value_patterns(spec.values.items)),)
+    else:
+        parts = content.patterns(spec.content, spec) if spec.content else ()
+        parts = _old_macro(spec, parts)
+    return Pattern("define", {"name": content.name(spec)}, parts or (EMPTY,))
+
+
+def _old_macro(spec: Spec, parts: Patterns) -> Patterns:
+    """What TEI's tools make of macros in RELAX NG: several patterns side by side, or in a group, are alternatives."""
+    names = [p.name for p in spec.content.parts] if spec.content else []
+    if "rng:group" in names and spec.content:
+        groups = [p for p in spec.content.parts if p.name == "rng:group"]
+        if not any(q.name == "rng:ref" for p in groups for q in p.parts):
+            return (group("choice", (q for p in parts if p.name == "group" for q in p.parts)),)
+    if len(parts) > 1 and any(name in ("rng:text", "rng:ref") for name in names):
+        return (group("choice", parts),)
+    return parts
+
+
+def _model(spec: Spec, content: Content) -> Pattern:
+    """A class as the choice of its members; one without members allows nothing."""
+    members = tuple(p for member in content.members(spec.ident) for p in member)
+    held = (group("choice", members),) if members else (NOT_ALLOWED,)
+    return Pattern("define", {"name": content.name(spec)}, held)
+
+
+def _variants(schema: Schema, content: Content, made: Iterable[Pattern]) -> Iterator[Pattern]:
+    """Classes written out in a row, where old content models name them so (`model.x_sequenceOptional`)."""
+    asked = {p.at["name"] for d in made for p in d.walk() if p.name == "ref" and "_" in p.at["name"]}
+    while asked:
+        found = {n: v for n in asked for v in _VARIANTS if n.endswith(f"_{v}")}
+        asked = set()
+        for spec in schema.of("classSpec").values():
+            for name, variant in found.items():
+                if spec.type == _MODEL and name == f"{content.name(spec)}_{variant}":
+                    yield _variant(name, variant, list(_row(schema, content, spec, variant)))
+                    asked |= {f"{content.name(m)}_{variant}" for m in _subclasses(schema, spec)}
+
+
+def _subclasses(schema: Schema, spec: Spec) -> Iterable[Spec]:
+    return (m for m in schema.members.get(spec.ident, ()) if m.kind == "classSpec")
+
+
+def _row(schema: Schema, content: Content, spec: Spec, variant: str) -> Iterator[Patterns]:
+    for member, patterns in zip(schema.members.get(spec.ident, ()), content.members(spec.ident), strict=True):
+        yield (ref(f"{content.name(member)}_{variant}"),) if member.kind == "classSpec" else patterns
+
+
+def _variant(name: str, variant: str, members: list[Patterns]) -> Pattern:
+    wrapper = {
+        "sequenceOptional": "optional",
+        "sequenceOptionalRepeatable": "zeroOrMore",
+        "sequenceRepeatable": "oneOrMore",
+    }
+    if not members:
+        held: Patterns = (NOT_ALLOWED if variant in ("alternation", "sequenceRepeatable") else EMPTY,)
+    elif variant == "alternation":
+        held = (group("choice", (p for m in members for p in m)),)
+    elif variant in wrapper:
+        held = tuple(group(wrapper[variant], m) for m in members)
+    else:
+        held = tuple(p for m in members for p in m)
+    return Pattern("define", {"name": name}, held)
+
+
+def _element(spec: Spec, content: Content, attributes: Attributes) -> Pattern:
+    name = content.name(spec)
+    held = _held(spec, content)
+    if held == (NOT_ALLOWED,):
+        return Pattern("define", {"name": name}, held)
+    at = {"name": spec.name} if spec.ns is None else {"name": spec.name, "ns": spec.ns}
+    note = described(spec.prose, gloss=True)
+    element = Pattern("element", at, (*held, *attributes.of_element(spec)), note=note)
+    return Pattern("define", {"name": name}, (element,))
+
+
+def _held(spec: Spec, content: Content) -> Patterns:
+    if spec.values is not None and spec.values.type == "closed":
+        return (group("choice", value_patterns(spec.values.items)),)
+    parts = content.patterns(spec.content, spec) if spec.content else ()
+    if spec.content and any(p.name == "rng:notAllowed" for p in spec.content.parts):
+        return (NOT_ALLOWED,)
+    return parts or (EMPTY,)
+
+
+def _reached(start: Pattern, definitions: list[Pattern]) -> Iterator[Pattern]:
+    """The definitions that are used, and those of elements."""
+    by_name: dict[str, list[Pattern]] = {}
+    for definition in definitions:
+        by_name.setdefault(definition.at["name"], []).append(definition)
+    roots = [d for d in definitions if any(p.name == "element" for p in d.parts)]
+    waiting = [start, *roots]
+    used = {d.at["name"] for d in roots}
+    while waiting:
+        for part in waiting.pop().walk():
+            name = part.at.get("name", "") if part.name == "ref" else ""
+            if name in by_name and name not in used:
+                used.add(name)
+                waiting += by_name[name]
+    return (d for d in definitions if d.at["name"] in used)

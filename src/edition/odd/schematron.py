@@ -1,0 +1,260 @@
+"""The rules of a schema: its constraints in Schematron, one pattern for each, named like it.
+
+Takes a merged schema, gives ISO Schematron. An assertion without a rule is about what its constraint stands in;
+variables and keys that stand by themselves are for all rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+from html import escape
+from typing import Final
+
+from lxml import etree
+
+from edition.markup import TEI, XML, XML_LANG, tei
+from edition.odd.model import Attribute, Schema, Spec
+from edition.odd.model.content import attributes_of
+from edition.odd.relax.descriptions import squeezed
+from edition.odd.relax.writing import HEAD, start_tag
+
+SCH: Final = "http://purl.oclc.org/dsdl/schematron"
+_XSL: Final = "http://www.w3.org/1999/XSL/Transform"
+_SCHEMES: Final = (None, "", "schematron", "isoschematron")
+_NS, _PATTERN, _RULE, _EXTENDS = (f"{{{SCH}}}{name}" for name in ("ns", "pattern", "rule", "extends"))
+_CHECKS: Final = (f"{{{SCH}}}assert", f"{{{SCH}}}report", _EXTENDS)
+_SQF: Final = "http://www.schematron-quickfix.com/validator/process"
+_LANGUAGES: Final = tuple(f"{{{uri}}}" for uri in (SCH, _XSL, _SQF))
+_LAST: Final = (f"{{{SCH}}}diagnostics", f"{{{SCH}}}properties", f"{{{_SQF}}}fixes")
+_BROKEN: Final = ("test", "context", "value", "select")  # expressions that may be broken over lines
+_USUAL: Final = {"tei": TEI, "teix": "http://www.tei-c.org/ns/Examples", "rng": "http://relaxng.org/ns/structure/1.0"}
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A constraint and what it stands in."""
+
+    element: etree._Element
+    spec: Spec | None = None
+    attribute: Attribute | None = None
+
+
+def make_rules(schema: Schema) -> str:
+    """The constraints of a schema as ISO Schematron."""
+    places = [p for p in _places(schema) if p.element.get("scheme") in _SCHEMES]
+    declarations = [e for e in schema.constraints if e.tag == tei("constraintDecl")]
+    body = [*_declared(declarations), *(c for p in places for c in _held(p.element) if c.tag == _NS)]
+    prefixes = _prefixes(schema, body)
+    patterns = [p for place in places for p in _patterns(place, schema, prefixes)]
+    common = [c for p in places for c in _held(p.element) if c.tag != _NS and _is_common(p.element)]
+    first = [_copied(c) for c in common if c.tag not in _LAST]
+    last = [_copied(c) for c in common if c.tag in _LAST]
+    parts = [*_unique(map(_copied, body)), *_missing(prefixes, body, [*first, *patterns]), *first, *patterns, *last]
+    at = {"xmlns": SCH, **_spaces(parts)}
+    at["queryBinding"] = next((e.get("queryBinding", "") for e in declarations if e.get("queryBinding")), "xslt3")
+    lines = [f"{start_tag('schema', at, 0)}>"]
+    for part in parts:
+        lines.append("\n   ")
+        lines += _written(part, 1)
+    return "".join((HEAD, *lines, "\n</schema>\n"))
+
+
+def _prefixes(schema: Schema, body: Iterable[etree._Element]) -> dict[str, str]:
+    """The prefix of each namespace in expressions: the ODD's own, the usual one, else one of ours."""
+    declared = {c.get("uri", ""): c.get("prefix", "") for c in body if c.tag == _NS}
+    taken = set(declared.values())
+    usual = {uri: prefix for prefix, uri in _USUAL.items() if prefix not in taken}
+    others = {s.ns: f"ns{n}" for n, s in enumerate(schema.specs, 1) if s.ns}
+    return {**others, **usual, **declared}
+
+
+def _spaces(parts: Iterable[etree._Element]) -> dict[str, str]:
+    """Declarations of the other languages in the rules, such as XSLT."""
+    elements = (e for part in parts for e in part.iter(etree.Element))
+    spaces = {e.prefix: etree.QName(e).namespace for e in elements if e.prefix}
+    return {f"xmlns:{prefix}": uri for prefix, uri in sorted(spaces.items()) if uri != SCH}
+
+
+def constraints(schema: Schema) -> list[etree._Element]:
+    """All constraints of a schema in their order, each once."""
+    return [place.element for place in _places(schema)]
+
+
+def _places(schema: Schema) -> Iterator[_Place]:
+    """The constraints of the schema, then those of specifications and their attributes."""
+    met: set[etree._Element] = set()
+    for place in _all_places(schema):
+        if place.element not in met and place.element.tag == tei("constraintSpec"):
+            met.add(place.element)
+            yield place
+
+
+def _all_places(schema: Schema) -> Iterator[_Place]:
+    yield from (_Place(e) for e in schema.constraints)
+    for spec in schema.specs:
+        yield from (_Place(e, spec) for e in spec.constraints)
+        for attribute in spec.own.attributes():
+            if attribute.mode != "delete":
+                yield from (_Place(e, spec, attribute) for e in attribute.constraints)
+
+
+def _held(constraint: etree._Element) -> Iterator[etree._Element]:
+    for holder in constraint.iterchildren(tei("constraint")):
+        yield from _known(holder)
+
+
+def _is_common(constraint: etree._Element) -> bool:
+    """Whether a constraint holds nothing but what serves others."""
+    return not any(c.tag in (_PATTERN, _RULE, *_CHECKS) for c in _held(constraint))
+
+
+def _declared(declarations: Iterable[etree._Element]) -> Iterator[etree._Element]:
+    for declaration in declarations:
+        yield from _known(declaration)
+
+
+def _known(holder: etree._Element) -> Iterator[etree._Element]:
+    """Schematron, XSLT and quick fixes; `key` is no element of Schematron, though old ODDs have it."""
+    for child in holder.iterchildren(etree.Element):
+        if child.tag.startswith(_LANGUAGES) and child.tag != f"{{{SCH}}}key":
+            yield child
+
+
+def _unique(elements: Iterable[etree._Element]) -> list[etree._Element]:
+    """Declarations of prefixes, each once."""
+    found: dict[bytes, etree._Element] = {}
+    for element in elements:
+        found.setdefault(etree.tostring(element, method="c14n", with_tail=False), element)
+    return list(found.values())
+
+
+def _missing(
+    prefixes: dict[str, str], body: Iterable[etree._Element], patterns: Iterable[etree._Element]
+) -> list[etree._Element]:
+    """Declarations of the prefixes that rules use and nobody declares."""
+    declared = {c.get("prefix") for c in body if c.tag == _NS}
+    text = " ".join(v for p in patterns for e in p.iter(etree.Element) for v in attributes_of(e).values())
+    wanted = [(p, uri) for uri, p in prefixes.items() if p not in declared and re.search(rf"\b{re.escape(p)}:", text)]
+    return [etree.Element(_NS, prefix=prefix, uri=uri) for prefix, uri in sorted(wanted)]
+
+
+def _patterns(place: _Place, schema: Schema, prefixes: dict[str, str]) -> Iterator[etree._Element]:
+    """The patterns of a constraint: those that it holds, and one for rules and assertions by themselves."""
+    held = [c for c in _held(place.element) if c.tag != _NS]
+    ident = place.element.get("ident", "")
+    title = etree.Element(f"{{{SCH}}}title")
+    title.text = _title(place.element)
+    whole = [c for c in held if c.tag == _PATTERN]
+    for number, pattern in enumerate(whole, 1):
+        copy = _copied(pattern)
+        copy.set("id", pattern.get("id") or (ident if len(whole) == 1 else f"{ident}-{number}"))
+        yield copy
+    loose = [c for c in held if c.tag != _PATTERN]
+    if loose and not whole and not _is_common(place.element):
+        pattern = etree.Element(_PATTERN, id=ident)
+        if title.text:
+            pattern.append(title)
+        checks = [c for c in loose if c.tag in _CHECKS]
+        pattern.extend(_ruled(c, place, schema, prefixes) for c in loose if c not in checks)
+        if checks:
+            rule = etree.SubElement(pattern, _RULE, context=_context(place, schema, prefixes))
+            rule.extend(map(_copied, checks))
+        yield pattern
+
+
+def _ruled(element: etree._Element, place: _Place, schema: Schema, prefixes: dict[str, str]) -> etree._Element:
+    copy = _copied(element)
+    if copy.tag == _RULE and copy.get("context") is None and copy.get("abstract") != "true":
+        copy.set("context", _context(place, schema, prefixes))
+    return copy
+
+
+def _title(constraint: etree._Element) -> str:
+    descriptions = constraint.findall(tei("desc"))
+    english = [d for d in descriptions if d.get(XML_LANG, "en") == "en"] or descriptions
+    return squeezed(english[0]) if english else ""
+
+
+def _context(place: _Place, schema: Schema, prefixes: dict[str, str]) -> str:
+    """What an assertion without a rule is about: the element, the attribute, or what is a member of the class."""
+    spec, attribute = place.spec, place.attribute
+    if spec is None:
+        return "/" if not schema.own else "*"
+    suffix = f"/@{attribute.name}" if attribute else ""
+    elements = [spec] if spec.kind == "elementSpec" else list(_elements_of(schema, spec.ident, frozenset()))
+    names = [f"{_qualified(e, schema, prefixes)}{suffix}" for e in elements]
+    return " | ".join(dict.fromkeys(names)) or f"*{suffix}"
+
+
+def _elements_of(schema: Schema, key: str, seen: frozenset[str]) -> Iterator[Spec]:
+    for member in schema.members.get(key, ()):
+        if member.kind == "elementSpec":
+            yield member
+        elif member.ident not in seen:
+            yield from _elements_of(schema, member.ident, seen | {key})
+
+
+def _qualified(spec: Spec, schema: Schema, prefixes: dict[str, str]) -> str:
+    uri = TEI if spec.ns is None and schema.ns is None else (schema.ns if spec.ns is None else spec.ns)
+    prefix = prefixes.get(uri or "", "")
+    return f"{prefix}:{spec.name}" if prefix else spec.name
+
+
+def _copied(element: etree._Element) -> etree._Element:
+    """Schematron as it stands in the ODD, its expressions and messages on one line."""
+    copy = deepcopy(element)
+    for part in copy.iter(etree.Element):
+        for name in _BROKEN:
+            if name in part.attrib and not (name == "value" and part.tag != f"{{{SCH}}}let"):
+                part.set(name, " ".join(part.get(name, "").split()))
+    return copy
+
+
+def _written(element: etree._Element, level: int) -> Iterator[str]:
+    """An element as text: parts on lines of their own, but nothing broken inside of a message."""
+    name = _name(element)
+    at = {_attribute_name(key): value for key, value in attributes_of(element).items()}
+    tag = start_tag(name, at, level)
+    if not len(element) and not (element.text or "").strip():
+        yield f"{tag}/>"
+        return
+    yield f"{tag}>"
+    inside, broken = _single(element.text), False
+    yield inside
+    after_text = bool(inside)
+    for child in element:
+        if isinstance(child.tag, str):
+            if not after_text:
+                broken = True
+                yield "\n" + "   " * (level + 1)
+            yield from _written(child, level + 1)
+        tail = _single(child.tail)
+        yield tail
+        after_text = bool(tail)
+    if broken and not after_text:
+        yield "\n" + "   " * level
+    yield f"</{name}>"
+
+
+def _single(text: str | None) -> str:
+    """Text with single blanks, and none where there is nothing else."""
+    text = text or ""
+    if not text.strip():
+        return ""
+    words = " ".join(text.split())
+    return escape(" " * text[0].isspace() + words + " " * text[-1].isspace(), quote=False)
+
+
+def _name(element: etree._Element) -> str:
+    """The name as it stands in the schema: that of Schematron bare, those of other languages with their prefix."""
+    qualified = etree.QName(element)
+    if qualified.namespace in (SCH, None):
+        return qualified.localname
+    return f"{element.prefix}:{qualified.localname}" if element.prefix else qualified.localname
+
+
+def _attribute_name(key: str) -> str:
+    return f"xml:{key.removeprefix(f'{{{XML}}}')}" if key.startswith(f"{{{XML}}}") else key.rpartition("}")[2]
