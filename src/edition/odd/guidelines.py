@@ -24,7 +24,7 @@ def _stylesheet() -> Stylesheet:
 
 
 def make_guidelines(path: Path, places: Places | None = None) -> dict[str, str]:
-    """File name to text of the guidelines' pages and their style; without chapters of its own, one of ours shows ours."""
+    """File name to text of the pages and their style; without chapters, a customisation of ours shows ours."""
     read = read_schema(path, places)
     odd = read.odd.document
     has_prose = any(div.find(tei("p")) is not None for div in odd.root.iter(tei("div")))

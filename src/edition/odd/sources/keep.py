@@ -14,13 +14,13 @@ import urllib.request
 from pathlib import Path
 from typing import Final
 
-from edition import __version__
 from edition.diagnostics import Diagnostic, EditionError
 from edition.markup import parse, read_source
 from edition.markup.source import as_source
 from edition.odd.codes import WRONG_TEI
 from edition.odd.sources.library import Library
 from edition.odd.sources.places import version_in
+from edition.version import __version__
 
 _LARGEST: Final = 64 * 1024 * 1024
 _SECONDS: Final = 60.0
