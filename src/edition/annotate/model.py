@@ -43,7 +43,7 @@ class Choice:
 class Mention:
     """A mention as it will be written. `start` and `end` are characters of the flow's text.
 
-    `chance` is how sure a learned model is of the mention and its entry; 0 where none judged.
+    `evidence` is what a learned model's certainty is computed from; nothing where none judged.
     """
 
     kind: str
@@ -59,4 +59,4 @@ class Mention:
     form: str = ""
     choices: tuple[Choice, ...] = field(default=())
     decided: bool = False
-    chance: float = 0.0
+    evidence: tuple[float, ...] = ()

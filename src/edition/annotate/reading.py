@@ -77,7 +77,8 @@ class Text:
 
     def seen(self) -> Seen:
         """The text as it is judged by the signs of its words."""
-        outer = tuple(sorted({f"at={e.name}" for e in self.flow.owner.ancestors() if e.name in TELLING}))
+        around = {f"at={e.name}" for e in self.flow.owner.ancestors() if e.name in TELLING}
+        outer = (f"l={self.lang}", *sorted(around))
         inner = [(e.name, e.first, e.last) for e in self.flow.inside if e.name in TELLING]
         elements = elements_around(self.tokens, outer, inner)
         return Seen(self.tokens, self.names, self.lang, elements, openness(self.tokens, self.closed))

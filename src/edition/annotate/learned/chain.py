@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 OUTSIDE: Final = "O"
+_MOST_KNOWN: Final = 300_000
+Signs = tuple[str, ...]
+Groups = tuple[Signs, ...]
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,9 @@ class Chain:
     weights: Mapping[str, tuple[float, ...]]
     steps: tuple[tuple[float, ...], ...]
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Chain, (self.labels, self.weights, self.steps)  # what was looked up is looked up again where needed
+
     @cached_property
     def _matrix(self) -> tuple[dict[str, int], Floats]:
         numbers = {sign: n for n, sign in enumerate(self.weights, 1)}
@@ -34,12 +40,12 @@ class Chain:
             rows[1:] = np.array(list(self.weights.values()))
         return numbers, rows
 
-    def chances(self, sequences: Sequence[Sequence[Sequence[str]]]) -> list[Floats]:
-        """For each sequence of words the chance of each label at each word."""
+    def chances(self, sequences: Sequence[Sequence[Groups]]) -> list[Floats]:
+        """For each sequence of words the chance of each label at each word, from the groups of its signs."""
         if not sequences:
             return []
         lengths = [len(words) for words in sequences]
-        scores = self._scores([signs for words in sequences for signs in words])
+        scores = self._scores([groups for words in sequences for groups in words])
         padded = np.zeros((max(lengths), len(sequences), len(self.labels)))
         at = 0
         for n, length in enumerate(lengths):
@@ -48,15 +54,30 @@ class Chain:
         found = _posteriors(padded, np.exp(np.array(self.steps)), np.array(lengths))
         return [found[:length, n] for n, length in enumerate(lengths)]
 
-    def _scores(self, words: Sequence[Sequence[str]]) -> Floats:
-        numbers, rows = self._matrix
+    def _scores(self, words: Sequence[Groups]) -> Floats:
+        _, rows = self._matrix
+        known = self._known
         ids: list[int] = []
         starts: list[int] = []
-        for signs in words:
+        for groups in words:
             starts.append(len(ids))
             ids.append(0)
-            ids += [numbers[sign] for sign in signs if sign in numbers]
+            for group in groups:
+                found = known.get(group)
+                ids += found if found is not None else self._look_up(group)
         return np.asarray(np.add.reduceat(rows[ids], starts, axis=0))
+
+    @cached_property
+    def _known(self) -> dict[Signs, list[int]]:
+        """The rows of groups of signs that were asked for."""
+        return {}
+
+    def _look_up(self, group: Signs) -> list[int]:
+        numbers, _ = self._matrix
+        if len(self._known) > _MOST_KNOWN:
+            self._known.clear()
+        found = self._known[group] = [numbers[sign] for sign in group if sign in numbers]
+        return found
 
 
 def _posteriors(scores: Floats, steps: Floats, lengths: NDArray[np.int64]) -> Floats:

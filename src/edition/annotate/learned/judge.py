@@ -15,8 +15,9 @@ from edition.annotate.learned.chain import OUTSIDE, Floats
 from edition.annotate.learned.links import Setting
 from edition.annotate.learned.model import Model
 from edition.annotate.learned.signs import Seen, signs_of, windows
+from edition.annotate.learned.worth import Evidence, evidence_of
 from edition.annotate.model import Candidate, Choice, Mention
-from edition.annotate.names.forms import Form
+from edition.annotate.names.forms import FORENAME, SURNAME, Form
 from edition.annotate.names.index import NameIndex
 from edition.annotate.names.link import Linker, Placed
 from edition.annotate.tokens import Tokens
@@ -27,6 +28,7 @@ _NOBODY: Final = 0.5  # so much speaks for one whom neither registers nor counts
 _ONLY_COUNTED: Final = 1.0
 _MOST_REFERENCES: Final = 3
 _CLOSE: Final = 0.5  # another who has this part of the likeliest one's chance is named, too
+_PARTIAL: Final = frozenset((SURNAME, FORENAME, "ambiguous", "alias"))
 _ABBREVIATED: Final = 4
 
 
@@ -113,18 +115,20 @@ class Judge:
         choices = self._choices(placed, linker, setting, form_of(text))
         keys = tuple(key for key, chance in choices if chance >= _CLOSE * choices[0][1])[:_MOST_REFERENCES]
         told = tuple(Choice(key, round(chance, 2), ("learned from earlier links",)) for key, chance in choices)
-        cert = self._cert(one, choices[0][1]) if choices else "unknown"
+        evidence = self._evidence(one, *choices[0], form_of(text)) if choices else ()
+        cert = self.model.worth.cert(evidence) if choices else "unknown"
         form = next((f.text for f in one.forms if keys and f.key == keys[0]), "")
-        chance = self.chance(one, choices[0][1]) if choices else 0.0
-        return Mention(one.kind, one.start, one.end, text, one.rule, cert, keys, form=form, choices=told, chance=chance)
+        return Mention(
+            one.kind, one.start, one.end, text, one.rule, cert, keys, form=form, choices=told, evidence=evidence
+        )
 
-    def chance(self, one: Candidate, linked: float) -> float:
-        """How sure it is that the words are a mention and that the likeliest entry is meant."""
-        return (one.chance if one.chance is not None else 1.0) * linked
-
-    def _cert(self, one: Candidate, linked: float) -> str:
-        chance, worth = self.chance(one, linked), self.model.worth
-        return "high" if chance >= worth.high else "medium" if chance >= worth.medium else "low"
+    def _evidence(self, one: Candidate, key: str, linked: float, form: str) -> Evidence:
+        """What speaks for a mention and the entry that it most likely means."""
+        meant = self.model.links.keys(form)
+        is_full = any(f.key == key and f.type not in _PARTIAL for f in one.forms)
+        traits = (is_full, one.words > 1, one.kind == "place", one.kind == "org")
+        times = meant.get(key, 0)
+        return evidence_of(one.chance or 0.0, linked, times, sum(meant.values()) - times, traits)
 
     def _choices(self, placed: Placed, linker: Linker, setting: Setting, form: str) -> list[tuple[str, float]]:
         """Who may be meant, the likeliest first, with chances."""

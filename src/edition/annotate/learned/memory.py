@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 NEW: Final = "new"
@@ -44,9 +45,15 @@ class Memory:
             return "never:often" if seen >= _OFTEN else "never"
         return f"{kind}:{min(_STEPS, _STEPS * best // seen)}{'+' if seen >= _OFTEN else ''}"
 
-    def knows_name(self, word: str) -> bool:
-        """Whether a word ever stood in a mention."""
-        return any((word, kind) in self.marked for kind in KINDS)
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The words that ever stood in a mention."""
+        return frozenset(word for word, _ in self.marked)
+
+    @cached_property
+    def plain(self) -> frozenset[str]:
+        """The words that were often seen and never stood in a mention."""
+        return frozenset(word for word, n in self.seen.items() if n >= _OFTEN and word not in self.names)
 
 
 KINDS: Final = ("person", "place", "org", "event")

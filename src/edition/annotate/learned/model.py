@@ -19,6 +19,7 @@ from edition.annotate.learned.chain import Chain
 from edition.annotate.learned.links import Links
 from edition.annotate.learned.memory import Memory
 from edition.annotate.learned.signs import VERSION
+from edition.annotate.learned.worth import SIGNS, Worth
 from edition.diagnostics import Diagnostic, EditionError
 
 FORMAT: Final = 1
@@ -27,14 +28,6 @@ _MOST_READ: Final = 8 * MOST_BYTES
 _DIGITS: Final = 2
 _LEAST_WEIGHTS: Final = (0.0, 0.05, 0.1, 0.2, 0.3, 0.5, 0.8, 1.2, 2.0)
 _NAMES: Final = ("person", "place", "org", "event")
-
-
-@dataclass(frozen=True)
-class Worth:
-    """From what chance on a linked mention is called *high*, and from what on *medium*."""
-
-    high: float = 1.0
-    medium: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -63,7 +56,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     documents: int
     marks: int
     judged: list[str]
-    worth: tuple[float, float]
+    worth: tuple[list[float], float, float]
     least: float
     labels: list[str]
     steps: list[list[float]]
@@ -127,7 +120,7 @@ def _as_file(model: Model, least: float, step: int) -> _File:
         model.documents,
         model.marks,
         list(model.judged),
-        (model.worth.high, model.worth.medium),
+        (list(model.worth.weights), model.worth.high, model.worth.medium),
         model.least,
         list(model.chain.labels),
         [[round(w, _DIGITS) for w in row] for row in model.chain.steps],
@@ -154,10 +147,20 @@ def _is_sound(found: _File) -> bool:
     numbers = [w for row in found.steps for w in row] + [w for row in found.weights.values() for _, w in row]
     fits = len(found.steps) == size and all(len(row) == size for row in found.steps)
     placed = all(0 <= n < size for row in found.weights.values() for n, _ in row)
-    counts = [*found.worth, found.least, *found.uses.values(), *found.seen.values()]
+    numbers += found.worth[0]
+    counts = [*found.worth[1:], found.least, *found.uses.values(), *found.seen.values()]
     sane = all(math.isfinite(w) and abs(w) < 100 for w in numbers) and all(math.isfinite(n) and n >= 0 for n in counts)
     dated = all(year.isdecimal() and year.isascii() and len(year) < 5 for row in found.years.values() for year in row)
-    return dated and size > 0 and known.issuperset(found.labels) and "O" in found.labels and fits and placed and sane
+    return (
+        dated
+        and size > 0
+        and known.issuperset(found.labels)
+        and "O" in found.labels
+        and len(found.worth[0]) in (0, SIGNS)
+        and fits
+        and placed
+        and sane
+    )
 
 
 def _as_model(found: _File) -> Model:
@@ -178,7 +181,7 @@ def _as_model(found: _File) -> Model:
         Memory(marked, found.seen),
         links,
         tuple(found.judged),
-        Worth(*found.worth),
+        Worth(tuple(found.worth[0]), *found.worth[1:]),
         found.least,
         found.documents,
         found.marks,

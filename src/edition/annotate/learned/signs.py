@@ -21,11 +21,14 @@ TELLING: Final = frozenset(
     "address addrLine dateline opener closer salute signed postscript note head quote q cit said speaker stage l"
     " trailer epigraph argument byline docAuthor foreign cell item label".split()
 )
-_MARGIN: Final = 2  # so many words around one that may be of a name
+_MARGIN: Final = 1  # so many words around one that may be of a name
 _LONGEST: Final = 48
 _SHORT: Final = 4
 Window = tuple[int, int]
 Signs = tuple[str, ...]
+Groups = tuple[Signs, ...]
+_NO: Final = ("no",)
+_NOTHING: Final = ("",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,48 +45,60 @@ class Seen:
 def windows(seen: Seen, memory: Memory) -> list[Window]:
     """The stretches of tokens that are looked at, from the first up to the last, without it.
 
-    A word may be of a name where it has a capital, a candidate covers it or an editor marked it elsewhere.
+    A word may be of a name where a candidate covers it, an editor marked it elsewhere, or it has a capital and was not
+    often seen without ever being marked.
     """
     covered = {i for c in seen.names for i in range(c.first, c.last + 1)}
+    names, plain, size = memory.names, memory.plain, len(seen.tokens)
     out: list[Window] = []
+    begin = end = -1
     for i, word in enumerate(seen.tokens.text):
-        if not seen.is_open[i] or not (i in covered or word[0].isupper() or memory.knows_name(fold(word))):
+        if not (i in covered or (fold(word) not in plain if word[0].isupper() else word in names)):
             continue
-        begin, end = max(0, i - _MARGIN), min(len(seen.tokens), i + 1 + _MARGIN)
-        if out and begin <= out[-1][1] and end - out[-1][0] <= _LONGEST:
-            out[-1] = (out[-1][0], end)
-        else:
-            out.append((max(begin, out[-1][1] if out else 0), end))
-    return out
+        if not seen.is_open[i]:
+            continue
+        if 0 < end >= i - _MARGIN and i + 1 + _MARGIN - begin <= _LONGEST:
+            end = i + 1 + _MARGIN
+            continue
+        out.append((begin, min(end, size)))
+        begin, end = max(0, i - _MARGIN, min(end, size)), i + 1 + _MARGIN
+    out.append((begin, min(end, size)))
+    return [window for window in out if 0 <= window[0] < window[1]]
 
 
-def signs_of(seen: Seen, window: Window, memory: Memory, own: Memory | None = None) -> list[Signs]:
-    """The signs of each token of a window."""
+def signs_of(seen: Seen, window: Window, memory: Memory, own: Memory | None = None) -> list[Groups]:
+    """The signs of each token of a window, in groups that come again: so each is looked up once."""
     text = seen.tokens.text
     told = _told_by_candidates(seen, window)
-    out = []
-    for i in range(*window):
-        before = text[i - 1] if i else ""
-        after = text[i + 1] if i + 1 < len(text) else ""
-        remembered = memory.sign(fold(text[i]), own)
+    words = ["", "", *text[max(0, window[0] - 2) : window[1] + 2], "", ""]
+    at = 2 + min(window[0], 2)
+    out: list[Groups] = []
+    for i, n in zip(range(*window), range(at, at + window[1] - window[0]), strict=True):
+        told_here = told.get(i, _NO)
         out.append(
             (
-                *of_word(text[i]),
-                *beside(before, "-1"),
-                *beside(after, "+1"),
-                *far(text[i - 2] if i > 1 else "", "-2"),
-                *far(text[i + 2] if i + 2 < len(text) else "", "+2"),
-                f"m={remembered}",
-                f"l={seen.lang}",
-                *(("first",) if seen.tokens.opens_sentence(i) else ()),
-                *seen.elements[i],
-                *told.get(i, ("no",)),
-                *(f"-1{sign}" for sign in told.get(i - 1, ())[:1]),
-                *(f"+1{sign}" for sign in told.get(i + 1, ())[:1]),
-                f"m,c={remembered},{told.get(i, ('no',))[0]}",
+                of_word(words[n]),
+                beside(words[n - 1], "-1"),
+                beside(words[n + 1], "+1"),
+                remembered(memory.sign(fold(words[n]), own), told_here[0], seen.tokens.opens_sentence(i)),
+                seen.elements[i],
+                told_here,
+                around(told.get(i - 1, _NOTHING)[0], told.get(i + 1, _NOTHING)[0]),
             )
         )
     return out
+
+
+@lru_cache(maxsize=10_000)
+def remembered(memory: str, told: str, is_first: bool) -> Signs:
+    """What earlier marks say, what they say where registers and rules say this, and whether a sentence begins."""
+    return (f"m={memory}", f"m,c={memory},{told}", *(("first",) if is_first else ()))
+
+
+@lru_cache(maxsize=10_000)
+def around(before: str, after: str) -> Signs:
+    """What registers and rules say of the neighbours."""
+    return tuple(f"{place}{told}" for place, told in (("-1", before), ("+1", after)) if told)
 
 
 def _told_by_candidates(seen: Seen, window: Window) -> dict[int, Signs]:
@@ -125,12 +140,6 @@ def beside(word: str, place: str) -> Signs:
     """What a neighbour says."""
     folded = fold(word)
     return f"{place}w={folded}", f"{place}s={shape(word)}", f"{place}e3={folded[-3:]}"
-
-
-@lru_cache(maxsize=200_000)
-def far(word: str, place: str) -> Signs:
-    """What the word behind a neighbour says."""
-    return (f"{place}w={fold(word)}",)
 
 
 @lru_cache(maxsize=100_000)

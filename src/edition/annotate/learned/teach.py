@@ -20,8 +20,9 @@ from edition.annotate.learned.judge import Judge, form_of
 from edition.annotate.learned.lessons import Lesson, Named, lesson_of
 from edition.annotate.learned.links import Links, links_of
 from edition.annotate.learned.memory import KINDS, Memory, joined
-from edition.annotate.learned.model import Model, Worth, settled, with_worth
-from edition.annotate.learned.signs import Signs, signs_of, windows
+from edition.annotate.learned.model import Model, settled, with_worth
+from edition.annotate.learned.signs import Groups, signs_of, windows
+from edition.annotate.learned.worth import Evidence, Worth, worth_of
 from edition.annotate.model import Mention
 from edition.annotate.names.index import NameIndex
 from edition.diagnostics import Diagnostic, EditionError
@@ -38,7 +39,6 @@ TURNS: Final = _FOLDS + 2  # so often `teach` says that it goes on
 _LEAST_CHANCE: Final = 0.4
 _HIDDEN: Final = 10  # of a hundred entries that only one document names: a new document names some that none has
 _SETTINGS: Final = {"c1": 0.2, "c2": 0.1, "max_iterations": 100, "feature.minfreq": 1}
-_HIGH, _MEDIUM = 0.975, 0.87  # somewhat more than is promised, since editors' marks are few
 _LEAST_JUDGED: Final = 20
 
 
@@ -62,11 +62,11 @@ class Score:
 
 @dataclass(frozen=True)
 class Tested:
-    """Scores by kind, the links that are right of those made, and the chances with what they came to."""
+    """Scores by kind, the links made and those of them that are right, and what spoke for each linked mention."""
 
     kinds: dict[str, Score] = field(default_factory=lambda: dict.fromkeys(KINDS, Score()))
     links: tuple[int, int] = (0, 0)
-    chances: tuple[tuple[float, bool], ...] = ()
+    linked: tuple[tuple[Evidence, bool], ...] = ()
 
     @property
     def linked_right(self) -> float:
@@ -84,14 +84,9 @@ class Taught:
 
     def reliability(self) -> dict[str, tuple[int, float]]:
         """How many linked mentions would be called how sure, and which part of them is right."""
-        worth = self.model.worth
         out = {}
-        for cert, above, below in (
-            ("high", worth.high, 2.0),
-            ("medium", worth.medium, worth.high),
-            ("low", 0.0, worth.medium),
-        ):
-            found = [right for chance, right in self.learned.chances if above <= chance < below]
+        for cert in ("high", "medium", "low"):
+            found = [right for evidence, right in self.learned.linked if self.model.worth.cert(evidence) == cert]
             out[cert] = (len(found), sum(found) / max(1, len(found)))
         return out
 
@@ -129,7 +124,7 @@ def teach(
     better = tuple(
         k for k in KINDS if learned.kinds[k].f1 > without.kinds[k].f1 and learned.kinds[k].marks >= _LEAST_JUDGED
     )
-    model = with_worth(_learn(lessons, edition), better, _worth(learned.chances))
+    model = with_worth(_learn(lessons, edition), better, worth_of(learned.linked))
     advance()
     return Taught(settled(model), without, learned)
 
@@ -144,7 +139,7 @@ def _learn(lessons: Sequence[Lesson], edition: str) -> Model:
 
 def _examples(
     lessons: Sequence[Lesson], memories: Sequence[Memory], memory: Memory
-) -> Iterator[tuple[list[Signs], list[str]]]:
+) -> Iterator[tuple[list[Groups], list[str]]]:
     """Signs and labels of each window; entries that a document alone knows are not shown in it."""
     holders = Counter(key for lesson in lessons for key in _keys(lesson))
     for lesson, own in zip(lessons, memories, strict=True):
@@ -172,11 +167,11 @@ def _labels(marks: Sequence[Named]) -> dict[int, str]:
     return {i: f"{'B' if i == mark.first else 'I'}-{mark.kind}" for mark in marks for i in range(mark.first, mark.last)}
 
 
-def _train(examples: Iterator[tuple[list[Signs], list[str]]]) -> Chain:
+def _train(examples: Iterator[tuple[list[Groups], list[str]]]) -> Chain:
     crfsuite = _crfsuite()
     trainer = crfsuite.Trainer(algorithm="lbfgs", params=_SETTINGS, verbose=False)
     for signs, labels in examples:
-        trainer.append([list(one) for one in signs], labels)
+        trainer.append([[sign for group in groups for sign in group] for groups in signs], labels)
     with tempfile.TemporaryDirectory() as folder:
         path = str(Path(folder) / "chain")
         trainer.train(path)
@@ -230,7 +225,7 @@ def _tested(lessons: Sequence[Lesson], model: Model | None, index: NameIndex) ->
 def _compared(tested: Tested, mentions: Sequence[Mention], marks: Sequence[Named], starts: Sequence[int]) -> Tested:
     kinds = dict(tested.kinds)
     made, right = tested.links
-    chances = list(tested.chances)
+    linked = list(tested.linked)
     met: dict[int, Named] = {}
     free = list(marks)
     for n, one in enumerate(mentions):
@@ -248,8 +243,8 @@ def _compared(tested: Tested, mentions: Sequence[Mention], marks: Sequence[Named
         is_right = n in met and one.keys[0] in met[n].keys
         if n in met and met[n].keys:
             made, right = made + 1, right + is_right
-        chances.append((one.chance, is_right or (n in met and not met[n].keys)))
-    return Tested(kinds, (made, right), tuple(chances))
+        linked.append((one.evidence, is_right or (n in met and not met[n].keys)))
+    return Tested(kinds, (made, right), tuple(linked))
 
 
 def _overlap(mark: Named, mention: Mention, starts: Sequence[int]) -> bool:
@@ -258,22 +253,4 @@ def _overlap(mark: Named, mention: Mention, starts: Sequence[int]) -> bool:
 
 def _sum(a: Tested, b: Tested) -> Tested:
     kinds = {k: a.kinds[k].plus(b.kinds[k].marks, b.kinds[k].found, b.kinds[k].right) for k in KINDS}
-    return Tested(kinds, (a.links[0] + b.links[0], a.links[1] + b.links[1]), a.chances + b.chances)
-
-
-def _worth(chances: Sequence[tuple[float, bool]]) -> Worth:
-    """The least chances from which on so many are right as *high* and *medium* promise."""
-    ranked = sorted(chances, key=lambda c: -c[0])
-    high = _cut(ranked, _HIGH)
-    return Worth(high, _cut([c for c in ranked if c[0] < high], _MEDIUM))
-
-
-def _cut(ranked: Sequence[tuple[float, bool]], wanted: float) -> float:
-    """The lowest chance such that of all from it upwards the wanted part is right; above all where there is none."""
-    best, right = 1.01, 0
-    for n, (chance, is_right) in enumerate(ranked, 1):
-        right += is_right
-        ends = n == len(ranked) or ranked[n][0] < chance
-        if ends and n >= _LEAST_JUDGED and right >= wanted * n:
-            best = chance
-    return best
+    return Tested(kinds, (a.links[0] + b.links[0], a.links[1] + b.links[1]), a.linked + b.linked)
