@@ -18,6 +18,7 @@ from edition.project import Project
 from edition.registers import Change, add, add_all, check_registers, fold, merge, rename, split
 from edition.registers.codes import UNKNOWN_KEY
 from edition.registers.files import load_registers
+from edition.registers.likeness import LEAST, likely_doubles
 from edition.registers.tables.proposals import take_proposals
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Check and change the registers; references follow.")
@@ -46,6 +47,22 @@ def check_command(
         *check_registers(loaded.registers, project.settings.edition.languages),
     ]
     raise typer.Exit(report(found, form, done=f"{len(loaded.registers.entities):,} entries checked", project=project))
+
+
+@app.command("doubles")
+def doubles_command(
+    ctx: typer.Context,
+    least: Annotated[float, typer.Option("--least", min=0.0, max=1.0, help="The least score that is shown.")] = LEAST,
+) -> None:
+    """List entries that are likely one, by the likeness of their names in any script, with a score from 0 to 1."""
+    loaded = load_registers(project_of(ctx))
+    found = likely_doubles(loaded.registers, least)
+    for one in found:
+        typer.echo(f"{one.score:.2f}  {one.kind}  {', '.join(one.names)}")
+        for key in one.keys[1:]:
+            typer.echo(f"      edition registers merge {key} {one.keys[0]}")
+    if not found:
+        typer.echo("no entries are likely one")
 
 
 @app.command("rename")

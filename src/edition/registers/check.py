@@ -109,7 +109,7 @@ def _pairs(entities: Iterable[Entity]) -> list[tuple[Entity, Entity]]:
 
 
 def _alike(a: Entity, b: Entity) -> bool:
-    if _lived_apart(a, b) or a.type != b.type or (a.kind == "work" and a.existence != b.existence):
+    if lived_apart(a, b) or a.type != b.type or (a.kind == "work" and a.existence != b.existence):
         return False
     if a.kind == "work":
         return _data(a) == _data(b)
@@ -121,7 +121,7 @@ def _data(work: Entity) -> tuple[object, ...]:
     return (found.title, found.authors, found.year, found.volume, found.pages) if found else (work.key,)
 
 
-def _lived_apart(a: Entity, b: Entity) -> bool:
+def lived_apart(a: Entity, b: Entity) -> bool:
     """Whether dates known of both show two entities."""
     pairs = ((a.birth, b.birth), (a.death, b.death), (a.existence, b.existence))
     return any(x and y and x.years != y.years for x, y in pairs)
