@@ -6,14 +6,15 @@ import pytest
 
 from edition.markup import Source, parse
 from edition.registers import read_registers
-from edition.registers.likeness import Doubles, likely_doubles, likeness
+from edition.registers.likeness import Doubles, gathered, likely_doubles, likeness
 
 TEI = 'xmlns="http://www.tei-c.org/ns/1.0"'
 
 
 def doubles(inside: str) -> list[Doubles]:
     xml = f"<TEI {TEI}><standOff>{inside}</standOff></TEI>"
-    return likely_doubles(read_registers([parse(Source("r.xml", xml.encode()))])[0])
+    registers, _ = read_registers([parse(Source("r.xml", xml.encode()))])
+    return gathered(registers, likely_doubles(registers))
 
 
 def person(key: str, name: str, more: str = "") -> str:

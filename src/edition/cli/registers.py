@@ -18,7 +18,7 @@ from edition.project import Project
 from edition.registers import Change, add, add_all, check_registers, fold, merge, rename, split
 from edition.registers.codes import UNKNOWN_KEY
 from edition.registers.files import load_registers
-from edition.registers.likeness import LEAST, likely_doubles
+from edition.registers.likeness import LEAST, gathered, likely_doubles
 from edition.registers.tables.proposals import take_proposals
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Check and change the registers; references follow.")
@@ -56,7 +56,7 @@ def doubles_command(
 ) -> None:
     """List entries that are likely one, by the likeness of their names in any script, with a score from 0 to 1."""
     loaded = load_registers(project_of(ctx))
-    found = likely_doubles(loaded.registers, least)
+    found = gathered(loaded.registers, likely_doubles(loaded.registers, least))
     for one in found:
         typer.echo(f"{one.score:.2f}  {one.kind}  {', '.join(one.names)}")
         for key in one.keys[1:]:

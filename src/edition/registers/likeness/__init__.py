@@ -1,6 +1,6 @@
 """Entries that may be one: names compared across scripts, spellings, initials and missing forenames."""
 
-from edition.registers.likeness.doubles import LEAST, Doubles, likely_doubles
+from edition.registers.likeness.doubles import LEAST, Doubles, Likeness, gathered, likely_doubles
 from edition.registers.likeness.names import likeness
 
-__all__ = ["LEAST", "Doubles", "likely_doubles", "likeness"]
+__all__ = ["LEAST", "Doubles", "Likeness", "gathered", "likely_doubles", "likeness"]

@@ -1,13 +1,13 @@
 """Entries of a register that are likely the same, gathered: `Stalin`, `Josef Stalin`, `Joseph Stalin`, `И. Сталин`.
 
-Takes registers, gives groups with a score. Entries whose dates show two are never put together, and an entry joins a
+Takes registers, gives pairs with a score, and gathers them. Entries whose dates show two are never put together, and an entry joins a
 group only where it is like every one in it.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
@@ -37,24 +37,31 @@ class Doubles:
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
-    score: float
+class Likeness:
+    """Two entries that may be one, the fuller first; `score` is from 0 to 1, `names` are those that are alike."""
+
     first: str
     second: str
+    score: float
     names: tuple[str, str]
 
 
-def likely_doubles(registers: Registers, least: float = LEAST) -> list[Doubles]:
-    """Groups of entries that are likely one, the surest first; `least` is from 0 to 1."""
-    out = []
+def likely_doubles(registers: Registers, least: float = LEAST) -> list[Likeness]:
+    """Pairs of entries that are likely one, the surest first."""
+    found = []
     for kind in KINDS:
         entities = {entity.key: entity for entity in registers.of_kind(kind)}
-        pairs = [pair for pair in _pairs(entities) if pair.score >= least]
-        out += [_doubles(kind, group, pairs, entities) for group in _groups(pairs)]
+        found += [pair for pair in _pairs(entities) if pair.score >= least]
+    return sorted(found, key=lambda p: (-p.score, p.first, p.second))
+
+
+def gathered(registers: Registers, pairs: Sequence[Likeness]) -> list[Doubles]:
+    """Pairs put together to groups, the surest first."""
+    out = [_doubles(group, pairs, registers) for group in _groups(pairs)]
     return sorted(out, key=lambda d: (-d.score, d.keys))
 
 
-def _pairs(entities: dict[str, Entity]) -> Iterator[_Pair]:
+def _pairs(entities: dict[str, Entity]) -> Iterator[Likeness]:
     """Entries that share a word by sound, or an identifier, with the likeness of their names."""
     sharing: dict[str, set[str]] = defaultdict(set)
     for entity in entities.values():
@@ -78,17 +85,24 @@ def _blocks(entity: Entity) -> Iterator[str]:
     yield from (f"id {idno.type} {idno.value}" for idno in entity.idnos)
 
 
-def _pair(first: Entity, second: Entity) -> _Pair | None:
+def _pair(first: Entity, second: Entity) -> Likeness | None:
     if lived_apart(first, second) or _lie_apart(first, second):
         return None
     if {(i.type, i.value) for i in first.idnos} & {(i.type, i.value) for i in second.idnos}:
-        return _Pair(1.0, first.key, second.key, (first.names[0].text, second.names[0].text))
+        return Likeness(*_fuller(first, second), 1.0, (first.names[0].text, second.names[0].text))
     scored = ((_likeness(first.kind, a, b), a.text, b.text) for a in _names(first) for b in _names(second))
     best = max(scored, default=(0.0, "", ""))
     if not best[0]:
         return None
     born = first.birth.years and first.birth.years == second.birth.years
-    return _Pair(round(min(1.0, best[0] + (_SAME_YEAR if born else 0)), 2), first.key, second.key, best[1:])
+    score = round(min(1.0, best[0] + (_SAME_YEAR if born else 0)), 2)
+    return Likeness(*_fuller(first, second), score, best[1:])
+
+
+def _fuller(first: Entity, second: Entity) -> tuple[str, str]:
+    """The keys, that of the entry which tells more first."""
+    one, other = sorted((first, second), key=lambda e: (-len(e.names), -len(e.notes), e.key))
+    return one.key, other.key
 
 
 def _lie_apart(first: Entity, second: Entity) -> bool:
@@ -116,7 +130,7 @@ def _names(entity: Entity) -> list[Name]:
     return [name for name in entity.names if name.type not in _LEFT_OUT][:_MOST_FORMS]
 
 
-def _groups(pairs: Iterable[_Pair]) -> list[list[str]]:
+def _groups(pairs: Sequence[Likeness]) -> list[list[str]]:
     """Gather the surest first; who is not like everyone of a group stays outside."""
     like = {frozenset((p.first, p.second)) for p in pairs}
     groups: list[list[str]] = []
@@ -131,8 +145,9 @@ def _groups(pairs: Iterable[_Pair]) -> list[list[str]]:
     return groups
 
 
-def _doubles(kind: str, group: list[str], pairs: Iterable[_Pair], entities: dict[str, Entity]) -> Doubles:
+def _doubles(group: list[str], pairs: Iterable[Likeness], registers: Registers) -> Doubles:
     inside = [p for p in pairs if p.first in group and p.second in group]
+    entities = registers.entities
     keys = sorted(group, key=lambda k: (-len(entities[k].names), -len(entities[k].notes), k))
     names = dict.fromkeys(name for p in inside for name in p.names)
-    return Doubles(kind, tuple(keys), min(p.score for p in inside), tuple(sorted(names)))
+    return Doubles(entities[keys[0]].kind, tuple(keys), min(p.score for p in inside), tuple(sorted(names)))
