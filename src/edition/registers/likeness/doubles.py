@@ -1,7 +1,7 @@
 """Entries of a register that are likely the same, gathered: `Stalin`, `Josef Stalin`, `Joseph Stalin`, `И. Сталин`.
 
-Takes registers, gives pairs with a score, and gathers them. Entries whose dates show two are never put together, and an entry joins a
-group only where it is like every one in it.
+Takes registers, gives pairs with a score, and gathers them. Entries whose dates show two are never put together, and an
+entry joins a group only where it is like every one in it.
 """
 
 from __future__ import annotations
