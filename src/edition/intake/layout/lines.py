@@ -79,7 +79,11 @@ def _finish(chars: Sequence[Char], page: int, turned: bool, edges: Sequence[Box]
     box = Box(
         min(e.left for e in edges), min(e.bottom for e in edges), max(e.right for e in edges), max(e.top for e in edges)
     )
-    return [Line(tuple(chars), box, box.bottom, chars[0].style.size, chars[0].style, page, (), True)]
+    return [Line(tuple(chars), _text(chars), box, box.bottom, chars[0].style.size, chars[0].style, page, (), True)]
+
+
+def _text(chars: Sequence[Char]) -> str:
+    return "".join([char.text for char in chars])
 
 
 def line_of(chars: Sequence[Char], page: int, cells: tuple[tuple[int, int], ...] = ()) -> Line | None:
@@ -102,7 +106,7 @@ def line_of(chars: Sequence[Char], page: int, cells: tuple[tuple[int, int], ...]
             bases[char.base] += 1
     base = bases.most_common(1)[0][0]
     box = Box(chars[0].left, base - _DESCENT * size, chars[-1].right, base + _ASCENT * size)
-    return Line(chars, box, base, size, style, page, cells or ((0, len(chars)),))
+    return Line(chars, _text(chars), box, base, size, style, page, cells or ((0, len(chars)),))
 
 
 def beside(lines: Sequence[Line]) -> Line:

@@ -70,6 +70,7 @@ class Line:
     """
 
     chars: tuple[Char, ...]
+    text: str
     box: Box
     base: float
     size: float
@@ -77,11 +78,6 @@ class Line:
     page: int
     cells: tuple[tuple[int, int], ...] = ()
     turned: bool = False
-
-    @property
-    def text(self) -> str:
-        """The line's characters."""
-        return "".join(char.text for char in self.chars)
 
 
 @dataclass(frozen=True, slots=True)

@@ -252,7 +252,7 @@ class _Assembly:
         return Table(tuple(rows), spans, caption)
 
     def _builder(self, part: Part) -> TextBuilder:
-        plain = frozenset(style_kinds(part.piece.style)) if part.role in _PLAIN else frozenset()
+        plain = style_kinds(part.piece.style) if part.role in _PLAIN else frozenset()
         if part.role is Role.HEADING:
             plain -= {"italic"}
         return TextBuilder(self.numbered, self._call, plain)

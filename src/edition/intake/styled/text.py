@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from edition.intake.corrections import Corrections
@@ -135,18 +136,18 @@ class TextBuilder:
 
     def _kinds(self, line: Line, at: int, links: Sequence[Link]) -> frozenset[str]:
         char = line.chars[at]
-        found = set(style_kinds(char.style))
+        found = style_kinds(char.style)
         if char.style.size != line.size and char.text != " ":
             if is_raised(line, at):
-                found.add("superscript")
+                found |= {"superscript"}
             elif is_lowered(line, at):
-                found.add("subscript")
+                found |= {"subscript"}
         for link in links:
             if link.box.left - 1 <= (char.left + char.right) / 2 <= link.box.right + 1 and (
                 link.box.bottom - 1 <= char.base + 0.25 * char.style.size <= link.box.top + 1
             ):
-                found.add(f"@{link.target}")
-        return frozenset(found - self.plain)
+                found |= {f"@{link.target}"}
+        return found - self.plain if self.plain else found
 
     def _add(self, text: str, source: int | None, kinds: frozenset[str]) -> None:
         if text == " " and (not self.length or self.parts[-1] == " "):
@@ -184,10 +185,11 @@ class TextBuilder:
         return Block(kind, text, runs, events, level, number, markup=tuple(_markup(self.marks, text)))
 
 
-def style_kinds(style: Style) -> list[str]:
+@lru_cache(maxsize=512)
+def style_kinds(style: Style) -> frozenset[str]:
     """The names by which a style's marks are told in `rend`."""
     flags = (style.italic, "italic"), (style.bold, "bold"), (style.small_caps, "smallcaps")
-    return [name for on, name in flags if on]
+    return frozenset(name for on, name in flags if on)
 
 
 def _markup(marks: Sequence[tuple[int, int, frozenset[str]]], text: str) -> list[Markup]:
