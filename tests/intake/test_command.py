@@ -9,7 +9,13 @@ import pytest
 
 from edition.__main__ import main
 
-SAMPLE = """Giriş
+SAMPLE = """Limanın Hikâyesi
+
+Ayşe Yalçın
+
+Öz: Bu deneme küçük bir limanı anlatır ve biter.
+
+Giriş
 
 Liman, kasabanın doğusunda yer alır ve rüzgâra karşı uzun bir burunla korunur1. Balıkçılar burada
 ağlarını onarır, tüccarlar mallarını satar ve çocuklar kıyıda oynardı.

@@ -19,6 +19,7 @@ CASES = {
     "I135": ("Kaptan geldi.Gemi gitti ve dönmedi.\n", "Kaptan geldi. Gemi gitti ve dönmedi.\n"),
     "I136": ("Kaptan Ankara`ya gitti ve orada kaldı.\n", "Kaptan Ankara’ya gitti ve orada kaldı.\n"),
     "I137": ("Ã§ok gÃ¼zel bir ÅŸarkÄ± ve bir gemi.\n", "Çok güzel bir şarkı ve bir gemi.\n"),
+    "I127": (PLAIN, "Limanın Tarihi\n\nAyşe Yalçın\n\nÖz: Bu yazı limanı anlatır ve biter.\n\nGiriş\n\n" + PLAIN),
     "I123": (PLAIN, "Limanın Tarihi\n\nÖz: Bu yazı limanı anlatır ve biter.\n\nGiriş\n\n" + PLAIN),
 }  # fmt: skip
 

@@ -30,7 +30,7 @@ class Sources:
                     data = (self._folder / file).read_bytes()
                 except OSError:
                     data = None
-            self._lines[file] = None if data is None else LineIndex(data)
+            self._lines[file] = None if data is None or _is_binary(data) else LineIndex(data)
         return self._lines[file]
 
     def range(self, span: Span) -> tuple[Position, Position]:
@@ -39,6 +39,11 @@ class Sources:
         if lines is None:
             return Position(1, 1), Position(1, 1)
         return lines.position(span.start), lines.position(span.end)
+
+
+def _is_binary(data: bytes) -> bool:
+    """Whether bytes have no lines that a reader could look at: a PDF, a picture, an archive."""
+    return data.startswith(b"%PDF") or b"\0" in data[:4096]
 
 
 def render(diagnostics: Iterable[Diagnostic], form: str, sources: Sources | None = None) -> str:

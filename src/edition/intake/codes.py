@@ -165,11 +165,20 @@ Failing: note 4 where no 4 stands in the page's text. Passing: `victory4.` in th
 NO_TITLE = Code(
     "I123",
     "no-title",
-    _INFO,
+    _WARNING,
     """The text does not tell its title; the header has the file's name, marked as
 unknown.
 
 Failing: a text that begins with its abstract. Passing: a title before the authors.
+""",
+)
+NO_AUTHOR = Code(
+    "I127",
+    "no-author",
+    _WARNING,
+    """The text does not tell who wrote it; the header names no author. Nothing is invented.
+
+Failing: a title with the abstract directly behind it. Passing: `Ada Whitby` below the title.
 """,
 )
 DIFFERENT_SOURCE = Code(
@@ -284,7 +293,7 @@ Failing: `ÅŸarkÄ±` where şarkı is meant. Passing: şarkı.
 CODES = (
     UNKNOWN_FORMAT, NOT_UTF8, CONTROL_CHARACTER, EMPTY_SOURCE, TOO_LARGE, DAMAGED_FILE, ENCRYPTED, SUSPICIOUS_ARCHIVE,
     UNBALANCED, ALREADY_THERE, CHANGED_SINCE, STALE_CORRECTION, WRONG_CORRECTION, DOUBTFUL_HYPHEN, DOUBTFUL_BLOCK,
-    UNCALLED_NOTE, NO_TITLE, DIFFERENT_SOURCE, LOST_CHARACTERS, CALL_WITHOUT_NOTE,
+    UNCALLED_NOTE, NO_TITLE, NO_AUTHOR, DIFFERENT_SOURCE, LOST_CHARACTERS, CALL_WITHOUT_NOTE,
     NEARLY_YEAR, DOUBLED_WORD, WRONG_I, MIXED_SCRIPT,
     UNCLOSED_QUOTATION, MISSING_SPACE, WRONG_APOSTROPHE, MISREAD,
 )  # fmt: skip

@@ -24,6 +24,7 @@ from edition.intake.codes import (
     DOUBTFUL_BLOCK,
     DOUBTFUL_HYPHEN,
     MISREAD,
+    NO_AUTHOR,
     NO_TITLE,
     UNBALANCED,
     UNCALLED_NOTE,
@@ -42,6 +43,7 @@ from edition.intake.inline.misread import find_misread
 from edition.intake.inline.quotations import find_quotations
 from edition.intake.inline.suspicions import Suspicion, Witness, find_suspicions
 from edition.intake.ledger import Account, draw_account
+from edition.intake.page.lines import FORM_FEED
 from edition.intake.proposals import PROPOSER, propose
 from edition.intake.reading import Reading
 from edition.intake.tei.document import Writer, entries_of
@@ -110,7 +112,7 @@ def import_bytes(path: Path, data: bytes, options: Options) -> Imported:
         raise EditionError(*wrong)
     reading = read_source_text(path, data, corrections)
     article = sort_parts(reading.flow, reading.lang, titled=reading.structured)
-    places = Places(str(path), reading.text)
+    places = Places(str(path), reading.text, paged=reading.witness is not None)
     suspicions = _suspicions(article)
     root, account = _tree(path, data, article, reading, options, suspicions)
     if not account.balances:
@@ -123,6 +125,9 @@ def import_bytes(path: Path, data: bytes, options: Options) -> Imported:
         *corrections.stale(),
         *_misread(reading.text, places),
     ]
+    if root.find(f".//{tei('titleStmt')}/{tei('author')}") is None:
+        message = "the text does not tell its authors"
+        findings.append(Diagnostic(NO_AUTHOR, message, Span(str(path), 0, 0), help="write them into titleStmt"))
     if root.find(f".//{tei('titleStmt')}/{tei('title')}[@cert]") is not None:
         message = "the text does not tell its title"
         findings.append(
@@ -212,17 +217,24 @@ def is_sealed(data: bytes) -> bool:
 
 
 class Places:
-    """Characters of a text as spans of bytes."""
+    """Characters of a text as spans of bytes; in a PDF, whose bytes say nothing, as its pages."""
 
-    def __init__(self, file: str, text: str) -> None:
+    def __init__(self, file: str, text: str, *, paged: bool = False) -> None:
         self._file = file
+        self._paged = paged
         self._text = text
         pieces = (text[at : at + _PIECE] for at in range(0, len(text), _PIECE))
         self._bytes = [0, *itertools.accumulate(len(piece.encode("utf-8", "surrogatepass")) for piece in pieces)]
 
     def span(self, start: int, end: int) -> Span:
         """The span of the characters `start:end`."""
+        if self._paged:
+            return Span(self._file, 0, 0)
         return Span(self._file, self._byte(start), self._byte(end))
+
+    def notes(self, start: int) -> tuple[str, ...]:
+        """Where a character of a PDF stands."""
+        return (f"on page {self._text.count(FORM_FEED, 0, start + 1) + 1} of the file",) if self._paged else ()
 
     def _byte(self, at: int) -> int:
         piece = min(at, len(self._text)) // _PIECE
@@ -260,7 +272,7 @@ def _doubt(doubt: Doubt, places: Places) -> Diagnostic:
         code,
         f"“{doubt.text}”: {doubt.decision}",
         places.span(doubt.start, doubt.end),
-        notes=(doubt.reason,),
+        notes=(doubt.reason, *places.notes(doubt.start)),
         help=f"if this is wrong, add a [[{kind}]] for line {doubt.line} to the corrections file beside the source",
     )
 
@@ -273,6 +285,7 @@ def _uncalled(article: Article, places: Places) -> Iterable[Diagnostic]:
                 UNCALLED_NOTE,
                 f"no call was found for note {note.label}",
                 places.span(start, start + 1),
+                notes=places.notes(start),
                 help="put the note where it belongs, and remove its @cert",
             )
 
@@ -290,7 +303,10 @@ def _misread(text: str, places: Places) -> Iterable[Diagnostic]:
 def _suspicion(block: Block, found: Suspicion, places: Places) -> Diagnostic:
     start, end = block.source_of(found.start), block.source_of(max(found.start, found.end - 1)) + 1
     help_ = f"perhaps “{found.proposal}” is meant; --propose writes it as a choice" if found.proposal else None
-    return Diagnostic(found.code, found.message, places.span(start, end), help=help_ or "look at the printed source")
+    return Diagnostic(
+        found.code, found.message, places.span(start, end), notes=places.notes(start),
+        help=help_ or "look at the printed source",
+    )  # fmt: skip
 
 
 def _unbalanced(path: Path, account: Account) -> Diagnostic:

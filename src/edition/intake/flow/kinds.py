@@ -20,7 +20,7 @@ from edition.intake.flow.headings import find_headings
 from edition.intake.flow.set_off import find_set_off
 from edition.intake.front.journal import is_masthead
 from edition.intake.front.labels import is_bibliography, section_label
-from edition.intake.front.people import is_people
+from edition.intake.front.people import is_byline, is_people, names_in
 from edition.intake.page.lines import Line
 from edition.intake.page.measure import room_left
 from edition.languages.patterns import any_label
@@ -131,7 +131,8 @@ class _Finder:
         wide = gap is None or (min(gap, 4) in breaks.wide_gaps and gap > breaks.narrowest_gap)
         before = breaks.lines[at - 1].text
         apart = is_masthead(text) or is_masthead(before) or is_people(text) or is_people(before)
-        return wide or apart or text[:1].isdigit()
+        named = is_byline(text) or (bool(gap) and bool(names_in(text) or names_in(before)))
+        return wide or apart or named or text[:1].isdigit()
 
     def _paragraph(self, at: int) -> None:
         line, weight = self.breaks.lines[at], self.breaks.weights[at]

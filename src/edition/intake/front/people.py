@@ -27,6 +27,9 @@ _FULL_NAME: Final = re.compile(
     rf"{_TITLES}(?P<first>(?!{any_label(lambda labels: labels.articles)}\b)[^\W\d_a-zçğıöşü][\w’'-]*\.?)"
     r"(?:\s[^\W\d_a-zçğıöşü](?:[\w’'-]+|\.)){1,3}"
 )
+_BY: Final = re.compile(rf"^(?i:{any_label(lambda labels: labels.by)})[:\s]\s*")
+_BETWEEN: Final = re.compile(rf"\s*[,;&]\s*|\s{_AND}\s")
+_SIGNS: Final = "*†0123456789 "
 _ADDRESS: Final = re.compile(any_label(lambda labels: labels.institutions), re.I)
 _CONTACT: Final = re.compile(rf"\s*\b{any_label(lambda labels: labels.contacts)}\b")
 
@@ -69,15 +72,35 @@ def is_name(text: str) -> bool:
     >>> is_name("Eleanor M. Whitby"), is_name("Ships of the Harbour")
     (True, False)
     """
-    return bool(_FULL_NAME.fullmatch(text.rstrip("*†0123456789 ")))
+    return bool(_FULL_NAME.fullmatch(text.rstrip(_SIGNS)))
+
+
+def names_in(text: str) -> list[str]:
+    """The names of a line that has nothing but names, with or without a word like “by” before them.
+
+    >>> names_in("By Ada Whitby and John Marr"), names_in("Ada Whitby, John Marr"), names_in("By the harbour")
+    (['Ada Whitby', 'John Marr'], ['Ada Whitby', 'John Marr'], [])
+    """
+    parts = [part.strip() for part in _BETWEEN.split(_BY.sub("", text.strip())) if part.strip()]
+    return [part.rstrip(_SIGNS) for part in parts] if parts and all(map(is_name, parts)) else []
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line names authors and says so.
+
+    >>> is_byline("By Ada Whitby and John Marr"), is_byline("Ada Whitby")
+    (True, False)
+    """
+    return bool(_BY.match(text)) and bool(names_in(text))
 
 
 def read_people(lines: Sequence[str]) -> tuple[Person, ...]:
     """The authors of the first line that names some, each with the lines that carry their mark."""
     for i, line in enumerate(lines):
         found = _authors(line)
-        if not found and i and is_name(line) and all(map(_is_place, lines[i + 1 :])):
-            found = [(line.rstrip("*†0123456789 "), line[len(line.rstrip("*†0123456789")) :])]
+        if not found and i and (is_byline(line) or all(map(_is_place, lines[i + 1 :]))):
+            names = names_in(line)
+            found = [(name, line[len(line.rstrip(_SIGNS)) :] if len(names) == 1 else "") for name in names]
         if found:
             return tuple(_with_lines(name, mark, lines[i + 1 :], len(found)) for name, mark in found)
     return ()
