@@ -18,6 +18,8 @@ _LINES: Final = 4
 _FILLED: Final = 0.62
 _LETTERS: Final = 14
 _LONG_WORD: Final = 14.0
+_OVERFULL: Final = 0.06  # so many lines of a page may be too long for their column
+_OVERHANG: Final = 0.3
 _SAME: Final = 0.35  # how far, in sizes, baselines of one line can be apart
 
 Gutter = tuple[float, float]
@@ -50,8 +52,8 @@ def _cut(items: Sequence[Item], known: Sequence[Gutter]) -> list[Sequence[Item]]
     if found:
         middle = (found[0] + found[1]) / 2
         return [
-            *_cut([i for i in items if _right(i) <= middle], known),
-            *_cut([i for i in items if _right(i) > middle], known),
+            *_cut([i for i in items if _middle(i) <= middle], known),
+            *_cut([i for i in items if _middle(i) > middle], known),
         ]
     bands = _bands(items, known)
     return [part for band in bands for part in _cut(band, known)] if bands else [items]
@@ -65,7 +67,20 @@ def _gutter(items: Sequence[Item], known: Sequence[Gutter]) -> Gutter | None:
         if left - right >= _NARROWEST and _parts(items, (right, left), known):
             return right, left
         right = max(right, end)
-    return None
+    return next((strip for gutter in known if (strip := _kept(items, gutter))), None)
+
+
+def _kept(items: Sequence[Item], gutter: Gutter) -> Gutter | None:
+    """What lines that are too long leave of a gutter that other pages have, where none reaches over it."""
+    left = [item for item in items if item.box.left < gutter[0]]
+    right = [item.box.left for item in items if item.box.left >= gutter[0]]
+    over = [item for item in left if _right(item) > gutter[1] - 1]
+    if not left or not right or min(right) < gutter[0] or len(over) > _OVERFULL * len(items):
+        return None
+    if any(not isinstance(i, Line) or _right(i) - gutter[1] > _OVERHANG * i.box.width for i in over):
+        return None
+    inside = [_right(item) for item in left if item not in over]
+    return (max(inside), min(right)) if inside and max(inside) < min(right) else None
 
 
 def _parts(items: Sequence[Item], strip: Gutter, known: Sequence[Gutter]) -> bool:
@@ -73,7 +88,7 @@ def _parts(items: Sequence[Item], strip: Gutter, known: Sequence[Gutter]) -> boo
     after = [i for i in items if i.box.left >= strip[1] - 0.1]
     if any(_meet(strip, other) for other in known):
         return True
-    return _is_column(before) and _is_column(after)
+    return all(_is_column(side) or _gutter(side, known) is not None for side in (before, after))
 
 
 def _is_column(items: Sequence[Item]) -> bool:
@@ -85,6 +100,10 @@ def _is_column(items: Sequence[Item]) -> bool:
     widths = sorted(line.box.width for line in lines)
     letters = sorted(len(line.chars) for line in lines)
     return widths[len(widths) // 2] >= _FILLED * box.width and letters[len(letters) // 2] >= _LETTERS
+
+
+def _middle(item: Item) -> float:
+    return (item.box.left + _right(item)) / 2
 
 
 def _right(item: Item) -> float:

@@ -17,6 +17,8 @@ from edition.intake.layout.model import Sheet
 _EDGE: Final = 3
 _NEAR: Final = 3.0
 _TELLING: Final = 12
+_FAR: Final = 2.2
+_AROUND: Final = "[]()–-|.,· "
 _NUMBER: Final = re.compile(r"^\W*(\d{1,5}|[ivxlc]{1,7})\W*$", re.I)
 _DIGITS: Final = re.compile(r"\d+")
 
@@ -41,7 +43,7 @@ def find_edges(sheets: Sequence[Sheet]) -> Edges:
     for sheet, found in zip(sheets, edges, strict=True):
         kind: dict[int, str] = {i: "margin" for i in found if sheet.lines[i].turned}
         for row in _rows(sheet, found):
-            kind.update(_kinds_of(sheet, row, found, repeated, len(sheets), bool(numbers[sheet.number])))
+            kind.update(_kinds_of(sheet, row, found, repeated, len(sheets), numbers[sheet.number]))
         kinds.append(kind)
     return Edges(tuple(kinds), tuple(sheet.label or number for sheet, number in zip(sheets, numbers, strict=True)))
 
@@ -52,7 +54,7 @@ def _kinds_of(
     found: Sequence[int],
     repeated: Counter[tuple[str, int]],
     pages: int,
-    numbered: bool,
+    number: str,
 ) -> dict[int, str]:
     """What the lines at one height are."""
     kind = "header" if sheet.lines[row[0]].base > sheet.height / 2 else "footer"
@@ -60,21 +62,27 @@ def _kinds_of(
     if _often(repeated, _key(sheet, row), often) or _is_ruled_head(sheet, row, found):
         return {i: "pageNum" if _NUMBER.match(sheet.lines[i].text) else kind for i in row}
     done: dict[int, str] = {}
+    alone = pages == 1 and _is_far(sheet, row) and any(_NUMBER.match(sheet.lines[i].text) for i in row)
     for i in row:
         text = sheet.lines[i].text
-        outermost = len(row) == 1 and sheet.lines[i].base in _extremes(sheet)
-        if _NUMBER.match(text) and (
-            numbered or (pages == 1 and outermost) or _often(repeated, _key(sheet, (i,)), often)
-        ):
+        again = _often(repeated, _key(sheet, (i,)), often)
+        if _NUMBER.match(text) and (alone or text.strip(_AROUND) == number or again):
             done[i] = "pageNum"
-        elif len(text) >= _TELLING and _often(repeated, _key(sheet, (i,)), often):
+        elif alone or (len(text) >= _TELLING and again):
             done[i] = kind
     return done
 
 
-def _extremes(sheet: Sheet) -> tuple[float, float]:
-    bases = [line.base for line in sheet.lines if not line.turned]
-    return min(bases), max(bases)
+def _is_far(sheet: Sheet, row: Sequence[int]) -> bool:
+    """Whether a row is the first or last one of a page, and stands far from the others."""
+    here = sheet.lines[row[0]]
+    others = [line.base for i, line in enumerate(sheet.lines) if i not in row and not line.turned]
+    above = [base for base in others if base > here.base + _NEAR]
+    below = [base for base in others if base < here.base - _NEAR]
+    if above and below:
+        return False
+    near = min((abs(base - here.base) for base in others), default=0.0)
+    return near > _FAR * here.size
 
 
 def _rows(sheet: Sheet, found: Sequence[int]) -> list[tuple[int, ...]]:

@@ -26,7 +26,6 @@ _LEADING: Final = frozenset(
 _FINISHED: Final = re.compile(r"[.!?…][\"”’»“)\]]*\s*\d{0,3}\s*$|:\s*$")
 _FLOWING: Final = frozenset({Role.PARAGRAPH, Role.ITEM, Role.QUOTE})
 _FLOATS: Final = frozenset({Role.PICTURE, Role.TABLE, Role.CAPTION})
-_ROOM: Final = 1.5
 
 
 def goes_on(before: Part, part: Part, between: bool, body: Body) -> bool:
@@ -47,11 +46,11 @@ def goes_on(before: Part, part: Part, between: bool, body: Body) -> bool:
     small = 0.4 * body.size
     hanging = before.role is Role.ITEM or (len(a.lines) > 1 and a.hang > a.indent + small)
     if hanging and abs(b.indent - a.hang) < 2.5 and b.indent > a.indent + small:
-        return not (_is_finished(a.lines) and a.room > _ROOM * body.size)
+        return not (_is_finished(a.lines) and a.room > body.room * body.size)
     indented = body.indented and b.indent > small
     if not _is_finished(a.lines):
         return b.text[:1].islower() or not indented
-    return body.indented and not indented and a.room < _ROOM * body.size and not hanging
+    return body.indented and not indented and a.room < body.room * body.size and not hanging
 
 
 def _was_cut(before: Part, part: Part, body: Body) -> bool:

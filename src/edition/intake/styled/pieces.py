@@ -6,6 +6,7 @@ changes, at an indent or an outdent, at a label of a list, or where a line has e
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -68,13 +69,17 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The document's commonest setting: its size, the usual distances by size, whether first lines are indented."""
+    """The document's commonest setting: its size, the usual distances by size, whether first lines are indented, and
+    how many ems a line that is no last one may leave free (more where the right edge is ragged).
+    """
 
     size: float
     pitch: dict[float, float]
     indented: bool
     style: Style
     widths: tuple[tuple[float, float], ...] = ()
+    room: float = 1.5
+    spaced: bool = False
 
     def step(self, size: float) -> float:
         """The usual distance of two lines of a size."""
@@ -99,7 +104,36 @@ def learn_body(pages: Sequence[PageLayout]) -> Body:
     style = styles.most_common(1)[0][0] if styles else Style("", size)
     widths = tuple((column.left, column.right) for column in columns)
     found = Body(size, usual_pitch(columns), False, style, widths)
-    return Body(size, found.pitch, _is_indented(columns, found), style, widths)
+    room, spaced = _usual_room(columns, found), _is_spaced(columns, found)
+    return Body(size, found.pitch, _is_indented(columns, found), style, widths, room, spaced)
+
+
+def _usual_room(columns: Sequence[Column], body: Body) -> float:
+    """What four of five lines leave free at most, where another line follows close below."""
+    rooms: list[float] = []
+    for column in columns:
+        lines = [i for i in column.items if isinstance(i, Line) and abs(i.size - body.size) < _SMALL]
+        right = body.right_of(column)
+        rooms += [(right - a.box.right) / body.size for a, b in itertools.pairwise(lines) if _close(a, b, body)]
+    rooms.sort()
+    return min(8.0, max(1.5, rooms[4 * len(rooms) // 5])) if rooms else 1.5
+
+
+def _is_spaced(columns: Sequence[Column], body: Body) -> bool:
+    """Whether white space stands between paragraphs: often after lines that have ended, and hardly after others."""
+    after_end = after_open = 0
+    for column in columns:
+        lines = [i for i in column.items if isinstance(i, Line)]
+        for a, b in itertools.pairwise(lines):
+            step = (a.base - b.base) / body.step(body.size)
+            if abs(a.size - body.size) < _SMALL > abs(b.size - body.size) and _WIDER < step < 3:
+                after_end += bool(_FINISHED.search(a.text))
+                after_open += not _FINISHED.search(a.text)
+    return after_end > 2 and after_end > 2 * after_open
+
+
+def _close(a: Line, b: Line, body: Body) -> bool:
+    return 0 < a.base - b.base < _WIDER * body.step(a.size) and abs(a.box.left - b.box.left) < 0.3 * a.size
 
 
 def _is_indented(columns: Sequence[Column], body: Body) -> bool:
@@ -211,7 +245,8 @@ class _Cutter:
         indented = self.body.indented and _is_indent(line.box.left - self.left, line.size)
         plain = line.style.italic == self.body.style.italic
         alone = len(run) == 1 and plain and (self._is_back(line) or not is_caption(last.text))
-        if indented and alone and abs(shift) < 1.5 and (self._is_back(line) or self._has_room(last, line, 0.3)):
+        over = self._is_back(line) or self._has_room(last, line, 0.3) or bool(_FINISHED.search(last.text))
+        if indented and alone and abs(shift) < 1.5 and over:
             return True
         if line.box.left < first.box.left - 1.5 and (BULLET.match(first.text) or NUMBERED.match(first.text)):
             return bool(NUMBERED.match(line.text)) or self._has_room(last, line, 0.0)
@@ -221,7 +256,8 @@ class _Cutter:
             return True
         if shift < -0.4 * line.size and len(run) > 1 and last.box.left - self.left > 0.4 * line.size:
             return True
-        return not self.body.indented and self._has_ended(last, line, _ROOM * 1.5)
+        marked = self.body.indented or self.body.spaced
+        return not marked and self._has_ended(last, line, _ROOM * 1.5)
 
     def _is_back(self, line: Line) -> bool:
         """Whether the line behind this one stands at the margin again, close below."""

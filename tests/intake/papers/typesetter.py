@@ -1,0 +1,124 @@
+"""A small typesetter: papers with known structure become PDFs, in any alphabet, with one to three columns.
+
+It knows nothing of the reader that is tested: letters are half an em wide, lines are ragged, and each font maps its codes to
+letters by a ToUnicode table, as fonts in real PDFs do.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field
+
+FACES = {"r": "Times-Roman", "b": "Times-Bold", "i": "Times-Italic"}
+WIDTH, HEIGHT, MARGIN, GUTTER = 595.0, 842.0, 60.0, 24.0
+
+
+@dataclass
+class Font:
+    """A face with the codes that its letters got."""
+
+    face: str
+    codes: dict[str, int] = field(default_factory=dict)
+
+    def code(self, letter: str) -> int:
+        return self.codes.setdefault(letter, len(self.codes) + 33)
+
+
+@dataclass
+class Run:
+    """Letters of one face and size; `rise` lifts them above the line."""
+
+    text: str
+    face: str = "r"
+    size: float = 10.0
+    rise: float = 0.0
+
+    @property
+    def width(self) -> float:
+        return 0.5 * self.size * len(self.text)
+
+
+def together(runs: list[Run]) -> list[Run]:
+    """Neighbours of one face and size as one run."""
+    done: list[Run] = []
+    for run in runs:
+        if done and (done[-1].face, done[-1].size, done[-1].rise) == (run.face, run.size, run.rise):
+            done[-1] = Run(done[-1].text + run.text, run.face, run.size, run.rise)
+        else:
+            done.append(run)
+    return done
+
+
+class Canvas:
+    """Pages of drawing operators, and the fonts and pictures that they use."""
+
+    def __init__(self) -> None:
+        self.fonts = {face: Font(face) for face in FACES}
+        self.pages: list[list[str]] = []
+
+    def page(self) -> None:
+        self.pages.append([])
+
+    def text(self, x: float, y: float, runs: list[Run]) -> None:
+        for run in together(runs):
+            codes = "".join(f"{self.fonts[run.face].code(letter):02x}" for letter in run.text)
+            place = f"1 0 0 1 {x:.2f} {y + run.rise:.2f} Tm"
+            self.pages[-1].append(f"BT /{run.face} {run.size:g} Tf {place} <{codes}> Tj ET")
+            x += run.width
+
+    def rule(self, x: float, y: float, width: float, height: float = 0.0) -> None:
+        self.pages[-1].append(f"0.5 w {x:.2f} {y:.2f} m {x + width:.2f} {y + height:.2f} l S")
+
+    def picture(self, x: float, y: float, width: float, height: float) -> None:
+        self.pages[-1].append(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm /Im Do Q")
+
+    def pdf(self, title: str = "") -> bytes:
+        """The file."""
+        objects = [b"", b""]
+        names = {face: len(objects) + 2 * n + 1 for n, face in enumerate(FACES)}
+        for face, base in FACES.items():
+            objects += _font(self.fonts[face], base, len(objects) + 2)
+        objects.append(_stream(bytes([200, 40, 40, 40, 200, 40]), _IMAGE))
+        used = " ".join(f"/{face} {number} 0 R" for face, number in names.items())
+        resources = f"/Resources<</Font<<{used}>>/XObject<</Im {len(objects)} 0 R>>>>"
+        kids = []
+        for operators in self.pages:
+            objects.append(_stream("\n".join(operators).encode()))
+            page = f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {WIDTH} {HEIGHT}]/Contents {len(objects)} 0 R{resources}>>"
+            objects.append(page.encode())
+            kids.append(f"{len(objects)} 0 R")
+        objects[0] = b"<</Type/Catalog/Pages 2 0 R>>"
+        objects[1] = f"<</Type/Pages/Kids[{' '.join(kids)}]/Count {len(kids)}>>".encode()
+        objects.append(b"<</Title<feff" + title.encode("utf-16-be").hex().encode() + b">>>")
+        return _file(objects)
+
+
+_IMAGE = "/Type/XObject/Subtype/Image/Width 2/Height 1/ColorSpace/DeviceRGB/BitsPerComponent 8"
+
+
+def _font(font: Font, base: str, unicode: int) -> list[bytes]:
+    widths = " ".join("500" for _ in range(33, 256))
+    face = f"<</Type/Font/Subtype/Type1/BaseFont/{base}/FirstChar 33/LastChar 255/Widths[{widths}]/ToUnicode {unicode} 0 R>>"
+    lines = [f"<{code:02x}><{letter.encode('utf-16-be').hex()}>" for letter, code in font.codes.items()]
+    table = f"begincmap 1 begincodespacerange <00><ff> endcodespacerange {len(lines)} beginbfchar {' '.join(lines)} endbfchar endcmap"
+    return [face.encode(), _stream(table.encode())]
+
+
+def _stream(data: bytes, head: str = "") -> bytes:
+    return f"<<{head}/Length {len(data)}>>stream\n".encode() + data + b"\nendstream"
+
+
+def _file(objects: list[bytes]) -> bytes:
+    out = io.BytesIO(b"%PDF-1.4\n")
+    out.seek(0, io.SEEK_END)
+    places = []
+    for number, content in enumerate(objects, 1):
+        places.append(out.tell())
+        out.write(f"{number} 0 obj".encode() + content + b"endobj\n")
+    start = out.tell()
+    out.write(f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode())
+    out.write(b"".join(f"{place:010d} 00000 n \n".encode() for place in places))
+    out.write(
+        f"trailer<</Size {len(objects) + 1}/Root 1 0 R/Info {len(objects)} 0 R>>\nstartxref\n{start}\n%%EOF".encode()
+    )
+    return out.getvalue()
