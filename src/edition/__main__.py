@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import atexit
 import gc
+import io
+import os
 import sys
+from pathlib import Path
 from typing import Final
 
 from edition.version import __version__
@@ -17,11 +20,22 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         print(f"edition {__version__}")
         return
+    _open_streams()
     gc.set_threshold(_FEWER_COLLECTIONS)
     atexit.register(gc.freeze)  # or else the interpreter looks through all of them once more before it ends
     from edition.cli import app  # late, since typer and its kin cost more than all of `--version`
 
     app()
+
+
+def _open_streams() -> None:
+    """Standard streams that take whatever is written: closed ones lose it, others spell what they have no sign for."""
+    nowhere = Path(os.devnull)
+    sys.stdout = sys.stdout or nowhere.open("w", encoding="utf-8")
+    sys.stderr = sys.stderr or nowhere.open("w", encoding="utf-8")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 if __name__ == "__main__":

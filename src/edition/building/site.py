@@ -96,8 +96,9 @@ class _Build:
         hashes = self._hashes(self._project.article_paths())
         register_files = RegisterFiles(self._project)
         whole = self._whole(hashes, register_files.digest)
+        outside = self._project.links_outside()
         if self._manifest.is_finished(whole):
-            self._outcome.diagnostics = self._manifest.findings()
+            self._outcome.diagnostics = [*self._manifest.findings(), *outside]
             return self._outcome
         self._manifest.begin()
         with Cache(self._project.cache) as cache:
@@ -108,6 +109,7 @@ class _Build:
         self._make(extracted, hashes, with_entries(loaded.registers, entries_of(extracted.values())))
         self._outcome.diagnostics += [*chain.from_iterable(self._found.values()), *self._lost.values()]
         self._manifest.finish(whole, self._outcome.diagnostics)
+        self._outcome.diagnostics += outside
         return self._outcome
 
     def _hashes(self, paths: Iterable[Path]) -> dict[str, str]:

@@ -19,7 +19,7 @@ from edition.annotate.review.proposals import mention_object
 from edition.api.annotation import AnnotatedFile, Annotation, AnnotationOptions, job_of_edition
 from edition.api.annotation import annotate as annotate_edition
 from edition.cli.call import current_call
-from edition.cli.output import Watch, counted, exit_code, folder_of, project_of, report
+from edition.cli.output import Watch, counted, exit_code, folder_of, project_of, report, say
 from edition.diagnostics import Diagnostic, Sources, render
 from edition.markup import XML_ID, parse, read_source, squeeze
 from edition.project import Project
@@ -138,9 +138,9 @@ def _explain(ctx: typer.Context, project: Project, place: str) -> int:
     found = mentions_on_line(annotator.find(document), int(number))
     for one in found:
         for line in explain(one.mention, annotator.registers, one.flow.owner.inherited("xml:lang", "en")):
-            typer.echo(line)
+            say(line)
         article, words = document.root.get(XML_ID, "") or name, squeeze(one.mention.text)
-        typer.echo(f'  decide: edition decide ACTION {article} --block {one.flow.id} --text "{words}"')
+        say(f'  decide: edition decide ACTION {article} --block {one.flow.id} --text "{words}"')
     if found:
         return 0
     message = f"no mention begins on line {number} of {name}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from edition.cli.output import project_of
+from edition.cli.output import project_of, say
 from edition.jobs.cache import forget_all
 
 app = typer.Typer(add_completion=False)
@@ -16,6 +16,6 @@ def clean(ctx: typer.Context) -> None:
     project = project_of(ctx)
     gone = forget_all(project.cache)
     for path in gone:
-        typer.echo(f"deleted {project.shown(path)}")
+        say(f"deleted {project.shown(path)}")
     if not gone:
         typer.echo("nothing was kept")

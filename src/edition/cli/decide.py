@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from edition.cli.output import project_of, report
+from edition.cli.output import project_of, report, say
 from edition.deciding import Wish, find_place
 from edition.deciding.carry import carry_out, now, open_article
 from edition.deciding.codes import NOT_FOUND, SEVERAL
@@ -58,7 +58,7 @@ def decide(
         if any(d.code in _ABOUT_THE_TEXT for d in error.diagnostics):
             raise typer.Exit(report(error.diagnostics, project=project)) from error
         raise
-    typer.echo(f"{found.document.source.path}: {record.action} “{record.text}” in {record.block}"
+    say(f"{found.document.source.path}: {record.action} “{record.text}” in {record.block}"
                + (f" ({record.told})" if record.told else ""))  # fmt: skip
 
 

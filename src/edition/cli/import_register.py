@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from edition.cli.output import Format, folder_of, project_of, report
+from edition.cli.output import Format, folder_of, project_of, report, say
 from edition.diagnostics import Diagnostic, EditionError, Sources
 from edition.markup import Source, read_source
 from edition.markup.changes import changing
@@ -46,7 +46,7 @@ def import_register(
         for one in result.changes:
             change.replace(one.document, one.data)
     for one in result.changes:
-        typer.echo(f"{'would change' if dry_run else 'changed'} {one.document.source.path}")
+        say(f"{'would change' if dry_run else 'changed'} {one.document.source.path}")
     done = f"{result.added:,} added, {result.changed:,} changed, {result.unchanged:,} the same"
     if result.differing:
         done += f", {result.differing:,} differing"

@@ -8,7 +8,7 @@ import typer
 
 from edition.annotate.learned.teach import LEAST_DOCUMENTS, LEAST_MARKS, Taught
 from edition.api.learning import learn
-from edition.cli.output import Watch, project_of, report
+from edition.cli.output import Watch, project_of, report, say
 
 app = typer.Typer(add_completion=False)
 
@@ -27,7 +27,7 @@ def learn_command(ctx: typer.Context) -> None:
     else:
         done = f"{project.shown(found.path)} written ({found.size:,} bytes)"
         for line in _table(found.taught):
-            typer.echo(line)
+            say(line)
     raise typer.Exit(report(found.diagnostics, done=done, project=project))
 
 

@@ -21,6 +21,7 @@ from edition.diagnostics import (
     coloured,
     group_lines,
     grouped,
+    printable,
     render,
     sort_diagnostics,
 )
@@ -58,6 +59,11 @@ def project_of(ctx: typer.Context) -> Project:
 def folder_of(ctx: typer.Context) -> Path:
     """The folder that the call works in (`-C`)."""
     return current_call().folder
+
+
+def say(text: str) -> None:
+    """Print a line that may hold words of a source: nothing in it steers the terminal."""
+    typer.echo(printable(text))
 
 
 def report(
@@ -170,7 +176,7 @@ class Progress:
         is_between = self._is_terminal and sys.stdout.isatty() and self._shown > self._began
         if is_between:
             self.clear()
-        sys.stdout.write(line + "\n")
+        sys.stdout.write(printable(line) + "\n")
         if is_between:
             self._show(time.monotonic())
 
@@ -207,7 +213,7 @@ class Watch:
         if self._line:
             self._line.tell(line)
         else:
-            sys.stdout.write(line + "\n")
+            sys.stdout.write(printable(line) + "\n")
 
     def clear(self) -> None:
         """Take the line away."""

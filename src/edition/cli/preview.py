@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import threading
 import time
@@ -9,6 +10,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Annotated, Final
+from urllib.parse import unquote
 
 import typer
 
@@ -33,12 +35,15 @@ setInterval(async () => {
 }, 700);
 """
 _SCRIPT: Final = "/__reload.js"
+_HOST: Final = re.compile(r"(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?", re.IGNORECASE)
 
 
 @app.command()
 def preview(
     ctx: typer.Context,
-    port: Annotated[int, typer.Option("--port", "-p", help="The port on this machine; 0 takes a free one.")] = 8000,
+    port: Annotated[
+        int, typer.Option("--port", "-p", min=0, max=65535, help="The port on this machine; 0 takes a free one.")
+    ] = 8000,
     search: Annotated[bool, typer.Option("--search/--no-search", help="Make the search index, too.")] = False,
 ) -> None:
     """Serve the site on this machine only, rebuild what a saved file changes, and reload the page."""
@@ -74,6 +79,8 @@ class _Handler(SimpleHTTPRequestHandler):
         super().__init__(*arguments, directory=directory)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
+        if self._refused():
+            return
         if self.path == _VERSION:
             self._send(str(self._state.version).encode(), "text/plain")
         elif self.path == _SCRIPT:
@@ -83,6 +90,20 @@ class _Handler(SimpleHTTPRequestHandler):
             self._send(page.read_bytes().replace(b"</body>", tag, 1), "text/html; charset=utf-8")
         else:
             super().do_GET()
+
+    def do_HEAD(self) -> None:
+        if not self._refused():
+            super().do_HEAD()
+
+    def _refused(self) -> bool:
+        """Only this machine is answered, under its own names: no page of the web reads it under a name of its own."""
+        if _HOST.fullmatch(self.headers.get("Host", "")) is None:
+            self.send_error(421, "this is a preview for this machine alone")
+        elif "\0" in unquote(self.path):
+            self.send_error(404)
+        else:
+            return False
+        return True
 
     def _page(self) -> Path | None:
         path = Path(self.translate_path(self.path))

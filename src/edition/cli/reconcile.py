@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from edition.cli.output import Format, Progress, folder_of, project_of, report
+from edition.cli.output import Format, Progress, folder_of, project_of, report, say
 from edition.diagnostics import EditionError, Sources
 from edition.jobs import Cache
 from edition.markup import read_source, write_file
@@ -86,7 +86,7 @@ def _wanted(project: Project, kind: str, idno: str) -> Iterator[Entity]:
 
 def _batch_size(manifest: Any) -> int:
     size = manifest.get("batchSize")
-    return max(1, min(int(size), 50)) if isinstance(size, int) else 10
+    return max(1, min(size, 50)) if isinstance(size, int) else 10
 
 
 def _told(
@@ -106,7 +106,7 @@ def _accept(project: Project, path: Path, shown: str, form: Format) -> int:
         for one in result.changes:
             change.replace(one.document, one.data)
     for one in result.changes:
-        typer.echo(f"changed {one.document.source.path}")
+        say(f"changed {one.document.source.path}")
     done = f"{result.changed:,} identifiers written"
     sources = Sources({shown: data, **{d.source.path: d.source.data for d in documents}})
     return report([*found, *result.findings], form, sources, done)

@@ -10,7 +10,7 @@ from typing import Annotated, Final
 import typer
 from lxml import etree
 
-from edition.cli.output import Format, project_of, report
+from edition.cli.output import Format, project_of, report, say
 from edition.diagnostics import Diagnostic, EditionError
 from edition.markup import XML_ID, Document, all_text
 from edition.markup.changes import changing
@@ -192,6 +192,6 @@ def _change(
 
 def _tell(made: Sequence[Change], dry_run: bool) -> None:
     for change in made:
-        typer.echo(f"{'would change' if dry_run else 'changed'} {change.document.source.path}")
+        say(f"{'would change' if dry_run else 'changed'} {change.document.source.path}")
         for left_out in change.left_out:
-            typer.echo(f"  left out, because the entry has its own: {left_out}")
+            say(f"  left out, because the entry has its own: {left_out}")

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from edition.cli.output import exit_code, project_of, report
+from edition.cli.output import exit_code, project_of, report, say
 from edition.deciding import Article, Mark, review_order
 from edition.deciding.carry import open_article, read_article_file
 from edition.diagnostics import Diagnostic, EditionError
@@ -56,7 +56,7 @@ def review(
         typer.echo(json.dumps([_object(*pair) for pair in shown], ensure_ascii=False, indent=1))
         raise typer.Exit(exit_code(told))
     for pair in shown:
-        typer.echo(_line(*pair))
+        say(_line(*pair))
     raise typer.Exit(report(told, done=f"{len(queue):,} mentions to review", project=project))
 
 

@@ -7,6 +7,7 @@ import errno
 import importlib
 import os
 import sys
+import traceback
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -44,6 +45,9 @@ COMMANDS: Final = {
 }
 
 
+_WRONG_CALL: Final[type[Exception]] = typer.BadParameter.__mro__[2]  # of the command line
+
+
 class _Commands(TyperGroup):
     """Commands by name; importing them all would make every call slow."""
 
@@ -67,6 +71,14 @@ class _Commands(TyperGroup):
             sys.stderr.write(render([_refused(error)], "text", Sources()))
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left in it has nowhere to go
             raise typer.Exit(2) from error
+        except KeyboardInterrupt as error:
+            sys.stderr.write("\nended by Ctrl-C\n")
+            raise typer.Exit(130) from error
+        except (typer.Exit, typer.Abort, _WRONG_CALL):
+            raise
+        except Exception as error:
+            sys.stderr.write(render([_fault(error)], "text", Sources()))
+            raise typer.Exit(2) from error
         return result
 
     def list_commands(self, ctx: Any) -> list[str]:
@@ -81,6 +93,19 @@ class _Commands(TyperGroup):
         command.name = cmd_name
         add_common_options(command)
         return command
+
+
+def _fault(error: Exception) -> Diagnostic:
+    """A fault of our own: no traceback, but where it happened, for those who mend it."""
+    from edition.cli.codes import OWN_FAULT
+
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if f"{os.sep}edition{os.sep}" in frame.filename] or frames
+    place = "edition" + ours[-1].filename.rpartition(f"{os.sep}edition")[2]
+    message = f"{type(error).__name__} in {place}:{ours[-1].lineno} ({ours[-1].name})"
+    notes = (str(error)[:500],) if str(error) else ()
+    help_text = "this is a fault of the program, not yours: report it with the call and, if you may, the file"
+    return Diagnostic(OWN_FAULT, message, notes=notes, help=help_text)
 
 
 def _refused(error: OSError) -> Diagnostic:

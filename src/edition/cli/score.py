@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from edition.cli.output import folder_of, project_of
+from edition.cli.output import folder_of, project_of, say
 from edition.diagnostics import Diagnostic, EditionError, render
 from edition.markup import XML_ID, Document, parse, read_source
 from edition.score import (
@@ -141,13 +141,13 @@ def _print_scores(scores: Scores, misses: bool) -> None:
             if miss.what == "wrong value"
             else f" ({miss.expected or miss.got})"
         )
-        typer.echo(f"{miss.what}: {miss.gold} {miss.kind} `{miss.surface}`{detail}")
+        say(f"{miss.what}: {miss.gold} {miss.kind} `{miss.surface}`{detail}")
 
 
 def _print_structure(name: str, found: StructureScores, misses: bool) -> None:
-    typer.echo(f"structure of {name}")
+    say(f"structure of {name}")
     for figure, value in found.figures.items():
         typer.echo(f"  {figure:24}{value:10.4f}")
     for what, items in found.misses.items() if misses else ():
         for item in items:
-            typer.echo(f"  {what}: {item}")
+            say(f"  {what}: {item}")

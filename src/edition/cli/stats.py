@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from edition.cli.output import project_of, report
+from edition.cli.output import project_of, report, say
 from edition.facts import Account, ArticleFacts, read_article
 from edition.markup import parse_files
 from edition.registers import Registers
@@ -40,10 +40,10 @@ def stats(
     if as_json:
         typer.echo(json.dumps(figures, ensure_ascii=False, indent=1))
     else:
-        typer.echo(_table(figures))
+        say(_table(figures))
         if unmentioned:
             for kind, keys in figures["never_mentioned"].items():
-                typer.echo(f"\n{kind}: {', '.join(keys) or 'none'}")
+                say(f"\n{kind}: {', '.join(keys) or 'none'}")
     raise typer.Exit(report([*findings, *more], project=project) if findings or more else 0)
 
 

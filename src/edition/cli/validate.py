@@ -15,7 +15,7 @@ import typer
 
 from edition.checking import ALL_PHASES, Assertions, Plan, check, expand, plan_edition, plan_files
 from edition.cli.output import Format, Progress, counted, folder_of, report
-from edition.diagnostics import Diagnostic, EditionError, Severity
+from edition.diagnostics import Diagnostic, EditionError, Severity, printable
 from edition.markup import read_source
 from edition.markup.changes import change_file, settle
 from edition.project.outputs import OutputFile
@@ -144,7 +144,7 @@ def _fix(plan: Plan, dry_run: bool) -> list[Diagnostic]:
     root = plan.project.root if plan.project else None
     for mended in mend(plan):
         if mended.fixes and dry_run:
-            sys.stdout.write(diff(mended.before, mended.after))
+            sys.stdout.write(printable(diff(mended.before, mended.after)))
         elif mended.fixes and (found := change_file(root, mended.path, mended.before.data, mended.after.data)):
             refused.append(found)
             continue

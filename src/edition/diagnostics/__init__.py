@@ -18,7 +18,7 @@ from edition.diagnostics.model import (
     sort_diagnostics,
 )
 from edition.diagnostics.places import LineIndex, Position
-from edition.diagnostics.render import FORMATS, Sources, render
+from edition.diagnostics.render import FORMATS, Sources, printable, render
 
 __all__ = [
     "FORMATS",
@@ -39,6 +39,7 @@ __all__ = [
     "coloured",
     "group_lines",
     "grouped",
+    "printable",
     "render",
     "sort_diagnostics",
 ]

@@ -10,6 +10,10 @@ from typing import Any
 from edition.diagnostics.model import Diagnostic, Span
 from edition.diagnostics.places import LineIndex, Position
 
+_SHOWN = {
+    **{code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\n\t"},
+    **dict.fromkeys((0x7F, *range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd"),
+}
 _MAX_LINE = 120  # a source line is cut to about this many characters around the caret
 
 
@@ -52,7 +56,7 @@ def render(diagnostics: Iterable[Diagnostic], form: str, sources: Sources | None
 
 
 def _text(diagnostics: list[Diagnostic], sources: Sources) -> str:
-    return "".join(f"{_one(d, sources)}\n\n" for d in diagnostics)
+    return printable("".join(f"{_one(d, sources)}\n\n" for d in diagnostics))
 
 
 def _one(d: Diagnostic, sources: Sources) -> str:
@@ -108,7 +112,16 @@ def _concise(diagnostics: list[Diagnostic], sources: Sources) -> str:
             start, _ = sources.range(d.primary)
             place = f"{d.primary.file}:{start.line}:{start.column}: "
         out.append(f"{place}{d.severity}[{d.code.id}] {d.message}\n")
-    return "".join(out)
+    return printable("".join(out))
+
+
+def printable(text: str) -> str:
+    """Text from a source, for a terminal: characters that steer one, or turn the direction of what follows, are shown.
+
+    >>> printable("a\\x1b[2Jb")
+    'a␛[2Jb'
+    """
+    return text.translate(_SHOWN)
 
 
 def as_object(d: Diagnostic, sources: Sources) -> dict[str, Any]:

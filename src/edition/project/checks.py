@@ -145,7 +145,7 @@ def _title(value: Mapping[str, str]) -> Wrong | None:
 
 def _patterns(value: Iterable[str]) -> Wrong | None:
     for pattern in value:
-        if not pattern or pattern.startswith("/") or re.match(r"[A-Za-z]:", pattern) or "\\" in pattern:
+        if _leads_out(pattern):
             return (
                 f"`{pattern}` is no pattern inside the edition",
                 'write it from the edition\'s folder: "tei/articles/*.xml"',
@@ -155,10 +155,22 @@ def _patterns(value: Iterable[str]) -> Wrong | None:
     return None
 
 
+def _leads_out(path: str) -> bool:
+    """Whether a path is none inside the edition: whoever opens a stranger's edition opens nothing else."""
+    absolute = path.startswith(("/", "~")) or re.match(r"[A-Za-z]:", path)
+    return not path or bool(absolute) or "\\" in path or "\0" in path or ".." in path.split("/")
+
+
+def _inside(value: str) -> Wrong | None:
+    if not _leads_out(value):
+        return None
+    return f"`{value}` is no path inside the edition", "write it from the edition's folder, without .."
+
+
 def _output(value: str) -> Wrong | None:
     """A folder of its own: what lies in it can be deleted at any time."""
     if value.strip("./"):
-        return None
+        return _inside(value)
     return f"`{value}` is no folder of its own", 'name one for what is made: output = "output"'
 
 
@@ -232,6 +244,10 @@ _CHECKS: Final[dict[tuple[str, str], Callable[[Any], Wrong | None]]] = {
     ("edition", "repository"): _repository,
     ("files", "articles"): _patterns,
     ("files", "registers"): _patterns,
+    ("files", "decisions"): _inside,
+    ("files", "proposals"): _inside,
+    ("files", "images"): _inside,
+    ("files", "theme"): _inside,
     ("files", "output"): _output,
     ("annotate", "languages"): _languages,
     ("annotate", "kinds"): _kinds,

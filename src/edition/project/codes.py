@@ -65,4 +65,14 @@ PLACEHOLDER: Final = Code(
     Failing: `editors = [{ name = "Your name" }]`. Passing: your own name there, or `edition new DIR --author "…"`.
     """,
 )
-CODES: Final = (WRONG_SETTING, NO_EDITION, FOLDER_IN_USE, NOTHING_MATCHES, NOT_OUR_OUTPUT, PLACEHOLDER)
+LEADS_OUTSIDE: Final = Code(
+    "S706",
+    "leads-outside",
+    Severity.ERROR,
+    """A link in the edition leads to a file outside of its folder. It is not read, changed or published: whoever opens
+    or publishes a stranger's edition gives nothing of their own away. Links inside of the edition are followed.
+
+    Failing: `tei/articles/a.xml`, a link to `/etc/passwd`. Passing: a link to `../drafts/a.xml`.
+    """,
+)
+CODES: Final = (WRONG_SETTING, NO_EDITION, FOLDER_IN_USE, NOTHING_MATCHES, NOT_OUR_OUTPUT, PLACEHOLDER, LEADS_OUTSIDE)

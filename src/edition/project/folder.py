@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
 
 from edition.diagnostics import Diagnostic, EditionError, Span
 from edition.diagnostics.toml import TomlText
 from edition.jobs.program import data_dir
-from edition.project.codes import NO_EDITION, NOTHING_MATCHES, WRONG_SETTING
+from edition.project.codes import LEADS_OUTSIDE, NO_EDITION, NOTHING_MATCHES, WRONG_SETTING
 from edition.project.placeholders import placeholders
 from edition.project.reader import read_settings
 from edition.project.settings import Settings, TextSettings
@@ -43,11 +43,25 @@ class Project:
         return self._expand(self.settings.files.registers)
 
     def patterns_without_files(self) -> list[Diagnostic]:
-        """The patterns that fit no file; an edition that has none of a sort yet says so by an empty list."""
+        """The patterns that fit no file, and the files that are left out since they lie elsewhere.
+
+        An edition that has no file of a sort yet says so by an empty list.
+        """
         data = (self.root / FILE_NAME).read_bytes()
         patterns = [(n, p) for n in ("articles", "registers") for p in getattr(self.settings.files, n)]
         lost = [(name, pattern) for name, pattern in patterns if not self._expand((pattern,))]
-        return [_nothing_matches(data, name, pattern) for name, pattern in lost if pattern.encode() in data]
+        found = [_nothing_matches(data, name, pattern) for name, pattern in lost if pattern.encode() in data]
+        return [*found, *self.links_outside()]
+
+    def links_outside(self) -> list[Diagnostic]:
+        """Articles and registers that are links to elsewhere: whoever gives an edition away gives nothing else."""
+        patterns = (*self.settings.files.articles, *self.settings.files.registers)
+        matching = self._matching(patterns)
+        return [leads_outside(self.shown(path)) for path in sorted({*matching} - {*self._expand(patterns)})]
+
+    def holds(self, path: Path) -> bool:
+        """Whether a file lies in the edition's folder, wherever links lead."""
+        return path.resolve().is_relative_to(self.root.resolve())
 
     def placeholders(self) -> list[Diagnostic]:
         """The settings that still hold what `edition new` wrote for want of something better."""
@@ -123,6 +137,11 @@ class Project:
         raise EditionError(Diagnostic(WRONG_SETTING, f"`{sort}`: there is no file {named}", span, help=help_text))
 
     def _expand(self, patterns: tuple[str, ...]) -> list[Path]:
+        folders = cache(self.holds)
+        matching = self._matching(patterns)
+        return [p for p in matching if (self.holds(p) if p.is_symlink() else folders(p.parent))]
+
+    def _matching(self, patterns: tuple[str, ...]) -> list[Path]:
         return sorted({p for pattern in patterns for p in self.root.glob(pattern) if p.is_file()}, key=str)
 
 
@@ -167,4 +186,18 @@ def read_project(root: Path) -> Project:
     except OSError as error:
         message = f"cannot read {path}: {error.strerror}"
         raise EditionError(Diagnostic(NO_EDITION, message, help="check the path and its permissions")) from error
-    return Project(root, read_settings(FILE_NAME, data))
+    project = Project(root, read_settings(FILE_NAME, data))
+    files = project.settings.files
+    own = [project.path(name) for name in (files.decisions, files.proposals, files.images, files.theme, ".edition")]
+    kept = project.cache.iterdir() if project.cache.is_dir() else ()
+    if wrong := [leads_outside(project.shown(path)) for path in (*own, *kept) if not project.holds(path)]:
+        raise EditionError(*wrong)
+    return project
+
+
+def leads_outside(shown: str) -> Diagnostic:
+    """A link to elsewhere."""
+    message = f"{shown} is a link that leads out of the edition"
+    return Diagnostic(
+        LEADS_OUTSIDE, message, help="put the file itself there; links inside of the edition are followed"
+    )

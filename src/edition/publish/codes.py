@@ -54,4 +54,15 @@ PAGE_CLASH = Code(
     Failing: two articles with `xml:id="baku"`, or `Baku` and `baku`. Passing: `baku` and `baku-1918`.
     """,
 )
-CODES = (UNHANDLED_ELEMENT, BROKEN_STYLESHEET, NO_SEARCH, WRONG_THEME, PAGE_CLASH)
+OPEN_DOOR = Code(
+    "P507",
+    "theme-opens-door",
+    Severity.ERROR,
+    """A stylesheet of the theme uses what reads files, addresses or the environment: `doc()`, `unparsed-text()`,
+    `environment-variable()` and their kin, `xsl:source-document`, an import from outside of the theme's folder. It is
+    refused before it is compiled, so that a stranger's theme publishes nothing of yours.
+
+    Failing: `<xsl:value-of select="unparsed-text('file:///etc/passwd')"/>`. Passing: a template that uses the page.
+    """,
+)
+CODES = (UNHANDLED_ELEMENT, BROKEN_STYLESHEET, NO_SEARCH, WRONG_THEME, PAGE_CLASH, OPEN_DOOR)

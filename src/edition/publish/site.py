@@ -85,4 +85,5 @@ def _changed(site: Site, collection: made.Collection) -> dict[str, str]:
 def image_files(project: Project) -> list[Path]:
     """The edition's pictures. SVG may hold scripts, so it is not among them."""
     folder = project.path(project.settings.files.images)
-    return sorted(p for p in folder.glob("*") if p.suffix.lower() in IMAGES) if folder.is_dir() else []
+    found = (p for p in folder.glob("*") if p.suffix.lower() in IMAGES and p.is_file() and project.holds(p))
+    return sorted(found) if folder.is_dir() else []

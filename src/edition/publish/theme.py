@@ -17,7 +17,9 @@ from edition.diagnostics import Diagnostic, EditionError
 from edition.jobs.program import program_digest
 from edition.markup import all_text, parse, read_source
 from edition.project import Project, data_dir
+from edition.project.folder import leads_outside
 from edition.publish.codes import WRONG_THEME
+from edition.publish.doors import doors_of
 
 _FALLBACK: Final = "en"
 
@@ -74,6 +76,9 @@ def read_theme(project: Project) -> Theme:
     templates = css = None
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         relative = path.relative_to(folder)
+        if not path.resolve().is_relative_to(folder):
+            wrong.append(leads_outside(project.shown(project.path(project.settings.files.theme) / relative)))
+            continue
         if path.name.startswith(".") or path.suffix == ".md" or relative.parts[0] == "labels":
             continue
         if relative.parts[0] == "assets":
@@ -86,6 +91,8 @@ def read_theme(project: Project) -> Theme:
             modules[path.stem] = path
         else:
             wrong.append(_wrong(project, path, known))
+    for path in (*modules.values(), *([templates] if templates else [])):
+        wrong += doors_of(path, folder, project.shown(path))
     if wrong:
         raise EditionError(*wrong)
     return Theme(folder, modules, templates, css, tuple(assets))

@@ -38,7 +38,8 @@ def write_review(
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, delimiter="\t", lineterminator="\n")
     writer.writerow(COLUMNS)
-    view = manifest.get("view") or {}
+    view = manifest.get("view")
+    view = view if isinstance(view, dict) else {}
     template = str(view.get("url") or "") if isinstance(view, dict) else ""
     for question, candidates in found:
         ordered = sorted(candidates, key=lambda c: (-c.score, c.id)) or [Candidate("", "", 0)]

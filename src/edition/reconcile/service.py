@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import math
 import time
 import urllib.error
 import urllib.parse
@@ -27,6 +28,7 @@ _PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
 _FIRST_PAUSE: Final = 0.5
 _LONGEST_PAUSE: Final = 60.0
 _BATCH: Final = 10
+_CHUNK: Final = 1 << 16
 
 
 class Store(Protocol):
@@ -48,7 +50,8 @@ class Service:
     rate: float = 2.0
     batch: int = 0
     retries: int = 4
-    timeout: float = 30.0
+    timeout: float = 30.0  # without a sign of life
+    total: float = 120.0  # for a whole answer
     sleep: Callable[[float], None] = time.sleep
     clock: Callable[[], float] = time.monotonic
     requests: int = field(default=0, init=False)
@@ -60,8 +63,9 @@ class Service:
         if not isinstance(answer.get("name"), str):
             raise _bad_answer(self.url, "it gives no manifest with a name")
         versions = answer.get("versions") or ["0.1"]
-        if not {"0.1", "0.2"} & set(versions):
-            raise _bad_answer(self.url, f"it speaks only version {', '.join(map(str, versions))}")
+        known = [str(version) for version in versions] if isinstance(versions, list) else [str(versions)]
+        if not {"0.1", "0.2"} & set(known):
+            raise _bad_answer(self.url, f"it speaks only version {', '.join(known[:5])}")
         return answer
 
     def candidates(self, questions: Iterable[Question]) -> Iterator[tuple[Question, list[Candidate]]]:
@@ -92,19 +96,21 @@ class Service:
 
     def _ask(self, form: Mapping[str, str] | None) -> dict[str, Any]:
         """One request, repeated while the service is busy."""
-        if urllib.parse.urlsplit(self.url).scheme not in ("http", "https"):
+        if _place(self.url)[0] not in ("http", "https"):
             raise _no_service(self.url, "it is no http or https address")
         pause = _FIRST_PAUSE
         for attempt in range(self.retries + 1):
             self._wait()
             try:
                 return self._read(form)
+            except _OtherHost as error:
+                raise _no_service(self.url, f"it sends us on to another host, {error}") from error
             except urllib.error.HTTPError as error:
                 reason = f"it answers {error.code} {error.reason}"
                 asked = _retry_after(error)
                 if error.code not in _PASSING:
                     raise _no_service(self.url, reason) from error
-            except (OSError, http.client.HTTPException) as error:
+            except (OSError, http.client.HTTPException, ValueError) as error:
                 reason, asked = str(getattr(error, "reason", "") or error), 0.0
             if attempt < self.retries:
                 self.sleep(min(_LONGEST_PAUSE, max(pause, asked)))
@@ -116,14 +122,19 @@ class Service:
         headers = {"Accept": "application/json", "User-Agent": f"edition/{__version__}"}
         request = urllib.request.Request(self.url, data, headers)  # noqa: S310 - the scheme is checked
         self.requests += 1
-        with urllib.request.urlopen(request, timeout=self.timeout) as answer:  # noqa: S310
-            body = answer.read(_LARGEST + 1)
-        if len(body) > _LARGEST:
-            raise _bad_answer(self.url, "its answer is larger than 16 MB")
+        deadline = self.clock() + self.total
+        with urllib.request.build_opener(_SameHost).open(request, timeout=self.timeout) as answer:
+            body = b""
+            while chunk := answer.read1(_CHUNK):
+                body += chunk
+                if len(body) > _LARGEST:
+                    raise _bad_answer(self.url, "its answer is larger than 16 MB")
+                if self.clock() > deadline:
+                    raise TimeoutError(f"its answer takes more than {self.total:.0f} seconds")
         try:
             found = json.loads(body)
-        except (UnicodeDecodeError, json.JSONDecodeError) as error:
-            raise _bad_answer(self.url, "its answer is not JSON") from error
+        except (ValueError, RecursionError) as error:
+            raise _bad_answer(self.url, "its answer is not JSON, or nested beyond reason") from error
         if not isinstance(found, dict):
             raise _bad_answer(self.url, "its answer is no JSON object")
         return found
@@ -137,9 +148,37 @@ class Service:
         self._next = now + (1 / self.rate if self.rate > 0 else 0.0)
 
 
+class _OtherHost(Exception):
+    """A service answered with an address of another host."""
+
+
+class _SameHost(urllib.request.HTTPRedirectHandler):
+    """Follows a service to another address of its own host, and nowhere else: not into the network that we stand in."""
+
+    def redirect_request(
+        self, req: urllib.request.Request, fp: Any, code: int, msg: str, headers: Any, newurl: str
+    ) -> urllib.request.Request | None:
+        """The next request."""
+        old, new = _place(req.full_url), _place(newurl)
+        if old[1:] != new[1:] or (old[0], new[0]) == ("https", "http"):
+            raise _OtherHost(newurl[:200])
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def _place(url: str) -> tuple[str, str, int | None]:
+    """Scheme, host and port of an address; nothing where it is none."""
+    try:
+        parts = urllib.parse.urlsplit(url)
+        port = parts.port or (None if parts.scheme in ("http", "https") else -1)
+        return parts.scheme, (parts.hostname or "").lower(), port
+    except ValueError:
+        return "", "", None
+
+
 def _candidate(found: Mapping[str, Any]) -> Candidate:
     types = found.get("type") or []
-    names = [t.get("name") or t.get("id") or "" if isinstance(t, dict) else str(t) for t in types]
+    types = types if isinstance(types, list) else [types]
+    names = [str(t.get("name") or t.get("id") or "") if isinstance(t, dict) else str(t) for t in types]
     try:
         score = float(found.get("score") or 0)
     except (TypeError, ValueError):
@@ -156,7 +195,8 @@ def _candidate(found: Mapping[str, Any]) -> Candidate:
 
 def _retry_after(error: urllib.error.HTTPError) -> float:
     try:
-        return float(error.headers.get("Retry-After") or 0)
+        seconds = float(error.headers.get("Retry-After") or 0)
+        return seconds if math.isfinite(seconds) else 0.0
     except ValueError:
         return 0.0  # a date; the growing pause serves as well
 
