@@ -71,9 +71,6 @@ class _Commands(TyperGroup):
             sys.stderr.write(render([_refused(error)], "text", Sources()))
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left in it has nowhere to go
             raise typer.Exit(2) from error
-        except KeyboardInterrupt as error:
-            sys.stderr.write("\nended by Ctrl-C\n")
-            raise typer.Exit(130) from error
         except (typer.Exit, typer.Abort, _WRONG_CALL):
             raise
         except Exception as error:
