@@ -28,7 +28,7 @@ def test_a_path_that_leads_out_is_a_wrong_setting(key: str, value: str) -> None:
 def test_a_link_that_leads_out_is_refused(name: str, sample: Project, tmp_path: Path) -> None:
     (tmp_path / "secret").mkdir()
     (sample.root / name).symlink_to(tmp_path / "secret")
-    with pytest.raises(EditionError, match=rf"S705 {name}"):
+    with pytest.raises(EditionError, match=rf"S706 {name}"):
         read_project(sample.root)
 
 
@@ -36,7 +36,7 @@ def test_what_the_program_keeps_is_no_link_to_elsewhere(sample: Project, tmp_pat
     (tmp_path / "theirs.sqlite").write_text("theirs")
     sample.cache.mkdir()
     (sample.cache / "cache.sqlite").symlink_to(tmp_path / "theirs.sqlite")
-    with pytest.raises(EditionError, match="S705"):
+    with pytest.raises(EditionError, match="S706"):
         read_project(sample.root)
 
 
@@ -56,6 +56,6 @@ def test_articles_and_pictures_that_lie_elsewhere_are_left_out(
     (article.parent / "inner.xml").unlink()
     for call in (("build", "--no-search"), ("build", "--no-search"), ("validate",)):
         ended = command(*call, folder=sample.root)
-        assert "error[S705] leads-outside: tei/articles/link.xml" in ended.out
+        assert "error[S706] leads-outside: tei/articles/link.xml" in ended.out
         assert ended.code == 1
     assert not list(sample.output.rglob("*secret*"))

@@ -63,5 +63,5 @@ def test_links_in_a_theme_are_not_published(sample: Project, tmp_path: Path) -> 
     assets = sample.root / "theme" / "assets"
     assets.mkdir(parents=True)
     (assets / "a.css").symlink_to(tmp_path / "secret.css")
-    with pytest.raises(EditionError, match="S705"):
+    with pytest.raises(EditionError, match="S706"):
         read_theme(sample)

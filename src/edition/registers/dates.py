@@ -8,7 +8,7 @@ from typing import Final
 
 from lxml import etree
 
-_ISO: Final = re.compile(r"(-?\d{4,})(?:-(\d\d))?(?:-(\d\d))?")
+_ISO: Final = re.compile(r"(-?\d{4,9})(?:-(\d\d))?(?:-(\d\d))?(?:T.*|Z|[+-]\d\d:\d\d)?\Z", re.ASCII)
 _LAST_DAY: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -75,6 +75,15 @@ def date_value(element: etree._Element | None) -> DateValue:
         original=element.get("when-custom"),
         cert=element.get("cert"),
     )
+
+
+def day_order(day: str) -> tuple[int, str]:
+    """What sorts full days by time; as texts those before Christ would stand the wrong way round.
+
+    >>> sorted(["-0044-03-15", "0014-08-19", "-0100-07-12"], key=day_order)
+    ['-0100-07-12', '-0044-03-15', '0014-08-19']
+    """
+    return _year(day), day[day.index("-", 1) :]
 
 
 def _year(day: str) -> int:

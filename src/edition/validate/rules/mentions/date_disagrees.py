@@ -16,6 +16,10 @@ from edition.validate.rules.context import Context
 _YEAR: Final = re.compile(r"(?<!\d)(1[0-9]{3}|20[0-9]{2})(?!\d)")
 _DAY: Final = re.compile(r"(?<![\d.,])([1-9]|[12][0-9]|3[01])(?:st|nd|rd|th|\.)?\s+(?=[^\W\d])")
 _STEM: Final = 4
+# 1921, 1921-03, 1921-03-16; --03, --03-16 and ---16 have no year, or neither year nor month
+_VALUE: Final = re.compile(
+    r"(?:(?P<era>-?)(?P<year>\d{4,})|-)(?:-(?P<month>\d\d)|-)?(?:-(?P<day>\d\d))?(?!\d)", re.ASCII
+)
 
 
 def check(article: ArticleFacts, context: Context) -> Iterator[Diagnostic]:
@@ -33,15 +37,17 @@ def check(article: ArticleFacts, context: Context) -> Iterator[Diagnostic]:
 
 
 def _difference(mention: Mention, lang: str) -> str | None:
-    parts = (mention.date.when or "").split("T")[0].split("-")
+    parts = _VALUE.match(mention.date.when or "")
+    if parts is None or parts["era"]:  # before Christ, texts and values count years in several ways
+        return None
     year = _YEAR.findall(mention.text)
-    if len(year) == 1 and parts[0] != year[0]:
+    if len(year) == 1 and parts["year"] and parts["year"] != year[0]:
         return "year"
     month = _month(mention.text, lang)
-    if month and len(parts) > 1 and int(parts[1]) != month:
+    if month and parts["month"] and int(parts["month"]) != month:
         return "month"
     day = _DAY.findall(mention.text)
-    if month and len(day) == 1 and len(parts) > 2 and int(parts[2]) != int(day[0]):
+    if month and len(day) == 1 and parts["day"] and int(parts["day"]) != int(day[0]):
         return "day"
     return None
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from edition.diagnostics import Diagnostic, Label, Severity
 from edition.facts import ArticleFacts, Mention, sentence_around
 from edition.registers import Entity
+from edition.registers.dates import day_order
 from edition.validate.codes import OUTSIDE_LIFETIME
 from edition.validate.rules.context import Context
 
@@ -32,9 +33,11 @@ def _compare(entity: Entity, person: Mention, date: Mention) -> Iterator[Diagnos
     help_text = (
         "check the key and the date; if both are right, correct the register or say why: <?edition-allow V345 …?>"
     )
-    if born and day < born:
-        message = f"“{person.text}” ({entity.key}) stands with {date.date.when}, before the birth ({born[:4]})"
+    if born and day and day_order(day) < day_order(born):
+        message = (
+            f"“{person.text}” ({entity.key}) stands with {date.date.when}, before the birth ({day_order(born)[0]})"
+        )
         yield Diagnostic(OUTSIDE_LIFETIME, message, person.span, labels, help=help_text)
-    elif died and day > died:
-        message = f"“{person.text}” ({entity.key}) stands with {date.date.when}, after the death ({died[:4]})"
+    elif died and day and day_order(day) > day_order(died):
+        message = f"“{person.text}” ({entity.key}) stands with {date.date.when}, after the death ({day_order(died)[0]})"
         yield Diagnostic(OUTSIDE_LIFETIME, message, person.span, labels, help=help_text, level=Severity.INFO)
