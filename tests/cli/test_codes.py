@@ -13,7 +13,7 @@ from edition.checking.known import all_known_codes
 from edition.project import Project
 
 Command = Callable[..., Any]
-ROOMS = re.compile(r"S70\d|V30[0-3]|V39\d|R4[01]\d")
+ROOMS = re.compile(r"S70[0-5]|V30[0-3]|V39\d|R4[01]\d")
 PERSONS = "tei/registers/persons.xml"
 PLACES = "tei/registers/places.xml"
 ARTICLE = "tei/articles/a-bridge-at-mostar.xml"
