@@ -8,8 +8,8 @@ import pytest
 from tests.conftest import Project
 
 from edition.diagnostics import EditionError
-from edition.publish.doors import doors_of
 from edition.publish.theme import read_theme
+from edition.publish.theme.doors import doors_of
 
 HEAD = '<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" expand-text="yes"'
 SECRET = "file:///etc/passwd"

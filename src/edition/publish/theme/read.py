@@ -19,7 +19,7 @@ from edition.markup import all_text, parse, read_source
 from edition.project import Project, data_dir
 from edition.project.folder import leads_outside
 from edition.publish.codes import WRONG_THEME
-from edition.publish.doors import doors_of
+from edition.publish.theme.doors import doors_of
 
 _FALLBACK: Final = "en"
 
