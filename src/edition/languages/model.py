@@ -97,6 +97,7 @@ class Language:
     epithets: Words = _NONE
     honorifics: Words = _NONE
     plural_honorifics: Words = _NONE
+    small_honorifics: bool = False  # written small, between given name and surname too: Üzeyir bəy Hacıbəyov
     offices: Words = _NONE
     given_names: Words = _NONE
     surname_endings: tuple[str, ...] = ()

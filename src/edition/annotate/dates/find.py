@@ -27,6 +27,7 @@ _ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "І": 1, "Х": 10}  # the las
 _LAST_RUMI_OF_CENTURY: Final = 1345
 _LAST_CENTURY: Final = 21
 _LAST_REPUBLICAN: Final = 15
+_BEHIND: Final = 20  # so close behind a date its calendar is told
 _CLAUSE: Final = 60  # so far from a day of the week its verb is looked for
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _OPENING: Final = '.!?:;…–—―"“„»«(['
@@ -168,8 +169,8 @@ class DateFinder:
 
     def _is_old_style(self, folded: str, end: int) -> bool:
         """Whether the words behind a date say that it is told by the Julian calendar: `(a. St.)`."""
-        following = folded[end : end + 24].lstrip(" (,[")
-        return any(following.startswith(words) for words in self._calendar.old_style)
+        following = folded[end : end + _BEHIND]
+        return any(words in following for words in self._calendar.old_style)
 
     @staticmethod
     def _half(found: FoundDate, folded: str) -> str:
@@ -179,8 +180,8 @@ class DateFinder:
 
     def _is_past(self, folded: str, start: int, end: int) -> bool:
         """Whether a verb of the same clause is in the past: `Sonntag war ich dort`."""
-        before = re.split(r"[.!?;:]", folded[max(0, start - _CLAUSE) : start])[-1]
-        after = re.split(r"[.!?;:]", folded[end : end + _CLAUSE])[0]
+        before = re.split(r"[.!?;:,]", folded[max(0, start - _CLAUSE) : start])[-1]
+        after = re.split(r"[.!?;:,]", folded[end : end + _CLAUSE])[0]
         return not self._calendar.past.isdisjoint(_WORD.findall(f"{before} {after}"))
 
     def _is_month_alone(self, text: str, start: int, end: int) -> bool:
@@ -215,7 +216,7 @@ class DateFinder:
         """`15 Ağustos 1920`, `22 Haziran`, `May 28, 1918`, `1921 yılı Mart ayının 16’sı`, `16 Mart 337`."""
         year = _number(g.get("year") or g.get("yearbefore")) or (int(g["rumi"]) + 1000 if g.get("rumi") else None)
         point = Point(year, self.month(g["month"]), int(g["day"]))
-        return _found(point, calendar=self._calendar_of(g["month"], year)) if _is_day(point) else None
+        return _found(point, calendar=self._calendar_of(g["month"], year)) if is_day(point) else None
 
     def days(self, g: dict[str, str]) -> FoundDate | None:
         """`1 – 8 Eylül 1920`, `22/23 Şubat 1921`."""
@@ -223,7 +224,7 @@ class DateFinder:
         first, last = Point(year, month, int(g["day"])), Point(year, month, int(g["today"]))
         return (
             _found(first, last, calendar=self._calendar_of(g["month"], year))
-            if _is_day(first) and _is_day(last)
+            if is_day(first) and is_day(last)
             else None
         )
 
@@ -232,7 +233,7 @@ class DateFinder:
         year = _number(g.get("toyear"))
         first = Point(_number(g.get("year")) or year, self.month(g["month"]), int(g["day"]))
         last = Point(year, self.month(g["tomonth"]), int(g["today"]))
-        return _found(first, last) if _is_day(first) and _is_day(last) else None
+        return _found(first, last) if is_day(first) and is_day(last) else None
 
     def figures(self, g: dict[str, str]) -> FoundDate | None:
         """`11.10.2018`, `04.05.37`, `16.III.1921`."""
@@ -241,12 +242,12 @@ class DateFinder:
             g = {**g, "month": g["american"]}
         point = Point(year, _roman(g["roman"].upper()) if g.get("roman") else int(g["month"]), int(g["day"]))
         part = "short" if told == 2 else "cut" if told == 3 else "near" if not told else ""
-        return _found(point, part=part) if _is_day(point) else None
+        return _found(point, part=part) if is_day(point) else None
 
     def iso(self, g: dict[str, str]) -> FoundDate | None:
         """`1920-08-15`."""
         point = Point(int(g["year"]), int(g["month"]), int(g["day"]))
-        return _found(point) if _is_day(point) else None
+        return _found(point) if is_day(point) else None
 
     def months(self, g: dict[str, str]) -> FoundDate | None:
         """`Nisan 1919`, `1920 Mayıs ayı`, `aynı yılın Ekim ayı`, `Mayıs ayı başı`."""
@@ -372,7 +373,8 @@ def _number(text: str | None) -> int | None:
     return int(text) if text else None
 
 
-def _is_day(point: Point) -> bool:
+def is_day(point: Point) -> bool:
+    """Whether some year has such a day."""
     longest = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
     return 1 <= (point.month or 1) <= 12 and 1 <= (point.day or 1) <= longest[(point.month or 1) - 1]
 

@@ -16,7 +16,7 @@ from edition.annotate.dates.calendars import (
     republican_to_gregorian,
     rumi_to_gregorian,
 )
-from edition.annotate.dates.find import FoundDate, Point
+from edition.annotate.dates.find import FoundDate, Point, is_day
 from edition.annotate.dates.relative import RELATIVE, is_near, nearest, value_from
 from edition.annotate.dates.written import Written
 from edition.registers import DateValue
@@ -110,7 +110,7 @@ def resolve(found: Iterable[FoundDate], story: Story) -> Iterator[tuple[FoundDat
     is_old = _old_style_years(dates, story)
     for i, one in enumerate(dates):
         if one.rule in RELATIVE:
-            value = value_from(one, story.written.day) if story.written and story.written.is_exact else None
+            value = _relative(one, story)
             if value is not None:
                 yield one, value, True
             continue
@@ -346,3 +346,13 @@ def _is_near(found: FoundDate, story: Story) -> bool:
     if story.written is None or not story.written.is_exact:
         return False
     return found.rule == "alone" or is_near(found.first, story.written.day)
+
+
+def _relative(found: FoundDate, story: Story) -> DateValue | None:
+    """What an expression means in a text that tells when it was written; a day alone is of the month told of before."""
+    if story.written is None or not story.written.is_exact:
+        return None
+    if found.rule == "dayonly" and story.month is not None and story.year is not None:
+        point = Point(story.year, story.month, found.first.day)
+        return DateValue(when=_iso(point), cert="medium") if is_day(point) else None
+    return value_from(found, story.written.day)

@@ -94,9 +94,15 @@ def may_name_person(word: str, lang: Language) -> bool:
     if folded in lang.given_names:
         return True
     others = (lang.function_words, lang.peoples, lang.offices, lang.places, lang.common_nouns)
-    if lang.inflected_lists and stem_length(word, lang, lang.places):
+    if (lang.inflected_lists and stem_length(word, lang, lang.places)) or _is_inflected_place(folded, lang):
         return False
     return not (any(folded in words for words in others) or names_people(word, lang) or heads_name(word, lang))
+
+
+def _is_inflected_place(folded: str, lang: Language) -> bool:
+    """Whether an ending of places is hung on a known one without an apostrophe: `Bakıda`."""
+    cases = lang.place_cases | lang.from_cases | lang.motion_cases if lang.suffixes else ()
+    return any(folded.endswith(case) and folded.removesuffix(case) in lang.places for case in cases)
 
 
 @lru_cache(maxsize=100_000)

@@ -36,6 +36,8 @@ class Persons:
             if last >= i and (self._is_newspaper(last + 1) or (last > i and self._is_where(last + 1))):
                 break
             last += 1
+            while self.reader.dash(last + 1) and self.tokens.is_capital(last + 2):
+                last += 2  # Beer-Hofmann
             if self.reader.ends_name(last) or self.tokens.at(last + 1) == ",":
                 break
             if self.reader.is_one_of(last + 1, self.lang.particles) and self.part(last + 2):
@@ -91,6 +93,19 @@ class Persons:
         text = self.tokens.text[i]
         return len(text) if ends_as_surname(text, self.lang) else 0
 
+    def is_given(self, i: int) -> bool:
+        """Whether token `i` is a known given name, inflected where the language's lists are."""
+        names = self.lang.given_names
+        return fold(self.tokens.text[i]) in names or (self.lang.inflected_lists and bool(self.reader.stem_in(i, names)))
+
+    def has_small_honorific(self, i: int) -> bool:
+        """Whether an honorific follows that the language writes small: `Üzeyir bəy`."""
+        return self.lang.small_honorifics and i + 1 < len(self.tokens) and self.is_honorific(i + 1)
+
+    def after_preposition(self, i: int) -> bool:
+        """Whether a preposition of place stands before token `i`, so that a place is named."""
+        return self.reader.is_one_of(i - 1, self.lang.place_prepositions)
+
     def bracket(self, i: int) -> bool:
         """Whether a surname in brackets follows: `Mustafa (Cantekin)`."""
         tokens = self.tokens
@@ -136,14 +151,17 @@ class Persons:
             if self.bracket(end):
                 end, length = end + 3, 1
             behind = end + 2 if self.lang.endings and self.reader.dash(end + 1) else end + 1
-            is_written_so = tokens.is_capital(behind) or (self.lang.endings and tokens.is_word(behind))
+            is_small = bool(self.lang.endings) or self.lang.small_honorifics
+            is_written_so = tokens.is_capital(behind) or (is_small and tokens.is_word(behind))
             if is_written_so and (n := self.reader.stem_in(behind, self.lang.honorifics)):
                 end, length = behind, n
+                if self.lang.small_honorifics and self.part(behind + 1):
+                    end, length = behind + 1, self.stem(behind + 1)
         if end == last:
-            length = self._stem(last)
+            length = self.stem(last)
         return self.candidate(first, end, tokens.start[end] + length, rule)
 
-    def _stem(self, i: int) -> int:
+    def stem(self, i: int) -> int:
         """The length of a name without an ending that is written on to it; only a known given name is told from one."""
         text = self.tokens.text[i]
         return self.reader.stem_in(i, self.lang.given_names) or len(text)

@@ -12,17 +12,22 @@ from functools import lru_cache
 from typing import Final
 
 from edition.intake.page.lines import Line
-from edition.languages import SHIPPED, lower
+from edition.languages import SHIPPED, Language, lower
+
+
+def _told() -> list[Language]:
+    """The languages that labels tell; one that extends another has them of that."""
+    return [lang for lang in SHIPPED.all if not lang.extends]
 
 
 @lru_cache(maxsize=1)
 def _abstracts() -> dict[str, list[tuple[str, str]]]:
-    return _by_letter((form, lang.code) for lang in SHIPPED.all for form in lang.labels.abstract)
+    return _by_letter((form, lang.code) for lang in _told() for form in lang.labels.abstract)
 
 
 @lru_cache(maxsize=1)
 def _keywords() -> dict[str, list[tuple[str, str]]]:
-    return _by_letter((form, lang.code) for lang in SHIPPED.all for form in lang.labels.keywords)
+    return _by_letter((form, lang.code) for lang in _told() for form in lang.labels.keywords)
 
 
 @lru_cache(maxsize=1)

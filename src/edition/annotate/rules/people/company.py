@@ -11,14 +11,13 @@ from collections.abc import Iterator
 from edition.annotate.model import Candidate
 from edition.annotate.rules.persons import Persons
 from edition.annotate.rules.rule import Rule
-from edition.languages import fold
 
 
 def at(text: Persons, i: int) -> Iterator[Candidate]:
     """What the rule says of token `i`."""
     if not text.tokens.is_capital(i):
         return
-    if fold(text.tokens.text[i]) in text.lang.given_names:
+    if text.is_given(i):
         alone = text.names_after(i) == i and not text.bracket(i)
         is_found = alone and (text.before_plural(i) or text.in_company(i))
     else:

@@ -11,12 +11,11 @@ from collections.abc import Iterator
 from edition.annotate.model import Candidate
 from edition.annotate.rules.persons import MOST_NAMES, Persons
 from edition.annotate.rules.rule import Rule
-from edition.languages import fold
 
 
 def at(text: Persons, i: int) -> Iterator[Candidate]:
     """What the rule says of token `i`."""
-    if not text.tokens.is_capital(i) or fold(text.tokens.text[i]) not in text.lang.given_names:
+    if not text.tokens.is_capital(i) or not text.is_given(i):
         return
     last = text.names_after(i)
     if last > i:
@@ -24,7 +23,7 @@ def at(text: Persons, i: int) -> Iterator[Candidate]:
         while _is_further(text, first - 1) and i - first < MOST_NAMES - 2:
             first -= 1
         yield text.person(text.with_titles(first), last, RULE.name)
-    elif last == i and text.bracket(i):
+    elif last == i and (text.bracket(i) or text.has_small_honorific(i)):
         yield text.person(text.with_titles(i), i, RULE.name)
 
 

@@ -28,6 +28,8 @@ def at(text: Persons, i: int) -> Iterator[Candidate]:
             break
         first -= 1
     first = text.with_titles(first)
+    if text.after_preposition(first):
+        return  # в Ростов
     if first == i and text.tokens.opens_sentence(i) and fold(text.tokens.text[i]) in text.reader.common:
         return
     yield text.candidate(first, i, text.tokens.start[i] + length, "surname")

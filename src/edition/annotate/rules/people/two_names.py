@@ -21,6 +21,8 @@ def at(text: Persons, i: int) -> Iterator[Candidate]:
         return
     if text.part(i - 1) and not text.tokens.opens_sentence(i - 1):
         return
+    if text.after_preposition(i):
+        return  # в Ясной Поляне
     last = text.names_after(i)
     told = _is_quoted(text, i) or text.reader.is_one_of(last + 1, text.lang.naming)
     if last == i + 1 and text.is_strange(last) and not told:

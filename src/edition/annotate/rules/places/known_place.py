@@ -1,6 +1,7 @@
 """A place that the language’s file knows.
 
-Finds `Ankara`. Leaves a word alone that is also something else in the language, unless its ending is one of places.
+Finds `Ankara`, and places of two words: `New York`. Leaves a word alone that is also something else in the language,
+unless its ending is one of places.
 """
 
 from __future__ import annotations
@@ -20,6 +21,11 @@ def at(text: Things, i: int) -> Iterator[Candidate]:
     if not tokens.is_capital(i) or not may_be_of_place(text, i):
         return
     folded = fold(tokens.text[i])
+    if i + 1 < len(tokens) and f"{folded} {fold(tokens.text[i + 1])}" in lang.places and tokens.is_capital(i + 1):
+        yield text.candidate(i, i + 1, len(tokens.text[i + 1]), "place", RULE.name)
+        return
+    if folded in lang.peoples:
+        return
     if length := text.reader.stem_in(i, lang.places):
         doubtful = folded in lang.function_words or folded in lang.given_names or folded in text.reader.common
         if not doubtful or tokens.apostrophe_suffix(i) in lang.place_cases:

@@ -1,6 +1,6 @@
 """A preposition of place stands before the name.
 
-Finds `Drenthe` in `he lived in Drenthe`, `Lyon` in `à Lyon`, `Ischl` in `er fuhr nach Ischl`. Leaves a given name
+Finds `Drenthe` in `he lived in Drenthe`, `Lyon` in `à Lyon`, `Gmunden` in `er fuhr nach Gmunden`. Leaves a given name
 alone, a word that the text also writes small, and in a language whose nouns have capitals every word without a verb of
 motion or stay near it: `aus Liebe`.
 """
@@ -21,21 +21,22 @@ _CLAUSE: Final = 10  # so many words on either side a verb of motion or stay may
 
 def at(text: Things, i: int) -> Iterator[Candidate]:
     """What the rule says of token `i`."""
-    if not text.lang.place_prepositions or not text.tokens.is_capital(i) or not _may_be_place(text, i):
+    if not text.lang.place_prepositions or not _may_be_place(text, i):
         return
     if not text.reader.is_one_of(i - 1, text.lang.place_prepositions):
         return
     if not text.lang.capital_nouns or _moves(text, i):
-        yield text.candidate(i, i, len(text.tokens.text[i]), "place", RULE.name)
+        last = i + 1 if not text.lang.capital_nouns and _may_be_place(text, i + 1) else i
+        yield text.candidate(i, last, len(text.tokens.text[last]), "place", RULE.name)
 
 
 def _may_be_place(text: Things, i: int) -> bool:
-    word, lang = text.tokens.text[i], text.lang
-    if len(word) < _SHORTEST or word.isupper() or fold(word) in lang.given_names or fold(word) in lang.titles:
+    if not text.tokens.is_capital(i) or not text.may_be_place(i):
         return False
-    is_noun = fold(word) in text.reader.common or fold(word).endswith(lang.noun_endings)
-    followed = text.tokens.is_capital(i + 1) and not lang.capital_nouns
-    return text.may_be_place(i) and not is_noun and not followed
+    word, lang = text.tokens.text[i], text.lang
+    is_noun = fold(word) in text.reader.common or (bool(lang.noun_endings) and fold(word).endswith(lang.noun_endings))
+    is_name = fold(word) in lang.titles or bool(text.reader.stem_in(i, lang.given_names))
+    return len(word) >= _SHORTEST and not word.isupper() and not is_noun and not is_name
 
 
 def _moves(text: Things, i: int) -> bool:
