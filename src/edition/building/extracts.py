@@ -17,6 +17,7 @@ import msgspec
 
 from edition.diagnostics import Diagnostic, EditionError
 from edition.facts import read_article
+from edition.facts.letters import Letter
 from edition.jobs import Item, digest_of
 from edition.jobs.program import program_digest
 from edition.markup import parse
@@ -29,7 +30,9 @@ from edition.registers import Entity, key_of, kind_of_reference
 T = TypeVar("T")
 H = TypeVar("H", bound=Hashable)
 _KEEP_EVERY: Final = 500
-_SHAPE: Final = [[f.name for f in fields(t)] for t in (Extract, Occurrence, DateUse, Entity)]  # what the store holds
+_SHAPE: Final = [
+    [f.name for f in fields(t)] for t in (Extract, Occurrence, DateUse, Entity, Letter)
+]  # what the store holds
 _encode: Final = msgspec.msgpack.Encoder().encode
 
 
@@ -87,6 +90,8 @@ class ExtractJob:
             facts = read_article(document, self.mentions).facts
             keys = {k for m in facts.mentions for k in m.keys} | {a.key for a in facts.metadata.authors if a.key}
             keys |= {key_of(t) for link in facts.links for t in link.target.split() if kind_of_reference(t)}
+            if facts.metadata.letter:
+                keys |= {party.key for party in facts.metadata.letter.parties if party.key}
             links = {(link.attribute, link.target) for link in facts.links}
             whole = extract(facts)
             head = Extracted(

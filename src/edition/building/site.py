@@ -30,6 +30,8 @@ from edition.markup.inputs.includes import holds_includes, read_whole
 from edition.project import Project
 from edition.publish.article import Neighbour, Surroundings
 from edition.publish.codes import UNHANDLED_ELEMENT
+from edition.publish.extract import Extract
+from edition.publish.letters import chains
 from edition.publish.pages import Collection, articles_list, copy_exports, exported_files, exports_index
 from edition.publish.pages.chronology import is_by_year
 from edition.publish.renderer import Site
@@ -365,6 +367,7 @@ def _surroundings(
     """What each article's page takes from outside: neighbours, articles and pictures that it points to, last change."""
     pictures = frozenset(path.name for path in image_files(project))
     ids = frozenset(_id(found) for _, found in articles)
+    in_chain = chains([e for _, found in articles if (e := found.extract)])
     neighbours = [Neighbour(e.id, *e.title(e.lang)) for _, found in articles if (e := found.extract)]
     for number, (path, found) in enumerate(articles):
         commit, day = commits.get(path, ("", ""))
@@ -372,6 +375,8 @@ def _surroundings(
         yield Surroundings(
             previous=neighbours[number - 1] if number else None,
             next=neighbours[number + 1] if number + 1 < len(neighbours) else None,
+            letter_before=_letter(in_chain, found, 0),
+            letter_after=_letter(in_chain, found, 1),
             articles=ids & pointed_at,
             missing=missing & pointed_at,
             images={
@@ -384,6 +389,14 @@ def _surroundings(
             commit=commit,
             committed=day,
         )
+
+
+def _letter(
+    in_chain: Mapping[str, tuple[Extract | None, Extract | None]], found: Extracted, side: int
+) -> Neighbour | None:
+    """The letter before or after in the same correspondence."""
+    other = in_chain.get(_id(found), (None, None))[side]
+    return Neighbour(other.id, *other.title(other.lang)) if other else None
 
 
 def _id(found: Extracted) -> str:

@@ -15,7 +15,7 @@ from edition.export.annotations import conll, spacy, standoff, web_annotation
 from edition.export.apis import dts, iiif, oai
 from edition.export.codes import UNKNOWN_FORMAT
 from edition.export.corpus import Corpus
-from edition.export.entries import beacon, calendar, tei
+from edition.export.entries import beacon, calendar, cmif, tei
 from edition.export.graphs import cidoc, edges, network, schema_org
 from edition.export.maps import geojson, kml, linked_places
 from edition.export.selection import nearest
@@ -168,10 +168,20 @@ _APIS: Final = [
 _EVERYTHING: Final = [
     _one("everything", "sqlite", ".sqlite", "Everything in one database with search (SQLite).", database.write_sqlite),
 ]
+_LETTERS: Final = (
+    _one(
+        "letters",
+        "cmif",
+        ".cmif.xml",
+        "Who wrote to whom, when and from where (CMIF 2).",
+        cmif.write_cmif,
+    ),
+)
 FORMATS: Final[tuple[Format, ...]] = (
     *(f for kind, entity in _ENTITIES.items() for f in _entities(kind, entity)),
     *_MAPS,
     *_TIMES,
+    *_LETTERS,
     *_MENTIONS,
     *_TEXTS,
     *_WORKS,

@@ -45,9 +45,15 @@ class Account:
             self._entries.setdefault(entry.key, entry)
         for mention in facts.mentions:
             for key in mention.keys:
-                if self._registers.get(key) is None:
-                    self._kinds.setdefault(key, mention.kind)
-                    self._forms.setdefault(key, Counter())[mention.text] += 1
+                self._name(key, mention.kind, mention.text)
+        for party in facts.metadata.letter.parties if facts.metadata.letter else ():
+            if party.key:
+                self._name(party.key, party.kind, party.name)
+
+    def _name(self, key: str, kind: str, form: str) -> None:
+        if self._registers.get(key) is None:
+            self._kinds.setdefault(key, kind)
+            self._forms.setdefault(key, Counter())[form] += 1
 
     def known(self) -> Registers:
         """The entries of registers and articles."""

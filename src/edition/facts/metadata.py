@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
 
+from edition.facts.letters import Letter, read_letter
 from edition.markup import XML_ID, XML_LANG, all_text, tei
 from edition.registers import Bibliography, key_of
 from edition.registers.bibliography import read_bibliography
@@ -50,13 +51,14 @@ class Metadata:
     published: str = ""
     changed: str = ""
     applications: tuple[str, ...] = ()
+    letter: Letter | None = None
 
     def title(self, lang: str) -> str:
         """The title in a language, else the first."""
         return self.titles.get(lang) or next(iter(self.titles.values()), "")
 
 
-def read_metadata(root: etree._Element) -> Metadata:
+def read_metadata(root: etree._Element, key: Callable[[str], str] = key_of) -> Metadata:
     """Read the header of a document; an absent header gives empty values."""
     header = root.find(tei("teiHeader"))
     if header is None:
@@ -64,6 +66,7 @@ def read_metadata(root: etree._Element) -> Metadata:
     statement = header.find(f"{tei('fileDesc')}/{tei('titleStmt')}")
     publication = header.find(f"{tei('fileDesc')}/{tei('publicationStmt')}")
     bibl = _source(header)
+    letter = read_letter(header, key)
     licence = None if publication is None else publication.find(f".//{tei('licence')}")
     return Metadata(
         titles=_titles(statement, root.get(XML_LANG, "")),
@@ -78,7 +81,8 @@ def read_metadata(root: etree._Element) -> Metadata:
         licence_text=_text(licence),
         languages={e.get("ident", ""): all_text(e) for e in header.iter(tei("language"))},
         keywords=_keywords(header, root.get(XML_LANG, "")),
-        date=_date(header, bibl),
+        date=_date(header, bibl, letter),
+        letter=letter,
         published=_published(publication),
         changed=max((c.get("when", "") for c in header.iter(tei("change"))), default=""),
         applications=tuple(
@@ -175,11 +179,14 @@ def _keywords(header: etree._Element, lang: str) -> dict[str, tuple[str, ...]]:
     return out
 
 
-def _date(header: etree._Element, bibl: etree._Element | None) -> str:
-    """The date that a list of articles is ordered by: of the text's creation, else of its publication."""
+def _date(header: etree._Element, bibl: etree._Element | None, letter: Letter | None) -> str:
+    """The date that a list of articles is ordered by: of the text's creation or sending, else of its publication."""
     for date in header.iterfind(f"{tei('profileDesc')}/{tei('creation')}//{tei('date')}"):
         if value := date.get("when") or date.get("from") or date.get("notBefore"):
             return value
+    if letter and letter.date.earliest:
+        sent = letter.date
+        return sent.when or sent.from_ or sent.not_before or sent.to or sent.not_after or ""
     for title in header.iterfind(f"{tei('fileDesc')}/{tei('titleStmt')}/{tei('title')}[@type='iso-date']"):
         return title.get("when-iso") or all_text(title)
     for date in () if bibl is None else bibl.iter(tei("date")):

@@ -255,7 +255,7 @@ class _Walker:
             id=self._document.root.get(XML_ID) or self._habits.file_id(self._document.source.path),
             path=self._document.source.path,
             lang=self._lang,
-            metadata=read_metadata(self._document.root),
+            metadata=read_metadata(self._document.root, self._habits.key),
             blocks=tuple(block for _, block, _ in self._kept),
             mentions=tuple(mentions),
             links=tuple(self._link(link, ids) for link in self._links),

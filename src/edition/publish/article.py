@@ -22,6 +22,7 @@ from edition.markup import XML_ID, Document, local_name, tei
 from edition.publish.cards import Cards
 from edition.publish.codes import UNHANDLED_ELEMENT
 from edition.publish.extract import date_text, work_links
+from edition.publish.letters import letter_values
 from edition.publish.paths import FOLDERS, article_path, entity_path, slug, tei_path, tei_view_path
 from edition.publish.renderer import MARK, Page, Renderer
 from edition.publish.theme import Language
@@ -54,6 +55,8 @@ class Surroundings:
 
     previous: Neighbour | None = None
     next: Neighbour | None = None
+    letter_before: Neighbour | None = None
+    letter_after: Neighbour | None = None
     articles: frozenset[str] = frozenset()
     missing: frozenset[str] = frozenset()
     images: Mapping[str, str] = field(default_factory=dict)
@@ -174,6 +177,9 @@ class ArticleValues:
             "tei-view": tei_view_path(self.facts.id),
             "previous": _neighbour(self.around.previous),
             "next": _neighbour(self.around.next),
+            "letter": letter_values(meta.letter, self.registers, lang) if meta.letter else None,
+            "letter-before": _neighbour(self.around.letter_before),
+            "letter-after": _neighbour(self.around.letter_after),
             "kinds": [kind for kind in (*FOLDERS, "date") if any(m.kind == kind for m in self.facts.mentions)],
             "entities": entities,
             "entity-lists": _lists(named),

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from edition.facts import ArticleFacts, Block, Link, Mention, sentence_around
+from edition.facts.letters import Letter
 from edition.registers import DateValue, key_of, kind_of_reference
 
 
@@ -69,6 +70,7 @@ class Extract:
     occurrences: tuple[Occurrence, ...]
     dates: tuple[DateUse, ...]
     groups: tuple[tuple[str, ...], ...]
+    letter: Letter | None = None
 
     def title(self, lang: str) -> tuple[str, str]:
         """The title in a language, else in the article's own, and the language it is in."""
@@ -99,6 +101,7 @@ def extract(facts: ArticleFacts) -> Extract:
         occurrences=tuple(_occurrences(facts, blocks, years)),
         dates=tuple(use for m in dates for use in _date_use(m, blocks[m.block])),
         groups=tuple(tuple(keys) for keys in groups.values() if len(keys) > 1),
+        letter=facts.metadata.letter,
     )
 
 

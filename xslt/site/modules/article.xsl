@@ -27,6 +27,7 @@
       <xsl:call-template name="cite-this"/>
       <xsl:call-template name="provenance"/>
     </article>
+    <xsl:call-template name="letter-chain"/>
     <xsl:call-template name="neighbours"/>
   </xsl:template>
 
@@ -47,6 +48,7 @@
       <xsl:if test="$page?source-line">
         <p class="source-line">{$page?source-line}</p>
       </xsl:if>
+      <xsl:call-template name="letter-way"/>
     </header>
   </xsl:template>
 

@@ -28,6 +28,7 @@
           <xsl:sequence select="f:year-strip(?years?*, false())"/>
         </section>
       </xsl:if>
+      <xsl:apply-templates select="?letters?*" mode="part"/>
       <xsl:apply-templates select="?mentions" mode="part"/>
       <xsl:if test="exists(?together?*)">
         <section aria-labelledby="together-head">

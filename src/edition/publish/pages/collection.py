@@ -36,6 +36,10 @@ class Collection:
     def entities(self) -> dict[str, str]:
         """Keys that have a page, with their kinds: who is mentioned, and who stands in a relation to one of them."""
         found = {key: self._kind(key, uses[0][1].kind) for key, uses in self.mentions.items()}
+        for extract in self.extracts:
+            for party in extract.letter.parties if extract.letter else ():
+                if party.key:
+                    found.setdefault(self.key(party.key), self._kind(self.key(party.key), party.kind))
         for key in list(found):
             for relation in self.registers.relations_of(key):
                 for other in relation.keys:
@@ -45,6 +49,30 @@ class Collection:
             if entity := self.registers.get(old):
                 found.setdefault(entity.key, entity.kind)
         return {key: found[key] for key in sorted(found) if found[key] in FOLDERS}
+
+    @cached_property
+    def letters_from(self) -> dict[str, list[Extract]]:
+        """The letters of each sender, by key."""
+        return self._letters("senders")
+
+    @cached_property
+    def letters_to(self) -> dict[str, list[Extract]]:
+        """The letters to each addressee, by key."""
+        return self._letters("receivers")
+
+    def _letters(self, side: str) -> dict[str, list[Extract]]:
+        out: dict[str, list[Extract]] = defaultdict(list)
+        for extract in self.extracts:
+            for party in getattr(extract.letter, side, ()):
+                if party.key:
+                    out[self.key(party.key)].append(extract)
+        return dict(out)
+
+    @cached_property
+    def _party_names(self) -> dict[str, str]:
+        """Names that headers of letters give to those whom nobody else names."""
+        letters = (extract.letter for extract in self.extracts if extract.letter)
+        return {party.key: party.name for letter in letters for party in letter.parties if party.key}
 
     @cached_property
     def by_id(self) -> dict[str, Extract]:
@@ -99,7 +127,9 @@ class Collection:
     def _name_in_texts(self, key: str) -> str:
         if key not in self._names:
             forms = Counter(use.text for _, use in self.mentions.get(key, ()))
-            self._names[key] = min(forms, key=lambda form: (-forms[form], form)) if forms else key
+            self._names[key] = (
+                min(forms, key=lambda form: (-forms[form], form)) if forms else self._party_names.get(key, key)
+            )
         return self._names[key]
 
     def _kind(self, key: str, otherwise: str) -> str:

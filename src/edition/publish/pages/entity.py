@@ -11,6 +11,7 @@ from edition.publish.extract import Extract, Heading, Occurrence
 from edition.publish.map import MapPlace, map_of
 from edition.publish.order import sort_key
 from edition.publish.pages.collection import Collection
+from edition.publish.pages.letters import letters_of
 from edition.publish.pages.years import year_strip
 from edition.publish.paths import FOLDERS, article_path, entity_path, further_path
 from edition.registers import Entity, Idno, Relation
@@ -88,6 +89,7 @@ def entity_frame(collection: Collection, cards: Cards, key: str) -> dict[str, An
         "years": year_strip(years),
         "mentions": {"part": "mentions", "count": len(uses), "articles": []},
         "together": _together(collection, cards, key),
+        "letters": letters_of(collection, key, cards.lang),
     }
 
 

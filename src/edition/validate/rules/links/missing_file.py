@@ -22,7 +22,8 @@ def check(article: ArticleFacts, context: Context) -> Iterator[Diagnostic]:
     for link in article.links:
         if link.attribute not in ("url", "facs") or link.target.startswith("#") or urlsplit(link.target).scheme:
             continue
-        if link.attribute == "facs" and not _FILE.search(link.target.split("#")[0]):
+        may_be_id = link.attribute == "facs" or not context.is_house
+        if may_be_id and not _FILE.search(link.target.split("#")[0]):
             continue  # an id of a picture, not its file
         path = (folder / unquote(link.target.split("#")[0])).resolve()
         if path.is_file() and path.is_relative_to(root):

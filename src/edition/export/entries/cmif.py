@@ -1,0 +1,107 @@
+"""The letters of an edition in the Correspondence Metadata Interchange Format (CMIF 2)."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, BinaryIO, Final
+
+from lxml import etree
+
+from edition.export.authorities import authority_uris
+from edition.export.corpus import Corpus
+from edition.facts import ArticleFacts
+from edition.facts.letters import Party
+from edition.markup import TEI, XML_ID, serialise, tei
+from edition.registers import DateValue
+
+_NSMAP: Final[Any] = {None: TEI}
+_DATES: Final = {"when": "when", "from_": "from", "to": "to", "not_before": "notBefore", "not_after": "notAfter"}
+_UNKNOWN: Final = "http://correspSearch.net/unknown"
+
+
+def write_cmif(corpus: Corpus, file: BinaryIO) -> None:
+    """A `correspDesc` for each letter, with persons and places by their authority's addresses."""
+    root = etree.Element(tei("TEI"), nsmap=_NSMAP)
+    header = etree.SubElement(root, tei("teiHeader"))
+    source = f"bibl-{uuid.uuid5(uuid.NAMESPACE_URL, corpus.uri('edition', corpus.info.id or 'letters'))}"
+    _file_description(corpus, header, source)
+    profile = etree.SubElement(header, tei("profileDesc"))
+    for facts in corpus.texts():
+        if facts.metadata.letter is not None:
+            profile.append(_description(corpus, facts, source))
+    body = etree.SubElement(etree.SubElement(root, tei("text")), tei("body"))
+    etree.SubElement(body, tei("p"))
+    file.write(serialise(root))
+
+
+def _file_description(corpus: Corpus, header: etree._Element, source: str) -> None:
+    description = etree.SubElement(header, tei("fileDesc"))
+    statement = etree.SubElement(description, tei("titleStmt"))
+    _child(statement, "title", corpus.title())
+    for editor in corpus.info.editors:
+        _child(statement, "editor", editor.name)
+    publication = etree.SubElement(description, tei("publicationStmt"))
+    publisher = etree.SubElement(publication, tei("publisher"))
+    address = corpus.info.base_url or corpus.uri("edition", corpus.info.id or "letters")
+    _child(publisher, "ref", corpus.info.publisher or corpus.title()).set("target", address)
+    _child(publication, "idno", address).set("type", "url")
+    date = etree.SubElement(publication, tei("date"))
+    date.set("when", max((f.metadata.changed for f in corpus.texts() if f.metadata.changed), default="2000-01-01")[:10])
+    licence = _child(etree.SubElement(publication, tei("availability")), "licence", corpus.info.licence)
+    licence.set("target", corpus.info.licence)
+    bibl = _child(etree.SubElement(description, tei("sourceDesc")), "bibl", corpus.title())
+    bibl.set("type", "online")
+    bibl.set(XML_ID, source)
+
+
+def _description(corpus: Corpus, facts: ArticleFacts, source: str) -> etree._Element:
+    letter = facts.metadata.letter
+    assert letter is not None
+    element = etree.Element(tei("correspDesc"), nsmap=_NSMAP)
+    element.set("ref", corpus.uri("article", facts.id))
+    element.set("source", f"#{source}")
+    sent = etree.SubElement(element, tei("correspAction"), type="sent")
+    _parties(corpus, sent, letter.senders, letter.sent_from)
+    if letter.date:
+        _date(sent, letter.date, letter.date_text)
+    received = etree.SubElement(element, tei("correspAction"), type="received")
+    _parties(corpus, received, letter.receivers, letter.sent_to)
+    return element
+
+
+def _parties(corpus: Corpus, action: etree._Element, persons: tuple[Party, ...], places: tuple[Party, ...]) -> None:
+    for party in persons or (Party("unknown"),):
+        element = _child(action, "orgName" if party.kind == "org" else "persName", _name(corpus, party))
+        element.set("ref", _address(corpus, party) if party.key or persons else _UNKNOWN)
+    for place in places[:1]:
+        element = _child(action, "placeName", _name(corpus, place))
+        if place.key:
+            element.set("ref", _address(corpus, place))
+
+
+def _name(corpus: Corpus, party: Party) -> str:
+    entity = corpus.registers.get(party.key) if party.key else None
+    return party.name or (entity.name("") if entity else party.key)
+
+
+def _address(corpus: Corpus, party: Party) -> str:
+    """The address that an authority file has for someone, else that of the edition's own page."""
+    if "://" in party.key:
+        return party.key
+    entity = corpus.registers.get(party.key) if party.key else None
+    if entity is None:
+        return _UNKNOWN
+    return next(iter(authority_uris(entity)), corpus.uri(entity.kind, entity.key))
+
+
+def _date(action: etree._Element, date: DateValue, text: str) -> None:
+    element = _child(action, "date", text)
+    for name, attribute in _DATES.items():
+        if value := getattr(date, name):
+            element.set(attribute, value)
+
+
+def _child(parent: etree._Element, name: str, text: str) -> etree._Element:
+    child = etree.SubElement(parent, tei(name))
+    child.text = text
+    return child

@@ -1,0 +1,44 @@
+"""Letters: what stands over a letter's text, and the chain of its correspondence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from edition.facts.letters import Letter, Party
+from edition.publish.extract import Extract
+from edition.publish.paths import entity_path
+from edition.registers import Registers
+
+
+def letter_values(letter: Letter, registers: Registers, lang: str) -> dict[str, Any]:
+    """What stands over a letter: each party with its name and, where it has one, its page."""
+    return {
+        "senders": [_party(p, registers, lang) for p in letter.senders],
+        "receivers": [_party(p, registers, lang) for p in letter.receivers],
+        "from": [_party(p, registers, lang) for p in letter.sent_from],
+        "to": [_party(p, registers, lang) for p in letter.sent_to],
+        "date": letter.date_text,
+    }
+
+
+def _party(party: Party, registers: Registers, lang: str) -> dict[str, str]:
+    entity = registers.get(party.key) if party.key else None
+    kind = entity.kind if entity else party.kind
+    name = party.name or (entity.name(lang) if entity else party.key)
+    key = entity.key if entity else party.key
+    return {"name": name, "path": entity_path(kind, key) if key else ""}
+
+
+def chains(extracts: Sequence[Extract]) -> dict[str, tuple[Extract | None, Extract | None]]:
+    """The letters before and after each letter of the same correspondence, by the ids of the articles."""
+    by_pair: dict[frozenset[str], list[Extract]] = defaultdict(list)
+    for extract in extracts:
+        if extract.letter and len(extract.letter.pair) > 1:
+            by_pair[extract.letter.pair].append(extract)
+    out: dict[str, tuple[Extract | None, Extract | None]] = {}
+    for letters in by_pair.values():
+        for before, here, after in zip([None, *letters], letters, [*letters[1:], None], strict=False):
+            out[here.id] = (before, after)
+    return out
