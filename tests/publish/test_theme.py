@@ -36,7 +36,7 @@ def files_of_the_manual() -> dict[str, str]:
 @pytest.fixture(scope="module")
 def themed(tmp_path_factory: pytest.TempPathFactory) -> Website:
     return make_site(
-        tmp_path_factory.mktemp("themed"), {"a": BODY, "b": BODY}, files=files_of_the_manual(), languages=("en", "de")
+        tmp_path_factory.mktemp("themed"), {"a": BODY, "b": BODY}, files=files_of_the_manual(), languages=("en", "sv")
     )
 
 
@@ -44,7 +44,10 @@ def test_every_language_has_the_same_labels_with_the_same_places() -> None:
     english = labels(LABELS / "en.xml")
     for path in LABELS.glob("*.xml"):
         other = labels(path)
-        assert set(other) == set(english), path.name
+        wanted = set(english)
+        if path.stem not in ("en", "tr"):  # the desk speaks English and Turkish; elsewhere its words stay English
+            wanted = {key for key in english if not key.startswith("desk.")}
+        assert set(other) == wanted, path.name
         for key, text in other.items():
             assert set(re.findall(r"\{\w+\}", text)) == set(re.findall(r"\{\w+\}", english[key])), (path.name, key)
             assert text.strip(), (path.name, key)
@@ -69,13 +72,13 @@ def test_every_label_that_code_names_is_there() -> None:
 
 
 def test_a_third_language_is_a_file(themed: Website) -> None:
-    page = themed.page("de/persons/index.html")
-    assert page.get("lang") == "de"
-    assert page.xpath("string(//h1)") == "Personen"
+    page = themed.page("sv/persons/index.html")
+    assert page.get("lang") == "sv"
+    assert page.xpath("string(//h1)") == "Personer"
     assert page.xpath("//link[@hreflang='en']/@href")
-    assert "Deutsch" in themed.page("persons/index.html").xpath("//a[@hreflang='de']/text()")
+    assert "Svenska" in themed.page("persons/index.html").xpath("//a[@hreflang='sv']/text()")
     # what it leaves out stays English
-    assert themed.page("de/about.html").xpath("string(//h1)") == labels(LABELS / "en.xml")["section.about"]
+    assert themed.page("sv/about.html").xpath("string(//h1)") == labels(LABELS / "en.xml")["section.about"]
 
 
 def test_a_label_of_a_theme_stands_for_ours(themed: Website) -> None:

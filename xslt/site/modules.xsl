@@ -29,6 +29,8 @@
   <xsl:include _href="{($theme('modules')('anchored-notes'), 'modules/anchored-notes.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('source-doc'), 'modules/source-doc.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('letters'), 'modules/letters.xsl')[1]}"/>
+  <xsl:include _href="{($theme('modules')('leiden'), 'modules/leiden.xsl')[1]}"/>
+  <xsl:include _href="{($theme('modules')('object'), 'modules/object.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('links'), 'modules/links.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('registers-within'), 'modules/registers-within.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('unhandled'), 'modules/unhandled.xsl')[1]}"/>

@@ -21,6 +21,7 @@ from edition.building.extracts import Extracted, ExtractJob, entries_of
 from edition.building.kept import GUIDELINES, guidelines, guidelines_digest
 from edition.building.manifest import Manifest
 from edition.building.rendering import ArticleSheet, Quoting, RenderJob, Sheet, Written, write_pages
+from edition.building.surroundings import article_id, surroundings
 from edition.diagnostics import Diagnostic, EditionError, Severity, Span
 from edition.facts import with_entries
 from edition.jobs import Cache, Item, Workers, digest_of
@@ -28,10 +29,8 @@ from edition.jobs.program import program_digest
 from edition.markup.codes import UNREADABLE
 from edition.markup.inputs.includes import holds_includes, read_whole
 from edition.project import Project
-from edition.publish.article import Neighbour, Surroundings
+from edition.publish.article import Surroundings
 from edition.publish.codes import UNHANDLED_ELEMENT
-from edition.publish.extract import Extract
-from edition.publish.letters import chains
 from edition.publish.pages import Collection, articles_list, copy_exports, exported_files, exports_index
 from edition.publish.pages.chronology import is_by_year
 from edition.publish.renderer import Site
@@ -154,7 +153,7 @@ class _Build:
         """Render what is not up to date. An article that fails is left out, and what names it is made without it."""
         self._manifest.begin_pages()
         self._claims = Claims(self._manifest)
-        order = self._claim(sorted(extracted, key=lambda p: (extracted[p].date, _id(extracted[p]))), extracted)
+        order = self._claim(sorted(extracted, key=lambda p: (extracted[p].date, article_id(extracted[p]))), extracted)
         failed = len(self._left_out)
         missing = frozenset(PurePosixPath(path).stem for path in self._left_out)
         collection = Collection(registers, [e for p in order if (e := extracted[p].extract)], missing)
@@ -189,7 +188,7 @@ class _Build:
         prefixes = [language.prefix for language in self._site.languages]
         for path in order:
             found = self._claims.take(
-                f"article:{path}", article_files(_id(extracted[path]), prefixes), Span(path, 0, 1)
+                f"article:{path}", article_files(article_id(extracted[path]), prefixes), Span(path, 0, 1)
             )
             if found is None:
                 out.append(path)
@@ -250,8 +249,8 @@ class _Build:
     ) -> Iterator[tuple[str, str, bytes]]:
         """The articles whose document, entries or surroundings are not what they were."""
         entries = _Entries(collection.registers)
-        surroundings = _surroundings(self._project, articles, collection.missing, self._commits)
-        for (path, found), around in zip(articles, surroundings, strict=True):
+        around_each = surroundings(self._project, articles, collection.missing, self._commits)
+        for (path, found), around in zip(articles, around_each, strict=True):
             named = entries.of(found)
             digest = digest_of(job.site.digest, hashes[path], _packed(around), *(digest for digest, _ in named))
             if not self._is_made(f"article:{path}", digest):
@@ -356,51 +355,6 @@ class _Entries:
             data = msgspec.msgpack.encode(replace(entity, span=_NOWHERE))
             self._known[entity.key] = digest_of(data), data
         return self._known[entity.key]
-
-
-def _surroundings(
-    project: Project,
-    articles: Sequence[tuple[str, Extracted]],
-    missing: frozenset[str],
-    commits: Mapping[str, tuple[str, str]],
-) -> Iterator[Surroundings]:
-    """What each article's page takes from outside: neighbours, articles and pictures that it points to, last change."""
-    pictures = frozenset(path.name for path in image_files(project))
-    ids = frozenset(_id(found) for _, found in articles)
-    in_chain = chains([e for _, found in articles if (e := found.extract)])
-    neighbours = [Neighbour(e.id, *e.title(e.lang)) for _, found in articles if (e := found.extract)]
-    for number, (path, found) in enumerate(articles):
-        commit, day = commits.get(path, ("", ""))
-        pointed_at = {word for _, target in found.links for word in _ID.findall(target)}
-        yield Surroundings(
-            previous=neighbours[number - 1] if number else None,
-            next=neighbours[number + 1] if number + 1 < len(neighbours) else None,
-            letter_before=_letter(in_chain, found, 0),
-            letter_after=_letter(in_chain, found, 1),
-            articles=ids & pointed_at,
-            missing=missing & pointed_at,
-            images={
-                target: f"images/{name}"
-                for attribute, target in found.links
-                if attribute in ("url", "facs")
-                and (name := PurePosixPath(target).name) in pictures
-                and "://" not in target
-            },
-            commit=commit,
-            committed=day,
-        )
-
-
-def _letter(
-    in_chain: Mapping[str, tuple[Extract | None, Extract | None]], found: Extracted, side: int
-) -> Neighbour | None:
-    """The letter before or after in the same correspondence."""
-    other = in_chain.get(_id(found), (None, None))[side]
-    return Neighbour(other.id, *other.title(other.lang)) if other else None
-
-
-def _id(found: Extracted) -> str:
-    return found.extract.id if found.extract else ""
 
 
 def _packed(around: Surroundings) -> bytes:

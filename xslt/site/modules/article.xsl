@@ -24,6 +24,7 @@
       <xsl:call-template name="document-beside-text"/>
       <xsl:call-template name="witnesses"/>
       <xsl:call-template name="apparatus"/>
+      <xsl:call-template name="object"/>
       <xsl:call-template name="cite-this"/>
       <xsl:call-template name="provenance"/>
     </article>

@@ -1,0 +1,63 @@
+"""What an article's page takes from outside its document: neighbours, its correspondence, pictures, commits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
+from typing import Final
+
+from edition.building.extracts import Extracted
+from edition.project import Project
+from edition.publish.article import Neighbour, Surroundings
+from edition.publish.extract import Extract
+from edition.publish.letters import chains
+from edition.publish.site import image_files
+
+_ID: Final = re.compile(r"[\w.-]+?(?=\.xml|#|$)")
+
+
+def surroundings(
+    project: Project,
+    articles: Sequence[tuple[str, Extracted]],
+    missing: frozenset[str],
+    commits: Mapping[str, tuple[str, str]],
+) -> Iterator[Surroundings]:
+    """What each article's page takes from outside: neighbours, articles and pictures that it points to, last change."""
+    pictures = frozenset(path.name for path in image_files(project))
+    ids = frozenset(article_id(found) for _, found in articles)
+    in_chain = chains([e for _, found in articles if (e := found.extract)])
+    neighbours = [Neighbour(e.id, *e.title(e.lang)) for _, found in articles if (e := found.extract)]
+    for number, (path, found) in enumerate(articles):
+        commit, day = commits.get(path, ("", ""))
+        pointed_at = {word for _, target in found.links for word in _ID.findall(target)}
+        yield Surroundings(
+            previous=neighbours[number - 1] if number else None,
+            next=neighbours[number + 1] if number + 1 < len(neighbours) else None,
+            letter_before=_letter(in_chain, found, 0),
+            letter_after=_letter(in_chain, found, 1),
+            articles=ids & pointed_at,
+            missing=missing & pointed_at,
+            images={
+                target: f"images/{name}"
+                for attribute, target in found.links
+                if attribute in ("url", "facs")
+                and (name := PurePosixPath(target).name) in pictures
+                and "://" not in target
+            },
+            commit=commit,
+            committed=day,
+        )
+
+
+def _letter(
+    in_chain: Mapping[str, tuple[Extract | None, Extract | None]], found: Extracted, side: int
+) -> Neighbour | None:
+    """The letter before or after in the same correspondence."""
+    other = in_chain.get(article_id(found), (None, None))[side]
+    return Neighbour(other.id, *other.title(other.lang)) if other else None
+
+
+def article_id(found: Extracted) -> str:
+    """The id of an article that was read; empty for one that was not."""
+    return found.extract.id if found.extract else ""
