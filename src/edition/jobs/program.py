@@ -22,7 +22,7 @@ _LIBRARIES: Final = (
     "msgspec",
     "regex",
     "convertdate",
-    "icukit-pyicu",
+    "anyascii",
     "python-crfsuite",
 )
 _NOT_OURS: Final = ("__pycache__", ".pyc")

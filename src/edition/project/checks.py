@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import difflib
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from importlib.resources import files
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -99,11 +102,9 @@ def _orcid(value: str) -> Wrong | None:
 
 def _languages(value: Iterable[str]) -> Wrong | None:
     """Languages by BCP 47, the first part being known to ISO 639."""
-    import icu  # late: it is large, and workers that read no settings do without
-
     for tag in value:
         match = _TAG.match(tag)
-        if match is None or match[1].lower() not in icu.Locale.getISOLanguages():
+        if match is None or match[1].lower() not in _known_languages():
             code = _nearest_language(tag)
             return f"`{tag}` is no code of a language", (
                 f"did you mean `{code}`?" if code else "write codes such as tr, en or kk-Latn"
@@ -111,18 +112,20 @@ def _languages(value: Iterable[str]) -> Wrong | None:
     return None
 
 
+@cache
+def _known_languages() -> Mapping[str, str]:
+    """The codes of ISO 639 with their names in English."""
+    names: dict[str, str] = json.loads((files("edition") / "project" / "names.json").read_text(encoding="utf-8"))
+    return names
+
+
 def _nearest_language(tag: str) -> str:
     """The code of a language that is named in English, else the nearest, first among two letters with its initial."""
-    import icu
-
-    known = icu.Locale.getISOLanguages()
-    names = {str(icu.Locale(code).getDisplayLanguage(icu.Locale("en"))).lower(): code for code in known}
-    if named := names.get(tag.lower()):
-        return str(named)
+    known = _known_languages()
+    named = [code for code, name in known.items() if name.lower() == tag.lower()]
     alike = [code for code in known if len(code) == 2 and code[0] == tag[:1].lower()]
-    return str(
-        next(iter(difflib.get_close_matches(tag, alike, 1, 0.6) or difflib.get_close_matches(tag, known, 1, 0.6)), "")
-    )
+    near = difflib.get_close_matches(tag, alike, 1, 0.6) or difflib.get_close_matches(tag, known, 1, 0.6)
+    return next(iter([*named, *near]), "")
 
 
 def _site_languages(value: tuple[str, ...]) -> Wrong | None:

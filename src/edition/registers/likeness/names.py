@@ -7,13 +7,13 @@ an initial with what it may stand for.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    import icu
+from anyascii import anyascii
 
 _WORD: Final = re.compile(r"[a-z]+|\d+")
 _NUMBER: Final = re.compile(r"[ivx]{2,}|\d+")  # what numbers one of several is the same or another
@@ -85,7 +85,7 @@ def sounded(text: str) -> tuple[str, ...]:
     >>> sounded("Чичерин"), sounded("Tschitscherin"), sounded("Chicherin"), sounded("Çiçerin")
     (('cicerin',), ('cicerin',), ('cicerin',), ('cicerin',))
     """
-    words = _WORD.findall(_latin().transliterate(_REMARK.sub(" ", text)[:_LONGEST]))
+    words = _WORD.findall(anyascii(unicodedata.normalize("NFD", _REMARK.sub(" ", text)[:_LONGEST])).lower())
     return tuple(_sound(word) for word in words)
 
 
@@ -96,13 +96,6 @@ def _sound(word: str) -> str:
     for pattern, sound in _SOUNDS:
         word = pattern.sub(sound, word)
     return word
-
-
-@lru_cache(maxsize=1)
-def _latin() -> icu.Transliterator:
-    import icu  # late: it is large
-
-    return icu.Transliterator.createInstance("Any-Latin; Latin-ASCII; Lower")
 
 
 def skeleton(word: str) -> str:

@@ -1,4 +1,4 @@
-"""The words of a date must agree with its value. Month names come from ICU, so this holds for any language it knows."""
+"""The words of a date must agree with its value. Month names are those of `languages/`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Final
 
 from edition.diagnostics import Diagnostic
 from edition.facts import ArticleFacts, Mention
+from edition.languages import language
 from edition.registers import fold
 from edition.validate.codes import DATE_DISAGREES
 from edition.validate.rules.context import Context
@@ -63,8 +64,5 @@ def _month(text: str, lang: str) -> int | None:
 @lru_cache(maxsize=16)
 def _month_stems(lang: str) -> tuple[tuple[int, str], ...]:
     """Beginnings of month names that no other month has; long enough that no common word begins so."""
-    import icu  # late: it is large
-
-    symbols = icu.DateFormatSymbols(icu.Locale(lang or "en"))
-    names = [fold(name) for name in symbols.getMonths()[:12]]
-    return tuple((number, name[: max(_STEM, len(name) - 1)]) for number, name in enumerate(names, 1) if len(name) > 2)
+    months = [(number, fold(name)) for name, number in language(lang or "en").calendar.months.items()]
+    return tuple((number, name[: max(_STEM, len(name) - 1)]) for number, name in months if len(name) > 2)
