@@ -31,6 +31,11 @@ _REFERENCES: Final = {
 def check_specs(check: Checked) -> Iterator[Diagnostic]:
     """Modules, names and modes."""
     yield from _start(check)
+    for item in check.odd.named("specGrpRef"):
+        message = f"there is no group of specifications `{item.element.get('target', '')}`"
+        yield finding(
+            UNKNOWN_SPEC, item, "target", message, "name a specGrp by #ID, or a file and its specGrp by FILE#ID"
+        )
     yield from _modules(check)
     yield from _modes(check)
     yield from _references(check)
@@ -41,7 +46,8 @@ def _start(check: Checked) -> Iterator[Diagnostic]:
     schema, odd = check.schema, check.odd
     elements = schema.of("elementSpec")
     here = Placed(odd.schema, odd.document, odd.folder)
-    if schema.start is None and not any(name in elements for name in start_names(schema)):
+    names = [n for n in start_names(schema) if n in elements or schema.prefix + n in elements]
+    if not (schema.start or names or schema.imports):
         advice = 'add start="TEI", or the element that documents begin with'
         yield Diagnostic(NO_SCHEMA, "the schema has no start element", odd.document.span(odd.schema), help=advice)
     for name in (schema.start or "").split():

@@ -35,7 +35,7 @@ def merge(odd: Odd, library: FindLibrary) -> Schema:
     start = odd.schema.get("start")
     return Schema(
         ident=odd.ident,
-        ns=odd.ns or (above.ns if above else None),
+        ns=above.ns if above and odd.ns is None else odd.ns,
         prefix=odd.schema.get("prefix", ""),
         start=above.start if above and not start else start,
         exceptions=odd.schema.get("defaultExceptions") or (base.exceptions if base else EXCEPTIONS),

@@ -16,9 +16,10 @@ from edition.markup import TEI
 RNG: Final = "http://relaxng.org/ns/structure/1.0"
 _PREFIX: Final = {TEI: "", RNG: "rng:"}
 _KEPT: Final = frozenset(
-    {"textNode", "valList", "anyElement", "classRef", "elementRef", "macroRef", "dataRef", "rng:text", "rng:ref",
-     "rng:data", "rng:value", "rng:element", "rng:attribute", "rng:name", "rng:param"}
+    {"textNode", "allElements", "valList", "anyElement", "classRef", "elementRef", "macroRef", "dataRef", "rng:text",
+     "rng:ref", "rng:data", "rng:value", "rng:element", "rng:attribute", "rng:name", "rng:param"}
 )  # fmt: skip
+_ALL: Final = "NameList"  # the instruction by which old ODDs name all elements
 _GROUPS: Final = frozenset({"sequence", "alternate"})
 
 
@@ -57,9 +58,9 @@ def read_content(element: etree._Element) -> Part:
     """A content model with everything in it; elements of other languages and comments are left out."""
     space, _, name = element.tag.rpartition("}")
     parts = tuple(
-        read_content(child)
-        for child in element.iterchildren(etree.Element)
-        if child.tag.partition("}")[0][1:] in _PREFIX
+        read_content(child) if isinstance(child.tag, str) else Part("allElements", {}, (), "", element)
+        for child in element.iterchildren(etree.Element, etree.PI)
+        if (child.tag.partition("}")[0][1:] in _PREFIX if isinstance(child.tag, str) else child.target == _ALL)
     )
     return Part(_PREFIX[space[1:]] + name, attributes_of(element), parts, element.text or "", element)
 

@@ -20,8 +20,8 @@ _VALUES, _CONSTRAINT, _ATTRIBUTES = tei("valList"), tei("constraintSpec"), tei("
 
 def spec_key(spec: Spec, ns: str | None) -> tuple[str, str, str]:
     """What makes a specification the same as another: its kind, name and namespace (`ns` is that of the schema)."""
-    default = (ns or TEI) if spec.kind == "elementSpec" else ""
-    return spec.kind, spec.ns or default, spec.ident
+    default = (TEI if ns is None else ns) if spec.kind == "elementSpec" else ""
+    return spec.kind, default if spec.ns is None else spec.ns, spec.ident
 
 
 def read_spec(element: etree._Element, parts: Iterable[etree._Element] | None = None, module: str = "") -> Spec:

@@ -125,6 +125,11 @@ class Spec:
     element: etree._Element
 
     @property
+    def key(self) -> str:
+        """The name by which content models refer to it: two of a name are told apart by their prefixes."""
+        return self.ident if self.kind == "classSpec" else (self.prefix or "") + self.ident
+
+    @property
     def classes(self) -> tuple[Member, ...]:
         """The classes it is a member of."""
         return self.members or ()
@@ -160,7 +165,7 @@ class Schema:
         by_kind: dict[str, dict[str, Spec]] = {kind: {} for kind in KINDS}
         members: dict[str, list[Spec]] = {}
         for spec in self.specs:
-            by_kind[spec.kind][spec.ident] = spec
+            by_kind[spec.kind][spec.key] = spec
             for key in dict.fromkeys(m.key for m in spec.classes):
                 members.setdefault(key, []).append(spec)
         object.__setattr__(self, "by_kind", by_kind)

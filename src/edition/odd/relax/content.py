@@ -203,5 +203,8 @@ _READERS: Final[dict[str, Callable[[Content, Part, Spec], Patterns]]] = {
     "empty": lambda *_: (),
     "valList": Content._values,
     "anyElement": Content._any_element,
+    "allElements": lambda content, *_: (
+        group("choice", (ref(content.name(spec)) for spec in content.schema.of("elementSpec").values())),
+    ),
     "flat": lambda content, part, owner: content.patterns(part, owner),
 }

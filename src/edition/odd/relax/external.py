@@ -6,7 +6,7 @@ its last part beside the ODD. Start patterns do not count; what stands nearer to
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -26,6 +26,9 @@ _DEFINE, _INCLUDE, _DIV, _START = (f"{{{RNG}}}{n}" for n in ("define", "include"
 _INHERITED: Final = ("ns", "datatypeLibrary")
 
 
+Found = tuple[int, Pattern]
+
+
 @dataclass(frozen=True)
 class _File:
     path: Path
@@ -33,20 +36,24 @@ class _File:
     depth: int
 
 
-def imported(reference: Placed) -> dict[str, list[Pattern]]:
-    """The definitions of a grammar that stands elsewhere, by name; several of a name are combined."""
+def imported(reference: Placed) -> list[Found]:
+    """The definitions of a grammar that stands elsewhere, and what the reference itself says beside it (at depth 2)."""
     path = _found(reference)
-    found: dict[str, tuple[int, list[Pattern]]] = {}
-    own = [c for content in reference.element for c in content if isinstance(c.tag, str)]
-    definitions = [*_read(_File(path, reference.element.get("prefix", ""), 1), ())]
-    definitions += [d for e in own for d in _definitions(e, _File(path, "", 0), {}, ())]
+    found = list(_read(_File(path, reference.element.get("prefix", ""), 1), ()))
+    for content in reference.element.iterchildren(etree.Element):
+        for element in content.iterchildren(etree.Element):
+            found += _definitions(element, _File(path, "", 2), {}, (), starts=True)
+    return found
+
+
+def nearest(found: Iterable[Found]) -> list[Pattern]:
+    """Of definitions with the same name those that stand nearest to the ODD, and those that are to be combined."""
+    depths: dict[str, int] = {}
+    definitions = [(depth, d) for depth, d in found if d.name == "define"]
     for depth, define in definitions:
-        nearest, same = found.get(define.at["name"], (depth, []))
-        if depth < nearest or define.at["name"] not in found:
-            found[define.at["name"]] = (depth, [define])
-        elif depth == nearest:
-            same.append(define)
-    return {name: same for name, (_, same) in found.items()}
+        name = define.at["name"]
+        depths[name] = min(depth, depths.get(name, depth))
+    return [d for depth, d in definitions if d.at.get("combine") == "choice" or depth == depths[d.at["name"]]]
 
 
 def _found(reference: Placed) -> Path:
@@ -67,7 +74,7 @@ def _found(reference: Placed) -> Path:
     )
 
 
-def _read(file: _File, within: tuple[Path, ...]) -> Iterator[tuple[int, Pattern]]:
+def _read(file: _File, within: tuple[Path, ...]) -> Iterator[Found]:
     document = parse(read_source(file.path))
     root = document.root
     if root.tag != f"{{{RNG}}}grammar" or file.path.resolve() in within:
@@ -80,11 +87,16 @@ def _read(file: _File, within: tuple[Path, ...]) -> Iterator[tuple[int, Pattern]
 
 
 def _definitions(
-    element: etree._Element, file: _File, inherited: Mapping[str, str], within: tuple[Path, ...]
-) -> Iterator[tuple[int, Pattern]]:
+    element: etree._Element,
+    file: _File,
+    inherited: Mapping[str, str],
+    within: tuple[Path, ...],
+    *,
+    starts: bool = False,
+) -> Iterator[Found]:
     """The definitions in a part of a grammar, with their depth."""
     inherited = _inherit(element, inherited)
-    if element.tag == _DEFINE:
+    if element.tag == _DEFINE or (starts and element.tag == _START):
         yield file.depth, _pattern(element, file.prefix, inherited)
     elif element.tag == _INCLUDE:
         yield from _read(
@@ -92,7 +104,7 @@ def _definitions(
         )
     if element.tag in (_INCLUDE, _DIV):
         for child in element.iterchildren(etree.Element):
-            yield from _definitions(child, file, inherited, within)
+            yield from _definitions(child, file, inherited, within, starts=starts)
 
 
 def _inherit(element: etree._Element, inherited: Mapping[str, str]) -> dict[str, str]:
@@ -113,6 +125,9 @@ def _pattern(element: etree._Element, prefix: str, inherited: Mapping[str, str])
         if child.tag.startswith(f"{{{RNG}}}")
     )
     text = element.text or "" if name in ("value", "param", "name") else ""
+    prefix, colon, local = text.strip().partition(":")
+    if name == "name" and colon and prefix in element.nsmap:
+        return Pattern(name, {"ns": element.nsmap[prefix]}, (), local)
     return Pattern(name, at, parts, text)
 
 
@@ -120,9 +135,9 @@ def _names(element: etree._Element, name: str, at: Mapping[str, str], inherited:
     """The namespace and the library of data types, where a pattern depends on them."""
     found: dict[str, str] = {}
     if name in ("element", "nsName", "name", "value") or (name == "attribute" and "ns" in element.attrib):
-        found["ns"] = inherited.get("ns", "")
+        found |= {key: value for key, value in inherited.items() if key == "ns"}
     if name in ("data", "value") and "type" in at:
-        found["datatypeLibrary"] = inherited.get("datatypeLibrary", "")
+        found |= {key: value for key, value in inherited.items() if key == "datatypeLibrary"}
     prefix, colon, local = at.get("name", "").partition(":")
     if name in ("element", "attribute") and colon and prefix in element.nsmap:
         found |= {"name": local, "ns": element.nsmap[prefix]}

@@ -10,7 +10,7 @@ from edition.odd.model import Schema, Spec
 from edition.odd.relax.attributes import Attributes
 from edition.odd.relax.content import Content, value_patterns
 from edition.odd.relax.descriptions import described
-from edition.odd.relax.external import imported
+from edition.odd.relax.external import imported, nearest
 from edition.odd.relax.patterns import EMPTY, NOT_ALLOWED, Pattern, Patterns, group, ref
 from edition.odd.relax.tidy import pruned, tidied
 
@@ -22,18 +22,15 @@ def make_grammar(schema: Schema) -> Pattern:
     """The grammar, in the order of the ODD, so that it reads like its source."""
     content = Content(schema)
     made = [*_definitions(schema, content), *content.any_elements.values()]
-    given: dict[str, list[Pattern]] = {}
-    for item in schema.imports:
-        for name, same in imported(item).items():
-            given.setdefault(name, same)
-    names = {d.at["name"] for d in made}
-    made += [d for name, same in given.items() if name not in names for d in same]
+    found = [part for item in schema.imports for part in imported(item)]
+    made = nearest([*((0, d) for d in made), *found])
     made += _variants(schema, content, made)
     names = {d.at["name"] for d in made}
     definitions = [pruned(d, names - _empty(made)) if schema.own else tidied(d, names) for d in made]
-    start = Pattern("start", {}, (group("choice", _start(schema, names)),))
+    starts = [p for _, part in found if part.name == "start" for p in part.parts]
+    start = Pattern("start", {}, (group("choice", (*_start(schema, names), *starts)),))
     kept = definitions if schema.own else list(_reached(start, definitions))
-    return Pattern("grammar", {"ns": schema.ns or TEI}, (start, *kept))
+    return Pattern("grammar", {"ns": TEI if schema.ns is None else schema.ns}, (start, *kept))
 
 
 def _empty(made: Iterable[Pattern]) -> set[str]:
