@@ -112,3 +112,26 @@ def test_spacy_reads_them(export: Callable[..., Path]) -> None:
         record.pop("_")
         document = spacy.tokens.Doc(spacy.blank("tr").vocab).from_json(record)
         assert [e.text for e in document.ents] == [record["text"][e["start"] : e["end"]] for e in record["ents"]]
+
+
+def test_conllu_has_the_form_that_universal_dependencies_want(export: Callable[..., Path]) -> None:
+    text = export("mentions", "conllu").read_text(encoding="utf-8")
+    assert text.endswith("\n\n") and not text.startswith("\n") and "\n\n\n" not in text and "\r" not in text
+    sentences = conllu.parse(text)
+    ids = [sentence.metadata["sent_id"] for sentence in sentences]
+    assert len(ids) == len(set(ids)) > 5
+    assert [s.metadata["newdoc id"] for s in sentences if "newdoc id" in s.metadata] == ["first", "second"]
+    for sentence in sentences:
+        assert [word["id"] for word in sentence] == list(range(1, len(sentence) + 1))
+        spaces = ["" if (word["misc"] or {}).get("SpaceAfter") == "No" else " " for word in sentence]
+        joined = "".join(word["form"] + space for word, space in zip(sentence, spaces, strict=True))
+        assert joined.rstrip(" ") == sentence.metadata["text"]
+    for line in text.splitlines():
+        columns = line.split("\t")
+        assert not line or line.startswith("#") or (len(columns) == 10 and all(columns) and " " not in "".join(columns))
+        misc = columns[-1].split("|") if len(columns) == 10 else []
+        assert misc == sorted(misc, key=str.lower)
+    tagged = [
+        (w["form"], w["misc"]["NER"], w["misc"].get("Key")) for s in sentences for w in s if "NER" in (w["misc"] or {})
+    ]
+    assert tagged[0] == ("Çiçerin", "B-PER", "cicerin")

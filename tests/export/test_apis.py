@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import icalendar
+import pytest
 from lxml import etree
 
 from edition.project import Project
+from edition.relaxng import parse_schema
 
 OAI = {"o": "http://www.openarchives.org/OAI/2.0/", "dc": "http://purl.org/dc/elements/1.1/"}
 TEI = {"t": "http://www.tei-c.org/ns/1.0", "d": "https://dtsapi.org/v1.0#"}
@@ -40,6 +43,26 @@ def test_dts_leads_from_the_collection_to_a_paragraph(export: Callable[..., Path
     )
 
 
+TEMPLATES = {  # the parameters that the standard demands of each endpoint
+    "collection": {"id", "page", "nav"},
+    "navigation": {"resource", "ref", "start", "end", "down", "tree", "page"},
+    "document": {"resource", "ref", "start", "end", "tree", "mediaType"},
+}
+
+
+def test_dts_templates_have_all_parameters(export: Callable[..., Path]) -> None:
+    folder = export("apis", "dts")
+    entry = json.loads((folder / "index.json").read_text())
+    resource = json.loads((folder / "collection/first.json").read_text())
+    for name, wanted in TEMPLATES.items():
+        assert parameters(entry[name]) == wanted
+        assert parameters(resource[name]) == wanted - {"id", "resource"}
+
+
+def parameters(template: str) -> set[str]:
+    return {name for part in re.findall(r"\{[?/]?([^}]+)\}", template) for name in part.split(",")}
+
+
 def test_oai_records_have_true_datestamps(export: Callable[..., Path], command: Callable[..., object]) -> None:
     folder = export("apis", "oai")
     records = etree.parse(folder / "ListRecords.xml")
@@ -53,6 +76,49 @@ def test_oai_records_have_true_datestamps(export: Callable[..., Path], command: 
     assert not (folder / "GetRecord/second.xml").exists()
 
 
+@pytest.mark.parametrize("form", ["oai", "iiif"])
+def test_without_an_address_no_false_ones_are_made(letters: Project, command: Callable[..., Any], form: str) -> None:
+    settings = letters.root / "edition.toml"
+    settings.write_text(settings.read_text().replace('base-url = "https://letters.example"\n', ""))
+    outcome = command("export", "apis", "--format", form, folder=letters.root)
+    assert "E610" in outcome.out and not (letters.root / "output/exports" / form).exists()
+
+
+# what the schemas of OAI-PMH 2.0 and of its Dublin Core demand, in RELAX NG
+OAI_SCHEMA = """
+default namespace = "http://www.openarchives.org/OAI/2.0/"
+namespace dc = "http://purl.org/dc/elements/1.1/"
+namespace oai_dc = "http://www.openarchives.org/OAI/2.0/oai_dc/"
+namespace xsi = "http://www.w3.org/2001/XMLSchema-instance"
+start = element OAI-PMH { location, element responseDate { utc }, request, (error+ | answer) }
+location = attribute xsi:schemaLocation { list { (xsd:anyURI, xsd:anyURI)+ } }
+utc = xsd:string { pattern = "[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)?" }
+verb = "Identify" | "ListMetadataFormats" | "ListSets" | "GetRecord" | "ListIdentifiers" | "ListRecords"
+request = element request { attribute verb { verb }?, attribute identifier { xsd:anyURI }?, attribute metadataPrefix { prefix }?, xsd:anyURI }
+prefix = xsd:string { pattern = "[A-Za-z0-9\\-_.!~*'()]+" }
+error = element error { attribute code { "noRecordsMatch" | "noSetHierarchy" | "badVerb" | "idDoesNotExist" }, text }
+answer = identify | formats | element ListIdentifiers { header+ } | element ListRecords { record+ } | element GetRecord { record }
+identify = element Identify { element repositoryName { xsd:string }, element baseURL { xsd:anyURI }, element protocolVersion { "2.0" },
+  element adminEmail { xsd:string { pattern = "\\S+@(\\S+\\.)+\\S+" } }+, element earliestDatestamp { utc },
+  element deletedRecord { "no" | "persistent" | "transient" }, element granularity { "YYYY-MM-DD" | "YYYY-MM-DDThh:mm:ssZ" } }
+formats = element ListMetadataFormats { element metadataFormat { element metadataPrefix { prefix }, element schema { xsd:anyURI },
+  element metadataNamespace { xsd:anyURI } }+ }
+record = element record { header, element metadata { core } }
+header = element header { element identifier { xsd:anyURI { pattern = "oai:[a-zA-Z][a-zA-Z0-9\\-]*(\\.[a-zA-Z][a-zA-Z0-9\\-]*)+:.+" } },
+  element datestamp { utc } }
+core = element oai_dc:dc { location, element dc:title | dc:creator | dc:subject | dc:description | dc:publisher | dc:contributor | dc:date
+  | dc:type | dc:format | dc:identifier | dc:source | dc:language | dc:relation | dc:coverage | dc:rights
+  { attribute xml:lang { xsd:language }?, xsd:string }* }
+"""
+
+
+def test_oai_answers_fulfil_the_schemas(export: Callable[..., Path]) -> None:
+    schema = parse_schema(OAI_SCHEMA.encode(), compact=True)
+    answers = sorted(export("apis", "oai").rglob("*.xml"))
+    assert len(answers) == 6
+    assert [(path.name, found) for path in answers if (found := schema.validate(path.read_bytes()))] == []
+
+
 def test_an_article_without_datestamp_is_told(letters: object, command: Callable[..., object], tmp_path: Path) -> None:
     outcome = command("export", "apis", "--format", "oai", "-o", str(tmp_path / "oai"), folder=letters.root)  # type: ignore[attr-defined]
     assert outcome.code == 1 and "E604" in outcome.out and "second" in outcome.out  # type: ignore[attr-defined]
@@ -62,6 +128,8 @@ def test_a_manifest_shows_the_page_images(export: Callable[..., Path]) -> None:
     folder = export("apis", "iiif")
     collection = json.loads((folder / "index.json").read_text())
     assert [m["id"] for m in collection["items"]] == ["https://letters.example/exports/iiif/first.json"]
+    rights = json.loads((folder / "first.json").read_text())["rights"]
+    assert rights == "http://creativecommons.org/licenses/by/4.0/"
     canvas = json.loads((folder / "first.json").read_text())["items"][0]
     assert (canvas["width"], canvas["height"], canvas["label"]) == (600, 800, {"none": ["1"]})
     assert canvas["items"][0]["items"][0]["body"]["format"] == "image/png"

@@ -7,10 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import networkx as nx
+import pyshacl
+import pytest
+from lxml import etree
 from rdflib import RDF, RDFS, Graph, Literal, Namespace, URIRef
 
 CRM = Namespace("http://www.cidoc-crm.org/cidoc-crm/")
 SCHEMA = Namespace("https://schema.org/")
+SHAPES = Path(__file__).parent / "shapes.ttl"
 BASE = "https://letters.example/"
 
 
@@ -54,6 +58,34 @@ def test_json_ld_says_the_same_to_rdflib_without_any_fetch(export: Callable[...,
     assert (cicerin, SCHEMA.sameAs, URIRef("https://d-nb.info/gnd/118520490")) in graph
     dates = Graph().parse(export("dates", "jsonld"), format="json-ld")
     assert {str(o) for o in dates.objects(None, SCHEMA.temporalCoverage)} >= {"1921-03-16", "[1919..1920]"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "form"), [(k, f) for k in ("persons", "places", "organisations", "events") for f in ("turtle", "jsonld")]
+)
+def test_graphs_fulfil_our_shapes(export: Callable[..., Path], kind: str, form: str) -> None:
+    graph = Graph().parse(export(kind, form), format="turtle" if form == "turtle" else "json-ld")
+    fulfils, _, told = pyshacl.validate(graph, shacl_graph=str(SHAPES), inference="none")
+    assert fulfils, told
+
+
+def test_the_shapes_see_what_is_wrong(export: Callable[..., Path]) -> None:
+    graph = Graph().parse(export("persons", "turtle"), format="turtle")
+    for appellation, _, value in list(graph.triples((None, CRM.P190_has_symbolic_content, None))):
+        graph.remove((appellation, CRM.P190_has_symbolic_content, value))
+    assert not pyshacl.validate(graph, shacl_graph=str(SHAPES), inference="none")[0]
+
+
+def test_gexf_has_the_attributes_of_its_schema_only(export: Callable[..., Path]) -> None:
+    graph = etree.parse(export("network", "gexf")).getroot().find("{*}graph")
+    assert graph is not None and set(graph.attrib) <= {
+        "defaultedgetype",
+        "mode",
+        "start",
+        "end",
+        "timeformat",
+        "idtype",
+    }
 
 
 def test_networks_agree_with_the_edges(export: Callable[..., Path]) -> None:

@@ -24,7 +24,17 @@ LPF = {
                 "properties": {
                     "@id": {"type": "string", "format": "uri"},
                     "type": {"const": "Feature"},
-                    "properties": {"type": "object", "required": ["title"]},
+                    "properties": {
+                        "type": "object",
+                        "required": ["title", "fclasses"],
+                        "properties": {
+                            "fclasses": {
+                                "type": "array",
+                                "minItems": 1,
+                                "items": {"enum": ["A", "H", "L", "P", "R", "S", "T"]},
+                            }
+                        },
+                    },
                     "names": {"type": "array", "minItems": 1, "items": {"required": ["toponym"]}},
                     "when": {
                         "required": ["timespans"],
@@ -55,10 +65,10 @@ def test_geojson_is_valid_and_has_longitude_first(export: Callable[..., Path]) -
     text = export("places", "geojson").read_text()
     found = FeatureCollection.model_validate_json(text)
     by_key = {f.properties["key"]: f for f in found.features if f.properties}
-    assert by_key.keys() == {"kars", "ada", "diyar"}
+    assert by_key.keys() == {"kars", "ada"}  # the third has no coordinates
     assert by_key["kars"].geometry and tuple(by_key["kars"].geometry.coordinates) == (43.0855, 40.5983)
-    assert by_key["diyar"].geometry is None
-    assert json.loads(text)["features"][2]["properties"]["names"] == {"tr": "Kars", "en": "Kars"}
+    assert "null" not in text
+    assert json.loads(text)["features"][1]["properties"]["names"] == {"tr": "Kars", "en": "Kars"}
 
 
 def test_linked_places_fulfil_the_format(export: Callable[..., Path]) -> None:
@@ -74,6 +84,8 @@ def test_linked_places_fulfil_the_format(export: Callable[..., Path]) -> None:
     ada = by_id["https://letters.example/places/ada.html"]
     assert ada["when"] == {"timespans": [{"start": {"in": "1918"}, "end": {"in": "1920"}}]}
     assert ada["geometry"]["certainty"] == "less-certain"
+    classes = {id_.rpartition("/")[2]: f["properties"]["fclasses"] for id_, f in by_id.items()}
+    assert classes == {"kars.html": ["P"], "ada.html": ["T"], "diyar.html": ["L"]}
 
 
 def test_kml_has_a_placemark_for_each_place_with_coordinates(export: Callable[..., Path]) -> None:

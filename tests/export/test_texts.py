@@ -6,8 +6,10 @@ import json
 import re
 import shutil
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -18,6 +20,7 @@ from edition.export.texts.markdown import to_markdown
 from edition.export.texts.reading import render
 from edition.facts import read_article
 from edition.markup import parse, read_source
+from edition.project import Project
 
 NS = {"t": "http://www.tei-c.org/ns/1.0", "h": "http://www.w3.org/1999/xhtml"}
 
@@ -97,6 +100,39 @@ def test_the_pdf_has_every_word(export: Callable[..., Path]) -> None:
             assert letters_of(block["text"]) in plain, block
 
 
+def test_the_pdf_is_tagged_and_says_who_wrote_it_in_which_language(export: Callable[..., Path]) -> None:
+    pytest.importorskip("weasyprint", exc_type=ImportError)
+    import pypdfium2
+
+    path = export("texts", "pdf")
+    data = path.read_bytes()
+    unpacked = data + b"".join(
+        zlib.decompressobj().decompress(stream)
+        for stream in re.findall(rb"/FlateDecode.*?stream\r?\n(.*?)endstream", data, re.DOTALL)
+    )
+    for mark in (b"/MarkInfo", b"/StructTreeRoot", b"/Lang", b"pdfuaid:part", b"/H1"):
+        assert mark in unpacked, mark
+    document = pypdfium2.PdfDocument(path)
+    assert document.get_metadata_dict()["Title"] == "Mektuplar"
+    assert document.get_metadata_dict()["Author"] == "Şükrü Öğüt"
+    assert export("texts", "pdf").read_bytes() == data
+
+
+def test_the_book_says_how_accessible_it_is(export: Callable[..., Path]) -> None:
+    with zipfile.ZipFile(export("texts", "epub")) as book:
+        package = book.read("EPUB/package.opf").decode()
+        chapter = book.read("EPUB/chapter-1.xhtml").decode()
+    for name in (
+        "accessMode",
+        "accessModeSufficient",
+        "accessibilityFeature",
+        "accessibilityHazard",
+        "accessibilitySummary",
+    ):
+        assert f'property="schema:{name}"' in package
+    assert chapter.count('role="doc-noteref"') == chapter.count('role="doc-footnote"') == 1
+
+
 def test_tei_stands_alone(export: Callable[..., Path]) -> None:
     root = etree.parse(export("texts", "tei")).getroot()
     ids = [
@@ -140,3 +176,8 @@ def test_beacon_links_authority_records_to_pages(export: Callable[..., Path]) ->
     assert [line for line in lines if line and line[0] != "#"] == [
         "https://d-nb.info/gnd/118520490|2|https://letters.example/persons/cicerin.html"
     ]
+
+
+def test_beacon_is_not_written_without_authority_records(letters: Project, command: Callable[..., Any]) -> None:
+    assert command("export", "organisations", "--format", "beacon", folder=letters.root).code == 0
+    assert not (letters.root / "output/exports/organisations.beacon.txt").exists()

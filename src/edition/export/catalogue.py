@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from edition.diagnostics import Diagnostic, EditionError
-from edition.export.annotations import conll, spacy, standoff, web_annotation
+from edition.export.annotations import conll, conllu, spacy, standoff, web_annotation
 from edition.export.apis import dts, iiif, oai
 from edition.export.codes import UNKNOWN_FORMAT
 from edition.export.corpus import Corpus
@@ -94,7 +94,7 @@ def _entities(kind: str, entity: str) -> list[Format]:
         _one(kind, "jsonld", ".jsonld", f"{what} for search engines (schema.org).", schema_org.json_ld_writer(entity)),
         _one(kind, "turtle", ".ttl", f"{what} as linked data (CIDOC CRM).", cidoc.turtle_writer(entity)),
         _one(kind, "tei", ".xml", f"{what} as one TEI list.", tei.tei_writer(entity)),
-        _one(
+        Format(
             kind, "beacon", ".beacon.txt", f"{what}: which authority records have a page.", beacon.beacon_writer(entity)
         ),
     ]
@@ -134,6 +134,7 @@ _MENTIONS: Final = [
     ),
     _one("mentions", "json", ".json", "The texts with mentions as offsets.", standoff.write_standoff),
     _one("mentions", "conll", ".conll", "The texts word by word with IOB2 tags.", conll.write_conll),
+    _one("mentions", "conllu", ".conllu", "The texts word by word (CoNLL-U).", conllu.write_conllu),
     _one("mentions", "spacy", ".spacy.json", "The texts as spaCy documents.", spacy.write_spacy),
 ]
 _TEXTS: Final = [

@@ -106,6 +106,17 @@ WRONG_CITATION = Code(
     Passing: `<citeStructure match="//body/div" unit="letter" use="@n"/>` over divisions that are numbered once.
     """,
 )
+NO_ADDRESS = Code(
+    "E610",
+    "no-address",
+    Severity.INFO,
+    """The answers of OAI-PMH and the manifests of IIIF are full of addresses at which others ask for more. While the
+    edition has no address they would all be false, so they are not made.
+
+    Failing: `edition export apis --format oai` in an edition without `base-url`.
+    Passing: the same with `base-url = "https://letters.example"` below `[edition]`.
+    """,
+)
 CODES = (
     MISSING_LIBRARY,
     UNKNOWN_FORMAT,
@@ -117,4 +128,5 @@ CODES = (
     TOO_LARGE,
     WRONG_CITATION,
     UNKNOWN_KIND,
+    NO_ADDRESS,
 )

@@ -35,7 +35,7 @@
     <xsl:param name="text" as="xs:string"/>
     <details class="export">
       <summary>{$name}</summary>
-      <pre tabindex="0" aria-label="{$name}">{$text}</pre>
+      <pre tabindex="0">{$text}</pre>
     </details>
   </xsl:function>
 

@@ -31,12 +31,13 @@ def _block(corpus: Corpus, article: str, block: Block, mentions: list[Mention]) 
         yield f"# text = {block.text[start:end]}"
         inside = (w for w in words if start <= w[0] < end)
         for index, (a, b) in enumerate(inside, 1):
-            tag, key = _tag(corpus, mentions, a)
+            tag, key = mention_tag(corpus, mentions, a)
             yield f"{index}\t{block.text[a:b]}\t{tag}\t{key}"
         yield ""
 
 
-def _tag(corpus: Corpus, mentions: list[Mention], start: int) -> tuple[str, str]:
+def mention_tag(corpus: Corpus, mentions: list[Mention], start: int) -> tuple[str, str]:
+    """The tag of the word that begins at a place, and the key of what it names (`_` where there is none)."""
     for mention in mentions:
         if mention.start <= start < mention.end:
             keys = present_keys(mention, corpus.registers)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 from urllib.parse import quote
 
+from edition.diagnostics import Diagnostic
+from edition.export.codes import NO_ADDRESS
 from edition.export.corpus import Corpus
 from edition.markup import content_id
 
@@ -29,5 +31,14 @@ def _file_name(part: str) -> str:
 
 
 def folder_address(corpus: Corpus, name: str) -> str:
-    """The address of a folder of exports; one on this machine while the edition has no address."""
-    return f"{corpus.info.base_url.rstrip('/') or 'http://localhost'}/exports/{name}"
+    """The address of a folder of exports."""
+    return f"{corpus.info.base_url.rstrip('/')}/exports/{name}"
+
+
+def has_address(corpus: Corpus, what: str) -> bool:
+    """Whether the edition has an address; told where it has none."""
+    if not corpus.info.base_url:
+        message = f"{what} are not made: the edition has no address yet"
+        help_text = 'add to [edition] in edition.toml: base-url = "https://…"'
+        corpus.findings.append(Diagnostic(NO_ADDRESS, message, help=help_text))
+    return bool(corpus.info.base_url)

@@ -5,7 +5,9 @@
     dts/navigation/ID.json               all citable units; dts/navigation/ID/REF.json one unit and its children
     dts/document/ID.xml                  the whole text; dts/document/ID/REF.xml one unit
 
-The addresses in the answers are templates (RFC 6570) of these files, so that a client follows them without a server.
+The addresses in the answers are templates (RFC 6570) of these files with all parameters of the standard, so that a
+client follows them without a server. What cannot be static (a range from `start` to `end`, `down`, other media types)
+gets the answer to the question without it.
 """
 
 from __future__ import annotations
@@ -29,6 +31,10 @@ _CONTEXT: Final = "https://dtsapi.org/context/v1.0.json"
 _DTS: Final = "https://dtsapi.org/v1.0#"
 _VERSION: Final = "1.0"
 _ROOT: Final = "index"  # the identifier of the collection of all texts
+# what else the standard lets a client ask for: a template must have it, and files give the same answer to all of it
+_PAGED: Final = "{?page,nav}"
+_STRETCH: Final = "{?start,end,down,tree,page}"
+_FORM: Final = "{?start,end,tree,mediaType}"
 _WRAPPER: Final = f"{{{_DTS}}}wrapper"
 _NSMAP: Final[Any] = {None: TEI, "dts": _DTS}
 
@@ -69,9 +75,9 @@ def _entry_point(corpus: Corpus) -> dict[str, Any]:
         "@id": f"{base}/index.json",
         "@type": "EntryPoint",
         "dtsVersion": _VERSION,
-        "collection": f"{base}/collection/{{id}}.json",
-        "navigation": f"{base}/navigation/{{resource}}{{/ref}}.json",
-        "document": f"{base}/document/{{resource}}{{/ref}}.xml",
+        "collection": f"{base}/collection/{{id}}.json{_PAGED}",
+        "navigation": f"{base}/navigation/{{resource}}{{/ref}}.json{_STRETCH}",
+        "document": f"{base}/document/{{resource}}{{/ref}}.xml{_FORM}",
     }
 
 
@@ -84,7 +90,7 @@ def _collection(corpus: Corpus, root: str, number: int) -> dict[str, Any]:
         "title": corpus.title(),
         "totalParents": 0,
         "totalChildren": number,
-        "collection": f"{_base(corpus, 1)}/collection/{root}.json",
+        "collection": f"{_base(corpus, 1)}/collection/{root}.json{_PAGED}",
         "dublinCore": without_empty(
             {
                 "title": _localised(corpus.info.title),
@@ -119,9 +125,9 @@ def _resource(corpus: Corpus, about: About, citation: Citation, depth: int) -> d
         "title": about.title,
         "totalParents": 1,
         "totalChildren": 0,
-        "collection": f"{base}/collection/{path}.json",
-        "navigation": f"{base}/navigation/{path}{{/ref}}.json",
-        "document": f"{base}/document/{path}{{/ref}}.xml",
+        "collection": f"{base}/collection/{path}.json{_PAGED}",
+        "navigation": f"{base}/navigation/{path}{{/ref}}.json{_STRETCH}",
+        "document": f"{base}/document/{path}{{/ref}}.xml{_FORM}",
         "download": f"{base}/document/{path}.xml",
         "mediaTypes": ["application/tei+xml"],
         "dublinCore": without_empty(core),

@@ -9,7 +9,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from edition.diagnostics import Diagnostic, Span
-from edition.export.apis.addresses import file_of, folder_address
+from edition.export.apis.addresses import file_of, folder_address, has_address
 from edition.export.codes import IMAGE_UNREADABLE
 from edition.export.corpus import Corpus
 from edition.export.extras import library
@@ -19,12 +19,18 @@ from edition.markup import XML_ID, Document, link_scheme, open_for_write, tei
 
 _CONTEXT: Final = "http://iiif.io/api/presentation/3/context.json"
 _PIXELS: Final = re.compile(r"(\d+)(?:px)?\Z")
+_LICENCE: Final = re.compile(
+    r"https?://(?:www\.)?(?P<host>creativecommons\.org|rightsstatements\.org)/"
+    r"(?P<path>(?:licenses|publicdomain|vocab)/[^?#]*?)/?(?:(?:deed|legalcode)(?:\.[\w-]+)?)?(?:[?#].*)?\Z"
+)
 _TYPES: Final = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".tif": "image/tiff",
                  ".tiff": "image/tiff", ".webp": "image/webp", ".gif": "image/gif"}  # fmt: skip
 
 
 def write_iiif(corpus: Corpus, folder: Path) -> None:
-    """Write the manifests and the collection that lists them; without any image, nothing."""
+    """Write the manifests and the collection that lists them; without any image or an address, nothing."""
+    if not _any_image(corpus) or not has_address(corpus, "the manifests of IIIF"):
+        return
     manifests = []
     for document in corpus.text_documents():
         about = About.of(document)
@@ -42,6 +48,11 @@ def write_iiif(corpus: Corpus, folder: Path) -> None:
     _write(folder / "index.json", {**collection, "items": manifests})
 
 
+def _any_image(corpus: Corpus) -> bool:
+    """Whether any page break names an image."""
+    return any(pb.get("facs") for document in corpus.text_documents() for pb in document.root.iter(tei("pb")))
+
+
 def _base(corpus: Corpus) -> str:
     return folder_address(corpus, "iiif")
 
@@ -55,8 +66,20 @@ def _rights(corpus: Corpus) -> dict[str, Any]:
     """IIIF wants an address as `rights`; a licence in words is a statement."""
     licence = corpus.info.licence
     if not licence or licence.startswith(("http://", "https://")):
-        return {"rights": licence} if licence else {}
+        return {"rights": rights_uri(licence)} if licence else {}
     return {"requiredStatement": {"label": {"en": ["Licence"]}, "value": {"none": [licence]}}}
+
+
+def rights_uri(licence: str) -> str:
+    """A licence by the name that those who gave it use, which begins with http and leads to no translation of it.
+
+    >>> rights_uri("https://creativecommons.org/licenses/by/4.0/deed.de")
+    'http://creativecommons.org/licenses/by/4.0/'
+    >>> rights_uri("https://example.org/licence")
+    'https://example.org/licence'
+    """
+    found = _LICENCE.match(licence)
+    return f"http://{found['host']}/{found['path'].rstrip('/')}/" if found else licence
 
 
 def _canvases(corpus: Corpus, document: Document, about: About) -> Iterator[dict[str, Any]]:
@@ -141,8 +164,7 @@ def _inside(folder: Path, facs: str) -> Path | None:
 def _address(corpus: Corpus, facs: str) -> str:
     if link_scheme(facs) in ("http", "https"):
         return facs
-    base = corpus.info.base_url.rstrip("/") or "http://localhost"
-    return f"{base}/images/{quote(Path(facs).name)}"
+    return f"{corpus.info.base_url.rstrip('/')}/images/{quote(Path(facs).name)}"
 
 
 def _write(path: Path, value: dict[str, Any]) -> None:

@@ -18,7 +18,7 @@ from urllib.parse import quote, urlsplit
 from lxml import etree
 
 from edition.diagnostics import Diagnostic, Span
-from edition.export.apis.addresses import file_of, folder_address
+from edition.export.apis.addresses import file_of, folder_address, has_address
 from edition.export.codes import NO_DATESTAMP
 from edition.export.corpus import Corpus
 from edition.export.streams import write_json
@@ -38,7 +38,9 @@ _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def write_oai(corpus: Corpus, folder: Path) -> None:
-    """Write the answers to all verbs."""
+    """Write the answers to all verbs; without an address of the edition, nothing."""
+    if not has_address(corpus, "the answers of OAI-PMH"):
+        return
     stamps = [d for facts in corpus.texts() if (d := _stamp(facts))]
     newest, oldest = max(stamps, default="1970-01-01"), min(stamps, default="1970-01-01")
     _single(corpus, folder, "Identify", newest, _identify(corpus, oldest))
@@ -128,8 +130,8 @@ def _base(corpus: Corpus) -> str:
 
 
 def _host(corpus: Corpus) -> str:
-    """The domain of the site; the protocol wants one with a dot even where there is none yet."""
-    host = urlsplit(corpus.info.base_url).hostname or "localhost"
+    """The domain of the site; the protocol wants one with a dot."""
+    host = urlsplit(corpus.info.base_url).hostname or ""
     return host if "." in host else f"{host}.localdomain"
 
 

@@ -10,6 +10,7 @@ from edition.export.corpus import KINDS, Corpus
 from edition.export.extras import library
 from edition.export.graphs.edges import edges
 
+_NAME: Final = re.compile(rb'(<graph\b[^>]*?) name="[^"]*"')
 _DAY: Final = re.compile(rb' lastmodifieddate="[^"]*"')
 
 
@@ -19,10 +20,10 @@ def write_graphml(corpus: Corpus, file: BinaryIO) -> None:
 
 
 def write_gexf(corpus: Corpus, file: BinaryIO) -> None:
-    """The network as GEXF 1.2 for Gephi, without the day on which it was written."""
+    """The network as GEXF 1.2 for Gephi, without the day on which it was written, and the name that GEXF knows not."""
     buffer = io.BytesIO()
     library("networkx", "network").write_gexf(_graph(corpus), buffer, encoding="utf-8", version="1.2draft")
-    file.write(_DAY.sub(b"", buffer.getvalue()))
+    file.write(_NAME.sub(rb"\1", _DAY.sub(b"", buffer.getvalue()), count=1))
 
 
 def _graph(corpus: Corpus) -> Any:

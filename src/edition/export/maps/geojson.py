@@ -1,4 +1,4 @@
-"""GeoJSON (RFC 7946): places with coordinates as points, the others as features without geometry."""
+"""GeoJSON (RFC 7946): the places that have coordinates, as points; programs stumble over features without a place."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from edition.registers import Entity
 
 
 def write_geojson(corpus: Corpus, file: BinaryIO) -> None:
-    """All places as a FeatureCollection."""
-    features = (_feature(corpus, place) for place in corpus.entities("place"))
+    """The places as a FeatureCollection."""
+    features = (_feature(corpus, place) for place in corpus.entities("place") if place.geo)
     write_json_list(file, features, {"type": "FeatureCollection"}, "features")
 
 

@@ -14,6 +14,7 @@ from edition.registers import DateValue, Entity, Relation
 _CONTEXT: Final = "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/linkedplaces-context-v1.1.jsonld"
 _CERTAINTY: Final = {"low": "uncertain", "medium": "less-certain", "unknown": "uncertain"}
 # types of places in the Art & Architecture Thesaurus, and the feature classes of GeoNames that gazetteers search by
+# (A administrative, H water, L area, P populated, R road, S site, T land form)
 _AAT: Final = {
     "city": ("aat:300008389", "P"),
     "town": ("aat:300008375", "P"),
@@ -29,6 +30,19 @@ _AAT: Final = {
     "street": ("aat:300008247", "R"),
     "building": ("aat:300004792", "S"),
 }
+# further words for types, by their class alone
+_CLASSES: Final = {
+    "A": "country state nation kingdom empire republic province district county canton municipality commune department "
+    "governorate oblast vilayet sanjak kaza emirate duchy bloc territory",
+    "H": "river sea lake ocean bay gulf strait canal stream spring waterfall harbour harbor fjord reservoir",
+    "L": "region area park field battlefield continent landscape",
+    "R": "street road railway route path square bridge tunnel",
+    "S": "building house church mosque temple synagogue monastery castle fort fortress palace station school "
+    "university hospital hotel theatre museum cemetery factory prison camp ruin site port",
+    "T": "island mountain peak hill valley plain plateau desert cape peninsula pass volcano cave coast",
+}
+_CLASS_OF: Final = {word: class_ for class_, words in _CLASSES.items() for word in words.split()}
+_UNKNOWN_CLASS: Final = "P"  # the format wants one; most places that texts name are towns
 _PARENTS: Final = {"part-of": "gvp:broaderPartitive", "located-in": "gvp:broaderPartitive"}
 
 
@@ -66,7 +80,9 @@ def _feature(corpus: Corpus, place: Entity) -> dict[str, Any]:
 
 
 def _class(type_: str) -> dict[str, list[str]]:
-    return {"fclasses": [_AAT[type_][1]]} if type_ in _AAT else {}
+    """The feature class, which every feature must have."""
+    known = _AAT[type_][1] if type_ in _AAT else _CLASS_OF.get(type_.lower(), _UNKNOWN_CLASS)
+    return {"fclasses": [known]}
 
 
 def _types(type_: str) -> list[dict[str, Any]]:

@@ -28,6 +28,20 @@ _CONTAINER: Final = """<?xml version="1.0" encoding="UTF-8"?>
  <rootfiles><rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles>
 </container>
 """
+_ACCESSIBILITY: Final = (
+    ("accessMode", "textual"),
+    ("accessModeSufficient", "textual"),
+    ("accessibilityFeature", "structuralNavigation"),
+    ("accessibilityFeature", "tableOfContents"),
+    ("accessibilityFeature", "readingOrder"),
+    ("accessibilityFeature", "displayTransformability"),
+    ("accessibilityHazard", "none"),
+    (
+        "accessibilitySummary",
+        "All of the book is text in reading order, with headings, notes and languages marked as such; there are no "
+        "pictures, sounds or videos.",
+    ),
+)
 _FIXED: Final = (1980, 1, 1, 0, 0, 0)
 _UNCHANGED: Final = "1970-01-01"
 
@@ -91,6 +105,7 @@ def _chapter(about: About, number: int, way: str) -> _Chapter:
 def _navigation(corpus: Corpus, chapters: list[_Chapter]) -> str:
     nav = html("nav", id="toc")
     nav.set(f"{{{EPUB}}}type", "toc")
+    nav.set("role", "doc-toc")
     nav.append(html("h1", corpus.title()))
     listed = html("ol")
     for chapter in chapters:
@@ -114,6 +129,7 @@ def _package(corpus: Corpus, chapters: list[_Chapter]) -> str:
         *([f"<dc:publisher>{escape(info.publisher)}</dc:publisher>"] if info.publisher else []),
         f"<dc:rights>{escape(info.licence)}</dc:rights>",
         f'<meta property="dcterms:modified">{modified}T00:00:00Z</meta>',
+        *(f'<meta property="schema:{name}">{value}</meta>' for name, value in _ACCESSIBILITY),
     ]
     items = [
         '<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>',

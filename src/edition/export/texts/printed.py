@@ -1,4 +1,8 @@
-"""PDF by WeasyPrint, from the same XHTML as the EPUB, with footnotes at the foot of the page."""
+"""PDF by WeasyPrint, from the same XHTML as the EPUB, with footnotes at the foot of the page.
+
+It is tagged (PDF/UA-1): headings, paragraphs, lists and tables are what they are to a screen reader, too; title,
+authors, language and licence stand in its metadata (XMP).
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,7 @@ from edition.export.texts.book import STYLE, title_block
 from edition.export.texts.reading import EPUB, About, direction, html, render
 from edition.markup import XML_LANG, insert_after, remove_keep_tail
 
+_IDENTIFIER: Final = b"edition"  # the same bytes from the same articles
 _MOST: Final = 250  # articles in one PDF
 _PAGE: Final = """@page { size: A4; margin: 25mm 28mm; @bottom-center { content: counter(page); } }
 body { font-family: serif; font-size: 11pt; margin: 0; }
@@ -35,16 +40,29 @@ def write_pdf(corpus: Corpus, file: BinaryIO) -> None:
     head.append(html("title", corpus.title()))
     head.append(html("style", STYLE + _PAGE))
     body = html("body")
+    authors: dict[str, None] = {}
     for document in corpus.text_documents():
         about = About.of(document)
+        authors.update((author.name, None) for author in about.metadata.authors if author.name)
         article = html("article")
         article.set(XML_LANG, about.lang or "en")
         article.extend([*title_block(about), _with_footnotes(render(document))])
         article.set("dir", direction(*article))
         body.append(article)
+    info = corpus.info
+    described = info.description.get(info.languages[0] if info.languages else "") or info.licence
+    head.extend(_meta("author", name) for name in authors)
+    if described:
+        head.append(_meta("description", described))
     root.extend([head, body])
     page = weasyprint.HTML(string=etree.tostring(root, encoding="unicode"), url_fetcher=_fetch_nothing)
-    file.write(page.write_pdf())
+    file.write(page.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=_IDENTIFIER))
+
+
+def _meta(name: str, content: str) -> etree._Element:
+    meta = html("meta", content=content)
+    meta.set("name", name)
+    return meta
 
 
 def _with_footnotes(text: etree._Element) -> etree._Element:

@@ -194,9 +194,11 @@ class _Maker:
         id_ = node.get(XML_ID) or f"note-{number}"
         call = html("a", node.get("n") or number, href=f"#{id_}", id=f"call-{id_}")
         call.set(f"{{{EPUB}}}type", "noteref")
+        call.set("role", "doc-noteref")
         self._open[-1].append(call)
         aside = html("aside", id=id_)
         aside.set(f"{{{EPUB}}}type", "footnote")
+        aside.set("role", "doc-footnote")
         self._notes.append(aside)
         if any(local_name(child) in ("p", "list", "quote", "ab") for child in node):
             return aside
