@@ -34,7 +34,7 @@ _AAT: Final = {
 _CLASSES: Final = {
     "A": "country state nation kingdom empire republic province district county canton municipality commune department "
     "governorate oblast vilayet sanjak kaza emirate duchy bloc territory",
-    "H": "river sea lake ocean bay gulf strait canal stream spring waterfall harbour harbor fjord reservoir",
+    "H": "river sea lake ocean bay gulf strait canal stream waterfall harbour harbor fjord reservoir",
     "L": "region area park field battlefield continent landscape",
     "R": "street road railway route path square bridge tunnel",
     "S": "building house church mosque temple synagogue monastery castle fort fortress palace station school "
