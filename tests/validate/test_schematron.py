@@ -366,3 +366,21 @@ def test_a_report_in_svrl(tmp_path: Path) -> None:
         {"d.xml": tmp_path / "d.xml", "e.xml": tmp_path / "none.xml"}, schematron, schematron.check(document)
     )
     assert len(etree.fromstring(whole)) == len(root)
+
+
+WRONG = {
+    '<rule context="q:p"><assert test="b">x</assert></rule>': "Namespace prefix 'q' has not been declared (line 3)",
+    '<rule context="p">\n<assert test="count(b">x</assert></rule>': "expected )",
+    '<rule context="p">\n\n<report test="$n">x</report></rule>': "Variable $n has not been declared",
+    '<rule context="p"><let name="v" value="lenght(.)"/></rule>': "Cannot find a 1-argument function named lenght() (line 3)",
+    '<rule context="p"><assert test="a">x <value-of\nselect="1 +"/></assert></rule>': "(line 4)",
+}
+
+
+@pytest.mark.parametrize("rule", WRONG)
+def test_a_wrong_expression_is_told_with_the_line_of_the_schema(check: Check, rule: str) -> None:
+    with pytest.raises(EditionError) as caught:
+        check(f'\n<ns prefix="x" uri="urn:x"/>\n<pattern>{rule}</pattern>', "<a/>")
+    message = caught.value.diagnostics[0].message
+    assert WRONG[rule] in message
+    assert "file:" not in message and "(line " in message

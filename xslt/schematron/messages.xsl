@@ -4,6 +4,7 @@
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:sch="http://purl.oclc.org/dsdl/schematron"
+                xmlns:line="https://edition.example/ns/lines"
                 xmlns:out="https://edition.example/ns/xslt-alias"
                 expand-text="yes">
 
@@ -74,11 +75,11 @@
   </xsl:template>
 
   <xsl:template match="sch:value-of" mode="message" as="element()">
-    <out:value-of select="{@select}"/>
+    <out:value-of select="{@select}"><xsl:copy-of select="@line:*"/></out:value-of>
   </xsl:template>
 
   <xsl:template match="sch:name" mode="message" as="element()">
-    <out:value-of select="{(@path, 'name()')[1]}"/>
+    <out:value-of select="{(@path, 'name()')[1]}"><xsl:copy-of select="@line:*"/></out:value-of>
   </xsl:template>
 
   <!-- XSLT in a property, which the schema's reader lets pass there only -->

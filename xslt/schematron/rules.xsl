@@ -4,6 +4,7 @@
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:sch="http://purl.oclc.org/dsdl/schematron"
+                xmlns:line="https://edition.example/ns/lines"
                 xmlns:out="https://edition.example/ns/xslt-alias"
                 expand-text="yes">
 
@@ -18,6 +19,7 @@
         then '.[. instance of node()][map:contains($' || sch:list-name(.) || ', generate-id(.))]' else string(@context)"/>
     <out:template match="{$match}" mode="{sch:mode-name(..)}" priority="{1000 - count(preceding-sibling::sch:rule)}"
                   xmlns:map="http://www.w3.org/2005/xpath-functions/map">
+      <xsl:copy-of select="@line:*"/>
       <out:variable name="edition.at" select="."/>
       <xsl:apply-templates select="." mode="fired"/>
       <xsl:apply-templates select="../self::sch:pattern[@documents]/sch:let, sch:let" mode="variable"/>
@@ -41,7 +43,9 @@
         then '(' || @context || ')' else '(/descendant-or-self::node()/(' || @context || '))'"/>
     <xsl:variable name="nodes" as="xs:string" select="if (../@documents) then '($edition.others?* ! ' || $all || ')' else $all"/>
     <out:variable name="{sch:list-name(.)}" select="map:merge({$nodes} ! map {{ generate-id(): true() }})"
-                  xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
+                  xmlns:map="http://www.w3.org/2005/xpath-functions/map">
+      <xsl:copy-of select="@line:*"/>
+    </out:variable>
   </xsl:template>
 
   <xsl:function name="sch:list-name" as="xs:string">
@@ -52,7 +56,7 @@
 
   <xsl:template match="sch:let" mode="variable" as="element()">
     <out:variable name="{@name}">
-      <xsl:copy-of select="@as"/>
+      <xsl:copy-of select="@as, @line:*"/>
       <xsl:choose>
         <xsl:when test="@value">
           <!-- those of a pattern for other documents speak of the one that is being checked -->
@@ -96,6 +100,7 @@
     <xsl:param name="condition" as="xs:string"/>
     <xsl:variable name="test" as="element()">
       <out:if test="{$condition}">
+        <xsl:copy-of select="$assertion/@line:*"/>
         <xsl:call-template name="finding">
           <xsl:with-param name="assertion" select="$assertion"/>
         </xsl:call-template>

@@ -14,8 +14,8 @@ from typing import Annotated, Final
 import typer
 
 from edition.checking import ALL_PHASES, Assertions, Plan, check, expand, plan_edition, plan_files
-from edition.cli.output import Format, Progress, counted, folder_of, report
-from edition.diagnostics import Diagnostic, EditionError, Severity, printable
+from edition.cli.output import Format, Progress, counted, exit_code, folder_of, report
+from edition.diagnostics import Diagnostic, EditionError, printable
 from edition.markup import read_source
 from edition.markup.changes import change_file, settle
 from edition.project.outputs import OutputFile
@@ -123,7 +123,7 @@ def _check_once(
         from edition.validate.schematron.svrl import report_on
 
         sys.stdout.write(report_on(plan.files, plan.schemas.schematron, found))
-        return 1 if any(d.severity is not Severity.INFO for d in found) else 0
+        return exit_code(found)
     if written:
         root = plan.project.root if plan.project else None
         refused = change_file(root, written.path, written.before, Baseline.of(found, done.sources).write())

@@ -20,6 +20,7 @@ from edition.saxon import SaxonError, Stylesheet
 from edition.validate.schematron.documents import OtherDocumentError, Others
 from edition.validate.schematron.features import SCH, check_features
 from edition.validate.schematron.findings import Findings
+from edition.validate.schematron.lines import number_lines, placed, told
 from edition.validate.schematron.reading import read_schema
 from edition.validate.schematron.refusals import unusable
 
@@ -63,6 +64,7 @@ class Schematron:
         if schema.tag != f"{SCH}schema" or schema.get("queryBinding", "").lower() not in _BINDINGS:
             raise unusable(path, _not_for_us(schema))
         check_features(schema, str(path))
+        number_lines(schema)
         self.has_phase = phase.startswith("#") or phase in {p.get("id") for p in schema.iter(f"{SCH}phase")}
         if not self.has_phase and not beside:
             raise unusable(path, f"there is no phase `{phase}`")
@@ -128,7 +130,7 @@ class Schematron:
             except SaxonError:
                 return _compile(data, {**parameters, "listed": True})
         except SaxonError as error:
-            raise unusable(self.path, error.message) from error
+            raise unusable(self.path, told(error)) from error
 
 
 @dataclass(frozen=True)
@@ -169,7 +171,10 @@ def load_schematron(
 
 def _compile(data: bytes, parameters: Mapping[str, Any]) -> _Compiled:
     quick, guarded = (_transpile(data, {**parameters, "guarded": guarded}) for guarded in (False, True))
-    _stylesheet(quick)  # an XPath that is wrong is told now, not at the first document
+    try:
+        _stylesheet(quick)  # an XPath that is wrong is told now, not at the first document
+    except SaxonError as error:
+        raise placed(error, quick) from error
     return _Compiled(quick, guarded, "edition.documents" in quick, data, parameters)
 
 
