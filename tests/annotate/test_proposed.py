@@ -36,3 +36,23 @@ def test_a_rule_is_told_in_words(annotator: Annotator, registers: Registers, tex
     mention = next(m for m in annotator.find(make_document(f"<p>{text}</p>")).mentions_only() if m.rule == rule)
     told = next(line for line in explain(mention, registers, "tr") if "rule:" in line)
     assert not told.endswith(f"– {rule}")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Siden bodde Anna Berg hos J. Jensen i Bergen.", ["Anna Berg", "J. Jensen"]),
+        ("Anna Berg bodde der. Da kom Anna Berg.", ["Anna Berg"]),
+        ("Det Store Huset Var Rødt", []),
+        ("Han sa til Gamle Ole: gamle dager.", []),
+        ("Han leste <bibl>Anna Berg, Dikt</bibl> og JULIUS CÆSAR.", []),
+    ],
+)
+def test_capitals_of_a_language_without_a_file_are_proposed_and_never_marked(text: str, names: list[str]) -> None:
+    annotated = Annotator(Registers({})).find(make_document(f"<p>{text}</p>", "nb"))
+    assert [one.mention.text for one in annotated.proposed] == names
+    assert annotated.mentions == ()
+
+
+def test_a_language_with_a_file_has_no_proposals_by_capitals() -> None:
+    assert Annotator(Registers({})).find(make_document("<p>Then Anna Berg came.</p>", "en")).proposed == ()

@@ -57,6 +57,7 @@ class Annotated:
     mentions: tuple[Located, ...]
     decisions_used: frozenset[Decision] = frozenset()
     rules: str = ""
+    proposed: tuple[Located, ...] = ()
 
     def mentions_only(self) -> Iterator[Mention]:
         """The mentions without their flows."""
@@ -110,7 +111,8 @@ class Annotator:
                 used |= {line}
         decided.sort(key=lambda o: o.flow.start_byte(o.mention.start))
         kept = tuple(m for m in decided if m.mention.kind in self.kinds)
-        return Annotated(document, reading.scan, kept, used, self._rules)
+        proposed = tuple(Located(t.flow, m) for t in reading.texts for m in t.proposed if m.kind in self.kinds)
+        return Annotated(document, reading.scan, kept, used, self._rules, proposed)
 
     @cached_property
     def _rules(self) -> str:

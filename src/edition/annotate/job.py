@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edition.annotate import Annotated, Annotator, Decisions, Mention, rules_digest, write_mentions
+from edition.annotate import Annotator, Decisions, Located, Mention, rules_digest, write_mentions
 from edition.annotate.pipelines import load_pipeline
 from edition.annotate.review.proposals import Lacking
 from edition.diagnostics import Diagnostic, EditionError
@@ -45,12 +45,13 @@ class Marked:
     article: str = ""
     data: bytes | None = None
     mentions: tuple[Said, ...] = ()
+    proposed: tuple[Said, ...] = ()
     decisions_used: tuple[int, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def lacking(self) -> Iterator[Lacking]:
         """The names that no register has."""
-        for said in self.mentions:
+        for said in (*self.mentions, *self.proposed):
             if not said.mention.keys and said.mention.kind != "date":
                 yield Lacking(said.mention, self.article, said.lang)
 
@@ -97,13 +98,13 @@ class AnnotateJob:
             return Marked(
                 annotated.document.root.get(XML_ID, ""),
                 None if data == item.data else data,
-                tuple(_said(annotated)),
+                tuple(map(_said, annotated.mentions)),
+                tuple(map(_said, annotated.proposed)),
                 tuple(sorted(numbers[line] for line in annotated.decisions_used)),
             )
 
         return mark
 
 
-def _said(annotated: Annotated) -> Iterator[Said]:
-    for one in annotated.mentions:
-        yield Said(one.flow.id, one.flow.owner.inherited("xml:lang"), replace(one.mention, choices=()))
+def _said(one: Located) -> Said:
+    return Said(one.flow.id, one.flow.owner.inherited("xml:lang"), replace(one.mention, choices=()))

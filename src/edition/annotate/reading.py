@@ -6,7 +6,7 @@ Takes flows and what an `Annotator` was made with, gives mentions with their pla
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -19,6 +19,7 @@ from edition.annotate.learned.links import Setting
 from edition.annotate.learned.signs import TELLING, Seen, elements_around
 from edition.annotate.model import Candidate, Mention
 from edition.annotate.names.again import find_again
+from edition.annotate.names.capitals import find_capitals
 from edition.annotate.names.citations import citations
 from edition.annotate.names.find import find_names, openness
 from edition.annotate.names.index import NameIndex
@@ -68,6 +69,7 @@ class Text:
     dates: list[tuple[FoundDate, DateValue, bool]] = field(default_factory=list)
     names: list[Candidate] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
+    proposed: list[Mention] = field(default_factory=list)
     year: int | None = None
 
     @cached_property
@@ -129,6 +131,8 @@ class Reading:
         for text in self.texts:
             self._find_names(text, common)
         find_again(self.texts, common)
+        for text in self.texts:
+            text.proposed = list(_proposed(text, common))
 
     def conclude(self, judge: Judge | None = None) -> None:
         """Decide who is meant, with a model's judgement or without."""
@@ -238,6 +242,17 @@ def _keys_given(element: Element) -> list[str]:
         return []
     pointers = element.attributes.get("ref") or element.attributes.get("key") or ""
     return [key_of(p) for p in pointers.split()[:1]]
+
+
+def _proposed(text: Text, common: frozenset[str]) -> Iterator[Mention]:
+    """Names for the registers of a text whose language nobody told."""
+    if text.language.tells_names:
+        return
+    taken = frozenset(i for one in text.names for i in range(one.first, one.last + 1))
+    for one in find_capitals(text.tokens, common, taken):
+        if not any(a < one.end and one.start < b for a, b in text.closed):
+            words = text.flow.text[one.start : one.end]
+            yield Mention(one.kind, one.start, one.end, words, one.rule, "unknown")
 
 
 def _dates_in(text: Text) -> list[FoundDate]:

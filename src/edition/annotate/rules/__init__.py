@@ -38,6 +38,9 @@ ANY: Final = ("person", "place", "org", "event")
 SIGNS: Final = (
     Sign("register", ANY, "The words are a name form of the registers, as it stands there or inflected."),
     Sign("named-before", ("person", "place"), "The article has told the name elsewhere, in full or by its company."),
+    Sign(
+        "capitals", ("person",), "Words with capitals stand together in a language that no file tells: proposed only."
+    ),
     Sign("slip", ("person", "place"), "The word is one letter away from a name form of the registers."),
     Sign("learned", ANY, "The words around it are as around names that editors marked: `edition learn` tells so."),
     Sign("spacy", ANY, "The candidate comes of the spaCy pipeline that the settings name."),
