@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import re
 import socket
 import subprocess
@@ -50,6 +51,23 @@ def test_a_saved_file_is_built_and_told_to_the_browser(address: str, sample: Pro
     article.write_text(article.read_text().replace("rainbow", "bow of light"))
     wait_for_another_version(address, before)
     assert "bow of light" in fetch(page)
+
+
+def test_only_this_machine_is_answered(address: str, command: Command) -> None:
+    def status(path: str, host: str = "") -> int:
+        connection = http.client.HTTPConnection("127.0.0.1", int(address.split(":")[2].strip("/")), timeout=10)
+        connection.request("GET", path, headers={"Host": host} if host else {})
+        return connection.getresponse().status
+
+    assert status("/index.html") == 200
+    assert status("/index.html", "localhost:8000") == 200
+    for host in ("evil.example", "evil.example:8000", "127.0.0.1.evil.example", "[::1", "localhost@evil.example"):
+        assert status("/index.html", host) == 421
+        assert status("/__version", host) == 421
+    for path in ("/%00", "/a%00.html", "/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd"):
+        assert status(path) == 404
+    for port in ("99999", "-1"):
+        assert command("preview", "--port", port).code == 2
 
 
 @pytest.mark.parametrize("name", ["theme/theme.css", "tei/images/bridge.png"])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from edition.diagnostics import EditionError
+from edition.diagnostics import Diagnostic, EditionError, Span
 from edition.jobs import Cache, Item, digest_of, map_documents, run
 
 
@@ -48,10 +48,17 @@ class Failing:
     def prepare(self) -> Callable[[Item], int]:
         return lambda item: 1 // (item.path != "300.xml")
 
+    def failed(self, item: Item, fault: Diagnostic) -> int:
+        assert (fault.code.id, fault.primary) == ("S799", Span(item.path, 0, 1))
+        assert "ZeroDivisionError" in fault.message
+        return -1
 
-def test_a_failure_in_a_worker_reaches_the_caller() -> None:
-    with pytest.raises(ZeroDivisionError):
-        list(map_documents(Failing(), items(450), jobs=2))
+
+def test_a_failure_on_a_document_is_told_and_the_others_are_done() -> None:
+    found = dict(map_documents(Failing(), items(450), jobs=2))
+    assert found.pop("300.xml") == -1
+    assert set(found.values()) == {1}
+    assert len(found) == 449
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,8 @@ class Server(ThreadingHTTPServer):
         self.busy = 0
         self.status = 503
         self.body: bytes | None = None
+        self.sends_on = ""
+        self.asked = 0
         self.manifest: dict[str, Any] = {
             "versions": ["0.1", "0.2"],
             "name": "Wikidata (test)",
@@ -68,6 +70,14 @@ class Handler(BaseHTTPRequestHandler):
     server: Server
 
     def do_GET(self) -> None:
+        self.server.asked += 1
+        address, self.server.sends_on = self.server.sends_on, ""
+        if address:
+            self.send_response(302)
+            self.send_header("Location", address)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
         self.answer(self.server.manifest)
 
     def do_POST(self) -> None:
@@ -196,7 +206,7 @@ def test_an_identifier_that_is_there_is_never_written_over(sample: Project, serv
     )
     review.write_text(review.read_text().replace("\tevliya-celebi", "x\tevliya-celebi", 1), encoding="utf-8")
     outcome = command("reconcile", "--accept", str(review), folder=sample.root)
-    assert outcome.code == 1 and "R410" in outcome.out and "Q1</idno>" in register.read_text()
+    assert outcome.code == 0 and "R410" in outcome.out and "Q1</idno>" in register.read_text()
 
 
 def test_answers_are_kept_and_not_asked_again(sample: Project, server: Server, command: Command) -> None:
@@ -266,3 +276,48 @@ def test_no_service_and_wrong_answers_are_told(sample: Project, server: Server, 
     assert code("--service", "file:///etc/passwd") == "R420"
     server.server_close()
     assert code("--service", server.url) == "R420"
+
+
+def test_a_service_sends_nobody_on(server: Server) -> None:
+    other = Server()
+    threading.Thread(target=other.serve_forever, daemon=True).start()
+    try:
+        for address in (other.url, "file:///etc/passwd", "http://169.254.169.254/latest", "http://[::1"):
+            server.sends_on = address
+            with pytest.raises(EditionError, match="R420"):
+                Service(server.url, rate=0, retries=0).manifest()
+        assert other.asked == 0
+        server.sends_on = f"{server.url}/v2"
+        assert Service(server.url, rate=0, retries=0).manifest()["name"] == "Wikidata (test)"
+    finally:
+        other.shutdown()
+        other.server_close()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"[" * 100_000,
+        b'{"name": ["x"]}',
+        b'{"name": "x", "versions": {"a": 1}}',
+        b'{"name": "x", "versions": [["0.2"]]}',
+        b'{"q0": {"result": [{"id": ["a"], "type": {"a": 1}, "score": {}, "name": 1}]}, "name": "x", "view": []}',
+        b'{"q0": {"result": [{"id": "a", "type": [[1]], "score": 1e999}]}, "name": "x", "batchSize": true}',
+        b"\xff\xfe",
+    ],
+)
+def test_odd_answers_are_told(body: bytes, sample: Project, server: Server, command: Command) -> None:
+    server.body = body
+    ended = command(
+        "reconcile", "persons", "--rate", "0", "--retries", "0", "--service", server.url, folder=sample.root
+    )
+    assert ended.code in (0, 2)
+    assert "Traceback" not in ended.err
+    assert "S799" not in ended.err
+    assert ended.code == 0 or "R42" in ended.err
+
+
+def test_an_address_that_is_none_is_told(sample: Project, command: Command) -> None:
+    for url in ("http://[::1", "http://", "//x", "http://127.0.0.1:99999/"):
+        ended = command("reconcile", "persons", "--retries", "0", "--service", url, folder=sample.root)
+        assert (ended.code, "R420" in ended.err) == (2, True), ended.err

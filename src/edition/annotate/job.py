@@ -105,6 +105,11 @@ class AnnotateJob:
 
         return mark
 
+    def failed(self, item: Item, fault: Diagnostic) -> Marked:
+        """A document that we failed on is named and left out."""
+        del item
+        return Marked(diagnostics=(fault,))
+
 
 def _said(one: Located) -> Said:
     return Said(one.flow.id, one.flow.owner.inherited("xml:lang"), replace(one.mention, choices=()))

@@ -105,6 +105,11 @@ class ExtractJob:
 
         return function
 
+    def failed(self, item: Item, fault: Diagnostic) -> Read:
+        """A document that we failed on is named and left out."""
+        del item
+        return Read(_encode(Extracted(None, diagnostics=(fault,))))
+
 
 def _without_sentences(whole: Extract) -> Extract:
     return replace(

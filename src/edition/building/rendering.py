@@ -156,6 +156,11 @@ class RenderJob:
 
         return function
 
+    def failed(self, item: Item, fault: Diagnostic) -> Written:
+        """A document that we failed on is named and left out."""
+        del item
+        return Written((), (), (fault,))
+
     def _renderer(self) -> Renderer:
         with TemporaryDirectory(prefix="edition-theme-") as folder:  # read while compiling, and never again
             theme = self.site.theme.unpacked(self.theme, Path(folder)) if self.theme else self.site.theme

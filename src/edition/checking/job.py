@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from edition.diagnostics import Diagnostic
 from edition.facts import read_article
 from edition.facts.job import Checked
 from edition.jobs import Item, digest_of
@@ -36,3 +37,8 @@ class CheckJob:
             return Checked(tuple(found), facts)
 
         return check
+
+    def failed(self, item: Item, fault: Diagnostic) -> Checked:
+        """A document that we failed on is named and left out."""
+        del item
+        return Checked((fault,))

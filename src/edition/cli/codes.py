@@ -15,13 +15,4 @@ PORT_IN_USE: Final = Code(
     Failing: `edition preview --port 8000` twice. Passing: the second with `--port 0`, which takes a free one.
     """,
 )
-OWN_FAULT: Final = Code(
-    "S799",
-    "own-fault",
-    Severity.ERROR,
-    """The program failed by a fault of its own. Nothing is half-written; the message says where it happened.
-
-    Failing: a fault in the program. Passing: none.
-    """,
-)
-CODES: Final = (PORT_IN_USE, OWN_FAULT)
+CODES: Final = PORT_IN_USE

@@ -11,8 +11,9 @@ import typer
 
 from edition.cli.call import current_call
 from edition.cli.output import Format, exit_code, folder_of, report
-from edition.diagnostics import Diagnostic, EditionError
+from edition.diagnostics import Diagnostic, EditionError, Span
 from edition.intake import Imported, Options, Publication, Targets, import_bytes, read_bytes, save, verify, works_of
+from edition.jobs.faults import fault_of
 from edition.project import NO_EDITION, find_project
 
 app = typer.Typer(add_completion=False)
@@ -54,9 +55,10 @@ def import_(
             target = targets.of(path)
             done = import_bytes(path, read_bytes(path), options)
             save(target, done.data, force=force, files=done.files)
-        except EditionError as error:
-            findings += error.diagnostics
-            accounts.append({"source": str(path), "written": None, "diagnostics": _plain(error.diagnostics)})
+        except Exception as error:  # noqa: BLE001 - a source that we fail on does not stop the others
+            found = error.diagnostics if isinstance(error, EditionError) else (fault_of(error, Span(str(path), 0, 1)),)
+            findings += found
+            accounts.append({"source": str(path), "written": None, "diagnostics": _plain(found)})
             continue
         targets.take(target, path)
         written[target] = path

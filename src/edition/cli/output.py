@@ -25,6 +25,7 @@ from edition.diagnostics import (
     render,
     sort_diagnostics,
 )
+from edition.jobs.faults import OWN_FAULT
 
 if TYPE_CHECKING:
     from edition.project import Project
@@ -101,7 +102,10 @@ def _text(shown: list[Diagnostic], form: Format, sources: Sources, limit: int | 
 
 
 def exit_code(diagnostics: Iterable[Diagnostic]) -> int:
-    """1 where there are errors; with `--strict` warnings count as errors."""
+    """1 where there are errors, 2 where the program failed; with `--strict` warnings count as errors."""
+    diagnostics = list(diagnostics)
+    if any(d.code.id == OWN_FAULT.id for d in diagnostics):
+        return 2
     counted = (Severity.ERROR, Severity.WARNING) if current_call().strict else (Severity.ERROR,)
     return 1 if any(d.severity in counted for d in diagnostics) else 0
 

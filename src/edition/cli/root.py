@@ -7,7 +7,6 @@ import errno
 import importlib
 import os
 import sys
-import traceback
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -17,6 +16,7 @@ from typer.core import TyperGroup
 
 from edition.cli.call import add_common_options, begin_call, current_call
 from edition.diagnostics import Diagnostic, EditionError, Sources, render
+from edition.jobs.faults import fault_of
 from edition.version import __version__
 
 _INTERRUPTED: Final = 130  # what shells give for Ctrl-C
@@ -74,7 +74,7 @@ class _Commands(TyperGroup):
         except (typer.Exit, typer.Abort, _WRONG_CALL):
             raise
         except Exception as error:
-            sys.stderr.write(render([_fault(error)], "text", Sources()))
+            sys.stderr.write(render([fault_of(error)], "text", Sources()))
             raise typer.Exit(2) from error
         return result
 
@@ -90,19 +90,6 @@ class _Commands(TyperGroup):
         command.name = cmd_name
         add_common_options(command)
         return command
-
-
-def _fault(error: Exception) -> Diagnostic:
-    """A fault of our own: no traceback, but where it happened, for those who mend it."""
-    from edition.cli.codes import OWN_FAULT
-
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if f"{os.sep}edition{os.sep}" in frame.filename] or frames
-    place = "edition" + ours[-1].filename.rpartition(f"{os.sep}edition")[2]
-    message = f"{type(error).__name__} in {place}:{ours[-1].lineno} ({ours[-1].name})"
-    notes = (str(error)[:500],) if str(error) else ()
-    help_text = "this is a fault of the program, not yours: report it with the call and, if you may, the file"
-    return Diagnostic(OWN_FAULT, message, notes=notes, help=help_text)
 
 
 def _refused(error: OSError) -> Diagnostic:

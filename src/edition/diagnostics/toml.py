@@ -46,6 +46,9 @@ class TomlText:
             raise self._no_toml(message, "save the file as UTF-8", error.start) from error
         except tomllib.TOMLDecodeError as error:
             raise self._explained(str(error)) from error
+        except (ValueError, RecursionError) as error:
+            message = "a number or a nesting is beyond reason"
+            raise self._no_toml(message, "write what is meant", 0) from error
 
     def span(self, key: str, where: tuple[str, ...]) -> Span:
         """A key below the heading of its table (the most exact one that there is), else the heading, else the start."""

@@ -45,3 +45,8 @@ class FactsJob:
             return Checked((), read_article(document, self.mentions).facts)
 
         return read
+
+    def failed(self, item: Item, fault: Diagnostic) -> Checked:
+        """A document that we failed on is named and left out."""
+        del item
+        return Checked((fault,))

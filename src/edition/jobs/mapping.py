@@ -17,6 +17,8 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final, Protocol, TypeVar
 
+from edition.diagnostics import Diagnostic, EditionError, Span
+from edition.jobs.faults import fault_of
 from edition.jobs.processes import Processes
 
 R_co = TypeVar("R_co", covariant=True)
@@ -44,6 +46,9 @@ class Job(Protocol[R_co]):
 
     def prepare(self) -> Callable[[Item], R_co]:
         """Build the function; called once a process."""
+
+    def failed(self, item: Item, fault: Diagnostic) -> R_co:
+        """What stands for the result of a document that the function failed on."""
 
 
 class Workers:
@@ -89,7 +94,17 @@ def map_documents(
 def run_batch(job: Job[R], items: Sequence[Item]) -> list[tuple[str, R]]:
     """Run a job on some documents in this process, which prepares it once."""
     function = _prepared(job)
-    return [(item.path, function(item)) for item in items]
+    return [(item.path, _made(job, function, item)) for item in items]
+
+
+def _made(job: Job[R], function: Callable[[Item], R], item: Item) -> R:
+    """The result of a document; a fault of ours on one does not stop the others."""
+    try:
+        return function(item)
+    except EditionError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is told
+        return job.failed(item, fault_of(error, Span(item.path, 0, 1)))
 
 
 _functions: dict[str, Callable[[Item], Any]] = {}

@@ -96,3 +96,8 @@ class SchemaJob:
             return tuple(checker.check(as_source(item.path, item.data), parsed=False)[0])
 
         return check
+
+    def failed(self, item: Item, fault: Diagnostic) -> tuple[Diagnostic, ...]:
+        """A document that we failed on is named and left out."""
+        del item
+        return (fault,)

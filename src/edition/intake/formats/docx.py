@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
@@ -30,6 +32,10 @@ _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _HEADING: Final = re.compile(rf"{any_label(lambda labels: labels.heading_styles)}\s*(\d)", re.IGNORECASE)
 _QUOTATION: Final = re.compile(any_label(lambda labels: labels.quotation_styles), re.IGNORECASE)
+_DAMAGES: Final = (
+    *(PackageNotFoundError, zipfile.BadZipFile, etree.LxmlError, zlib.error, struct.error, OSError, EOFError),
+    *(KeyError, IndexError, ValueError, TypeError, AttributeError, AssertionError, NotImplementedError, RecursionError),
+)  # whatever a damaged file makes its readers raise
 _FOOTNOTES: Final = "/word/footnotes.xml"
 _ENDNOTES: Final = "/word/endnotes.xml"
 
@@ -39,14 +45,14 @@ def read_docx(path: Path, data: bytes) -> Reading:
     guard_archive(path, data)
     try:
         document = docx.Document(io.BytesIO(data))
-    except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError, OSError) as error:
+        reader = _Reader(document)
+        nodes = reader.nodes(document.element.body)
+        title = (document.core_properties.title or "").strip()
+    except _DAMAGES as error:
         raise _error(DAMAGED_FILE, path, f"the DOCX cannot be read: {error}", "save it again") from error
-    reader = _Reader(document)
-    nodes = reader.nodes(document.element.body)
     text = "\n".join(reader.texts)
     if not any(c.isalnum() for c in text):
         raise _error(EMPTY_SOURCE, path, "the document has no letter", "check that this is the right file")
-    title = (document.core_properties.title or "").strip()
     meta = Meta(titles=((title, "und"),)) if title and not any(_is_title(node) for node in nodes) else Meta()
     return Reading(text, Flow(tuple(nodes), tuple(reader.notes)), meta, structured=True)
 

@@ -45,6 +45,9 @@ def _source(path: Path, data: bytes) -> Source:
         if "password" in str(error).lower():
             raise _error(ENCRYPTED, path, "the PDF is locked with a password", "save it without one") from error
         raise _error(DAMAGED_FILE, path, f"the PDF cannot be read: {error}", "get the file again") from error
+    except (ValueError, ArithmeticError, IndexError, KeyError, RecursionError, OSError) as error:
+        message = f"the PDF cannot be read: sizes or places in it are beyond reason ({error})"
+        raise _error(DAMAGED_FILE, path, message, "print it into a new PDF") from error
 
 
 def _error(code: Code, path: Path, message: str, advice: str) -> EditionError:
