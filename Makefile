@@ -57,6 +57,7 @@ suites: $(READY)
 
 eval: $(READY)
 	$(BIN)/python benchmarks/eval.py
+	$(BIN)/python benchmarks/papers.py
 
 # the lock holds exact versions for every machine with Python 3.11
 lock:

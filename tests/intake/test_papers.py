@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from itertools import product
+from pathlib import Path
 
 import pytest
 from lxml import etree
-from tests.intake.papers.paper import HEADS, Layout, make_paper
+from tests.intake.papers.paper import HEADS, Known, Layout, Paper, make_paper
+from tests.intake.papers.typesetter import Run
 
+from edition.diagnostics import EditionError
+from edition.intake import Options, import_bytes, save, verify
+from edition.intake.corrections import Corrections
+from edition.intake.layout.pdfium import read_source
+from edition.intake.styled.assembly import read_styled
 from edition.markup import NS, reading_text
 from edition.project import data_dir
 
@@ -64,3 +71,79 @@ def test_notes_stand_at_their_calls(take):
     assert len(called) == len(known.notes)
     for paragraph in called:
         assert paragraph[-1].tag.endswith("note") and not (paragraph[-1].tail or "").strip()
+
+
+@pytest.fixture(scope="module")
+def paper() -> tuple[bytes, Known]:
+    return make_paper(Layout("en", 2, "end", figure=True), 7)
+
+
+def line_of(data: bytes, start: str) -> tuple[int, str]:
+    """The number of the line of the reading order that begins so, and its text."""
+    made = read_styled(read_source(data, 10, 10**6), Corrections(), "paper")
+    lines = made.text.split("\n")
+    return next((n, line.strip("\f")) for n, line in enumerate(lines, 1) if line.strip("\f").startswith(start))
+
+
+def test_an_editors_corrections_are_obeyed(take, paper):
+    data, known = paper
+    number, text = line_of(data, known.headings[1][0])
+    edge, head = line_of(data, "Annals of Harbours")
+    first, begins = line_of(data, known.paragraphs[1][:12])
+    corrections = (
+        f'[[block]]\nline = {number}\ntext = "{text}"\nbegins = "p"\n'
+        f'[[block]]\nline = {first}\ntext = "{begins}"\nbegins = "continues"\n'
+        f'[[furniture]]\nline = {edge}\ntext = "{head}"\ntype = "text"\n'
+    )
+    result = take(data, "paper.pdf", corrections)
+    assert headings(result.root)[1] != known.headings[1]
+    paragraphs = result.texts("//tei:p")
+    assert text in paragraphs and head in paragraphs
+    assert any(p.startswith(known.paragraphs[0]) and p.endswith(known.paragraphs[1]) for p in paragraphs)
+    assert "I111" not in result.codes
+
+
+def test_what_a_document_lost_is_found_on_its_pages(tmp_path, paper):
+    data, _ = paper
+    source, target = tmp_path / "paper.pdf", tmp_path / "paper.xml"
+    source.write_bytes(data)
+    made = import_bytes(source, data, Options())
+    save(target, made.data, force=False, files=made.files)
+    assert verify(target, source) == []
+    assert (tmp_path / "paper-1.png").read_bytes().startswith(b"\x89PNG")
+    body = made.data.index(b"<body>")
+    at = made.data.index(b"harbour", body)
+    target.write_bytes(made.data[:at] + made.data[at + 1 :])
+    (found,) = verify(target, source)
+    assert (found.code.id, "missing: 'h' ×1" in found.message) == ("I125", True)
+
+
+def test_a_picture_of_somebody_else_is_not_overwritten(tmp_path, paper):
+    data, _ = paper
+    (tmp_path / "paper-1.png").write_bytes(b"another picture")
+    made = import_bytes(tmp_path / "paper.pdf", data, Options())
+    with pytest.raises(EditionError, match=r"paper-1\.png is there already"):
+        save(tmp_path / "paper.xml", made.data, force=False, files=made.files)
+    assert not (tmp_path / "paper.xml").exists()
+
+
+def test_what_is_left_out_of_the_text_is_listed_with_page_and_box(paper):
+    data, _ = paper
+    made = import_bytes(Path("paper.pdf"), data, Options())
+    assert {(left.kind, left.text) for left in made.left_out if left.page == 1} == {
+        ("header", "Annals of Harbours 2021"),
+        ("pageNum", "41"),
+    }
+    assert all(0 < left.box[0] < left.box[2] and 0 < left.box[1] < left.box[3] for left in made.left_out)
+
+
+def test_findings_tell_the_page(take):
+    paper = Paper(Layout("en", 1, "none"), 1)
+    paper.room(1e9)
+    paper.heading("A Harbour Without Doubt", 1)
+    while len(paper.canvas.pages) < 2:
+        paper.paragraph(4)
+    paper.block([Run("The ship sank sank there.")], first=12)
+    result = take(paper.pdf(), "paper.pdf")
+    (found,) = [d for d in result.imported.findings if "sank" in d.message]
+    assert found.notes == ("on page 2 of the file",)

@@ -124,6 +124,8 @@ def _account(path: Path, target: Path, done: Imported) -> dict[str, Any]:
         "written": str(target),
         "sha256": done.sha256,
         "account": dict(done.account.counts),
+        "left-out": [{"kind": x.kind, "text": x.text, "page": x.page, "box": list(x.box)} for x in done.left_out],
+        "files": [name for name, _ in done.files],
         "doubts": [
             {"kind": d.kind, "line": d.line, "text": d.text, "decision": d.decision, "reason": d.reason}
             for d in done.doubts

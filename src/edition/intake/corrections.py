@@ -79,6 +79,11 @@ class Corrections:
         wanted = self._at("block", line)
         return str(wanted.value) if wanted else None
 
+    def of_edge(self, line: Line) -> str | None:
+        """What a line at a page's edge is, as the editor has it."""
+        wanted = self._at("furniture", line)
+        return str(wanted.value) if wanted else None
+
     def of_furniture(self, lines: Sequence[Line], pages: Pages) -> Pages:
         """The furniture with the editor's decisions."""
         furniture = dict(pages.furniture)

@@ -45,7 +45,7 @@ from edition.intake.inline.suspicions import Suspicion, Witness, find_suspicions
 from edition.intake.ledger import Account, draw_account
 from edition.intake.page.lines import FORM_FEED
 from edition.intake.proposals import PROPOSER, propose
-from edition.intake.reading import Reading
+from edition.intake.reading import LeftOut, Reading
 from edition.intake.tei.document import Writer, entries_of
 from edition.intake.tei.header import ZEROS, Publication, SourceInfo, add_proposer, make_header
 from edition.markup import TEI, XML_ID, XML_LANG, serialise, tei
@@ -77,6 +77,7 @@ class Imported:
     findings: tuple[Diagnostic, ...]
     sha256: str
     files: tuple[tuple[str, bytes], ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -133,9 +134,8 @@ def import_bytes(path: Path, data: bytes, options: Options) -> Imported:
         findings.append(
             Diagnostic(NO_TITLE, message, Span(str(path), 0, 0), help="write it into titleStmt and remove @cert")
         )
-    return Imported(
-        _sealed(root), account, reading.doubts, tuple(findings), hashlib.sha256(data).hexdigest(), reading.files
-    )
+    digest = hashlib.sha256(data).hexdigest()
+    return Imported(_sealed(root), account, reading.doubts, tuple(findings), digest, reading.files, reading.left_out)
 
 
 def read_source_text(path: Path, data: bytes, corrections: Corrections) -> Reading:

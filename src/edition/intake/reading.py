@@ -10,6 +10,16 @@ from edition.intake.flow.kinds import Doubt
 from edition.intake.tei.header import Meta
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What a page has that is none of the text: its kind, its words, the page (from 1), its box in points."""
+
+    kind: str
+    text: str
+    page: int
+    box: tuple[float, float, float, float]
+
+
 @dataclass(frozen=True)
 class Reading:
     """The source's text, its flow, what its structure tells beside the text, doubts and findings.
@@ -28,6 +38,7 @@ class Reading:
     structured: bool = False
     witness: str | None = None
     files: tuple[tuple[str, bytes], ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def accounted(self) -> str:

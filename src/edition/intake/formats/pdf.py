@@ -32,8 +32,9 @@ def read_pdf(path: Path, data: bytes, corrections: Corrections) -> Reading:
         raise _error(EMPTY_SOURCE, path, "the PDF has no text; its pages are pictures", "run a text recognition on it")
     made = read_styled(source, corrections, path.stem)
     return Reading(
-        made.text, made.flow, made.meta, made.doubts, structured=True, witness=source.witness, files=made.files
-    )
+        made.text, made.flow, made.meta, made.doubts, structured=True, witness=source.witness, files=made.files,
+        left_out=made.left_out,
+    )  # fmt: skip
 
 
 def _source(path: Path, data: bytes) -> Source:

@@ -20,8 +20,10 @@ from edition.intake.front.languages import language_of
 from edition.intake.layout.model import Grid, Line, Picture, Source
 from edition.intake.layout.reading import PageLayout, lay_out
 from edition.intake.page.lines import read_lines
+from edition.intake.reading import LeftOut
 from edition.intake.styled.joins import goes_on, pair_captions
 from edition.intake.styled.notes import Found, NoteText, find_notes
+from edition.intake.styled.obeying import obey
 from edition.intake.styled.people import read_authors
 from edition.intake.styled.pieces import Body, Piece, cut_pieces, learn_body
 from edition.intake.styled.roles import Part, Role, find_roles
@@ -47,6 +49,7 @@ class Styled:
     text: str
     doubts: tuple[Doubt, ...]
     files: tuple[tuple[str, bytes], ...]
+    left_out: tuple[LeftOut, ...]
 
 
 def read_styled(source: Source, corrections: Corrections, stem: str) -> Styled:
@@ -55,11 +58,21 @@ def read_styled(source: Source, corrections: Corrections, stem: str) -> Styled:
     body = learn_body(pages)
     parts = find_roles(cut_pieces(pages, body), body, source.outline, source.title)
     numbered, text = _number(pages, source, corrections)
-    found = find_notes(parts, body)
-    assembly = _Assembly(pages, body, found, numbered, stem)
+    obeyed = obey(parts, numbered)
+    found = find_notes(obeyed.parts, body)
+    assembly = _Assembly(pages, body, found, numbered, stem, obeyed.going_on)
     flow = assembly.flow()
     meta = _meta(parts, pages, flow)
-    return Styled(flow, meta, text, tuple(numbered.doubts), tuple(assembly.files))
+    return Styled(flow, meta, text, tuple(numbered.doubts), tuple(assembly.files), _left_out(pages))
+
+
+def _left_out(pages: Sequence[PageLayout]) -> tuple[LeftOut, ...]:
+    """What stands at the pages' edges."""
+    return tuple(
+        LeftOut(kind, line.text, page.sheet.number + 1, (line.box.left, line.box.bottom, line.box.right, line.box.top))
+        for page in pages
+        for kind, line in page.furniture
+    )
 
 
 def _number(pages: Sequence[PageLayout], source: Source, corrections: Corrections) -> tuple[Numbered, str]:
@@ -104,6 +117,7 @@ class _Assembly:
     found: Found
     numbered: Numbered
     stem: str
+    going_on: frozenset[int] = frozenset()
     files: list[tuple[str, bytes]] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
     waiting: list[Node] = field(default_factory=list)
@@ -147,7 +161,8 @@ class _Assembly:
                 self.caption.builder.line(line)
             return
         self._end_caption()
-        if self.open and goes_on(self.open.part, part, self.between, self.body):
+        wanted = id(part.piece.lines[0]) in self.going_on
+        if self.open and (wanted or goes_on(self.open.part, part, self.between, self.body)):
             self._extend(part)
         else:
             self._begin(part)
@@ -160,7 +175,17 @@ class _Assembly:
             layout = self.pages[self.page]
             self.pending.append(PageBreak(layout.number or None))
             for kind, line in layout.furniture:
-                self.pending.append(Fixture(kind, line.text, self.numbered.of(line).start))
+                self._furniture(kind, line)
+
+    def _furniture(self, kind: str, line: Line) -> None:
+        """A running head or the like; a paragraph where the editor says that it is text."""
+        wanted = self.numbered.corrections.of_edge(self.numbered.of(line))
+        if wanted == "text":
+            builder = TextBuilder(self.numbered, self._call)
+            builder.line(line)
+            self.waiting.append(builder.block(Kind.PARAGRAPH))
+        else:
+            self.pending.append(Fixture(wanted or kind, line.text, self.numbered.of(line).start))
 
     def _begin(self, part: Part) -> None:
         self._close()
