@@ -143,7 +143,7 @@ def test_findings_tell_the_page(take):
     paper.heading("A Harbour Without Doubt", 1)
     while len(paper.canvas.pages) < 2:
         paper.paragraph(4)
-    paper.block([Run("The ship sank sank there.")], first=12)
+    paper.block([Run("The ship sank.Nobody saw it.")], first=12)
     result = take(paper.pdf(), "paper.pdf")
-    (found,) = [d for d in result.imported.findings if "sank" in d.message]
+    (found,) = [d for d in result.imported.findings if d.code.id == "I135"]
     assert found.notes == ("on page 2 of the file",)
