@@ -58,7 +58,10 @@ class Marked:
 
 @dataclass(frozen=True)
 class AnnotateJob:
-    """Mark one document. `pipeline` names a spaCy pipeline, which may lie in `folder`; `model` is what was learned."""
+    """Mark one document. `pipeline` names a spaCy pipeline, which may lie in `folder`; `model` is what was learned.
+
+    `known` is a hash of everything that the registers were read from, where they were read from files.
+    """
 
     registers: Registers
     kinds: frozenset[str]
@@ -68,11 +71,12 @@ class AnnotateJob:
     default_language: str = ""
     languages: Languages = SHIPPED
     model: Model | None = None
+    known: str = ""
 
     @cached_property
     def digest(self) -> str:
         """Everything but the document, save the inside of a pipeline: what one finds is not to be kept."""
-        known = repr((sorted(self.registers.entities.items()), self.registers.relations))
+        known = self.known or repr((sorted(self.registers.entities.items()), self.registers.relations))
         model = self.model.digest() if self.model else ""
         wanted = repr((sorted(self.kinds), self.pipeline, self.default_language, model))
         return digest_of("annotate", rules_digest(self.languages), known, repr(self.decisions.lines), wanted)

@@ -21,7 +21,7 @@ from edition.markup import read_source
 from edition.markup.changes import Inputs, change_file, digest
 from edition.project import Project
 from edition.registers import Registers, key_of
-from edition.registers.files import load_registers
+from edition.registers.files import Loaded, load_registers
 
 if TYPE_CHECKING:
     from edition.annotate.learned.model import Model
@@ -66,7 +66,8 @@ def annotate(
     """
     files = project.settings.files
     inputs = Inputs([*project.register_paths(), project.path(files.decisions), project.path(files.proposals)])
-    loaded = load_registers(project)
+    with Cache(project.cache) as cache:
+        loaded = load_registers(project, cache)
     decisions, wrong = _decisions(project)
     done = Annotation()
     done.diagnostics += [*loaded.unreadable, *loaded.findings, *wrong, *_unknown(decisions, loaded.registers)]
@@ -75,7 +76,7 @@ def annotate(
     chosen = [p.resolve() for p in paths] if paths else project.article_paths()
     found = _Found(project, {project.shown(p): p for p in chosen}, options)
     model, unfit = _model(project)
-    job = job_of(project, loaded.registers, decisions, options.kinds, model)
+    job = job_of(project, loaded, decisions, options.kinds, model)
     done.diagnostics += [*job.languages.findings, *unfit]
     for path, marked in found.results(job):
         if marked.data is not None and not options.dry_run:
@@ -95,20 +96,22 @@ def annotate(
 
 
 def job_of(
-    project: Project, registers: Registers, decisions: Decisions, kinds: frozenset[str], model: Model | None = None
+    project: Project, loaded: Loaded, decisions: Decisions, kinds: frozenset[str], model: Model | None = None
 ) -> AnnotateJob:
     """The job as the edition's settings want it; `kinds` where they are asked for."""
     settings = project.settings.annotate
     wanted = kinds or frozenset(settings.kinds or ALL_KINDS)
     language = next(iter(settings.languages or project.settings.edition.languages), "")
     languages = read_languages(project.root)
-    return AnnotateJob(registers, wanted, decisions, settings.spacy, project.root, language, languages, model)
+    pipeline, root = settings.spacy, project.root
+    registers, known = loaded.registers, loaded.digest
+    return AnnotateJob(registers, wanted, decisions, pipeline, root, language, languages, model, known)
 
 
 def job_of_edition(project: Project, kinds: frozenset[str] = frozenset(), *, use_model: bool = True) -> AnnotateJob:
     """The same with the edition's registers, decisions and model; what is wrong with them is told elsewhere."""
     model = _model(project)[0] if use_model else None
-    return job_of(project, load_registers(project).registers, _decisions(project)[0], kinds, model)
+    return job_of(project, load_registers(project), _decisions(project)[0], kinds, model)
 
 
 def _model(project: Project) -> tuple[Model | None, list[Diagnostic]]:
