@@ -12,12 +12,14 @@ from lxml import etree
 
 from edition.cli.output import Format, project_of, report, say
 from edition.diagnostics import Diagnostic, EditionError
-from edition.markup import XML_ID, Document, all_text
+from edition.facts.patterns import MentionPatterns
+from edition.markup import XML_ID, Document, all_text, parse_files, write_file
 from edition.markup.changes import changing
 from edition.project import Project
 from edition.registers import Change, add, add_all, check_registers, fold, merge, rename, split
 from edition.registers.codes import UNKNOWN_KEY
 from edition.registers.files import load_registers
+from edition.registers.harvest import harvest
 from edition.registers.likeness import LEAST, gathered, likely_doubles
 from edition.registers.tables.proposals import take_proposals
 
@@ -47,6 +49,31 @@ def check_command(
         *check_registers(loaded.registers, project.settings.edition.languages),
     ]
     raise typer.Exit(report(found, form, done=f"{len(loaded.registers.entities):,} entries checked", project=project))
+
+
+@app.command("harvest")
+def harvest_command(
+    ctx: typer.Context,
+    out: Annotated[Path, typer.Option("--out", help="The file to write.")] = Path("tei/harvested.xml"),
+) -> None:
+    """Gather entries from articles: those in their `back` or `standOff`, and whom mentions name without an entry."""
+    project = project_of(ctx)
+    loaded = load_registers(project)
+    documents, findings = parse_files(project.article_paths(), project.shown)
+    kind_of = MentionPatterns.of(project.settings.mentions).kind_of
+    found = harvest(documents, kind_of, loaded.registers)
+    path, data = project.path(str(out)), found.text.encode()
+    if path.exists() and (not path.is_file() or path.read_bytes() != data):
+        raise typer.BadParameter(f"{out} is there already: delete it, or name another file with --out")
+    if found.from_documents or found.from_mentions:
+        write_file(path, data)
+        typer.echo(f"{found.from_documents:,} entries of documents and {found.from_mentions:,} of mentions: {out}")
+        typer.echo("nothing of it counts until you move it, corrected, to the registers")
+    else:
+        typer.echo("the registers have everyone whom the articles name")
+    if found.elsewhere:
+        typer.echo(f"{len(found.elsewhere):,} references lead elsewhere and are left out, such as {found.elsewhere[0]}")
+    raise typer.Exit(report(findings, project=project) if findings else 0)
 
 
 @app.command("doubles")

@@ -1,0 +1,71 @@
+"""Entries gathered from documents: of their back matter and of mentions, with forms, apart from the registers."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from edition.facts.patterns import MentionPatterns
+from edition.markup import Source, parse
+from edition.project import Mentions
+from edition.registers import Registers, read_registers
+from edition.registers.harvest import Harvest, harvest
+
+TEI = 'xmlns="http://www.tei-c.org/ns/1.0"'
+LETTER = f"""<TEI {TEI}><text><body><p><rs type="person" ref="#dorn">Dorn</rs> und <persName ref="#dorn">Idas</persName>
+und <persName ref="#dorn">sie</persName> in <rs type="place" key="ulm">Ulm</rs>, <persName ref="http://d-nb.info/1">Q</persName>
+<persName>Niemand</persName></p></body><back><listPerson><person xml:id="dorn"><persName><surname>Dorn</surname>
+<forename>Ida</forename></persName><birth when="1870"/></person></listPerson></back></text></TEI>"""
+KIND_OF = MentionPatterns.of(Mentions()).kind_of
+
+
+def gathered(*letters: str, registers: Registers | None = None) -> Harvest:
+    documents = [parse(Source(f"{n}.xml", text.encode())) for n, text in enumerate(letters)]
+    return harvest(documents, KIND_OF, registers or Registers())
+
+
+def read(found: Harvest) -> Registers:
+    return read_registers([parse(Source("h.xml", found.text.encode()))])[0]
+
+
+def test_entries_of_documents_keep_what_they_tell_and_get_forms() -> None:
+    found = gathered(LETTER)
+    dorn = read(found).entities["dorn"]
+    assert [n.text for n in dorn.names] == ["Dorn Ida", "Dorn", "Idas"]
+    assert dorn.birth.years == (1870, 1870)
+    assert (found.from_documents, found.from_mentions) == (1, 1)
+
+
+def test_a_key_without_entry_gets_one_of_its_forms() -> None:
+    ulm = read(gathered(LETTER)).entities["ulm"]
+    assert (ulm.kind, [n.text for n in ulm.names]) == ("place", ["Ulm"])
+
+
+def test_what_the_registers_have_is_left_out_and_addresses_are_told() -> None:
+    known = read(gathered(LETTER))
+    again = gathered(LETTER, registers=known)
+    assert (again.from_documents, again.from_mentions) == (0, 0)
+    assert again.elsewhere == ("http://d-nb.info/1",)
+
+
+def test_the_fullest_of_several_entries_is_taken_whatever_their_order() -> None:
+    short = LETTER.replace("<forename>Ida</forename>", "")
+    for order in ((LETTER, short), (short, LETTER)):
+        assert read(gathered(*order)).entities["dorn"].names[0].text == "Dorn Ida"
+
+
+def test_the_command_writes_apart_and_never_over_an_editors_file(tmp_path: Path) -> None:
+    (tmp_path / "tei/articles").mkdir(parents=True)
+    (tmp_path / "edition.toml").write_text('[edition]\ntitle = "T"\n', encoding="utf-8")
+    (tmp_path / "tei/articles/a.xml").write_text(LETTER, encoding="utf-8")
+    command = [sys.executable, "-m", "edition", "-C", str(tmp_path), "registers", "harvest"]
+    assert subprocess.run(command, check=False).returncode == 0
+    written = tmp_path / "tei/harvested.xml"
+    assert "dorn" in written.read_text(encoding="utf-8")
+    assert subprocess.run(command, check=False).returncode == 0
+    written.write_text("corrected", encoding="utf-8")
+    refused = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert refused.returncode == 2
+    assert "--out" in refused.stderr
+    assert written.read_text(encoding="utf-8") == "corrected"
