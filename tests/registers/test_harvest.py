@@ -69,3 +69,10 @@ def test_the_command_writes_apart_and_never_over_an_editors_file(tmp_path: Path)
     assert refused.returncode == 2
     assert "--out" in refused.stderr
     assert written.read_text(encoding="utf-8") == "corrected"
+
+
+def test_an_element_that_refers_to_an_entry_is_none() -> None:
+    inside = '<event xml:id="e"><label>E</label><listEvent><event ref="f"/></listEvent></event>'
+    xml = f"<TEI {TEI}><standOff><listEvent>{inside}</listEvent></standOff></TEI>"
+    registers, findings = read_registers([parse(Source("r.xml", xml.encode()))])
+    assert (list(registers.entities), findings) == (["e"], [])

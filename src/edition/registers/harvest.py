@@ -111,14 +111,13 @@ def _entry(kind: str, key: str, found: _Found) -> str:
     if element is None:
         return new_entry(kind, key, [("", form) for form in forms], "")
     own = copy.deepcopy(element)
-    own.tail = None
     names = [child for child in own if local_name(child) == _NAMES[kind]]
     known = {all_text(name) for name in names}
     at = own.index(names[-1]) + 1 if names else 0
     for form in reversed([f for f in forms if f not in known]):
         own.insert(at, own.makeelement(tei(_NAMES[kind]), {"type": "variant"}))
         own[at].text = form
-    return etree.tostring(own, encoding="unicode").replace(_NAMESPACE, "")
+    return etree.tostring(own, encoding="unicode", with_tail=False).replace(_NAMESPACE, "")
 
 
 def _ranked(forms: Counter[str]) -> list[tuple[str, int]]:

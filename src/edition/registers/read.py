@@ -14,7 +14,7 @@ from edition.markup import XML_ID, XML_LANG, Document, all_text, local_name, squ
 from edition.registers.bibliography import read_bibliography
 from edition.registers.codes import DUPLICATE_KEY, NO_KEY, NO_NAME, UNRESOLVED_RELATION, WRONG_COORDINATES
 from edition.registers.dates import DateValue, date_value
-from edition.registers.keys import LISTS, key_of
+from edition.registers.keys import LISTS, key_of, keys_of
 from edition.registers.model import Entity, Idno, Name, Note, Registers, Relation, by_key
 
 _NAMES: Final = {
@@ -65,7 +65,8 @@ def entries(root: etree._Element) -> Iterator[etree._Element]:
     names = [tei(name) for name in LISTS]
     for element in root.iter(*names):
         parent = element.getparent()
-        if parent is not None and local_name(parent) in _PARENTS and not _is_source(element):
+        refers = not element.get(XML_ID) and bool(keys_of(element))  # to the entry that is meant, and is none
+        if parent is not None and local_name(parent) in _PARENTS and not _is_source(element) and not refers:
             yield element
 
 
