@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from edition.annotate import Annotator, Decisions, Located, Mention, rules_digest, write_mentions
 from edition.annotate.pipelines import load_pipeline
@@ -18,12 +18,15 @@ from edition.annotate.review.proposals import Lacking
 from edition.diagnostics import Diagnostic, EditionError
 from edition.jobs.mapping import Item, digest_of
 from edition.languages import SHIPPED, Languages
-from edition.markup import XML_ID, parse
+from edition.markup import XML_ID, parse, squeeze
 from edition.markup.source import as_source
 from edition.registers import Registers
 
 if TYPE_CHECKING:
     from edition.annotate.learned.model import Model
+
+
+_AROUND: Final = 60  # characters before and behind a name that is proposed
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,7 @@ class Said:
     block: str
     lang: str
     mention: Mention
+    around: str = ""  # the words around a name that no register has
 
 
 @dataclass(frozen=True)
@@ -50,10 +54,10 @@ class Marked:
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def lacking(self) -> Iterator[Lacking]:
-        """The names that no register has."""
+        """The names that no register has, and what may be one in a language without a file."""
         for said in (*self.mentions, *self.proposed):
             if not said.mention.keys and said.mention.kind != "date":
-                yield Lacking(said.mention, self.article, said.lang)
+                yield Lacking(said.mention, self.article, said.lang, said.around)
 
 
 @dataclass(frozen=True)
@@ -116,4 +120,8 @@ class AnnotateJob:
 
 
 def _said(one: Located) -> Said:
-    return Said(one.flow.id, one.flow.owner.inherited("xml:lang"), replace(one.mention, choices=()))
+    mention, text = one.mention, one.flow.text
+    around = ""
+    if not mention.keys and mention.kind != "date":
+        around = squeeze(text[max(0, mention.start - _AROUND) : mention.end + _AROUND])
+    return Said(one.flow.id, one.flow.owner.inherited("xml:lang"), replace(mention, choices=()), around)

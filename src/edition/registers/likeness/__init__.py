@@ -2,5 +2,6 @@
 
 from edition.registers.likeness.doubles import LEAST, Doubles, Likeness, gathered, likely_doubles
 from edition.registers.likeness.names import likeness
+from edition.registers.likeness.nearest import Nearest
 
-__all__ = ["LEAST", "Doubles", "Likeness", "gathered", "likely_doubles", "likeness"]
+__all__ = ["LEAST", "Doubles", "Likeness", "Nearest", "gathered", "likely_doubles", "likeness"]

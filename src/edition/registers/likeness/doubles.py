@@ -77,9 +77,9 @@ def _pairs(entities: dict[str, Entity]) -> Iterator[Likeness]:
 
 
 def _blocks(entity: Entity) -> Iterator[str]:
-    for name in _names(entity):
+    for name in compared(entity):
         if entity.kind == "person":
-            yield skeleton(_as_written(name).last)
+            yield skeleton(as_written(name).last)
         else:
             yield from (skeleton(word) for word in sounded(name.text)[:3])
     yield from (f"id {idno.type} {idno.value}" for idno in entity.idnos)
@@ -90,7 +90,7 @@ def _pair(first: Entity, second: Entity) -> Likeness | None:
         return None
     if {(i.type, i.value) for i in first.idnos} & {(i.type, i.value) for i in second.idnos}:
         return Likeness(*_fuller(first, second), 1.0, (first.names[0].text, second.names[0].text))
-    scored = ((_likeness(first.kind, a, b), a.text, b.text) for a in _names(first) for b in _names(second))
+    scored = ((name_likeness(first.kind, a, b), a.text, b.text) for a in compared(first) for b in compared(second))
     best = max(scored, default=(0.0, "", ""))
     if not best[0]:
         return None
@@ -111,9 +111,10 @@ def _lie_apart(first: Entity, second: Entity) -> bool:
     return any(abs(a - b) > _APART for a, b in zip(first.geo, second.geo, strict=True))
 
 
-def _likeness(kind: str, first: Name, second: Name) -> float:
+def name_likeness(kind: str, first: Name, second: Name) -> float:
+    """How alike two names of entries of a kind are."""
     if kind == "person":
-        return alike(_as_written(first), _as_written(second))
+        return alike(as_written(first), as_written(second))
     a, b = sounded(first.text), sounded(second.text)
     if len(a) != len(b) or not a:
         return 0.0
@@ -121,12 +122,14 @@ def _likeness(kind: str, first: Name, second: Name) -> float:
     return least if least >= _ALIKE else 0.0
 
 
-def _as_written(name: Name) -> Written:
+def as_written(name: Name) -> Written:
+    """A person's name as it is compared."""
     surname = " ".join(text for element, text in name.parts if element == "surname")
     return written(name.text, surname)
 
 
-def _names(entity: Entity) -> list[Name]:
+def compared(entity: Entity) -> list[Name]:
+    """The names of an entry that are compared."""
     return [name for name in entity.names if name.type not in _LEFT_OUT][:_MOST_FORMS]
 
 

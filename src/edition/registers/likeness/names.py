@@ -85,7 +85,7 @@ def sounded(text: str) -> tuple[str, ...]:
     >>> sounded("Чичерин"), sounded("Tschitscherin"), sounded("Chicherin"), sounded("Çiçerin")
     (('cicerin',), ('cicerin',), ('cicerin',), ('cicerin',))
     """
-    words = _WORD.findall(anyascii(unicodedata.normalize("NFD", _REMARK.sub(" ", text)[:_LONGEST])).lower())
+    words = _WORD.findall(latin(_REMARK.sub(" ", text)[:_LONGEST]))
     return tuple(_sound(word) for word in words)
 
 
@@ -96,6 +96,15 @@ def _sound(word: str) -> str:
     for pattern, sound in _SOUNDS:
         word = pattern.sub(sound, word)
     return word
+
+
+def latin(text: str) -> str:
+    """A text of any script in small Latin letters without marks.
+
+    >>> latin("Чичерин")
+    'chicherin'
+    """
+    return anyascii(unicodedata.normalize("NFD", text)).lower()
 
 
 def skeleton(word: str) -> str:
