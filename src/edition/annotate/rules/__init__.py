@@ -43,7 +43,6 @@ SIGNS: Final = (
     ),
     Sign("slip", ("person", "place"), "The word is one letter away from a name form of the registers."),
     Sign("learned", ANY, "The words around it are as around names that editors marked: `edition learn` tells so."),
-    Sign("capitals", ("person",), "Words with capitals stand together, in a language without a file: only proposed."),
     Sign("spacy", ANY, "The candidate comes of the spaCy pipeline that the settings name."),
 )
 REASONS: Final[tuple[Rule[Any] | Sign, ...]] = (*RULES, *SIGNS)
