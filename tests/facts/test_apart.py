@@ -129,3 +129,9 @@ def test_the_title_is_that_of_the_text(document: Callable[..., Document], titles
         f"<TEI {NS}><teiHeader><fileDesc><titleStmt>{titles}</titleStmt></fileDesc></teiHeader><text/></TEI>"
     )
     assert read_article(doc).facts.metadata.title("") == expected
+
+
+def test_words_outside_of_every_block_are_read(document: Callable[..., Document]) -> None:
+    facts = read_article(document("<div><seg>Near <rs type='place' ref='#cairo'>Le Caire</rs>.</seg></div>")).facts
+    assert texts(facts) == [("seg", "Near Le Caire.")]
+    assert [m.keys for m in facts.mentions] == [("cairo",)]

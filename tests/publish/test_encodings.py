@@ -87,3 +87,29 @@ def test_settings_say_how_elements_are_shown(tmp_path: Path) -> None:
         ("section", "div"), ("h3", "qux"), ("p", "foo"), ("span", "bar"),
     ]  # fmt: skip
     assert "three" not in section.text_content()
+
+
+def test_titles_that_several_texts_have_are_told_apart(tmp_path: Path) -> None:
+    toml = '[edition]\ntitle = "T"\n[validate]\nprofile = "reference"\n'
+    site = make_site(tmp_path, {name: f"<p>{name}</p>" for name in ("a", "b")}, files={"edition.toml": toml})
+    titles = [site.page(f"articles/{name}.html").xpath("string(//h1)") for name in ("a", "b")]
+    assert titles == ["A title, a", "A title, b"]
+    assert set(titles) <= set(site.page("index.html").xpath("//a/text()"))
+
+
+def test_numbers_of_sections_and_entries_of_dictionaries(tmp_path: Path) -> None:
+    body = (
+        "<div n='1'><p n='2'><seg n='3'>a</seg></p></div><div><entry><form><orth>ab</orth></form>"
+        "<sense n='1'><def>thing</def><cit><quote>x</quote></cit></sense></entry></div>"
+    )
+    site = make_site(tmp_path, {"a": body})
+    assert site.outcome.diagnostics == []
+    page = site.page("articles/a.html")
+    assert page.xpath("//p[@data-tei='p']/@data-n") == ["2"]
+    assert page.xpath("string(//*[@class='made canonical'])") == "3"
+    assert page.xpath("string(//div[@class='entry']//*[@data-tei='def'])") == "thing"
+
+
+def test_a_picture_without_an_address_is_no_failure(tmp_path: Path) -> None:
+    site = make_site(tmp_path, {"a": "<p>a<figure><graphic/><figDesc>b</figDesc></figure></p>"})
+    assert "b" in site.page("articles/a.html").find_class("text")[0].text_content()

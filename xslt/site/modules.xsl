@@ -30,9 +30,11 @@
   <xsl:include _href="{($theme('modules')('source-doc'), 'modules/source-doc.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('letters'), 'modules/letters.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('leiden'), 'modules/leiden.xsl')[1]}"/>
+  <xsl:include _href="{($theme('modules')('numbers'), 'modules/numbers.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('object'), 'modules/object.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('links'), 'modules/links.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('registers-within'), 'modules/registers-within.xsl')[1]}"/>
+  <xsl:include _href="{($theme('modules')('dictionary'), 'modules/dictionary.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('unhandled'), 'modules/unhandled.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('home'), 'modules/home.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('contents'), 'modules/contents.xsl')[1]}"/>

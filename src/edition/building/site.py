@@ -21,7 +21,7 @@ from edition.building.extracts import Extracted, ExtractJob, entries_of
 from edition.building.kept import GUIDELINES, guidelines, guidelines_digest
 from edition.building.manifest import Manifest
 from edition.building.rendering import ArticleSheet, Quoting, RenderJob, Sheet, Written, write_pages
-from edition.building.surroundings import article_id, surroundings
+from edition.building.surroundings import article_id, distinguished, surroundings
 from edition.diagnostics import Diagnostic, EditionError, Severity, Span
 from edition.facts import with_entries
 from edition.jobs import Cache, Item, Workers, digest_of
@@ -84,6 +84,7 @@ class _Build:
         self._outcome = Outcome()
         self._found: dict[str, list[Diagnostic]] = {}  # of each article and page
         self._left_out: set[str] = set()
+        self._apart: dict[str, str] = {}  # what stands behind titles that several articles have
         self._lost: dict[str, Diagnostic] = {}  # what could not be included
         self._claims = Claims(manifest)
         self._advance: Callable[[], None] = lambda: None
@@ -107,6 +108,10 @@ class _Build:
             loaded = register_files.load(cache)
         self._outcome.diagnostics += loaded.unreadable
         extracted = self._extract(hashes)
+        if (
+            self._project.settings.validate.profile == "reference"
+        ):  # titles of our own editions are their editors' choice
+            extracted, self._apart = distinguished(extracted)
         self._make(extracted, hashes, with_entries(loaded.registers, entries_of(extracted.values())))
         self._outcome.diagnostics += [*chain.from_iterable(self._found.values()), *self._lost.values()]
         self._manifest.finish(whole, self._outcome.diagnostics)
@@ -249,7 +254,7 @@ class _Build:
     ) -> Iterator[tuple[str, str, bytes]]:
         """The articles whose document, entries or surroundings are not what they were."""
         entries = _Entries(collection.registers)
-        around_each = surroundings(self._project, articles, collection.missing, self._commits)
+        around_each = surroundings(self._project, articles, collection.missing, self._commits, self._apart)
         for (path, found), around in zip(articles, around_each, strict=True):
             named = entries.of(found)
             digest = digest_of(job.site.digest, hashes[path], _packed(around), *(digest for digest, _ in named))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -13,6 +14,7 @@ from edition.publish.article import Neighbour, Surroundings
 from edition.publish.extract import Extract
 from edition.publish.letters import chains
 from edition.publish.site import image_files
+from edition.publish.titles import told_apart
 
 _ID: Final = re.compile(r"[\w.-]+?(?=\.xml|#|$)")
 
@@ -22,6 +24,7 @@ def surroundings(
     articles: Sequence[tuple[str, Extracted]],
     missing: frozenset[str],
     commits: Mapping[str, tuple[str, str]],
+    apart: Mapping[str, str],
 ) -> Iterator[Surroundings]:
     """What each article's page takes from outside: neighbours, articles and pictures that it points to, last change."""
     pictures = frozenset(path.name for path in image_files(project))
@@ -34,6 +37,7 @@ def surroundings(
         yield Surroundings(
             previous=neighbours[number - 1] if number else None,
             next=neighbours[number + 1] if number + 1 < len(neighbours) else None,
+            told_apart=apart.get(article_id(found), ""),
             letter_before=_letter(in_chain, found, 0),
             letter_after=_letter(in_chain, found, 1),
             articles=ids & pointed_at,
@@ -56,6 +60,17 @@ def _letter(
     """The letter before or after in the same correspondence."""
     other = in_chain.get(article_id(found), (None, None))[side]
     return Neighbour(other.id, *other.title(other.lang)) if other else None
+
+
+def distinguished(extracted: Mapping[str, Extracted]) -> tuple[dict[str, Extracted], dict[str, str]]:
+    """The articles with titles that no two of them share, and what was put behind each."""
+    apart = told_apart(e for found in extracted.values() if (e := found.extract))
+    out = dict(extracted)
+    for path, found in extracted.items():
+        if found.extract and (words := apart.get(found.extract.id)):
+            titles = {lang: title + words for lang, title in found.extract.titles.items()}
+            out[path] = replace(found, extract=replace(found.extract, titles=titles))
+    return out, apart
 
 
 def article_id(found: Extracted) -> str:

@@ -29,6 +29,11 @@ BLOCKS: Final = frozenset(
 # blocks only where they stand among blocks; inside a paragraph they are part of its text
 _INLINE_TOO: Final = frozenset("""quote q said label gloss desc bibl cit stage note address biblStruct line""".split())
 _READINGS_AND_NOTES: Final = frozenset({"note", "rdg", "lem", "app"})
+# phrases that others set among blocks: the outermost is a block
+_LOOSE: Final = frozenset(
+    """seg hi rs persName placeName orgName geogName settlement name date ref s emph foreign choice num measure term
+    title unclear supplied add del abbr w subst mod metamark""".split()
+)
 _PARTING: Final = frozenset({"space", "line"})  # what parts words without white space
 _TEXT_PARENTS: Final = BLOCKS - {"cit", "note", "quote", "epigraph", "argument", "floatingText", "said", "opener",
                                  "closer", "postscript", "set", "figDesc", "docTitle", "item", "cell", "q",
@@ -148,7 +153,7 @@ class _Walker:
             self._open_section(node)
         if name in _CITING:
             self._citing += 1
-        if name in BLOCKS and self._begins_block(node, name):
+        if (name in BLOCKS and self._begins_block(node, name)) or (name in _LOOSE and not self._open):
             self._open_block(node, name)
         elif name in _PARTING and self._open:
             self._open[-1].add(" ")

@@ -49,12 +49,13 @@ class Surroundings:
     """What an article's page takes from outside its document and the registers.
 
     Of the articles that this one points to, `articles` are the ids of those that the site has, `missing` of those that
-    are left out; `images` are the pictures that exist, by the address in the TEI; `commit` and `committed` tell the
-    last change in the repository.
+    are left out; `told_apart` is what stands behind a title that other articles have, too; `images` are the pictures
+    that exist, by the address in the TEI; `commit` and `committed` tell the last change in the repository.
     """
 
     previous: Neighbour | None = None
     next: Neighbour | None = None
+    told_apart: str = ""
     letter_before: Neighbour | None = None
     letter_after: Neighbour | None = None
     articles: frozenset[str] = frozenset()
@@ -165,7 +166,7 @@ class ArticleValues:
             "language-name": meta.languages.get(self.facts.lang, ""),
             "title": title,
             "title-lang": title_lang,
-            "other-titles": [{"lang": k, "text": t} for k, t in meta.titles.items() if t != title],
+            "other-titles": [{"lang": k, "text": t} for k, t in meta.titles.items() if t and not title.startswith(t)],
             "description": self._description(),
             "source-line": "" if meta.source is None else _source_line(self.facts),
             "source-text": meta.source_text,
@@ -196,7 +197,7 @@ class ArticleValues:
         titles, lang = self.facts.metadata.titles, self.language.code
         for code in (lang, self.facts.lang, *titles):
             if titles.get(code):
-                return titles[code], code
+                return titles[code] + self.around.told_apart, code
         return self.facts.id, ""
 
     def _description(self) -> str:

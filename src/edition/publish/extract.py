@@ -71,6 +71,8 @@ class Extract:
     dates: tuple[DateUse, ...]
     groups: tuple[tuple[str, ...], ...]
     letter: Letter | None = None
+    subtitle: str = ""
+    date: str = ""
 
     def title(self, lang: str) -> tuple[str, str]:
         """The title in a language, else in the article's own, and the language it is in."""
@@ -102,6 +104,8 @@ def extract(facts: ArticleFacts) -> Extract:
         dates=tuple(use for m in dates for use in _date_use(m, blocks[m.block])),
         groups=tuple(tuple(keys) for keys in groups.values() if len(keys) > 1),
         letter=facts.metadata.letter,
+        subtitle=facts.metadata.subtitle,
+        date=facts.metadata.date,
     )
 
 

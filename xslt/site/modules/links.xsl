@@ -18,7 +18,7 @@
       </xsl:if>
       <xsl:apply-templates mode="html"/>
       <xsl:if test="self::ptr">
-        <span class="made">{replace(@target, '^[#a-z]+:?', '')}</span>
+        <span class="made">{replace(@target, '^(https?://|[#a-z]+:?)', '')}</span>
       </xsl:if>
       <xsl:if test="@target ! $page?links?(tokenize(.)[1])?missing">
         <small class="made"> ({f:label('missing')})</small>
@@ -56,7 +56,7 @@
           <xsl:sequence select="f:source(.)"/>
         </img>
       </xsl:when>
-      <xsl:when test="u:external(@url)">
+      <xsl:when test="u:external(string(@url))">
         <a href="{u:external(@url)}" rel="external noopener noreferrer">
           <xsl:sequence select="f:source(.)"/>
           <span class="made">{f:label('image')}</span>

@@ -17,6 +17,9 @@
         <xsl:attribute name="href" select="$target"/>
       </xsl:if>
       <xsl:apply-templates mode="html"/>
+      <xsl:if test="@r:kind = 'date' and not(node()) and f:date-value(.)">
+        <span class="made">{f:date(f:date-value(.))}</span>
+      </xsl:if>
     </xsl:element>
     <xsl:sequence select="f:other-calendar(.)"/>
   </xsl:template>

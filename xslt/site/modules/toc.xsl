@@ -30,7 +30,10 @@
     <xsl:variable name="translated" as="element(head)?" select="key('translation', @xml:id)/head[1]"/>
     <li>
       <a href="#{f:anchor(.)}">
-        <span class="original">{f:words(head[1])}</span>
+        <span class="original">
+          <xsl:sequence select="head[1]/ancestor-or-self::*[@xml:lang][1][matches(@xml:lang, '^(ar|fa|he|ur|ps|yi|syr|ckb)(-|$)')] ! f:lang(.)"/>
+          <xsl:text>{f:words(head[1])}</xsl:text>
+        </span>
         <xsl:if test="$translated">
           <span class="translation" lang="{$translated/ancestor-or-self::*[@xml:lang][1]/@xml:lang}">{f:words($translated)}</span>
         </xsl:if>
