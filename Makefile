@@ -59,6 +59,10 @@ eval: $(READY)
 	$(BIN)/python benchmarks/eval.py
 	$(BIN)/python benchmarks/papers.py
 
+# whole editions and sources that went wrong, for ten minutes: make fuzz SECONDS=60 SEED=1 for others
+fuzz: $(READY)
+	$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),600) $(if $(SEED),--seed $(SEED))
+
 # the lock holds exact versions for every machine with Python 3.11
 lock:
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra export --extra pdf --extra cluster --extra languages --extra formats --group dev --no-emit-index-url \

@@ -27,6 +27,11 @@ from saxonche import (
 
 _FEATURE: Final = "http://saxon.sf.net/feature/"
 _PARSER: Final = f"{_FEATURE}parserFeature?uri="
+_JAXP: Final = "http://www.oracle.com/xml/jaxp/properties/"
+_LIMITS: Final = (
+    *("maxElementDepth", "elementAttributeLimit", "maxXMLNameLimit"),
+    *("maxGeneralEntitySizeLimit", "totalEntitySizeLimit"),
+)
 _BASE_OUTPUT: Final = "file:/edition-output/"
 _BOM: Final = b"\xef\xbb\xbf"
 
@@ -76,6 +81,8 @@ def _new_processor() -> PySaxonProcessor:
     _begin()
     processor = PySaxonProcessor(license=False)
     processor.set_configuration_property(f"{_FEATURE}disableXslEvaluate", "true")
+    for limit in _LIMITS:  # ours are in `markup.source`, and what they let through is rendered
+        processor.set_configuration_property(f"{_FEATURE}parserProperty?uri={_JAXP}{limit}", "0")
     for feature in (
         "http://xml.org/sax/features/external-general-entities",
         "http://xml.org/sax/features/external-parameter-entities",

@@ -128,3 +128,18 @@ def test_nothing_is_read_while_a_stylesheet_from_memory_is_compiled(reading: str
       <xsl:template match="/" as="item()*"><xsl:sequence select="$read"/></xsl:template></xsl:stylesheet>"""
     with pytest.raises(SaxonError):
         Stylesheet.from_text(sheet)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "<a>" * 1500 + "</a>" * 1500,
+        "<a " + " ".join(f"b{n}='1'" for n in range(2500)) + "/>",
+        f"<{'a' * 3000}/>",
+        f"<a b='{'x' * 3_000_000}'/>",
+    ],
+    ids=["depth", "attributes", "name", "value"],
+)
+def test_what_our_own_limits_let_through_is_taken(document: str) -> None:
+    counting = sheet('<xsl:output method="text"/><xsl:template match="/">{count(//*)}</xsl:template>')
+    assert int(counting.transform(document.encode()).text) >= 1

@@ -30,7 +30,11 @@ def read_pdf(path: Path, data: bytes, corrections: Corrections) -> Reading:
     source = _source(path, data)
     if not any(c.isalnum() for c in source.witness):
         raise _error(EMPTY_SOURCE, path, "the PDF has no text; its pages are pictures", "run a text recognition on it")
-    made = read_styled(source, corrections, path.stem)
+    try:
+        made = read_styled(source, corrections, path.stem)
+    except (RecursionError, ArithmeticError) as error:  # letters of no size, or a thousand miles beside the page
+        message = "the places of its letters make no page"
+        raise _error(DAMAGED_FILE, path, message, "print it into a new PDF") from error
     return Reading(
         made.text, made.flow, made.meta, made.doubts, structured=True, witness=source.witness, files=made.files,
         left_out=made.left_out,
