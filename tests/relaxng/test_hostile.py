@@ -232,3 +232,11 @@ def test_long_groups_and_choices_work() -> None:
     choice = "element a { (" + " | ".join(f"element {name} {{ empty }}" for name in names) + ")* }"
     schema = parse_schema(choice.encode(), compact=True)
     assert schema.is_valid(("<a>" + "".join(f"<{name}/>" for name in names) + "</a>").encode())
+
+
+def test_a_schema_that_doubles_itself_is_refused(compact: Callable[[str], Schema]) -> None:
+    doubling = "".join(f" d{n} = d{n - 1}, d{n - 1}" for n in range(1, 31))
+    began = time.monotonic()
+    with pytest.raises(SchemaError, match="beyond all bounds"):
+        compact(f"start = element a {{ d30 }} d0 = element b {{ empty }}{doubling}")
+    assert time.monotonic() - began < 20

@@ -33,6 +33,13 @@ class Op(IntEnum):
     AFTER = auto()
 
 
+_MOST_MEMBERS = 100_000
+
+
+class TooLargeError(Exception):
+    """A pattern that a few definitions unfold to is larger than any schema needs."""
+
+
 Branches = tuple[dict[Name, "list[Pattern]"], "list[Pattern]"]
 
 
@@ -164,6 +171,8 @@ class Patterns:
                 flat.extend(member.members)
             elif member is not self.empty:
                 flat.append(member)
+            if len(flat) > _MOST_MEMBERS:
+                raise TooLargeError
         return tuple(flat)
 
     def group(self, members: Iterable[Pattern]) -> Pattern:

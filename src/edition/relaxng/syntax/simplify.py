@@ -17,7 +17,7 @@ from lxml import etree
 from edition.relaxng.datatypes.library import Datatype, DatatypeError, find_datatype
 from edition.relaxng.grammar.grammar import Grammar
 from edition.relaxng.grammar.names import NOTHING, NameClass, just
-from edition.relaxng.grammar.patterns import Op, Pattern, Patterns, map_members
+from edition.relaxng.grammar.patterns import Op, Pattern, Patterns, TooLargeError, map_members
 from edition.relaxng.syntax.context import (
     Context,
     check_attribute_names,
@@ -33,7 +33,11 @@ from edition.relaxng.syntax.scopes import START, Scope, open_reference, read_gra
 
 def simplify(root: etree._Element, source: str, base: Path | None, files: SchemaFiles) -> Grammar:
     """Simplify a parsed schema; raises SchemaError with place and reason."""
-    return _Compiler(files).run(root, Context(source, base))
+    context = Context(source, base)
+    try:
+        return _Compiler(files).run(root, context)
+    except TooLargeError:
+        raise context.error(root, "the definitions unfold to a pattern beyond all bounds") from None
 
 
 class _Compiler:
