@@ -29,17 +29,24 @@ _REFERENCES: Final = {
 
 
 def check_specs(check: Checked) -> Iterator[Diagnostic]:
-    """Modules, names and modes."""
+    """Modules, names and modes. Where the source is another than is meant, only that is told."""
     yield from _start(check)
+    yield from _groups(check)
+    lost = list(_unknown_modules(check))
+    yield from lost
+    yield from _choices(check)
+    yield from _modes(check, wrong_source=bool(lost))
+    if not lost:
+        yield from _references(check)
+    yield from _circles(check)
+
+
+def _groups(check: Checked) -> Iterator[Diagnostic]:
     for item in check.odd.named("specGrpRef"):
         message = f"there is no group of specifications `{item.element.get('target', '')}`"
         yield finding(
             UNKNOWN_SPEC, item, "target", message, "name a specGrp by #ID, or a file and its specGrp by FILE#ID"
         )
-    yield from _modules(check)
-    yield from _modes(check)
-    yield from _references(check)
-    yield from _circles(check)
 
 
 def _start(check: Checked) -> Iterator[Diagnostic]:
@@ -56,25 +63,34 @@ def _start(check: Checked) -> Iterator[Diagnostic]:
             yield finding(UNKNOWN_SPEC, here, "start", f"the start element `{name}` is not specified", advice)
 
 
-def _modules(check: Checked) -> Iterator[Diagnostic]:
-    """Modules that the source does not have, and elements that are none of a module's."""
-    if (
-        check.schema.own
-        and check.base
-        and not any(m.element.get("key") in check.base.by_module for m in check.odd.modules())
-    ):
+def _unknown_modules(check: Checked) -> Iterator[Diagnostic]:
+    """Modules that a source does not have: one finding for each source."""
+    if check.schema.own and not any(_entries(check, m) for m in check.odd.modules()):
         return  # the program's schema is taken as a whole: modules by other names choose nothing
+    lost: dict[int, list[Placed]] = {}
     for item in check.odd.modules():
-        library, key = check.library(item), item.element.get("key", "")
-        entries = library.by_module.get(key) if library else None
-        if library is not None and not entries:
-            advice = nearest(key, library.by_module, "take the reference out, or name another source")
-            yield finding(UNKNOWN_SPEC, item, "key", f"the source has no module `{key}`", advice)
+        library = check.library(item)
+        if library is not None and not _entries(check, item):
+            lost.setdefault(id(library), []).append(item)
+    for items in lost.values():
+        keys = [item.element.get("key", "") for item in items]
+        library = check.library(items[0])
+        advice = nearest(
+            keys[0], library.by_module if library else (), "take the reference out, or name another source"
+        )
+        listed = ", ".join(f"`{key}`" for key in dict.fromkeys(keys))
+        message = f"the source has no {'module' if len(keys) == 1 else 'modules'} {listed}"
+        yield finding(UNKNOWN_SPEC, items[0], "key", message, advice)
+
+
+def _choices(check: Checked) -> Iterator[Diagnostic]:
+    """Elements that are chosen from a module, or left out, and are none of it."""
+    for item in check.odd.modules():
+        names = {e.ident for e in _entries(check, item) if e.kind == "elementSpec"}
         for attribute in ("include", "except"):
-            names = {e.ident for e in entries or () if e.kind == "elementSpec"}
-            lost = [n for n in item.element.get(attribute, "").split() if entries and n not in names]
+            lost = [n for n in item.element.get(attribute, "").split() if names and n not in names]
             if lost:
-                yield finding(UNKNOWN_SPEC, item, attribute, *_lost(lost, key, names))
+                yield finding(UNKNOWN_SPEC, item, attribute, *_lost(lost, item.element.get("key", ""), names))
 
 
 def _lost(lost: list[str], key: str, names: Iterable[str]) -> tuple[str, str]:
@@ -82,7 +98,7 @@ def _lost(lost: list[str], key: str, names: Iterable[str]) -> tuple[str, str]:
     return f"the module `{key}` has no {listed}", nearest(lost[0], names, "take the name out")
 
 
-def _modes(check: Checked) -> Iterator[Diagnostic]:
+def _modes(check: Checked, *, wrong_source: bool) -> Iterator[Diagnostic]:
     known, given = check.known, _given(check)
     seen: set[tuple[str, str, str]] = set()
     for item in check.odd.named(*KINDS):
@@ -94,7 +110,7 @@ def _modes(check: Checked) -> Iterator[Diagnostic]:
         elif ((kind, name, mode) in seen and mode != "change") or (mode == "add" and (kind, name) in given):
             advice = 'write mode="change" or mode="replace" to alter it, or choose another name'
             yield finding(DUPLICATE_SPEC, item, "ident", f"the {what} is specified already", advice)
-        elif mode != "add" and (kind, name) not in given:
+        elif mode != "add" and (kind, name) not in given and not wrong_source:
             yield _nothing_to_change(check, item, known[kind])
         seen.add((kind, name, mode))
 

@@ -106,7 +106,11 @@ def _group(reference: Placed, within: tuple[str, ...]) -> Iterator[Placed]:
     if group is None:  # TEI's tools take nothing then; the check tells it
         yield reference
         return
-    yield from _expanded(Placed(group, odd, folder), (*within, place))
+    found = Placed(group, odd, folder)
+    if found.name in KINDS:  # a file that is a specification
+        yield found
+    else:
+        yield from _expanded(found, (*within, place))
 
 
 def _find_group(root: etree._Element, ident: str) -> etree._Element | None:

@@ -109,17 +109,17 @@ def _merged(odd: Odd, specs: list[Spec], *, own: bool) -> list[Spec]:
     modes = {mode: _by_key(odd, mode) for mode in ("delete", "replace")}
     changes = odd.changes()
     gone = _rewritten_constraints(odd)
-    found: dict[Key, Spec] = {}
+    found: dict[tuple[Key, str | None], Spec] = {}
     for spec in specs:
         key = spec_key(spec, odd.ns)
         if key in modes["delete"]:
             continue
         if key in modes["replace"]:
-            found[key] = copy_spec(modes["replace"][key], own=own)
+            found[key, spec.prefix] = copy_spec(modes["replace"][key], own=own)
         elif key in changes:
-            found[key] = merge_spec(spec, changes[key], gone, own=own)
+            found[key, spec.prefix] = merge_spec(spec, changes[key], gone, own=own)
         else:
-            found[key] = spec
+            found[key, spec.prefix] = spec
     return list(found.values())
 
 

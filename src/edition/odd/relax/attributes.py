@@ -80,8 +80,9 @@ class Attributes:
         elif item.name == ".":
             yield ref(f"{self.content.name(owner)}.attributes")
         elif item.name:
-            if any(a.ident == item.name and a.mode != "delete" for a in owner.own.attributes()):
-                yield ref(self._attribute_name(owner, item.name))
+            bare = item.name.replace(":", "")  # old ODDs write xmlid
+            given = (a for a in owner.own.attributes() if a.mode != "delete" and a.ident.replace(":", "") == bare)
+            yield from (ref(self._attribute_name(owner, a.ident)) for a in given)
         else:
             yield from self._all_of(owner, frozenset())
 
