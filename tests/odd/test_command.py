@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.odd.tei import MODULES, write_odd
+
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "edition", "-C", str(folder), "schema", *arguments]
@@ -82,3 +84,36 @@ def test_docs_writes_pages_and_their_style(tmp_path: Path) -> None:
     names = {path.name for path in (tmp_path / "guide").iterdir()}
     assert {"index.html", "elements.html", "element-p.html", "values.html", "rules.html", "guidelines.css"} <= names
     assert "element-table.html" not in names
+
+
+def test_a_customisation_of_tei_is_built_with_warnings(tmp_path: Path) -> None:
+    write_odd(tmp_path, MODULES + '<elementSpec ident="nobody" mode="delete"/>')
+    result = run(tmp_path, "build", "--odd", "my.odd", "--out", "made")
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.count("V391") == 1
+    assert sorted(p.name for p in (tmp_path / "made").iterdir()) == ["my.rng", "my.sch"]
+
+
+def test_tei_s_specifications_are_kept_with_the_edition(tmp_path: Path) -> None:
+    write_odd(tmp_path, MODULES)
+    theirs = (tmp_path / "p5subset.xml").rename(tmp_path / "downloaded.xml")
+    (tmp_path / "edition.toml").write_text('[edition]\ntitle = "T"\n', "utf-8")
+    missing = run(tmp_path, "build", "--odd", "my.odd")
+    assert missing.returncode == 1
+    assert "edition schema tei" in missing.stdout
+    kept = run(tmp_path, "tei", "downloaded.xml")
+    assert kept.returncode == 0, kept.stderr
+    assert (tmp_path / "schema/p5subset-9.1.0.xml").read_bytes() == theirs.read_bytes()
+    assert run(tmp_path, "build", "--odd", "my.odd").returncode == 0
+    assert run(tmp_path, "docs", "--odd", "my.odd").returncode == 0
+
+
+def test_what_holds_no_specifications_is_not_kept(tmp_path: Path) -> None:
+    (tmp_path / "edition.toml").write_text('[edition]\ntitle = "T"\n', "utf-8")
+    (tmp_path / "a.xml").write_text("<a/>", "utf-8")
+    for named in ("a.xml", "ftp://example.org/p5subset.xml", "http://127.0.0.1:1/p5subset.xml"):
+        result = run(tmp_path, "tei", named)
+        assert result.returncode == 1, named
+        assert "V388" in result.stdout
+    assert run(tmp_path, "tei", "gone.xml").returncode == 1
+    assert not (tmp_path / "schema").exists()

@@ -439,6 +439,40 @@ def test_an_attribute_that_is_there_already_counts_once(tmp_path: Path) -> None:
     assert not accepts(schema, '<div type="a"/>')
 
 
+WRONG = {
+    "an element without a name": "<elementSpec/>",
+    "an attribute that is no name": '<elementSpec ident="p" mode="change"><attList><attDef ident="1 x"/></attList></elementSpec>',
+    "a count that is none": '<elementSpec ident="list" mode="change"><content><elementRef key="item" minOccurs="1.5"/></content>'
+    "</elementSpec>",
+    "more than at most": '<elementSpec ident="list" mode="change"><content><elementRef key="item" minOccurs="3"/></content>'
+    "</elementSpec>",
+    "too deep": '<elementSpec ident="list" mode="change"><content>'
+    + "<sequence>" * 900
+    + '<elementRef key="item"/>'
+    + "</sequence>" * 900
+    + "</content></elementSpec>",
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_what_makes_no_schema_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(EditionError) as raised:
+        build(tmp_path, MODULES + WRONG[name])
+    assert [d.code.id for d in raised.value.diagnostics] == ["V390"]
+
+
+def test_an_odd_in_several_files(tmp_path: Path) -> None:
+    part = f'<schemaSpec xmlns="{NS}"><elementSpec xml:id="part" ident="hi" mode="delete"/></schemaSpec>'
+    (tmp_path / "part.xml").write_text(part, "utf-8")
+    include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="part.xml" xpointer="part"/>'
+    schema = build(tmp_path, MODULES + include + '<elementSpec ident="nothing" mode="delete"/>')
+    assert not accepts(schema, "<div><p><hi/></p></div>")
+    (found,) = schema.findings
+    assert found.primary
+    data = (tmp_path / "my.odd").read_bytes()
+    assert data[found.primary.start : found.primary.end] == b"nothing"
+
+
 def test_guidelines_of_a_customisation_of_tei(tmp_path: Path) -> None:
     prose = "<div><head>First</head><p>Prose with a <gi>p</gi> and a table<table><row><cell>x</cell></row></table></p></div>"
     pages = make_guidelines(write_odd(tmp_path, MODULES, prose=prose))

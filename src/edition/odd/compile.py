@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from edition.diagnostics import Diagnostic, EditionError, Severity
-from edition.markup import parse, read_source
+from edition.markup import Document, parse
 from edition.odd.checks.attributes import check_attributes
 from edition.odd.checks.findings import Checked
 from edition.odd.checks.rules import check_rules
@@ -25,7 +25,7 @@ from edition.odd.relax.grammar import make_grammar
 from edition.odd.relax.writing import write_grammar
 from edition.odd.schematron import make_rules
 from edition.odd.sources.find import Sources
-from edition.odd.sources.places import OWN, Places
+from edition.odd.sources.places import OWN, Places, read_file
 
 _ALWAYS: Final = (NO_SCHEMA, UNKNOWN_SOURCE, CIRCULAR_CLASS, WRONG_MODE)
 
@@ -51,7 +51,10 @@ class ReadSchema:
 def compile_odd(path: Path, places: Places | None = None) -> CompiledSchema:
     """RELAX NG and Schematron from an ODD, complete or a customisation."""
     read = read_schema(path, places)
-    grammar = write_grammar(make_grammar(read.schema))
+    try:
+        grammar = write_grammar(make_grammar(read.schema))
+    except RecursionError as error:
+        raise EditionError(_too_deep(read.odd.document)) from error
     return CompiledSchema(grammar, make_rules(read.schema), read.findings)
 
 
@@ -70,14 +73,25 @@ def _merged(path: Path, sources: Sources) -> Schema:
 
 
 def _read(path: Path, sources: Sources) -> ReadSchema:
-    odd = read_odd(parse(read_source(path)), path)
-    schema = merge(odd, sources.library)
-    if odd.ident == OWN and odd.schema.get("source") is None:
-        schema = replace(schema, own=True)
-    findings = tuple(_findings(Checked(odd, schema, sources.library)))
+    whole = read_file(path)
+    document = parse(whole.source)
+    try:
+        odd = read_odd(document, path)
+        schema = merge(odd, sources.library)
+        if odd.ident == OWN and odd.schema.get("source") is None:
+            schema = replace(schema, own=True)
+        found = list(_findings(Checked(odd, schema, sources.library)))
+    except RecursionError as error:
+        raise EditionError(_too_deep(document)) from error
+    findings = (*whole.findings, *whole.relocated(found))
     if any(f.severity is Severity.ERROR for f in findings):
         raise EditionError(*findings)
     return ReadSchema(odd, schema, findings)
+
+
+def _too_deep(odd: Document) -> Diagnostic:
+    message = "content models are nested too deep"
+    return Diagnostic(NO_SCHEMA, message, odd.span(odd.root), help="write the inner parts as macros")
 
 
 def _findings(check: Checked) -> Iterator[Diagnostic]:

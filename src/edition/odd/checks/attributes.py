@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -20,6 +21,7 @@ _PURE: Final = frozenset(
     {"memberOf", "classRef", "elementRef", "macroRef", "dataRef", "sequence", "alternate", "interleave", "textNode",
      "empty", "valList", "valItem", "dataFacet", "anyElement", "desc", "gloss", "altIdent", "remarks"}
 )  # fmt: skip
+_NAME: Final = re.compile(r"[^\W\d][\w.-]*(:[^\W\d][\w.-]*)?\s*\Z")
 _COUNTS: Final = ("minOccurs", "maxOccurs")
 Base = tuple[Spec, ...]
 
@@ -41,7 +43,11 @@ def _attributes(check: Checked, item: Placed) -> Iterator[Diagnostic]:
     for element in item.element.iter(tei("attDef")):
         here, name, mode = Placed(element, item.odd, item.folder), element.get("ident", ""), element.get("mode", "add")
         owner = item.element.get("ident")
-        if mode not in MODES:
+        if not _NAME.match(name):
+            yield finding(
+                NO_SCHEMA, here, "ident", f"`{name}` is no name", "write letters, digits, . - _ after a letter"
+            )
+        elif mode not in MODES:
             advice = nearest(mode, MODES, f"write one of {', '.join(MODES)}")
             yield finding(WRONG_MODE, here, "mode", f"there is no mode `{mode}`", advice)
         elif name in seen and element.getparent() not in choices:

@@ -6,6 +6,7 @@ referred to: only names that the source does not have at all are told there.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -19,6 +20,7 @@ from edition.odd.relax.grammar import start_names
 from edition.odd.sources.library import Entry
 
 MODES: Final = ("add", "change", "replace", "delete")
+_NAME: Final = re.compile(r"[^\W\d][\w.-]*\Z")
 _REFERENCES: Final = {
     "memberOf": "classSpec",
     "classRef": "classSpec",
@@ -104,7 +106,11 @@ def _modes(check: Checked, *, wrong_source: bool) -> Iterator[Diagnostic]:
     for item in check.odd.named(*KINDS):
         kind, name, mode = item.name, item.element.get("ident", ""), item.element.get("mode", "add")
         what = f"{WORDS[kind]} `{name}`"
-        if mode not in MODES:
+        if not _NAME.match(name):
+            yield finding(
+                NO_SCHEMA, item, "ident", f"`{name}` is no name", "write letters, digits, . - _ after a letter"
+            )
+        elif mode not in MODES:
             advice = nearest(mode, MODES, f"write one of {', '.join(MODES)}")
             yield finding(WRONG_MODE, item, "mode", f"there is no mode `{mode}`", advice)
         elif ((kind, name, mode) in seen and mode != "change") or (mode == "add" and (kind, name) in given):

@@ -38,9 +38,9 @@ class Part:
 
     @property
     def occurs(self) -> tuple[int, int]:
-        """How often, -1 for any number."""
-        maximum = (self.at.get("maxOccurs") or "1").strip()
-        return int((self.at.get("minOccurs") or "1").strip()), int(maximum) if maximum.isdecimal() else -1
+        """How often, -1 for any number; what is no count is told by the check."""
+        least, most = ((self.at.get(name) or "1").strip() for name in ("minOccurs", "maxOccurs"))
+        return int(least) if least.isdecimal() else 1, int(most) if most.isdecimal() else -1
 
     def walk(self) -> Iterable[Part]:
         """This part and those in it."""

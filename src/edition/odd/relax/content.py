@@ -82,7 +82,7 @@ class Content:
         if name == "choice" and len(part.parts) == 1:
             return self.patterns(part, owner)
         at = _expanded_name(part)
-        text = part.text if name in ("value", "param", "name") else ""
+        text = part.text if name == "value" else part.text.strip() if name in ("param", "name") else ""
         return (Pattern(name, at, self.patterns(part, owner), text),)
 
     def _sequence(self, part: Part, owner: Spec) -> Patterns:

@@ -99,8 +99,10 @@ def _model(spec: Spec, content: Content) -> Pattern:
 def _variants(schema: Schema, content: Content, made: Iterable[Pattern]) -> Iterator[Pattern]:
     """Classes written out in a row, where old content models name them so (`model.x_sequenceOptional`)."""
     asked = {p.at["name"] for d in made for p in d.walk() if p.name == "ref" and "_" in p.at["name"]}
+    done = {d.at["name"] for d in made}
     while asked:
-        found = {n: v for n in asked for v in _VARIANTS if n.endswith(f"_{v}")}
+        found = {n: v for n in sorted(asked - done) for v in _VARIANTS if n.endswith(f"_{v}")}
+        done |= asked
         asked = set()
         for spec in schema.of("classSpec").values():
             for name, variant in found.items():

@@ -13,11 +13,11 @@ from typing import Final
 from lxml import etree
 
 from edition.diagnostics import Diagnostic, EditionError
-from edition.markup import parse, read_source, tei
+from edition.markup import parse, tei
 from edition.odd.codes import UNKNOWN_SOURCE
 from edition.odd.model import Placed, Schema
 from edition.odd.sources.library import Library
-from edition.odd.sources.places import OWN, Places, asked_version, local_path, own_odd
+from edition.odd.sources.places import OWN, Places, asked_version, local_path, own_odd, read_file
 
 _VAULT: Final = "https://www.tei-c.org/Vault/P5/{}/xml/tei/odd/p5subset.xml"
 _CHANGES: Final = frozenset({"change", "delete", "replace"})
@@ -82,7 +82,7 @@ class Sources:
         return self.found[path]
 
     def _library(self, path: Path) -> Library:
-        if path == own_odd() or _is_customisation(root := parse(read_source(path)).root):
+        if path == own_odd() or _is_customisation(root := parse(read_file(path).source).root):
             schema = self.make(path, Sources(self.places, (*self.seen, path.resolve()), self.make))
             return Library.of_schema(str(path), schema, own=schema.own)
         return Library.of_document(str(path), root)

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
+from edition.markup import read_source
+from edition.markup.inputs.includes import Whole, read_whole
 from edition.project import data_dir
 
 OWN: Final = "edition"  # the name of our own ODD in @source
@@ -45,6 +47,12 @@ class Places:
     def _kept(self, beside: Path) -> Iterator[Path]:
         for folder in dict.fromkeys((beside, *self.folders)):
             yield from sorted(p for p in folder.glob("p5subset*.xml") if p.is_file())
+
+
+def read_file(path: Path) -> Whole:
+    """An ODD with what it includes from its own folder; TEI's own file declares XInclude and includes nothing."""
+    source = read_source(path)
+    return read_whole(path, path.parent, str(path)) if b":include" in source.data else Whole(source)
 
 
 def tei_version(path: Path) -> str:
