@@ -99,6 +99,13 @@ def may_name_person(word: str, lang: Language) -> bool:
     return not (any(folded in words for words in others) or names_people(word, lang) or heads_name(word, lang))
 
 
+@lru_cache(maxsize=100_000)
+def longest_form(word: str, lang: Language, words: frozenset[str]) -> int:
+    """The length of the longest form of a word, with or without an ending, that one of the words may have, too."""
+    known = _with_stems(words, lang)
+    return max((len(form) for form in forms_of_word(word, lang) if form in known), default=0)
+
+
 def _is_inflected_place(folded: str, lang: Language) -> bool:
     """Whether an ending of places is hung on a known one without an apostrophe: `Bakıda`."""
     cases = lang.place_cases | lang.from_cases | lang.motion_cases if lang.suffixes else ()

@@ -30,8 +30,7 @@ class Persons:
     def names_after(self, i: int) -> int:
         """The last token of the name words that begin at `i`; `i - 1` where there are none."""
         last = i - 1
-        if self.reader.is_one_of(i, self.lang.particles) and self.part(i + 1):
-            last += 1  # Baron von Kühlmann
+        last += self._particles(i)  # Baron von Kühlmann
         while last - i + 1 < MOST_NAMES and self.part(last + 1) and not self.is_honorific(last + 1):
             if last >= i and (self._is_newspaper(last + 1) or (last > i and self._is_where(last + 1))):
                 break
@@ -40,9 +39,15 @@ class Persons:
                 last += 2  # Beer-Hofmann
             if self.reader.ends_name(last) or self.tokens.at(last + 1) == ",":
                 break
-            if self.reader.is_one_of(last + 1, self.lang.particles) and self.part(last + 2):
-                last += 1  # General Manrique de Lara
+            last += self._particles(last + 1)  # General Manrique de Lara
         return last
+
+    def _particles(self, i: int) -> int:
+        """How many particles lead from token `i` on to a further name: `von`, `von der`, `de la`, but not `zur`."""
+        if not self.reader.is_one_of(i, self.lang.particles) or self.reader.is_one_of(i, self.lang.determiners):
+            return 0
+        count = 2 if self.reader.is_one_of(i + 1, self.lang.particles) else 1
+        return count if self.part(i + count) else 0
 
     def _is_where(self, i: int) -> bool:
         """Whether the ending of token `i` tells where: `Louis Edgar Browne Chicago’dan geldi`."""
