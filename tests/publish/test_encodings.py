@@ -113,3 +113,10 @@ def test_numbers_of_sections_and_entries_of_dictionaries(tmp_path: Path) -> None
 def test_a_picture_without_an_address_is_no_failure(tmp_path: Path) -> None:
     site = make_site(tmp_path, {"a": "<p>a<figure><graphic/><figDesc>b</figDesc></figure></p>"})
     assert "b" in site.page("articles/a.html").find_class("text")[0].text_content()
+
+
+def test_a_language_without_words_is_told(tmp_path: Path) -> None:
+    site = make_site(tmp_path, {"a": "<p>a</p>"}, languages=("de", "la"))
+    assert [(d.code.id, d.severity.value) for d in site.outcome.diagnostics] == [("P508", "info")]
+    assert site.page("index.html").get("lang") == "de"
+    assert "Texte" in site.page("index.html").xpath("//header//nav//a/text()")

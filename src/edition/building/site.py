@@ -36,6 +36,7 @@ from edition.publish.pages.chronology import is_by_year
 from edition.publish.renderer import Site
 from edition.publish.search import build_search
 from edition.publish.site import ExtraPage, image_files, plain_values, static_files
+from edition.publish.theme.spoken import unspoken
 from edition.registers import Entity, Registers
 from edition.registers.files import RegisterFiles
 
@@ -107,6 +108,7 @@ class _Build:
             self._guides = guidelines(self._project, cache) if self._options.guidelines else ()
             loaded = register_files.load(cache)
         self._outcome.diagnostics += loaded.unreadable
+        self._outcome.diagnostics += unspoken(self._project, (language.code for language in self._site.languages))
         extracted = self._extract(hashes)
         if (
             self._project.settings.validate.profile == "reference"

@@ -1,0 +1,86 @@
+"""Corpora of others, taken over without any other setting: nothing is lost, every link lives, brackets are whole."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.publish.website import TEI, Website, build_site, letters, own_text, read_tei, target_of, tei_text
+
+from edition.facts.habits import Habits
+from edition.project import read_project
+
+CORPORA = ("epidoc", "apparatus", "plays", "letters")
+
+
+@pytest.fixture(scope="module", params=CORPORA)
+def adopted(request: pytest.FixtureRequest, shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Website:
+    source = shared / "corpora" / request.param
+    if not source.is_dir():
+        pytest.skip("the corpora are not here")
+    folder = tmp_path_factory.mktemp("adopted") / request.param
+    shutil.copytree(source, folder)
+    from edition.adopt import look_at, settings_text, survey
+    from edition.markup import parse, read_source
+
+    seen = [look_at(parse(read_source(p, p.relative_to(folder).as_posix()))) for p in sorted(folder.rglob("*.xml"))]
+    (folder / "edition.toml").write_text(settings_text(survey(folder, seen), ["en"]), encoding="utf-8")
+    return build_site(folder)
+
+
+def pages_of(site: Website) -> dict[Path, Any]:
+    project = read_project(site.folder.parents[1])
+    out = {}
+    for path in project.article_paths():
+        root = read_tei(path)
+        id_ = root.get("{http://www.w3.org/XML/1998/namespace}id")
+        name = id_ or Habits.of(root, project.text).file_id(path.relative_to(project.root).as_posix())
+        out[path] = site.pages[f"articles/{name}.html"]
+    return out
+
+
+def test_no_letter_is_lost_or_doubled_and_titles_are_distinct(adopted: Website) -> None:
+    titles: Counter[str] = Counter()
+    for path, page in pages_of(adopted).items():
+        text = page.find_class("text")[0]
+        assert letters(own_text(text)) == letters(tei_text(read_tei(path).find(f"{TEI}text"))), path.name
+        titles[page.xpath("string(//h1)")] += 1
+    assert {title for title, number in titles.items() if number > 1} == set()
+
+
+def test_every_link_lives(adopted: Website) -> None:
+    files = {p.relative_to(adopted.folder).as_posix() for p in adopted.folder.rglob("*") if p.is_file()}
+    for path, page in adopted.pages.items():
+        for href in page.xpath("//a/@href"):
+            target = target_of(path, href)
+            if target is not None:
+                assert target[0] in files, (path, href)
+                assert not target[1] or target[1] in adopted.ids.get(target[0], (target[1],)), (path, href)
+
+
+def test_no_element_is_without_a_template_and_brackets_are_whole(adopted: Website) -> None:
+    assert {d.code.id for d in adopted.outcome.diagnostics} <= {"V363"}
+    for page in pages_of(adopted).values():
+        for readings in page.find_class("readings"):
+            shown = readings.text_content().strip()
+            assert (shown[0], shown[-1]) == ("[", "]")
+
+
+def test_index_and_table_tell_the_same_number(adopted: Website, command: Callable[..., Any]) -> None:
+    import csv
+    import io
+
+    folder = adopted.folder.parents[1]
+    for kind, name in (("persons", "persons"), ("places", "places")):
+        index = adopted.pages.get(f"{name}/index.html")
+        listed = (
+            {} if index is None else {e.get("id"): int(e.get("data-count")) for e in index.xpath("//li[@data-count]")}
+        )
+        rows = csv.DictReader(io.StringIO(command("export", kind, "-f", "csv", "-o", "-", folder=folder).out))
+        told = {row["key"]: int(row["mentions"]) for row in rows if int(row["mentions"])}
+        assert sum(told.values()) == sum(listed.values())
+        assert len(told) == len([n for n in listed.values() if n])
