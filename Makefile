@@ -56,7 +56,7 @@ suites: $(READY)
 	$(BIN)/python -m benchmarks.suites
 
 eval: $(READY)
-	$(BIN)/python benchmarks/eval.py
+	$(BIN)/python -m benchmarks.eval
 	$(BIN)/python benchmarks/papers.py
 
 # whole editions and sources that went wrong, for ten minutes: make fuzz SECONDS=60 SEED=1 for others

@@ -210,7 +210,8 @@ class Reading:
             cert, keys = "medium", (key,)
         form = next((f.text for f in one.forms if f.key == (keys[0] if keys else "")), "")
         text = placed.text[one.start : one.end]
-        return Mention(one.kind, one.start, one.end, text, one.rule, cert, keys, form=form, choices=tuple(choices))
+        found = Mention(one.kind, one.start, one.end, text, one.rule, cert, keys, form=form, choices=tuple(choices))
+        return found if self._judge is None else self._judge.limited(found)
 
     def _is_told_in_header(self, placed: Placed) -> bool:
         """Whether a name only signs or greets in a letter whose header tells who wrote to whom."""

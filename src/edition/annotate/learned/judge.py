@@ -29,6 +29,7 @@ _ONLY_COUNTED: Final = 1.0
 _MOST_REFERENCES: Final = 3
 _CLOSE: Final = 0.5  # another who has this part of the likeliest one's chance is named, too
 _PARTIAL: Final = frozenset((SURNAME, FORENAME, "ambiguous", "alias"))
+_CERTS: Final = ("high", "medium", "low", "unknown")
 _ABBREVIATED: Final = 4
 
 
@@ -121,6 +122,13 @@ class Judge:
         return Mention(
             one.kind, one.start, one.end, text, one.rule, cert, keys, form=form, choices=told, evidence=evidence
         )
+
+    def limited(self, mention: Mention) -> Mention:
+        """A mention of a kind that is not judged, called no surer than such were in the test."""
+        limit = self.model.limits.get(mention.kind)
+        if limit is None or mention.decided or _CERTS.index(mention.cert) >= _CERTS.index(limit):
+            return mention
+        return replace(mention, cert=limit)
 
     def _evidence(self, one: Candidate, key: str, linked: float, form: str) -> Evidence:
         """What speaks for a mention and the entry that it most likely means."""

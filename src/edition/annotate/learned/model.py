@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 import msgspec
@@ -43,6 +43,7 @@ class Model:
     least: float
     documents: int
     marks: int
+    limits: Mapping[str, str] = field(default_factory=dict)  # what kinds that it does not judge may be called at most
 
     def digest(self) -> str:
         """A short name of exactly this model."""
@@ -56,6 +57,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     documents: int
     marks: int
     judged: list[str]
+    limits: dict[str, str]
     worth: tuple[list[float], float, float]
     least: float
     labels: list[str]
@@ -120,6 +122,7 @@ def _as_file(model: Model, least: float, step: int) -> _File:
         model.documents,
         model.marks,
         list(model.judged),
+        dict(model.limits),
         (list(model.worth.weights), model.worth.high, model.worth.medium),
         model.least,
         list(model.chain.labels),
@@ -185,14 +188,10 @@ def _as_model(found: _File) -> Model:
         found.least,
         found.documents,
         found.marks,
+        dict(found.limits),
     )
 
 
 def settled(model: Model) -> Model:
     """The model as it is when it was written and read again, so that learning and annotating see the same."""
     return _as_model(msgspec.msgpack.decode(to_bytes(model), type=_File))
-
-
-def with_worth(model: Model, judged: tuple[str, ...], worth: Worth) -> Model:
-    """The model with what cross-validation says of it."""
-    return replace(model, judged=judged, worth=worth)

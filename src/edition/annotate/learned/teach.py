@@ -20,9 +20,9 @@ from edition.annotate.learned.judge import Judge, form_of
 from edition.annotate.learned.lessons import Lesson, Named, lesson_of
 from edition.annotate.learned.links import Links, links_of
 from edition.annotate.learned.memory import KINDS, Memory, joined
-from edition.annotate.learned.model import Model, settled, with_worth
+from edition.annotate.learned.model import Model, settled
 from edition.annotate.learned.signs import Groups, signs_of, windows
-from edition.annotate.learned.worth import Evidence, Worth, worth_of
+from edition.annotate.learned.worth import HIGH, MEDIUM, Evidence, Worth, worth_of
 from edition.annotate.model import Mention
 from edition.annotate.names.index import NameIndex
 from edition.diagnostics import Diagnostic, EditionError
@@ -67,6 +67,7 @@ class Tested:
     kinds: dict[str, Score] = field(default_factory=lambda: dict.fromkeys(KINDS, Score()))
     links: tuple[int, int] = (0, 0)
     linked: tuple[tuple[Evidence, bool], ...] = ()
+    high: tuple[tuple[str, bool], ...] = ()  # the kinds of those called high, and whether they were right
 
     @property
     def linked_right(self) -> float:
@@ -124,9 +125,17 @@ def teach(
     better = tuple(
         k for k in KINDS if learned.kinds[k].f1 > without.kinds[k].f1 and learned.kinds[k].marks >= _LEAST_JUDGED
     )
-    model = with_worth(_learn(lessons, edition), better, worth_of(learned.linked))
+    limits = {kind: limit for kind in KINDS if kind not in better and (limit := _limit(kind, without))}
+    model = replace(_learn(lessons, edition), judged=better, worth=worth_of(learned.linked), limits=limits)
     advance()
     return Taught(settled(model), without, learned)
+
+
+def _limit(kind: str, tested: Tested) -> str:
+    """What mentions of a kind that the model does not judge may be called at most; nothing where *high* holds."""
+    right = [is_right for told, is_right in tested.high if told == kind]
+    share = sum(right) / max(1, len(right))
+    return "" if not right or share >= HIGH else "medium" if share >= MEDIUM else "low"
 
 
 def _learn(lessons: Sequence[Lesson], edition: str) -> Model:
@@ -225,7 +234,7 @@ def _tested(lessons: Sequence[Lesson], model: Model | None, index: NameIndex) ->
 def _compared(tested: Tested, mentions: Sequence[Mention], marks: Sequence[Named], starts: Sequence[int]) -> Tested:
     kinds = dict(tested.kinds)
     made, right = tested.links
-    linked = list(tested.linked)
+    linked, high = list(tested.linked), list(tested.high)
     met: dict[int, Named] = {}
     free = list(marks)
     for n, one in enumerate(mentions):
@@ -243,8 +252,11 @@ def _compared(tested: Tested, mentions: Sequence[Mention], marks: Sequence[Named
         is_right = n in met and one.keys[0] in met[n].keys
         if n in met and met[n].keys:
             made, right = made + 1, right + is_right
-        linked.append((one.evidence, is_right or (n in met and not met[n].keys)))
-    return Tested(kinds, (made, right), tuple(linked))
+        is_right = is_right or (n in met and not met[n].keys)
+        linked.append((one.evidence, is_right))
+        if one.cert == "high":
+            high.append((one.kind, is_right))
+    return Tested(kinds, (made, right), tuple(linked), tuple(high))
 
 
 def _overlap(mark: Named, mention: Mention, starts: Sequence[int]) -> bool:
@@ -253,4 +265,4 @@ def _overlap(mark: Named, mention: Mention, starts: Sequence[int]) -> bool:
 
 def _sum(a: Tested, b: Tested) -> Tested:
     kinds = {k: a.kinds[k].plus(b.kinds[k].marks, b.kinds[k].found, b.kinds[k].right) for k in KINDS}
-    return Tested(kinds, (a.links[0] + b.links[0], a.links[1] + b.links[1]), a.linked + b.linked)
+    return Tested(kinds, (a.links[0] + b.links[0], a.links[1] + b.links[1]), a.linked + b.linked, a.high + b.high)
