@@ -17,6 +17,7 @@ from edition.diagnostics import Diagnostic
 from edition.markup import Document
 from edition.project import data_dir
 from edition.saxon import SaxonError, Stylesheet
+from edition.validate.schematron.bounded import BoundedStylesheet, RulesStoppedError
 from edition.validate.schematron.documents import OtherDocumentError, Others
 from edition.validate.schematron.features import SCH, check_features
 from edition.validate.schematron.findings import Findings
@@ -44,8 +45,9 @@ class _Compiled:
 
 
 @lru_cache(maxsize=64)
-def _stylesheet(text: str) -> Stylesheet:
-    return Stylesheet.from_text(text)
+def _stylesheet(text: str, ours: bool) -> Stylesheet | BoundedStylesheet:
+    """Rules that came with the program run here, those of others in a process of their own."""
+    return Stylesheet.from_text(text) if ours else BoundedStylesheet(text)
 
 
 class Schematron:
@@ -60,6 +62,7 @@ class Schematron:
         self._root = root or Path()
         self._findings = Findings()
         self._once = token_hex()
+        self._ours = _is_ours(path)
         schema = read_schema(path)
         if schema.tag != f"{SCH}schema" or schema.get("queryBinding", "").lower() not in _BINDINGS:
             raise unusable(path, _not_for_us(schema))
@@ -91,7 +94,11 @@ class Schematron:
         for compiled in self._compiled:
             try:
                 out += self._check(compiled, document)
-            except (SaxonError, OtherDocumentError) as error:  # not in a test, but in what stands around them
+            except (
+                SaxonError,
+                OtherDocumentError,
+                RulesStoppedError,
+            ) as error:  # not in a test, but in what stands around them
                 out.append(Findings.broken_off(document, str(error)))
         return out
 
@@ -109,14 +116,14 @@ class Schematron:
 
     def _run(self, stylesheet: str, document: Document, others: Others) -> etree._Element:
         parameters = {"edition.documents": others.bundle()} if others.texts else {}
-        text = _stylesheet(stylesheet).transform(document.source.data, parameters).text
+        text = _stylesheet(stylesheet, self._ours).transform(document.source.data, parameters).text
         return etree.fromstring(text.encode(), etree.XMLParser(huge_tree=True))
 
     def _others(self, compiled: _Compiled, document: Document) -> Others:
         """The documents that patterns name for this one."""
         if not compiled.has_documents:
             return Others()
-        listed = _stylesheet(compiled.quick).transform(document.source.data, mode="edition.uris").text
+        listed = _stylesheet(compiled.quick, self._ours).transform(document.source.data, {}, mode="edition.uris").text
         names = [e.text or "" for e in etree.fromstring(listed.encode()).iter("document")]
         return Others.read(names, self._root / document.source.path, self.path)
 
@@ -126,11 +133,13 @@ class Schematron:
             parameters["only"] = only
         try:
             try:
-                return _compile(data, parameters)
+                return _compile(data, parameters, self._ours)
             except SaxonError:
-                return _compile(data, {**parameters, "listed": True})
+                return _compile(data, {**parameters, "listed": True}, self._ours)
         except SaxonError as error:
             raise unusable(self.path, told(error)) from error
+        except RulesStoppedError as error:
+            raise unusable(self.path, str(error)) from error
 
 
 @dataclass(frozen=True)
@@ -169,10 +178,10 @@ def load_schematron(
     return Schematrons(parts) if len(parts) > 1 else next(iter(parts), None)
 
 
-def _compile(data: bytes, parameters: Mapping[str, Any]) -> _Compiled:
+def _compile(data: bytes, parameters: Mapping[str, Any], ours: bool) -> _Compiled:
     quick, guarded = (_transpile(data, {**parameters, "guarded": guarded}) for guarded in (False, True))
     try:
-        _stylesheet(quick)  # an XPath that is wrong is told now, not at the first document
+        _stylesheet(quick, ours)  # an XPath that is wrong is told now, not at the first document
     except SaxonError as error:
         raise placed(error, quick) from error
     return _Compiled(quick, guarded, "edition.documents" in quick, data, parameters)
@@ -190,6 +199,12 @@ def _transpiled(data: bytes, parameters: str) -> str:
 
 def _transpile(data: bytes, parameters: Mapping[str, Any]) -> str:
     return _transpiled(data, json.dumps(parameters, sort_keys=True))
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether a schema is the one that comes with the program, or a copy of it as `edition new` makes one."""
+    own = data_dir() / "schema/edition.sch"
+    return path.is_file() and own.is_file() and path.read_bytes() == own.read_bytes()
 
 
 def _groups(root: etree._Element) -> list[list[int]]:
