@@ -22,6 +22,10 @@ _NAME: Final = re.compile(
     r"(?P<name>(?:[^\W\d_](?:[^\W\d]|[’'-])*\.?\s+){0,3}[^\W\d_](?:[^\W\d]|[’'-])+(?:\s+(?:[^\W\d_]\.\s?){1,3})?)"
     rf"(?P<marks>[\d*†]*)(?:,|;|$|\s{_AND}\s)"
 )
+# one letter is of a name: Ortega y Gasset
+_JOINS: Final = re.compile(
+    rf"\s{any_of(word for lang in SHIPPED.all for word in lang.and_words - lang.with_words if len(word) > 1)}\s", re.I
+)
 _TITLES: Final = rf"(?:{any_label(lambda labels: labels.academic_titles)}\.?\s?)*"
 _FULL_NAME: Final = re.compile(
     rf"{_TITLES}(?P<first>(?!{any_label(lambda labels: labels.articles)}\b)[^\W\d_a-zçğıöşü][\w’'-]*\.?)"
@@ -69,10 +73,10 @@ def is_people(text: str) -> bool:
 def is_name(text: str) -> bool:
     """Whether a line can be somebody's name, as it stands below a title: two to four capitalised words.
 
-    >>> is_name("Eleanor M. Whitby"), is_name("Ships of the Harbour")
-    (True, False)
+    >>> is_name("Eleanor M. Whitby"), is_name("Ships of the Harbour"), is_name("SHIPS AND HARBOURS")
+    (True, False, False)
     """
-    return bool(_FULL_NAME.fullmatch(text.rstrip(_SIGNS)))
+    return bool(_FULL_NAME.fullmatch(text.rstrip(_SIGNS))) and not _JOINS.search(text)
 
 
 def names_in(text: str) -> list[str]:
