@@ -51,7 +51,7 @@ def test_a_quotation_inside_a_paragraph_belongs_to_it_and_a_set_off_one_stands_a
 
 def test_translations_languages_and_pages(document: Make) -> None:
     doc = document(
-        '<div type="regest"><pb n="7"/><p xml:id="a">x</p></div>'
+        '<div type="summary"><pb n="7"/><p xml:id="a">x</p></div>'
         '<div type="translation" xml:lang="en"><p xml:id="a-en" corresp="#a">y</p></div>'
     )
     original, translation = read_article(doc).facts.blocks

@@ -66,7 +66,7 @@ def test_of_text_with_everything(tmp_path: Path) -> None:
 
 
 def test_of_a_translation_that_answers_only_in_part(tmp_path: Path) -> None:
-    body = """<div type="regest" xml:lang="tr" xml:id="r"><head xml:id="a">Baş</head><p xml:id="b">Bir.</p><p xml:id="c">İki.</p></div>
+    body = """<div type="summary" xml:lang="tr" xml:id="r"><head xml:id="a">Baş</head><p xml:id="b">Bir.</p><p xml:id="c">İki.</p></div>
       <div type="translation" xml:lang="en" xml:id="t"><head xml:id="a-en" corresp="#a">Head</head><p xml:id="b-en" corresp="#b">One.</p>
       <p xml:id="x-en">Only here.</p></div>"""
     site = make_site(tmp_path, {"two": body}, languages=("tr", "en"))

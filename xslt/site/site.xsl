@@ -21,6 +21,7 @@
   <xsl:mode name="parallel" on-no-match="fail" on-multiple-match="fail"/>
   <xsl:mode name="toc" on-no-match="shallow-skip" on-multiple-match="fail"/>
   <xsl:mode name="plain-text" on-no-match="text-only-copy" on-multiple-match="fail"/>
+  <xsl:mode name="based-on" on-no-match="fail" on-multiple-match="fail"/>
   <xsl:mode name="part" on-no-match="fail" on-multiple-match="fail"/>
   <xsl:mode name="card" on-no-match="fail" on-multiple-match="fail"/>
   <xsl:mode name="json-ld" on-no-match="fail" on-multiple-match="fail"/>

@@ -22,13 +22,14 @@ _DATE: Final = re.compile(r"\d{4}(-\d\d){0,2}\Z")
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Someone who wrote the article."""
+    """Someone who wrote the article; a body (`orgName`) has one name, that is not turned round."""
 
     name: str
     key: str = ""
     affiliation: str = ""
     email: str = ""
     orcid: str = ""
+    is_body: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,7 @@ def _author(element: etree._Element) -> Author:
         _text(element.find(f".//{tei('affiliation')}")),
         _text(element.find(f".//{tei('email')}")),
         _text(orcid),
+        element.find(tei("orgName")) is not None and element.find(tei("persName")) is None,
     )
 
 

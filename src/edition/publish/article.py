@@ -26,7 +26,7 @@ from edition.publish.letters import letter_values
 from edition.publish.paths import FOLDERS, article_path, entity_path, slug, tei_path, tei_view_path
 from edition.publish.renderer import MARK, Page, Renderer
 from edition.publish.theme import Language
-from edition.registers import Registers, key_of, kind_of_reference
+from edition.registers import Bibliography, Registers, key_of, kind_of_reference
 
 READING: Final = "{https://edition.example/reading}"
 _HERE: Final = "the-id-of-the-article"  # plain letters, for addresses are escaped when a page is written
@@ -170,6 +170,7 @@ class ArticleValues:
             "description": self._description(),
             "source-line": "" if meta.source is None else _source_line(self.facts),
             "source-text": meta.source_text,
+            "based-on": _based_on(meta.source),
             "licence": meta.licence,
             "keywords": list(meta.keywords.get(lang) or next(iter(meta.keywords.values()), ())),
             "citation": self._citation(title),
@@ -239,14 +240,14 @@ class ArticleValues:
         }
 
     def _author(self, author: Author) -> dict[str, Any]:
-        family, given = name_parts(author.name)
+        family, given = (author.name, "") if author.is_body else name_parts(author.name)
         entity = self.registers.get(author.key) if author.key else None
         mentioned = entity is not None and any(entity.key in m.keys for m in self.facts.mentions)
         initials = " ".join(f"{part[0]}." for part in given.split() if part[0].isalpha())
         return {
             "part": "author",
             "name": author.name,
-            "family": family,
+            "family": "" if author.is_body else family,
             "given": given,
             "inverted": f"{family}, {given}" if given else author.name,
             "initials": f"{family}, {initials}" if given else author.name,
@@ -311,6 +312,20 @@ def name_parts(name: str) -> tuple[str, str]:
         return family.strip(), given.strip()
     given, _, family = name.strip().rpartition(" ")
     return family, given
+
+
+def _based_on(source: Bibliography | None) -> dict[str, Any] | None:
+    """The work that the text is made from, for readers and machines."""
+    if source is None or not source.title:
+        return None
+    address = f"https://doi.org/{source.doi}" if source.doi else source.url
+    return {
+        "title": source.title,
+        "authors": list(source.authors),
+        "container": source.container,
+        "year": source.year,
+        "address": address,
+    }
 
 
 def _source_line(facts: ArticleFacts) -> str:

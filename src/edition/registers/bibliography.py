@@ -59,7 +59,8 @@ def _person(element: etree._Element) -> str:
     """`Surname, Forename` where the parts are marked, else the text as it stands."""
     surname = " ".join(_text(s) for s in element.iter(tei("surname")))
     forename = " ".join(_text(f) for f in element.iter(tei("forename")))
-    return f"{surname}, {forename}" if surname and forename else surname or _text(element)
+    name = element.find(tei("persName"))  # beside it stand affiliation and address
+    return f"{surname}, {forename}" if surname and forename else surname or _text(element if name is None else name)
 
 
 def _keys(authors: list[etree._Element]) -> list[str]:

@@ -46,11 +46,27 @@
           </xsl:for-each>
         </p>
       </xsl:if>
-      <xsl:if test="$page?source-line">
-        <p class="source-line">{$page?source-line}</p>
+      <xsl:if test="$page?source-line ne '' or exists($page?based-on)">
+        <p class="source-line">
+          <xsl:apply-templates select="$page?based-on[?title ne $page?citation?title]" mode="based-on"/>
+          <xsl:text>{$page?source-line}</xsl:text>
+        </p>
       </xsl:if>
       <xsl:call-template name="letter-way"/>
     </header>
+  </xsl:template>
+
+  <!-- the work that the text is made from, where it is another -->
+  <xsl:template match="." mode="based-on" as="node()*">
+    <xsl:variable name="address" as="xs:string?" select="u:external(?address)"/>
+    <xsl:variable name="title" as="element()"><cite>{?title}</cite></xsl:variable>
+    <xsl:text>{f:label('article.based-on')}: </xsl:text>
+    <xsl:text>{string-join(?authors?*, ', ')}{if (exists(?authors?*)) then ': ' else ''}</xsl:text>
+    <xsl:choose>
+      <xsl:when test="$address"><a class="original" href="{$address}" rel="external"><xsl:sequence select="$title"/></a></xsl:when>
+      <xsl:otherwise><xsl:sequence select="$title"/></xsl:otherwise>
+    </xsl:choose>
+    <xsl:text>. </xsl:text>
   </xsl:template>
 
   <!-- an author, linked where the registers know the person -->

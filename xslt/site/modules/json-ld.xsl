@@ -39,11 +39,22 @@
   <xsl:template match=".[?kind = 'article']" mode="json-ld" as="map(*)">
     <xsl:sequence select="f:filled(map {
         '@type': 'ScholarlyArticle', 'headline': $page?citation?title, 'inLanguage': $page?lang,
-        'author': array { $page?citation?authors?* ! f:filled(map { '@type': 'Person', 'name': ?name, 'affiliation': ?affiliation }) },
+        'author': array { $page?citation?authors?* ! f:filled(map {
+            '@type': if (?family) then 'Person' else 'Organization', 'name': ?name, 'affiliation': ?affiliation }) },
+        'isBasedOn': $page?based-on ! f:based-on-ld(.),
         'datePublished': $page?citation?date, 'license': $page?licence, 'url': u:canonical(),
         'keywords': string-join($page?keywords?*, ', '), 'isPartOf': f:edition-ld(),
         'about': array { $page?about?* ! f:filled(map { '@type': f:type-ld(?kind), 'name': ?name, 'url': u:absolute($site?prefix || ?path) }) } })"/>
   </xsl:template>
+
+  <!-- the work that the text is made from -->
+  <xsl:function name="f:based-on-ld" as="map(*)">
+    <xsl:param name="work" as="map(*)"/>
+    <xsl:sequence select="f:filled(map {
+        '@type': 'CreativeWork', 'name': $work?title, 'datePublished': $work?year, 'sameAs': $work?address,
+        'author': array { $work?authors?* ! map { '@type': 'Person', 'name': . } },
+        'isPartOf': $work?container[. ne ''] ! map { '@type': 'CreativeWork', 'name': . } })"/>
+  </xsl:function>
 
   <xsl:template match=".[?kind = 'entity']" mode="json-ld" as="map(*)">
     <xsl:sequence select="f:filled(map {

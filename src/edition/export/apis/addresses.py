@@ -17,8 +17,8 @@ def file_of(ref: str) -> str:
     """A reference as a path below the resource, as a server sees it when a client has filled it into a template; no
     part of it can lead elsewhere or is too long for a file's name.
 
-    >>> file_of("regest/1"), file_of("../x y"), file_of("a//b")
-    ('regest/1', '%2E%2E/x y', 'a/%/b')
+    >>> file_of("summary/1"), file_of("../x y"), file_of("a//b")
+    ('summary/1', '%2E%2E/x y', 'a/%/b')
     """
     return "/".join(_file_name(part) for part in ref.split("/"))
 

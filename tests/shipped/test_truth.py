@@ -1,0 +1,87 @@
+"""What the shipped edition says of itself and of its sources is true: authors, sources of relations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from edition.facts.metadata import read_metadata
+from edition.project import read_project
+from edition.registers import Registers, fold
+from edition.registers.files import load_registers
+
+# which text of ../shared/articles each summary retells
+TEXTS = {
+    "enver-pasa-ve-bolsevikler": "000",
+    "turk-rus-iliskileri-ve-moskova-antlasmasi": "001",
+    "memduh-sevket-stalin-mulakati": "002",
+    "azerbaycan-ve-bolsevizm": "003",
+    "azerbaycanin-bolseviklesmesi": "004",
+}
+NS = "{http://www.tei-c.org/ns/1.0}"
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_who_wrote_the_article_is_author_of_nothing_else(root: Path, name: str) -> None:
+    document = etree.parse(root / f"tei/articles/{name}.xml").getroot()
+    found = read_metadata(document)
+    assert [(author.name, author.is_body) for author in found.authors] == [("The edition’s editors", True)]
+    assert found.source is not None
+    assert found.source.title
+    assert not {author.name for author in found.authors} & set(found.source.authors)
+
+
+@pytest.fixture(scope="module")
+def registers(root: Path) -> Registers:
+    return load_registers(read_project(root)).registers
+
+
+def told(root: Path) -> dict[str, set[str]]:
+    """Which articles an entry says that it rests on."""
+    out: dict[str, set[str]] = {}
+    for path in (root / "tei/registers").glob("*.xml"):
+        for entry in etree.parse(path).getroot().iter(f"{NS}event"):
+            sources = " ".join(e.get("source") or "" for e in entry.iter(etree.Element)).split()
+            out[entry.get(XML_ID, "")] = {source.partition(":")[2] for source in sources}
+    return out
+
+
+def relations(root: Path) -> Iterator[tuple[str, list[str], list[str]]]:
+    for relation in etree.parse(root / "tei/registers/events.xml").getroot().iter(f"{NS}relation"):
+        ends = " ".join(relation.get(name) or "" for name in ("active", "passive", "mutual")).split()
+        sources = [s for s in (relation.get("source") or "").split() if s.startswith("article:")]
+        yield relation.get("name", ""), [e.partition(":")[2] for e in ends], [s.partition(":")[2] for s in sources]
+
+
+def test_an_article_named_as_a_source_mentions_both_ends(root: Path, shared: Path, registers: Registers) -> None:
+    joined = re.compile(r"[-\u00ad]\s*\n\s*")
+    texts = {a: " " + fold(joined.sub("", (shared / f"articles/{n}.txt").read_text("utf-8"))) for a, n in TEXTS.items()}
+    marked = {
+        name: {
+            pointer.partition(":")[2]
+            for element in etree.parse(root / f"tei/articles/{name}.xml")
+            .getroot()
+            .find(f"{NS}text")
+            .iter(etree.Element)
+            for pointer in (element.get("ref") or "").split()
+        }
+        for name in TEXTS
+    }
+    events = told(root)
+
+    def mentions(article: str, key: str) -> bool:
+        if key in marked[article] or article in events.get(key, ()):
+            return True
+        entry = registers.get(key)
+        forms = [fold(n.text) for n in entry.names if len(n.text) > 3 and n.type != "ambiguous"] if entry else []
+        return any(f" {form}" in texts[article] for form in forms)
+
+    found = list(relations(root))
+    assert sum(bool(sources) for _, _, sources in found) > 300
+    wrong = [(n, e, s) for n, ends, sources in found for s in sources for e in ends if not mentions(s, e)]
+    assert wrong == []
