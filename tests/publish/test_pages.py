@@ -107,7 +107,7 @@ def test_articles_have_the_tags_of_reference_managers(shipped: Website) -> None:
         assert tags["DC.date"] == tags["citation_publication_date"].replace("/", "-")
         assert tags["DC.language"] == tags["citation_language"] == "tr"
         assert tags["citation_xml_url"].startswith(BASE)
-    assert authors == 8
+    assert authors == 10
 
 
 def some_of_each_kind(site: Website, number: int = 4) -> Iterator[str]:
