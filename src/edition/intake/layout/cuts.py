@@ -15,6 +15,7 @@ from edition.intake.layout.model import Column, Item, Line, around
 
 _NARROWEST: Final = 7.0
 _LINES: Final = 4
+_DEEPEST: Final = 2  # columns beside columns
 _FILLED: Final = 0.62
 _LETTERS: Final = 14
 _LONG_WORD: Final = 14.0
@@ -59,12 +60,12 @@ def _cut(items: Sequence[Item], known: Sequence[Gutter]) -> list[Sequence[Item]]
     return [part for band in bands for part in _cut(band, known)] if bands else [items]
 
 
-def _gutter(items: Sequence[Item], known: Sequence[Gutter]) -> Gutter | None:
+def _gutter(items: Sequence[Item], known: Sequence[Gutter], depth: int = 0) -> Gutter | None:
     """The first strip of white from top to bottom that parts columns."""
     edges = sorted((item.box.left, _right(item)) for item in items)
     right = edges[0][1] if edges else 0.0
     for left, end in edges[1:]:
-        if left - right >= _NARROWEST and _parts(items, (right, left), known):
+        if left - right >= _NARROWEST and _parts(items, (right, left), known, depth):
             return right, left
         right = max(right, end)
     return next((strip for gutter in known if (strip := _kept(items, gutter))), None)
@@ -83,12 +84,12 @@ def _kept(items: Sequence[Item], gutter: Gutter) -> Gutter | None:
     return (max(inside), min(right)) if inside and max(inside) < min(right) else None
 
 
-def _parts(items: Sequence[Item], strip: Gutter, known: Sequence[Gutter]) -> bool:
+def _parts(items: Sequence[Item], strip: Gutter, known: Sequence[Gutter], depth: int) -> bool:
     before = [i for i in items if _right(i) <= strip[0] + 0.1]
     after = [i for i in items if i.box.left >= strip[1] - 0.1]
     if any(_meet(strip, other) for other in known):
         return True
-    return all(_is_column(side) or _gutter(side, known) is not None for side in (before, after))
+    return all(_is_column(side) or (depth < _DEEPEST and _gutter(side, known, depth + 1)) for side in (before, after))
 
 
 def _is_column(items: Sequence[Item]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Any, Final
@@ -28,6 +29,7 @@ _HYPHENS: Final = (2, 0xFFFE)
 _SMALLEST_PICTURE: Final = 24
 _BACKGROUND: Final = 0.85
 _THIN: Final = 2.5
+_MOST_OBJECTS: Final = 20_000
 
 
 class TooMuch(Exception):
@@ -161,7 +163,8 @@ def _objects(page: Any, number: int, area: float) -> tuple[tuple[Box, ...], tupl
     """The page's rules (thin or framed boxes) and its pictures."""
     rules: list[Box] = []
     pictures: list[Picture] = []
-    for item in page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE), max_depth=4):
+    wanted = (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE)
+    for item in itertools.islice(page.get_objects(filter=wanted, max_depth=4), _MOST_OBJECTS):
         try:
             box = Box(*item.get_bounds())
         except pdfium.PdfiumError:

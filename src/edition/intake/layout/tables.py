@@ -18,6 +18,7 @@ _NEAR: Final = 3.0
 _REACH: Final = 8.0  # so far words of two cells can overlap
 _LABEL: Final = re.compile(r"^(?:[(\[]?\w{1,3}[.)\]]|[^\w\s]{1,2}|\d{1,3})$")
 _ROWS: Final = 3
+_MANY: Final = 600  # so many lines on a page are a drawing
 _ROW_GAP: Final = 1.12
 
 
@@ -42,6 +43,9 @@ def ruled_grids(lines: Sequence[Line], rules: Sequence[Box], page: int) -> tuple
 
 def _connected(rules: Sequence[Box]) -> list[list[Box]]:
     """Rules in groups that touch each other."""
+    rules = list({tuple(round(edge) for edge in rule): rule for rule in rules}.values())
+    if len(rules) > _MANY:
+        return []
     groups: list[list[Box]] = []
     for rule in sorted(rules, key=lambda r: (-r.top, r.left)):
         touched = [g for g in groups if any(_touch(rule, other) for other in g)]
