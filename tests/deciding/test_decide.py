@@ -127,7 +127,7 @@ def test_the_text_stays_letter_for_letter_and_all_can_be_taken_back(
     for number, wish in steps:
         if number < len(article.marks):
             place = find_place(article, article.marks[number].id)
-            _, data = carry_out(project, store, article, [(place, wish)], registers)
+            data = carry_out(project, store, article, [(place, wish)], registers).data
             assert text_of(data) == text_of(first)
             article = open_article(project, "letter")
             assert article.document.source.data == data

@@ -53,7 +53,7 @@ def decide(
     try:
         found = open_article(project, article if not Path(article).suffix else Path(article).as_posix())
         place = find_place(found, id_, block, text, occurrence, new=action == "add")
-        record, _ = carry_out(project, Store.of(project.root), found, [(place, wish)], registers)
+        record = carry_out(project, Store.of(project.root), found, [(place, wish)], registers).record
     except EditionError as error:
         if any(d.code in _ABOUT_THE_TEXT for d in error.diagnostics):
             raise typer.Exit(report(error.diagnostics, project=project)) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import webbrowser
 from typing import Annotated
@@ -26,6 +27,7 @@ def desk(
     from edition.desk.state.bench import Bench
 
     project = project_of(ctx)
+    gc.set_threshold(100_000, 20, 50)  # the desk keeps articles and registers; looking through them takes a key's time
 
     def ready(address: str) -> None:
         sys.stdout.write(f"{address}\n")

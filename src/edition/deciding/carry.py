@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from edition.deciding.article import Article, read_marks
 from edition.deciding.codes import NOT_FOUND
@@ -22,6 +22,14 @@ from edition.registers import Registers
 
 _ROOT_ID: Final = re.compile(rb"<[^!?][^>]*?\sxml:id\s*=\s*[\"']([^\"']+)[\"']")
 _HEAD: Final = 8_192
+
+
+class Carried(NamedTuple):
+    """A decision that was carried out: the journal's record, the article's new bytes, and the edits that made them."""
+
+    record: Record
+    data: bytes
+    edits: tuple[Edit, ...]
 
 
 def now() -> str:
@@ -52,18 +60,15 @@ def again(project: Project, article: Article, data: bytes) -> Article:
 def carry_out(
     project: Project, store: Store, article: Article, wishes: Iterable[tuple[Place, Wish]], registers: Registers,
     more: dict[str, Change] | None = None,
-) -> tuple[Record, bytes]:  # fmt: skip
-    """Decide about one or several places of an article and write it; `more` are files that change with it.
-
-    Gives the journal's record and the article's new bytes.
-    """
-    changes, record, data = planned(project, store, article, wishes, registers)
-    return store.write(record, {**(more or {}), **changes}), data
+) -> Carried:  # fmt: skip
+    """Decide about one or several places of an article and write it; `more` are files that change with it."""
+    changes, plan = planned(project, store, article, wishes, registers)
+    return plan._replace(record=store.write(plan.record, {**(more or {}), **changes}))
 
 
 def planned(
     project: Project, store: Store, article: Article, wishes: Iterable[tuple[Place, Wish]], registers: Registers
-) -> tuple[dict[str, Change], Record, bytes]:
+) -> tuple[dict[str, Change], Carried]:
     """What `carry_out` would write. Of several places every one is decided on the article as it was read."""
     path = article.document.source.path
     lines_path = project.settings.files.decisions
@@ -78,7 +83,8 @@ def planned(
         record = Record(wish.action, wish.by, wish.when, article.id, place_block(article, place), line.text, line.kind,
                         line.ref, record.count + bool(record.action))  # fmt: skip
     data = apply_edits(article.document.source.data, edits)
-    return {path: (article.document.source.data, data), lines_path: (before, lines)}, record, data
+    changes = {path: (article.document.source.data, data), lines_path: (before, lines)}
+    return changes, Carried(record, data, tuple(edits))
 
 
 def place_block(article: Article, place: Place) -> str:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any, Final
 
 from starlette.requests import Request
 
 from edition.deciding import Article, Mark, Place, Record, Wish
-from edition.deciding.carry import again, carry_out, now
+from edition.deciding.article import digest_of_bytes
+from edition.deciding.carry import Carried, carry_out, now, place_block
 from edition.deciding.codes import NOT_FOUND
 from edition.deciding.forms.entries import added_entry
 from edition.deciding.history import Change
 from edition.deciding.places import of_mark, place_at
 from edition.desk.state.bench import Bench, stamp_of
+from edition.desk.state.part import Part, changed_part, part_of
+from edition.desk.values import mark_value, payload
 from edition.desk.web.frame import bench_of
 from edition.diagnostics import Diagnostic, EditionError
+from edition.markup.codes import CHANGED_MEANWHILE
 from edition.markup.standoff import Flow
 from edition.registers import NewEntry
 
@@ -37,10 +42,12 @@ def decide(request: Request, asked: Asked) -> dict[str, Any]:
         if "ids" not in asked:
             place = _place(article, asked)
             wishes = [(place, _wish(asked, bench, place))]
-        record, new = _carried(bench, article, wishes)
-        if id_ == shown.id:
-            out = changed_blocks(request, _as_shown(bench, article, asked), new)
-        out["record"] = _told(record)
+        carried = carry_out(bench.project, bench.store, article, wishes, bench.shelf.registers)
+        if "ids" not in asked:
+            out = _one_change(request, article, wishes[0][0], carried, asked)
+        elif id_ == shown.id:
+            out = changed_blocks(request, _as_shown(bench, article, asked), bench.article(id_))
+        out["record"] = _told(carried.record)
     out["current"] = _current(out, asked)
     return out
 
@@ -61,9 +68,10 @@ def new_entry(request: Request, asked: Asked) -> dict[str, Any]:
         _refuse_stale(article, asked, bench)
         place = _place(article, asked)
         wish = Wish("link" if place.mark else "add", new.kind, new.key, by=bench.by, when=record.when)
-        record, data = carry_out(bench.project, bench.store, article, [(place, wish)], registers, more)
+        carried = carry_out(bench.project, bench.store, article, [(place, wish)], registers, more)
+        record = carried.record
         bench.shelf.adopt(change.document.source.path, change.data, registers)
-        out = changed_blocks(request, _as_shown(bench, article, asked), _kept(bench, article, data))
+        out = _one_change(request, article, place, carried, asked)
     else:
         record = bench.store.write(record, more)
         bench.shelf.adopt(change.document.source.path, change.data, registers)
@@ -105,21 +113,35 @@ def same(request: Request, most: int) -> dict[str, Any]:
 
 def changed_blocks(request: Request, old: Article, new: Article) -> dict[str, Any]:
     """What a page that shows `old` needs to show `new`."""
-    from edition.desk.views.review import mark_value, payload
-
     bench = bench_of(request)
-    undo, redo = bench.store.journal.open_changes()
-    out: dict[str, Any] = {"digest": new.digest, "undo": len(undo), "redo": len(redo), "article": new.id}
-    is_same_text = old.texts == new.texts
-    blocks = [b for b in new.texts if _signature(old, b) != _signature(new, b)] if is_same_text else []
-    html = bench.renderings.blocks(new, blocks, bench.shelf.registers) if is_same_text else None
-    if html is None:
-        return {**out, "whole": payload(request, new)}
-    out["blocks"] = html
-    out["marks"] = [mark_value(mark, request) for b in blocks for mark in new.by_block.get(b, ())]
-    out["made"] = [m.id for b in blocks for m in new.by_block.get(b, ()) if m.id not in old.by_id]
-    out["gone"] = [m.id for b in blocks for m in old.by_block.get(b, ()) if m.id not in new.by_id]
-    return out
+    if old.texts == new.texts:
+        blocks = [b for b in new.texts if _signature(old, b) != _signature(new, b)]
+        parts = {part and part.id: part for b in blocks for part in [part_of(new, b, bench.mentions)]}
+        out = _parts_shown(request, old, [part for part in parts.values() if part], new.digest)
+        if out is not None and None not in parts:
+            return out
+    return {**_state(request, new.id, new.digest), "whole": payload(request, new)}
+
+
+def _state(request: Request, article: str, digest: str) -> dict[str, Any]:
+    undo, redo = bench_of(request).store.journal.open_changes()
+    return {"digest": digest, "undo": len(undo), "redo": len(redo), "article": article}
+
+
+def _parts_shown(request: Request, old: Article, parts: Sequence[Part], digest: str) -> dict[str, Any] | None:
+    """Blocks as they are now, their marks, and what of `old` is gone from them."""
+    bench = bench_of(request)
+    html = {part.id: bench.renderings.block(part, bench.shelf.registers) for part in parts}
+    if None in html.values():
+        return None
+    now_there = [mark for part in parts for mark in part.article.marks]
+    before = [mark.id for part in parts for block in part.blocks for mark in old.by_block.get(block, ())]
+    ids = {mark.id for mark in now_there}
+    return {
+        **_state(request, old.id, digest), "blocks": html, "marks": [mark_value(mark, request) for mark in now_there],
+        "made": [mark.id for mark in now_there if mark.id not in old.by_id],
+        "gone": [id_ for id_ in before if id_ not in ids],
+    }  # fmt: skip
 
 
 def _signature(article: Article, block: str) -> list[tuple[Any, ...]]:
@@ -129,17 +151,17 @@ def _signature(article: Article, block: str) -> list[tuple[Any, ...]]:
     ]
 
 
-def _carried(bench: Bench, article: Article, wishes: list[tuple[Place, Wish]]) -> tuple[Record, Article]:
-    record, data = carry_out(bench.project, bench.store, article, wishes, bench.shelf.registers)
-    return record, _kept(bench, article, data)
-
-
-def _kept(bench: Bench, article: Article, data: bytes) -> Article:
-    """The article after a change, known to the bench."""
-    new = again(bench.project, article, data)
+def _one_change(request: Request, article: Article, place: Place, carried: Carried, asked: Asked) -> dict[str, Any]:
+    """What a page needs after a change of one place: the block alone where the page is up to date."""
+    bench = bench_of(request)
     path = article.document.source.path
-    bench.keep(path, stamp_of(bench.project.root / path), new)
-    return new
+    bench.put_off(path, stamp_of(bench.project.root / path), carried.data)
+    if asked.get("digest") == article.digest:
+        part = changed_part(article, place_block(article, place), carried.edits, bench.mentions)
+        out = _parts_shown(request, article, [part], digest_of_bytes(carried.data)) if part else None
+        if out is not None:
+            return out
+    return changed_blocks(request, _as_shown(bench, article, asked), bench.article(article.id))
 
 
 def _as_shown(bench: Bench, article: Article, asked: Asked) -> Article:
@@ -159,8 +181,6 @@ def _refuse_stale(article: Article, asked: Asked, bench: Bench) -> None:
             mark.fact.keys, mark.fact.kind, mark.certainty,
         ):  # fmt: skip
             return
-    from edition.markup.codes import CHANGED_MEANWHILE
-
     message = f"{article.document.source.path} was changed meanwhile"
     raise EditionError(Diagnostic(CHANGED_MEANWHILE, message, help="it is shown as it is now; decide again"))
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from edition.deciding import Article, Store
+from edition.deciding import Article, Store, read_marks
 from edition.deciding.article import lasting_ids
 from edition.deciding.carry import read_article_file
 from edition.deciding.codes import NOT_FOUND
@@ -22,7 +22,8 @@ from edition.desk.state.shelf import Shelf
 from edition.diagnostics import Diagnostic, EditionError
 from edition.facts import Mention, read_article
 from edition.markup import parse, read_source
-from edition.project import Project
+from edition.markup.source import as_source
+from edition.project import Mentions, Project
 from edition.publish.renderer import in_language
 from edition.validate import Checker
 
@@ -78,7 +79,13 @@ class Bench:
         self.checker: Checker | None = None
         self.findings: list[Diagnostic] = []
         self._earlier: OrderedDict[tuple[str, str], Article] = OrderedDict()
+        self._put_off: dict[str, tuple[Stamp, bytes]] = {}
         self._summaries: dict[str, Summary] = {}
+
+    @property
+    def mentions(self) -> Mentions:
+        """Which elements are mentions."""
+        return self.project.settings.mentions
 
     def title(self, lang: str) -> str:
         """The edition's title."""
@@ -91,11 +98,19 @@ class Bench:
         path = self._path_of(wanted)
         shown = self.project.shown(path)
         stamp = stamp_of(path)
+        waiting = self._put_off.pop(shown, None)
+        if waiting is not None and waiting[0] == stamp:
+            source = as_source(shown, waiting[1])
+            self.keep(shown, stamp, read_marks(parse(source), self.mentions))
         kept = self._articles.get(shown)
         if kept is None or kept[0] != stamp:
             self.keep(shown, stamp, read_article_file(self.project, path))
         self._articles.move_to_end(shown)
         return self._articles[shown][1]
+
+    def put_off(self, shown: str, stamp: Stamp, data: bytes) -> None:
+        """Remember what was just written; it is read when it is asked for."""
+        self._put_off[shown] = (stamp, data)
 
     def keep(self, shown: str, stamp: Stamp, article: Article) -> None:
         """Remember an article that was read or written."""

@@ -11,13 +11,12 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from edition.annotate.dates.typed import read_date, written
-from edition.deciding import Article, Mark
-from edition.deciding.review import rank
 from edition.desk.changes import changed_blocks, decide, new_entry, same, take_back
 from edition.desk.state.reasons import reasons
 from edition.desk.state.shelf import card
+from edition.desk.values import payload
 from edition.desk.views.dialogs import dialogs
-from edition.desk.web.answers import Asked, changing, reading
+from edition.desk.web.answers import changing, reading
 from edition.desk.web.frame import bench_of, page, words_of
 from edition.diagnostics import EditionError
 
@@ -64,32 +63,6 @@ def _main(request: Request, html: str) -> str:
         f'{buttons}</div><div class="borders" role="group" aria-label="{word.html("borders")}">{borders}</div></aside></div>'
         + dialogs(word)
     )
-
-
-def payload(request: Request, article: Article, *, with_html: bool = True) -> dict[str, Any]:
-    """An article for the script."""
-    bench = bench_of(request)
-    registers = bench.shelf.registers
-    undo, redo = bench.store.journal.open_changes()
-    value: dict[str, Any] = {
-        "id": article.id, "digest": article.digest, "lang": article.facts.lang, "undo": len(undo), "redo": len(redo),
-        "marks": [mark_value(mark, request) for mark in article.marks],
-    }  # fmt: skip
-    if with_html:
-        value["html"] = bench.renderings.whole(article, registers)
-    return value
-
-
-def mark_value(mark: Mark, request: Request) -> dict[str, Any]:
-    """A mention for the script."""
-    registers, lang = bench_of(request).shelf.registers, words_of(request).lang
-    names = [e.name(lang) if (e := registers.get(key)) else key for key in mark.fact.keys]
-    return {
-        "id": mark.id, "kind": mark.fact.kind, "cert": mark.certainty, "machine": mark.by_machine, "text": mark.text,
-        "keys": list(mark.fact.keys), "names": names, "block": mark.fact.block, "rank": rank(mark.fact),
-        "date": written(mark.fact.date) if mark.fact.kind == "date" else "",
-        "calendar": mark.fact.date.calendar or "", "when": mark.fact.date.earliest or "",
-    }  # fmt: skip
 
 
 def _queue(request: Request) -> list[dict[str, Any]]:
@@ -179,4 +152,3 @@ ROUTES = [
     Route("/api/undo", changing(lambda request, asked: take_back(request, asked, "undo")), methods=["POST"]),
     Route("/api/redo", changing(lambda request, asked: take_back(request, asked, "redo")), methods=["POST"]),
 ]
-__all__ = ["ROUTES", "Asked", "payload"]
