@@ -285,7 +285,7 @@ def test_nothing_is_changed_where_the_desk_only_reads(start: Callable[..., Desk]
     expect(window.page.get_by_role("button", name="Accept", exact=True)).to_be_disabled()
 
 
-@pytest.mark.parametrize(("locale", "name"), [("tr-TR", "Sonraki"), ("fr-FR", "Next")])
+@pytest.mark.parametrize(("locale", "name"), [("tr-TR", "Sonraki"), ("de-AT", "Weiter"), ("fr-FR", "Next")])
 def test_the_language_of_the_browser(desk: Desk, visit: Visit, locale: str, name: str) -> None:
     window = visit(desk, locale=locale)
     expect(window.page.get_by_role("button", name=name, exact=True)).to_be_visible()
