@@ -44,12 +44,21 @@ function start() {
     return { article: text.id, digest: text.digest, ...place, ...wish };
   }
 
-  /** Ask for a change and show it when it is made. */
-  async function change(path, make_, after = {}) {
+  let turn = Promise.resolve();
+
+  /** Ask for a change and show it when it is made; the next one waits until then, so that it speaks of what is shown. */
+  function change(path, make_, after = {}) {
+    const run = turn.then(() => changeNow(path, make_, after));
+    turn = run.catch(() => {});
+    return run;
+  }
+
+  async function changeNow(path, make_, after) {
     if (data.readOnly) { warn(label("read-only")); return null; }
     try {
       const out = await tell(path, make_);
       warn("");
+      if (after.was && out.current && out.current !== after.was) renamed.set(after.was, out.current);
       shown(out, after);
       return out;
     } catch (error) {
@@ -84,9 +93,8 @@ function start() {
     const action = target.id ? wish.action : "add";
     if (action === "add" && ["accept", "reject", "extent"].includes(wish.action)) { say(label("choose-kind")); return null; }
     const before = target.mark;
-    const out = await change("/api/decide", () => body(target, { ...wish, action }), options);
+    const out = await change("/api/decide", () => body(target, { ...wish, action }), { ...options, was: target.id });
     if (out?.record) {
-      if (target.id && out.current && out.current !== target.id) renamed.set(present(target.id), out.current);
       previous = { ...wish, id: out.current || target.id, text: target.text, was: before?.kind ?? out.record.kind, action: wish.action };
       say(label(`said.${out.record.action}`, { text: out.record.text, told: out.record.told }));
     }
