@@ -96,7 +96,7 @@ def _same(word: Words) -> str:
 def _search(word: Words) -> str:
     return (
         f'<label for="search-q">{word.html("search.label")}</label><input id="search-q" type="search" autocomplete="off">'
-        f'<ul id="search-hits" class="listing" aria-label="{word.html("search.hits")}"></ul>'
+        f'<ul id="search-hits" role="listbox" aria-label="{word.html("search.hits")}"></ul>'
     )
 
 
