@@ -33,7 +33,8 @@ PRESS: Final = """async ({key, done}) => {
   return [frames, performance.now() - begin];
 }"""  # noqa: E501
 SEARCH: Final = """async (words) => {
-  const input = document.getElementById("link-q"), list = document.getElementById("link-hits"), begin = performance.now();
+  const input = document.getElementById("link-q"), list = document.getElementById("link-hits");
+  const begin = performance.now();
   list.replaceChildren();
   input.value = words;
   input.dispatchEvent(new Event("input"));
@@ -45,10 +46,14 @@ SEARCH: Final = """async (words) => {
 def made_up_edition(folder: Path) -> None:
     """An edition with one long article and a large register."""
     rnd = random.Random(1)
-    word = lambda n: "".join(rnd.choices(SYLLABLES, k=n))  # noqa: E731
+
+    def word(count: int) -> str:
+        return "".join(rnd.choices(SYLLABLES, k=count))
+
     names = [f"{word(2)} {word(3)}".title() for _ in range(ENTRIES)]
     persons = "\n".join(
-        f'<person xml:id="p{i}"><persName xml:lang="en" type="main">{n}</persName></person>' for i, n in enumerate(names)
+        f'<person xml:id="p{i}"><persName xml:lang="en" type="main">{n}</persName></person>'
+        for i, n in enumerate(names)
     )
     paragraphs, each = [], WORDS // MENTIONS - 2
     for number in range(80):
@@ -110,7 +115,9 @@ def measure(page: Any, base: str) -> None:
     pressed(page, "undo", "z", lambda: f"{count} !== {page.evaluate(count)}", times=10)
     page.keyboard.press("l")
     page.wait_for_selector("#link-hits li")
-    told("link search", [page.evaluate(SEARCH, words) for words in ("ka", "mol", "ten su", "gusan", "ozlin mer", "bel")])
+    told(
+        "link search", [page.evaluate(SEARCH, words) for words in ("ka", "mol", "ten su", "gusan", "ozlin mer", "bel")]
+    )
 
 
 def main() -> None:

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from edition.cli.root import _typer
 from edition.project import Project
 
 PATH = "tei/articles/letter.xml"
 
 
 @pytest.fixture
-def run(project: Project):  # type: ignore[no-untyped-def]
-    def call(*arguments: str) -> Result:
-        return CliRunner().invoke(_typer, ["-C", str(project.root), *arguments])
-
-    return call
+def run(command, project: Project):  # type: ignore[no-untyped-def]
+    return partial(command, folder=project.root)
 
 
 def test_a_decision_is_written_with_who_and_when(run, project: Project) -> None:  # type: ignore[no-untyped-def]
     done = run("decide", "link", "letter", "--block", "p1", "--text", "Vakur Bey", "--ref", "halil-kut", "--by", "Ada")
-    assert (done.exit_code, done.stdout) == (
+    assert (done.code, done.out) == (
         0,
         f"{PATH}: link “Vakur Bey” in p1 (person:halil-kut)\n",
     )
@@ -37,8 +33,8 @@ def test_a_decision_is_written_with_who_and_when(run, project: Project) -> None:
 def test_what_is_not_found_or_not_clear_writes_nothing(run, project: Project, text: str) -> None:  # type: ignore[no-untyped-def]
     before = (project.root / PATH).read_bytes()
     done = run("decide", "accept", "letter", "--block", "p1", "--text", text)
-    assert done.exit_code == 1
-    assert ("occurrence 2" in done.stdout) == (text == "Halil")
+    assert done.code == 1
+    assert ("occurrence 2" in done.out) == (text == "Halil")
     assert (project.root / PATH).read_bytes() == before
     assert not (project.root / "tei/decisions.tsv").exists()
 
@@ -53,16 +49,16 @@ def test_what_is_not_found_or_not_clear_writes_nothing(run, project: Project, te
 )  # fmt: skip
 def test_a_wrong_call(run, arguments: tuple[str, ...]) -> None:  # type: ignore[no-untyped-def]
     done = run("decide", *arguments)
-    assert done.exit_code == (1 if "other" in arguments else 2)
+    assert done.code == (1 if "other" in arguments else 2)
 
 
 def test_the_queue_begins_with_the_most_uncertain_and_its_ids_are_understood(run, project: Project) -> None:  # type: ignore[no-untyped-def]
-    queue = json.loads(run("review", "letter", "--format", "json").stdout)
+    queue = json.loads(run("review", "letter", "--format", "json").out)
     assert [(m["text"], m["cert"]) for m in queue] == [
         ("Vakur Bey", "unknown"), ("Spring", "unknown"), ("Halil", "low"), ("Halil", "medium"), ("Kars", "high"),
         ("16 March 1921", "high"),
     ]  # fmt: skip
-    assert run("decide", "reject", "letter", "--id", queue[1]["id"]).exit_code == 0
+    assert run("decide", "reject", "letter", "--id", queue[1]["id"]).code == 0
     assert ">Spring<" not in (project.root / PATH).read_text("utf-8")
-    by_text = run("review", "--order", "text", "--limit", "1").stdout
+    by_text = run("review", "--order", "text", "--limit", "1").out
     assert by_text.startswith("high    place  letter --id p1.")
