@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final
 
+from anyascii import anyascii
 from starlette.requests import Request
 
+from edition.annotate.review.proposals import proposed_key
 from edition.deciding import Article, Mark, Place, Record, Wish
 from edition.deciding.article import digest_of_bytes
 from edition.deciding.carry import Carried, carry_out, now, place_block
-from edition.deciding.codes import NOT_FOUND
+from edition.deciding.codes import NOT_FOUND, WRONG_WISH
 from edition.deciding.forms.entries import added_entry
 from edition.deciding.history import Change
 from edition.deciding.places import of_mark, place_at
@@ -56,7 +58,9 @@ def new_entry(request: Request, asked: Asked) -> dict[str, Any]:
     """A new entry in its register, and the mention that leads to it, as one change."""
     bench = bench_of(request)
     names = tuple((str(lang), " ".join(str(text).split())) for lang, text in asked["names"] if str(text).strip())
-    new = NewEntry(asked["kind"], asked["key"], names)
+    if not names:
+        raise EditionError(Diagnostic(WRONG_WISH, "the entry has no name", help="write one"))
+    new = NewEntry(asked["kind"], _key_of(asked, names[0][1], bench), names)
     change, registers = added_entry(
         bench.shelf.documents, bench.shelf.registers, new, asked.get("note", ""), names[0][0]
     )
@@ -78,6 +82,17 @@ def new_entry(request: Request, asked: Asked) -> dict[str, Any]:
     out["record"] = _told(record)
     out["current"] = _current(out, asked)
     return out
+
+
+def _key_of(asked: Asked, name: str, bench: Bench) -> str:
+    """The key that was written; where the form made it of the name, one that is free and ASCII in any script."""
+    if asked.get("key") and not asked.get("auto"):
+        return str(asked["key"])
+    base = proposed_key(anyascii(name)).lstrip("-0123456789") or "entry"
+    number, key = 2, base
+    while bench.shelf.registers.get(key) is not None:
+        key, number = f"{base}-{number}", number + 1
+    return key
 
 
 def take_back(request: Request, asked: Asked, action: str) -> dict[str, Any]:

@@ -73,14 +73,15 @@ export function openNewEntry(view) {
   name.value = target.text;
   lang.value = (target.lang || "").split("-")[0];
   key.value = keyOf(target.text);
-  name.oninput = () => { key.value = keyOf(name.value); };
-  key.oninput = () => { name.oninput = null; };
+  let auto = true;
+  name.oninput = () => { if (auto) key.value = keyOf(name.value); };
+  key.oninput = () => { auto = false; };
   name.focus();
   name.select();
   form.onsubmit = async (event) => {
     event.preventDefault();
     try {
-      await view.newEntry({ kind: kind.value, key: key.value, names: [[lang.value, name.value]], note: note.value }, target);
+      await view.newEntry({ kind: kind.value, key: key.value, auto, names: [[lang.value, name.value]], note: note.value }, target);
       dialog.close();
     } catch (error) {
       form.querySelector(".error").textContent = error.message;

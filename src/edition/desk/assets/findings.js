@@ -1,5 +1,7 @@
 // Findings: fixes, one by one or all of a kind.
-import { tell, warn } from "./page.js";
+import { data, tell, warn } from "./page.js";
+
+if (data.running) setTimeout(() => location.reload(), 500);
 
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-fix]");

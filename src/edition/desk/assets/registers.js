@@ -54,18 +54,19 @@ function newEntry(about, done) {
   name.value = about.text ?? "";
   lang.value = about.lang ?? data.lang;
   key.value = keyOf(name.value);
-  name.oninput = () => { key.value = keyOf(name.value); };
-  key.oninput = () => { name.oninput = null; };
+  let auto = true;
+  name.oninput = () => { if (auto) key.value = keyOf(name.value); };
+  key.oninput = () => { auto = false; };
   dialog.showModal();
   name.focus();
   name.select();
   form.onsubmit = async (event) => {
     event.preventDefault();
     try {
-      const out = await tell("/api/entry/new", () => ({ kind: kind.value, key: key.value, names: [[lang.value, name.value]], note: note.value }));
+      const out = await tell("/api/entry/new", () => ({ kind: kind.value, key: key.value, auto, names: [[lang.value, name.value]], note: note.value }));
       dialog.close();
-      say(label("said.new-entry", { told: key.value }));
-      await done(key.value, out);
+      say(label("said.new-entry", { told: out.record.told }));
+      await done(out.record.told, out);
     } catch (error) { form.querySelector(".error").textContent = error.message; }
   };
   dialog.querySelector("[data-close]").onclick = () => dialog.close();

@@ -104,8 +104,9 @@ function start() {
   async function newEntry(entry, target) {
     const out = await change("/api/entry/new", () => body(target, entry), { rethrow: true });
     if (out?.record) {
-      previous = { action: "link", key: entry.key, id: out.current || target.id, text: target.text, was: target.kind ?? entry.kind };
-      say(label("said.new-entry", { text: target.text, told: entry.key }));
+      const key = out.record.told.split(":").at(-1);
+      previous = { action: "link", key, id: out.current || target.id, text: target.text, was: target.kind ?? entry.kind };
+      say(label("said.new-entry", { text: target.text, told: key }));
     }
     return out;
   }

@@ -5,6 +5,7 @@ Everything here can be read from the disk again; nothing that matters is kept on
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter, OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -78,6 +79,7 @@ class Bench:
         self.asked = Asked()
         self.checker: Checker | None = None
         self.findings: list[Diagnostic] = []
+        self.checking: asyncio.Task[list[Diagnostic]] | None = None
         self._earlier: OrderedDict[tuple[str, str], Article] = OrderedDict()
         self._put_off: dict[str, tuple[Stamp, bytes]] = {}
         self._summaries: dict[str, Summary] = {}

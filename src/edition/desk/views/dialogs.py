@@ -55,7 +55,7 @@ def _new_entry(word: Words) -> str:
         f'<label>{word.html("field.kind")} <select name="kind">{_options(word, kinds)}</select></label>'
         f'<label>{word.html("field.name")} <input name="name" required autocomplete="off"></label>'
         f'<label>{word.html("field.lang")} <input name="lang" size="6" pattern="[A-Za-z]{{2,3}}(-[A-Za-z0-9]{{2,8}})*" autocomplete="off"></label>'
-        f'<label>{word.html("field.key")} <input name="key" required pattern="[a-z][a-z0-9]*(-[a-z0-9]+)*" autocomplete="off"></label>'
+        f'<label>{word.html("field.key")} <input name="key" pattern="[a-z][a-z0-9]*(-[a-z0-9]+)*" autocomplete="off"></label>'
         f'<label>{word.html("field.note")} <input name="note" autocomplete="off"></label>'
         f'<p class="error" role="alert"></p><button>{word.html("add")}</button></form>'
     )

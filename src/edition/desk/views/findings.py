@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict
 from html import escape
 from typing import Any
@@ -14,6 +15,7 @@ from starlette.routing import Route
 from edition.api.edition import Edition
 from edition.deciding import Record
 from edition.deciding.carry import now
+from edition.desk.state.bench import Bench
 from edition.desk.web.answers import Asked, changing
 from edition.desk.web.frame import bench_of, page, words_of
 from edition.desk.web.words import Words
@@ -21,17 +23,19 @@ from edition.diagnostics import Diagnostic, Edit, EditionError, LineIndex, Safet
 
 _MOST = 60  # so many of a kind are shown
 _AROUND = 90
+_PATIENCE = 8.0  # seconds that a page waits for the check; after that it looks again
 
 
 async def show(request: Request) -> Response:
     """The page: the whole edition is checked, beside other requests."""
     word, bench = words_of(request), bench_of(request)
-    try:
-        checking = await run_in_threadpool(lambda: Edition(bench.project).check(jobs=1))
-        found = sort_diagnostics(checking.findings)
-    except EditionError as error:
-        found = list(error.diagnostics)
-    bench.findings = found
+    checking = _checking(bench)
+    done, _ = await asyncio.wait({checking}, timeout=_PATIENCE)
+    if not done:
+        main = f'<div class="room"><h1>{word.html("view.findings")}</h1><p role="status">{word.html("findings.running")}</p></div>'
+        return page(request, "findings", main, {"running": True})
+    found = bench.findings = checking.result()
+    bench.checking = None
     files = _Files(request)
     by_code: dict[str, list[tuple[int, Diagnostic]]] = defaultdict(list)
     for number, diagnostic in enumerate(found):
@@ -46,6 +50,20 @@ async def show(request: Request) -> Response:
         f'<span class="hint">{word.html("findings.count", n=len(found))}</span></p>{inside}</div>'
     )
     return page(request, "findings", main)
+
+
+def _checking(bench: Bench) -> asyncio.Task[list[Diagnostic]]:
+    """The check that is running, or a new one."""
+    if bench.checking is None:
+        bench.checking = asyncio.create_task(run_in_threadpool(_check, bench))
+    return bench.checking
+
+
+def _check(bench: Bench) -> list[Diagnostic]:
+    try:
+        return sort_diagnostics(Edition(bench.project).check(jobs=1).findings)
+    except EditionError as error:
+        return list(error.diagnostics)
 
 
 class _Files:

@@ -1,0 +1,79 @@
+"""Nothing is lost: a full disk, a desk that is killed while it writes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+from tests.deciding.conftest import ARTICLE
+
+from edition.deciding import Store
+from edition.deciding.carry import open_article
+from edition.markup import parse, read_source
+from edition.markup.changes import settle
+from edition.project import read_project
+
+resource = pytest.importorskip("resource")
+LIMIT = 400  # bytes that a file may have
+
+
+def start(folder: Path, limit: int = 0) -> tuple[subprocess.Popen[str], str]:
+    def small() -> None:
+        if limit:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    command = [sys.executable, "-m", "edition", "-C", str(folder), "desk"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, preexec_fn=small)
+    assert process.stdout is not None
+    return process, process.stdout.readline().strip()
+
+
+def test_a_full_disk_is_told_and_nothing_is_half_written(folder: Path) -> None:
+    process, address = start(folder, LIMIT)
+    try:
+        with httpx.Client(base_url=address.partition("/?")[0], timeout=60) as client:
+            client.get(address)
+            mark = open_article(read_project(folder), "letter").marks[0]
+            answer = client.post("/api/decide", json={"article": "letter", "id": mark.id, "action": "accept"})
+            assert answer.status_code in (422, 507)
+            assert "error" in answer.json()
+    finally:
+        process.kill()
+        process.wait()
+    assert (folder / "tei/articles/letter.xml").read_text("utf-8") == ARTICLE
+    assert Store.of(folder).journal.records == []
+
+
+@pytest.mark.parametrize("pause", [0.0, 0.01, 0.03])
+def test_killed_while_it_writes(folder: Path, pause: float) -> None:
+    process, address = start(folder)
+    project = read_project(folder)
+
+    def ask() -> None:
+        with httpx.Client(base_url=address.partition("/?")[0], timeout=60) as client:
+            client.get(address)
+            for mark in open_article(project, "letter").marks:
+                try:
+                    client.post("/api/decide", json={"article": "letter", "id": mark.id, "action": "accept"})
+                except httpx.HTTPError:
+                    return
+
+    asking = threading.Thread(target=ask)
+    asking.start()
+    while not (folder / "tei/decisions.tsv").exists() and asking.is_alive():
+        time.sleep(0.005)
+    time.sleep(pause)
+    process.kill()
+    process.wait()
+    asking.join()
+    settle(folder)
+    parse(read_source(folder / "tei/articles/letter.xml"))
+    store = Store.of(folder)
+    while store.journal.open_changes()[0]:
+        store.take_back(0, "", "")
+    assert (folder / "tei/articles/letter.xml").read_text("utf-8") == ARTICLE

@@ -1,0 +1,125 @@
+"""The six usual corrections in as few keys as promised, and what they leave in TEI, registers and the next site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from tests.deciding.conftest import PERSONS
+from tests.desk.conftest import Desk, Window
+
+from edition.building import Options, build
+from edition.project import read_project
+
+pytestmark = pytest.mark.browser
+Visit = Callable[..., Window]
+OWN = 'resp="#editor-ada-celik"'
+
+
+@dataclass
+class Counted:
+    """Counts keys and clicks beside typing."""
+
+    window: Window
+    strokes: int = 0
+
+    def press(self, key: str) -> None:
+        self.strokes += 1
+        self.window.page.keyboard.press(key)
+
+    def type(self, words: str) -> None:
+        self.window.page.keyboard.type(words)
+
+    def click(self, name: str) -> None:
+        self.strokes += 1
+        self.window.page.get_by_role("button", name=name, exact=True).click()
+
+    def double_click(self, word: str) -> None:
+        """A word is selected, as by a double click."""
+        self.strokes += 1
+        self.window.select(word)
+
+
+def site(desk: Desk) -> Path:
+    """The next site of the edition."""
+    folder = desk.project.root / "output/site"
+    build(read_project(desk.project.root), Options(folder, search=False))
+    return folder
+
+
+def page_of(folder: Path) -> str:
+    return (folder / "articles/letter.html").read_text("utf-8")
+
+
+def test_accept_in_two(desk: Desk, visit: Visit) -> None:
+    counted = Counted(visit(desk))
+    counted.press("j")
+    counted.press("a")
+    counted.window.done("accepted")
+    assert counted.strokes <= 2
+    assert f"<orgName {OWN}>Spring</orgName>" in desk.text()
+
+
+def test_reject_in_two(desk: Desk, visit: Visit) -> None:
+    counted = Counted(visit(desk))
+    counted.press("j")
+    counted.press("x")
+    counted.window.done("no mention")
+    assert counted.strokes <= 2
+    assert "A word about Spring, and" in desk.text()
+    assert ">Spring<" not in page_of(site(desk))
+
+
+def test_another_entry_in_four(desk: Desk, visit: Visit) -> None:
+    counted = Counted(visit(desk))
+    counted.press("l")
+    counted.type("halil kut")
+    counted.press("Enter")
+    counted.window.done("halil-kut")
+    assert counted.strokes <= 4
+    assert f'<persName ref="person:halil-kut" {OWN}>Vakur Bey</persName>' in desk.text()
+    assert 'href="../persons/halil-kut.html">Vakur Bey</a>' in page_of(site(desk))
+
+
+def test_a_missed_name_to_a_new_entry_in_six(desk: Desk, visit: Visit) -> None:
+    counted = Counted(visit(desk))
+    counted.double_click("Treaty")
+    counted.press("n")
+    counted.type("Treaty of Kars")
+    counted.press("Enter")
+    counted.window.done("treaty-of-kars")
+    assert counted.strokes <= 6
+    assert f'<persName ref="person:treaty-of-kars" {OWN}>Treaty</persName>' in desk.text()
+    assert '<persName xml:lang="en" type="main">Treaty of Kars</persName>' in desk.text("tei/registers/persons.xml")
+    assert (site(desk) / "persons/treaty-of-kars.html").is_file()
+
+
+def test_a_wrong_date_in_five(desk: Desk, visit: Visit) -> None:
+    window = visit(desk)
+    counted = Counted(window)
+    window.choose("16 March 1921")
+    counted.strokes += 1
+    counted.press("d")
+    window.page.wait_for_function("() => document.querySelector('#date-form input').value === '1921-03-16'")
+    counted.type("1921-03-18")
+    counted.press("Enter")
+    window.done("1921-03-18")
+    assert counted.strokes <= 5
+    assert f'<date when="1921-03-18" {OWN}>16 March 1921</date>' in desk.text()
+
+
+def test_doubles_merged_in_four(desk: Desk, visit: Visit) -> None:
+    path = desk.project.root / "tei/registers/persons.xml"
+    twin = '  <person xml:id="halil-kuth">\n    <persName type="main" xml:lang="de">Halil Kuth</persName>\n  </person>\n</listPerson>'
+    path.write_text(PERSONS.replace("</listPerson>", twin), encoding="utf-8")
+    window = visit(desk, "/registers")
+    counted = Counted(window)
+    counted.strokes += 1
+    window.page.get_by_role("link", name="Doubles").click()
+    counted.click("Merge into halil-kut")
+    window.page.wait_for_function("() => document.getElementById('status').textContent.includes('merged')")
+    assert counted.strokes <= 4
+    assert "halil-kuth</idno>" in path.read_text("utf-8")
+    assert 'xml:id="halil-kuth"' not in path.read_text("utf-8")
