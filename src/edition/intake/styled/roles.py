@@ -68,10 +68,10 @@ def find_roles(pieces: Sequence[Piece], body: Body, outline: Sequence[Heading], 
     levels = _levels(pieces, [i for i in sorted(headings) if i not in fixed and i not in before], marked)
     found: list[Part] = []
     for i, piece in enumerate(pieces):
-        if i in titles or i in subtitles:
-            found.append(Part(piece, Role.TITLE if i in titles else Role.SUBTITLE))
-        elif piece.picture or piece.grid:
+        if not piece.lines:
             found.append(Part(piece, Role.PICTURE if piece.picture else Role.TABLE))
+        elif i in titles or i in subtitles:
+            found.append(Part(piece, Role.TITLE if i in titles else Role.SUBTITLE))
         elif i in front:
             found.append(Part(piece, Role.PERSON))
         elif i in before:
