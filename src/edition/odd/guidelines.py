@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from edition.diagnostics import Diagnostic, EditionError
 from edition.markup import read_source, tei
@@ -13,18 +13,24 @@ from edition.odd.compile import read_schema
 from edition.odd.resolved import resolved
 from edition.odd.sources import Places, own_odd
 from edition.project import data_dir
-from edition.saxon import SaxonError, Stylesheet
+
+if TYPE_CHECKING:
+    from edition.saxon import Stylesheet
 
 _CSS: Final = "guidelines.css"
 
 
 @cache
 def _stylesheet() -> Stylesheet:
+    from edition.saxon import Stylesheet  # late: it is slow to load, and a schema is compiled without
+
     return Stylesheet.from_file(data_dir() / "xslt" / "odd" / "guidelines.xsl")
 
 
 def make_guidelines(path: Path, places: Places | None = None) -> dict[str, str]:
     """File name to text of the pages and their style; without chapters, a customisation of ours shows ours."""
+    from edition.saxon import SaxonError
+
     read = read_schema(path, places)
     odd = read.odd.document
     has_prose = any(div.find(tei("p")) is not None for div in odd.root.iter(tei("div")))

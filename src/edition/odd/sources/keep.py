@@ -6,11 +6,8 @@ only, and reads no more than a fixed size. Refuses what holds no specification.
 
 from __future__ import annotations
 
-import http.client
 import re
-import urllib.error
 import urllib.parse
-import urllib.request
 from pathlib import Path
 from typing import Final
 
@@ -43,6 +40,10 @@ def fetch_tei(named: str, folder: Path) -> tuple[str, bytes]:
 def _download(address: str) -> bytes:
     if urllib.parse.urlsplit(address).scheme not in ("http", "https"):
         raise EditionError(_unreachable(address, "it is no http or https address"))
+    import http.client  # late: an ODD is compiled without
+    import urllib.error
+    import urllib.request
+
     request = urllib.request.Request(address, headers={"User-Agent": f"edition/{__version__}"})  # noqa: S310
     try:
         with urllib.request.urlopen(request, timeout=_SECONDS) as answer:  # noqa: S310 - the scheme is checked
