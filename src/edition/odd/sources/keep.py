@@ -7,9 +7,9 @@ only, and reads no more than a fixed size. Refuses what holds no specification.
 from __future__ import annotations
 
 import re
-import urllib.parse
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from edition.diagnostics import Diagnostic, EditionError
 from edition.markup import parse, read_source
@@ -38,7 +38,7 @@ def fetch_tei(named: str, folder: Path) -> tuple[str, bytes]:
 
 
 def _download(address: str) -> bytes:
-    if urllib.parse.urlsplit(address).scheme not in ("http", "https"):
+    if urlsplit(address).scheme not in ("http", "https"):
         raise EditionError(_unreachable(address, "it is no http or https address"))
     import http.client  # late: an ODD is compiled without
     import urllib.error
