@@ -79,11 +79,11 @@ class Writer:
         entries: etree._Element | None = None
         for node in _settled(part.nodes):
             if isinstance(node, Block) and node.kind is Kind.ENTRY:
-                entries = div.find(tei("listBibl")) if entries is None else entries
                 entries = etree.SubElement(div, tei("listBibl")) if entries is None else entries
                 holder = entries
-            elif isinstance(node, Block):
-                holder = div
+            else:
+                # a list of works has entries only: a heading or a figure ends it, and another one begins behind
+                holder, entries = div, None
             self._node(holder, node, part)
         self._identify(div, "div")
 
