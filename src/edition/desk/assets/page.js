@@ -59,7 +59,8 @@ export function tell(path, body) {
 
 /** Whether keys belong to a field, not to the view. */
 export function inField(target) {
-  return target instanceof Element && Boolean(target.closest("input, textarea, select, [contenteditable]"));
+  const field = target instanceof Element && target.closest("input, textarea, select, [contenteditable]");
+  return Boolean(field) && !field.closest("dialog:not([open])"); // a closed dialog keeps the focus for a moment
 }
 
 // the token has done its work; the address need not show it
