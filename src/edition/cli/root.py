@@ -30,6 +30,7 @@ COMMANDS: Final = {
     "review": "review",
     "decide": "decide",
     "desk": "desk",
+    "lsp": "lsp",
     "validate": "validate",
     "build": "build",
     "preview": "preview",

@@ -44,7 +44,25 @@ class Purposes:
             root = parse(read_source(self._schema)).root
         except EditionError:  # a schema that cannot be read has been told of when it was loaded
             return {}
-        return dict(_sentence(e) for e in root.iter(f"{_RNG}element") if e.get("name") and _documented(e) is not None)
+        return _sentences(root, "element")
+
+    @cached_property
+    def attributes(self) -> Mapping[str, str]:
+        """The sentences of all attributes, by their written names; of one that several classes have the first."""
+        if self._schema is None or self._schema.suffix == ".rnc":
+            return {}
+        try:
+            return _sentences(parse(read_source(self._schema)).root, "attribute")
+        except EditionError:
+            return {}
+
+
+def _sentences(root: etree._Element, sort: str) -> dict[str, str]:
+    named = (e for e in root.iter(f"{_RNG}{sort}") if e.get("name") and _documented(e) is not None)
+    found: dict[str, str] = {}
+    for name, sentence in map(_sentence, named):
+        found.setdefault(name, sentence)
+    return found
 
 
 def _documented(element: etree._Element) -> etree._Element | None:

@@ -1,0 +1,133 @@
+"""Completion: the names and values that may be written at a place, with what they are for, the likeliest first.
+
+Takes a home, the text and a place; gives offers as plain values. References are offered by the names of the entries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from edition.languages import fold_phrase
+from edition.lsp.home import Home
+from edition.lsp.texts import Texts
+from edition.markup import XML_ID, local_name
+from edition.registers import DateValue, Entity, kind_of_reference, reference
+from edition.relaxng.advice.completion import Choice, Choices, choices_at
+from edition.relaxng.reading.cursor import Cursor, Part, cursor_at
+from edition.validate.habits import HABITS
+
+_REFERRING: Final = ("ref", "key", "corresp", "active", "passive", "mutual", "who", "source")
+_POINTING: Final = ("calendar", "target", "corresp", "ana", "next", "prev", "resp", "who", "source", "decls", "hand")
+_MOST: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something to write instead of the bytes `start:end`."""
+
+    text: str
+    part: Part
+    start: int
+    end: int
+    label: str = ""
+    detail: str = ""
+    about: str = ""
+    is_reference: bool = False
+
+
+def offers_at(home: Home, texts: Texts, path: Path, at: int) -> list[Offer]:
+    """What may be written at a place of an open file."""
+    data = texts.data(path)
+    cursor = cursor_at(data, at)
+    if cursor is None:
+        return []
+    choices = choices_at(home.checker.schema, data, cursor) if home.checker.schema else Choices()
+    if cursor.part is Part.END:
+        return [Offer(choices.open, Part.END, cursor.start, at)] if choices.open else []
+    if cursor.part is Part.VALUE:
+        return [*_fixed(choices, cursor, at), *_pointers(home, texts, path, cursor, at)]
+    return _names(home, choices, cursor, at)
+
+
+def _names(home: Home, choices: Choices, cursor: Cursor, at: int) -> list[Offer]:
+    is_element = cursor.part is Part.NAME
+    usual = HABITS.elements if is_element else HABITS.attributes
+    rank = {name: number for number, name in enumerate(usual)}
+    purposes = home.checker.purposes
+    about = purposes.all if is_element else purposes.attributes
+
+    def order(choice: Choice) -> tuple[bool, int]:
+        return not choice.required, rank.get(choice.name.local, len(rank))
+
+    return [
+        Offer(
+            choice.text, cursor.part, cursor.start, at,
+            detail="required" if choice.required else "", about=about.get(choice.text, ""),
+        )
+        for choice in sorted(choices.names, key=order)
+    ]  # fmt: skip
+
+
+def _fixed(choices: Choices, cursor: Cursor, at: int) -> list[Offer]:
+    """The values that the grammar lists."""
+    values = dict.fromkeys(form.value for form in choices.values if form.value is not None)
+    return [Offer(value, Part.VALUE, cursor.start, at) for value in values]
+
+
+def _pointers(home: Home, texts: Texts, path: Path, cursor: Cursor, at: int) -> Iterator[Offer]:
+    typed = texts.data(path)[cursor.start : at].decode("utf-8", "replace")
+    if cursor.attribute in _REFERRING and home.project is not None:
+        for entity in _fitting(texts.registers(home).entities.values(), kind_of_element(home, cursor.element), typed):
+            yield _entry(entity, home.project.settings.edition.languages[0], cursor, at)
+    if cursor.attribute in _POINTING and (document := texts.document(home, path)) is not None:
+        for element in document.root.iter("{*}calendar" if cursor.attribute == "calendar" else "{*}*"):
+            pointer = f"#{element.get(XML_ID)}"
+            if element.get(XML_ID) and pointer.startswith(typed):
+                detail = f"<{local_name(element)}>"
+                yield Offer(pointer, Part.VALUE, cursor.start, at, detail=detail, is_reference=True)
+
+
+def kind_of_element(home: Home, element: str) -> str:
+    """The kind of register that an element refers to; empty where any will do."""
+    mentions = home.project.settings.mentions if home.project else None
+    kinds = ("person", "place", "org", "event", "work")
+    return next((kind for kind in kinds if mentions and element in getattr(mentions, kind)), "")
+
+
+def _fitting(entities: Iterable[Entity], kind: str, typed: str) -> list[Entity]:
+    """The entries that fit what was typed, whole names and beginnings first."""
+    kind = kind_of_reference(typed) or kind
+    wanted = fold_phrase(typed.rpartition(":")[2].rpartition("#")[2])
+    ranked = []
+    for entity in entities:
+        if kind and entity.kind != kind:
+            continue
+        names = [fold_phrase(name.text) for name in entity.names]
+        words = f" {' '.join(names)} {entity.key.replace('-', ' ')} {entity.key}"
+        if all(f" {word}" in words for word in wanted.split()):
+            is_near = any(name.startswith(wanted) for name in (*names, entity.key))
+            ranked.append((not is_near, names[0] if names else entity.key, entity.key, entity))
+    return [entity for *_, entity in sorted(ranked, key=lambda item: item[:3])][:_MOST]
+
+
+def _entry(entity: Entity, lang: str, cursor: Cursor, at: int) -> Offer:
+    name, dates = entity.name(lang), dates_of(entity)
+    return Offer(
+        reference(entity.kind, entity.key), Part.VALUE, cursor.start, at,
+        label=f"{name} ({dates})" if dates else name, detail=entity.key, about=entity.description(lang),
+        is_reference=True,
+    )  # fmt: skip
+
+
+def dates_of(entity: Entity) -> str:
+    """The dates of an entry in a few letters: `1881–1938`."""
+    if entity.birth or entity.death:
+        return f"{_year(entity.birth)}–{_year(entity.death)}"
+    return _year(entity.existence)
+
+
+def _year(value: DateValue) -> str:
+    return (value.earliest or "")[:4].lstrip("-")

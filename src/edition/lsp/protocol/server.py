@@ -1,0 +1,223 @@
+"""The server itself: what an editor may ask, and what it is told without asking.
+
+Standard output carries the protocol and nothing else: whatever else would be written there goes to standard error.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from typing import Final
+
+from lsprotocol import types
+from pygls.exceptions import JsonRpcException
+from pygls.lsp.server import LanguageServer
+
+from edition.diagnostics import EditionError
+from edition.lsp.hovers import hover_at
+from edition.lsp.offers import offers_at
+from edition.lsp.outline import folds, outline
+from edition.lsp.pointers import goal_at, references_to, renamed
+from edition.lsp.protocol import values
+from edition.lsp.protocol.session import Session
+from edition.version import __version__
+
+_WAIT: Final = 0.2  # seconds without a key before a text is checked
+_FAILED: Final = -32803  # RequestFailed
+_TRIGGERS: Final = ["<", " ", '"', "'", "/", ":", "#"]
+
+
+class Server(LanguageServer):
+    """The language server, with the session of its editor."""
+
+    def __init__(self) -> None:
+        super().__init__("edition", __version__)
+        self.session = Session()
+        self.pulled: set[str] = set()  # files whose findings the editor asks for: told twice, it would show them twice
+        self.waiting: dict[str, asyncio.Task[None]] = {}
+
+    def take(self, uri: str) -> None:
+        """Take over the text that an open file has now, and check it once no key follows."""
+        self.session.encoding = str(self.workspace.position_encoding or "utf-16")
+        self.session.put(uri, self.workspace.get_text_document(uri).source)
+        if uri in self.waiting:
+            self.waiting.pop(uri).cancel()
+        self.waiting[uri] = asyncio.get_running_loop().create_task(self._check_soon(uri))
+
+    async def _check_soon(self, uri: str) -> None:
+        await asyncio.sleep(_WAIT)
+        del self.waiting[uri]
+        self.check(uri)
+        path = self.session.path(uri)
+        if path in self.session.home(path).registers:
+            self.check_others(uri)
+
+    def check(self, uri: str) -> None:
+        """Tell the findings of a file, unless the editor asks for them itself."""
+        if uri not in self.pulled:
+            found = [told for _, told in self.session.findings(self.session.path(uri))]
+            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found))
+
+    def check_others(self, uri: str) -> None:
+        """Tell the findings of the other open files: what one says may matter to another."""
+        for other in list(self.session.names.values()):
+            if other != uri:
+                self.check(other)
+
+    def forget(self, uri: str) -> None:
+        """A file is closed: its findings go."""
+        if uri in self.waiting:
+            self.waiting.pop(uri).cancel()
+        self.session.close(uri)
+        self.pulled.discard(uri)
+        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
+
+
+server = Server()
+
+
+@server.feature(types.TEXT_DOCUMENT_DID_OPEN)
+async def did_open(ls: Server, params: types.DidOpenTextDocumentParams) -> None:
+    """A file is opened."""
+    ls.take(params.text_document.uri)
+
+
+@server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
+async def did_change(ls: Server, params: types.DidChangeTextDocumentParams) -> None:
+    """Somebody types."""
+    ls.take(params.text_document.uri)
+
+
+@server.feature(types.TEXT_DOCUMENT_DID_SAVE)
+async def did_save(ls: Server, params: types.DidSaveTextDocumentParams) -> None:
+    """A file is saved: others may depend on it."""
+    ls.check_others(params.text_document.uri)
+
+
+@server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
+async def did_close(ls: Server, params: types.DidCloseTextDocumentParams) -> None:
+    """A file is closed."""
+    ls.forget(params.text_document.uri)
+
+
+@server.feature(
+    types.TEXT_DOCUMENT_DIAGNOSTIC, types.DiagnosticOptions(inter_file_dependencies=True, workspace_diagnostics=False)
+)
+def diagnostic(ls: Server, params: types.DocumentDiagnosticParams) -> types.RelatedFullDocumentDiagnosticReport:
+    """The editor asks for findings."""
+    uri = params.text_document.uri
+    if uri not in ls.pulled:
+        ls.pulled.add(uri)
+        ls.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
+    found = ls.session.findings(ls.session.path(uri))
+    return types.RelatedFullDocumentDiagnosticReport(items=[told for _, told in found])
+
+
+@server.feature(types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=_TRIGGERS))
+def completion(ls: Server, params: types.CompletionParams) -> types.CompletionList:
+    """What may be written here?"""
+    session = ls.session
+    place = session.place(params.text_document, params.position)
+    offers = offers_at(place.home, session.texts, place.path, place.at)
+    return values.completions(offers, session.texts.data(place.path), session.lines(place.path))
+
+
+@server.feature(types.TEXT_DOCUMENT_HOVER)
+def hover(ls: Server, params: types.HoverParams) -> types.Hover | None:
+    """What is this?"""
+    place = ls.session.place(params.text_document, params.position)
+    found = hover_at(place.home, ls.session.texts, place.path, place.at)
+    if found is None:
+        return None
+    shown = types.MarkupContent(types.MarkupKind.Markdown, found.text)
+    return types.Hover(shown, ls.session.lines(place.path).range_of(found.word))
+
+
+@server.feature(types.TEXT_DOCUMENT_DEFINITION)
+def definition(ls: Server, params: types.DefinitionParams) -> types.Location | None:
+    """Where is the entry, or the element, that this leads to?"""
+    place = ls.session.place(params.text_document, params.position)
+    goal = goal_at(place.home, ls.session.texts, place.path, place.at)
+    return ls.session.location(place.home, place.path, goal.place) if goal else None
+
+
+@server.feature(types.TEXT_DOCUMENT_REFERENCES)
+def references(ls: Server, params: types.ReferenceParams) -> list[types.Location]:
+    """What leads to the same?"""
+    place = ls.session.place(params.text_document, params.position)
+    goal = goal_at(place.home, ls.session.texts, place.path, place.at)
+    if goal is None:
+        return []
+    spans = references_to(place.home, ls.session.texts, place.path, goal)
+    spans = [goal.place, *spans] if params.context.include_declaration else spans
+    return [found for span in spans if (found := ls.session.location(place.home, place.path, span))]
+
+
+@server.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)
+def prepare_rename(ls: Server, params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder | None:
+    """Can this be renamed? Entries of registers can, by any reference to them."""
+    place = ls.session.place(params.text_document, params.position)
+    goal = goal_at(place.home, ls.session.texts, place.path, place.at)
+    if goal is None or goal.entity is None:
+        return None
+    return types.PrepareRenamePlaceholder(ls.session.lines(place.path).range_of(goal.word), goal.entity.key)
+
+
+@server.feature(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))
+def rename(ls: Server, params: types.RenameParams) -> types.WorkspaceEdit | None:
+    """Give an entry another key, everywhere."""
+    place = ls.session.place(params.text_document, params.position)
+    goal = goal_at(place.home, ls.session.texts, place.path, place.at)
+    if goal is None or goal.entity is None:
+        return None
+    try:
+        return ls.session.changes(renamed(place.home, ls.session.texts, goal, params.new_name))
+    except EditionError as error:
+        raise _refused(error) from error
+
+
+def _refused(error: EditionError) -> JsonRpcException:
+    first = error.diagnostics[0]
+    return JsonRpcException(f"{first.message}; {first.help}" if first.help else first.message, _FAILED)
+
+
+@server.feature(
+    types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix])
+)
+def code_action(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
+    """How can this be mended?"""
+    uri = params.text_document.uri
+    path = ls.session.path(uri)
+    lines = ls.session.lines(path)
+    start, end = lines.offset(params.range.start), lines.offset(params.range.end)
+    here = [
+        values.quick_fix(ours, told, uri, lines)
+        for ours, told in ls.session.findings(path)
+        if ours.primary and ours.primary.start <= end and start <= ours.primary.end
+    ]
+    return [action for action in here if action]
+
+
+@server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
+def document_symbol(ls: Server, params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
+    """What is in this file?"""
+    path = ls.session.path(params.text_document.uri)
+    document = ls.session.texts.document(ls.session.home(path), path)
+    return values.symbols(outline(document), ls.session.lines(path)) if document else []
+
+
+@server.feature(types.TEXT_DOCUMENT_FOLDING_RANGE)
+def folding_range(ls: Server, params: types.FoldingRangeParams) -> list[types.FoldingRange]:
+    """What can be folded?"""
+    path = ls.session.path(params.text_document.uri)
+    document = ls.session.texts.document(ls.session.home(path), path)
+    return values.folding(folds(document.source.data), ls.session.lines(path)) if document else []
+
+
+def serve() -> None:
+    """Serve one editor over standard input and output until it says that it is done."""
+    sys.stdout.flush()
+    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as out:
+        os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+        server.start_io(sys.stdin.buffer, out)

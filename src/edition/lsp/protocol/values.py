@@ -1,0 +1,127 @@
+"""Our values as values of the protocol: findings, offers, fixes, parts, edits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
+
+from lsprotocol import types
+
+from edition.diagnostics import Diagnostic, Edit, Safety, Severity, Span
+from edition.lsp.offers import Offer
+from edition.lsp.outline import Part as Section
+from edition.lsp.protocol.lines import Lines
+from edition.relaxng.reading.cursor import Part
+
+_SEVERITIES: Final = {
+    Severity.ERROR: types.DiagnosticSeverity.Error,
+    Severity.WARNING: types.DiagnosticSeverity.Warning,
+    Severity.INFO: types.DiagnosticSeverity.Information,
+}
+_ITEMS: Final = {
+    Part.NAME: types.CompletionItemKind.Class,
+    Part.ATTRIBUTE: types.CompletionItemKind.Property,
+    Part.VALUE: types.CompletionItemKind.Value,
+    Part.END: types.CompletionItemKind.Class,
+}
+_SYMBOLS: Final = {
+    "TEI": types.SymbolKind.File,
+    "teiHeader": types.SymbolKind.Module,
+    "person": types.SymbolKind.Object,
+    "place": types.SymbolKind.Object,
+    "org": types.SymbolKind.Object,
+    "event": types.SymbolKind.Event,
+    "bibl": types.SymbolKind.Object,
+    "biblStruct": types.SymbolKind.Object,
+    "note": types.SymbolKind.String,
+}
+Locate = Callable[[Span], types.Location | None]
+
+
+def finding(diagnostic: Diagnostic, shown: str, lines: Lines, locate: Locate) -> types.Diagnostic:
+    """A finding in an open file; one that is about another file stands at its beginning."""
+    place = diagnostic.primary
+    is_here = place is not None and place.file == shown
+    told = diagnostic.message if is_here or place is None else f"{place.file}: {diagnostic.message}"
+    related = [
+        types.DiagnosticRelatedInformation(location, label.text)
+        for label in diagnostic.labels
+        if (location := locate(label.span))
+    ]
+    return types.Diagnostic(
+        range=lines.range_of(place) if place and is_here else lines.range(0, 0),
+        message="\n".join([told, *_more(diagnostic)]),
+        severity=_SEVERITIES[diagnostic.severity],
+        code=diagnostic.code.id,
+        source="edition",
+        related_information=related or None,
+    )
+
+
+def _more(diagnostic: Diagnostic) -> Iterable[str]:
+    if diagnostic.expected:
+        yield f"expected: {', '.join(diagnostic.expected)}"
+    yield from diagnostic.notes
+    if diagnostic.help:
+        yield diagnostic.help
+
+
+def completions(offers: Sequence[Offer], data: bytes, lines: Lines) -> types.CompletionList:
+    """Offers as a list; one with references is asked for anew with each letter, for we look into names."""
+    items = [_item(number, offer, data, lines) for number, offer in enumerate(offers)]
+    return types.CompletionList(is_incomplete=any(offer.is_reference for offer in offers), items=items)
+
+
+def _item(number: int, offer: Offer, data: bytes, lines: Lines) -> types.CompletionItem:
+    typed = data[offer.start : offer.end].decode("utf-8", "replace")
+    closing = ">" if offer.part is Part.END and data[offer.end : offer.end + 1] != b">" else ""
+    about = types.MarkupContent(types.MarkupKind.PlainText, offer.about) if offer.about else None
+    return types.CompletionItem(
+        label=offer.label or offer.text,
+        kind=types.CompletionItemKind.Reference if offer.is_reference else _ITEMS[offer.part],
+        detail=offer.detail or None,
+        documentation=about,
+        sort_text=f"{number:04}",
+        filter_text=typed if offer.is_reference else offer.text,
+        text_edit=types.TextEdit(lines.range(offer.start, offer.end), offer.text + closing),
+    )
+
+
+def text_edits(edits: Iterable[Edit], lines: Lines) -> list[types.TextEdit]:
+    """Edits of one text."""
+    return [types.TextEdit(lines.range(e.start, e.end), e.new.decode("utf-8", "replace")) for e in edits]
+
+
+def quick_fix(diagnostic: Diagnostic, told: types.Diagnostic, uri: str, lines: Lines) -> types.CodeAction | None:
+    """The fix of a finding; one that keeps the meaning is preferred."""
+    fix = diagnostic.fix
+    if fix is None or not fix.edits or fix.safety is Safety.DISPLAY:
+        return None
+    return types.CodeAction(
+        title=fix.title,
+        kind=types.CodeActionKind.QuickFix,
+        diagnostics=[told],
+        is_preferred=fix.safety is Safety.SAFE,
+        edit=types.WorkspaceEdit(changes={uri: text_edits(fix.edits, lines)}),
+    )
+
+
+def symbols(sections: Iterable[Section], lines: Lines) -> list[types.DocumentSymbol]:
+    """The outline of a document."""
+    return [
+        types.DocumentSymbol(
+            name=section.name,
+            kind=_SYMBOLS.get(section.element, types.SymbolKind.Namespace),
+            range=lines.range_of(section.whole),
+            selection_range=lines.range_of(section.place),
+            detail=section.element,
+            children=symbols(section.parts, lines),
+        )
+        for section in sections
+    ]
+
+
+def folding(stretches: Iterable[tuple[int, int]], lines: Lines) -> list[types.FoldingRange]:
+    """What can be folded: from the line where an element begins to the one before its end tag."""
+    found = ((lines.position(start).line, lines.position(end).line - 1) for start, end in stretches)
+    return [types.FoldingRange(first, last) for first, last in found if last > first]

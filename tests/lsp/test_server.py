@@ -1,0 +1,177 @@
+"""An editor opens files of the sample edition, types into them, and asks."""
+
+from __future__ import annotations
+
+import pytest
+from lsprotocol import types
+from tests.lsp.conftest import ARTICLE, PERSONS, Editor
+
+WORKS = "tei/registers/works.xml"
+
+BOYS = "Boys already"
+
+
+def errors(found: list[types.Diagnostic]) -> list[types.Diagnostic]:
+    return [one for one in found if one.severity == types.DiagnosticSeverity.Error]
+
+
+async def completions(editor: Editor, file: str, text: str, further: int) -> list[types.CompletionItem]:
+    params = types.CompletionParams(editor.document(file), editor.position(file, text, further))
+    found = await editor.client.text_document_completion_async(params)
+    assert isinstance(found, types.CompletionList)
+    return list(found.items)
+
+
+def typed(item: types.CompletionItem) -> str:
+    assert isinstance(item.text_edit, types.TextEdit)
+    return item.text_edit.new_text
+
+
+@pytest.mark.asyncio
+async def test_what_is_wrong_is_told_where_it_stands_while_somebody_types(editor: Editor) -> None:
+    assert errors(await editor.open(ARTICLE)) == []
+    found = errors(await editor.replace(ARTICLE, BOYS, "<persname>Boys</persname> already"))
+    assert [(d.code, editor.text_at(ARTICLE, d.range)) for d in found] == [("V310", "persname")]
+    assert "persName" in found[0].message and found[0].source == "edition"
+    found = errors(await editor.replace(ARTICLE, "<persname>Boys</persname>", "Boys"))
+    assert found == []
+
+
+@pytest.mark.asyncio
+async def test_references_are_checked_against_registers_as_they_are_typed(editor: Editor) -> None:
+    found = await editor.open(
+        ARTICLE, (editor.root / ARTICLE).read_text("utf-8").replace("evliya-celebi", "evliya-c", 1)
+    )
+    assert [editor.text_at(ARTICLE, d.range) for d in errors(found)] == [
+        '<persName ref="person:evliya-c">Evliya Çelebi</persName>'
+    ]
+    text = (editor.root / PERSONS).read_text("utf-8").replace('xml:id="evliya-celebi"', 'xml:id="evliya-c"')
+    editor.forget(ARTICLE)
+    await editor.open(PERSONS, text)
+    assert errors(await editor.told(ARTICLE)) == []
+
+
+@pytest.mark.asyncio
+async def test_places_are_counted_in_units_of_utf16(editor: Editor) -> None:
+    text = (editor.root / ARTICLE).read_text("utf-8")
+    found = errors(await editor.open(ARTICLE, text.replace(BOYS, "\U0001d11e\U00010330ş <persname>Boys</persname>")))
+    assert [editor.text_at(ARTICLE, d.range) for d in found] == ["persname"]
+    items = await completions(editor, ARTICLE, "<persname", len("<pers"))
+    assert "persName" in [item.label for item in items]
+
+
+@pytest.mark.asyncio
+async def test_an_editor_that_asks_for_findings_is_not_told_them_twice(editor: Editor) -> None:
+    text = (editor.root / ARTICLE).read_text("utf-8").replace(BOYS, "<persname>Boys</persname>")
+    told = await editor.open(ARTICLE, text)
+    report = await editor.client.text_document_diagnostic_async(
+        types.DocumentDiagnosticParams(editor.document(ARTICLE))
+    )
+    assert isinstance(report, types.RelatedFullDocumentDiagnosticReport)
+    assert list(report.items) == told and len(told) == 1
+    assert list(editor.client.diagnostics[editor.uri(ARTICLE)]) == []
+
+
+@pytest.mark.asyncio
+async def test_elements_attributes_and_values_come_from_the_grammar(editor: Editor) -> None:
+    text = (editor.root / ARTICLE).read_text("utf-8").replace(BOYS, '<persName cert="" ></')
+    await editor.open(ARTICLE, text)
+    names = [item.label for item in await completions(editor, ARTICLE, "<persName cert", 1)]
+    assert {"persName", "placeName", "date"} <= {*names} and "body" not in names
+    names = [item.label for item in await completions(editor, ARTICLE, 'cert="" ', 8)]
+    assert "ref" in names and "cert" not in names
+    values = [item.label for item in await completions(editor, ARTICLE, 'cert=""', 6)]
+    assert {"high", "low"} <= {*values}
+    assert [typed(item) for item in await completions(editor, ARTICLE, '"" ></', 6)] == ["persName>"]
+
+
+@pytest.mark.asyncio
+async def test_entries_are_offered_by_name(editor: Editor) -> None:
+    text = (editor.root / ARTICLE).read_text("utf-8").replace(BOYS, '<persName ref="çeleb">Boys</persName>')
+    await editor.open(ARTICLE, text)
+    items = await completions(editor, ARTICLE, 'ref="çeleb', len('ref="çeleb'))
+    assert [typed(item) for item in items] == ["person:evliya-celebi"]
+    assert items[0].label.startswith("Evliya Çelebi (1611")
+
+
+@pytest.mark.asyncio
+async def test_hover_tells_of_elements_and_entries(editor: Editor) -> None:
+    await editor.open(ARTICLE)
+    for text, expected in (
+        ("<placeName", "place"),
+        ("person:evliya", "Evliya Çelebi"),
+        (" when=", "a day, a month or a year"),
+    ):
+        params = types.HoverParams(editor.document(ARTICLE), editor.position(ARTICLE, text, 4))
+        found = await editor.client.text_document_hover_async(params)
+        assert found and isinstance(found.contents, types.MarkupContent) and expected in found.contents.value
+
+
+@pytest.mark.asyncio
+async def test_references_lead_to_their_entries_and_back(editor: Editor) -> None:
+    await editor.open(ARTICLE)
+    await editor.open(PERSONS)
+    here = editor.position(ARTICLE, "person:evliya-celebi", 9)
+    found = await editor.client.text_document_definition_async(types.DefinitionParams(editor.document(ARTICLE), here))
+    assert isinstance(found, types.Location) and found.uri == editor.uri(PERSONS)
+    assert editor.text_at(PERSONS, found.range) == "evliya-celebi"
+    params = types.ReferenceParams(types.ReferenceContext(True), editor.document(PERSONS), found.range.start)
+    places = await editor.client.text_document_references_async(params)
+    assert places and {place.uri for place in places} == {editor.uri(file) for file in (PERSONS, ARTICLE, WORKS)}
+
+
+@pytest.mark.asyncio
+async def test_an_entry_is_renamed_everywhere(editor: Editor) -> None:
+    await editor.open(ARTICLE)
+    here = editor.position(ARTICLE, "person:evliya-celebi", 9)
+    found = await editor.client.text_document_rename_async(
+        types.RenameParams(text_document=editor.document(ARTICLE), position=here, new_name="evliya")
+    )
+    assert found and found.changes
+    assert {*found.changes} == {editor.uri(file) for file in (PERSONS, ARTICLE, WORKS)}
+    article = "".join(edit.new_text for edit in found.changes[editor.uri(ARTICLE)])
+    assert 'person:evliya"' in article and "evliya-celebi" not in article
+    with pytest.raises(Exception, match="is not a key"):
+        await editor.client.text_document_rename_async(
+            types.RenameParams(text_document=editor.document(ARTICLE), position=here, new_name="E V")
+        )
+
+
+@pytest.mark.asyncio
+async def test_fixes_are_offered_for_findings(editor: Editor) -> None:
+    text = (editor.root / ARTICLE).read_text("utf-8").replace(BOYS, "<persname>Boys</persname>")
+    found = await editor.open(ARTICLE, text)
+    params = types.CodeActionParams(editor.document(ARTICLE), found[0].range, types.CodeActionContext(found))
+    actions = await editor.client.text_document_code_action_async(params)
+    assert actions and isinstance(actions[0], types.CodeAction)
+    assert actions[0].is_preferred and actions[0].edit and actions[0].edit.changes
+    edits = actions[0].edit.changes[editor.uri(ARTICLE)]
+    assert [(editor.text_at(ARTICLE, edit.range), edit.new_text) for edit in edits] == [("persname", "persName")] * 2
+
+
+@pytest.mark.asyncio
+async def test_the_outline_names_divisions_and_entries(editor: Editor) -> None:
+    await editor.open(ARTICLE)
+    params = types.DocumentSymbolParams(editor.document(ARTICLE))
+    found = await editor.client.text_document_document_symbol_async(params)
+    assert found and isinstance(found[0], types.DocumentSymbol)
+    body = found[0].children[1].children[0]  # type: ignore[index]
+    assert [part.name for part in body.children or ()] == ["Arrival", "Fall and return"]
+    folds = await editor.client.text_document_folding_range_async(types.FoldingRangeParams(editor.document(ARTICLE)))
+    assert folds and folds[0].end_line > folds[0].start_line
+
+
+@pytest.mark.asyncio
+async def test_a_file_outside_of_an_edition_is_checked_by_its_models(editor: Editor) -> None:
+    text = (editor.root / ARTICLE).read_text("utf-8").replace(BOYS, "<persname>Boys</persname>")
+    (editor.root / "edition.toml").unlink()
+    assert "V310" in [d.code for d in await editor.open(ARTICLE, text)]
+    away = text.replace("../../schema/edition.rng", "https://example.org/a.rng")
+    assert "V310" not in [d.code for d in await editor.replace(ARTICLE, text, away)]
+
+
+@pytest.mark.asyncio
+async def test_half_a_tag_is_told_and_breaks_nothing(editor: Editor) -> None:
+    await editor.open(ARTICLE)
+    found = errors(await editor.replace(ARTICLE, BOYS, "<p"))
+    assert [d.code for d in found] == ["V300"]
