@@ -42,15 +42,36 @@ def test_the_wheel_carries_stylesheets_schema_and_templates(wheel: Path) -> None
     assert not any(name.startswith(("tei/", "tests/")) for name in names)
 
 
+TEXT = """Ein Brief aus Wien
+
+Am 3. Juni 1921 schrieb Hermann Bahr aus Salzburg an Felix Salten. Er reiste danach nach Wien.
+"""
+
+
 @pytest.mark.slow
-def test_an_empty_environment_lays_out_validates_and_builds_an_edition(wheel: Path, root: Path, tmp_path: Path) -> None:
+def test_the_first_hour_in_an_installation_without_extras(wheel: Path, root: Path, tmp_path: Path) -> None:
+    """What the README says, from an empty environment to a published edition: every command ends with 0."""
     venv.create(tmp_path / "env", with_pip=True)
     binaries = tmp_path / "env" / ("Scripts" if os.name == "nt" else "bin")
     lock = root / "requirements.lock"
     run(binaries / "python", "-m", "pip", "install", "--quiet", "--constraint", lock, wheel, folder=tmp_path)
-    run(binaries / "edition", "new", "demo", folder=tmp_path)
+    (tmp_path / "brief.txt").write_text(TEXT, encoding="utf-8")
+    edition = binaries / "edition"
+    run(edition, "new", "demo", "--title", "Briefe", "--author", "Ada Stern", "--publisher", "V", "--language", "de",
+        folder=tmp_path)  # fmt: skip
     demo = tmp_path / "demo"
-    assert "no findings" in run(binaries / "edition", "validate", folder=demo)
-    run(binaries / "edition", "build", folder=demo)
+    assert "no findings" in run(edition, "validate", folder=demo)
+    assert "tei/articles/brief.xml" in run(edition, "import", "../brief.txt", folder=demo)
+    run(edition, "annotate", folder=demo)
+    run(edition, "registers", "add", "--all-proposed", folder=demo)
+    run(edition, "annotate", folder=demo)
+    run(edition, "validate", folder=demo)
+    told = run(edition, "export", "all", folder=demo)
+    assert "pip install 'weasyprint" in told
+    assert "edition[" not in told
+    assert (demo / "output/exports/index.json").is_file()
+    run(edition, "build", folder=demo)
     assert "Evliya" in (demo / "output/site/articles/a-bridge-at-mostar.html").read_text(encoding="utf-8")
     assert (demo / "output/site/index.html").is_file()
+    for call in (["stats"], ["explain"], ["export", "list"], ["schema", "docs"], ["review"], ["learn"], ["clean"]):
+        run(edition, *call, folder=demo)
