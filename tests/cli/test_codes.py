@@ -84,8 +84,8 @@ CASES: dict[str, tuple[Case, Case]] = {
     "S704": (Case(("schema", "docs", "--out", "tei")), Case(("schema", "docs", "--out", "guide"))),
     "V300": (Case(STATS, {ARTICLE: ("</TEI>", "")}), Case(STATS)),
     "V301": (
+        Case(STATS, {ARTICLE: ("<TEI", '<!DOCTYPE TEI SYSTEM "http://example.org/tei.dtd"><TEI')}),
         Case(STATS, {ARTICLE: ("<TEI", '<!DOCTYPE TEI [<!ENTITY a "b">]><TEI')}),
-        Case(STATS, {ARTICLE: ("<TEI", "<!DOCTYPE TEI><TEI")}),
     ),
     "V302": (Case(("validate", "tei/none.xml")), Case(("validate", PERSONS))),
     "V303": (Case(("export", "persons", "-o", "edition.toml/p.csv")), Case(("export", "persons", "-o", "p.csv"))),
@@ -101,7 +101,7 @@ CASES: dict[str, tuple[Case, Case]] = {
     "V393": (Case(BUILD, odd(DELETE.replace("delete", "remove"))), Case(BUILD, odd(DELETE))),
     "V394": (Case(BUILD, odd(DELETE, 'source="missing.odd"')), Case(BUILD, odd(DELETE))),
     "V395": (
-        Case(BUILD, odd('<elementSpec ident="x"><content><rng:text/></content></elementSpec>')),
+        Case(BUILD, odd('<elementSpec ident="x"><content><p/></content></elementSpec>')),
         Case(BUILD, odd('<elementSpec ident="x"><content><textNode/></content></elementSpec>')),
     ),
     "V396": (
@@ -193,7 +193,8 @@ def told(case: Case, command: Command, sample: Project) -> str:
 
 
 def test_every_code_of_these_rooms_has_its_cases() -> None:
-    assert {c.id for c in all_known_codes() if ROOMS.fullmatch(c.id)} == set(CASES)
+    elsewhere = {"V399"}  # tests/odd has its cases
+    assert {c.id for c in all_known_codes() if ROOMS.fullmatch(c.id)} - elsewhere == set(CASES)
 
 
 @pytest.mark.parametrize("code", CASES)

@@ -87,7 +87,9 @@ def test_wrong_calls_end_with_two(command: Command, folder: Path) -> None:
 
 
 HOSTILE = {
-    "bomb": '<!DOCTYPE a [<!ENTITY x "y"><!ENTITY z "&x;&x;">]><a>&z;</a>',
+    "bomb": "<!DOCTYPE a [<!ENTITY x0 'y'>"
+    + "".join(f"<!ENTITY x{n} '{f'&x{n - 1};' * 10}'>" for n in range(1, 12))
+    + "]><a>&x11;</a>",
     "external": '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>',
     "dtd": '<!DOCTYPE a SYSTEM "http://127.0.0.1:9/a.dtd"><a/>',
     "deep": "<a>" * 100_000 + "</a>" * 100_000,
@@ -219,7 +221,7 @@ def test_xinclude_reads_nothing(command: Command, folder: Path) -> None:
     include = '<a xmlns:xi="http://www.w3.org/2001/XInclude"><xi:include href="../secret.txt" parse="text"/></a>'
     (folder / "docs/bad.xml").write_text(include)
     outcome = command("validate", "docs", "--schema", "s.rng", folder=folder)
-    assert outcome.code == 1
+    assert "V363" in outcome.out
     assert "the secret" not in outcome.out
 
 

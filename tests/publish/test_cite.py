@@ -33,7 +33,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Website:
 
 def exports(site: Website, id_: str = "a") -> dict[str, str]:
     page = site.page(f"articles/{id_}.html")
-    return {e.get("aria-label"): e.text_content() for e in page.xpath("//section[@id='cite']//pre")}
+    return {e.getparent().findtext("summary"): e.text_content() for e in page.xpath("//section[@id='cite']//pre")}
 
 
 def test_a_title_is_shown_as_it_is_written(site: Website) -> None:
