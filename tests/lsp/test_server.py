@@ -175,3 +175,30 @@ async def test_half_a_tag_is_told_and_breaks_nothing(editor: Editor) -> None:
     await editor.open(ARTICLE)
     found = errors(await editor.replace(ARTICLE, BOYS, "<p"))
     assert [d.code for d in found] == ["V300"]
+
+
+@pytest.mark.asyncio
+async def test_words_are_wrapped_in_what_may_stand_there(editor: Editor) -> None:
+    await editor.open(ARTICLE)
+    words = types.Range(editor.position(ARTICLE, BOYS), editor.position(ARTICLE, BOYS, 4))
+    params = types.CodeActionParams(editor.document(ARTICLE), words, types.CodeActionContext([]))
+    actions = await editor.client.text_document_code_action_async(params)
+    assert actions and {"wrap in <persName>", "wrap in <date>"} <= {action.title for action in actions}
+    first = next(a for a in actions if a.title == "wrap in <persName>")
+    assert isinstance(first, types.CodeAction) and first.edit and first.edit.changes
+    edits = first.edit.changes[editor.uri(ARTICLE)]
+    assert [(e.range.start, e.new_text) for e in edits] == [(words.start, "<persName>"), (words.end, "</persName>")]
+
+
+@pytest.mark.asyncio
+async def test_hints_tell_who_is_meant_where_the_text_says_less(editor: Editor) -> None:
+    text = (
+        (editor.root / ARTICLE).read_text("utf-8").replace(BOYS, '<persName ref="person:evliya-celebi">He</persName>')
+    )
+    await editor.open(ARTICLE, text)
+    whole = types.Range(types.Position(0, 0), types.Position(9999, 0))
+    found = await editor.client.text_document_inlay_hint_async(types.InlayHintParams(editor.document(ARTICLE), whole))
+    assert (
+        found and [hint.label for hint in found if str(hint.label).startswith("Evliya")][-1] == "Evliya Çelebi, 1611–"
+    )
+    assert editor.position(ARTICLE, ">He<", 3) in [hint.position for hint in found]

@@ -6,7 +6,7 @@ Takes a path and the text; gives a `Home`. Of xml-model lines only files of this
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -71,6 +71,10 @@ class Homes:
         if found is None or found.is_stale:
             found = self._known[key] = _in_edition(folder) if folder else _of_schemas(models)
         return found
+
+    def look_again(self) -> None:
+        """Files may have come or gone: which ones an edition has is asked anew."""
+        self._known = {key: replace(home) for key, home in self._known.items()}
 
 
 def named_schemas(path: Path, data: bytes) -> tuple[Path, ...]:

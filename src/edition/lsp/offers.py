@@ -14,6 +14,7 @@ from edition.languages import fold_phrase
 from edition.lsp.home import Home
 from edition.lsp.texts import Texts
 from edition.markup import XML_ID, local_name
+from edition.project import Mentions
 from edition.registers import DateValue, Entity, kind_of_reference, reference
 from edition.relaxng.advice.completion import Choice, Choices, choices_at
 from edition.relaxng.reading.cursor import Cursor, Part, cursor_at
@@ -21,6 +22,7 @@ from edition.validate.habits import HABITS
 
 _REFERRING: Final = ("ref", "key", "corresp", "active", "passive", "mutual", "who", "source")
 _POINTING: Final = ("calendar", "target", "corresp", "ana", "next", "prev", "resp", "who", "source", "decls", "hand")
+_KINDS: Final = ("person", "place", "org", "event", "work", "date")
 _MOST: Final = 60
 
 
@@ -50,6 +52,20 @@ def offers_at(home: Home, texts: Texts, path: Path, at: int) -> list[Offer]:
     if cursor.part is Part.VALUE:
         return [*_fixed(choices, cursor, at), *_pointers(home, texts, path, cursor, at)]
     return _names(home, choices, cursor, at)
+
+
+def wrappers(home: Home, texts: Texts, path: Path, start: int, end: int) -> list[str]:
+    """The elements of mentions that the grammar allows around a stretch of plain text."""
+    data = texts.data(path)
+    schema = home.checker.schema
+    inside = data[start:end]
+    if schema is None or not inside.strip() or b"<" in inside or b">" in inside or cursor_at(data, start):
+        return []
+    here = Cursor(Part.NAME, start, start, start, "")
+    allowed = [choice.text for choice in choices_at(schema, data, here).names]
+    mentions = home.project.settings.mentions if home.project else Mentions()
+    wanted = [name for kind in _KINDS for name in getattr(mentions, kind) if "[" not in name]
+    return [name for name in dict.fromkeys(wanted) if name in allowed]
 
 
 def _names(home: Home, choices: Choices, cursor: Cursor, at: int) -> list[Offer]:
@@ -93,8 +109,7 @@ def _pointers(home: Home, texts: Texts, path: Path, cursor: Cursor, at: int) -> 
 def kind_of_element(home: Home, element: str) -> str:
     """The kind of register that an element refers to; empty where any will do."""
     mentions = home.project.settings.mentions if home.project else None
-    kinds = ("person", "place", "org", "event", "work")
-    return next((kind for kind in kinds if mentions and element in getattr(mentions, kind)), "")
+    return next((kind for kind in _KINDS[:5] if mentions and element in getattr(mentions, kind)), "")
 
 
 def _fitting(entities: Iterable[Entity], kind: str, typed: str) -> list[Entity]:

@@ -16,14 +16,16 @@ from pygls.lsp.server import LanguageServer
 
 from edition.diagnostics import EditionError
 from edition.lsp.hovers import hover_at
-from edition.lsp.offers import offers_at
+from edition.lsp.meant import hints
+from edition.lsp.offers import offers_at, wrappers
 from edition.lsp.outline import folds, outline
 from edition.lsp.pointers import goal_at, references_to, renamed
 from edition.lsp.protocol import values
 from edition.lsp.protocol.session import Session
 from edition.version import __version__
 
-_WAIT: Final = 0.2  # seconds without a key before a text is checked
+_SOON: Final = 0.05  # seconds without a key before the grammar is asked
+_LATER: Final = 0.4  # and before everything is
 _FAILED: Final = -32803  # RequestFailed
 _TRIGGERS: Final = ["<", " ", '"', "'", "/", ":", "#"]
 
@@ -38,7 +40,7 @@ class Server(LanguageServer):
         self.waiting: dict[str, asyncio.Task[None]] = {}
 
     def take(self, uri: str) -> None:
-        """Take over the text that an open file has now, and check it once no key follows."""
+        """Take over the text that an open file has now; it is checked once no key follows."""
         self.session.encoding = str(self.workspace.position_encoding or "utf-16")
         self.session.put(uri, self.workspace.get_text_document(uri).source)
         if uri in self.waiting:
@@ -46,18 +48,24 @@ class Server(LanguageServer):
         self.waiting[uri] = asyncio.get_running_loop().create_task(self._check_soon(uri))
 
     async def _check_soon(self, uri: str) -> None:
-        await asyncio.sleep(_WAIT)
+        path = self.session.path(uri)
+        if path in self.session.found and uri not in self.pulled:
+            await asyncio.sleep(_SOON)
+            self.tell(uri, self.session.check_at_once(path))
+            await asyncio.sleep(_LATER)
         del self.waiting[uri]
         self.check(uri)
-        path = self.session.path(uri)
         if path in self.session.home(path).registers:
             self.check_others(uri)
 
     def check(self, uri: str) -> None:
         """Tell the findings of a file, unless the editor asks for them itself."""
         if uri not in self.pulled:
-            found = [told for _, told in self.session.findings(self.session.path(uri))]
-            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found))
+            self.tell(uri, self.session.check(self.session.path(uri)))
+
+    def tell(self, uri: str, found: list[types.Diagnostic]) -> None:
+        """Tell findings."""
+        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found))
 
     def check_others(self, uri: str) -> None:
         """Tell the findings of the other open files: what one says may matter to another."""
@@ -71,7 +79,7 @@ class Server(LanguageServer):
             self.waiting.pop(uri).cancel()
         self.session.close(uri)
         self.pulled.discard(uri)
-        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
+        self.tell(uri, [])
 
 
 server = Server()
@@ -79,7 +87,8 @@ server = Server()
 
 @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
 async def did_open(ls: Server, params: types.DidOpenTextDocumentParams) -> None:
-    """A file is opened."""
+    """A file is opened; it may be one that the edition did not have before."""
+    ls.session.homes.look_again()
     ls.take(params.text_document.uri)
 
 
@@ -92,6 +101,7 @@ async def did_change(ls: Server, params: types.DidChangeTextDocumentParams) -> N
 @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
 async def did_save(ls: Server, params: types.DidSaveTextDocumentParams) -> None:
     """A file is saved: others may depend on it."""
+    ls.session.homes.look_again()
     ls.check_others(params.text_document.uri)
 
 
@@ -109,9 +119,8 @@ def diagnostic(ls: Server, params: types.DocumentDiagnosticParams) -> types.Rela
     uri = params.text_document.uri
     if uri not in ls.pulled:
         ls.pulled.add(uri)
-        ls.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
-    found = ls.session.findings(ls.session.path(uri))
-    return types.RelatedFullDocumentDiagnosticReport(items=[told for _, told in found])
+        ls.tell(uri, [])
+    return types.RelatedFullDocumentDiagnosticReport(items=ls.session.check(ls.session.path(uri)))
 
 
 @server.feature(types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=_TRIGGERS))
@@ -183,20 +192,22 @@ def _refused(error: EditionError) -> JsonRpcException:
 
 
 @server.feature(
-    types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix])
+    types.TEXT_DOCUMENT_CODE_ACTION,
+    types.CodeActionOptions([types.CodeActionKind.QuickFix, types.CodeActionKind.RefactorRewrite]),
 )
 def code_action(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
-    """How can this be mended?"""
+    """How can this be mended, or what can be put around it?"""
     uri = params.text_document.uri
     path = ls.session.path(uri)
     lines = ls.session.lines(path)
     start, end = lines.offset(params.range.start), lines.offset(params.range.end)
     here = [
         values.quick_fix(ours, told, uri, lines)
-        for ours, told in ls.session.findings(path)
+        for ours, told in ls.session.known(path)
         if ours.primary and ours.primary.start <= end and start <= ours.primary.end
     ]
-    return [action for action in here if action]
+    names = wrappers(ls.session.home(path), ls.session.texts, path, start, end) if start < end else []
+    return [*(action for action in here if action), *(values.wrap(name, start, end, uri, lines) for name in names)]
 
 
 @server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
@@ -213,6 +224,20 @@ def folding_range(ls: Server, params: types.FoldingRangeParams) -> list[types.Fo
     path = ls.session.path(params.text_document.uri)
     document = ls.session.texts.document(ls.session.home(path), path)
     return values.folding(folds(document.source.data), ls.session.lines(path)) if document else []
+
+
+@server.feature(types.TEXT_DOCUMENT_INLAY_HINT)
+def inlay_hint(ls: Server, params: types.InlayHintParams) -> list[types.InlayHint]:
+    """Who is meant?"""
+    path = ls.session.path(params.text_document.uri)
+    home, lines = ls.session.home(path), ls.session.lines(path)
+    document = ls.session.texts.document(home, path)
+    if document is None or home.project is None or document.source.data is not ls.session.texts.data(path):
+        return []
+    lang = home.project.settings.edition.languages[0]
+    start, end = lines.offset(params.range.start), lines.offset(params.range.end)
+    found = hints(document, ls.session.texts.registers(home), lang, start, end)
+    return [types.InlayHint(lines.position(hint.at), hint.text, padding_left=True) for hint in found]
 
 
 def serve() -> None:

@@ -9,7 +9,7 @@ from lsprotocol import types
 from pygls import uris
 
 from edition.diagnostics import Diagnostic, Edit, Span
-from edition.lsp.findings import find
+from edition.lsp.findings import find, find_at_once
 from edition.lsp.home import Home, Homes
 from edition.lsp.protocol import values
 from edition.lsp.protocol.lines import Lines
@@ -33,6 +33,7 @@ class Session:
     homes: Homes = field(default_factory=Homes)
     texts: Texts = field(default_factory=Texts)
     names: dict[Path, str] = field(default_factory=dict)  # as the editor calls its open files
+    found: dict[Path, tuple[bytes, list[Diagnostic]]] = field(default_factory=dict)  # what was found last, in what
 
     def path(self, uri: str) -> Path:
         """The file of an address; a text that has no file yet has a path where nothing lies."""
@@ -54,6 +55,7 @@ class Session:
         """Forget an open file."""
         path = self.path(uri)
         self.names.pop(path, None)
+        self.found.pop(path, None)
         self.texts.close(path)
 
     def home(self, path: Path) -> Home:
@@ -69,15 +71,30 @@ class Session:
         path = self.path(document.uri)
         return Place(path, self.home(path), self.lines(path).offset(position))
 
-    def findings(self, path: Path) -> list[tuple[Diagnostic, types.Diagnostic]]:
-        """The findings of a file, as ours and as the protocol's."""
+    def check(self, path: Path) -> list[types.Diagnostic]:
+        """Everything that is wrong with a file."""
+        data = self.texts.data(path)
+        self.found[path] = (data, find(self.home(path), self.texts, path, data))
+        return [told for _, told in self.known(path)]
+
+    def check_at_once(self, path: Path) -> list[types.Diagnostic]:
+        """What can be told of a file without letting anybody wait."""
+        data = self.texts.data(path)
+        before, earlier = self.found.get(path, (b"", []))
+        self.found[path] = (data, find_at_once(self.home(path), path, data, before, earlier))
+        return [told for _, told in self.known(path)]
+
+    def known(self, path: Path) -> list[tuple[Diagnostic, types.Diagnostic]]:
+        """The findings of a file as ours and as the protocol's, if it was checked as it is now."""
+        data, found = self.found.get(path, (None, []))
+        if data is not self.texts.data(path):
+            return []
         home, lines = self.home(path), self.lines(path)
         shown = home.shown(path)
 
         def locate(span: Span) -> types.Location | None:
             return self.location(home, path, span)
 
-        found = find(home, self.texts, path, self.texts.data(path))
         return [(diagnostic, values.finding(diagnostic, shown, lines, locate)) for diagnostic in found]
 
     def location(self, home: Home, path: Path, span: Span) -> types.Location | None:

@@ -106,6 +106,16 @@ def quick_fix(diagnostic: Diagnostic, told: types.Diagnostic, uri: str, lines: L
     )
 
 
+def wrap(name: str, start: int, end: int, uri: str, lines: Lines) -> types.CodeAction:
+    """The change that puts an element around a stretch."""
+    edits = [Edit(start, start, f"<{name}>".encode()), Edit(end, end, f"</{name}>".encode())]
+    return types.CodeAction(
+        title=f"wrap in <{name}>",
+        kind=types.CodeActionKind.RefactorRewrite,
+        edit=types.WorkspaceEdit(changes={uri: text_edits(edits, lines)}),
+    )
+
+
 def symbols(sections: Iterable[Section], lines: Lines) -> list[types.DocumentSymbol]:
     """The outline of a document."""
     return [
