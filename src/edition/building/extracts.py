@@ -115,7 +115,7 @@ def _without_sentences(whole: Extract) -> Extract:
     return replace(
         whole,
         occurrences=tuple(
-            Occurrence(o.kind, o.key, "", "", "", o.text, "", "", cited=o.cited, years=o.years)
+            Occurrence(o.kind, o.key, "", "", "", o.text, "", "", cited=o.cited, years=o.years, version=o.version)
             for o in whole.occurrences
         ),
         dates=tuple(replace(d, id="", before="", text="", after="") for d in whole.dates),

@@ -73,10 +73,10 @@ class Sheet:
         """The values with their map drawn and the sentences in their places."""
         values = {**self.values, "map": draw_map(self.values["map"])} if self.values.get("map") else self.values
         if self.values["kind"] in ("entity", "mentions"):
-            return with_sentences(values, [(heading, occurrences_in(parts)) for heading, parts in self.said])
+            return with_sentences(values, [(heading, occurrences_in(parts)) for heading, parts in self.said], lang)
         if self.values["kind"] == "chronology":
             years = [
-                year_values(frame, [(heading, dates_in(parts)) for heading, parts in said], lang)
+                year_values(frame, [(heading, dates_in(parts)) for heading, parts in said])
                 for frame, said in self.years
             ]
             return {**values, "years": years}

@@ -1,8 +1,9 @@
 """How often each entity is mentioned in each article, counted in one pass over the facts.
 
 Counts lie in a temporary database on disk, so that memory does not grow with the number of mentions. One truth for all
-exports, and the site's: a mention counts for its likeliest candidate, a citation (`ref target="work:…"`) for its work,
-a former key for the entry that took its place. That a mention might mean another entity too is counted apart.
+exports, and the site's: a translation's mentions do not count beside the original's; a mention counts for its likeliest
+candidate, a citation (`ref target="work:…"`) for its work, a former key for the entry that took its place. That a
+mention might mean another entity too is counted apart.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from collections.abc import Iterable, Iterator
 
 from edition.facts import ArticleFacts, Link, Mention
 from edition.registers import Registers, key_of, kind_of_reference
+
+Versions = dict[str, Counter[str]]  # counts of the original ("") and of its translation
 
 
 class Tally:
@@ -48,15 +51,22 @@ class Tally:
 
 
 def _count(facts: ArticleFacts, registers: Registers) -> tuple[Counter[str], Counter[str]]:
-    sure: Counter[str] = Counter()
-    possible: Counter[str] = Counter()
+    sure: Versions = {"": Counter(), "translation": Counter()}
+    possible: Versions = {"": Counter(), "translation": Counter()}
+    versions = {block.id: block.version for block in facts.blocks}
     for mention in facts.mentions:
         keys = present_keys(mention, registers)
         meant = keys if len(mention.named) > 1 else keys[:1]
-        sure.update(meant)
-        possible.update(keys[len(meant) :])
-    sure.update(work for _, work in citations(facts, registers))
-    return sure, possible
+        sure[versions[mention.block]].update(meant)
+        possible[versions[mention.block]].update(keys[len(meant) :])
+    for link, work in citations(facts, registers):
+        sure[versions.get(link.block, "")][work] += 1
+    return _original_first(sure), _original_first(possible)
+
+
+def _original_first(counts: Versions) -> Counter[str]:
+    """The counts of the original, and those of the translation for whom the original does not name."""
+    return Counter({**counts["translation"], **counts[""]})
 
 
 def citations(facts: ArticleFacts, registers: Registers) -> Iterator[tuple[Link, str]]:

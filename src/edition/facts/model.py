@@ -15,8 +15,8 @@ class Block:
     """A stretch of running text: a paragraph, heading, note, item, verse …
 
     `id` is the element's own, or made from its text; `has_own_id` tells which. `part` is front, body or back; `version`
-    is `translation` inside a translation, else empty; `note` is the id of the note around it; `corresp` the id of the
-    block it translates. `apart` marks a numbered note that does not stand at its call.
+    is `translation` where it says again what the original says, else empty; `note` is the id of the note around it;
+    `corresp` the id of the block it translates. `apart` marks a numbered note that does not stand at its call.
     """
 
     id: str

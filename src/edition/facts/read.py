@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -261,7 +261,7 @@ class _Walker:
             path=self._document.source.path,
             lang=self._lang,
             metadata=read_metadata(self._document.root, self._habits.key),
-            blocks=tuple(block for _, block, _ in self._kept),
+            blocks=tuple(_with_versions(block for _, block, _ in self._kept)),
             mentions=tuple(mentions),
             links=tuple(self._link(link, ids) for link in self._links),
             sections=tuple(self._sections),
@@ -319,3 +319,12 @@ def _is_cited(element: etree._Element) -> bool:
         if name in ("p", "div", "note", "item"):
             return False
     return False
+
+
+def _with_versions(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks; one that answers to an earlier one in another language (a second abstract) is a translation."""
+    langs: dict[str, str] = {}
+    for block in blocks:
+        langs[block.id] = block.lang
+        again = langs.get(block.corresp, block.lang) != block.lang
+        yield replace(block, version="translation") if again else block

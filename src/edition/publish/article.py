@@ -210,7 +210,7 @@ class ArticleValues:
     def _entities(self) -> dict[str, dict[str, Any]]:
         """Cards of all who are named, by the key that the text uses."""
         cards = Cards(self.registers, self.language.code)
-        counts = Counter(key for m in self.facts.mentions for key in m.named)
+        counts = _counts(self.facts)
         forms: dict[str, Counter[str]] = {}
         out: dict[str, dict[str, Any]] = {}
         for mention in self.facts.mentions:
@@ -282,6 +282,16 @@ def _neighbour(neighbour: Neighbour | None) -> dict[str, str] | None:
     if neighbour is None:
         return None
     return {"path": article_path(neighbour.id), "title": neighbour.title, "lang": neighbour.lang}
+
+
+def _counts(facts: ArticleFacts) -> Counter[str]:
+    """How often each is named: in the original, or in the translation alone."""
+    versions = {block.id: block.version for block in facts.blocks}
+    original, again = (
+        Counter(key for m in facts.mentions if bool(versions[m.block]) is translated for key in m.named)
+        for translated in (False, True)
+    )
+    return Counter({**again, **original})
 
 
 def _lists(entities: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ A function of the article's facts alone, so it can be made where the article is 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from edition.facts import ArticleFacts, Block, Link, Mention, sentence_around
@@ -16,7 +16,10 @@ from edition.registers import DateValue, key_of, kind_of_reference
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A mention in its sentence (`before`, `text` and `after` together); `id` is its place in the page."""
+    """A mention in its sentence (`before`, `text` and `after` together); `id` is its place in the page.
+
+    `pair` is the block it stands in, or the block that one translates; `version` tells a translation's.
+    """
 
     kind: str
     key: str
@@ -31,6 +34,8 @@ class Occurrence:
     cited: bool = False
     years: tuple[int, ...] = ()
     others: tuple[str, ...] = ()
+    version: str = ""
+    pair: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +114,14 @@ def extract(facts: ArticleFacts) -> Extract:
     )
 
 
+def counted(uses: Sequence[Occurrence]) -> Sequence[Occurrence]:
+    """What counts of an entity's mentions in one article: the original's, since a translation says the same again.
+
+    Of whom the original does not name, the translation's count.
+    """
+    return [use for use in uses if not use.version] or uses
+
+
 def date_text(date: DateValue) -> str:
     """A date as one value that sorts by time and can stand in an address.
 
@@ -132,14 +145,16 @@ def _occurrences(
                 mention.kind, key, mention.id, block.id, before, block.text[mention.start : mention.end],
                 after, block.lang, mention.cert, mention.resp == "edition-annotate", mention.cited,
                 years.get(block.id, ()), tuple(k for k in mention.keys if k != key),
+                block.version, block.corresp or block.id,
             )  # fmt: skip
     for link in work_links(facts.links):
         if place := blocks.get(link.block):
             before, after = _sentence(place, link.start, link.end)
             text = place.text[link.start : link.end]
             yield Occurrence(
-                "work", key_of(link.target), place.id, place.id, before, text, after, place.lang, cited=True
-            )
+                "work", key_of(link.target), place.id, place.id, before, text, after, place.lang, cited=True,
+                version=place.version, pair=place.corresp or place.id,
+            )  # fmt: skip
 
 
 def work_links(links: Iterable[Link]) -> list[Link]:

@@ -185,6 +185,12 @@
       <xsl:if test="?cert">
         <small class="cert" lang="{$site?lang}"> {f:label('cert.' || ?cert)}</small>
       </xsl:if>
+      <xsl:for-each select="?translation">
+        <details class="translated" lang="{?lang}">
+          <summary lang="{$site?lang}">{f:label('language.' || ?lang)}</summary>
+          <xsl:text>{?text}</xsl:text>
+        </details>
+      </xsl:for-each>
     </li>
   </xsl:template>
 

@@ -19,13 +19,17 @@ CREATE VIRTUAL TABLE names_fts USING fts5(text, content="names", content_rowid='
   tokenize="unicode61 remove_diacritics 2");
 INSERT INTO names_fts(names_fts) VALUES ('rebuild');
 
--- how often is each entity mentioned or cited, and in how many articles
+-- how often is each entity mentioned or cited, and in how many articles; a translation's mentions do not count beside the original's
 CREATE VIEW entity_counts AS
-SELECT e.key, e.kind, e.name, count(s.article) AS mentions, count(DISTINCT s.article) AS articles
-FROM entities e LEFT JOIN (
-  SELECT entity, article FROM mentions WHERE entity IS NOT NULL
-  UNION ALL SELECT work, article FROM citations
-) s ON s.entity = e.key
+WITH said(entity, article, version) AS (
+  SELECT m.entity, m.article, p.version FROM mentions m JOIN paragraphs p ON p.id = m.paragraph WHERE m.entity IS NOT NULL
+  UNION ALL SELECT c.work, c.article, coalesce(p.version, '') FROM citations c LEFT JOIN paragraphs p ON p.id = c.paragraph
+), counts(entity, article, original, translated) AS (
+  SELECT entity, article, sum(version = ''), sum(version <> '') FROM said GROUP BY entity, article
+)
+SELECT e.key, e.kind, e.name, coalesce(sum(CASE WHEN c.original THEN c.original ELSE c.translated END), 0) AS mentions,
+  count(c.article) AS articles
+FROM entities e LEFT JOIN counts c ON c.entity = e.key
 GROUP BY e.key ORDER BY mentions DESC, e.key;
 -- what the articles say, day by day
 CREATE VIEW chronology AS

@@ -35,7 +35,7 @@ def chronology_frames(
     collection: Collection, lang: str, *, by_year: bool
 ) -> Iterator[tuple[dict[str, Any], list[YearFrame]]]:
     """The chronology on one page, or an overview and a page a year; with the years whose sentences each shows."""
-    counted = Counter(value for extract in collection.extracts for value, _ in _shown(extract.dates, lang))
+    counted = Counter(value for extract in collection.extracts for value, _ in _shown(extract.dates))
     events = _events(collection, lang)
     years: dict[str, list[str]] = defaultdict(list)
     for value in sorted({*counted, *events}, key=_order):
@@ -67,14 +67,13 @@ def years_of(collection: Collection) -> tuple[Counter[int], dict[int, str]]:
     return counts, first
 
 
-def _shown(dates: Iterable[DateUse], lang: str) -> Iterator[tuple[str, DateUse]]:
-    """An article's uses by value. Of an original and its translation, the one in the reader's language is shown."""
-    pairs: dict[tuple[str, str], list[DateUse]] = defaultdict(list)
+def _shown(dates: Iterable[DateUse]) -> Iterator[tuple[str, DateUse]]:
+    """An article's uses by value: the original's; a date that only the translation gives is the translation's."""
+    found: dict[str, list[DateUse]] = defaultdict(list)
     for use in dates:
-        pairs[use.value, use.pair].append(use)
-    for (value, _), uses in pairs.items():
-        own = [u for u in uses if u.lang == lang] or [u for u in uses if not u.version] or uses
-        yield from ((value, use) for use in own)
+        found[use.value].append(use)
+    for value, uses in found.items():
+        yield from ((value, use) for use in [u for u in uses if not u.version] or uses)
 
 
 def _events(collection: Collection, lang: str) -> dict[str, list[dict[str, Any]]]:
@@ -89,11 +88,11 @@ def _events(collection: Collection, lang: str) -> dict[str, list[dict[str, Any]]
     return out
 
 
-def year_values(frame: YearFrame, said: Iterable[Said], lang: str) -> dict[str, Any]:
+def year_values(frame: YearFrame, said: Iterable[Said]) -> dict[str, Any]:
     """A year with its sentences: what each article says of it, the articles in their order."""
     dates: dict[str, list[tuple[Heading, DateUse]]] = defaultdict(list)
     for heading, uses in said:
-        for value, use in _shown(uses, lang):
+        for value, use in _shown(uses):
             dates[value].append((heading, use))
     months: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for value in frame.values:

@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import Any
 
 from edition.publish.cards import Cards
-from edition.publish.extract import Extract, Occurrence
+from edition.publish.extract import Extract, Occurrence, counted
 from edition.publish.paths import FOLDERS
 from edition.registers import Registers
 
@@ -25,11 +25,14 @@ class Collection:
 
     @cached_property
     def mentions(self) -> dict[str, list[tuple[Extract, Occurrence]]]:
-        """Every mention by its key (former keys count for the present one), in the order of the articles."""
+        """The mentions that count by their key (former keys for the present one), in the order of the articles."""
         out: dict[str, list[tuple[Extract, Occurrence]]] = defaultdict(list)
         for extract in self.extracts:
+            here: dict[str, list[Occurrence]] = defaultdict(list)
             for occurrence in extract.occurrences:
-                out[self.key(occurrence.key)].append((extract, occurrence))
+                here[self.key(occurrence.key)].append(occurrence)
+            for key, uses in here.items():
+                out[key] += ((extract, use) for use in counted(uses))
         return dict(out)
 
     @cached_property

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from edition.publish.cards import Cards, lifetime
-from edition.publish.extract import Extract, Heading, Occurrence
+from edition.publish.extract import Extract, Heading, Occurrence, counted
 from edition.publish.map import MapPlace, map_of
 from edition.publish.order import sort_key
 from edition.publish.pages.collection import Collection
@@ -29,9 +29,12 @@ _ADDRESSES: Final = {
 }
 
 
-def with_sentences(frame: dict[str, Any], said: Iterable[tuple[Heading, Sequence[Occurrence]]]) -> dict[str, Any]:
+Said = tuple[Heading, Sequence[Occurrence]]
+
+
+def with_sentences(frame: dict[str, Any], said: Iterable[Said], lang: str) -> dict[str, Any]:
     """The page of an entity with what each article says, the articles in their order."""
-    articles = [_article(heading, own) for heading, own in said]
+    articles = [_article(heading, own, lang) for heading, own in said]
     return {**frame, "mentions": {**frame["mentions"], "articles": articles}}
 
 
@@ -110,7 +113,9 @@ def redirect_pages(collection: Collection, lang: str) -> Iterator[dict[str, Any]
             }
 
 
-def _article(heading: Heading, uses: Iterable[Occurrence]) -> dict[str, Any]:
+def _article(heading: Heading, uses: Sequence[Occurrence], lang: str) -> dict[str, Any]:
+    shown = counted(uses)
+    told = {} if shown is uses else _translations(uses, lang)
     mentions = [
         {
             "part": "mention",
@@ -122,10 +127,20 @@ def _article(heading: Heading, uses: Iterable[Occurrence]) -> dict[str, Any]:
             "lang": use.lang,
             "cert": use.cert if use.cert != "high" else "",
             "machine": "machine" if use.machine else "",
+            "translation": next(told[use.pair], None) if use.pair in told else None,
         }
-        for number, use in enumerate(uses, 1)
+        for number, use in enumerate(shown, 1)
     ]
     return {"path": article_path(heading.id), "title": heading.title, "title-lang": heading.lang, "mentions": mentions}
+
+
+def _translations(uses: Sequence[Occurrence], lang: str) -> dict[str, Iterator[dict[str, str]]]:
+    """The sentences of a translation into the reader's language, by the block that is translated, in their order."""
+    found: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for use in uses:
+        if use.version and use.lang == lang:
+            found[use.pair].append({"lang": use.lang, "text": f"{use.before}{use.text}{use.after}"})
+    return {pair: iter(sentences) for pair, sentences in found.items()}
 
 
 def _together(collection: Collection, cards: Cards, key: str) -> list[dict[str, Any]]:

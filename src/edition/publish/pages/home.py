@@ -134,6 +134,7 @@ def _row(extract: Extract, lang: str) -> dict[str, Any]:
 
 
 def _most_named(collection: Collection, cards: Cards, extract: Extract) -> list[dict[str, Any]]:
-    named = Counter(collection.key(o.key) for o in extract.occurrences if o.kind == "person" and not o.cited)
+    persons = (o for o in extract.occurrences if o.kind == "person" and not o.cited and not o.version)
+    named = Counter(collection.key(o.key) for o in persons)
     most = sorted(named, key=lambda k: (-named[k], k))[:_MOST_PERSONS]
     return [collection.link(key, cards) for key in most]
