@@ -174,7 +174,7 @@ def test_beacon_links_authority_records_to_pages(export: Callable[..., Path]) ->
     lines = export("persons", "beacon").read_text().splitlines()
     assert lines[0] == "#FORMAT: BEACON"
     assert [line for line in lines if line and line[0] != "#"] == [
-        "https://d-nb.info/gnd/118520490|2|https://letters.example/persons/cicerin.html"
+        "https://d-nb.info/gnd/118520490|1|https://letters.example/persons/cicerin.html"
     ]
 
 
