@@ -290,10 +290,50 @@ changed; go back to the file before that.
 Failing: `ÅŸarkÄ±` where şarkı is meant. Passing: şarkı.
 """,
 )
+TRACKED_CHANGE = Code(
+    "I140",
+    "tracked-change",
+    _WARNING,
+    """A Word document has tracked changes. What was inserted or moved is taken where it
+stands now, what was deleted is left out; each is listed, for nobody has accepted it yet.
+
+Failing: a document with a deletion that waits. Passing: the same document after “Accept all changes”.
+""",
+)
+COMMENT = Code(
+    "I141",
+    "comment-left-out",
+    _WARNING,
+    """A Word document has comments. They are no part of the article, and are listed instead.
+
+Failing: a document with a comment at a word. Passing: the same document without it.
+""",
+)
+TEXT_LEFT_OUT = Code(
+    "I142",
+    "text-left-out",
+    _WARNING,
+    """A Word document has text outside the article: in headers and footers, charts,
+diagrams, or in a form that is not known. It is listed and not imported.
+
+Failing: a document with a running head. Passing: one with page numbers only.
+""",
+)
+FORMULA_AS_TEXT = Code(
+    "I143",
+    "formula-as-text",
+    _WARNING,
+    """A formula was taken over as its letters in `seg type="formula"`, with raised and lowered
+ones marked; fractions and roots are lost as such, so look at each.
+
+Failing: a document with a fraction made by the equation editor. Passing: one without formulas.
+""",
+)
 CODES = (
     UNKNOWN_FORMAT, NOT_UTF8, CONTROL_CHARACTER, EMPTY_SOURCE, TOO_LARGE, DAMAGED_FILE, ENCRYPTED, SUSPICIOUS_ARCHIVE,
     UNBALANCED, ALREADY_THERE, CHANGED_SINCE, STALE_CORRECTION, WRONG_CORRECTION, DOUBTFUL_HYPHEN, DOUBTFUL_BLOCK,
     UNCALLED_NOTE, NO_TITLE, NO_AUTHOR, DIFFERENT_SOURCE, LOST_CHARACTERS, CALL_WITHOUT_NOTE,
     NEARLY_YEAR, DOUBLED_WORD, WRONG_I, MIXED_SCRIPT,
     UNCLOSED_QUOTATION, MISSING_SPACE, WRONG_APOSTROPHE, MISREAD,
+    TRACKED_CHANGE, COMMENT, TEXT_LEFT_OUT, FORMULA_AS_TEXT,
 )  # fmt: skip

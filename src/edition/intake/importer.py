@@ -113,7 +113,7 @@ def import_bytes(path: Path, data: bytes, options: Options) -> Imported:
         raise EditionError(*wrong)
     reading = read_source_text(path, data, corrections)
     article = sort_parts(reading.flow, reading.lang, titled=reading.structured)
-    places = Places(str(path), reading.text, paged=reading.witness is not None)
+    places = Places(str(path), reading.text, placed=reading.witness is None, paged=reading.paged)
     suspicions = _suspicions(article)
     root, account = _tree(path, data, article, reading, options, suspicions)
     if not account.balances:
@@ -217,10 +217,11 @@ def is_sealed(data: bytes) -> bool:
 
 
 class Places:
-    """Characters of a text as spans of bytes; in a PDF, whose bytes say nothing, as its pages."""
+    """Characters of a text as spans of bytes; in a file whose bytes say nothing, as its pages, or as the whole."""
 
-    def __init__(self, file: str, text: str, *, paged: bool = False) -> None:
+    def __init__(self, file: str, text: str, *, placed: bool = True, paged: bool = False) -> None:
         self._file = file
+        self._placed = placed
         self._paged = paged
         self._text = text
         pieces = (text[at : at + _PIECE] for at in range(0, len(text), _PIECE))
@@ -228,7 +229,7 @@ class Places:
 
     def span(self, start: int, end: int) -> Span:
         """The span of the characters `start:end`."""
-        if self._paged:
+        if not self._placed:
             return Span(self._file, 0, 0)
         return Span(self._file, self._byte(start), self._byte(end))
 

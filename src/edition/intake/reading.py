@@ -26,7 +26,7 @@ class Reading:
 
     `structured`: the source says itself what is a title and what a heading. `witness` is a second reading of the
     source, independent of the first, which the account is drawn from where there is one. `files` go beside the
-    document.
+    document. `paged`: the text has the pages of the source.
     """
 
     text: str
@@ -39,6 +39,7 @@ class Reading:
     witness: str | None = None
     files: tuple[tuple[str, bytes], ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    paged: bool = False
 
     @property
     def accounted(self) -> str:

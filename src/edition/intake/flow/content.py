@@ -27,6 +27,7 @@ class Kind(StrEnum):
     CELL = "cell"
     VERSE = "l"
     CAPTION = "caption"
+    ABSTRACT = "abstract"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,9 @@ class Markup:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block of text. `lang` is None where the document's main language holds."""
+    """A block of text. `lang` is None where the document's main language holds; `number` is one that the source's
+    structure gives it, and that stands in no text.
+    """
 
     kind: Kind
     text: str
@@ -87,6 +90,7 @@ class Block:
     line: int = 0
     lang: str | None = None
     markup: tuple[Markup, ...] = ()
+    number: str = ""
 
     def source_of(self, at: int) -> int:
         """The place in the source of a character of the text."""

@@ -37,7 +37,7 @@ def read_pdf(path: Path, data: bytes, corrections: Corrections) -> Reading:
         raise _error(DAMAGED_FILE, path, message, "print it into a new PDF") from error
     return Reading(
         made.text, made.flow, made.meta, made.doubts, structured=True, witness=source.witness, files=made.files,
-        left_out=made.left_out,
+        left_out=made.left_out, paged=True,
     )  # fmt: skip
 
 

@@ -117,6 +117,8 @@ def _first_body(nodes: Sequence[Node]) -> int:
         label = _label(node)
         if label and not label.extended:
             at, length = _end_of_part(nodes, i, label), 0
+        elif node.kind is Kind.ABSTRACT:
+            at, length = i + 1, 0
         elif i >= at and node.kind in (Kind.PARAGRAPH, Kind.ITEM):
             length += len(node.text)
         if length >= _LONG_BODY:
@@ -137,8 +139,11 @@ def _end_of_part(nodes: Sequence[Node], label_at: int, label: SectionLabel) -> i
         if label.alone and i < len(nodes):
             i += 1
         return i
+    styled = i < len(nodes) and _is_abstract(nodes[i])
     while i < len(nodes):
         node = nodes[i]
+        if styled and isinstance(node, Block) and not _is_abstract(node):
+            return i
         if isinstance(node, Block) and node.kind in (Kind.HEADING, Kind.TITLE, Kind.LABEL, Kind.KEYWORDS):
             return i
         i += 1
@@ -151,7 +156,7 @@ def _last_body(nodes: Sequence[Node], first: int) -> int:
         node = nodes[i]
         if not isinstance(node, Block):
             continue
-        if node.kind is Kind.HEADING and is_bibliography(node.text):
+        if _begins_works(nodes, i):
             return i
         if _label(node) is not None:
             titles = i
@@ -159,6 +164,21 @@ def _last_body(nodes: Sequence[Node], first: int) -> int:
                 titles -= 1
             return titles
     return len(nodes)
+
+
+def _begins_works(nodes: Sequence[Node], at: int) -> bool:
+    """Whether the list of works begins at a node: by its heading, or by entries that go on to the end."""
+    rest = [node for node in nodes[at:] if isinstance(node, Block)]
+    if not rest or rest[0].kind not in (Kind.HEADING, Kind.ENTRY):
+        return False
+    if rest[0].kind is Kind.HEADING and is_bibliography(rest[0].text):
+        return True
+    entries = rest[1:] if rest[0].kind is Kind.HEADING else rest
+    return bool(entries) and all(node.kind is Kind.ENTRY for node in entries)
+
+
+def _is_abstract(node: Node) -> bool:
+    return isinstance(node, Block) and node.kind is Kind.ABSTRACT
 
 
 def _is_title(node: Node) -> bool:
@@ -170,9 +190,9 @@ def _parts(nodes: Sequence[Node], main: str) -> list[Part]:
     parts: list[Part] = []
     current: list[Node] = []
     type_, lang = "title", None
-    for node in nodes:
-        begins = _begin(node)
-        if begins and not (begins == "title" and type_ == "title"):
+    for at, node in enumerate(nodes):
+        begins = _begin(nodes, at)
+        if begins and not (begins == type_ and (begins == "title" or _is_abstract(node))):
             if current:
                 parts.append(_finish(type_, lang, current, main))
             current = []
@@ -198,14 +218,15 @@ def _title_language(part: Part, hint: str | None) -> str | None:
     return language_of(texts[0], hint) if texts else hint
 
 
-def _begin(node: Node) -> str | None:
+def _begin(nodes: Sequence[Node], at: int) -> str | None:
+    node = nodes[at]
     if not isinstance(node, Block):
         return None
     label = _label(node)
-    if label and not label.keywords:
+    if (label and not label.keywords) or node.kind is Kind.ABSTRACT:
         return "abstract"
-    if node.kind is Kind.HEADING and is_bibliography(node.text):
-        return "bibliography"
+    if node.kind in (Kind.HEADING, Kind.ENTRY) and _begins_works(nodes, at):
+        return None if node.kind is Kind.ENTRY and at and _begins_works(nodes, at - 1) else "bibliography"
     return "title" if node.kind is Kind.TITLE else None
 
 
@@ -213,7 +234,9 @@ def _finish(type_: str, lang: str | None, nodes: Sequence[Node], main: str) -> P
     if type_ == "title":
         return Part(type_, None, tuple(nodes))
     blocks = [n for n in nodes if isinstance(n, Block)]
-    text = " ".join(b.text for b in blocks if b.kind is Kind.PARAGRAPH) or " ".join(b.text for b in blocks[:1])
+    text = " ".join(b.text for b in blocks if b.kind in (Kind.PARAGRAPH, Kind.ABSTRACT)) or " ".join(
+        b.text for b in blocks[:1]
+    )
     found = language_of(text, hint=lang)
     if type_ == "bibliography":
         nodes = [

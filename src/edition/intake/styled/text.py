@@ -182,7 +182,7 @@ class TextBuilder:
         events = tuple((min(at, len(text)), event) for at, event in self.events)
         runs = tuple(run for run in self.runs if run.at < len(text) or not text)
         number = self.numbered.of(self.first).number if self.first else 0
-        return Block(kind, text, runs, events, level, number, markup=tuple(_markup(self.marks, text)))
+        return Block(kind, text, runs, events, level, number, markup=tuple(mark_up(self.marks, text)))
 
 
 @lru_cache(maxsize=512)
@@ -192,7 +192,7 @@ def style_kinds(style: Style) -> frozenset[str]:
     return frozenset(name for on, name in flags if on)
 
 
-def _markup(marks: Sequence[tuple[int, int, frozenset[str]]], text: str) -> list[Markup]:
+def mark_up(marks: Sequence[tuple[int, int, frozenset[str]]], text: str) -> list[Markup]:
     """Stretches of one kind, over the blanks between lines, as elements."""
     kinds = sorted({kind for _, _, found in marks for kind in found if kind != "*"})
     done: list[Markup] = []
@@ -228,4 +228,6 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _element(kind: str, start: int, end: int) -> Markup:
     if kind.startswith("@"):
         return Markup(start, end, "ref", (("target", kind[1:]),))
+    if kind == "formula":
+        return Markup(start, end, "seg", (("type", kind),))
     return Markup(start, end, "hi", (("rend", kind),))

@@ -136,6 +136,8 @@ class Writer:
                 element.set(XML_LANG, lang)
         if node.lang:
             element.set(XML_LANG, node.lang)
+        if node.number:
+            element.set("n", node.number)
         fill(element, node, extra, self._note)
         self._identify(element, name, node.text if node.kind is Kind.ENTRY else None)
         return element

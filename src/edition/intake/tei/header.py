@@ -30,6 +30,15 @@ _PREFIXES: Final = {
 
 
 @dataclass(frozen=True)
+class Spare:
+    """What a file's properties tell, used where neither text nor structure does."""
+
+    title: str = ""
+    people: tuple[Person, ...] = ()
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Meta:
     """What the source's own structure tells (JATS, DOCX properties), which the text itself may not."""
 
@@ -37,6 +46,7 @@ class Meta:
     people: tuple[Person, ...] = ()
     journal: Mapping[str, str] | None = None
     subtitle: str = ""
+    spare: Spare = Spare()
 
 
 @dataclass(frozen=True)
@@ -65,8 +75,11 @@ def make_header(
     file = _sub(header, "fileDesc")
     journal = meta.journal or read_journal([b.text for b in _title_blocks(article)])
     titles, codes = _titles(article, journal.get("title", ""))
-    titles = list(meta.titles) or titles
+    titles = list(meta.titles) or titles or ([(meta.spare.title, article.lang)] if meta.spare.title else [])
     people = meta.people or _called_people(article) or read_people([b.text for b in _title_blocks(article)])
+    people = people or meta.spare.people
+    if meta.spare.keywords and not keywords:
+        keywords = [Keywords(article.lang, meta.spare.keywords, ())]
     _title_statement(_sub(file, "titleStmt"), titles, meta.subtitle, people, source)
     _publication(file, publication)
     _source(_sub(file, "sourceDesc"), titles, people, journal, source, codes)

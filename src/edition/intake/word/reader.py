@@ -1,0 +1,208 @@
+"""The body of a Word document as a flow: paragraphs by their styles, lists, tables, pictures with captions, notes.
+
+Takes a `Package` and the name that pictures get; gives nodes, notes and what the styles tell of title and authors.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from lxml import etree
+
+from edition.intake.flow.content import Block, Figure, Fixture, Kind, Node, Note, NoteCall, PageBreak, Table
+from edition.intake.front.captions import is_sure_caption
+from edition.intake.front.labels import section_label
+from edition.intake.front.people import Person, names_in, person_of_note
+from edition.intake.word.content import LEFT, Content, chosen, is_left
+from edition.intake.word.package import MAIN, Package, Relation, child, value
+from edition.intake.word.styles import Role, Styles
+from edition.markup import local_name
+
+NOTES: Final = {"footnote": "word/footnotes.xml", "endnote": "word/endnotes.xml"}
+_PLACES: Final = {"footnote": "foot", "endnote": "end"}
+_SEPARATORS: Final = frozenset({"separator", "continuationSeparator", "continuationNotice"})
+_SUFFIX: Final = re.compile(r"\.[a-z0-9]{1,5}$")
+
+
+@dataclass
+class Reader:
+    """Walks the body in order, and the notes where they are called."""
+
+    package: Package
+    stem: str
+    notes: list[Note] = field(default_factory=list)
+    files: list[tuple[str, bytes]] = field(default_factory=list)
+    people: list[Person] = field(default_factory=list)
+    subtitle: str = ""
+    formulas: int = 0
+    _waiting: list[Fixture] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._styles = Styles(self.package)
+        self._relations = self.package.relations(MAIN)
+        self._texts: dict[str, dict[str, etree._Element]] = {}
+        for kind, name in NOTES.items():
+            root = self.package.xml(name)
+            found = [n for n in root if value(n, "type") not in _SEPARATORS] if root is not None else []
+            self._texts[kind] = {str(value(note, "id")): note for note in found}
+
+    def read(self, root: etree._Element) -> tuple[Node, ...]:
+        """The whole body; notes that nothing calls come last."""
+        body = child(root, "body")
+        nodes = _captioned(list(self._nodes(body if body is not None else root)))
+        called = {
+            (local_name(e).removesuffix("Reference"), value(e, "id"))
+            for e in root.iter("{*}footnoteReference", "{*}endnoteReference")
+        }
+        for kind, texts in self._texts.items():
+            for ident in texts:
+                if (kind, ident) not in called:
+                    self._note(kind, ident, called=False)
+        if self._waiting:
+            nodes += self._waiting
+        return tuple(nodes)
+
+    def _nodes(self, container: etree._Element) -> Iterator[Node]:
+        for element in chosen(container):
+            name = local_name(element)
+            if name == "p":
+                yield from self._paragraph(element)
+            elif name == "tbl":
+                yield from self._table(element)
+            elif name not in LEFT:
+                yield from self._nodes(element)
+
+    def _content(self, relations: dict[str, Relation] | None = None) -> Content:
+        return Content(self._styles, self._relations if relations is None else relations, self._call)
+
+    def _paragraph(self, paragraph: etree._Element) -> Iterator[Node]:
+        content = self._content()
+        content.read(paragraph)
+        role = _labelled(self._styles.role(paragraph), content.text())
+        block = content.block(role.kind, role.level, role.number)
+        if role.contents and block.text:
+            self._waiting.append(Fixture("contents", block.text, 0))
+        elif block.text:
+            self._remember(block, role)
+            events = (*((0, line) for line in self._waiting), *block.events)
+            self._waiting = []
+            yield replace(block, events=events)
+        else:
+            yield from (event for _, event in block.events if isinstance(event, PageBreak))
+        yield from self._beside(content)
+
+    def _beside(self, content: Content) -> Iterator[Node]:
+        """The pictures and text boxes that hang on a paragraph."""
+        self.formulas += content.formulas
+        for picture in content.pictures:
+            yield Figure(None, self._file(picture))
+        for box in content.boxes:
+            yield from self._nodes(box)
+
+    def _remember(self, block: Block, role: Role) -> None:
+        if role.kind is Kind.PERSON:
+            names = names_in(block.text)
+            head, _, rest = block.text.partition(",")
+            self.people += [Person(name) for name in names] or [person_of_note(head.strip(), rest)]
+        elif role.subtitle and not self.subtitle:
+            self.subtitle = block.text
+
+    def _file(self, picture: Relation | None) -> str:
+        data = self.package.data(picture.target) if picture and not picture.external else None
+        found = _SUFFIX.search(picture.target.lower()) if picture else None
+        if data is None or found is None:
+            return ""
+        known = next((name for name, content in self.files if content == data), None)
+        if known is None:
+            known = f"{self.stem}-{len(self.files) + 1}{found.group()}"
+            self.files.append((known, data))
+        return known
+
+    def _table(self, table: etree._Element) -> Iterator[Node]:
+        rows: list[tuple[Block, ...]] = []
+        spans: list[tuple[int, ...]] = []
+        beside: list[Figure] = []
+        for row in _inside(table, "tr"):
+            cells = list(_inside(row, "tc"))
+            rows.append(tuple(self._cell(cell, beside) for cell in cells))
+            widths = (value(child(cell, "tcPr", "gridSpan")) or "1" for cell in cells)
+            spans.append(tuple(int(width) if re.fullmatch("[0-9]{1,3}", width) else 1 for width in widths))
+        if rows:
+            yield Table(tuple(rows), tuple(spans) if any(s > 1 for row in spans for s in row) else ())
+        yield from beside
+
+    def _cell(self, cell: etree._Element, beside: list[Figure]) -> Block:
+        content = self._content()
+        self._flat(content, cell)
+        beside += [Figure(None, self._file(picture)) for picture in content.pictures]
+        self.formulas += content.formulas
+        return content.block(Kind.CELL)
+
+    def _flat(self, content: Content, container: etree._Element) -> None:
+        """All paragraphs in a container as one text, with those of tables and boxes inside."""
+        for paragraph in container.iter("{*}p"):
+            if not is_left(paragraph):
+                content.space()
+                content.read(paragraph)
+
+    def _call(self, kind: str, ident: str) -> NoteCall | None:
+        return self._note(kind, ident, called=True) if ident in self._texts[kind] else None
+
+    def _note(self, kind: str, ident: str, *, called: bool) -> NoteCall:
+        relations = self.package.relations(NOTES[kind])
+        blocks = []
+        for paragraph in self._texts[kind][ident].iter("{*}p"):
+            if not is_left(paragraph):
+                content = self._content(relations)
+                content.read(paragraph)
+                blocks.append(content.block(Kind.PARAGRAPH))
+        place = _PLACES[kind]
+        sign = str(sum(note.place == place for note in self.notes) + 1)
+        texts = tuple(block for block in blocks if block.text)
+        if called or texts:
+            self.notes.append(Note(sign, "", texts, called, place, printed=False))
+        return NoteCall(len(self.notes) - 1, sign)
+
+
+def _labelled(role: Role, text: str) -> Role:
+    """A paragraph that begins with a journal's label is that part, whatever its style."""
+    label = section_label(text)
+    if label is None or role.contents or role.kind in (Kind.ABSTRACT, Kind.ENTRY, Kind.QUOTE, Kind.CAPTION):
+        return role
+    return replace(role, kind=Kind.KEYWORDS if label.keywords else Kind.LABEL, level=1)
+
+
+def _inside(element: etree._Element, name: str) -> Iterator[etree._Element]:
+    """The rows of a table or cells of a row, through whatever wraps them."""
+    for each in chosen(element):
+        if local_name(each) == name:
+            yield each
+        elif local_name(each) in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "AlternateContent"):
+            yield from _inside(each, name)
+
+
+def _captioned(nodes: list[Node]) -> list[Node]:
+    """Captions put to the picture before or behind them, or to the table behind or before them."""
+    done: list[Node] = []
+    for node in nodes:
+        last = done[-1] if done else None
+        if _is_caption(node) and isinstance(last, Figure | Table) and last.caption is None:
+            assert isinstance(node, Block)
+            done[-1] = replace(last, caption=node)
+        elif isinstance(node, Figure | Table) and last is not None and _is_caption(last):
+            assert isinstance(last, Block)
+            done[-1] = replace(node, caption=last)
+        else:
+            done.append(node)
+    return done
+
+
+def _is_caption(node: Node) -> bool:
+    if not isinstance(node, Block):
+        return False
+    return node.kind is Kind.CAPTION or (
+        node.kind is Kind.PARAGRAPH and len(node.text) < 300 and is_sure_caption(node.text)
+    )
