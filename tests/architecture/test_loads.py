@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+from edition.project import Project
+
 CALLS = {
     "annotate": (["annotate", "--help"], {"validate", "relaxng", "checking", "publish", "building", "intake", "odd"}),
     "export": (["export", "list"], {"validate", "relaxng", "checking", "building", "intake", "odd", "annotate"}),
@@ -21,13 +23,28 @@ try:
     main()
 except SystemExit:
     pass
-print(*(m for m in sys.modules if m.startswith("edition.")), file=sys.stderr)
+print(*(m for m in sys.modules if m.startswith({prefixes!r})), file=sys.stderr)
 """
+HEAVY = ("numpy", "networkx", "pycrfsuite")
+LIGHT = {
+    "help": ["--help"],
+    "validate": ["validate"],
+    "annotate": ["annotate", "--dry-run", "-j", "1"],
+    "export": ["export", "persons", "--format", "csv", "-j", "1"],
+}
 
 
 @pytest.mark.parametrize("name", CALLS)
 def test_a_command_loads_no_room_that_it_does_not_stand_on(name: str) -> None:
     arguments, foreign = CALLS[name]
-    call = [sys.executable, "-c", COUNT.format(arguments=arguments)]
+    call = [sys.executable, "-c", COUNT.format(arguments=arguments, prefixes=("edition.",))]
     done = subprocess.run(call, capture_output=True, text=True, check=True)
     assert [m for m in done.stderr.split() if m.split(".")[1] in foreign] == []
+
+
+@pytest.mark.parametrize("name", LIGHT)
+def test_only_what_needs_arithmetic_loads_it(name: str, sample: Project) -> None:
+    call = [sys.executable, "-c", COUNT.format(arguments=LIGHT[name], prefixes=HEAVY)]
+    done = subprocess.run(call, capture_output=True, text=True, check=True, cwd=sample.root)
+    assert "error[" not in done.stdout
+    assert done.stderr.splitlines()[-1] == ""

@@ -53,8 +53,9 @@ def test_the_first_hour_in_an_installation_without_extras(wheel: Path, root: Pat
     """What the README says, from an empty environment to a published edition: every command ends with 0."""
     venv.create(tmp_path / "env", with_pip=True)
     binaries = tmp_path / "env" / ("Scripts" if os.name == "nt" else "bin")
-    lock = root / "requirements.lock"
-    run(binaries / "python", "-m", "pip", "install", "--quiet", "--constraint", lock, wheel, folder=tmp_path)
+    install = (binaries / "python", "-m", "pip", "install", "--quiet")
+    run(*install, "--require-hashes", "--only-binary", ":all:", "-r", root / "runtime.lock", folder=tmp_path)
+    run(*install, "--no-deps", wheel, folder=tmp_path)
     (tmp_path / "brief.txt").write_text(TEXT, encoding="utf-8")
     edition = binaries / "edition"
     run(edition, "new", "demo", "--title", "Briefe", "--author", "Ada Stern", "--publisher", "V", "--language", "de",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import typer
 
-from edition.annotate.learned.teach import LEAST_DOCUMENTS, LEAST_MARKS, Taught
-from edition.api.learning import learn
 from edition.cli.output import Watch, project_of, report, say
+
+if TYPE_CHECKING:
+    from edition.annotate.learned.teach import Taught
 
 app = typer.Typer(add_completion=False)
 
@@ -16,6 +18,9 @@ app = typer.Typer(add_completion=False)
 @app.command("learn")
 def learn_command(ctx: typer.Context) -> None:
     """Learn names, links and certainty from the editors' marks and decisions; `edition annotate` then uses it."""
+    from edition.annotate.learned.teach import LEAST_DOCUMENTS, LEAST_MARKS  # late: the help of all needs no numpy
+    from edition.api.learning import learn
+
     project = project_of(ctx)
     watch = Watch()
     found = learn(project, watch)

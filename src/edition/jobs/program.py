@@ -21,7 +21,6 @@ _LIBRARIES: Final = (
     "saxonche",
     "msgspec",
     "regex",
-    "convertdate",
     "anyascii",
     "python-crfsuite",
 )

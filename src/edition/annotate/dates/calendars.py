@@ -1,4 +1,4 @@
-"""Days of other calendars as Gregorian days. The arithmetic is convertdate's; what is here is the Ottoman fiscal year.
+"""Days of other calendars as Gregorian days: Old Style, the Ottoman fiscal year, Islamic, French Republican.
 
 The fiscal (Rumi) calendar has Julian days and begins its year on 1 March. The law of February 1917 made its days those
 of the Gregorian calendar: 15 Şubat 1332 (28 February 1917) was followed by 1 Mart 1333 (1 March 1917). 1333 ended with
@@ -7,15 +7,19 @@ December, and from 1334 the year begins on 1 January. The calendar was given up 
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
-
-from convertdate import french_republican, islamic, julian
 
 FIRST_RUMI: Final = 1256
 LAST_RUMI: Final = 1341
 RUMI_REFORM: Final = 1333
 _MARCH: Final = 3
+_JULIAN: Final = 1_722_949  # what the sums below count before 1 January of the year 1
+_HIJRA: Final = 227_014  # the day before the Islamic calendar begins, 16 July 622 in the Julian one
+_REPUBLIC: Final = date(1792, 9, 22)
+_LONG_YEARS: Final = (3, 7, 11)  # of the Republic, as they were; Romme's rule goes on from the year 16
+_ROMME: Final = 16
+_NO_YEAR: Final = 1000  # nobody counts so far in this calendar
 
 
 def rumi_to_gregorian(year: int, month: int, day: int) -> date | None:
@@ -39,10 +43,11 @@ def julian_to_gregorian(year: int, month: int, day: int) -> date | None:
     >>> julian_to_gregorian(1917, 10, 25)
     datetime.date(1917, 11, 7)
     """
-    try:
-        return date(*julian.to_gregorian(year, month, day))
-    except ValueError:
+    if _day(2000 if year % 4 == 0 else 2001, month, day) is None:
         return None
+    if month < _MARCH:
+        year, month = year - 1, month + 12  # years that begin in March end with the day that is put in
+    return _counted(1461 * (year + 4716) // 4 + 306_001 * (month + 1) // 10_000 + day - _JULIAN)
 
 
 def hijri_to_gregorian(year: int, month: int, day: int) -> date | None:
@@ -51,10 +56,9 @@ def hijri_to_gregorian(year: int, month: int, day: int) -> date | None:
     >>> hijri_to_gregorian(1338, 9, 1)
     datetime.date(1920, 5, 19)
     """
-    try:
-        return date(*islamic.to_gregorian(year, month, day))
-    except ValueError:
+    if not (year >= 1 and 1 <= month <= 12 and 1 <= day <= 30):
         return None
+    return _counted(354 * (year - 1) + (3 + 11 * year) // 30 + (59 * (month - 1) + 1) // 2 + day + _HIJRA)
 
 
 def republican_to_gregorian(year: int, month: int, day: int) -> date | None:
@@ -63,14 +67,30 @@ def republican_to_gregorian(year: int, month: int, day: int) -> date | None:
     >>> republican_to_gregorian(8, 2, 18)
     datetime.date(1799, 11, 9)
     """
-    try:
-        return date(*french_republican.to_gregorian(year, month, day))
-    except (ValueError, IndexError):
+    last = 30 if month <= 12 else 5 + _is_long(year)
+    if not (1 <= year < _NO_YEAR and 1 <= month <= 13 and 1 <= day <= last):
         return None
+    days = 365 * (year - 1) + sum(map(_is_long, range(1, year))) + 30 * (month - 1) + day - 1
+    return _REPUBLIC + timedelta(days)
+
+
+def _is_long(year: int) -> bool:
+    """Whether a year of the Republic has a sixth extra day."""
+    if year < _ROMME:
+        return year in _LONG_YEARS
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
 def _day(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
     except ValueError:
+        return None
+
+
+def _counted(days: int) -> date | None:
+    """The day with this number, where Python's calendar has it."""
+    try:
+        return date.fromordinal(days)
+    except (ValueError, OverflowError):
         return None

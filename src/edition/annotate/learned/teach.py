@@ -201,7 +201,7 @@ def _crfsuite() -> Any:
         return importlib.import_module("pycrfsuite")
     except ImportError as error:
         message = "learning needs python-crfsuite, which is not installed here"
-        help_text = "pip install python-crfsuite; annotating goes on without it"
+        help_text = "pip install python-crfsuite (an Intel Mac needs a compiler for it); annotating goes on without it"
         raise EditionError(Diagnostic(NO_CRFSUITE, message, help=help_text)) from error
 
 
