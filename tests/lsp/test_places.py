@@ -10,6 +10,7 @@ from edition.diagnostics import Diagnostic, Span
 from edition.lsp.findings import moved
 from edition.lsp.home import Homes, named_schemas
 from edition.lsp.offers import offers_at
+from edition.lsp.protocol.session import Session
 from edition.lsp.texts import Texts
 from edition.markup.codes import MALFORMED
 from edition.project import Project
@@ -79,6 +80,21 @@ def test_an_article_that_is_new_is_one_of_the_edition(sample: Project) -> None:
     new.touch()
     homes.look_again()
     assert homes.of(new, b"").articles == {old, new}
+
+
+def test_what_takes_long_is_checked_wholly_only_where_it_is_saved(
+    sample: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("edition.lsp.protocol.session.PATIENCE", 0.0)
+    path, session = sample.article_paths()[0], Session()
+    text = path.read_text("utf-8")
+    session.put(path.as_uri(), text)
+    assert session.check(path) == []
+    session.put(path.as_uri(), text.replace("person:evliya-celebi", "person:nobody"))
+    assert session.check(path) == []
+    assert [found.code for found in session.check(path, wholly=True)] == ["V340"]
+    session.put(path.as_uri(), text.replace("person:evliya-celebi", "person:nobody").replace("Boys", "Girls"))
+    assert [found.code for found in session.check(path)] == ["V340"]
 
 
 def test_calendars_are_offered_by_their_ids(sample: Project) -> None:

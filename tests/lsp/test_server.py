@@ -202,3 +202,27 @@ async def test_hints_tell_who_is_meant_where_the_text_says_less(editor: Editor) 
         found and [hint.label for hint in found if str(hint.label).startswith("Evliya")][-1] == "Evliya Çelebi, 1611–"
     )
     assert editor.position(ARTICLE, ">He<", 3) in [hint.position for hint in found]
+
+
+@pytest.mark.asyncio
+async def test_a_text_without_a_file_is_checked_as_xml(editor: Editor) -> None:
+    uri = "untitled:Untitled-1"
+    for text, codes in (("<a><b></a>\n\ud800", ["V300"]), ("", ["V300"])):
+        item = types.TextDocumentItem(uri, "xml", 1, text.encode("utf-8", "replace").decode())
+        editor.client.diagnostics.pop(uri, None)
+        editor.client.text_document_did_open(types.DidOpenTextDocumentParams(item))
+        while uri not in editor.client.diagnostics:
+            await editor.client.wait_for_notification(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+        assert [d.code for d in editor.client.diagnostics[uri]] == codes
+    here = types.TextDocumentIdentifier(uri)
+    start = types.Position(0, 0)
+    assert await editor.client.text_document_hover_async(types.HoverParams(here, start)) is None
+    assert not await editor.client.text_document_document_symbol_async(types.DocumentSymbolParams(here))
+    assert not await editor.client.text_document_definition_async(types.DefinitionParams(here, start))
+
+
+@pytest.mark.asyncio
+async def test_settings_that_are_wrong_are_told_in_the_text_that_they_hold_for(editor: Editor) -> None:
+    (editor.root / "edition.toml").write_text("[edition\n", encoding="utf-8")
+    found = await editor.open(ARTICLE)
+    assert [d.range.start for d in found] == [types.Position(0, 0)] and "edition.toml" in found[0].message

@@ -58,10 +58,10 @@ class Server(LanguageServer):
         if path in self.session.home(path).registers:
             self.check_others(uri)
 
-    def check(self, uri: str) -> None:
+    def check(self, uri: str, *, wholly: bool = False) -> None:
         """Tell the findings of a file, unless the editor asks for them itself."""
         if uri not in self.pulled:
-            self.tell(uri, self.session.check(self.session.path(uri)))
+            self.tell(uri, self.session.check(self.session.path(uri), wholly=wholly))
 
     def tell(self, uri: str, found: list[types.Diagnostic]) -> None:
         """Tell findings."""
@@ -102,6 +102,7 @@ async def did_change(ls: Server, params: types.DidChangeTextDocumentParams) -> N
 async def did_save(ls: Server, params: types.DidSaveTextDocumentParams) -> None:
     """A file is saved: others may depend on it."""
     ls.session.homes.look_again()
+    ls.check(params.text_document.uri, wholly=True)
     ls.check_others(params.text_document.uri)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import monotonic
+from typing import Final
 
 from lsprotocol import types
 from pygls import uris
@@ -14,6 +16,8 @@ from edition.lsp.home import Home, Homes
 from edition.lsp.protocol import values
 from edition.lsp.protocol.lines import Lines
 from edition.lsp.texts import Texts
+
+PATIENCE: Final = 1.5  # seconds: what takes longer to check is checked when it is opened or saved, not at each pause
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,7 @@ class Session:
     texts: Texts = field(default_factory=Texts)
     names: dict[Path, str] = field(default_factory=dict)  # as the editor calls its open files
     found: dict[Path, tuple[bytes, list[Diagnostic]]] = field(default_factory=dict)  # what was found last, in what
+    seconds: dict[Path, float] = field(default_factory=dict)  # how long that took
 
     def path(self, uri: str) -> Path:
         """The file of an address; a text that has no file yet has a path where nothing lies."""
@@ -56,6 +61,7 @@ class Session:
         path = self.path(uri)
         self.names.pop(path, None)
         self.found.pop(path, None)
+        self.seconds.pop(path, None)
         self.texts.close(path)
 
     def home(self, path: Path) -> Home:
@@ -71,10 +77,15 @@ class Session:
         path = self.path(document.uri)
         return Place(path, self.home(path), self.lines(path).offset(position))
 
-    def check(self, path: Path) -> list[types.Diagnostic]:
-        """Everything that is wrong with a file."""
+    def check(self, path: Path, *, wholly: bool = False) -> list[types.Diagnostic]:
+        """Everything that is wrong with a file; of one that takes long only what the grammar says, unless `wholly`."""
         data = self.texts.data(path)
+        if not wholly and self.seconds.get(path, 0) > PATIENCE:
+            is_known = self.found[path][0] is data
+            return [told for _, told in self.known(path)] if is_known else self.check_at_once(path)
+        begin = monotonic()
         self.found[path] = (data, find(self.home(path), self.texts, path, data))
+        self.seconds[path] = monotonic() - begin
         return [told for _, told in self.known(path)]
 
     def check_at_once(self, path: Path) -> list[types.Diagnostic]:

@@ -71,7 +71,7 @@ def open_elements(data: bytes) -> list[bytes] | None:
     >>> open_elements(b"<a><b/><c>x")
     [b'a', b'c']
     """
-    if data.rfind(b"<!--") > data.rfind(b"-->") or data.rfind(b"<![CDATA[") > data.rfind(b"]]>"):
+    if _is_open(data, b"<!--", b"-->") or _is_open(data, b"<![CDATA[", b"]]>"):
         return None
     stack: list[bytes] = []
     for match in _MARKUP.finditer(data):
@@ -83,6 +83,11 @@ def open_elements(data: bytes) -> list[bytes] | None:
         elif not stack or stack.pop() != name:
             return None
     return stack
+
+
+def _is_open(data: bytes, begin: bytes, end: bytes) -> bool:
+    """Whether a stretch that begins so is still open; to look from the front whether there is any is far quicker."""
+    return begin in data and data.rfind(begin) > data.rfind(end)
 
 
 def _node(automaton: Automaton, before: bytes, stack: list[bytes]) -> Node | None:
