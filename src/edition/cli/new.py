@@ -17,9 +17,11 @@ from edition.diagnostics import Diagnostic, EditionError
 from edition.markup import write_file
 from edition.project import FILE_NAME, FOLDER_IN_USE, data_dir
 from edition.project.placeholders import EDITOR, PUBLISHER, TITLE
+from edition.version import __version__
 
 app = typer.Typer(add_completion=False)
 _SCHEMA: Final = ("edition.rng", "edition.sch")
+_WORKFLOW: Final = ".github/workflows/edition.yml"
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
@@ -31,6 +33,7 @@ def new(
     author: Annotated[str, typer.Option("--author", help="Who edits it.")] = "",
     publisher: Annotated[str, typer.Option("--publisher", help="Who publishes it.")] = "",
     language: Annotated[str, typer.Option("--language", metavar="CODE", help="Its language: en, tr, de …")] = "",
+    github: Annotated[bool, typer.Option("--github", help="Also a workflow: validate, build, publish.")] = False,
 ) -> None:
     """Lay out a new edition with one small sample article and the five registers."""
     root = folder_of(ctx) / folder
@@ -49,10 +52,19 @@ def new(
         write_file(root / path, data)
     for name in _SCHEMA:
         write_file(root / "schema" / name, (data_dir() / "schema" / name).read_bytes())
+    if github:
+        write_file(root / _WORKFLOW, _workflow())
     typer.echo(
         f"{folder}/{FILE_NAME}, a sample article and the registers are ready.\n\n"
         f"  cd {folder}\n  edition validate\n  edition build"
+        + (f"\n\n{_WORKFLOW} says at its head where it takes the program from." if github else "")
     )
+
+
+def _workflow() -> bytes:
+    """The workflow with the version of this program, so that another is used only when somebody says so."""
+    text = (files("edition") / "templates" / "github" / "edition.yml").read_text(encoding="utf-8")
+    return text.replace("@VERSION@", __version__).encode()
 
 
 def _asked(question: str, otherwise: str) -> str:

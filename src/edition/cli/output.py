@@ -42,6 +42,8 @@ class Format(StrEnum):
     JSON = "json"
     SARIF = "sarif"
     GITHUB = "github"
+    JUNIT = "junit"
+    CHECKSTYLE = "checkstyle"
 
 
 _FOR_PEOPLE: Final = (Format.TEXT, Format.CONCISE)

@@ -34,6 +34,8 @@ class _Format(StrEnum):
     JSON = "json"
     SARIF = "sarif"
     GITHUB = "github"
+    JUNIT = "junit"
+    CHECKSTYLE = "checkstyle"
     SVRL = "svrl"
 
 

@@ -1,4 +1,4 @@
-"""Diagnostics as text for people, and as JSON, SARIF and GitHub annotations for programs."""
+"""Diagnostics as text for people, and as JSON, SARIF, GitHub annotations and build servers' reports for programs."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 from edition.diagnostics.model import Diagnostic, Span
 from edition.diagnostics.places import LineIndex, Position
+from edition.diagnostics.reports import checkstyle, junit
 
 _SHOWN = {
     **{code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\n\t"},
@@ -248,4 +249,6 @@ FORMATS: dict[str, Callable[[list[Diagnostic], Sources], str]] = {
     "json": _json,
     "sarif": _sarif,
     "github": _github,
+    "junit": junit,
+    "checkstyle": checkstyle,
 }

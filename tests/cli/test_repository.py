@@ -1,0 +1,86 @@
+"""What stands in a repository: the workflow of an edition, the action, the hook and the container of the project."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from edition.cli.output import Format
+from edition.cli.root import COMMANDS
+from edition.version import __version__
+
+CALL = re.compile(r"edition ((?:-C \S+ )?)([a-z-]+)(?: --format (\w+))?")
+
+
+def commands_of(text: str) -> Iterator[tuple[str, str]]:
+    for line in text.splitlines():
+        if found := CALL.match(line.strip()):
+            yield found[2], found[3] or "text"
+
+
+@pytest.fixture
+def workflow(command: Callable[..., Any], tmp_path: Path) -> dict[str, Any]:
+    given = ("--title", "Bridges", "--author", "Ada Stern", "--publisher", "Bridge Press", "--language", "en")
+    assert command("new", "letters", "--github", *given, folder=tmp_path).code == 0
+    text = (tmp_path / "letters/.github/workflows/edition.yml").read_text(encoding="utf-8")
+    read: dict[str, Any] = yaml.load(text, yaml.BaseLoader)
+    return read
+
+
+def test_the_workflow_calls_commands_that_there_are(workflow: dict[str, Any]) -> None:
+    steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
+    called = [call for step in steps for call in commands_of(step.get("run", ""))]
+    assert called == [("validate", "sarif"), ("validate", "github"), ("build", "text")]
+    assert {name for name, _ in called} <= set(COMMANDS)
+    assert all(re.search(r"@v\d+$", step["uses"]) for step in steps if "uses" in step)
+
+
+def test_the_workflow_pins_the_program_and_names_no_package_of_an_index(workflow: dict[str, Any]) -> None:
+    assert workflow["env"]["EDITION_SOURCE"].endswith(f"'tools/edition-{__version__}-py3-none-any.whl' }}}}")
+    jobs = workflow["jobs"].values()
+    installs = [s["run"] for job in jobs for s in job["steps"] if "pip install" in s.get("run", "")]
+    assert installs == ['python -m pip install "$EDITION_SOURCE"'] * 2
+
+
+def test_the_workflow_may_write_only_what_its_jobs_are_for(workflow: dict[str, Any]) -> None:
+    assert workflow["permissions"] == {"contents": "read"}
+    assert workflow["jobs"]["validate"]["permissions"] == {"contents": "read", "security-events": "write"}
+    assert workflow["jobs"]["publish"]["permissions"] == {"pages": "write", "id-token": "write"}
+    assert workflow["jobs"]["publish"]["needs"] == "build"
+    assert workflow["jobs"]["build"]["needs"] == "validate"
+
+
+def test_without_the_option_there_is_no_workflow(command: Callable[..., Any], tmp_path: Path) -> None:
+    assert command("new", "letters", folder=tmp_path).code == 0
+    assert not (tmp_path / "letters/.github").exists()
+
+
+def test_the_action_hands_inputs_over_as_variables_and_calls_what_there_is(root: Path) -> None:
+    action = yaml.safe_load((root / "action.yml").read_text(encoding="utf-8"))
+    steps = action["runs"]["steps"]
+    assert all("${{" not in step["run"] for step in steps)  # an input in a script would be run as script
+    called = [call for step in steps for call in commands_of(step["run"])]
+    assert called == [("validate", "github")] * 2
+    assert all(default["default"] is not None for default in action["inputs"].values())
+
+
+def test_the_hook_calls_what_there_is(root: Path) -> None:
+    (hook,) = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    ((name, form),) = commands_of(hook["entry"])
+    assert name in COMMANDS
+    assert form in set(Format)
+    assert hook["language"] == "python"
+
+
+def test_the_container_copies_what_there_is_and_is_not_run_by_root(root: Path) -> None:
+    lines = (root / "Containerfile").read_text(encoding="utf-8").splitlines()
+    copied = [line.split()[1:-1] for line in lines if line.startswith("COPY ") and "--from" not in line]
+    allowed = {line[1:] for line in (root / ".containerignore").read_text().splitlines() if line.startswith("!")}
+    assert {name for names in copied for name in names} == allowed
+    assert all((root / name).exists() for name in allowed)
+    assert lines.index("USER editor") < lines.index('ENTRYPOINT ["edition"]')
