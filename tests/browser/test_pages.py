@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 def test_an_index_is_filtered_as_one_types(visit: Callable[..., Watched]) -> None:
     page = visit().open("persons/index.html")
-    entries = page.locator("#index li:not(.variant):visible")
+    entries = page.locator("#index li:visible")
     before = entries.count()
     # letters without their marks find names that have them
     page.locator("#filter").fill("kazim karabekir")
@@ -25,9 +25,18 @@ def test_an_index_is_filtered_as_one_types(visit: Callable[..., Watched]) -> Non
     expect(entries).to_have_count(before)
 
 
+def test_an_entry_is_found_by_another_name_and_shows_it(visit: Callable[..., Watched]) -> None:
+    page = visit().open("persons/index.html")
+    other = page.locator("#index .variants > span[lang=ru]").first.text_content()
+    page.locator("#filter").fill(other)
+    expect(page.locator("#index .variants[open]", has_text=other).first).to_be_visible()
+    page.locator("#filter").fill("")
+    expect(page.locator("#index .variants[open]")).to_have_count(0)
+
+
 def test_an_index_is_sorted_by_mentions_and_back(visit: Callable[..., Watched]) -> None:
     page = visit().open("places/index.html")
-    entries = page.locator("#index li:not(.variant):visible")
+    entries = page.locator("#index li:visible")
     by_name = entries.all_inner_texts()
     page.locator("input[name=sort][value=count]").check()
     expect(page.locator("#index > ul")).to_be_visible()

@@ -62,6 +62,19 @@ def index_place(letter: str, lang: str) -> int:
     return labels.index(letter) if letter in labels else -1
 
 
+def is_own_letter(letter: str, lang: str) -> bool:
+    """Whether a letter of the language's index is of its own script, which comes first there; `#` is of every script.
+
+    >>> is_own_letter("Z", "tr"), is_own_letter("Ч", "tr"), is_own_letter("Ч", "ru")
+    (True, False, True)
+    """
+    return letter == "#" or _script(letter) == _script(_index(lang)[0][0])
+
+
+def _script(letter: str) -> str:
+    return unicodedata.name(letter[0], "").partition(" ")[0]
+
+
 def _primary(text: str, lang: str) -> bytes:
     return sort_key(text, lang).partition(b"\0\0")[0]
 

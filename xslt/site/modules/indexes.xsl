@@ -1,9 +1,9 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Alphabetical indexes with letters to jump to, cross references from other names, filter and sorting. -->
+<!-- Alphabetical indexes with letters to jump to, other names folded below each entry, filter and sorting. -->
 <xsl:stylesheet version="3.0" expand-text="yes"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:f="https://edition.example/functions" xmlns:u="https://edition.example/urls"
-                xmlns:r="https://edition.example/reading"
+                xmlns:r="https://edition.example/reading" xmlns:array="http://www.w3.org/2005/xpath-functions/array"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
 
   <xsl:template match=".[?kind = 'index']" mode="main" as="element()*">
@@ -26,7 +26,7 @@
     <nav class="letters" aria-label="{f:label('letters')}">
       <ul>
         <xsl:for-each select="?letters?*">
-          <li><a href="#letter-{?id}">{?letter}</a></li>
+          <li><a href="#letter-{?id}">{f:letter(.)}</a></li>
         </xsl:for-each>
       </ul>
     </nav>
@@ -37,12 +37,18 @@
 
   <xsl:template match=".[?part = 'letter']" mode="part" as="element()">
     <section aria-labelledby="letter-{?id}">
-      <h2 id="letter-{?id}">{?letter}</h2>
+      <h2 id="letter-{?id}">{f:letter(.)}</h2>
       <ul>
         <xsl:apply-templates select="?entries?*" mode="part"/>
       </ul>
     </section>
   </xsl:template>
+
+  <!-- names in the script of another language stand under one heading -->
+  <xsl:function name="f:letter" as="xs:string">
+    <xsl:param name="letter" as="map(*)"/>
+    <xsl:sequence select="($letter?letter[. ne ''], f:label('letters.other'))[1]"/>
+  </xsl:function>
 
   <xsl:template match=".[?part = 'entry']" mode="part" as="element()">
     <li id="{?id}" data-count="{?count}">
@@ -57,15 +63,14 @@
       </xsl:if>
       <xsl:text> </xsl:text>
       <span class="count" title="{f:count('mentions', ?count)}">{f:number(?count)}</span>
-    </li>
-  </xsl:template>
-
-  <!-- Nerimanof → Neriman Nerimanov -->
-  <xsl:template match=".[?part = 'variant']" mode="part" as="element()">
-    <li class="variant">
-      <span>{?name}</span>
-      <xsl:text> → </xsl:text>
-      <a href="{u:page(?path)}">{?target}</a>
+      <xsl:if test="exists(?variants?*)">
+        <xsl:variable name="told" as="xs:string" select="f:count('names.others', array:size(?variants))"/>
+        <xsl:text> </xsl:text>
+        <details class="variants">
+          <summary aria-label="{$told}" title="{$told}">+{f:number(array:size(?variants))}</summary>
+          <xsl:sequence select="f:listed(?variants?*)"/>
+        </details>
+      </xsl:if>
     </li>
   </xsl:template>
 </xsl:stylesheet>

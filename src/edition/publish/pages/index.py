@@ -1,4 +1,4 @@
-"""Alphabetical indexes of the five kinds, with cross references from other names; that of places has a map."""
+"""Alphabetical indexes of the five kinds: an entry each, with its other names; that of places has a map."""
 
 from __future__ import annotations
 
@@ -33,8 +33,7 @@ def index_page(collection: Collection, lang: str, kind: str) -> dict[str, Any]:
     cards = Cards(collection.registers, lang)
     keys = [key for key, its_kind in collection.entities.items() if its_kind == kind]
     made = [collection.card(key, cards) for key in keys]
-    entries = [_Entry(card["name"], _entry(collection, card)) for card in made]
-    entries += [variant for card in made for variant in _variants(collection, card, lang)]
+    entries = [_Entry(card["name"], _entry(collection, card, lang)) for card in made]
     letters = [
         {"part": "letter", "letter": letter, "id": f"{number}", "entries": [e.values for e in found]}
         for number, (letter, found) in enumerate(by_letter(entries, lang), 1)
@@ -64,7 +63,7 @@ def _title(folder: str) -> str:
     return f"section.{folder}"
 
 
-def _entry(collection: Collection, card: dict[str, Any]) -> dict[str, Any]:
+def _entry(collection: Collection, card: dict[str, Any], lang: str) -> dict[str, Any]:
     return {
         "part": "entry",
         "id": card["slug"],
@@ -74,6 +73,7 @@ def _entry(collection: Collection, card: dict[str, Any]) -> dict[str, Any]:
         "date-value": card.get("date-value", ""),
         "about": _authors(collection.registers.get(card["key"]), card["name"]),
         "count": collection.count(card["key"]),
+        "variants": _variants(collection.registers.get(card["key"]), card["name"], lang),
     }
 
 
@@ -83,13 +83,11 @@ def _authors(work: Entity | None, name: str) -> str:
     return "; ".join(author for author in authors if name_parts(author)[0] not in name)
 
 
-def _variants(collection: Collection, card: dict[str, Any], lang: str) -> Iterator[_Entry]:
-    """Other names, each once; one that begins like the entry's own name would stand beside it and is left out."""
-    entity = collection.registers.get(card["key"])
-    seen = {card["name"].casefold()}
-    for name in entity.names if entity else ():
-        text = name.text.strip()
-        if text and text.casefold() not in seen and name.type != "ambiguous":
-            seen.add(text.casefold())
-            if sort_key(text, lang) != sort_key(card["name"], lang):
-                yield _Entry(text, {"part": "variant", "name": text, "path": card["path"], "target": card["name"]})
+def _variants(entity: Entity | None, name: str, lang: str) -> list[dict[str, str]]:
+    """Other names, each once, in the language's order."""
+    found: dict[str, dict[str, str]] = {}
+    for other in entity.names if entity else ():
+        text = other.text.strip()
+        if text and text.casefold() != name.casefold() and other.type != "ambiguous":
+            found.setdefault(text.casefold(), {"text": text, "lang": other.lang})
+    return sorted(found.values(), key=lambda other: (sort_key(other["text"], lang), other["text"]))

@@ -14,14 +14,19 @@
     const locale = document.documentElement.lang;
     // spelling must not stand in a searcher's way: accents go, and the Turkish i's are one
     const plain = (text) => text.toLocaleLowerCase(locale).normalize("NFD").replace(/\p{M}/gu, "").replace(/ı/g, "i").replace(/[’'ʼ‘`]/g, "");
-    const texts = items.map((item) => plain(item.textContent));
+    const folds = items.map((item) => item.querySelector(".variants"));
+    const read = (item, parts) => plain([...item.querySelectorAll(parts)].map((part) => part.textContent).join(" "));
+    const names = items.map((item) => read(item, ":scope > a, :scope > .dates, :scope > .about"));
+    const others = items.map((item) => read(item, ".variants > span"));
     const update = () => {
       const words = plain(filter.value).split(/\s+/).filter(Boolean);
       let shown = 0;
       items.forEach((item, i) => {
-        // cross references have no mentions of their own: they have no place in an order by number
-        item.hidden = !words.every((word) => texts[i].includes(word)) || (!ranked.hidden && item.classList.contains("variant"));
-        if (!item.hidden && !item.classList.contains("variant")) shown += 1;
+        const byName = words.every((word) => names[i].includes(word));
+        item.hidden = !byName && !words.every((word) => names[i].includes(word) || others[i].includes(word));
+        // an entry that was found by another name shows it
+        if (folds[i]) folds[i].open = !item.hidden && !byName;
+        if (!item.hidden) shown += 1;
       });
       for (const section of sections) section.hidden = ![...section.querySelectorAll("li")].some((item) => !item.hidden);
       output.value = words.length ? (shown === 1 ? output.dataset.one : output.dataset.many).replace("{n}", shown) : "";
