@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -17,6 +18,13 @@ from edition.jobs.faults import fault_of
 from edition.project import NO_EDITION, find_project
 
 app = typer.Typer(add_completion=False)
+Encoding = Annotated[
+    str, typer.Option("--encoding", metavar="NAME", help="Read plain texts in this encoding, as in cp1254.")
+]
+Proof = Annotated[
+    Path | None,
+    typer.Option("--verify", metavar="FILE.xml", help="Prove that this document has all of SOURCE; write nothing."),
+]
 
 
 @app.command()
@@ -32,19 +40,17 @@ def import_(
     propose: Annotated[
         bool, typer.Option("--propose", help="Write proposed corrections into the text, with @cert and @resp.")
     ] = False,
-    prove: Annotated[
-        Path | None,
-        typer.Option("--verify", metavar="FILE.xml", help="Prove that this document has all of SOURCE; write nothing."),
-    ] = None,
+    prove: Proof = None,
+    encoding: Encoding = "",
     form: Annotated[Format, typer.Option("--format", help="How findings and accounts are printed.")] = Format.TEXT,
 ) -> None:
     """Import articles into TEI with no letter lost."""
     here = folder_of(ctx)
     paths = [here / source for source in sources]
     if prove is not None:
-        _prove(here / prove, paths, form)
+        _prove(here / prove, paths, encoding, form)
     folder = here / into if into else _articles(here)
-    options = _options(here, propose)
+    options = replace(_options(here, propose), encoding=encoding)
     findings: list[Diagnostic] = []
     accounts: list[dict[str, Any]] = []
     targets = Targets(folder)
@@ -72,10 +78,11 @@ def import_(
     raise typer.Exit(code)
 
 
-def _prove(document: Path, paths: list[Path], form: Format) -> NoReturn:
+def _prove(document: Path, paths: list[Path], encoding: str, form: Format) -> NoReturn:
     if len(paths) > 1:
         raise typer.BadParameter("--verify takes one SOURCE")
-    raise typer.Exit(report(verify(document, paths[0]), form, done=f"{document.name} checked against {paths[0].name}"))
+    found = verify(document, paths[0], encoding)
+    raise typer.Exit(report(found, form, done=f"{document.name} checked against {paths[0].name}"))
 
 
 def _tell(written: dict[Path, Path], here: Path, in_edition: bool) -> None:

@@ -20,10 +20,10 @@ NOT_UTF8 = Code(
     "I101",
     "not-utf-8",
     _ERROR,
-    """A text must be UTF-8 (or UTF-16 with its byte order mark). Guessing another
-encoding would change letters in silence.
+    """A text must be UTF-8 (or UTF-16 with its byte order mark), or in an encoding that its
+words tell (I144) or `--encoding` names.
 
-Failing: a text saved as Windows-1254. Passing: the same text saved as UTF-8.
+Failing: a few words saved as Windows-1254. Passing: the same words saved as UTF-8.
 """,
 )
 CONTROL_CHARACTER = Code(
@@ -329,11 +329,21 @@ ones marked; fractions and roots are lost as such, so look at each.
 Failing: a document with a fraction made by the equation editor. Passing: one without formulas.
 """,
 )
+GUESSED_ENCODING = Code(
+    "I144",
+    "guessed-encoding",
+    _WARNING,
+    """The text is not UTF-8. It was read in the encoding under which it has most words of a
+language; look at its letters, and say with `--encoding` which one it is.
+
+Failing: a Turkish text saved as Windows-1254. Passing: the same text saved as UTF-8.
+""",
+)
 CODES = (
     UNKNOWN_FORMAT, NOT_UTF8, CONTROL_CHARACTER, EMPTY_SOURCE, TOO_LARGE, DAMAGED_FILE, ENCRYPTED, SUSPICIOUS_ARCHIVE,
     UNBALANCED, ALREADY_THERE, CHANGED_SINCE, STALE_CORRECTION, WRONG_CORRECTION, DOUBTFUL_HYPHEN, DOUBTFUL_BLOCK,
     UNCALLED_NOTE, NO_TITLE, NO_AUTHOR, DIFFERENT_SOURCE, LOST_CHARACTERS, CALL_WITHOUT_NOTE,
     NEARLY_YEAR, DOUBLED_WORD, WRONG_I, MIXED_SCRIPT,
     UNCLOSED_QUOTATION, MISSING_SPACE, WRONG_APOSTROPHE, MISREAD,
-    TRACKED_CHANGE, COMMENT, TEXT_LEFT_OUT, FORMULA_AS_TEXT,
+    TRACKED_CHANGE, COMMENT, TEXT_LEFT_OUT, FORMULA_AS_TEXT, GUESSED_ENCODING,
 )  # fmt: skip

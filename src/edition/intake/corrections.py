@@ -106,6 +106,10 @@ class Corrections:
                 done = _begin_note(done, i, str(wanted.value))
         return [note for note in done if note.lines]
 
+    def decided(self, kind: str, line: int) -> bool:
+        """Whether the editor has decided what was doubtful at a line."""
+        return ("hyphen" if kind == "hyphen" else "block", line) in self.used
+
     def stale(self) -> list[Diagnostic]:
         """The corrections that no line answered to."""
         return [
@@ -164,6 +168,15 @@ def read_corrections(source: Path) -> tuple[Corrections, list[Diagnostic]]:
             else:
                 wrong.append(_wrong(path, made))
     return Corrections(found, str(path)), wrong
+
+
+def misnamed(source: Path) -> list[Diagnostic]:
+    """A file of corrections that is named for the source without its suffix, and so is not read."""
+    other, right = source.with_name(source.stem + SUFFIX), corrections_path(source)
+    if other == right or not other.is_file():
+        return []
+    message = f"{other.name} is not read: the corrections of {source.name} are looked for in {right.name}"
+    return [Diagnostic(STALE_CORRECTION, message, Span(str(other), 0, 0), help=f"rename it to {right.name}")]
 
 
 def _correction(kind: str, entry: Any) -> Correction | str:

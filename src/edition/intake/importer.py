@@ -12,7 +12,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -29,12 +29,13 @@ from edition.intake.codes import (
     UNBALANCED,
     UNCALLED_NOTE,
 )
-from edition.intake.corrections import Corrections, read_corrections
+from edition.intake.corrections import Corrections, misnamed, read_corrections
 from edition.intake.flow.build import read_flow
 from edition.intake.flow.content import Block, Kind, Markup
 from edition.intake.flow.kinds import Doubt
 from edition.intake.formats import read_format
 from edition.intake.formats.decode import decode
+from edition.intake.formats.encodings import recode
 from edition.intake.formats.sniff import Format, sniff
 from edition.intake.front.article import Article, sort_parts
 from edition.intake.inline.citations import Works, find_citations, find_links
@@ -89,6 +90,7 @@ class Options:
     works: Works = field(default_factory=Works)
     propose: bool = False
     publication: Publication = field(default_factory=Publication)
+    encoding: str = ""
 
 
 @contextmanager
@@ -111,7 +113,8 @@ def import_bytes(path: Path, data: bytes, options: Options) -> Imported:
     corrections, wrong = read_corrections(path)
     if wrong:
         raise EditionError(*wrong)
-    reading = read_source_text(path, data, corrections)
+    reading = read_source_text(path, data, corrections, options.encoding)
+    reading = replace(reading, doubts=tuple(d for d in reading.doubts if not corrections.decided(d.kind, d.line)))
     article = sort_parts(reading.flow, reading.lang, titled=reading.structured)
     places = Places(str(path), reading.text, placed=reading.witness is None, paged=reading.paged)
     suspicions = _suspicions(article)
@@ -124,6 +127,7 @@ def import_bytes(path: Path, data: bytes, options: Options) -> Imported:
         *_uncalled(article, places),
         *(_suspicion(block, found, places) for block, found in suspicions),
         *corrections.stale(),
+        *misnamed(path),
         *_misread(reading.text, places),
     ]
     if root.find(f".//{tei('titleStmt')}/{tei('author')}") is None:
@@ -138,9 +142,18 @@ def import_bytes(path: Path, data: bytes, options: Options) -> Imported:
     return Imported(_sealed(root), account, reading.doubts, tuple(findings), digest, reading.files, reading.left_out)
 
 
-def read_source_text(path: Path, data: bytes, corrections: Corrections) -> Reading:
-    """Read any of the formats into a flow."""
+def read_source_text(path: Path, data: bytes, corrections: Corrections, encoding: str = "") -> Reading:
+    """Read any of the formats into a flow; `encoding` is that of a plain text, where it is known."""
     format_ = sniff(path, data)
+    if format_ not in (Format.TEXT, Format.MARKDOWN):
+        return read_format(format_, path, data, corrections)
+    plain, told = recode(path, data, encoding)
+    reading = _read_text(format_, path, plain, corrections)
+    # the bytes of a text in another encoding are not those that places are counted in
+    return replace(reading, findings=(*told, *reading.findings), witness=reading.text) if plain != data else reading
+
+
+def _read_text(format_: Format, path: Path, data: bytes, corrections: Corrections) -> Reading:
     if format_ is Format.TEXT:
         text = decode(path, data)
         found = read_flow(text, corrections)

@@ -109,7 +109,7 @@ def _may_replace(target: Path, data: bytes, force: bool) -> None:
         raise EditionError(Diagnostic(ALREADY_THERE, message, place, help="replace it with --force"))
 
 
-def verify(document: Path, source: Path) -> list[Diagnostic]:
+def verify(document: Path, source: Path, encoding: str = "") -> list[Diagnostic]:
     """Prove again that a document has all characters of its source."""
     parsed = parse(read_source(document))
     data = read_bytes(source)
@@ -122,7 +122,7 @@ def verify(document: Path, source: Path) -> list[Diagnostic]:
             else "the document keeps no SHA-256 of a source"
         )
         return [Diagnostic(DIFFERENT_SOURCE, message, Span(str(document), 0, 1), help="give the file it was made from")]
-    reading = read_source_text(source, data, Corrections())
+    reading = read_source_text(source, data, Corrections(), encoding)
     account = check_account(reading.accounted, parsed.root)
     if account.balances:
         return []

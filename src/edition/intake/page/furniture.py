@@ -52,7 +52,7 @@ class Pages:
 _EDGE: Final = 3
 _LONGEST_HEAD: Final = 120
 _MOSTLY: Final = 0.75
-_RULE: Final = re.compile(r"[-_—–‐=*.]{5,}|[─━]{3,}")
+_RULE: Final = re.compile(r"[-_—–‐=*.]{5,}|[─━_]{3,}")
 _URLS: Final = re.compile(r"(?:(?:https?://|www\.)\S+(?:\s+|$))+")
 _LAYER: Final = 60
 _ALONE: Final = re.compile(r"[-–—\[(|\s]*(\d{1,4}|[ivxlcIVXLC]{1,7})[-–—\])|\s]*")

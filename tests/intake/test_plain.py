@@ -1,0 +1,61 @@
+"""Plain texts that are not UTF-8, and corrections that silence or are not read."""
+
+from __future__ import annotations
+
+import pytest
+
+from edition.diagnostics import EditionError
+from edition.intake import Options
+
+TURKISH = "Bu küçük liman ve bu gemi için çok şarkı söylendi, çünkü her gün bir gemi geldi ve daha çok şey oldu.\n"
+GERMAN = "Das Schiff lag nicht im Hafen, und die Händler für das Salz kamen über den Fluß mit dem Wagen.\n"
+RUSSIAN = "Это был старый город, и корабли не пришли, потому что никто не знал, как они это сделали.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (TURKISH, "cp1254"),
+        (TURKISH + "“Liman”", "cp1254"),
+        (GERMAN, "cp1252"),
+        (RUSSIAN, "cp1251"),
+        (RUSSIAN, "koi8-r"),
+    ],
+)
+def test_the_encoding_of_a_text_is_guessed_and_told(take, text, encoding):
+    result = take(text.encode(encoding), "a.txt")
+    assert " ".join(result.texts("//tei:body//tei:p")) == " ".join(text.split())
+    assert "I144" in result.codes
+    assert "I144" not in take(text, "b.txt").codes
+
+
+def test_an_encoding_that_is_named_is_not_doubted(take):
+    result = take("Gemi şarkısı".encode("cp1254"), options=Options(encoding="cp1254"))
+    assert "Gemi şarkısı" in result.texts("//tei:text")[0]
+    assert "I144" not in result.codes
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "no-such-encoding"])
+def test_an_encoding_that_is_not_the_texts_is_refused(take, encoding):
+    with pytest.raises(EditionError) as caught:
+        take("Gemi şarkısı".encode("cp1254"), options=Options(encoding=encoding))
+    assert caught.value.diagnostics[0].code.id == "I101"
+
+
+def test_a_correction_that_is_obeyed_silences_its_doubt(take):
+    text = "Kaptan 1903 yılında limana geldi ve orada uzun yıllar kaldı.\n" * 60
+    text += "O gün gelen adam bir kahraman-\nkoruyucu idi ve öyle kaldı.\n"
+    assert "I120" in take(text).codes
+    keep = '[[hyphen]]\nline = 61\ntext = "kahraman-"\nkeep = true\n'
+    assert "I120" not in take(text, "b.txt", corrections=keep).codes
+
+
+def test_a_misnamed_file_of_corrections_is_told(take, tmp_path):
+    (tmp_path / "a.intake.toml").write_text("", encoding="utf-8")
+    assert "I111" in take(TURKISH, "a.txt").codes
+
+
+def test_a_short_rule_is_no_heading(take):
+    result = take(TURKISH + "\n____\n\n" + TURKISH, "a.txt")
+    assert result.texts("//tei:fw[@type='rule']") == ["____"]
+    assert not result.texts("//tei:body//tei:head")
