@@ -226,3 +226,11 @@ async def test_settings_that_are_wrong_are_told_in_the_text_that_they_hold_for(e
     (editor.root / "edition.toml").write_text("[edition\n", encoding="utf-8")
     found = await editor.open(ARTICLE)
     assert [d.range.start for d in found] == [types.Position(0, 0)] and "edition.toml" in found[0].message
+
+
+@pytest.mark.asyncio
+async def test_addresses_can_be_opened(editor: Editor) -> None:
+    await editor.open(ARTICLE)
+    found = await editor.client.text_document_document_link_async(types.DocumentLinkParams(editor.document(ARTICLE)))
+    assert found and [link.target for link in found] == ["https://creativecommons.org/licenses/by/4.0/"]
+    assert editor.text_at(ARTICLE, found[0].range) == found[0].target

@@ -16,6 +16,7 @@ from pygls.lsp.server import LanguageServer
 
 from edition.diagnostics import EditionError
 from edition.lsp.hovers import hover_at
+from edition.lsp.links import links
 from edition.lsp.meant import hints
 from edition.lsp.offers import offers_at, wrappers
 from edition.lsp.outline import folds, outline
@@ -225,6 +226,15 @@ def folding_range(ls: Server, params: types.FoldingRangeParams) -> list[types.Fo
     path = ls.session.path(params.text_document.uri)
     document = ls.session.texts.document(ls.session.home(path), path)
     return values.folding(folds(document.source.data), ls.session.lines(path)) if document else []
+
+
+@server.feature(types.TEXT_DOCUMENT_DOCUMENT_LINK)
+def document_link(ls: Server, params: types.DocumentLinkParams) -> list[types.DocumentLink]:
+    """What addresses can be opened?"""
+    path = ls.session.path(params.text_document.uri)
+    lines = ls.session.lines(path)
+    found = links(ls.session.texts.data(path))
+    return [types.DocumentLink(lines.range(link.start, link.end), link.target) for link in found]
 
 
 @server.feature(types.TEXT_DOCUMENT_INLAY_HINT)
