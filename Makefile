@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: all site test lint fix preview docs bench agree suites eval browser lock clean
+.PHONY: all site test lint fix preview docs bench agree suites eval browser lock sbom audit-dependencies clean
 all: lint test
 
 $(READY): requirements.lock pyproject.toml
@@ -71,6 +71,15 @@ lock:
 		--no-annotate --no-header pyproject.toml --output-file requirements.lock
 	$(BIN)/$(RUNTIME) --generate-hashes --output-file runtime.lock
 	$(BIN)/$(RUNTIME) --format pylock.toml | sed -E -e 's#url = "[^"]*/([^"/]*)"#name = "\1"#g' -e 's#(upload-time|size) = [^,]*, ##g' > runtime-wheels.toml
+
+# what the program stands on, as CycloneDX
+sbom: $(READY)
+	mkdir -p output
+	$(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible --output-file output/sbom.json runtime.lock
+
+# known weaknesses of what the program stands on; asks an index: make audit-dependencies OFFLINE=1 leaves it out
+audit-dependencies: $(READY)
+	$(if $(OFFLINE),@echo "left out: no network",$(BIN)/pip-audit --require-hashes --disable-pip --requirement runtime.lock)
 
 clean:
 	rm -rf output/site output/exports .edition dist build

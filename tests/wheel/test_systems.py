@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -101,3 +104,14 @@ def test_the_readme_names_the_systems(root: Path) -> None:
     readme = (root / "README.md").read_text(encoding="utf-8")
     assert "Windows (x64), macOS 13 and later (ARM and Intel)" in readme
     assert "3.11 to 3.14" in readme
+
+
+def test_the_bill_of_materials_names_all_that_is_locked(root: Path, tmp_path: Path) -> None:
+    made = tmp_path / "sbom.json"
+    program = Path(sys.executable).with_name("cyclonedx-py")
+    call = [program, "requirements", "--output-reproducible", "--output-file", made, root / "runtime.lock"]
+    subprocess.run(call, check=True, capture_output=True)
+    bill = json.loads(made.read_text(encoding="utf-8"))
+    locked = [line.split(" ")[0] for line in (root / "runtime.lock").read_text().splitlines() if "==" in line]
+    assert bill["bomFormat"] == "CycloneDX"
+    assert sorted(f"{c['name']}=={c['version']}" for c in bill["components"]) == sorted(locked)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import venv
@@ -10,6 +11,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
+_COMPILED = shutil.ignore_patterns("__pycache__", "*.pyc")
 
 
 def run(*command: str | Path, folder: Path) -> str:
@@ -36,10 +39,29 @@ def test_the_wheel_carries_stylesheets_schema_and_templates(wheel: Path) -> None
         "edition/_data/xslt/site/site.xsl",
         "edition/_data/xslt/schematron/compile.xsl",
         "edition/templates/new/edition.toml",
+        "edition/templates/github/edition.yml",
         "edition/py.typed",
     ):
         assert wanted in names
     assert not any(name.startswith(("tei/", "tests/")) for name in names)
+
+
+@pytest.mark.slow
+def test_the_same_sources_give_the_same_bytes(
+    wheel: Path, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Built twice, at other times, from a copy in another folder whose files are younger."""
+    copy = tmp_path / "copy"
+    for name in ("src", "xslt", "schema"):
+        shutil.copytree(root / name, copy / name, copy_function=shutil.copyfile, ignore=_COMPILED)
+    for name in ("pyproject.toml", "README.md", "LICENSE", ".gitignore"):
+        shutil.copyfile(root / name, copy / name)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    built = []
+    for source, folder in ((root, tmp_path / "one"), (copy, tmp_path / "two")):
+        run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, source, folder=tmp_path)
+        built.append((folder / wheel.name).read_bytes())
+    assert built[0] == built[1]
 
 
 TEXT = """Ein Brief aus Wien
