@@ -274,3 +274,24 @@ def test_what_a_translation_says_again_is_not_counted_again(tmp_path: Path, pref
     days = site.page(f"{prefix}chronology/index.html")
     assert days.xpath("//dt/@id") == ["d1921", "d1922"]
     assert days.xpath("//dd/@lang | //dd/*/@lang")[:1] == ["tr"]
+
+
+PEOPLE = """<listPerson><person xml:id="ada"><persName>Ada</persName></person><person xml:id="bo"><persName>Bo</persName></person>
+<person xml:id="cy"><persName>Cy</persName><idno type="former-key">old-cy</idno></person></listPerson>
+<listRelation><relation name="aide-of" active="person:bo" passive="person:ada"/></listRelation>"""
+
+
+@pytest.mark.parametrize("asked", [False, True])
+def test_entries_that_no_text_names_have_pages_where_a_setting_asks(tmp_path: Path, asked: bool) -> None:
+    settings = f'[edition]\ntitle = "Small"\n[site]\nunmentioned = {str(asked).lower()}\n'
+    body = {"a": '<p><persName ref="person:ada">Ada</persName>, <ref target="person:bo">see there</ref>.</p>'}
+    site = make_site(tmp_path, body, PEOPLE, files={"edition.toml": settings})
+    wanted = ["ada", "bo", "cy"] if asked else ["ada"]
+    assert site.page("persons/index.html").xpath("//*[@id='index']//li/@id") == wanted
+    made = {Path(path).stem for path in site.pages if path.startswith("persons/")}
+    assert made == {"index", *wanted, *(["old-cy"] if asked else [])}
+    assert site.page("index.html").xpath("//ul[@class='figures']//b/text()") == ["1", str(len(wanted))]
+    for path, page in site.pages.items():
+        for address in page.xpath("//a/@href"):
+            target = target_of(path, address)
+            assert target is None or target[0].endswith("/") or (site.folder / target[0]).exists(), (path, address)

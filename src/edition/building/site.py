@@ -163,7 +163,8 @@ class _Build:
         order = self._claim(sorted(extracted, key=lambda p: (extracted[p].date, article_id(extracted[p]))), extracted)
         failed = len(self._left_out)
         missing = frozenset(PurePosixPath(path).stem for path in self._left_out)
-        collection = Collection(registers, [e for p in order if (e := extracted[p].extract)], missing)
+        extracts = [e for p in order if (e := extracted[p].extract)]
+        collection = Collection(registers, extracts, missing, self._project.settings.site.unmentioned)
         site = replace(
             self._site,
             folders=collection.folders,

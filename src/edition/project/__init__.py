@@ -18,6 +18,7 @@ from edition.project.settings import (
     Mentions,
     SchemaFiles,
     Settings,
+    SiteSettings,
     TextSettings,
     ValidateSettings,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "Project",
     "SchemaFiles",
     "Settings",
+    "SiteSettings",
     "TextSettings",
     "ValidateSettings",
     "data_dir",

@@ -46,6 +46,10 @@ def _is_text(value: Any) -> bool:
     return isinstance(value, str)
 
 
+def _is_bool(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
 def _is_texts(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
@@ -78,6 +82,7 @@ _TEXT: Final = Kind(_is_text, "a text", '"…"', str)
 REASONS: Final = Kind(_is_text_table, "a table of codes with reasons", '{ V343 = "the reason" }', dict)
 KEY_PATTERNS: Final = Kind(_is_text_table, "a table of patterns", "{ '(\\d+)' = 'P$1' }", dict)
 KINDS: Final[dict[str, Kind]] = {
+    "bool": Kind(_is_bool, "`true` or `false`", "true", bool),
     "str": _TEXT,
     "str | None": _TEXT,
     "tuple[str, ...]": Kind(_is_texts, "a list of texts", '["…", "…"]', tuple),

@@ -22,6 +22,7 @@ from edition.project.settings import (
     Mentions,
     SchemaFiles,
     Settings,
+    SiteSettings,
     ValidateSettings,
 )
 
@@ -148,7 +149,10 @@ def _headings() -> str:
 
 _TABLES: Final[dict[str, type[Any]]] = {
     cls.__name__: cls
-    for cls in (EditionInfo, Files, SchemaFiles, Mentions, KeySettings, Elements, AnnotateSettings, ValidateSettings)
+    for cls in (
+        *(EditionInfo, Files, SchemaFiles, Mentions, KeySettings, Elements),
+        *(SiteSettings, AnnotateSettings, ValidateSettings),
+    )
 }
 _HOMES: Final = {name: _TABLES[kind] for name, kind in _fields(Settings).items()}
 _TEXT_TABLES: Final[dict[_Where, Kind]] = {("validate", "ignore"): REASONS, ("keys", "patterns"): KEY_PATTERNS}

@@ -125,6 +125,13 @@ class TextSettings:
 
 
 @dataclass(frozen=True)
+class SiteSettings:
+    """What the site shows: with `unmentioned` also the entries of the registers that no text names."""
+
+    unmentioned: bool = False
+
+
+@dataclass(frozen=True)
 class AnnotateSettings:
     """How the annotator works."""
 
@@ -154,6 +161,7 @@ class Settings:
     mentions: Mentions = Mentions()
     keys: KeySettings = KeySettings()
     elements: Elements = Elements()
+    site: SiteSettings = SiteSettings()
     annotate: AnnotateSettings = AnnotateSettings()
     validate: ValidateSettings = ValidateSettings()
 

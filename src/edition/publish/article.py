@@ -242,7 +242,6 @@ class ArticleValues:
     def _author(self, author: Author) -> dict[str, Any]:
         family, given = (author.name, "") if author.is_body else name_parts(author.name)
         entity = self.registers.get(author.key) if author.key else None
-        mentioned = entity is not None and any(entity.key in m.keys for m in self.facts.mentions)
         initials = " ".join(f"{part[0]}." for part in given.split() if part[0].isalpha())
         return {
             "part": "author",
@@ -252,7 +251,7 @@ class ArticleValues:
             "inverted": f"{family}, {given}" if given else author.name,
             "initials": f"{family}, {initials}" if given else author.name,
             "affiliation": author.affiliation,
-            "path": entity_path(entity.kind, entity.key) if entity and mentioned else "",
+            "path": entity_path(entity.kind, entity.key) if entity and entity.key in self._with_pages else "",
         }
 
     def _dates(self) -> list[dict[str, str]]:
@@ -262,6 +261,13 @@ class ArticleValues:
                 found.setdefault(date_text(mention.date), mention.id)
         return [{"value": value, "first": found[value]} for value in sorted(found, key=lambda v: v.lstrip("_"))]
 
+    @cached_property
+    def _with_pages(self) -> frozenset[str]:
+        """The entries that have a page because of this article."""
+        keys = {key for mention in self.facts.mentions for key in mention.named}
+        keys |= {key_of(link.target) for link in work_links(self.facts.links) if link.block}
+        return frozenset(entity.key for key in keys if (entity := self.registers.get(key)))
+
     def _links(self) -> dict[str, dict[str, Any]]:
         """Where the text's pointers to articles and entities lead; what leads nowhere is left out."""
         out: dict[str, dict[str, Any]] = {}
@@ -269,7 +275,7 @@ class ArticleValues:
             kind = kind_of_reference(target)
             if kind:
                 entity = self.registers.get(key_of(target))
-                if entity and (kind == "work" or any(entity.key in m.keys for m in self.facts.mentions)):
+                if entity and entity.key in self._with_pages:
                     out[target] = {"path": entity_path(entity.kind, entity.key)}
             elif (match := _ARTICLE.match(target)) and match[1] in self.around.articles:
                 out[target] = {"path": article_path(match[1]), "id": match[2] or ""}

@@ -17,11 +17,15 @@ from edition.registers import Registers
 
 @dataclass(frozen=True)
 class Collection:
-    """The articles of an edition in their order, its registers, and the ids of articles that could not be made."""
+    """The articles of an edition in their order, its registers, and the ids of articles that could not be made.
+
+    With `unmentioned` the entries that no text names have pages, too.
+    """
 
     registers: Registers
     extracts: Sequence[Extract]
     missing: frozenset[str] = frozenset()
+    unmentioned: bool = False
 
     @cached_property
     def mentions(self) -> dict[str, list[tuple[Extract, Occurrence]]]:
@@ -37,20 +41,14 @@ class Collection:
 
     @cached_property
     def entities(self) -> dict[str, str]:
-        """Keys that have a page, with their kinds: who is mentioned, and who stands in a relation to one of them."""
+        """Keys that have a page, with their kinds: who is mentioned, or sent or received a letter."""
         found = {key: self._kind(key, uses[0][1].kind) for key, uses in self.mentions.items()}
         for extract in self.extracts:
             for party in extract.letter.parties if extract.letter else ():
                 if party.key:
                     found.setdefault(self.key(party.key), self._kind(self.key(party.key), party.kind))
-        for key in list(found):
-            for relation in self.registers.relations_of(key):
-                for other in relation.keys:
-                    if entity := self.registers.get(other):
-                        found.setdefault(entity.key, entity.kind)
-        for old in self.registers.former_keys.values():
-            if entity := self.registers.get(old):
-                found.setdefault(entity.key, entity.kind)
+        for entity in self.registers.entities.values() if self.unmentioned else ():
+            found.setdefault(entity.key, entity.kind)
         return {key: found[key] for key in sorted(found) if found[key] in FOLDERS}
 
     @cached_property

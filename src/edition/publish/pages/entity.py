@@ -101,7 +101,7 @@ def redirect_pages(collection: Collection, lang: str) -> Iterator[dict[str, Any]
     cards = Cards(collection.registers, lang)
     for old, key in sorted(collection.registers.former_keys.items()):
         entity = collection.registers.get(key)
-        if entity and old != entity.key:
+        if entity and old != entity.key and entity.key in collection.entities:
             name = cards.name(entity)
             yield {
                 "kind": "redirect",
