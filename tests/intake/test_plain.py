@@ -59,3 +59,36 @@ def test_a_short_rule_is_no_heading(take):
     result = take(TURKISH + "\n____\n\n" + TURKISH, "a.txt")
     assert result.texts("//tei:fw[@type='rule']") == ["____"]
     assert not result.texts("//tei:body//tei:head")
+
+
+MATTER = """---
+title: "Of salt"
+subtitle: A first account
+author:
+  - Ada Yalman
+  - John Marr
+keywords: [salt, ships]
+date: 2020
+---
+
+## Beginnings
+
+They came often and left with salt.
+"""
+
+
+def test_the_front_matter_of_markdown_is_metadata(take):
+    result = take(MATTER, "a.md")
+    assert result.texts("//tei:titleStmt/tei:title") == ["Of salt A first account"]
+    assert result.texts("//tei:titleStmt/tei:author/tei:persName") == ["Ada Yalman", "John Marr"]
+    assert result.texts("//tei:profileDesc//tei:term") == ["salt", "ships"]
+    assert result.texts("//tei:body//tei:head") == ["Beginnings"]
+    assert not {"I123", "I127"} & result.codes
+
+
+def test_the_first_heading_of_markdown_is_the_title_where_it_is_the_only_one(take):
+    result = take("# Of salt\n\n## Beginnings\n\nThey came often and left.\n", "a.md")
+    assert result.texts("//tei:titleStmt/tei:title") == ["Of salt"]
+    assert result.texts("//tei:body//tei:head") == ["Beginnings"]
+    two = take("# Salt\n\nThey came often.\n\n# Ships\n\nThey left.\n", "b.md")
+    assert two.texts("//tei:body//tei:head") == ["Salt", "Ships"]

@@ -34,8 +34,9 @@ def recode(path: Path, data: bytes, encoding: str = "") -> tuple[bytes, tuple[Di
     if encoding:
         try:
             return data.decode(encoding).encode("utf-8", "surrogatepass"), ()
-        except UnicodeDecodeError as error:
-            raise EditionError(_refused(path, f"byte {error.start} is not {encoding}", error.start)) from error
+        except UnicodeError as error:
+            at = error.start if isinstance(error, UnicodeDecodeError) else 0
+            raise EditionError(_refused(path, f"byte {at} is not {encoding}", at)) from error
         except LookupError as error:
             raise EditionError(_refused(path, f"there is no encoding “{encoding}”", 0)) from error
     if data.startswith(_BOMS) or b"\0" in data or _reads(data, "utf-8") is not None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +17,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from edition.intake.flow.content import Block, Event, Flow, Kind, Markup, Node, Note, NoteCall, Table
 from edition.intake.formats.decode import decode
+from edition.intake.formats.front_matter import read_front_matter
 from edition.intake.front.labels import section_label
 from edition.intake.reading import Reading
 
@@ -24,11 +26,20 @@ _MARKS: Final = {"em": "italic", "strong": "bold", "s": "strikethrough"}
 
 def read_markdown(path: Path, data: bytes) -> Reading:
     """Read a Markdown text."""
-    text = re.sub("[\x0b\x0c\x85]", " ", decode(path, data))
+    text, meta = read_front_matter(re.sub("[\x0b\x0c\x85]", " ", decode(path, data)))
     parser = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin)
     reader = _Reader(parser.parse(text))
-    nodes = reader.nodes()
-    return Reading("\n".join(reader.texts), Flow(tuple(nodes), reader.ordered_notes()), structured=True)
+    nodes = _titled(reader.nodes())
+    return Reading("\n".join(reader.texts), Flow(tuple(nodes), reader.ordered_notes()), meta, structured=True)
+
+
+def _titled(nodes: list[Node]) -> list[Node]:
+    """A text that begins with its only heading of the first level has its title there."""
+    tops = [
+        i for i, node in enumerate(nodes) if isinstance(node, Block) and node.kind is Kind.HEADING and node.level == 1
+    ]
+    first = nodes[0] if tops == [0] else None
+    return [replace(first, kind=Kind.TITLE, level=0), *nodes[1:]] if isinstance(first, Block) else nodes
 
 
 class _Reader:
