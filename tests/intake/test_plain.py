@@ -92,3 +92,10 @@ def test_the_first_heading_of_markdown_is_the_title_where_it_is_the_only_one(tak
     assert result.texts("//tei:body//tei:head") == ["Beginnings"]
     two = take("# Salt\n\nThey came often.\n\n# Ships\n\nThey left.\n", "b.md")
     assert two.texts("//tei:body//tei:head") == ["Salt", "Ships"]
+
+
+def test_the_number_of_an_issue_is_no_page_number(take):
+    pages = "\f".join(f"Cilt 4, Sayı 7\n\n{n}. gün. {TURKISH}{TURKISH}" for n in ("Bir", "İki", "Üç"))
+    result = take(pages, "a.txt")
+    assert len(result.texts("//tei:fw[@type='header']")) == 3
+    assert not result.values("//tei:pb/@n")
