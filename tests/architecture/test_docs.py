@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import re
 from pathlib import Path
 
@@ -83,3 +84,15 @@ def test_the_page_of_rules_is_fresh(root: Path, capsys: pytest.CaptureFixture[st
     explain(rules=True)
     page = (root / "docs/rules.md").read_text(encoding="utf-8")
     assert page == capsys.readouterr().out, "run: make docs"
+
+
+def test_the_picture_of_the_rooms_is_fresh(root: Path) -> None:
+    """Arrows and rooms; how thick an arrow is may lag behind by an import or two."""
+    spec = importlib.util.spec_from_file_location("draw_rooms", root / "docs/draw_rooms.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    told = re.compile(r"<title>(\w+ imports \w+)|>(\w+)</text>")
+    picture = (root / "docs/images/rooms.svg").read_text(encoding="utf-8")
+    assert told.findall(picture) == told.findall(module.draw()), "run: make docs"
