@@ -23,7 +23,8 @@ test: $(READY)
 	$(BIN)/python -m pytest -n 2 -m "not browser"
 
 browser: $(READY)
-	$(BIN)/python -m pytest -m browser
+	$(BIN)/python -m pytest -m browser --ignore tests/desk
+	$(BIN)/python -m pytest -m browser tests/desk
 
 lint: $(READY)
 	$(BIN)/ruff check .

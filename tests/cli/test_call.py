@@ -87,12 +87,21 @@ def test_programs_are_given_no_colours(warned: Path) -> None:
 
 def test_ctrl_c_ends_with_130(sample: Project) -> None:
     call = [sys.executable, "-m", "edition", "-C", str(sample.root), "validate", "--watch"]
-    with subprocess.Popen(call, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as watching:
-        assert watching.stderr is not None
-        watching.stderr.readline()  # the summary of the first check
-        watching.send_signal(signal.SIGINT)
-        _, err = watching.communicate(timeout=60)
+    pipe = subprocess.PIPE
+    # whoever starts tests in the background has them ignore Ctrl-C, and what they start, too
+    with subprocess.Popen(call, stdout=pipe, stderr=pipe, text=True, preexec_fn=_mind_interrupts) as watching:
+        try:
+            assert watching.stderr is not None
+            watching.stderr.readline()  # the summary of the first check
+            watching.send_signal(signal.SIGINT)
+            _, err = watching.communicate(timeout=60)
+        finally:
+            watching.kill()
     assert (watching.returncode, "Traceback" in err) == (130, False)
+
+
+def _mind_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def test_every_command_says_what_holds_for_all(command: Command) -> None:
