@@ -118,6 +118,7 @@ def test_doubles_merged_in_four(desk: Desk, visit: Visit) -> None:
     counted = Counted(window)
     counted.strokes += 1
     window.page.get_by_role("link", name="Doubles").click()
+    window.page.wait_for_url("**doubles**")  # waits for the scripts of the page, too
     counted.click("Merge into halil-kut")
     window.page.wait_for_function("() => document.getElementById('status').textContent.includes('merged')")
     assert counted.strokes <= 4

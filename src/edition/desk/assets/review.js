@@ -195,9 +195,17 @@ function start() {
     if (candidates[number - 1] && target) await decide({ action: "link", key: candidates[number - 1].key }, target);
   }
 
+  /** A browser tells of a selection a little later than it is made: a key that comes sooner must mean it already. */
+  function takeSelection() {
+    if (document.querySelector("dialog[open]")) return;
+    const now = selectedWords();
+    if (now?.text !== words?.text || now?.start !== words?.start) { words = now; tellCurrent(); }
+  }
+
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey && !event.getModifierState("AltGraph") || event.metaKey || inField(event.target)) return;
     if (document.querySelector("dialog[open]")) return;
+    takeSelection();
     const inwards = event.altKey && !event.getModifierState("AltGraph");
     const bracket = "[{".includes(event.key) || event.code === "BracketLeft" && inwards ? "start"
       : "]}".includes(event.key) || event.code === "BracketRight" && inwards ? "end" : "";
@@ -226,6 +234,7 @@ function start() {
   // a click on a button would take the selection away before it is used
   document.querySelector(".panel").addEventListener("mousedown", (event) => { if (event.target.closest("button")) event.preventDefault(); });
   document.querySelector(".panel").addEventListener("click", (event) => {
+    takeSelection();
     const button = event.target.closest("button");
     if (button?.dataset.do) actions[button.dataset.do]();
     else if (button?.dataset.choose) choose(Number(button.dataset.choose));
@@ -234,11 +243,7 @@ function start() {
     const mention = event.target.closest("[data-mention]");
     if (mention && document.getSelection().isCollapsed) goTo(mention.dataset.mention);
   });
-  document.addEventListener("selectionchange", () => {
-    if (document.querySelector("dialog[open]")) return;
-    const now = selectedWords();
-    if (now?.text !== words?.text || now?.start !== words?.start) { words = now; tellCurrent(); }
-  });
+  document.addEventListener("selectionchange", takeSelection);
   document.getElementById("order").addEventListener("change", (event) => {
     queue.reorder(event.target.value === "text");
     tellCurrent();
