@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: all site test lint fix preview docs bench agree suites eval browser lock sbom audit-dependencies clean
+.PHONY: all site test lint fix preview docs bench agree suites eval browser lock assets sbom audit-dependencies clean
 all: lint test
 
 $(READY): requirements.lock pyproject.toml
@@ -32,6 +32,7 @@ lint: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/edition schema build --check
+	$(BIN)/python assets/fresh.py
 
 fix: $(READY)
 	$(BIN)/ruff check --fix .
@@ -72,6 +73,13 @@ lock:
 		--no-annotate --no-header pyproject.toml --output-file requirements.lock
 	$(BIN)/$(RUNTIME) --generate-hashes --output-file runtime.lock
 	$(BIN)/$(RUNTIME) --format pylock.toml | sed -E -e 's#url = "[^"]*/([^"/]*)"#name = "\1"#g' -e 's#(upload-time|size) = [^,]*, ##g' > runtime-wheels.toml
+
+# what pages take from npm, as one module a library with its licences beside it: pinned in assets/package-lock.json, kept in the
+# repository, so that only who changes it needs npm
+assets:
+	@command -v npm >/dev/null || { echo "npm is needed to bundle what pages take from it (Node 20 or later)"; exit 1; }
+	npm --prefix assets ci --silent
+	node assets/make.js
 
 # what the program stands on, as CycloneDX
 sbom: $(READY)
