@@ -26,7 +26,7 @@ ALLOWED = {
     "intake/inline/suspicions.py": "letters of two alphabets that look alike",
     "intake/inline/misread.py": "letters that one encoding takes for those of another",
     "intake/word/symbols.py": "the letters of the font Symbol",
-    "intake/page/measure.py": "how wide letters are",
+    "intake/signs/measure.py": "how wide letters are",
     "intake/flow/kinds.py": "the order of the alphabet",
     "registers/tables/absorb.py": "letters that lose no accent when they are decomposed",
     "registers/check.py": "letters that lose no accent when they are decomposed",

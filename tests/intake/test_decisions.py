@@ -7,10 +7,10 @@ from lxml import etree
 
 from edition.diagnostics import EditionError
 from edition.intake import Options
-from edition.intake.flow.content import Note
-from edition.intake.front.languages import language_of
+from edition.intake.content import Note
 from edition.intake.inline.citations import Works
 from edition.intake.ledger import draw_account
+from edition.intake.signs.languages import language_of
 from edition.markup import TEI
 
 RULE = " " * 50

@@ -11,7 +11,7 @@ from lxml import etree
 
 from edition.adopt.model import SchemaLink, Seen, Sort
 from edition.facts.habits import Habits
-from edition.intake.front.languages import language_of
+from edition.intake.signs.languages import language_of
 from edition.markup import TEI, XML_ID, XML_LANG, Document, all_text, local_name, tei
 from edition.registers import LISTS
 from edition.registers.read import entries

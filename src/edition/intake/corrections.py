@@ -33,11 +33,10 @@ from typing import Any, Final
 
 from edition.diagnostics import Diagnostic, Span
 from edition.intake.codes import STALE_CORRECTION, WRONG_CORRECTION
-from edition.intake.flow.hyphens import Decision, Joint
 from edition.intake.page.furniture import Furniture, Pages
-from edition.intake.page.labels import Label
-from edition.intake.page.lines import Line
 from edition.intake.page.notes import NoteLines
+from edition.intake.signs.lines import Line
+from edition.intake.signs.numbers import Label
 
 SUFFIX: Final = ".intake.toml"
 _BEGINS: Final = frozenset({"p", "head", "quote", "item", "continues"})
@@ -67,12 +66,10 @@ class Corrections:
     file: str = ""
     used: set[tuple[str, int]] = field(default_factory=set)
 
-    def of_hyphen(self, left: Line, right: Line, decision: Decision) -> Decision:
-        """The joint of two lines, as the editor has it."""
-        wanted = self._at("hyphen", left, ends=True)
-        if wanted is None:
-            return decision
-        return Decision(Joint.KEEP if wanted.value else Joint.JOIN, "as the editor decided")
+    def of_hyphen(self, line: Line) -> bool | None:
+        """Whether the hyphen at a line's end is kept, as the editor has it."""
+        wanted = self._at("hyphen", line, ends=True)
+        return bool(wanted.value) if wanted else None
 
     def of_block(self, line: Line) -> str | None:
         """What begins at a line, as the editor has it."""

@@ -29,9 +29,9 @@ from edition.intake.codes import (
     UNBALANCED,
     UNCALLED_NOTE,
 )
+from edition.intake.content import Block, Kind, Markup
 from edition.intake.corrections import Corrections, misnamed, read_corrections
 from edition.intake.flow.build import read_flow
-from edition.intake.flow.content import Block, Kind, Markup
 from edition.intake.flow.kinds import Doubt
 from edition.intake.formats import read_format
 from edition.intake.formats.decode import decode
@@ -44,9 +44,9 @@ from edition.intake.inline.misread import find_misread
 from edition.intake.inline.quotations import find_quotations
 from edition.intake.inline.suspicions import Suspicion, Witness, find_suspicions
 from edition.intake.ledger import Account, draw_account
-from edition.intake.page.lines import FORM_FEED
 from edition.intake.proposals import PROPOSER, propose
 from edition.intake.reading import LeftOut, Reading
+from edition.intake.signs.lines import FORM_FEED
 from edition.intake.tei.document import Writer, entries_of
 from edition.intake.tei.header import ZEROS, Publication, SourceInfo, add_proposer, make_header
 from edition.markup import TEI, XML_ID, XML_LANG, serialise, tei

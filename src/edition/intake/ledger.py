@@ -14,7 +14,7 @@ from typing import Final
 
 from lxml import etree
 
-from edition.intake.flow.content import Note
+from edition.intake.content import Note
 from edition.markup import local_name, tei
 
 _OUTSIDE: Final = frozenset({"corr", "reg", "expan"})

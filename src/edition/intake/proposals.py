@@ -11,7 +11,7 @@ from typing import Final
 
 from lxml import etree
 
-from edition.intake.flow.content import Block
+from edition.intake.content import Block
 from edition.intake.inline.suspicions import Suspicion
 from edition.markup import local_name, replace_text, tei
 

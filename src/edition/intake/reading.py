@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from edition.diagnostics import Diagnostic
-from edition.intake.flow.content import Flow
+from edition.intake.content import Flow
 from edition.intake.flow.kinds import Doubt
 from edition.intake.tei.header import Meta
 

@@ -16,8 +16,8 @@ from functools import cached_property
 from typing import Final
 
 from edition.intake.flow.measures import local_measures
-from edition.intake.page.lines import Line
-from edition.intake.page.measure import room_left, upper_measure
+from edition.intake.signs.lines import Line
+from edition.intake.signs.measure import room_left, upper_measure
 
 _FINISHED: Final = re.compile(r"[.!?…][\"'”’»)\]]*(?:\d{1,3}\*?|\*)?[.]?$")
 _COLON: Final = re.compile(r":[\"'”’»)\]]*(?:\d{1,3}\*?|\*)?$")

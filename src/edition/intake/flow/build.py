@@ -12,10 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from edition.intake.corrections import Corrections
-from edition.intake.flow.breaks import Boundary, Breaks, weigh_breaks
-from edition.intake.flow.calls import Call, find_calls, find_dangling
-from edition.intake.flow.content import (
+from edition.intake.content import (
     Block,
     BlockBuilder,
     Fixture,
@@ -27,15 +24,18 @@ from edition.intake.flow.content import (
     PageBreak,
     Table,
 )
-from edition.intake.flow.hyphens import Decision, Joint, join_lines
+from edition.intake.corrections import Corrections
+from edition.intake.flow.breaks import Boundary, Breaks, weigh_breaks
+from edition.intake.flow.calls import Call, find_calls, find_dangling
+from edition.intake.flow.hyphens import Joined, Joint, decided, join_lines
 from edition.intake.flow.kinds import Doubt, find_kinds
 from edition.intake.flow.words import Words, read_words
-from edition.intake.front.labels import title_zones
 from edition.intake.page.endnotes import find_endnotes
 from edition.intake.page.furniture import Pages, find_pages
-from edition.intake.page.lines import Line, Type, read_lines, without_margins
 from edition.intake.page.notes import NoteLines, find_notes
 from edition.intake.page.tables import TableLines, find_tables
+from edition.intake.signs.labels import title_zones
+from edition.intake.signs.lines import Line, Type, read_lines, without_margins
 
 _CALL: Final = r"(?:\d{1,3}\*?)?"
 _BRACKET: Final = r"(?:[(\[][^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*[)\]])?"
@@ -109,18 +109,18 @@ class _Builder:
             self.doubts.append(Doubt("call", line.number, start, start + len(sign), sign, "call without note", reason))
         return TextFlow(Flow(tuple(nodes), tuple(notes), self.joined), tuple(self.doubts))
 
-    def _joints(self, indexes: Sequence[int]) -> list[Decision]:
+    def _joints(self, indexes: Sequence[int]) -> list[Joined]:
         """How each line is put to the one before it."""
-        joints = [Decision(Joint.SPACE)]
+        joints = [Joined(Joint.SPACE)]
         for a, b in itertools.pairwise(indexes):
-            found = join_lines(self.lines[a].text, self.lines[b].text, self.words)
-            found = self.corrections.of_hyphen(self.lines[a], self.lines[b], found)
+            keep = self.corrections.of_hyphen(self.lines[a])
+            found = join_lines(self.lines[a].text, self.lines[b].text, self.words) if keep is None else decided(keep)
             if not found.sure:
                 self.doubts.append(self._doubtful_hyphen(self.lines[a], self.lines[b], found))
             joints.append(found)
         return joints
 
-    def _breaks(self, joints: Sequence[Decision]) -> Breaks:
+    def _breaks(self, joints: Sequence[Joined]) -> Breaks:
         lines = [self.lines[i] for i in self.body]
         boundaries = [Boundary(None)]
         for (a, b), joint in zip(zip(self.body, self.body[1:], strict=False), joints[1:], strict=True):
@@ -130,7 +130,7 @@ class _Builder:
             boundaries.append(Boundary(gap, joint.joint is not Joint.SPACE, page))
         return weigh_breaks(lines, boundaries, splits=self.words.split_share >= 0.02)
 
-    def _nodes(self, joints: Sequence[Decision], kinds: Mapping[int, tuple[Kind, int]]) -> list[Node]:
+    def _nodes(self, joints: Sequence[Joined], kinds: Mapping[int, tuple[Kind, int]]) -> list[Node]:
         nodes: list[Node] = []
         pending: list[PageBreak | Fixture] = []
         waiting: list[Table] = []
@@ -171,7 +171,7 @@ class _Builder:
             rows.append(tuple(builder.block(Kind.CELL, 0, line.number) for builder in builders))
         return Table(tuple(rows))
 
-    def _join(self, builder: BlockBuilder, decision: Decision, pending: Sequence[PageBreak | Fixture]) -> None:
+    def _join(self, builder: BlockBuilder, decision: Joined, pending: Sequence[PageBreak | Fixture]) -> None:
         inside = decision.joint is not Joint.SPACE
         if decision.joint is Joint.JOIN:
             builder.drop_hyphen()
@@ -212,7 +212,7 @@ class _Builder:
         rest = line.text[note.label.length :]
         return line.start + note.label.length + len(rest) - len(rest.lstrip())
 
-    def _doubtful_hyphen(self, left: Line, right: Line, found: Decision) -> Doubt:
+    def _doubtful_hyphen(self, left: Line, right: Line, found: Joined) -> Doubt:
         text = f"{left.text.split()[-1]}|{right.text.split()[0]}"
         start = max(left.start, left.end - 20)
         return Doubt("hyphen", left.number, start, left.end, text, found.joint.value, found.reason)

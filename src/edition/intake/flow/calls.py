@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from edition.intake.page.labels import DATE_BEHIND, CallPlaces
-from edition.intake.page.lines import Line
 from edition.intake.page.notes import NoteLines
+from edition.intake.signs.lines import Line
+from edition.intake.signs.numbers import DATE_BEHIND, CallPlaces
 
 _MISSING: Final = -4.0
 _REACH: Final = 6

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from edition.intake.flow.breaks import OPENING, PARAGRAPH, Breaks, begins_sentence, is_finished
-from edition.intake.page.measure import room_left
+from edition.intake.signs.measure import room_left
 
 _LONGEST: Final = 3
 _LETTERS: Final = 220

@@ -33,7 +33,7 @@ class Joint(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class Joined:
     """A joint with its reason; `sure` is False where the other reading is not unlikely."""
 
     joint: Joint
@@ -41,10 +41,10 @@ class Decision:
     sure: bool = True
 
 
-_SPACE: Final = Decision(Joint.SPACE)
+_SPACE: Final = Joined(Joint.SPACE)
 
 
-def join_lines(left: str, right: str, words: Words) -> Decision:
+def join_lines(left: str, right: str, words: Words) -> Joined:
     """Decide on the end of `left` before `right`.
 
     >>> words = Words(("misak-i", "ordu"), 0.3)
@@ -56,43 +56,48 @@ def join_lines(left: str, right: str, words: Words) -> Decision:
     hyphen = left[-1]
     before = "" if left[-2:-1].isspace() else left[:-1].rsplit(maxsplit=1)[-1] if left[:-1].strip() else ""
     if hyphen == "\u00ad":
-        return Decision(Joint.JOIN, "a soft hyphen")
+        return Joined(Joint.JOIN, "a soft hyphen")
     if not before or not right:
         return _SPACE
     if _SUSPENDED.match(right) and before[-1].isalpha():
-        return Decision(Joint.SPACE, "a word that is completed behind the next one")
+        return Joined(Joint.SPACE, "a word that is completed behind the next one")
     if before[-1].isdigit() or right[0].isdigit() or not before[-1].isalpha():
-        return Decision(Joint.KEEP, "a hyphen between numbers or signs")
+        return Joined(Joint.KEEP, "a hyphen between numbers or signs")
     if _ADDRESS.search(before):
         return _in_address(right, words)
     if right[0] in "'’\"“‘(":
-        return Decision(Joint.KEEP, "no letter follows")
+        return Joined(Joint.KEEP, "no letter follows")
     return _in_word(before, right, words)
 
 
-def _in_address(right: str, words: Words) -> Decision:
+def decided(keep: bool) -> Joined:
+    """The joint that an editor has decided on."""
+    return Joined(Joint.KEEP if keep else Joint.JOIN, "as the editor decided")
+
+
+def _in_address(right: str, words: Words) -> Joined:
     if right[0].islower() and words.split_share >= _SPLITTING:
-        return Decision(Joint.JOIN, "an address in a text that splits words", sure=False)
-    return Decision(Joint.KEEP, "an address")
+        return Joined(Joint.JOIN, "an address in a text that splits words", sure=False)
+    return Joined(Joint.KEEP, "an address")
 
 
-def _in_word(before: str, right: str, words: Words) -> Decision:
+def _in_word(before: str, right: str, words: Words) -> Joined:
     head = _HEAD.match(right)
     tail = _TAIL.search(before)
     if not head or not tail:
-        return Decision(Joint.KEEP, "no letter follows")
+        return Joined(Joint.KEEP, "no letter follows")
     rest = re.split(r"[-‐‑]", head.group())[0]
     caps = tail.group().isupper() and len(tail.group()) > 1 and rest.isupper()
     kept = words.begins(fold_word(f"{tail.group()}-{rest[:4]}"))
     joined = words.begins(fold_word(tail.group() + rest[: max(3, len(rest) - 3)]))
     if rest[0].isupper() and not caps:
-        return Decision(Joint.KEEP, "a capital follows")
+        return Joined(Joint.KEEP, "a capital follows")
     if kept and not joined:
-        return Decision(Joint.KEEP, "the word occurs with its hyphen")
+        return Joined(Joint.KEEP, "the word occurs with its hyphen")
     if joined and not kept:
-        return Decision(Joint.JOIN, "the word occurs joined")
+        return Joined(Joint.JOIN, "the word occurs joined")
     if len(rest) == 1:
-        return Decision(Joint.KEEP, "one letter is not split off")
+        return Joined(Joint.KEEP, "one letter is not split off")
     if words.split_share >= _SPLITTING:
-        return Decision(Joint.JOIN, "this text splits words at line ends", sure=not kept)
-    return Decision(Joint.KEEP, "this text does not split words at line ends", sure=False)
+        return Joined(Joint.JOIN, "this text splits words at line ends", sure=not kept)
+    return Joined(Joint.KEEP, "this text does not split words at line ends", sure=False)

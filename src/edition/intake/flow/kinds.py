@@ -13,16 +13,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from edition.intake.content import Kind
 from edition.intake.corrections import Corrections
 from edition.intake.flow.breaks import OPENING, PARAGRAPH, Breaks, is_finished
-from edition.intake.flow.content import Kind
 from edition.intake.flow.headings import find_headings
 from edition.intake.flow.set_off import find_set_off
-from edition.intake.front.journal import is_masthead
-from edition.intake.front.labels import is_bibliography, section_label
-from edition.intake.front.people import is_byline, is_people, names_in
-from edition.intake.page.lines import Line
-from edition.intake.page.measure import room_left
+from edition.intake.signs.journal import is_masthead
+from edition.intake.signs.labels import is_bibliography, section_label
+from edition.intake.signs.lines import Line
+from edition.intake.signs.measure import room_left
+from edition.intake.signs.people import is_byline, is_people, names_in
 from edition.languages.patterns import any_label
 
 _ITEM: Final = re.compile(r"([^\w\s“”„«»\"'‘’()\[\]…<>@#&%+/\\.,;:!?-])\s+(?=\S)|[-–—*+]\s+(?=\S)")

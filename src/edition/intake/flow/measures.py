@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from edition.intake.page.lines import Line
-from edition.intake.page.measure import upper_measure
+from edition.intake.signs.lines import Line
+from edition.intake.signs.measure import upper_measure
 
 _WINDOW: Final = 12
 _FEW: Final = 3  # so few lines on one side tell nothing of a measure

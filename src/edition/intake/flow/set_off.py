@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from edition.intake.flow.breaks import Breaks, begins_sentence, is_finished
-from edition.intake.page.lines import Line
+from edition.intake.signs.lines import Line
 
 _DEEP: Final = 4
 _NEAR: Final = 1

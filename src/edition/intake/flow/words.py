@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from edition.intake.page.lines import Line
+from edition.intake.signs.lines import Line
 
 _TOKEN: Final = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _SPLIT_END: Final = re.compile(r"[^\W\d_][-‐\u00ad]$")

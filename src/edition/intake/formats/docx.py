@@ -25,9 +25,9 @@ from edition.intake.codes import (
     SUSPICIOUS_ARCHIVE,
     UNKNOWN_FORMAT,
 )
-from edition.intake.flow.content import Flow
-from edition.intake.front.people import Person, is_name
+from edition.intake.content import Flow
 from edition.intake.reading import Reading
+from edition.intake.signs.people import Person, is_name
 from edition.intake.tei.header import Meta, Spare
 from edition.intake.word.package import MAIN, Package
 from edition.intake.word.reader import Reader

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from edition.intake.front.people import Person
+from edition.intake.signs.people import Person
 from edition.intake.tei.header import Meta, Spare
 
 _MATTER: Final = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)

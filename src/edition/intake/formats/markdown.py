@@ -15,11 +15,11 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from edition.intake.flow.content import Block, Event, Flow, Kind, Markup, Node, Note, NoteCall, Table
+from edition.intake.content import Block, Event, Flow, Kind, Markup, Node, Note, NoteCall, Table
 from edition.intake.formats.decode import decode
 from edition.intake.formats.front_matter import read_front_matter
-from edition.intake.front.labels import section_label
 from edition.intake.reading import Reading
+from edition.intake.signs.labels import section_label
 
 _MARKS: Final = {"em": "italic", "strong": "bold", "s": "strikethrough"}
 

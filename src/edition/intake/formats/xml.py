@@ -17,10 +17,10 @@ from lxml import etree
 
 from edition.diagnostics import Diagnostic, EditionError, Span
 from edition.intake.codes import DAMAGED_FILE, EMPTY_SOURCE
-from edition.intake.flow.content import Block, Event, Flow, Kind, Markup, Node, Note, NoteCall, PageBreak, Table
+from edition.intake.content import Block, Event, Flow, Kind, Markup, Node, Note, NoteCall, PageBreak, Table
 from edition.intake.formats.sniff import Format
-from edition.intake.front.people import Person
 from edition.intake.reading import Reading
+from edition.intake.signs.people import Person
 from edition.intake.tei.header import Meta
 from edition.languages import language
 from edition.markup import XML_ID, XML_LANG, Source, local_name, parse, squeeze

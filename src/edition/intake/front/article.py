@@ -9,11 +9,11 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from edition.intake.content import Block, Flow, Kind, Node, Note, without_start
 from edition.intake.flow.breaks import is_finished
-from edition.intake.flow.content import Block, Flow, Kind, Node, Note, without_start
-from edition.intake.front.labels import SectionLabel, is_bibliography, section_label
-from edition.intake.front.languages import language_of
-from edition.intake.front.people import is_name, is_people
+from edition.intake.signs.labels import SectionLabel, is_bibliography, section_label
+from edition.intake.signs.languages import language_of
+from edition.intake.signs.people import is_name, is_people
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from edition.intake.flow.content import Markup
-from edition.intake.front.labels import section_label
+from edition.intake.content import Markup
+from edition.intake.signs.labels import section_label
 
 _BETWEEN: Final = re.compile(r"\s*[;,•·]\s*")
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from edition.intake.flow.content import Markup
+from edition.intake.content import Markup
 from edition.languages import SHIPPED, lower
 from edition.languages.patterns import any_label, any_of
 from edition.registers import Registers, reference

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from edition.intake.flow.content import Markup
-from edition.intake.front.languages import language_of
+from edition.intake.content import Markup
+from edition.intake.signs.languages import language_of
 from edition.languages import language
 
 _RUN: Final = {

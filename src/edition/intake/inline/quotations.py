@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from edition.intake.flow.content import Markup
+from edition.intake.content import Markup
 
 _PAIRS: Final = {"“": "”", "„": "“", "«": "»"}
 _SHORTEST: Final = 2

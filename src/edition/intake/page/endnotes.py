@@ -10,10 +10,10 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Final
 
-from edition.intake.front.labels import is_bibliography, section_label
-from edition.intake.page.labels import Label, label_with
-from edition.intake.page.lines import Line
 from edition.intake.page.notes import NoteLines
+from edition.intake.signs.labels import is_bibliography, section_label
+from edition.intake.signs.lines import Line
+from edition.intake.signs.numbers import Label, label_with
 from edition.languages import SHIPPED, lower
 
 _NUMBER: Final = re.compile(r"^(?:\d{1,2}|[IVX]{1,4})[.)]\s+")

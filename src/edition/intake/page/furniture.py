@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from edition.intake.page.lines import Line
 from edition.intake.page.pages import normal_gap, page_starts
+from edition.intake.signs.lines import Line
 from edition.languages.patterns import any_label
 
 

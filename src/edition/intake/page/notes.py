@@ -14,9 +14,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from edition.intake.front.labels import is_bibliography, section_label
 from edition.intake.page.furniture import Furniture, Pages
-from edition.intake.page.labels import (
+from edition.intake.page.setting import Setting, learn_setting
+from edition.intake.signs.labels import is_bibliography, section_label
+from edition.intake.signs.lines import Line
+from edition.intake.signs.measure import room_left
+from edition.intake.signs.numbers import (
     DATE_BEHIND,
     CallPlaces,
     Label,
@@ -25,9 +28,6 @@ from edition.intake.page.labels import (
     may_be_label,
     symbol_label,
 )
-from edition.intake.page.lines import Line
-from edition.intake.page.measure import room_left
-from edition.intake.page.setting import Setting, learn_setting
 
 _BEAM: Final = 10
 _SKIPS: Final = 3

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from edition.intake.page.lines import Line
+from edition.intake.signs.lines import Line
 
 _SHORTEST_PAGE: Final = 3
 

@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from edition.intake.page.lines import Line
-from edition.intake.page.measure import upper_measure
+from edition.intake.signs.lines import Line
+from edition.intake.signs.measure import upper_measure
 
 _ROOM: Final = 1.6  # ems that a full line leaves free or not, by what the next word needs
 _SAME: Final = 0.035

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from edition.intake.page.lines import Line
+from edition.intake.signs.lines import Line
 
 _CELL: Final = re.compile(r"\S+(?: \S+)*")
 _ROWS: Final = 3

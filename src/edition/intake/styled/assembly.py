@@ -10,17 +10,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from edition.intake.content import Block, Figure, Fixture, Flow, Kind, Node, Note, NoteCall, PageBreak, Table
 from edition.intake.corrections import Corrections
-from edition.intake.flow.content import Block, Figure, Fixture, Flow, Kind, Node, Note, NoteCall, PageBreak, Table
 from edition.intake.flow.kinds import Doubt
 from edition.intake.flow.words import read_words
-from edition.intake.front.journal import read_journal
-from edition.intake.front.labels import is_bibliography
-from edition.intake.front.languages import language_of
 from edition.intake.layout.model import Grid, Line, Picture, Source
 from edition.intake.layout.reading import PageLayout, lay_out
-from edition.intake.page.lines import read_lines
 from edition.intake.reading import LeftOut
+from edition.intake.signs.journal import read_journal
+from edition.intake.signs.labels import is_bibliography
+from edition.intake.signs.languages import language_of
+from edition.intake.signs.lines import read_lines
 from edition.intake.styled.joins import goes_on, pair_captions
 from edition.intake.styled.notes import Found, NoteText, find_notes
 from edition.intake.styled.obeying import obey

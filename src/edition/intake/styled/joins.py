@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from edition.intake.front.captions import is_caption, is_table_caption
 from edition.intake.layout.model import Line
+from edition.intake.signs.captions import is_caption, is_table_caption
 from edition.intake.styled.pieces import BULLET, NUMBERED, Body
 from edition.intake.styled.roles import Part, Role
 from edition.languages import SHIPPED, fold

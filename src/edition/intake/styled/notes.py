@@ -14,7 +14,7 @@ from typing import Final
 
 from edition.intake.layout.model import Line
 from edition.intake.page.endnotes import is_notes_heading
-from edition.intake.page.labels import note_number
+from edition.intake.signs.numbers import note_number
 from edition.intake.styled.pieces import Body, Piece
 from edition.intake.styled.roles import Part, Role
 from edition.intake.styled.text import raised_runs

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from edition.intake.front.people import Person
 from edition.intake.layout.model import Line
+from edition.intake.signs.people import Person
 from edition.intake.styled.pieces import Piece
 from edition.intake.styled.roles import is_affiliation
 from edition.intake.styled.text import is_raised

@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from edition.intake.front.captions import is_caption
 from edition.intake.layout.cuts import usual_pitch
 from edition.intake.layout.model import Column, Grid, Line, Picture, Style
 from edition.intake.layout.reading import PageLayout
+from edition.intake.signs.captions import is_caption
 
 _WIDER: Final = 1.3
 _SMALL: Final = 0.6

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from edition.intake.front.captions import is_caption, is_sure_caption
-from edition.intake.front.journal import is_masthead
-from edition.intake.front.labels import is_bibliography, section_label
 from edition.intake.layout.model import Heading, Style
 from edition.intake.page.endnotes import is_notes_heading
+from edition.intake.signs.captions import is_caption, is_sure_caption
+from edition.intake.signs.journal import is_masthead
+from edition.intake.signs.labels import is_bibliography, section_label
 from edition.intake.styled.pieces import BULLET, NUMBERED, Body, Piece
 from edition.languages.patterns import any_label
 

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
+from edition.intake.content import Block, Event, Kind, Markup, NoteCall, PageBreak, Run
 from edition.intake.corrections import Corrections
-from edition.intake.flow.content import Block, Event, Kind, Markup, NoteCall, PageBreak, Run
-from edition.intake.flow.hyphens import Decision, Joint, join_lines
+from edition.intake.flow.hyphens import Joined, Joint, decided, join_lines
 from edition.intake.flow.kinds import Doubt
 from edition.intake.flow.words import Words
 from edition.intake.layout.model import Line, Link, Style
-from edition.intake.page.lines import Line as TextLine
+from edition.intake.signs.lines import Line as TextLine
 
 _RAISED: Final = 0.85
 _SHIFT: Final = 0.08
@@ -66,12 +66,13 @@ class Numbered:
         """A line as it stands in the text."""
         return self.lines[id(line)]
 
-    def joint(self, before: Line, line: Line) -> Decision:
+    def joint(self, before: Line, line: Line) -> Joined:
         """How a line is put to the one before it."""
         a, b = self.of(before), self.of(line)
         if _WEB.search(a.text.rstrip()) and _WEB_GOES_ON.match(b.text) and not a.text.endswith((".", ",", "-")):
-            return Decision(Joint.KEEP, "an address")
-        found = self.corrections.of_hyphen(a, b, join_lines(a.text, b.text, self.words))
+            return Joined(Joint.KEEP, "an address")
+        keep = self.corrections.of_hyphen(a)
+        found = join_lines(a.text, b.text, self.words) if keep is None else decided(keep)
         if not found.sure:
             left = a.text.rsplit(maxsplit=1)[-1]
             right = b.text.split(maxsplit=1)[0]

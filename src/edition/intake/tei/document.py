@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from lxml import etree
 
-from edition.intake.flow.content import (
+from edition.intake.content import (
     Block,
     Figure,
     Fixture,
@@ -29,9 +29,9 @@ from edition.intake.flow.content import (
 )
 from edition.intake.front.article import Article, Part
 from edition.intake.front.keywords import Keywords, split_keywords
-from edition.intake.front.languages import language_of
-from edition.intake.front.people import people_spans
-from edition.intake.page.labels import note_number
+from edition.intake.signs.languages import language_of
+from edition.intake.signs.numbers import note_number
+from edition.intake.signs.people import people_spans
 from edition.intake.tei.inline import event_element, fill
 from edition.markup import TEI, XML_ID, XML_LANG, content_id, tei
 

@@ -11,12 +11,12 @@ from typing import Final
 
 from lxml import etree
 
-from edition.intake.flow.content import Block, Kind, NoteCall
+from edition.intake.content import Block, Kind, NoteCall
 from edition.intake.front.article import Article
-from edition.intake.front.journal import is_masthead, read_journal
 from edition.intake.front.keywords import Keywords
-from edition.intake.front.languages import language_of
-from edition.intake.front.people import Person, is_code, is_name, is_people, person_of_note, read_people
+from edition.intake.signs.journal import is_masthead, read_journal
+from edition.intake.signs.languages import language_of
+from edition.intake.signs.people import Person, is_code, is_name, is_people, person_of_note, read_people
 from edition.languages import language
 from edition.markup import XML_ID, XML_LANG, tei
 from edition.version import __version__

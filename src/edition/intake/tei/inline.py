@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from lxml import etree
 
-from edition.intake.flow.content import Block, Event, Fixture, Markup, NoteCall, PageBreak
+from edition.intake.content import Block, Event, Fixture, Markup, NoteCall, PageBreak
 from edition.markup import append_text, tei
 
 MakeNote = Callable[[NoteCall], etree._Element]

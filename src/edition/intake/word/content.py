@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from lxml import etree
 
-from edition.intake.flow.content import Block, Event, Kind, NoteCall, PageBreak
+from edition.intake.content import Block, Event, Kind, NoteCall, PageBreak
 from edition.intake.styled.text import mark_up
 from edition.intake.word.package import Relation, child, value
 from edition.intake.word.styles import Styles

@@ -12,10 +12,10 @@ from typing import Final
 
 from lxml import etree
 
-from edition.intake.flow.content import Block, Figure, Fixture, Kind, Node, Note, NoteCall, PageBreak, Table
-from edition.intake.front.captions import is_sure_caption
-from edition.intake.front.labels import section_label
-from edition.intake.front.people import Person, names_in, person_of_note
+from edition.intake.content import Block, Figure, Fixture, Kind, Node, Note, NoteCall, PageBreak, Table
+from edition.intake.signs.captions import is_sure_caption
+from edition.intake.signs.labels import section_label
+from edition.intake.signs.people import Person, names_in, person_of_note
 from edition.intake.word.content import LEFT, Content, chosen, is_left
 from edition.intake.word.package import MAIN, Package, Relation, child, value
 from edition.intake.word.styles import Role, Styles

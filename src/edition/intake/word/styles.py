@@ -12,7 +12,7 @@ from typing import Final
 
 from lxml import etree
 
-from edition.intake.flow.content import Kind
+from edition.intake.content import Kind
 from edition.intake.word.package import Package, child, is_on, value
 from edition.languages.patterns import any_label
 from edition.markup import local_name

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from edition.intake.page.measure import natural_width
+from edition.intake.signs.measure import natural_width
 
 FORM_FEED: Final = "\f"
 _RULE_OF_BLANKS: Final = 15

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from edition.intake.flow.content import Markup
+from edition.intake.content import Markup
 from edition.languages import SHIPPED
 from edition.languages.patterns import any_label, any_of
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from edition.intake.page.lines import Line
+from edition.intake.signs.lines import Line
 from edition.languages import SHIPPED, Language, lower
 
 
