@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: all site test lint fix preview docs bench agree suites eval browser lock assets sbom audit-dependencies clean
+.PHONY: all site test lint fix preview docs bench agree suites eval mutate browser lock assets sbom audit-dependencies clean
 all: lint test
 
 $(READY): requirements.lock pyproject.toml
@@ -60,6 +60,10 @@ suites: $(READY)
 eval: $(READY)
 	$(BIN)/python -m benchmarks.eval
 	$(BIN)/python benchmarks/papers.py
+
+# small wrong changes to the code, one by one, which a room's fast tests must notice: make mutate ROOMS=facts SEED=2
+mutate: $(READY)
+	$(BIN)/python -m tests.mutate $(ROOMS) $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(SEED),--seed $(SEED))
 
 # whole editions and sources that went wrong, for ten minutes: make fuzz SECONDS=60 SEED=1 for others
 fuzz: $(READY)

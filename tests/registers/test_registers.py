@@ -145,3 +145,23 @@ def test_entries_that_may_be_one_entity(document: Make) -> None:
 
     assert similar("Kâzım Karabekir", "KAZIM KARABEKİR") == 1
     assert similar("Kâzım Karabekir", "Kâzım Dirik") == 0
+
+
+LIVES = [
+    ('<birth when="1882"/>', '<birth when="1882-03-01"/>', 1),
+    ('<birth when="1882"/>', '<birth when="1883"/>', 0),
+    ('<birth when="1882"/>', "", 1),
+    ('<death when="1920"/>', '<death when="1920"/>', 1),
+    ('<death when="1920"/>', '<death when="1921"/>', 0),
+    ('<floruit from="1900" to="1910"/>', '<floruit from="1900" to="1911"/>', 0),
+    ('<birth when="1882"/><death when="1920"/>', '<birth when="1882"/><death when="1921"/>', 0),
+    ('<birth when="1882"/>', '<death when="1920"/>', 1),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "found"), LIVES)
+def test_namesakes_whose_dates_differ_are_two(one: str, other: str, found: int, document: Make) -> None:
+    name = '<persName type="main">Ada Nehir</persName>'
+    people = "".join(f'<person xml:id="p{n}">{name}{dates}</person>' for n, dates in enumerate((one, other)))
+    registers, _ = read_registers([document(f"{HEAD}<listPerson>{people}</listPerson></standOff></TEI>")])
+    assert len(similar_entries(registers)) == found

@@ -209,3 +209,29 @@ def test_the_digest_knows_what_a_schema_includes(tmp_path: Path) -> None:
     assert SchemaJob(tmp_path / "outer.rng").digest == before
     (tmp_path / "s.rng").write_text(RNG.replace('name="item"', 'name="entry"'))
     assert SchemaJob(tmp_path / "outer.rng").digest != before
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "before", "after"),
+    [
+        ("outer.rnc", "inner.rnc", "element a { empty }", "element b { empty }"),
+        ("outer.rnc", "inner.rnc", "element a { empty }", "element a { empty }"),
+    ],
+)
+def test_the_digest_knows_what_a_compact_schema_includes(
+    outer: str, inner: str, before: str, after: str, tmp_path: Path
+) -> None:
+    (tmp_path / outer).write_text(f'start = external "{inner}"')
+    (tmp_path / inner).write_text(before)
+    first = SchemaJob(tmp_path / outer).digest
+    (tmp_path / inner).write_text(after)
+    assert (SchemaJob(tmp_path / outer).digest == first) is (before == after)
+
+
+def test_the_digest_of_a_schema_alone_is_of_its_bytes(tmp_path: Path) -> None:
+    """The words of the compact syntax ask for no other file in the other one: this schema could not be loaded."""
+    schema = tmp_path / "a.rng"
+    schema.write_text('include "s.rnc"')
+    before = SchemaJob(schema).digest
+    schema.write_text('include  "s.rnc"')
+    assert SchemaJob(schema).digest != before
