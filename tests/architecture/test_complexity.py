@@ -26,7 +26,6 @@ LEFT = {
     "export": 7,
     "facts": 3,
     "intake": 57,
-    "lsp": 1,
     "markup": 3,
     "odd": 18,
     "project": 2,

@@ -11,9 +11,9 @@ from typing import Final
 
 from lxml import etree
 
-from edition.lsp.offers import dates_of
 from edition.markup import Document, all_text, squeeze
 from edition.registers import Registers, keys_of
+from edition.writing.offers import dates_of
 
 _UNSURE: Final = "? "
 

@@ -15,15 +15,15 @@ from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 
 from edition.diagnostics import EditionError
-from edition.lsp.hovers import hover_at
 from edition.lsp.links import links
 from edition.lsp.meant import hints
-from edition.lsp.offers import offers_at, wrappers
 from edition.lsp.outline import folds, outline
-from edition.lsp.pointers import goal_at, references_to, renamed
 from edition.lsp.protocol import values
 from edition.lsp.protocol.session import Session
 from edition.version import __version__
+from edition.writing.hovers import hover_at
+from edition.writing.offers import offers_at, wrappers
+from edition.writing.pointers import goal_at, references_to, renamed
 
 _SOON: Final = 0.05  # seconds without a key before the grammar is asked
 _LATER: Final = 0.4  # and before everything is
@@ -50,7 +50,7 @@ class Server(LanguageServer):
 
     async def _check_soon(self, uri: str) -> None:
         path = self.session.path(uri)
-        if path in self.session.found and uri not in self.pulled:
+        if self.session.checks.is_known(path) and uri not in self.pulled:
             await asyncio.sleep(_SOON)
             self.tell(uri, self.session.check_at_once(path))
             await asyncio.sleep(_LATER)

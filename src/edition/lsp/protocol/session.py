@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from time import monotonic
-from typing import Final
 
 from lsprotocol import types
 from pygls import uris
 
 from edition.diagnostics import Diagnostic, Edit, Span
-from edition.lsp.findings import find, find_at_once
-from edition.lsp.home import Home, Homes
 from edition.lsp.protocol import values
 from edition.lsp.protocol.lines import Lines
-from edition.lsp.texts import Texts
-
-PATIENCE: Final = 1.5  # seconds: what takes longer to check is checked when it is opened or saved, not at each pause
+from edition.writing.checks import Checks
+from edition.writing.home import Home, Homes
+from edition.writing.texts import Texts
 
 
 @dataclass(frozen=True)
@@ -34,11 +30,18 @@ class Session:
     """One editor, from its first message to its last."""
 
     encoding: str = "utf-16"
-    homes: Homes = field(default_factory=Homes)
-    texts: Texts = field(default_factory=Texts)
+    checks: Checks = field(default_factory=Checks)
     names: dict[Path, str] = field(default_factory=dict)  # as the editor calls its open files
-    found: dict[Path, tuple[bytes, list[Diagnostic]]] = field(default_factory=dict)  # what was found last, in what
-    seconds: dict[Path, float] = field(default_factory=dict)  # how long that took
+
+    @property
+    def texts(self) -> Texts:
+        """The texts that are open."""
+        return self.checks.texts
+
+    @property
+    def homes(self) -> Homes:
+        """What files are checked against."""
+        return self.checks.homes
 
     def path(self, uri: str) -> Path:
         """The file of an address; a text that has no file yet has a path where nothing lies."""
@@ -60,13 +63,11 @@ class Session:
         """Forget an open file."""
         path = self.path(uri)
         self.names.pop(path, None)
-        self.found.pop(path, None)
-        self.seconds.pop(path, None)
-        self.texts.close(path)
+        self.checks.close(path)
 
     def home(self, path: Path) -> Home:
         """What a file is checked against."""
-        return self.homes.of(path, self.texts.data(path))
+        return self.checks.home(path)
 
     def lines(self, path: Path) -> Lines:
         """The lines of a file."""
@@ -79,26 +80,18 @@ class Session:
 
     def check(self, path: Path, *, wholly: bool = False) -> list[types.Diagnostic]:
         """Everything that is wrong with a file; of one that takes long only what the grammar says, unless `wholly`."""
-        data = self.texts.data(path)
-        if not wholly and self.seconds.get(path, 0) > PATIENCE:
-            is_known = self.found[path][0] is data
-            return [told for _, told in self.known(path)] if is_known else self.check_at_once(path)
-        begin = monotonic()
-        self.found[path] = (data, find(self.home(path), self.texts, path, data))
-        self.seconds[path] = monotonic() - begin
+        self.checks.all(path, wholly=wholly)
         return [told for _, told in self.known(path)]
 
     def check_at_once(self, path: Path) -> list[types.Diagnostic]:
         """What can be told of a file without letting anybody wait."""
-        data = self.texts.data(path)
-        before, earlier = self.found.get(path, (b"", []))
-        self.found[path] = (data, find_at_once(self.home(path), path, data, before, earlier))
+        self.checks.at_once(path)
         return [told for _, told in self.known(path)]
 
     def known(self, path: Path) -> list[tuple[Diagnostic, types.Diagnostic]]:
         """The findings of a file as ours and as the protocol's, if it was checked as it is now."""
-        data, found = self.found.get(path, (None, []))
-        if data is not self.texts.data(path):
+        found = self.checks.known(path)
+        if not found:
             return []
         home, lines = self.home(path), self.lines(path)
         shown = home.shown(path)

@@ -8,10 +8,10 @@ from typing import Final
 from lsprotocol import types
 
 from edition.diagnostics import Diagnostic, Edit, Safety, Severity, Span
-from edition.lsp.offers import Offer
 from edition.lsp.outline import Part as Section
 from edition.lsp.protocol.lines import Lines
 from edition.relaxng.reading.cursor import Part
+from edition.writing.offers import Offer
 
 _SEVERITIES: Final = {
     Severity.ERROR: types.DiagnosticSeverity.Error,

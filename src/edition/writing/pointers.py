@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Final
 
 from edition.diagnostics import Edit, Span
-from edition.lsp.home import Home
-from edition.lsp.texts import Texts
 from edition.markup import XML_ID, Document
 from edition.registers import Entity, key_of, rename
 from edition.registers.editing.pointers import Target, repoint
 from edition.relaxng.reading.cursor import Part, cursor_at
+from edition.writing.home import Home
+from edition.writing.texts import Texts
 
 _OTHER: Final = "-"
 

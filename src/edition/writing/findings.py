@@ -14,14 +14,14 @@ from pathlib import Path
 from edition.checking.known import all_known_codes
 from edition.diagnostics import Diagnostic, Span
 from edition.facts import read_article, with_entries
-from edition.lsp.home import Home
-from edition.lsp.texts import Texts
 from edition.markup import Document, Source
 from edition.project import Project
 from edition.registers import check_registers, read_registers
 from edition.validate import Checker, has_suppressions, settle
 from edition.validate.grammar import GRAMMAR_CODES
 from edition.validate.rules import Context, check_references
+from edition.writing.home import Home
+from edition.writing.texts import Texts
 
 
 def find(home: Home, texts: Texts, path: Path, data: bytes) -> list[Diagnostic]:

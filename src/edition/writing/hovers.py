@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Final
 
 from edition.diagnostics import Span
-from edition.lsp.home import Home
-from edition.lsp.offers import dates_of
-from edition.lsp.pointers import goal_at
-from edition.lsp.texts import Texts
 from edition.registers import Entity
 from edition.relaxng.reading.cursor import Part, cursor_at
+from edition.writing.home import Home
+from edition.writing.offers import dates_of
+from edition.writing.pointers import goal_at
+from edition.writing.texts import Texts
 
 _MARKS: Final = re.compile(r"([\\`*_{}\[\]<>#|~])")
 

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Final
 
 from edition.diagnostics import EditionError
-from edition.lsp.home import Home
 from edition.markup import Document, Source, parse, read_source
 from edition.registers import Registers, read_registers
+from edition.writing.home import Home
 
 _ENCODING: Final = re.compile(rb"\A(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]{5,})[\"']")
 

@@ -1,4 +1,4 @@
-"""Parts of the language server that know nothing of the protocol."""
+"""Help while somebody writes: what may stand at a place, what is wrong, what is meant."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 
 from edition.diagnostics import Diagnostic, Span
-from edition.lsp.findings import moved
-from edition.lsp.home import Homes, named_schemas
-from edition.lsp.offers import offers_at
-from edition.lsp.protocol.session import Session
-from edition.lsp.texts import Texts
 from edition.markup.codes import MALFORMED
 from edition.project import Project
 from edition.relaxng import parse_schema
 from edition.relaxng.advice.completion import choices_at
 from edition.relaxng.reading.cursor import cursor_at
+from edition.writing.checks import Checks
+from edition.writing.findings import moved
+from edition.writing.home import Homes, named_schemas
+from edition.writing.offers import offers_at
+from edition.writing.texts import Texts
 
 SCHEMA = parse_schema(
     b"""
@@ -85,16 +85,16 @@ def test_an_article_that_is_new_is_one_of_the_edition(sample: Project) -> None:
 def test_what_takes_long_is_checked_wholly_only_where_it_is_saved(
     sample: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("edition.lsp.protocol.session.PATIENCE", 0.0)
-    path, session = sample.article_paths()[0], Session()
+    monkeypatch.setattr("edition.writing.checks.PATIENCE", 0.0)
+    path, checks = sample.article_paths()[0], Checks()
     text = path.read_text("utf-8")
-    session.put(path.as_uri(), text)
-    assert session.check(path) == []
-    session.put(path.as_uri(), text.replace("person:evliya-celebi", "person:nobody"))
-    assert session.check(path) == []
-    assert [found.code for found in session.check(path, wholly=True)] == ["V340"]
-    session.put(path.as_uri(), text.replace("person:evliya-celebi", "person:nobody").replace("Boys", "Girls"))
-    assert [found.code for found in session.check(path)] == ["V340"]
+    checks.texts.put(path, text)
+    assert checks.all(path) == []
+    checks.texts.put(path, text.replace("person:evliya-celebi", "person:nobody"))
+    assert checks.all(path) == []
+    assert [found.code.id for found in checks.all(path, wholly=True)] == ["V340"]
+    checks.texts.put(path, text.replace("person:evliya-celebi", "person:nobody").replace("Boys", "Girls"))
+    assert [found.code.id for found in checks.all(path)] == ["V340"]
 
 
 def test_calendars_are_offered_by_their_ids(sample: Project) -> None:

@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Final
 
 from edition.languages import fold_phrase
-from edition.lsp.home import Home
-from edition.lsp.texts import Texts
 from edition.markup import XML_ID, local_name
 from edition.project import Mentions
 from edition.registers import DateValue, Entity, kind_of_reference, reference
 from edition.relaxng.advice.completion import Choice, Choices, choices_at
 from edition.relaxng.reading.cursor import Cursor, Part, cursor_at
 from edition.validate.habits import HABITS
+from edition.writing.home import Home
+from edition.writing.texts import Texts
 
 _REFERRING: Final = ("ref", "key", "corresp", "active", "passive", "mutual", "who", "source")
 _POINTING: Final = ("calendar", "target", "corresp", "ana", "next", "prev", "resp", "who", "source", "decls", "hand")
@@ -63,9 +63,12 @@ def wrappers(home: Home, texts: Texts, path: Path, start: int, end: int) -> list
         return []
     here = Cursor(Part.NAME, start, start, start, "")
     allowed = [choice.text for choice in choices_at(schema, data, here).names]
+    return [name for name in _names_of_mentions(home) if name in allowed]
+
+
+def _names_of_mentions(home: Home) -> list[str]:
     mentions = home.project.settings.mentions if home.project else Mentions()
-    wanted = [name for kind in _KINDS for name in getattr(mentions, kind) if "[" not in name]
-    return [name for name in dict.fromkeys(wanted) if name in allowed]
+    return list(dict.fromkeys(name for kind in _KINDS for name in getattr(mentions, kind) if "[" not in name))
 
 
 def _names(home: Home, choices: Choices, cursor: Cursor, at: int) -> list[Offer]:
