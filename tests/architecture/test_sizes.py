@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "edition"
@@ -17,6 +18,26 @@ XSLT_MAX_FILE, XSLT_MAX_TEMPLATE = 250, 25
 # what is larger, and why
 LONG_FILES: dict[str, str] = {}
 LONG_FUNCTIONS: dict[str, str] = {}
+_A_PAGE = "a page from top to bottom, as its reader sees it"
+_A_DRAWING = "a picture with its axes and signs, which are worth nothing apart"
+LONG_TEMPLATES = {
+    "xslt/odd/guidelines.xsl:odd:page": _A_PAGE,
+    "xslt/odd/guidelines.xsl:schemaSpec": _A_PAGE,
+    "xslt/schematron/compile.xsl:/sch:schema": "the frame of the stylesheet that is made, in the order in which it is made",
+    "xslt/schematron/rules.xsl:sch:guard": "what is written out is one expression of the stylesheet that is made",
+    "xslt/site/modules/about.xsl:.[?kind = 'about']": _A_PAGE,
+    "xslt/site/modules/chronology.xsl:.[?kind = 'chronology']": _A_PAGE,
+    "xslt/site/modules/contents.xsl:f:pages": "one list with its two ends",
+    "xslt/site/modules/entity.xsl:.[?kind = 'entity']": _A_PAGE,
+    "xslt/site/modules/entity.xsl:.[?part = 'entity']": _A_PAGE,
+    "xslt/site/modules/head.xsl:head": "the head of every page",
+    "xslt/site/modules/home.xsl:.[?kind = 'home']": _A_PAGE,
+    "xslt/site/modules/home.xsl:f:year-strip": _A_DRAWING,
+    "xslt/site/modules/indexes.xsl:.[?kind = 'index']": _A_PAGE,
+    "xslt/site/modules/leiden.xsl:f:leiden-signs": "one table of signs",
+    "xslt/site/modules/map.xsl:f:map": _A_DRAWING,
+    "xslt/site/modules/network.xsl:.[?kind = 'network']": _A_PAGE,
+}
 LARGE_ROOMS = {"cli": "one module a command is easier to find than any grouping of them"}
 
 
@@ -114,9 +135,17 @@ def test_stylesheets_are_short() -> None:
     assert long == {}
 
 
-def test_every_template_and_variable_of_a_stylesheet_has_a_type() -> None:
-    from lxml import etree
+def test_templates_and_functions_of_a_stylesheet_are_short() -> None:
+    xsl, long = "{http://www.w3.org/1999/XSL/Transform}", {}
+    for path in stylesheets():
+        for element in etree.parse(path).getroot().iterchildren(f"{xsl}template", f"{xsl}function"):
+            lines = etree.tostring(element, with_tail=False).decode().rstrip().count("\n") + 1
+            if lines > XSLT_MAX_TEMPLATE:
+                long[f"{path.relative_to(ROOT)}:{element.get('name') or element.get('match')}"] = lines
+    assert long.keys() == LONG_TEMPLATES.keys(), long
 
+
+def test_every_template_and_variable_of_a_stylesheet_has_a_type() -> None:
     xsl = "{http://www.w3.org/1999/XSL/Transform}"
     bare = []
     for path in stylesheets():

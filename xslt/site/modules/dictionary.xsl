@@ -47,8 +47,8 @@
       | msName | msPart | musicNotation | normalization | notatedMusic | objectDesc | objectType | origDate | origPlace | origin | pause
       | physDesc | postBox | principal | provenance | purpose | q/abstract | recordHist | recording | relation | scriptDesc | scriptNote
       | seal | sealDesc | secFol | setting | shift | signatures | source | sponsor | summary | support | supportDesc | surrogates | symbol
-      | textNode | typeDesc | typeNote | vocal | width | witDetail | witness | writing | headItem | headLabel | keywords | classCode | category
-      | catDesc | charName | glyphName | att | tag | gi | listChange | change | custEvent | dictScrap/def | arc | node | graph | tree | leaf | eTree
+      | typeDesc | typeNote | vocal | width | witDetail | witness | writing | headItem | headLabel | keywords | classCode | category
+      | catDesc | att | tag | gi | listChange | change | custEvent | dictScrap/def | arc | node | graph | tree | leaf | eTree
       | eLeaf | iNode | root | triangle | forest | listForest | fs | f | string | numeric | binary | vColl | vAlt | standOff | correspDesc
       | correspAction | correspContext | biblFull | titleStmt | editionStmt | publicationStmt | seriesStmt | notesStmt | sourceDesc" mode="html" as="element()" priority="-1">
     <xsl:element name="{if (f:holds-blocks(.) and not(ancestor::p or ancestor::note)) then 'div' else 'span'}">

@@ -18,7 +18,7 @@
       </xsl:if>
       <xsl:apply-templates mode="html"/>
       <xsl:if test="self::ptr">
-        <span class="made">{replace(@target, '^(https?://|[#a-z]+:?)', '')}</span>
+        <span class="made">{(replace(@target, '^(https?://|[#a-z]+:?)', '')[. ne ''], replace(@target, '^#', ''))[1]}</span>
       </xsl:if>
       <xsl:if test="@target ! $page?links?(tokenize(.)[1])?missing">
         <small class="made"> ({f:label('missing')})</small>

@@ -104,9 +104,18 @@
 
   <xsl:template match="titlePart | docAuthor | docDate | docEdition | byline | dateline | salute | signed | trailer | addrLine
       | imprimatur | figDesc | desc | titlePage/pubPlace | titlePage/publisher | figure/p" mode="html" as="element()" priority="0.6">
-    <p>
+    <xsl:element name="{f:line(.)}">
       <xsl:sequence select="f:source(.), f:rendition(.), @type ! f:data('type', .)"/>
       <xsl:apply-templates mode="html"/>
-    </p>
+    </xsl:element>
   </xsl:template>
+
+  <!-- a line of its own, but for the author in a byline, the date in a dateline: HTML has no paragraph in a paragraph -->
+  <xsl:function name="f:line" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="lines" as="xs:string+" select="
+        'titlePart', 'byline', 'dateline', 'salute', 'signed', 'trailer', 'imprimatur', 'docEdition', 'l', 'head'"/>
+    <xsl:sequence select="
+        if ($element/ancestor::*[local-name() = $lines]) then 'span' else if (f:holds-blocks($element)) then 'div' else 'p'"/>
+  </xsl:function>
 </xsl:stylesheet>
