@@ -163,7 +163,6 @@ class ArticleValues:
             "path": article_path(self.facts.id),
             "folder": "articles",
             "lang": self.facts.lang,
-            "language-name": meta.languages.get(self.facts.lang, ""),
             "title": title,
             "title-lang": title_lang,
             "other-titles": [{"lang": k, "text": t} for k, t in meta.titles.items() if t and not title.startswith(t)],
