@@ -85,12 +85,33 @@ def test_running_heads_leave_the_text(take):
         ("eski Misak-", "ı Bahri haritası asıldı.", "Misak-ı"),
         ("bir Türk-", "İtalyan gemisi geldi.", "Türk-İtalyan"),
         ("sayfalar 202-", "208 arasında anlatılır.", "202-208"),
+        ("https://liman.org/eski-", "gemiler/liste adresinde durur.", "eski-gemiler/liste"),
+        ("bir NATO-", "nun kararı vardı.", "NATO-nun"),
+        ("gemiye bir kaptan-kılavuz-yardımcı-bekçi-", "gözcü bindi.", "bekçi-gözcü"),
     ],
 )
 def test_hyphens_at_line_ends(take, left, right, joined):
     filler = "Gemiler her yıl bu küçük lima-\nna uğrar, yüklerini indi-\nrir ve yeniden denize açı-\nlırdı.\n"
     result = take(f"{filler}Kasabada {left}\n{right}\n")
     assert joined in " ".join(result.texts(P))
+
+
+def test_a_text_with_compounds_at_line_ends_does_not_split_its_words(take):
+    lines = [
+        f"the {word} of the {other} was old and everyone in the harbour knew it\n"
+        for word in ("ontology", "graph", "corpus", "model", "service")
+        for other in ("based", "driven", "aware")
+    ]
+    ends = ["she took an ontology-\ndriven way\n", "there was a corpus-\nbased list\n", "it was a model-\nfree life\n"]
+    text = " ".join(take("".join([*lines, *ends])).texts(P))
+    assert all(word in text for word in ("ontology-driven", "corpus-based", "model-free"))
+
+
+def test_an_and_of_another_language_is_the_rest_of_a_word(take):
+    lines = "Der Hafen und die Schiffe lagen im Ne-\nbel, und nie-\nmand sah die Küs-\nte. Man blieb am Ha-\nfen.\n"
+    text = " ".join(take(f"{lines}Aus dieser Perspekti-\nve sah man Vor-\nund Nachteile.\n").texts(P))
+    assert "Perspektive sah" in text
+    assert "Vor- und Nachteile" in text
 
 
 def test_a_digit_that_is_no_call(take):

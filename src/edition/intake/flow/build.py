@@ -128,7 +128,7 @@ class _Builder:
             beside = b == a + 1 or all(i in self.in_tables for i in range(a + 1, b))
             gap = self.lines[b].gap if beside and not page else None
             boundaries.append(Boundary(gap, joint.joint is not Joint.SPACE, page))
-        return weigh_breaks(lines, boundaries, splits=self.words.split_share >= 0.02)
+        return weigh_breaks(lines, boundaries, splits=self.words.splits)
 
     def _nodes(self, joints: Sequence[Joined], kinds: Mapping[int, tuple[Kind, int]]) -> list[Node]:
         nodes: list[Node] = []

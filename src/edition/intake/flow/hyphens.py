@@ -12,16 +12,13 @@ from enum import StrEnum
 from typing import Final
 
 from edition.intake.flow.words import Words, fold_word
-from edition.languages import SHIPPED
-from edition.languages.patterns import any_of
 
 _HYPHENS: Final = ("-", "‐", "‑", "\u00ad")
 _HEAD: Final = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _TAIL: Final = re.compile(r"[^\W\d_]+$")
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.|@)\S*$|\S*\.\w+/\S*$")
-_SPLITTING: Final = 0.02
-_AND: Final = any_of(word for lang in SHIPPED.all for word in lang.and_words if len(word) > 1)
-_SUSPENDED: Final = re.compile(rf"{_AND}\b")
+_MANY_HYPHENS: Final = 3
+_LEAST: Final = 3
 
 
 class Joint(StrEnum):
@@ -59,12 +56,12 @@ def join_lines(left: str, right: str, words: Words) -> Joined:
         return Joined(Joint.JOIN, "a soft hyphen")
     if not before or not right:
         return _SPACE
-    if _SUSPENDED.match(right) and before[-1].isalpha():
+    if before[-1].isalpha() and _is_and(right, words):
         return Joined(Joint.SPACE, "a word that is completed behind the next one")
     if before[-1].isdigit() or right[0].isdigit() or not before[-1].isalpha():
         return Joined(Joint.KEEP, "a hyphen between numbers or signs")
     if _ADDRESS.search(before):
-        return _in_address(right, words)
+        return Joined(Joint.KEEP, "an address")
     if right[0] in "'’\"“‘(":
         return Joined(Joint.KEEP, "no letter follows")
     return _in_word(before, right, words)
@@ -75,10 +72,10 @@ def decided(keep: bool) -> Joined:
     return Joined(Joint.KEEP if keep else Joint.JOIN, "as the editor decided")
 
 
-def _in_address(right: str, words: Words) -> Joined:
-    if right[0].islower() and words.split_share >= _SPLITTING:
-        return Joined(Joint.JOIN, "an address in a text that splits words", sure=False)
-    return Joined(Joint.KEEP, "an address")
+def _is_and(right: str, words: Words) -> bool:
+    """Whether the next line begins with “and”, as behind “pre- and …”."""
+    first, *more = right.split(maxsplit=1)
+    return bool(more) and fold_word(first) in words.ands
 
 
 def _in_word(before: str, right: str, words: Words) -> Joined:
@@ -87,17 +84,38 @@ def _in_word(before: str, right: str, words: Words) -> Joined:
     if not head or not tail:
         return Joined(Joint.KEEP, "no letter follows")
     rest = re.split(r"[-‐‑]", head.group())[0]
-    caps = tail.group().isupper() and len(tail.group()) > 1 and rest.isupper()
-    kept = words.begins(fold_word(f"{tail.group()}-{rest[:4]}"))
-    joined = words.begins(fold_word(tail.group() + rest[: max(3, len(rest) - 3)]))
-    if rest[0].isupper() and not caps:
+    known = _by_letters(before, tail.group(), rest) or _by_words(tail.group(), rest, words)
+    if known:
+        return known
+    compound = min(len(tail.group()), len(rest)) >= _LEAST and words.has(fold_word(tail.group()))
+    compound = compound and words.has(fold_word(rest))
+    if words.splits:
+        return Joined(Joint.JOIN, "this text splits words at line ends", sure=not compound)
+    return Joined(Joint.KEEP, "this text does not split words at line ends", sure=compound)
+
+
+def _by_letters(before: str, tail: str, rest: str) -> Joined | None:
+    """What capitals and other hyphens tell."""
+    capitals = tail.isupper() and len(tail) > 1
+    if rest[0].isupper() and not (capitals and rest.isupper()):
         return Joined(Joint.KEEP, "a capital follows")
+    if capitals and rest.islower():
+        return Joined(Joint.KEEP, "an abbreviation is not split")
+    if sum(before.count(hyphen) for hyphen in _HYPHENS) >= _MANY_HYPHENS:
+        return Joined(Joint.KEEP, "one of many hyphens")
+    return None
+
+
+def _by_words(tail: str, rest: str, words: Words) -> Joined | None:
+    """What the document's other words tell."""
+    kept = words.begins(fold_word(f"{tail}-{rest[:4]}"))
+    joined = words.begins(fold_word(tail + rest[: max(3, len(rest) - 3)]))
     if kept and not joined:
         return Joined(Joint.KEEP, "the word occurs with its hyphen")
     if joined and not kept:
         return Joined(Joint.JOIN, "the word occurs joined")
+    if kept and words.splits:
+        return Joined(Joint.JOIN, "this text splits words at line ends", sure=False)
     if len(rest) == 1:
         return Joined(Joint.KEEP, "one letter is not split off")
-    if words.split_share >= _SPLITTING:
-        return Joined(Joint.JOIN, "this text splits words at line ends", sure=not kept)
-    return Joined(Joint.KEEP, "this text does not split words at line ends", sure=False)
+    return None

@@ -5,16 +5,23 @@ Takes lines, gives a `Words` that hyphen decisions ask. No dictionary: a text is
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from edition.intake.signs.lines import Line
+from edition.languages import SHIPPED
 
 _TOKEN: Final = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _SPLIT_END: Final = re.compile(r"[^\W\d_][-‐\u00ad]$")
+_HEAD: Final = re.compile(r"[^\W\d_]+")
+_TAIL: Final = re.compile(r"\S*[^\W\d_][-‐\u00ad]$")
+_SPLITTING: Final = 0.02
+_RARE: Final = 4  # a text in two languages has each “and” so many times less than the other at most
 _CASE: Final = str.maketrans({"İ": "i", "I": "i", "ı": "i", "‐": "-", "‑": "-"})
 
 
@@ -27,12 +34,21 @@ def fold_word(word: str) -> str:
     return word.translate(_CASE).casefold()
 
 
+_AND: Final = frozenset(fold_word(word) for lang in SHIPPED.all for word in lang.and_words if len(word) > 1)
+
+
 @dataclass(frozen=True)
 class Words:
-    """All words inside lines, folded and sorted, and the share of lines that end in a split word."""
+    """All words inside lines, folded and sorted, the share of lines that end in a split word, the words for “and”."""
 
     sorted_words: tuple[str, ...]
     split_share: float
+    ands: frozenset[str] = frozenset()
+
+    @property
+    def splits(self) -> bool:
+        """Whether this text splits words at line ends."""
+        return self.split_share >= _SPLITTING
 
     def begins(self, prefix: str) -> bool:
         """Whether a word of the document begins so."""
@@ -47,12 +63,40 @@ class Words:
 
 def read_words(lines: Sequence[Line]) -> Words:
     """Gather the words that stand whole within lines."""
-    found: set[str] = set()
-    split = 0
-    for line, after in zip(lines, [*lines[1:], None], strict=True):
-        text = line.text
-        if _SPLIT_END.search(text):
-            split += after is not None and after.text[:1].islower()
+    found: Counter[str] = Counter()
+    rest = False
+    for line in lines:
+        text = line.text.partition(" ")[2] if rest else line.text
+        rest = bool(_SPLIT_END.search(text))
+        if rest:
             text = text[: text.rfind(" ") + 1]
         found.update(fold_word(word) for word in _TOKEN.findall(text))
-    return Words(tuple(sorted(found)), split / max(1, len(lines)))
+    split, compound = 0, 0
+    for line, after in itertools.pairwise(lines):
+        parts = _parts(line.text, after.text)
+        if parts:
+            whole = found.keys() & parts
+            split += not whole
+            compound += bool(whole)
+    share = split / max(1, len(lines)) if split > compound else 0.0
+    return Words(tuple(sorted(found)), share, _usual_ands(found))
+
+
+def _parts(left: str, right: str) -> set[str]:
+    """What stands before and behind a hyphen at a line's end, where it may split a word; not in addresses.
+
+    Neither part of a word that was split is likely to be a word of the text, unlike the parts of a compound.
+    """
+    head = _HEAD.match(right)
+    tail = _TAIL.search(left) if head and head.group()[0].islower() else None
+    if not head or not tail or "/" in tail.group() or "@" in tail.group():
+        return set()
+    last = re.split(r"[-‐‑]", tail.group()[:-1])[-1]
+    return {fold_word(head.group()), fold_word(last)} if last else set()
+
+
+def _usual_ands(found: Counter[str]) -> frozenset[str]:
+    """The words for “and” that the text has itself: a word of another language's may be the rest of a split one."""
+    counts = {word: found[word] for word in _AND}
+    most = max(counts.values(), default=0)
+    return frozenset(word for word, count in counts.items() if count and count * _RARE >= most)
