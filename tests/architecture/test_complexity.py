@@ -27,7 +27,7 @@ LEFT = {
     "facts": 3,
     "intake": 57,
     "markup": 3,
-    "odd": 18,
+    "odd": 17,
     "project": 2,
     "publish": 11,
     "reconcile": 1,

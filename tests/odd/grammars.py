@@ -41,7 +41,9 @@ def differences(one: bytes, other: bytes) -> list[str]:
 
 def _models(data: bytes) -> dict[str, Model]:
     root = etree.fromstring(data)
-    definitions = {d.get("name"): d for d in root.iter(f"{RNG}define")}
+    definitions: dict[str | None, list[etree._Element]] = {}
+    for define in root.iter(f"{RNG}define"):
+        definitions.setdefault(define.get("name"), []).append(define)
     reader = _Reader(definitions, {})
     found: dict[str, Model] = {}
     for element in root.iter(f"{RNG}element"):
@@ -81,9 +83,17 @@ def _name(element: etree._Element) -> str:
     return str(sorted(names, key=str))
 
 
+def _attribute_name(element: etree._Element) -> str:
+    name = element.get("name") or _name(element)
+    prefix, colon, local = name.partition(":")
+    if colon and prefix in element.nsmap:
+        return f"{element.nsmap[prefix]} {local}"
+    return f"{element.get('ns') or ''} {name}"
+
+
 @dataclass(frozen=True)
 class _Reader:
-    definitions: dict[str | None, etree._Element]
+    definitions: dict[str | None, list[etree._Element]]
     read: dict[str | None, Pattern]
 
     def group(self, elements: list[etree._Element]) -> Pattern:
@@ -97,7 +107,8 @@ class _Reader:
         if kind == "ref":
             name = element.get("name")
             if name not in self.read:
-                self.read[name] = self.group(_children(self.definitions[name]))
+                found = self.definitions.get(name, ())
+                self.read[name] = _either(*(self.group(_children(define)) for define in found))
             return self.read[name]
         if kind == "choice":
             return _either(*map(self.pattern, inner))
@@ -116,15 +127,19 @@ class _Reader:
         if kind == "element":
             return ("element", _name(element))
         if kind == "attribute":
-            prefixed = element.get("name") or _name(element)
-            return ("attribute", f"{element.get('ns') or ''} {prefixed}", self.group(inner) if inner else ("text",))
+            return ("attribute", _attribute_name(element), self.group(inner) if inner else ("text",))
         if kind == "list":
             return ("list", self.group(inner))
         if kind == "data":
-            return ("data", element.get("type"), tuple(sorted((p.get("name"), p.text) for p in inner)))
+            return ("data", element.get("type"), tuple(sorted(map(_facet, inner))))
         if kind == "value":
             return ("value", (element.text or "").strip())
         return {"text": ("text",), "empty": EMPTY, "notAllowed": NOTHING}.get(kind) or self.group(inner)
+
+
+def _facet(element: etree._Element) -> tuple[str, str]:
+    """A parameter of a data type, or what it leaves out."""
+    return element.get("name") or element.tag, " ".join("".join(element.itertext()).split())
 
 
 def _either(*patterns: Pattern) -> Pattern:

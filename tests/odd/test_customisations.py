@@ -481,3 +481,68 @@ def test_guidelines_of_a_customisation_of_tei(tmp_path: Path) -> None:
     assert page.xpath("string(//pre)") == "<p>Snow <!-- here --> fell.</p>"
     assert "Prose with a" in pages["index.html"]
     assert "element-xenoData.html" in pages
+
+
+def test_a_grammar_that_nobody_can_use_is_refused_where_it_is_wrong(tmp_path: Path) -> None:
+    twice = '<elementSpec ident="hi" mode="change"><content><rng:group><rng:data type="int"/><rng:text/></rng:group></content>'
+    with pytest.raises(EditionError) as raised:
+        build(tmp_path, f"{MODULES}{twice}</elementSpec>")
+    (found,) = (d for d in raised.value.diagnostics if d.severity is Severity.ERROR)
+    assert found.code.id == "V387"
+    assert "data cannot stand beside other data, text or elements" in found.message
+    assert found.message.endswith("(in the definition of `hi`)")
+    text = (tmp_path / "my.odd").read_bytes()
+    assert found.primary is not None
+    assert text[found.primary.start : found.primary.end] == b"hi"
+
+
+@pytest.mark.parametrize("start", ["letter", "letter book"])
+def test_a_schema_whose_start_elements_do_not_exist_is_refused(tmp_path: Path, start: str) -> None:
+    with pytest.raises(EditionError) as raised:
+        build(tmp_path, MODULES, f'start="{start}"')
+    (found,) = raised.value.diagnostics
+    assert found.message.startswith("the schema has no start element: there is no `letter`")
+
+
+def test_names_in_relax_ng_stay_whatever_they_exclude(tmp_path: Path) -> None:
+    other = """<elementSpec ident="item" mode="change"><content><rng:zeroOrMore><rng:element><rng:anyName><rng:except>
+      <rng:nsName ns="http://www.tei-c.org/ns/1.0"/></rng:except></rng:anyName><rng:zeroOrMore><rng:attribute>
+      <rng:anyName/></rng:attribute></rng:zeroOrMore><rng:empty/></rng:element></rng:zeroOrMore></content></elementSpec>"""
+    schema = build(tmp_path, MODULES + other)
+    assert accepts(schema, '<div><list><item><any xmlns="urn:other" n="1"/></item></list></div>')
+    assert not accepts(schema, "<div><list><item><hi/></item></list></div>")
+
+
+def test_attributes_of_a_compiled_odd_are_taken_as_a_whole(tmp_path: Path) -> None:
+    """TEI's tools choose among the attributes of a class in TEI's specifications only."""
+    chosen = '<classRef key="att.typed" include="type"/>'
+    plain = build(tmp_path, MODULES + chosen)
+    assert not accepts(plain, '<div subtype="a"/>')
+    specs = (tmp_path / "p5subset.xml").read_text("utf-8").partition("<body>")[2].partition("</body>")[0]
+    (tmp_path / "compiled.xml").write_text(
+        f'<TEI xmlns="{NS}" xmlns:sch="{SCH}"><text><body><schemaSpec ident="c" start="TEI">{specs}</schemaSpec>'
+        "</body></text></TEI>",
+        "utf-8",
+    )
+    assert accepts(build(tmp_path, MODULES + chosen, 'source="compiled.xml"'), '<div subtype="a"/>')
+
+
+def test_a_reference_to_attributes_of_a_grammar_reaches_all_members_of_the_class(tmp_path: Path) -> None:
+    (tmp_path / "its.rng").write_text(
+        f'<grammar xmlns="{RNG}" ns="urn:its"><define name="its_atts"><optional><attribute name="t" ns="urn:its"/></optional>'
+        "</define></grammar>",
+        "utf-8",
+    )
+    change = '<classSpec ident="att.global" type="atts" mode="change"><attList><attRef name="its_atts"/></attList></classSpec>'
+    schema = build(tmp_path, f'{MODULES}<moduleRef url="its.rng"/>{change}')
+    assert accepts(schema, '<div xmlns:i="urn:its" i:t="no"><p i:t="no"/></div>')
+    assert not accepts(schema, '<div><list xmlns:i="urn:its" i:t="no"><item/></list></div>')
+
+
+def test_a_list_of_all_elements_holds_what_something_refers_to(tmp_path: Path) -> None:
+    added = """<elementSpec ident="any" mode="add"><classes><memberOf key="model.pLike"/></classes><content><macroRef
+      key="all"/></content></elementSpec><elementSpec ident="lost" mode="add"><content><empty/></content></elementSpec>
+      <macroSpec ident="all" mode="add"><content><?NameList?></content></macroSpec>"""
+    schema = build(tmp_path, MODULES + added)
+    assert accepts(schema, "<div><any><item>a</item></any></div>")
+    assert not accepts(schema, "<div><any><lost/></any></div>")

@@ -125,7 +125,18 @@ WRONG_TEI = Code(
     TEI publishes.
     """,
 )
+UNUSABLE_GRAMMAR = Code(
+    "V387",
+    "unusable-grammar",
+    Severity.ERROR,
+    """What the ODD makes is no RELAX NG that a validator would take: attributes that could occur twice, data beside
+    elements, a pattern that refers to itself, no element to start with.
+
+    Failing: an element with two attributes `n`. Passing: with one.
+    """,
+)
 CODES = (
+    UNUSABLE_GRAMMAR,
     WRONG_TEI,
     NOT_TAKEN,
     NO_SCHEMA,

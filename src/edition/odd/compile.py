@@ -15,6 +15,7 @@ from edition.diagnostics import Diagnostic, EditionError, Severity
 from edition.markup import Document, parse
 from edition.odd.checks.attributes import check_attributes
 from edition.odd.checks.findings import Checked
+from edition.odd.checks.grammar import check_grammar
 from edition.odd.checks.rules import check_rules
 from edition.odd.checks.specs import check_specs
 from edition.odd.codes import CIRCULAR_CLASS, NO_SCHEMA, UNKNOWN_SOURCE, WRONG_MODE
@@ -55,6 +56,8 @@ def compile_odd(path: Path, places: Places | None = None) -> CompiledSchema:
         grammar = write_grammar(make_grammar(read.schema))
     except RecursionError as error:
         raise EditionError(_too_deep(read.odd.document)) from error
+    if unusable := check_grammar(grammar, read.odd, read.schema):
+        raise EditionError(*read.findings, unusable)
     return CompiledSchema(grammar, make_rules(read.schema), read.findings)
 
 

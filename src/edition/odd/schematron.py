@@ -16,6 +16,7 @@ from typing import Final
 from lxml import etree
 
 from edition.markup import TEI, XML, XML_LANG, tei
+from edition.odd.deprecated import deprecations
 from edition.odd.model import Attribute, Schema, Spec
 from edition.odd.model.content import attributes_of
 from edition.odd.relax.descriptions import squeezed
@@ -30,7 +31,12 @@ _SQF: Final = "http://www.schematron-quickfix.com/validator/process"
 _LANGUAGES: Final = tuple(f"{{{uri}}}" for uri in (SCH, _XSL, _SQF))
 _LAST: Final = (f"{{{SCH}}}diagnostics", f"{{{SCH}}}properties", f"{{{_SQF}}}fixes")
 _BROKEN: Final = ("test", "context", "value", "select")  # expressions that may be broken over lines
-_USUAL: Final = {"tei": TEI, "teix": "http://www.tei-c.org/ns/Examples", "rng": "http://relaxng.org/ns/structure/1.0"}
+_USUAL: Final = {
+    "tei": TEI,
+    "teix": "http://www.tei-c.org/ns/Examples",
+    "rng": "http://relaxng.org/ns/structure/1.0",
+    "xlink": "http://www.w3.org/1999/xlink",
+}
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,7 @@ def make_rules(schema: Schema) -> str:
     body = [*_declared(declarations), *(c for p in places for c in _held(p.element) if c.tag == _NS)]
     prefixes = _prefixes(schema, body)
     patterns = [p for place in places for p in _patterns(place, schema, prefixes)]
+    patterns += deprecations(schema, lambda spec: _qualified(spec, schema, prefixes), lambda uri: prefixes.get(uri, ""))
     common = [c for p in places for c in _held(p.element) if c.tag != _NS and _is_common(p.element)]
     first = [_copied(c) for c in common if c.tag not in _LAST]
     last = [_copied(c) for c in common if c.tag in _LAST]
@@ -67,7 +74,8 @@ def _prefixes(schema: Schema, body: Iterable[etree._Element]) -> dict[str, str]:
     declared = {c.get("uri", ""): c.get("prefix", "") for c in body if c.tag == _NS}
     taken = set(declared.values())
     usual = {uri: prefix for prefix, uri in _USUAL.items() if prefix not in taken}
-    others = {s.ns: f"ns{n}" for n, s in enumerate(schema.specs, 1) if s.ns}
+    spaces = [s.ns for s in schema.specs] + [a.ns for s in schema.specs for a in s.own.attributes()]
+    others = {uri: f"ns{n}" for n, uri in enumerate(dict.fromkeys(spaces), 1) if uri}
     return {**others, **usual, **declared}
 
 
@@ -184,17 +192,9 @@ def _context(place: _Place, schema: Schema, prefixes: dict[str, str]) -> str:
     if spec is None:
         return "/" if not schema.own else "*"
     suffix = f"/@{attribute.name}" if attribute else ""
-    elements = [spec] if spec.kind == "elementSpec" else list(_elements_of(schema, spec.ident, frozenset()))
+    elements = [spec] if spec.kind == "elementSpec" else list(schema.elements_of(spec.ident))
     names = [f"{_qualified(e, schema, prefixes)}{suffix}" for e in elements]
     return " | ".join(dict.fromkeys(names)) or f"*{suffix}"
-
-
-def _elements_of(schema: Schema, key: str, seen: frozenset[str]) -> Iterator[Spec]:
-    for member in schema.members.get(key, ()):
-        if member.kind == "elementSpec":
-            yield member
-        elif member.ident not in seen:
-            yield from _elements_of(schema, member.ident, seen | {key})
 
 
 def _qualified(spec: Spec, schema: Schema, prefixes: dict[str, str]) -> str:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from edition.diagnostics import Diagnostic
+from edition.diagnostics import Diagnostic, Span
 from edition.markup import tei
 from edition.odd.checks.findings import WORDS, Checked, finding, nearest, remark
 from edition.odd.codes import CIRCULAR_CLASS, DUPLICATE_SPEC, NO_SCHEMA, NOT_TAKEN, UNKNOWN_SPEC, WRONG_MODE
@@ -54,15 +54,24 @@ def _groups(check: Checked) -> Iterator[Diagnostic]:
 def _start(check: Checked) -> Iterator[Diagnostic]:
     schema, odd = check.schema, check.odd
     elements = schema.of("elementSpec")
-    here = Placed(odd.schema, odd.document, odd.folder)
-    names = [n for n in start_names(schema) if n in elements or schema.prefix + n in elements]
-    if not (schema.start or names or schema.imports):
-        advice = 'add start="TEI", or the element that documents begin with'
-        yield Diagnostic(NO_SCHEMA, "the schema has no start element", odd.document.span(odd.schema), help=advice)
-    for name in (schema.start or "").split():
-        if name not in elements and schema.prefix + name not in elements and not schema.imports:
-            advice = nearest(name, elements, "specify the element, or name another in start")
-            yield finding(UNKNOWN_SPEC, here, "start", f"the start element `{name}` is not specified", advice)
+    lost = [n for n in start_names(schema) if n not in elements and schema.prefix + n not in elements]
+    if schema.imports:
+        return
+    if len(lost) == len(start_names(schema)) and not (schema.own and schema.start):
+        yield _no_start(odd.document.span(odd.schema), lost if schema.start else [])
+        return
+    for name in lost if schema.start else ():
+        advice = nearest(name, elements, "specify the element, or name another in start")
+        here = Placed(odd.schema, odd.document, odd.folder)
+        yield finding(UNKNOWN_SPEC, here, "start", f"the start element `{name}` is not specified", advice)
+
+
+def _no_start(where: Span, named: list[str]) -> Diagnostic:
+    listed = f": there is no {', '.join(f'`{name}`' for name in named)}" if named else ""
+    advice = (
+        "specify it, or name another in start" if named else 'add start="TEI", or the element that documents begin with'
+    )
+    return Diagnostic(NO_SCHEMA, f"the schema has no start element{listed}", where, help=advice)
 
 
 def _unknown_modules(check: Checked) -> Iterator[Diagnostic]:

@@ -73,6 +73,7 @@ def merge_attribute(old: Attribute, new: Attribute, *, own: bool, inherited: boo
         constraints=new.constraints or old.constraints,
         prose=merge_prose(old.prose, new.prose),
         element=new.element,
+        until=new.until or old.until,
     )
 
 

@@ -26,6 +26,7 @@ def merge_spec(old: Spec, new: Spec, gone: Collection[str], *, own: bool) -> Spe
         attributes=_attributes(old, new, own=own),
         constraints=merge_constraints(old.constraints, new.constraints, gone),
         prose=merge_prose(old.prose, new.prose),
+        until=new.until or old.until,
     )
 
 

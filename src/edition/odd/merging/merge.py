@@ -21,6 +21,7 @@ from edition.odd.sources.library import EXCEPTIONS, Library
 FindLibrary = Callable[[Placed], Library | None]
 Key = tuple[str, str, str]
 _NOT_ADDED: Final = ("change", "delete", "replace")
+_SCHEMA: Final = tei("schemaSpec")
 
 
 def merge(odd: Odd, library: FindLibrary) -> Schema:
@@ -150,7 +151,12 @@ def _filtered(odd: Odd, specs: list[Spec]) -> list[Spec]:
 
 
 def _chosen(spec: Spec, reference: etree._Element) -> Spec:
-    if spec.kind != "classSpec" or spec.attributes is None:
+    """A class with the attributes that are chosen; TEI's tools take one out of a compiled ODD as a whole."""
+    if (
+        spec.kind != "classSpec"
+        or spec.attributes is None
+        or next(spec.element.iterancestors(_SCHEMA), None) is not None
+    ):
         return spec
     include, leave = reference.get("include"), reference.get("except")
     items = tuple(a for a in spec.own.attributes() if is_included(a.ident, include, leave))

@@ -39,10 +39,11 @@ def _changed(old: ValueList, new: ValueList, *, own: bool) -> ValueList:
 
 def _described(old: ValueItem, new: ValueItem | None) -> ValueItem:
     """A value with the description that a change gives it."""
-    if new is None or not new.prose:
+    if new is None:
         return old
     tags = {e.tag for e in new.prose}
-    return replace(old, prose=(*new.prose, *(e for e in old.prose if e.tag not in tags)))
+    prose = (*new.prose, *(e for e in old.prose if e.tag not in tags))
+    return replace(old, prose=prose, until=new.until or old.until)
 
 
 def _plain(item: ValueItem) -> ValueItem:

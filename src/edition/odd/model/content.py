@@ -73,10 +73,10 @@ def simplify(content: Part) -> Part:
 
 def _simplified(part: Part, *, top: bool) -> tuple[Part, ...]:
     if part.name in _KEPT:
-        return (part if part.name in ("valList", "anyElement") else replace(part, parts=_simplified_all(part)),)
+        return (part if part.name in ("valList", "anyElement") else _copied(part),)
     if top and part.name not in _CONTAINERS:
-        return (replace(part, parts=tuple(kept for child in part.parts for kept in _simplified(child, top=True))),)
-    inner = _simplified_all(part)
+        return (_copied(part),)
+    inner = tuple(kept for child in part.parts for kept in _simplified(child, top=False))
     if not inner:
         return ()
     if part.name.startswith("rng:"):
@@ -84,8 +84,9 @@ def _simplified(part: Part, *, top: bool) -> tuple[Part, ...]:
     return _simplified_group(part, inner)
 
 
-def _simplified_all(part: Part) -> tuple[Part, ...]:
-    return tuple(kept for child in part.parts for kept in _simplified(child, top=False))
+def _copied(part: Part) -> Part:
+    """A part as it stands, the containers in it simplified: names without content, such as `anyName`, stay."""
+    return replace(part, parts=tuple(kept for child in part.parts for kept in _simplified(child, top=True)))
 
 
 def _simplified_pattern(part: Part, inner: tuple[Part, ...]) -> tuple[Part, ...]:

@@ -14,6 +14,7 @@ from edition.odd.model.specs import Attribute, AttributeList, AttributeRef, Memb
 _PROSE: Final = frozenset(
     map(tei, ("equiv", "gloss", "desc", "exemplum", "remarks", "listRef", "valDesc", "defaultVal"))
 )
+_UNTIL: Final = "validUntil"
 _ALT, _CLASSES, _CONTENT = tei("altIdent"), tei("classes"), tei("content")
 _VALUES, _CONSTRAINT, _ATTRIBUTES = tei("valList"), tei("constraintSpec"), tei("attList")
 
@@ -48,6 +49,7 @@ def read_spec(element: etree._Element, parts: Iterable[etree._Element] | None = 
         constraints=tuple(by_tag.get(_CONSTRAINT, ())),
         prose=tuple(child for child in children if child.tag in _PROSE),
         element=element,
+        until=element.get(_UNTIL, ""),
     )
 
 
@@ -76,7 +78,9 @@ def read_values(element: etree._Element) -> ValueList:
 def _value(element: etree._Element) -> ValueItem:
     ident = element.get("ident", "")
     prose = tuple(child for child in element.iterchildren(etree.Element) if child.tag in _PROSE)
-    return ValueItem(ident, _name(element.findall(_ALT), ident), element.get("mode", ""), prose, element)
+    return ValueItem(
+        ident, _name(element.findall(_ALT), ident), element.get("mode", ""), prose, element, element.get(_UNTIL, "")
+    )
 
 
 def _attributes(lists: list[etree._Element]) -> AttributeList:
@@ -114,6 +118,7 @@ def _attribute(element: etree._Element) -> Attribute:
         constraints=tuple(by_tag.get(_CONSTRAINT, ())),
         prose=tuple(child for tag in _PROSE_ORDER for child in by_tag.get(tag, ())),
         element=element,
+        until=element.get(_UNTIL, ""),
     )
 
 

@@ -27,13 +27,17 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class ValueItem:
-    """One value of a list; `name` is what stands in documents (its `altIdent`, if it has one)."""
+    """One value of a list; `name` is what stands in documents (its `altIdent`, if it has one).
+
+    `until` is the day on which it will be removed, of whatever has one.
+    """
 
     ident: str
     name: str
     mode: str
     prose: Prose
     element: etree._Element
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ class Attribute:
     constraints: Prose
     prose: Prose
     element: etree._Element
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +128,7 @@ class Spec:
     constraints: Prose
     prose: Prose
     element: etree._Element
+    until: str = ""
 
     @property
     def key(self) -> str:
@@ -179,3 +185,14 @@ class Schema:
     def find(self, ident: str) -> Spec | None:
         """A specification of any kind."""
         return next((found[ident] for found in self.by_kind.values() if ident in found), None)
+
+    def elements_of(self, key: str) -> Iterator[Spec]:
+        """The elements that are members of a class, directly or by way of other classes."""
+        seen, waiting = {key}, [key]
+        while waiting:
+            for member in self.members.get(waiting.pop(), ()):
+                if member.kind == "elementSpec":
+                    yield member
+                elif member.ident not in seen:
+                    seen.add(member.ident)
+                    waiting.append(member.ident)

@@ -46,7 +46,7 @@ class Attributes:
     ) -> Iterator[Attribute | AttributeRef | AttributeList]:
         """References to single attributes become one to their class where all of them are there."""
         items = tuple(items)
-        given = {item for item in items if isinstance(item, AttributeRef) and item.name}
+        given = {item for item in items if isinstance(item, AttributeRef) and item.owner and item.name}
         done: set[str] = set()
         for item in items:
             if not isinstance(item, AttributeRef) or item not in given:

@@ -10,6 +10,7 @@ from typing import Final
 from edition.odd.merging.merge import is_included
 from edition.odd.model import Part, Schema, Spec, ValueItem, read_values
 from edition.odd.relax.patterns import (
+    ALL_ELEMENTS,
     TEXT,
     Pattern,
     Patterns,
@@ -203,8 +204,6 @@ _READERS: Final[dict[str, Callable[[Content, Part, Spec], Patterns]]] = {
     "empty": lambda *_: (),
     "valList": Content._values,
     "anyElement": Content._any_element,
-    "allElements": lambda content, *_: (
-        group("choice", (ref(content.name(spec)) for spec in content.schema.of("elementSpec").values())),
-    ),
+    "allElements": lambda *_: (ALL_ELEMENTS,),
     "flat": lambda content, part, owner: content.patterns(part, owner),
 }

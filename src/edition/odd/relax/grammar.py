@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from edition.markup import TEI
@@ -11,7 +12,7 @@ from edition.odd.relax.attributes import Attributes
 from edition.odd.relax.content import Content, value_patterns
 from edition.odd.relax.descriptions import described
 from edition.odd.relax.external import imported, nearest
-from edition.odd.relax.patterns import EMPTY, NOT_ALLOWED, Pattern, Patterns, group, ref
+from edition.odd.relax.patterns import ALL_ELEMENTS, EMPTY, NOT_ALLOWED, Pattern, Patterns, group, ref
 from edition.odd.relax.tidy import pruned, tidied
 
 _ATTRIBUTES, _MODEL = "atts", "model"
@@ -25,12 +26,35 @@ def make_grammar(schema: Schema) -> Pattern:
     found = [part for item in schema.imports for part in imported(item)]
     made = nearest([*((0, d) for d in made), *found])
     made += _variants(schema, content, made)
+    made = _listed(made, start_names(schema))
     names = {d.at["name"] for d in made}
     definitions = [pruned(d, names - _empty(made)) if schema.own else tidied(d, names) for d in made]
     starts = [p for _, part in found if part.name == "start" for p in part.parts]
     start = Pattern("start", {}, (group("choice", (*_start(schema, names), *starts)),))
     kept = definitions if schema.own else list(_reached(start, definitions))
     return Pattern("grammar", {"ns": TEI if schema.ns is None else schema.ns}, (start, *kept))
+
+
+def _listed(made: list[Pattern], starts: Iterable[str]) -> list[Pattern]:
+    """Lists of all elements written out: as TEI's tools do it, those that something else refers to."""
+    if not any(p is ALL_ELEMENTS for d in made for p in d.walk()):
+        return made
+    referred = {*_referred(made), *starts}
+    names = (d.at["name"] for d in made if d.at["name"] in referred and _is_element(d))
+    listed = group("choice", map(ref, names))
+    return [_with(d, listed) for d in made]
+
+
+def _referred(made: Iterable[Pattern]) -> Iterator[str]:
+    return (p.at["name"] for d in made for p in d.walk() if p.name == "ref")
+
+
+def _is_element(define: Pattern) -> bool:
+    return any(p.name == "element" and "name" in p.at for p in define.parts)
+
+
+def _with(pattern: Pattern, listed: Pattern) -> Pattern:
+    return listed if pattern is ALL_ELEMENTS else replace(pattern, parts=tuple(_with(p, listed) for p in pattern.parts))
 
 
 def _empty(made: Iterable[Pattern]) -> set[str]:
@@ -98,7 +122,7 @@ def _model(spec: Spec, content: Content) -> Pattern:
 
 def _variants(schema: Schema, content: Content, made: Iterable[Pattern]) -> Iterator[Pattern]:
     """Classes written out in a row, where old content models name them so (`model.x_sequenceOptional`)."""
-    asked = {p.at["name"] for d in made for p in d.walk() if p.name == "ref" and "_" in p.at["name"]}
+    asked = {name for name in _referred(made) if "_" in name}
     done = {d.at["name"] for d in made}
     while asked:
         found = {n: v for n in sorted(asked - done) for v in _VARIANTS if n.endswith(f"_{v}")}
@@ -166,8 +190,7 @@ def _reached(start: Pattern, definitions: list[Pattern]) -> Iterator[Pattern]:
     waiting = [start, *roots]
     used = {d.at["name"] for d in roots}
     while waiting:
-        for part in waiting.pop().walk():
-            name = part.at.get("name", "") if part.name == "ref" else ""
+        for name in _referred((waiting.pop(),)):
             if name in by_name and name not in used:
                 used.add(name)
                 waiting += by_name[name]

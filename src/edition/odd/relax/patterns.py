@@ -29,6 +29,7 @@ class Pattern:
 EMPTY: Final = Pattern("empty")
 TEXT: Final = Pattern("text")
 NOT_ALLOWED: Final = Pattern("notAllowed")
+ALL_ELEMENTS: Final = Pattern("allElements")  # stands for a choice of the grammar's elements until all are known
 Patterns = tuple[Pattern, ...]
 
 
