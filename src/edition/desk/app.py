@@ -45,6 +45,7 @@ async def _reading_on(app: Starlette) -> AsyncIterator[None]:
     """While the desk runs, the articles are read one after the other between requests."""
     task = asyncio.create_task(_read_all(app.state.bench))
     yield
+    app.state.bench.writer.close()
     task.cancel()
     with suppress(asyncio.CancelledError):
         await task
@@ -60,7 +61,7 @@ async def _asset(request: Request) -> Response:
     path = _OWN / name
     if f"assets/{name}" in request.app.state.assets:
         data = request.app.state.assets[f"assets/{name}"]
-    elif path.parent == _OWN and path.suffix in _TYPES and path.is_file():
+    elif path.parent in (_OWN, _OWN / "bundles") and path.suffix in _TYPES and path.is_file():
         data = path.read_bytes()
     else:
         return PlainTextResponse("There is no such file.\n", 404)

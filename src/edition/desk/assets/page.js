@@ -46,13 +46,16 @@ export async function ask(path, values = {}) {
   return answer(await fetch(`${path}?${query}`, { headers: { accept: "application/json" } }));
 }
 
+/** Ask for something about a long text. */
+export async function query(path, body) {
+  return answer(await fetch(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) }));
+}
+
 let last = Promise.resolve();
 
 /** Change something. Changes go one after the other; `body` is made when its turn comes. */
 export function tell(path, body) {
-  const turn = last.then(async () => answer(await fetch(path, {
-    method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body()),
-  })));
+  const turn = last.then(() => query(path, body()));
   last = turn.catch(() => {});
   return turn;
 }

@@ -20,13 +20,13 @@ from edition.deciding.review import is_open, rank
 from edition.desk.state.reading import Renderings
 from edition.desk.state.reasons import Asked
 from edition.desk.state.shelf import Shelf
+from edition.desk.state.writer import Writer
 from edition.diagnostics import Diagnostic, EditionError
 from edition.facts import Mention, read_article
 from edition.markup import parse, read_source
 from edition.markup.source import as_source
 from edition.project import Mentions, Project
 from edition.publish.renderer import in_language
-from edition.validate import Checker
 
 Stamp = tuple[int, int]
 _KEPT: Final = 12  # so many articles stay parsed
@@ -77,7 +77,7 @@ class Bench:
         self.renderings = Renderings(project)
         self._articles: OrderedDict[str, tuple[Stamp, Article]] = OrderedDict()
         self.asked = Asked()
-        self.checker: Checker | None = None
+        self.writer = Writer(project)
         self.findings: list[Diagnostic] = []
         self.checking: asyncio.Task[list[Diagnostic]] | None = None
         self._earlier: OrderedDict[tuple[str, str], Article] = OrderedDict()

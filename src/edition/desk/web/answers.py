@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable
+from inspect import isawaitable
 from typing import Any
 
 from starlette.requests import Request
@@ -46,7 +47,7 @@ def posted(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
             asked = None
         if not isinstance(asked, dict) or not request.headers.get("content-type", "").startswith("application/json"):
             return JSONResponse({"error": "this is no request of the desk"}, 400)
-        return _answered(lambda: handler(request, asked))
+        return await _answered(lambda: handler(request, asked))
 
     return answer
 
@@ -55,14 +56,16 @@ def reading(handler: Callable[[Request], Any]) -> Callable[[Request], Awaitable[
     """A request that only asks."""
 
     async def answer(request: Request) -> Response:
-        return _answered(lambda: handler(request))
+        return await _answered(lambda: handler(request))
 
     return answer
 
 
-def _answered(run: Callable[[], Any]) -> Response:
+async def _answered(run: Callable[[], Any]) -> Response:
+    """What a handler gives, which it may take its time for."""
     try:
-        return JSONResponse(run())
+        found = run()
+        return JSONResponse(await found if isawaitable(found) else found)
     except EditionError as error:
         status = 409 if any(d.code is CHANGED_MEANWHILE for d in error.diagnostics) else 422
         return JSONResponse({"error": " ".join(told(d) for d in error.diagnostics)}, status)

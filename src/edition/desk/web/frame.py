@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from html import escape
 from typing import Any, Final
 
@@ -10,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from edition.desk.state.bench import Bench
+from edition.desk.web.guard import STYLE
 from edition.desk.web.words import Words, wanted_language, words
 
 VIEWS: Final = (
@@ -27,6 +29,13 @@ def bench_of(request: Request) -> Bench:
     """The edition that this desk serves."""
     bench: Bench = request.app.state.bench
     return bench
+
+
+def style_word(request: Request) -> str:
+    """A word, for this page alone, by which its script may add style sheets (CodeMirror makes its own)."""
+    word = secrets.token_urlsafe(16)
+    request.scope[STYLE] = word
+    return word
 
 
 def page(request: Request, view: str, main: str, data: dict[str, Any] | None = None) -> HTMLResponse:

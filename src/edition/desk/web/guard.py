@@ -10,13 +10,13 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+STYLE: Final = "edition.style"  # where a page leaves the word by which its script may add style sheets
 _POLICY: Final = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'{style}; img-src 'self' data: blob:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; frame-src 'self'; "
     "object-src 'none'"
 )
 _HEADERS: Final = {
-    "Content-Security-Policy": _POLICY,
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -45,6 +45,8 @@ class Guard:
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                style = f" 'nonce-{scope[STYLE]}'" if STYLE in scope else ""
+                headers["Content-Security-Policy"] = _POLICY.format(style=style)
                 for name, value in _HEADERS.items():
                     headers[name] = value
                 if given and not refusal:

@@ -139,10 +139,7 @@ def hover(ls: Server, params: types.HoverParams) -> types.Hover | None:
     """What is this?"""
     place = ls.session.place(params.text_document, params.position)
     found = hover_at(place.home, ls.session.texts, place.path, place.at)
-    if found is None:
-        return None
-    shown = types.MarkupContent(types.MarkupKind.Markdown, found.text)
-    return types.Hover(shown, ls.session.lines(place.path).range_of(found.word))
+    return values.hover(found, ls.session.lines(place.path)) if found else None
 
 
 @server.feature(types.TEXT_DOCUMENT_DEFINITION)

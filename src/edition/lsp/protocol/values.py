@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
@@ -11,6 +12,7 @@ from edition.diagnostics import Diagnostic, Edit, Safety, Severity, Span
 from edition.lsp.outline import Part as Section
 from edition.lsp.protocol.lines import Lines
 from edition.relaxng.reading.cursor import Part
+from edition.writing.hovers import Hover
 from edition.writing.offers import Offer
 
 _SEVERITIES: Final = {
@@ -35,6 +37,7 @@ _SYMBOLS: Final = {
     "biblStruct": types.SymbolKind.Object,
     "note": types.SymbolKind.String,
 }
+_MARKS: Final = re.compile(r"([\\`*_{}\[\]<>#|~])")
 Locate = Callable[[Span], types.Location | None]
 
 
@@ -85,6 +88,23 @@ def _item(number: int, offer: Offer, data: bytes, lines: Lines) -> types.Complet
         filter_text=typed if offer.is_reference else offer.text,
         text_edit=types.TextEdit(lines.range(offer.start, offer.end), offer.text + closing),
     )
+
+
+def hover(found: Hover, lines: Lines) -> types.Hover:
+    """What is shown over a word, as Markdown."""
+    head = f"**{plain(found.head)}**" + (f" ({found.beside})" if found.beside else "")
+    key = [f"`{found.reference}`"] if found.reference else []
+    text = "\n\n".join([head, *map(plain, found.about), *key])
+    return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, text), lines.range_of(found.word))
+
+
+def plain(text: str) -> str:
+    """Text that Markdown leaves as it is.
+
+    >>> plain("<p> is *the* element")
+    '\\\\<p\\\\> is \\\\*the\\\\* element'
+    """
+    return _MARKS.sub(r"\\\1", text)
 
 
 def text_edits(edits: Iterable[Edit], lines: Lines) -> list[types.TextEdit]:
