@@ -27,7 +27,7 @@ LEFT = {
     "facts": 3,
     "intake": 57,
     "markup": 3,
-    "odd": 17,
+    "odd": 16,
     "project": 2,
     "publish": 11,
     "reconcile": 1,

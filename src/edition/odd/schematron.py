@@ -27,6 +27,9 @@ _XSL: Final = "http://www.w3.org/1999/XSL/Transform"
 _SCHEMES: Final = (None, "", "schematron", "isoschematron")
 _NS, _PATTERN, _RULE, _EXTENDS = (f"{{{SCH}}}{name}" for name in ("ns", "pattern", "rule", "extends"))
 _CHECKS: Final = (f"{{{SCH}}}assert", f"{{{SCH}}}report", _EXTENDS)
+_RULES: Final = (_RULE, *_CHECKS)
+_PROSE: Final = (f"{{{SCH}}}title", f"{{{SCH}}}p")
+_CODE: Final = f"{{{_XSL}}}"
 _SQF: Final = "http://www.schematron-quickfix.com/validator/process"
 _LANGUAGES: Final = tuple(f"{{{uri}}}" for uri in (SCH, _XSL, _SQF))
 _LAST: Final = (f"{{{SCH}}}diagnostics", f"{{{SCH}}}properties", f"{{{_SQF}}}fixes")
@@ -47,21 +50,51 @@ class _Place:
     spec: Spec | None = None
     attribute: Attribute | None = None
 
+    def held(self) -> list[etree._Element]:
+        """What stands in it."""
+        return [c for holder in self.element.iterchildren(tei("constraint")) for c in _known(holder)]
+
+    def namespaces(self) -> list[etree._Element]:
+        """The prefixes that it declares."""
+        return [c for c in self.held() if c.tag == _NS]
+
+    def common(self) -> list[etree._Element]:
+        """What is for all rules: keys and functions, and other declarations beside patterns or by themselves."""
+        held = [c for c in self.held() if c.tag not in (_NS, *_PROSE)]
+        apart = {_PATTERN} & {c.tag for c in held} or not {*_RULES} & {c.tag for c in held}
+        found = [c for p in held if p.tag == _PATTERN for c in _code(p)]
+        kinds = _LANGUAGES if apart else _CODE
+        return found + [c for c in held if c.tag not in (_PATTERN, *_RULES) and c.tag.startswith(kinds)]
+
+    def loose(self) -> list[etree._Element]:
+        """What stands in no pattern and is not for all rules; nothing, where there is no rule in it."""
+        common = self.common()
+        found = [c for c in self.held() if c.tag not in (_NS, _PATTERN) and c not in common]
+        return found if {*_RULES} & {c.tag for c in found} else []
+
 
 def make_rules(schema: Schema) -> str:
     """The constraints of a schema as ISO Schematron."""
     places = [p for p in _places(schema) if p.element.get("scheme") in _SCHEMES]
     declarations = [e for e in schema.constraints if e.tag == tei("constraintDecl")]
-    body = [*_declared(declarations), *(c for p in places for c in _held(p.element) if c.tag == _NS)]
+    body = [*_declared(declarations), *(c for p in places for c in p.namespaces())]
     prefixes = _prefixes(schema, body)
     patterns = [p for place in places for p in _patterns(place, schema, prefixes)]
     patterns += deprecations(schema, lambda spec: _qualified(spec, schema, prefixes), lambda uri: prefixes.get(uri, ""))
-    common = [c for p in places for c in _held(p.element) if c.tag != _NS and _is_common(p.element)]
-    first = [_copied(c) for c in common if c.tag not in _LAST]
-    last = [_copied(c) for c in common if c.tag in _LAST]
+    common = [_copied(c) for p in places for c in p.common()]
+    first, last = _parted(common)
     parts = [*_unique(map(_copied, body)), *_missing(prefixes, body, [*first, *patterns]), *first, *patterns, *last]
-    at = {"xmlns": SCH, **_spaces(parts)}
-    at["queryBinding"] = next((e.get("queryBinding", "") for e in declarations if e.get("queryBinding")), "xslt3")
+    bindings = filter(None, (e.get("queryBinding", "") for e in declarations))
+    return _schema(parts, next(bindings, "xslt3"))
+
+
+def _parted(common: list[etree._Element]) -> tuple[list[etree._Element], list[etree._Element]]:
+    """What stands before the patterns, and what stands behind them."""
+    return [c for c in common if c.tag not in _LAST], [c for c in common if c.tag in _LAST]
+
+
+def _schema(parts: list[etree._Element], binding: str) -> str:
+    at = {"xmlns": SCH, **_spaces(parts), "queryBinding": binding}
     lines = [f"{start_tag('schema', at, 0)}>"]
     for part in parts:
         lines.append("\n   ")
@@ -81,9 +114,11 @@ def _prefixes(schema: Schema, body: Iterable[etree._Element]) -> dict[str, str]:
 
 def _spaces(parts: Iterable[etree._Element]) -> dict[str, str]:
     """Declarations of the other languages in the rules, such as XSLT."""
-    elements = (e for part in parts for e in part.iter(etree.Element))
+    elements = [e for part in parts for e in part.iter(etree.Element)]
     spaces = {e.prefix: etree.QName(e).namespace for e in elements if e.prefix}
-    return {f"xmlns:{prefix}": uri for prefix, uri in sorted(spaces.items()) if uri != SCH}
+    for element in elements:
+        spaces |= {_prefix(element, key): etree.QName(key).namespace for key in attributes_of(element) if key[0] == "{"}
+    return {f"xmlns:{prefix}": uri for prefix, uri in sorted(spaces.items()) if uri not in (SCH, XML)}
 
 
 def constraints(schema: Schema) -> list[etree._Element]:
@@ -97,7 +132,16 @@ def _places(schema: Schema) -> Iterator[_Place]:
     for place in _all_places(schema):
         if place.element not in met and place.element.tag == tei("constraintSpec"):
             met.add(place.element)
-            yield place
+            if not _is_translation(place.element):
+                yield place
+
+
+def _is_translation(constraint: etree._Element) -> bool:
+    """Whether a constraint says in another language what one beside it says in English, as TEI's own do."""
+    if constraint.get(XML_LANG, "en") == "en":
+        return False
+    beside = constraint.itersiblings(constraint.tag, preceding=True)
+    return any(other.get(XML_LANG, "en") == "en" for other in (*beside, *constraint.itersiblings(constraint.tag)))
 
 
 def _all_places(schema: Schema) -> Iterator[_Place]:
@@ -109,14 +153,9 @@ def _all_places(schema: Schema) -> Iterator[_Place]:
                 yield from (_Place(e, spec, attribute) for e in attribute.constraints)
 
 
-def _held(constraint: etree._Element) -> Iterator[etree._Element]:
-    for holder in constraint.iterchildren(tei("constraint")):
-        yield from _known(holder)
-
-
-def _is_common(constraint: etree._Element) -> bool:
-    """Whether a constraint holds nothing but what serves others."""
-    return not any(c.tag in (_PATTERN, _RULE, *_CHECKS) for c in _held(constraint))
+def _code(pattern: etree._Element) -> list[etree._Element]:
+    """XSLT in a pattern: it can stand before all patterns only."""
+    return [c for c in pattern.iterchildren(etree.Element) if c.tag.startswith(_CODE)]
 
 
 def _declared(declarations: Iterable[etree._Element]) -> Iterator[etree._Element]:
@@ -125,9 +164,14 @@ def _declared(declarations: Iterable[etree._Element]) -> Iterator[etree._Element
 
 
 def _known(holder: etree._Element) -> Iterator[etree._Element]:
-    """Schematron, XSLT and quick fixes; `key` is no element of Schematron, though old ODDs have it."""
+    """Schematron, XSLT and quick fixes; `key` is no element of Schematron, though old ODDs have it.
+
+    A pattern without rules declares something for the rules of others, and TEI's tools take it so.
+    """
     for child in holder.iterchildren(etree.Element):
-        if child.tag.startswith(_LANGUAGES) and child.tag != f"{{{SCH}}}key":
+        if child.tag == _PATTERN and not (child.get("is-a") or any(True for _ in child.iter(_RULE))):
+            yield from (c for c in _known(child) if c.tag not in _PROSE)
+        elif child.tag.startswith(_LANGUAGES) and child.tag != f"{{{SCH}}}key":
             yield child
 
 
@@ -151,26 +195,31 @@ def _missing(
 
 def _patterns(place: _Place, schema: Schema, prefixes: dict[str, str]) -> Iterator[etree._Element]:
     """The patterns of a constraint: those that it holds, and one for rules and assertions by themselves."""
-    held = [c for c in _held(place.element) if c.tag != _NS]
     ident = place.element.get("ident", "")
-    title = etree.Element(f"{{{SCH}}}title")
-    title.text = _title(place.element)
-    whole = [c for c in held if c.tag == _PATTERN]
+    whole = [c for c in place.held() if c.tag == _PATTERN]
     for number, pattern in enumerate(whole, 1):
         copy = _copied(pattern)
         copy.set("id", pattern.get("id") or (ident if len(whole) == 1 else f"{ident}-{number}"))
+        for code in _code(copy):
+            copy.remove(code)
         yield copy
-    loose = [c for c in held if c.tag != _PATTERN]
-    if loose and not whole and not _is_common(place.element):
-        pattern = etree.Element(_PATTERN, id=ident)
-        if title.text:
-            pattern.append(title)
-        checks = [c for c in loose if c.tag in _CHECKS]
-        pattern.extend(_ruled(c, place, schema, prefixes) for c in loose if c not in checks)
-        if checks:
-            rule = etree.SubElement(pattern, _RULE, context=_context(place, schema, prefixes))
-            rule.extend(map(_copied, checks))
-        yield pattern
+    if loose := place.loose():
+        yield _loose_pattern(f"{ident}-rules" if whole else ident, loose, place, schema, prefixes)
+
+
+def _loose_pattern(
+    ident: str, loose: list[etree._Element], place: _Place, schema: Schema, prefixes: dict[str, str]
+) -> etree._Element:
+    """A pattern of rules and assertions that stand without one."""
+    pattern = etree.Element(_PATTERN, id=ident)
+    if title := _title(place.element):
+        etree.SubElement(pattern, f"{{{SCH}}}title").text = title
+    checks = [c for c in loose if c.tag in _CHECKS]
+    pattern.extend(_ruled(c, place, schema, prefixes) for c in loose if c not in checks)
+    if checks:
+        rule = etree.SubElement(pattern, _RULE, context=_context(place, schema, prefixes))
+        rule.extend(map(_copied, checks))
+    return pattern
 
 
 def _ruled(element: etree._Element, place: _Place, schema: Schema, prefixes: dict[str, str]) -> etree._Element:
@@ -216,7 +265,7 @@ def _copied(element: etree._Element) -> etree._Element:
 def _written(element: etree._Element, level: int) -> Iterator[str]:
     """An element as text: parts on lines of their own, but nothing broken inside of a message."""
     name = _name(element)
-    at = {_attribute_name(key): value for key, value in attributes_of(element).items()}
+    at = {_attribute_name(element, key): value for key, value in attributes_of(element).items()}
     tag = start_tag(name, at, level)
     if not len(element) and not (element.text or "").strip():
         yield f"{tag}/>"
@@ -256,5 +305,11 @@ def _name(element: etree._Element) -> str:
     return f"{element.prefix}:{qualified.localname}" if element.prefix else qualified.localname
 
 
-def _attribute_name(key: str) -> str:
-    return f"xml:{key.removeprefix(f'{{{XML}}}')}" if key.startswith(f"{{{XML}}}") else key.rpartition("}")[2]
+def _attribute_name(element: etree._Element, key: str) -> str:
+    return f"{_prefix(element, key)}:{etree.QName(key).localname}" if key.startswith("{") else key
+
+
+def _prefix(element: etree._Element, key: str) -> str:
+    """The prefix of an attribute's namespace: that of the ODD."""
+    uri = etree.QName(key).namespace
+    return "xml" if uri == XML else next((p for p, known in element.nsmap.items() if p and known == uri), "x")
