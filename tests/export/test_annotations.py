@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
+import importlib.util
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -112,6 +115,15 @@ def test_spacy_reads_them(export: Callable[..., Path]) -> None:
         record.pop("_")
         document = spacy.tokens.Doc(spacy.blank("tr").vocab).from_json(record)
         assert [e.text for e in document.ents] == [record["text"][e["start"] : e["end"]] for e in record["ents"]]
+
+
+def test_the_validator_of_universal_dependencies_accepts_it(export: Callable[..., Path]) -> None:
+    """Its first level is the form of the file; the others are about syntax, which an edition says nothing of."""
+    if importlib.util.find_spec("udtools") is None:
+        pytest.skip("the validator of Universal Dependencies is not here: pip install udtools")
+    command = [sys.executable, "-c", "from udtools.cli import main; main()", "--level", "1", "--lang", "ud"]
+    run = subprocess.run([*command, str(export("mentions", "conllu"))], capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
 
 
 def test_conllu_has_the_form_that_universal_dependencies_want(export: Callable[..., Path]) -> None:
