@@ -102,11 +102,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "doc.xml").write_text("<p/>", encoding="utf-8")
-        _print([*_grammars(folder)])
-        _print([*_schematrons(folder)])
+        print_table([*_grammars(folder)])
+        print_table([*_schematrons(folder)])
 
 
-def _print(rows: list[tuple[str, ...]]) -> None:
+def print_table(rows: list[tuple[str, ...]]) -> None:
+    """Print mistakes and what each program says of them."""
     print("| mistake | jing | lxml (libxml2) | edition |\n|---|---|---|---|")
     for title, shown, *said in rows:
         print(f"| {title}<br>`{shown}` | {' | '.join(map(_cell, said))} |")
