@@ -16,7 +16,7 @@ from edition.validate.rules import Context, check_references
 from edition.validate.rules.mentions.date_disagrees import _month
 
 CASES = Path(__file__).parent / "cases" / "rules"
-REFERENCE_CODES = [c.id for c in CODES if "V340" <= c.id <= "V350"]
+REFERENCE_CODES = [c.id for c in CODES if "V340" <= c.id <= "V351"]
 
 
 def findings(path: Path) -> list[Diagnostic]:

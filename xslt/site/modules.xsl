@@ -42,6 +42,7 @@
   <xsl:include _href="{($theme('modules')('sources'), 'modules/sources.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('indexes'), 'modules/indexes.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('chronology'), 'modules/chronology.xsl')[1]}"/>
+  <xsl:include _href="{($theme('modules')('surveys'), 'modules/surveys.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('data'), 'modules/data.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('network'), 'modules/network.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('map'), 'modules/map.xsl')[1]}"/>

@@ -31,7 +31,7 @@ from edition.markup.inputs.includes import holds_includes, read_whole
 from edition.project import Project
 from edition.publish.article import Surroundings
 from edition.publish.codes import UNHANDLED_ELEMENT
-from edition.publish.pages import Collection, articles_list, copy_exports, exported_files, exports_index
+from edition.publish.pages import Collection, articles_list, copy_exports, exported_files, exports_index, survey_folders
 from edition.publish.pages.chronology import is_by_year
 from edition.publish.renderer import Site
 from edition.publish.search import build_search
@@ -168,6 +168,7 @@ class _Build:
         site = replace(
             self._site,
             folders=collection.folders,
+            surveys=survey_folders(registers),
             articles=articles_list(collection),
             chronology_by_year=is_by_year(collection),
             guidelines=f"{GUIDELINES}/index.html" if self._guides else "",
@@ -257,7 +258,9 @@ class _Build:
     ) -> Iterator[tuple[str, str, bytes]]:
         """The articles whose document, entries or surroundings are not what they were."""
         entries = _Entries(collection.registers)
-        around_each = surroundings(self._project, articles, collection.missing, self._commits, self._apart)
+        around_each = surroundings(
+            self._project, articles, collection.missing, self._commits, self._apart, collection.registers
+        )
         for (path, found), around in zip(articles, around_each, strict=True):
             named = entries.of(found)
             digest = digest_of(job.site.digest, hashes[path], _packed(around), *(digest for digest, _ in named))

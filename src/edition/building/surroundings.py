@@ -13,8 +13,10 @@ from edition.project import Project
 from edition.publish.article import Neighbour, Surroundings
 from edition.publish.extract import Extract
 from edition.publish.letters import chains
+from edition.publish.pages import compared_blocks
 from edition.publish.site import image_files
 from edition.publish.titles import told_apart
+from edition.registers import Registers, term_key
 
 _ID: Final = re.compile(r"[\w.-]+?(?=\.xml|#|$)")
 
@@ -25,8 +27,10 @@ def surroundings(
     missing: frozenset[str],
     commits: Mapping[str, tuple[str, str]],
     apart: Mapping[str, str],
+    registers: Registers,
 ) -> Iterator[Surroundings]:
     """What each article's page takes from outside: neighbours, articles and pictures that it points to, last change."""
+    compared = compared_blocks(registers)
     pictures = frozenset(path.name for path in image_files(project))
     ids = frozenset(article_id(found) for _, found in articles)
     in_chain = chains([e for _, found in articles if (e := found.extract)])
@@ -49,6 +53,8 @@ def surroundings(
                 and (name := PurePosixPath(target).name) in pictures
                 and "://" not in target
             },
+            compared=compared.get(article_id(found), {}),
+            terms={key: term for _, target in found.links if (term := registers.terms.get(key := term_key(target)))},
             commit=commit,
             committed=day,
         )

@@ -46,17 +46,19 @@ def check_edition(
             if result.facts and path in articles:
                 facts.append(result.facts)
         found += project.placeholders() if plan.is_whole else []
-        return found + _references(project, cache, facts)
+        return found + _references(project, cache, facts, is_whole=plan.is_whole)
 
 
-def _references(project: Project, cache: Cache, articles: Sequence[ArticleFacts]) -> list[Diagnostic]:
+def _references(
+    project: Project, cache: Cache, articles: Sequence[ArticleFacts], *, is_whole: bool
+) -> list[Diagnostic]:
     """What is wrong with registers and references; files that cannot be read are told by their own check."""
     loaded = load_registers(project, cache)
     is_house = project.settings.validate.profile == "house"
     told = [*project.patterns_without_files(), *loaded.findings]
     told += _register_checks(project, loaded, cache) if is_house else without_grammar(project)
     registers = with_entries(loaded.registers, (entry for facts in articles for entry in facts.entries))
-    return [*told, *check_references(articles, Context(registers, project.root, is_house=is_house))]
+    return [*told, *check_references(articles, Context(registers, project.root, is_house, is_whole))]
 
 
 def _register_checks(project: Project, loaded: Loaded, cache: Cache) -> tuple[Diagnostic, ...]:

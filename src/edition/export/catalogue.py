@@ -6,7 +6,7 @@ import errno
 import sqlite3
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -17,12 +17,13 @@ from edition.export.codes import UNKNOWN_FORMAT
 from edition.export.corpus import Corpus
 from edition.export.entries import beacon, calendar, cmif, tei
 from edition.export.graphs import cidoc, edges, network, schema_org
-from edition.export.maps import geojson, kml, linked_places
+from edition.export.maps import geojson, journeys, kml, linked_places
 from edition.export.selection import nearest
-from edition.export.tables import database, delimited, records, rows, spreadsheet
+from edition.export.tables import accounts, database, delimited, records, rows, spreadsheet
 from edition.export.texts import book, joined, markdown, printed, running
 from edition.export.works import bibtex, csl, ris
 from edition.markup import open_for_write
+from edition.registers.parts.journeys import journeys_of
 
 # what SQLite says where its temporary files find no room
 _NO_ROOM: Final = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
@@ -71,6 +72,16 @@ def _file(write: Callable[[Corpus, BinaryIO], None]) -> Callable[[Corpus, Path],
                 raise OSError(errno.ENOSPC, f"{error} (temporary files lie in {tempfile.gettempdir()})") from error
 
     return write_path
+
+
+def _where(there: Callable[[Corpus], object], form: Format) -> Format:
+    """A format of which nothing is written where the registers have nothing of its kind."""
+
+    def write(corpus: Corpus, path: Path) -> None:
+        if there(corpus):
+            form.write(corpus, path)
+
+    return replace(form, write=write)
 
 
 def _one(kind: str, name: str, suffix: str, sentence: str, write: Callable[[Corpus, BinaryIO], None]) -> Format:
@@ -178,6 +189,15 @@ _LETTERS: Final = (
         cmif.write_cmif,
     ),
 )
+_JOURNEYS: Final = _one(
+    "journeys", "geojson", ".geojson", "Journeys as lines with their stages (GeoJSON).", journeys.write_journeys
+)
+_SURVEYS: Final = [
+    *(_where(accounts.has_accounts, f) for f in _tables("accounts", accounts.account_table, "What each article says")),
+    *(_where(accounts.has_amounts, f) for f in _tables("amounts", accounts.amount_table, "Money and goods given")),
+    _where(lambda corpus: journeys_of(corpus.registers), _JOURNEYS),
+    *(_where(lambda c: c.registers.terms, f) for f in _tables("glossary", accounts.term_table, "Words explained")),
+]
 FORMATS: Final[tuple[Format, ...]] = (
     *(f for kind, entity in _ENTITIES.items() for f in _entities(kind, entity)),
     *_MAPS,
@@ -187,6 +207,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     *_TEXTS,
     *_WORKS,
     *_NETWORK,
+    *_SURVEYS,
     *_APIS,
     *_EVERYTHING,
 )

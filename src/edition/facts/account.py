@@ -22,7 +22,7 @@ def with_entries(registers: Registers, entries: Iterable[Entity]) -> Registers:
     found = list(entries)
     if not found:
         return registers
-    return Registers(by_key([*registers.entities.values(), *found]), registers.relations)
+    return Registers(by_key([*registers.entities.values(), *found]), registers.relations, registers.terms)
 
 
 class Account:

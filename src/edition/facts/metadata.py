@@ -12,7 +12,7 @@ from lxml import etree
 from edition.facts.letters import Letter, read_letter
 from edition.markup import XML_ID, XML_LANG, all_text, tei
 from edition.registers import Bibliography, key_of
-from edition.registers.bibliography import read_bibliography
+from edition.registers.parts.bibliography import read_bibliography
 
 _UNTOLD: Final = 1
 # which part of a series, journal or volume a title names: the smallest comes first

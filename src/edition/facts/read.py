@@ -39,7 +39,8 @@ _TEXT_PARENTS: Final = BLOCKS - {"cit", "note", "quote", "epigraph", "argument",
                                  "closer", "postscript", "set", "figDesc", "docTitle", "item", "cell", "q",
                                  "castItem", "address"}  # fmt: skip
 _OUTSIDE: Final = frozenset("""fw corr reg expan teiHeader standOff figDesc""".split())
-_POINTERS: Final = {"ref": "target", "ptr": "target", "graphic": "url", "media": "url", "pb": "facs"}
+_POINTERS: Final = {"ref": "target", "ptr": "target", "graphic": "url", "media": "url", "pb": "facs",
+                    "term": "ref"}  # fmt: skip
 _CITING: Final = frozenset({"bibl", "biblStruct", "listBibl"})
 _SPACE: Final = re.compile(r"\s+")
 

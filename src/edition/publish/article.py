@@ -19,14 +19,14 @@ from lxml import etree
 from edition.diagnostics import Diagnostic
 from edition.facts import ArticleFacts, Author, Reading
 from edition.markup import XML_ID, Document, local_name, tei
-from edition.publish.cards import Cards
+from edition.publish.cards import Cards, term_values
 from edition.publish.codes import UNHANDLED_ELEMENT
 from edition.publish.extract import date_text, work_links
 from edition.publish.letters import letter_values
 from edition.publish.paths import FOLDERS, article_path, entity_path, slug, tei_path, tei_view_path
 from edition.publish.renderer import MARK, Page, Renderer
 from edition.publish.theme import Language
-from edition.registers import Bibliography, Registers, key_of, kind_of_reference
+from edition.registers import Bibliography, Registers, Term, key_of, kind_of_reference
 
 READING: Final = "{https://edition.example/reading}"
 _HERE: Final = "the-id-of-the-article"  # plain letters, for addresses are escaped when a page is written
@@ -50,7 +50,9 @@ class Surroundings:
 
     Of the articles that this one points to, `articles` are the ids of those that the site has, `missing` of those that
     are left out; `told_apart` is what stands behind a title that other articles have, too; `images` are the pictures
-    that exist, by the address in the TEI; `commit` and `committed` tell the last change in the repository.
+    that exist, by the address in the TEI; `compared` are the entries on which other articles differ, by the block that
+    tells of them; `terms` are the explained words that the text points to; `commit` and `committed` tell the last
+    change in the repository.
     """
 
     previous: Neighbour | None = None
@@ -61,6 +63,8 @@ class Surroundings:
     articles: frozenset[str] = frozenset()
     missing: frozenset[str] = frozenset()
     images: Mapping[str, str] = field(default_factory=dict)
+    compared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    terms: Mapping[str, Term] = field(default_factory=dict)
     commit: str = ""
     committed: str = ""
 
@@ -189,6 +193,8 @@ class ArticleValues:
             "dates": self._dates(),
             "links": self._links(),
             "images": dict(self.around.images),
+            "compared": {block: [slug(key) for key in keys] for block, keys in self.around.compared.items()},
+            "terms": {f"term:{key}": term_values(term, lang) for key, term in self.around.terms.items()},
             "machine": _machine(self.facts),
             "search": True,
         }  # fmt: skip

@@ -10,7 +10,7 @@ from typing import Any, Final
 from edition.facts import split_sentences
 from edition.publish.extract import date_text
 from edition.publish.paths import FOLDERS, entity_path, slug
-from edition.registers import DateValue, Entity, Registers
+from edition.registers import DateValue, Entity, Registers, Term
 
 _MOST_LETTERS: Final = 220
 _SPACE: Final = re.compile(r"\s+")
@@ -108,3 +108,19 @@ def lookup(cards: Mapping[str, dict[str, Any]], key: str) -> dict[str, Any]:
     """A card as a link: name and path."""
     card = cards[key]
     return {"name": card["name"], "path": card["path"]}
+
+
+def term_values(term: Term, lang: str) -> dict[str, Any]:
+    """A term as the stylesheet shows it."""
+    gloss = term.gloss(lang)
+    name = term.name(lang)
+    others = [{"lang": code, "text": text} for code, text in term.names.items() if text != name]
+    return {
+        "part": "term",
+        "id": slug(term.key),
+        "name": name,
+        "lang": lang if lang in term.names else next(iter(term.names), ""),
+        "others": others,
+        "text": gloss.text,
+        "text-lang": gloss.lang,
+    }

@@ -31,12 +31,15 @@ class Page:
 
 @dataclass(frozen=True)
 class Site:
-    """What is the same on every page. `folders` are the indexes that have entries, `articles` lists all articles."""
+    """What is the same on every page. `folders` are the indexes that have entries, `surveys` what else the
+    registers show, `articles` lists all articles.
+    """
 
     project: Project
     languages: tuple[Language, ...]
     theme: Theme
     folders: tuple[str, ...] = tuple(FOLDERS.values())
+    surveys: tuple[str, ...] = ()
     articles: str = "index.html"
     chronology_by_year: bool = False
     has_search: bool = True
@@ -52,7 +55,15 @@ class Site:
     @cached_property
     def digest(self) -> str:
         """A hash of all this, for whoever keeps pages between builds."""
-        parts = (self.folders, self.articles, self.chronology_by_year, self.has_search, self.guidelines, self.preview)
+        parts = (
+            self.folders,
+            self.surveys,
+            self.articles,
+            self.chronology_by_year,
+            self.has_search,
+            self.guidelines,
+            self.preview,
+        )
         info = repr((self.project.settings, parts))
         look = theme_digest(self.theme, self.languages)
         return hashlib.blake2b((info + look).encode(), digest_size=16).hexdigest()
@@ -87,7 +98,7 @@ class Site:
 
     def _sections(self) -> list[dict[str, str]]:
         found = [{"part": "section", "key": "articles", "path": self.articles, "folder": "articles"}]
-        folders = (*self.folders, "chronology", *(["network"] if self.folders else []))
+        folders = (*self.folders, "chronology", *self.surveys, *(["network"] if self.folders else []))
         found += [{"part": "section", "key": name, "path": index_path(name), "folder": name} for name in folders]
         if self.has_search:
             found.append({"part": "section", "key": "search", "path": "search/index.html"})

@@ -37,6 +37,7 @@ def plain_values(site: Site, collection: made.Collection, language: Language) ->
     yield from made.contents_pages(collection, lang)
     yield from made.index_pages(collection, lang)
     yield from made.redirect_pages(collection, lang)
+    yield from made.survey_pages(collection, lang)
     if site.folders:
         yield made.network_page(collection, lang)
     if site.has_search:

@@ -5,13 +5,27 @@ from edition.registers.codes import CODES
 from edition.registers.dates import DateValue, date_value
 from edition.registers.editing.edit import Change, NewEntry, add, add_all, merge, rename, split
 from edition.registers.keys import LISTS, PREFIXES, key_of, keys_of, kind_of_reference, reference
-from edition.registers.model import Bibliography, Entity, Idno, Name, Note, Registers, Relation, by_key
+from edition.registers.model import (
+    Amount,
+    Bibliography,
+    Entity,
+    Idno,
+    Name,
+    Note,
+    Registers,
+    Relation,
+    SourceAccount,
+    Term,
+    by_key,
+)
+from edition.registers.parts.glossary import term_key
 from edition.registers.read import read_registers
 
 __all__ = [
     "CODES",
     "LISTS",
     "PREFIXES",
+    "Amount",
     "Bibliography",
     "Change",
     "DateValue",
@@ -22,6 +36,8 @@ __all__ = [
     "Note",
     "Registers",
     "Relation",
+    "SourceAccount",
+    "Term",
     "add",
     "add_all",
     "by_key",
@@ -37,4 +53,5 @@ __all__ = [
     "rename",
     "similar_entries",
     "split",
+    "term_key",
 ]

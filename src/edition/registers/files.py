@@ -14,7 +14,7 @@ from edition.jobs.program import program_digest
 from edition.markup import Document, parse, read_source
 from edition.markup.source import as_source
 from edition.project import Project
-from edition.registers.model import Entity, Registers, Relation
+from edition.registers.model import Entity, Registers, Relation, Term
 from edition.registers.read import read_registers
 
 _OWNER = "registers"
@@ -26,6 +26,7 @@ class _Read:
 
     entities: dict[str, Entity]
     relations: tuple[Relation, ...]
+    terms: dict[str, Term]
     findings: tuple[Diagnostic, ...]
     broken: tuple[Diagnostic, ...]
 
@@ -72,13 +73,13 @@ class RegisterFiles:
     def load(self, cache: Cache | None = None) -> Loaded:
         """Read them, or take what the cache has of the same files."""
         read = (cache or Cache(None)).made(self.digest, _Read, _OWNER, self._read)
-        registers = Registers(read.entities, read.relations)
+        registers = Registers(read.entities, read.relations, read.terms)
         return Loaded(registers, read.findings, read.broken, self.digest)
 
     def _read(self) -> _Read:
         documents, broken = self.documents()
         registers, found = read_registers(documents)
-        return _Read(dict(registers.entities), registers.relations, tuple(found), tuple(broken))
+        return _Read(dict(registers.entities), registers.relations, dict(registers.terms), tuple(found), tuple(broken))
 
 
 def load_registers(project: Project, cache: Cache | None = None) -> Loaded:

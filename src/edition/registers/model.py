@@ -81,8 +81,50 @@ class Bibliography:
 
 
 @dataclass(frozen=True, slots=True)
+class Amount:
+    """So much of something, as the edition's `measure` tells it: ten million roubles in gold."""
+
+    text: str
+    quantity: str = ""
+    unit: str = ""
+    commodity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceAccount:
+    """What one article says of an entry, in one language; `block` is where the edition tells it."""
+
+    article: str
+    block: str
+    lang: str
+    text: str
+    date: DateValue = UNDATED
+    amounts: tuple[Amount, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word that the edition explains, by language, and its explanations."""
+
+    key: str
+    names: Mapping[str, str]
+    glosses: tuple[Note, ...]
+
+    def name(self, lang: str) -> str:
+        """The word in a language, else the first."""
+        return self.names.get(lang) or next(iter(self.names.values()), self.key)
+
+    def gloss(self, lang: str) -> Note:
+        """The explanation in a language, else the first."""
+        return next((gloss for gloss in self.glosses if gloss.lang == lang), self.glosses[0])
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
-    """One entry of a register. `kind` is person, place, org, event or work."""
+    """One entry of a register. `kind` is person, place, org, event or work.
+
+    An event may happen at places (`where`) and be a stage of another (`within`).
+    """
 
     key: str
     kind: str
@@ -103,6 +145,9 @@ class Entity:
     geo_cert: str = ""
     former_keys: tuple[str, ...] = ()
     bibliography: Bibliography | None = None
+    accounts: tuple[SourceAccount, ...] = ()
+    where: tuple[str, ...] = ()
+    within: str = ""
 
     def name(self, lang: str) -> str:
         """The preferred name in a language, else in any."""
@@ -136,6 +181,7 @@ class Registers:
 
     entities: Mapping[str, Entity] = field(default_factory=dict)
     relations: tuple[Relation, ...] = ()
+    terms: Mapping[str, Term] = field(default_factory=dict)
 
     def get(self, key: str) -> Entity | None:
         """The entry of a key; a former key (of a merged or renamed entry) leads to the present one."""
@@ -145,6 +191,10 @@ class Registers:
     def of_kind(self, kind: str) -> list[Entity]:
         """The entries of a kind, by key."""
         return self._by_kind.get(kind, [])
+
+    def stages_of(self, key: str) -> list[Entity]:
+        """The events within an event that have a place, in the order of the register."""
+        return [stage for stage in self._by_journey.get(key, []) if stage.where]
 
     def relations_of(self, key: str) -> tuple[Relation, ...]:
         """The relations that speak of an entry."""
@@ -163,6 +213,14 @@ class Registers:
         return dict(out)
 
     @cached_property
+    def _by_journey(self) -> dict[str, list[Entity]]:
+        out: dict[str, list[Entity]] = defaultdict(list)
+        for entity in self.entities.values():
+            if entity.within:
+                out[entity.within].append(entity)
+        return dict(out)
+
+    @cached_property
     def _relations_by_key(self) -> dict[str, list[Relation]]:
         out: dict[str, list[Relation]] = defaultdict(list)
         for relation in self.relations:
@@ -170,9 +228,9 @@ class Registers:
                 out[key].append(relation)
         return dict(out)
 
-    def __reduce__(self) -> tuple[type[Registers], tuple[dict[str, Entity], tuple[Relation, ...]]]:
+    def __reduce__(self) -> tuple[type[Registers], tuple[dict[str, Entity], tuple[Relation, ...], dict[str, Term]]]:
         """Registers travel to worker processes without their caches."""
-        return Registers, (dict(self.entities), self.relations)
+        return Registers, (dict(self.entities), self.relations, dict(self.terms))
 
 
 def by_key(entities: Iterable[Entity]) -> dict[str, Entity]:

@@ -11,11 +11,13 @@ from lxml import etree
 
 from edition.diagnostics import Diagnostic, Label, Span
 from edition.markup import XML_ID, XML_LANG, Document, all_text, local_name, squeeze, tei
-from edition.registers.bibliography import read_bibliography
 from edition.registers.codes import DUPLICATE_KEY, NO_KEY, NO_NAME, UNRESOLVED_RELATION, WRONG_COORDINATES
 from edition.registers.dates import DateValue, date_value
 from edition.registers.keys import LISTS, key_of, keys_of
 from edition.registers.model import Entity, Idno, Name, Note, Registers, Relation, by_key
+from edition.registers.parts.accounts import ACCOUNT, read_accounts, read_places
+from edition.registers.parts.bibliography import read_bibliography
+from edition.registers.parts.glossary import read_terms
 
 _NAMES: Final = {
     "person": ("persName", "name"),
@@ -33,9 +35,10 @@ _BETWEEN_NUMBERS: Final = re.compile(r"\s*;\s*|\s*,?\s+")
 def read_registers(documents: Iterable[Document]) -> tuple[Registers, list[Diagnostic]]:
     """Read every entry and relation; what is wrong with them is told, and the rest is used."""
     reader = _Reader()
+    documents = list(documents)
     for document in documents:
         reader.read(document)
-    registers = Registers(by_key(reader.entities), tuple(reader.relations))
+    registers = Registers(by_key(reader.entities), tuple(reader.relations), read_terms(documents))
     reader.check_relations(registers)
     return registers, reader.findings
 
@@ -162,6 +165,9 @@ class _Reader:
             "geo": geo,
             "geo_cert": cert,
             "bibliography": read_bibliography(element) if kind == "work" else None,
+            "accounts": tuple(read_accounts(element, lang)),
+            "where": read_places(element) if kind == "event" else (),
+            "within": _event_around(element) if kind == "event" else "",
         }
 
     def _geo(self, document: Document, element: etree._Element) -> tuple[tuple[float, float] | None, str]:
@@ -209,7 +215,7 @@ def _notes(element: etree._Element, name: str, lang: str) -> Iterator[Note]:
     for note in element.findall(tei(name)):
         sources = tuple((note.get("source") or "").split())
         text = all_text(note)
-        if text:
+        if text and note.get("type") != ACCOUNT:
             yield Note(note.get("type", ""), _lang(note, lang), text, sources)
 
 
@@ -223,6 +229,12 @@ def _existence(element: etree._Element) -> DateValue:
             if value := date_value(found):
                 return value
     return DateValue()
+
+
+def _event_around(element: etree._Element) -> str:
+    """The key of the event that this one is a stage of."""
+    around = next(element.iterancestors(tei("event")), None)
+    return "" if around is None else around.get(XML_ID, "")
 
 
 def _place_key(element: etree._Element | None) -> str:

@@ -248,6 +248,24 @@ FORBIDDEN_LINK = Code(
     Failing: `<ref target="javascript:alert(1)">`. Passing: `<ref target="https://example.org/">`.
     """,
 )
+TERM_WITHOUT_ENTRY = Code(
+    "V351",
+    "term-without-entry",
+    _ERROR,
+    """A term points to an explanation that no list of the type `gloss` in the registers gives.
+
+    Failing: `<term ref="term:mebus">`. Passing: the same with `<label><term xml:id="mebus">` in such a list.
+    """,
+)
+ACCOUNT_WITHOUT_TEXT = Code(
+    "V352",
+    "account-without-text",
+    _ERROR,
+    """An account in a register names a text or a paragraph that the edition has not.
+
+    Failing: `<note type="account" source="article:nowhere#p-1">`. Passing: the id of an article, and of a block in it.
+    """,
+)
 UNUSED_SUPPRESSION = Code(
     "V360",
     "unused-suppression",

@@ -23,6 +23,14 @@
           </xsl:if>
           <path class="lakes" d="{$map?lakes}"/>
           <path class="rivers" d="{$map?rivers}"/>
+          <xsl:if test="exists($map?routes?*)">
+            <g class="routes" aria-hidden="true">
+              <xsl:for-each select="$map?routes?*">
+                <path d="{?d}" data-route="{?slug}"><title>{?name}</title></path>
+                <text x="{?x}" y="{?y}">{?number}</text>
+              </xsl:for-each>
+            </g>
+          </xsl:if>
           <g class="places">
             <xsl:for-each select="$map?places?*">
               <a href="{u:page(?path)}" data-place="{?slug}" aria-label="{?name}: {f:count('mentions', ?count)}">

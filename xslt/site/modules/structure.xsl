@@ -60,7 +60,7 @@
     <xsl:element name="{if (f:holds-blocks(.)) then 'div' else 'p'}">
       <xsl:sequence select="f:source(.), f:rendition(.)"/>
       <xsl:apply-templates mode="html"/>
-      <xsl:sequence select="f:permalink(.)"/>
+      <xsl:sequence select="f:permalink(.), f:told(.)"/>
     </xsl:element>
   </xsl:template>
 

@@ -168,7 +168,9 @@ def added_entry(
         data, document = added.data, parse(as_source(document.source.path, added.data))
     entry = find_entry([document], new.key)
     alone = read_registers([_alone(document, entry)])[0].entities
-    return Change(change.document, data), Registers({**registers.entities, **alone}, registers.relations)
+    return Change(change.document, data), Registers(
+        {**registers.entities, **alone}, registers.relations, registers.terms
+    )
 
 
 def _alone(document: Document, entry: Entry) -> Document:

@@ -11,20 +11,25 @@ from typing import Any, Final
 
 import msgspec
 
-from edition.publish.map.frame import WIDTH, MapPlace, Projection, boxes
+from edition.publish.map.frame import WIDTH, MapPlace, MapRoute, Projection, boxes
 from edition.publish.map.geometry import Box, Point, path
 from edition.publish.map.layers import layers_in
 
-__all__ = ["MapPlace", "draw_map", "map_of"]
+__all__ = ["MapPlace", "MapRoute", "draw_map", "map_of"]
 _MOST_LABELS: Final = 26
 
 
-def map_of(places: Sequence[MapPlace], labels: int = _MOST_LABELS) -> dict[str, Any] | None:
+def map_of(
+    places: Sequence[MapPlace], labels: int = _MOST_LABELS, routes: Sequence[MapRoute] = ()
+) -> dict[str, Any] | None:
     """What a map is drawn from, as plain values; None where no place has coordinates.
 
     Drawing is costly, so it is left to whoever makes the page: most pages with maps are as they were.
     """
-    return {"places": [msgspec.to_builtins(place) for place in places], "labels": labels} if places else None
+    if not places:
+        return None
+    plan = {"places": [msgspec.to_builtins(place) for place in places], "labels": labels}
+    return {**plan, "routes": [msgspec.to_builtins(route) for route in routes]} if routes else plan
 
 
 def draw_map(plan: Mapping[str, Any]) -> dict[str, Any]:
@@ -46,7 +51,18 @@ def draw_map(plan: Mapping[str, Any]) -> dict[str, Any]:
         "coast": path(projection.lines(layers.coast), closed=False),
         "lakes": path(projection.lines(layers.lakes), closed=True),
         "rivers": path(projection.lines(layers.rivers), closed=False),
+        "routes": [_line(msgspec.convert(route, MapRoute), projection) for route in plan.get("routes", ())],
         "places": _symbols(ranked, projection, plan["labels"]),
+    }  # fmt: skip
+
+
+def _line(route: MapRoute, projection: Projection) -> dict[str, Any]:
+    """A route as a path; its number stands where it begins to leave its first place."""
+    points = [projection.point(lon, lat) for lat, lon in route.points]
+    (x, y), (next_x, next_y) = points[0], points[1] if len(points) > 1 else points[0]
+    return {
+        "slug": route.slug, "name": route.name, "number": route.number, "d": path([points], closed=False),
+        "x": round(x + (next_x - x) / 3, 1), "y": round(y + (next_y - y) / 3, 1),
     }  # fmt: skip
 
 

@@ -31,6 +31,16 @@ class MapPlace:
 
 
 @dataclass(frozen=True)
+class MapRoute:
+    """A way from place to place (latitude and longitude each), with the number that it bears on the map."""
+
+    name: str
+    slug: str
+    number: int
+    points: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
 class Projection:
     """Equal spacing of degrees, true to scale on the map's middle parallel."""
 

@@ -11,11 +11,13 @@ from edition.publish.pages.home import about_page, articles_list, contents_pages
 from edition.publish.pages.index import index_pages
 from edition.publish.pages.network import draw_network, network_page
 from edition.publish.pages.signposts import feed, robots, sitemaps
+from edition.publish.pages.surveys import compared_blocks, survey_folders, survey_pages
 
 __all__ = [
     "Collection",
     "about_page",
     "articles_list",
+    "compared_blocks",
     "contents_pages",
     "copy_exports",
     "data_page",
@@ -31,4 +33,6 @@ __all__ = [
     "robots",
     "search_page",
     "sitemaps",
+    "survey_folders",
+    "survey_pages",
 ]

@@ -10,7 +10,7 @@ from typing import Any, Final
 from edition.publish.cards import Cards
 from edition.publish.extract import DateUse, Heading, date_text
 from edition.publish.pages.collection import Collection
-from edition.publish.pages.entity import _notes
+from edition.publish.pages.entity import notes_of
 from edition.publish.paths import article_path
 
 MOST_ON_ONE_PAGE: Final = 4000
@@ -83,7 +83,7 @@ def _events(collection: Collection, lang: str) -> dict[str, list[dict[str, Any]]
         entity = collection.registers.get(key)
         value = date_text(entity.existence) if kind == "event" and entity and entity.existence.earliest else ""
         if entity and value:
-            found = _notes(collection, cards, entity, "discrepancy")
+            found = notes_of(collection, cards, entity, "discrepancy")
             out[value].append({"part": "event", **collection.link(key, cards), "discrepancies": found})
     return out
 

@@ -14,7 +14,7 @@ from edition.publish.pages.collection import Collection
 from edition.publish.pages.letters import letters_of
 from edition.publish.pages.years import year_strip
 from edition.publish.paths import FOLDERS, article_path, entity_path, further_path
-from edition.registers import Entity, Idno, Relation
+from edition.registers import Entity, Idno, Relation, key_of, kind_of_reference
 
 _MOST_COMPANIONS: Final = 12
 _MOST_MENTIONS: Final = 500  # on one page
@@ -180,11 +180,11 @@ def _entity(
         "born": entity.birth.when,
         "died": entity.death.when,
         "description": card.get("text", ""),
-        "descriptions": _notes(collection, cards, entity, "description"),
+        "descriptions": notes_of(collection, cards, entity, "description"),
         "notes": [
             n
             for t in sorted({n.type for n in entity.notes} - {"description", ""})
-            for n in _notes(collection, cards, entity, t)
+            for n in notes_of(collection, cards, entity, t)
         ],
         "forms": [
             {"text": n.text, "lang": n.lang, "type": n.type}
@@ -205,7 +205,7 @@ def _entity(
     }
 
 
-def _notes(collection: Collection, cards: Cards, entity: Entity, type_: str) -> list[dict[str, Any]]:
+def notes_of(collection: Collection, cards: Cards, entity: Entity, type_: str) -> list[dict[str, Any]]:
     """Notes of a type in the interface's language, else in whatever language they have."""
     found = [n for n in entity.notes if n.type == type_ or (type_ == "description" and not n.type)]
     own = [n for n in found if n.lang in (cards.lang, "")] or found[:1]
@@ -221,12 +221,14 @@ def _notes(collection: Collection, cards: Cards, entity: Entity, type_: str) -> 
 
 
 def _source(collection: Collection, pointer: str, lang: str) -> Iterator[dict[str, Any]]:
-    """An article that says so, by its title."""
-    id_ = pointer.partition(":")[2] or pointer
+    """An article that says so, by its title; a work by its own."""
+    id_, _, place = pointer.removeprefix("article:").partition("#")
     if extract := collection.by_id.get(id_):
-        yield {"name": extract.title(lang)[0], "path": article_path(id_)}
+        yield {"name": extract.title(lang)[0], "path": article_path(id_), "id": place}
     elif id_ in collection.missing:
         yield {"name": id_, "path": "", "missing": True}
+    elif kind_of_reference(pointer) and collection.registers.get(key_of(pointer)):
+        yield collection.link(key_of(pointer), Cards(collection.registers, lang))
 
 
 def _facts(collection: Collection, cards: Cards, entity: Entity) -> list[dict[str, str]]:

@@ -7,6 +7,7 @@ from typing import Final
 
 from edition.diagnostics import Diagnostic
 from edition.facts import ArticleFacts
+from edition.validate.rules import account_without_text
 from edition.validate.rules.context import Context
 from edition.validate.rules.links import (
     call_without_note,
@@ -15,6 +16,7 @@ from edition.validate.rules.links import (
     forbidden_link,
     missing_file,
     note_without_call,
+    term_without_entry,
 )
 from edition.validate.rules.mentions import (
     date_disagrees,
@@ -24,7 +26,10 @@ from edition.validate.rules.mentions import (
     wrong_kind,
 )
 
-_REFERENCES = (unresolved_key, wrong_kind, call_without_note, citation_without_work, missing_file, forbidden_link)
+_REFERENCES = (
+    *(unresolved_key, wrong_kind, call_without_note, citation_without_work),
+    *(missing_file, forbidden_link, term_without_entry),
+)
 Rule = Callable[[ArticleFacts, Context], Iterator[Diagnostic]]
 RULES: Final[tuple[Rule, ...]] = tuple(
     module.check
@@ -39,13 +44,14 @@ RULES: Final[tuple[Rule, ...]] = tuple(
         citation_without_work,
         missing_file,
         forbidden_link,
+        term_without_entry,
     )
 )
 
 
 def check_references(articles: Sequence[ArticleFacts], context: Context) -> list[Diagnostic]:
     """Apply every rule to every article, and the rule on ids to all of them together. Facts must have spans."""
-    found = list(duplicate_article.check_all(articles, context))
+    found = [*duplicate_article.check_all(articles, context), *account_without_text.check_all(articles, context)]
     rules = RULES if context.is_house else tuple(module.check for module in _REFERENCES)
     for article in articles:
         for rule in rules:

@@ -12,11 +12,15 @@ from edition.registers import Registers
 
 @dataclass(frozen=True)
 class Context:
-    """The registers of the edition, its folder, and whether our own rules hold for it or only those on references."""
+    """The registers of the edition, its folder, and whether our own rules hold for it or only those on references.
+
+    `is_whole` says that all articles of the edition are looked at.
+    """
 
     registers: Registers
     root: Path
     is_house: bool = True
+    is_whole: bool = False
 
     def has_register(self, kind: str) -> bool:
         """An edition without a register of persons may still mark persons by keys of its own."""

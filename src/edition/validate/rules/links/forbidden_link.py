@@ -19,6 +19,8 @@ RUNNING: Final = frozenset({"javascript", "vbscript", "data", "file"})
 def check(article: ArticleFacts, context: Context) -> Iterator[Diagnostic]:
     """Report targets whose scheme is not on the list."""
     for link in article.links:
+        if link.element == "term":
+            continue  # names an explanation, and never becomes a link out of the edition
         for target in link.target.split():
             scheme = link_scheme(target)
             if scheme in ALLOWED or kind_of_reference(target):
