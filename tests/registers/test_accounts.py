@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from edition.annotate.names.index import NameIndex
+from edition.annotate.tokens import tokenise
 from edition.facts import read_article
+from edition.languages import language
 from edition.markup import Document
-from edition.registers import Registers, read_registers
+from edition.registers import Registers, read_registers, similar_entries
 from edition.validate.rules import Context, check_references
 
 EVENTS = """<listEvent><event xml:id="fall" when="1920-04-27"><label>The fall</label>
@@ -60,3 +63,13 @@ def test_an_account_of_what_is_not_there_is_told(
     found = check_references([read_article(text, spans=True).facts], Context(registers, Path(), True, is_whole))
     assert [d.message for d in found] == told
     assert [d.code.id for d in found] == ["V352"] * len(told)
+
+
+def test_the_name_of_a_stage_is_no_name_elsewhere(document: Callable[..., Document]) -> None:
+    events = EVENTS.replace('xml:id="first" where', 'xml:id="first" type="stage" where').replace(
+        ">First<", ">Capture of the port<"
+    )
+    registers = read_registers([document(f"<div>{events}</div>")])[0]
+    assert similar_entries(registers) == []
+    tokens = tokenise("Capture of the port")
+    assert NameIndex(registers).find(tokens, 0, language("en")) is None

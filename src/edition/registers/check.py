@@ -67,7 +67,7 @@ def similar_entries(registers: Registers) -> list[Diagnostic]:
     """Pairs of a kind that share a preferred name, or where one's names all belong to the other."""
     out = []
     for kind in ("person", "place", "org", "event", "work"):
-        entities = registers.of_kind(kind)
+        entities = [entity for entity in registers.of_kind(kind) if not entity.is_stage]
         for first, second in _pairs(entities):
             shared = ", ".join(sorted(n.text for n in second.names if fold(n.text) in _forms(first)))
             out.append(

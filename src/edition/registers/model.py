@@ -170,6 +170,11 @@ class Entity:
         return tuple(n for n in self.notes if n.type == type_ and n.lang in (lang, ""))
 
     @property
+    def is_stage(self) -> bool:
+        """Whether an event is a stage of a journey, whose name says something within it only."""
+        return self.type == "stage" and bool(self.within)
+
+    @property
     def is_cited_only(self) -> bool:
         """Whether a person is known as a cited author only."""
         return "cited" in self.role.split()

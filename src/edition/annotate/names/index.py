@@ -75,7 +75,8 @@ class NameIndex:
         self._starts: dict[str, _Start] = {}
         for kind in _KINDS:
             for entity in registers.of_kind(kind):
-                self._file(entity)
+                if not entity.is_stage:
+                    self._file(entity)
 
     def _file(self, entity: Entity) -> None:
         for word, text in first_words(entity):
