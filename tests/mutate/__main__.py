@@ -50,7 +50,7 @@ def try_room(copy: Copy, root: Path, room: str, count: int, seed: int) -> Result
     passed, seconds = copy.passes(room, FIRST_TIME)
     if not passed:
         sys.exit(f"the tests of {room} fail before anything is changed:\n{copy.told()}")
-    limits = Limits(processor=10 + int(4 * seconds), clock=60 + int(20 * seconds))
+    limits = Limits(processor=10 + int(4 * seconds), clock=30 + int(10 * seconds))
     mutants, known = sample(root, room, count, seed), judged()
     tried = [mutant for mutant in mutants if mutant.change not in known]
     survivors = []
@@ -62,13 +62,17 @@ def try_room(copy: Copy, root: Path, room: str, count: int, seed: int) -> Result
     return Result(room, len(mutants), len(mutants) - len(tried), len(tried) - len(survivors), tuple(survivors))
 
 
+def tell_survivors(result: Result) -> None:
+    """Every change of a room that no test noticed and nobody has judged."""
+    for mutant in result.survivors:
+        print(f"{mutant.path}:{mutant.line}\n  - {mutant.before}\n  + {mutant.after}", flush=True)
+
+
 def tell(results: list[Result]) -> None:
-    """The table, and every survivor that nobody has judged."""
-    print(f"{'room':<10} {'mutants':>8} {'judged':>7} {'killed':>7} {'percent':>8}")
+    """The table."""
+    print(f"\n{'room':<10} {'mutants':>8} {'judged':>7} {'killed':>7} {'percent':>8}")
     for result in results:
         print(f"{result.room:<10} {result.mutants:>8} {result.judged:>7} {result.killed:>7} {result.percent:>8}")
-    for mutant in (mutant for result in results for mutant in result.survivors):
-        print(f"\n{mutant.path}:{mutant.line}\n  - {mutant.before}\n  + {mutant.after}")
 
 
 def main() -> None:
@@ -81,7 +85,10 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="edition-mutate-") as place:
         copy = Copy(options.root, Path(place))
-        results = [try_room(copy, options.root, room, options.sample, options.seed) for room in options.rooms or ROOMS]
+        results = []
+        for room in options.rooms or ROOMS:
+            results.append(try_room(copy, options.root, room, options.sample, options.seed))
+            tell_survivors(results[-1])
     tell(results)
     sys.exit(any(result.percent < LEAST for result in results))
 

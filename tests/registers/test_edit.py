@@ -292,3 +292,115 @@ def test_merge_changes_nothing_but_the_references(article: str, keys: list[str])
     found = registers.get(keys[0])
     assert found is not None
     assert found.key == keys[1]
+
+
+def test_a_bare_key_is_one_in_attributes_for_keys_only_and_a_place_of_the_text_none() -> None:
+    article = parse(
+        Source(
+            "a.xml",
+            b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><p xml:id="ali"/><ref target="ali"/><ref target="#ali"/>'
+            b'<ref target="notes.xml#ali"/><ref target="x/persons.xml#ali"/><rs key="ali"/><rs ref="org:ali"/></text></TEI>',
+        )
+    )
+    changed = result(rename([documents()[0], article], "ali", "ada"))["a.xml"]
+    assert '<ref target="ali"/><ref target="#ali"/><ref target="notes.xml#ali"/>' in changed
+    assert '<ref target="x/persons.xml#ada"/><rs key="ada"/><rs ref="org:ali"/>' in changed
+
+
+def test_a_pointer_that_stands_there_already_goes_with_its_space() -> None:
+    def merged(value: str) -> str:
+        article = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><rs ref="{value}"/></text></TEI>'
+        changed = result(merge([documents()[0], parse(Source("b.xml", article.encode()))], "ali-bey", "ali"))
+        return re.findall('ref="([^"]*)"', changed["b.xml"])[0]
+
+    assert merged("person:ali-bey  person:ali") == "person:ali"
+    assert merged("person:ali \n person:ali-bey") == "person:ali"
+    assert merged("#x person:ali-bey person:ali") == "#x person:ali"
+    assert merged("person:ali-bey #x") == "person:ali #x"
+
+
+@pytest.mark.parametrize("key", ["Ali", "ali_b", "-ali", "ali-", "2-ali", "ali--b", "ali b", "alı", ""])
+def test_keys_are_small_letters_digits_and_hyphens(key: str) -> None:
+    with pytest.raises(EditionError) as caught:
+        add(documents(), "person", key, [("tr", "X")])
+    assert caught.value.diagnostics[0].message == f"`{key}` is not a key"
+
+
+def test_a_former_key_is_taken_but_for_the_entry_that_had_it() -> None:
+    there = documents()
+    changed = result(rename(there, "ali", "ada"))
+    after = [parse(Source("persons.xml", changed["persons.xml"].encode()))]
+    with pytest.raises(EditionError, match="the key `ali` is taken"):
+        add(after, "person", "ali", [("tr", "X")])
+    with pytest.raises(EditionError, match="the key `ali` is taken"):
+        rename(after, "ali-bey", "ali")
+    assert 'xml:id="ali"' in result(rename(after, "ada", "ali"))["persons.xml"]
+
+
+@pytest.mark.parametrize(
+    ("gone", "kept", "message"),
+    [
+        ("ali", "ali", "`ali` cannot be merged into itself"),
+        ("ali", "kars", "`ali` is a person and `kars` a place"),
+        ("nobody", "ali", "no register has the key `nobody`"),
+    ],
+)
+def test_merges_that_make_no_sense(gone: str, kept: str, message: str) -> None:
+    places = register('<listPlace><place xml:id="kars"><placeName>Kars</placeName></place></listPlace>')
+    with pytest.raises(EditionError) as caught:
+        merge([*documents(), places], gone, kept)
+    assert caught.value.diagnostics[0].message == message
+
+
+def test_other_relations_of_a_merged_entry_stay() -> None:
+    relations = (
+        '<listRelation>\n<relation name="r" active="#a" passive="#b"/>\n<relation name="s" mutual="#a #b"/>\n'
+        '<relation name="t" active="#b" passive="#c"/></listRelation>'
+    )
+    people = "".join(f'<person xml:id="{k}"><persName>{k}</persName></person>' for k in "abc")
+    (change,) = merge([register(f"<listPerson>{people}{relations}</listPerson>")], "b", "a")
+    assert re.findall(rb"<relation [^>]*>", change.data) == [b'<relation name="t" active="#a" passive="#c"/>']
+
+
+def test_what_a_merged_entry_has_of_one_kind_moves_unless_the_other_has_it() -> None:
+    def merged(gone: str, kept: str) -> tuple[str, tuple[str, ...]]:
+        people = f'<person xml:id="a"><persName>A</persName>{kept}</person><person xml:id="b"><persName>B</persName>{gone}</person>'
+        (change,) = merge([register(f"<listPerson>{people}</listPerson>")], "b", "a")
+        return change.data.decode(), change.left_out
+
+    long = "x" * 61
+    assert merged("<birth when='1900'/>", "")[1] == ()
+    assert merged("<birth when='1900'/>", "<birth when='1901'/>")[1] == ("<birth>",)
+    assert merged("<birth when='1900'/>", "<birth when='1900'/>")[1] == ()
+    assert merged("<occupation>x</occupation>", "<occupation>y</occupation>")[1] == ()
+    assert merged(f"<note type='description' xml:lang='tr'>{long}</note>", "<note type='description' xml:lang='tr'/>")[
+        1
+    ] == (f'<note type="description" xml:lang="tr"> {"x" * 59}…',)
+    assert merged(f"<note type='description'>{'x' * 60}</note>", "<note type='description'>y</note>")[1] == (
+        f'<note type="description"> {"x" * 60}',
+    )
+    moved, _ = merged(
+        "<note type='description' xml:lang='en'>x</note>", "<note type='description' xml:lang='tr'>y</note>"
+    )
+    assert "<note type='description' xml:lang='en'>x</note>" in moved
+
+
+def test_the_first_entry_opens_an_empty_list_and_others_stand_at_their_indent() -> None:
+    empty = register("\n  <listPerson/>\n")
+    (change,) = add([empty], "person", "bo", [("tr", "Bo"), ("tr", "B."), ("", "Boo")])
+    assert (
+        b'\n  <listPerson>\n    <person xml:id="bo">\n      <persName xml:lang="tr" type="main">Bo</persName>\n'
+        b'      <persName xml:lang="tr" type="variant">B.</persName>\n      <persName type="main">Boo</persName>\n'
+        b"    </person>\n  </listPerson>\n" in change.data
+    )
+    opened = register("\n  <listPerson>\n  </listPerson>\n")
+    assert b'\n  <listPerson>\n    <person xml:id="bo">' in add([opened], "person", "bo", [("", "Bo")])[0].data
+    with pytest.raises(EditionError, match="no register has a list of kind place"):
+        add([empty], "place", "kars", [("", "Kars")])
+
+
+def test_a_key_that_is_taken_gets_a_number_where_that_is_asked() -> None:
+    new = [NewEntry("person", key, (("tr", key),)) for key in ("ali", "ali", "ali-2", "bo")]
+    (change,) = add_all(documents(), new, renumber=True)
+    ids = [e.get(XML_ID) for e in etree.fromstring(change.data).iter("{*}person")]
+    assert sorted(ids) == ["ali", "ali-2", "ali-2-2", "ali-3", "ali-bey", "bo"]

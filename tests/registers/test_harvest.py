@@ -76,3 +76,47 @@ def test_an_element_that_refers_to_an_entry_is_none() -> None:
     xml = f"<TEI {TEI}><standOff><listEvent>{inside}</listEvent></standOff></TEI>"
     registers, findings = read_registers([parse(Source("r.xml", xml.encode()))])
     assert (list(registers.entities), findings) == (["e"], [])
+
+
+def letter(inside: str, back: str = "") -> str:
+    return f"<TEI {TEI}><text><body><p>{inside}</p></body><back>{back}</back></text></TEI>"
+
+
+def test_the_first_pointer_that_stands_counts_in_the_order_of_attributes() -> None:
+    found = gathered(
+        letter(
+            '<persName key="b" corresp="#c">Bo</persName> <persName corresp="#c d">Cy</persName> '
+            '<persName ref="#a" key="b">Ada</persName> <rs type="person" ref="place:kars">Kars</rs> <persName>Eve</persName>'
+        )
+    )
+    entities = read(found).entities
+    assert {k: (e.kind, e.names[0].text) for k, e in entities.items()} == {
+        "a": ("person", "Ada"), "b": ("person", "Bo"), "c": ("person", "Cy"), "kars": ("place", "Kars"),
+    }  # fmt: skip
+
+
+def test_forms_that_name_come_by_how_often_they_stand() -> None:
+    forms = ["Dorn", "Ida", "Ida", "she", "she", "she", "X" * 80, "X" * 81, ""]
+    found = read(gathered(letter(" ".join(f'<persName ref="#d">{form}</persName>' for form in forms))))
+    assert [n.text for n in found.entities["d"].names] == ["Ida", "Dorn", "X" * 80]
+    many = " ".join(f'<persName ref="#d">N{n:02}</persName>' for n in range(14))
+    assert [n.text for n in read(gathered(letter(many))).entities["d"].names] == [f"N{n:02}" for n in range(12)]
+
+
+def test_mentions_inside_of_entries_are_none_and_dates_are_no_entries() -> None:
+    back = '<listPerson><person xml:id="a"><persName ref="#z">A</persName><note><persName ref="#y">Y</persName></note></person></listPerson>'
+    found = gathered(letter('<date key="d">1900</date><persName ref="1">One</persName>', back))
+    assert list(read(found).entities) == ["a"]
+    assert (found.from_documents, found.from_mentions, found.elsewhere) == (1, 0, ("1",))
+
+
+def test_an_entry_keeps_its_names_and_gets_others_behind_them_once() -> None:
+    back = '<listPerson><person xml:id="a"><idno>1</idno><persName>Ada</persName><birth when="1900"/></person></listPerson>'
+    found = gathered(
+        letter(
+            '<persName ref="#a">Ada</persName> <persName ref="#a">Mor</persName> <persName ref="#a">Dorn</persName>',
+            back,
+        )
+    )
+    assert '<idno>1</idno><persName>Ada</persName><persName type="variant">Dorn</persName>' in found.text
+    assert [n.text for n in read(found).entities["a"].names] == ["Ada", "Dorn", "Mor"]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from edition.markup import Document
-from edition.registers import read_registers, similar_entries
+from edition.registers import Bibliography, check_registers, key_of, kind_of_reference, read_registers, similar_entries
 
 Make = Callable[..., Document]
 HEAD = '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="tr"><standOff>'
@@ -165,3 +165,150 @@ def test_namesakes_whose_dates_differ_are_two(one: str, other: str, found: int, 
     people = "".join(f'<person xml:id="p{n}">{name}{dates}</person>' for n, dates in enumerate((one, other)))
     registers, _ = read_registers([document(f"{HEAD}<listPerson>{people}</listPerson></standOff></TEI>")])
     assert len(similar_entries(registers)) == found
+
+
+def bibliography(document: Make, inside: str) -> Bibliography:
+    text = f'{HEAD}<listBibl><biblStruct xml:id="w">{inside}</biblStruct></listBibl></standOff></TEI>'
+    found = read_registers([document(text)])[0].entities["w"].bibliography
+    assert found is not None
+    return found
+
+
+def test_a_part_of_a_book_has_a_container_and_a_book_has_none(document: Make) -> None:
+    analytic = (
+        '<analytic><author>Bo</author><title xml:lang="de">Ebbe</title><title type="sub">Ein Bericht</title></analytic>'
+    )
+    monogr = (
+        "<monogr><author>Cy</author><editor><surname>Dee</surname><forename>Eva</forename></editor><title>Tides</title>"
+        '<title type="short">T.</title><imprint><pubPlace>Kars</pubPlace><publisher>Quay</publisher><date>1907</date>'
+        '<biblScope unit="volume">2</biblScope><biblScope unit="issue" from="3" to="4"/><biblScope unit="pp" from="9"/></imprint></monogr>'
+        '<series><title>Waters</title></series><idno type="DOI">10.1/2</idno><ptr target="#x"/><ref target="https://t.example/"/>'
+    )
+    part, whole = bibliography(document, analytic + monogr), bibliography(document, monogr)
+    assert (part.title, part.container, part.authors, part.lang) == ("Ebbe: Ein Bericht", "Tides", ("Bo",), "de")
+    assert (whole.title, whole.container, whole.authors, whole.lang) == ("Tides", "", ("Cy",), "")
+    for found in (part, whole):
+        assert (found.short_title, found.editors, found.series) == ("T.", ("Dee, Eva",), "Waters")
+        assert (found.place, found.publisher, found.year) == ("Kars", "Quay", "1907")
+        assert (found.volume, found.issue, found.pages) == ("2", "3–4", "9")
+        assert (found.doi, found.url) == ("10.1/2", "https://t.example/")
+
+
+@pytest.mark.parametrize(
+    ("author", "name", "keys"),
+    [
+        ("<surname>Mor</surname><forename>Ada</forename>", "Mor, Ada", ()),
+        ("<surname>Mor</surname>", "Mor", ()),
+        ("<persName>Ada Mor</persName><affiliation>x</affiliation>", "Ada Mor", ()),
+        ("Ada Mor", "Ada Mor", ()),
+        ('<persName ref="person:ada person:b">Ada</persName><orgName key="o">O</orgName>', "Ada", ("ada",)),
+        ('<orgName key="o">O</orgName>', "O", ("o",)),
+    ],
+)
+def test_authors_of_works(author: str, name: str, keys: tuple[str, ...], document: Make) -> None:
+    found = bibliography(document, f"<monogr><author>{author}</author><title>T</title><imprint/></monogr>")
+    assert (found.authors, found.author_keys) == ((name,), keys)
+
+
+@pytest.mark.parametrize(
+    ("date", "year"),
+    [
+        ('<date when="1907">spring</date>', "1907"),
+        ('<date from="1907" to="1909"/>', "1907"),
+        ('<date notBefore="1907"/>', "1907"),
+        ("<date>[1907]</date>", "[1907]"),
+        ("<date>unknown</date>", ""),
+        ("", ""),
+    ],
+)
+def test_years_of_works(date: str, year: str, document: Make) -> None:
+    assert bibliography(document, f"<monogr><title>T</title><imprint>{date}</imprint></monogr>").year == year
+    assert bibliography(document, f"<monogr><title>T</title>{date}</monogr>").year == year
+
+
+@pytest.mark.parametrize(
+    ("pointer", "key", "kind"),
+    [
+        ("person:a", "a", "person"),
+        ("https://a.example/#b", "https://a.example/#b", None),
+        ("x:b#c", "c", None),
+        ("//a#b", "b", None),
+        ("person", "person", None),
+        ("r.xml#a", "a", None),
+    ],
+)
+def test_pointers_and_their_keys(pointer: str, key: str, kind: str | None) -> None:
+    assert (key_of(pointer), kind_of_reference(pointer)) == (key, kind)
+
+
+def test_names_descriptions_and_notes_are_those_of_the_language_else_any(document: Make) -> None:
+    halil = read_registers([document(PERSONS)])[0].entities["halil-kut"]
+    assert (halil.name("en"), halil.name("fr"), halil.name("tr")) == ("Halil Kut Pasha", "Halil Kut", "Halil Kut")
+    assert (halil.description("en"), halil.description("fr")) == ("A soldier.", "Bir asker.")
+    assert [n.text for n in halil.notes_of("description", "en")] == ["A soldier."]
+    assert halil.notes_of("life", "en") == ()
+    assert halil.notes[0].sources == ("article:a", "work:b") and halil.notes[1].sources == ()
+    assert (halil.birth_place, halil.death_place) == ("istanbul", "")
+
+
+def test_the_first_of_two_entries_stays_and_former_keys_lead_on(document: Make) -> None:
+    registers, _ = read_registers([document(PERSONS), document(PLACES)])
+    assert registers.get("halil-pasa") is registers.entities["halil-kut"]
+    assert registers.get("nobody") is None
+    assert [e.key for e in registers.of_kind("person")] == ["enver-pasa", "halil-kut"]
+    assert registers.of_kind("event") == [] and registers.relations_of("kars") == ()
+    assert registers.entities["enver-pasa"].is_cited_only and not registers.entities["halil-kut"].is_cited_only
+
+
+@pytest.mark.parametrize(
+    ("former", "message"),
+    [
+        ("bo", "the former key `bo` of `ada` is a present key too"),
+        ("x", "the former key `x` of `bo` is a former key of `ada` too"),
+        ("y", ""),
+    ],
+)
+def test_former_keys_that_clash_are_told(former: str, message: str, document: Make) -> None:
+    people = "".join(
+        f'<person xml:id="{key}"><persName>{key}</persName><idno type="former-key">{old}</idno></person>'
+        for key, old in (("ada", former), ("bo", "x"))
+    )
+    registers, _ = read_registers([document(f"{HEAD}<listPerson>{people}</listPerson></standOff></TEI>")])
+    assert [d.message for d in check_registers(registers, [])] == ([message] if message else [])
+
+
+@pytest.mark.parametrize(
+    ("relation", "circular"),
+    [
+        ('active="#a" passive="#a"', ["a"]),
+        ('active="#a" passive="#b"', []),
+        ('active="#a #b" passive="#b #a"', ["a", "b"]),
+        ('mutual="#a #b"', []),
+        ('mutual="#a #a"', ["a"]),
+        ('mutual="#a #a #b"', []),
+        ('active="#b" mutual="#a #a"', []),
+    ],
+)
+def test_relations_that_lead_to_themselves(relation: str, circular: list[str], document: Make) -> None:
+    people = "".join(f'<person xml:id="{key}"><persName>{key}</persName></person>' for key in "ab")
+    text = f'{HEAD}<listPerson>{people}<listRelation><relation name="r" {relation}/></listRelation></listPerson></standOff></TEI>'
+    registers, _ = read_registers([document(text)])
+    assert [d.message for d in check_registers(registers, [])] == [
+        f"the relation r leads from `{key}` to itself" for key in circular
+    ]
+
+
+def test_a_name_is_missing_only_where_others_have_it_by_habit(document: Make) -> None:
+    def found(*languages: str) -> list[str]:
+        people = "".join(
+            f'<person xml:id="p{n}">'
+            + "".join(f'<persName xml:lang="{lang}">N{n}{lang}</persName>' for lang in given.split())
+            + "</person>"
+            for n, given in enumerate(languages)
+        )
+        registers, _ = read_registers([document(f"{HEAD}<listPerson>{people}</listPerson></standOff></TEI>")])
+        return [d.message for d in check_registers(registers, ["tr", "en"])]
+
+    assert found("tr en", "tr en", "tr") == ["`p2` has no preferred name in `en`"]
+    assert found("tr en", "tr") == []
+    assert found("tr", "tr") == []

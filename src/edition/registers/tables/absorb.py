@@ -338,7 +338,7 @@ def _existence_element(kind: str) -> str:
 def _identifiers(cell: str) -> Iterator[tuple[str, str]]:
     for value in table.split_values(cell):
         type_, equals, number = value.partition("=")
-        if equals and number.strip():
+        if equals and type_.strip() and number.strip():
             yield type_.strip(), number.strip()
 
 
