@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from edition.diagnostics import Code, Diagnostic, EditionError, Severity, Span
+from edition.diagnostics import Code, Diagnostic, EditionError, Label, Severity, Span
 from edition.markup import parse
 from edition.markup.inputs.entities import expand_entities
 from edition.markup.inputs.includes import read_whole
@@ -145,3 +145,111 @@ def test_an_edition_follows_includes_in_validation_site_and_exports(
     assert "V363" in command("build", "--no-search", folder=tmp_path).out  # what is missing is told again
     assert "included" in (tmp_path / "output/site/articles/a.html").read_text()
     assert "ada" in command("export", "persons", "-f", "csv", "-o", "-", folder=tmp_path).out
+
+
+def places(found: Any, folder: Path, *marks: bytes) -> list[tuple[str, bytes]]:
+    """The file that a place of the whole is moved to, and what stands there."""
+    out = []
+    for mark in marks:
+        at = found.source.data.index(mark)
+        for moved in found.relocated([Diagnostic(CODE, "m", Span(found.source.path, at, at + len(mark)))]):
+            span = moved.primary
+            assert span is not None
+            out.append((span.file, (folder / span.file).read_bytes()[span.start : span.end]))
+    return out
+
+
+def test_places_before_between_and_behind_includes_are_those_of_their_files(tmp_path: Path) -> None:
+    files = {
+        "a.xml": f"<a {XI}>ONE<xi:include href='b.xml'/>TWO<xi:include href='d/c.xml' xpointer='i'/>SIX</a>",
+        "b.xml": f"<b {XI}>NEST<xi:include href='d/c.xml'/>END</b>",
+        "d/c.xml": "<c><e xml:id='i'>DEEP</e></c>",
+    }
+    found = whole(tmp_path, files)
+    assert places(found, tmp_path, b"ONE", b"NEST", b"DEEP", b"END", b"TWO", b"SIX") == [
+        ("a.xml", b"ONE"), ("b.xml", b"NEST"), ("d/c.xml", b"DEEP"), ("b.xml", b"END"), ("a.xml", b"TWO"), ("a.xml", b"SIX"),
+    ]  # fmt: skip
+    assert found.source.data.count(b"DEEP") == 2
+
+
+def test_findings_elsewhere_stay_and_those_of_a_lost_place_go(tmp_path: Path) -> None:
+    fallback = "<xi:fallback><b>LOST</b>MORE<c/></xi:fallback>"
+    files = {"a.xml": f"<a {XI}>ONE<xi:include href='no.xml'>{fallback}</xi:include>TWO</a>"}
+    found = whole(tmp_path, files)
+    assert b"ONE<b>LOST</b>MORE<c/>TWO</a>" in found.source.data
+    assert places(found, tmp_path, b"ONE", b"LOST", b"TWO") == [("a.xml", b"ONE"), ("a.xml", b"TWO")]
+    other = [Diagnostic(CODE, "m", Span("z.xml", 1, 2)), Diagnostic(CODE, "m")]
+    assert found.relocated(other) == other
+    at = found.source.data.index(b"TWO")
+    labelled = Diagnostic(
+        CODE, "m", Span("a.xml", at, at + 1), (Label(Span("z.xml", 1, 2), "x"), Label(Span("a.xml", 0, 1), "y"))
+    )
+    (moved,) = found.relocated([labelled])
+    assert [(label.span.file, label.span.start) for label in moved.labels] == [("z.xml", 1), ("a.xml", 0)]
+
+
+def test_a_file_without_includes_is_read_as_it_is(tmp_path: Path) -> None:
+    found = whole(tmp_path, {"a.xml": "<a>x</a>"})
+    assert (found.source.data, found.pieces, found.findings) == (b"<a>x</a>", (), ())
+    broken = whole(tmp_path, {"a.xml": f"<a {XI}>"})
+    assert (broken.source.data, broken.pieces) == (f"<a {XI}>".encode(), ())
+    one = [Diagnostic(CODE, "m", Span("a.xml", 1, 2))]
+    assert found.relocated(one) == one
+
+
+def test_a_default_namespace_is_not_taken_over_by_what_has_none(tmp_path: Path) -> None:
+    files = {
+        "a.xml": f"<a xmlns='urn:a' {XI}><xi:include href='b.xml'/><xi:include href='c.xml'/></a>",
+        "b.xml": "<b/>",
+        "c.xml": "<c xmlns='urn:c'/>",
+    }
+    found = whole(tmp_path, files)
+    assert [e.tag for e in parse(found.source).root] == ["b", "{urn:c}c"]
+
+
+@pytest.mark.parametrize("depth", [15, 17])
+def test_files_may_include_each_other_so_deep_and_no_deeper(depth: int, tmp_path: Path) -> None:
+    files = {f"{n}.xml": f"<a{n} {XI}><xi:include href='{n + 1}.xml'/></a{n}>" for n in range(depth)}
+    found = whole(tmp_path, {**files, f"{depth}.xml": f"<a{depth}/>"}, "0.xml")
+    assert (f"<a{depth}".encode() in found.source.data) is (depth == 15)
+    assert len(found.findings) == (depth != 15)
+
+
+@pytest.mark.parametrize(
+    ("declared", "text", "expected"),
+    [
+        ("<!ENTITY a 'x'><!ENTITY a 'y'>", "&a;", "x"),  # the first counts
+        ("<!ENTITY a '&b;&b;'><!ENTITY b 'y'>", "&a;&lt;", "yy&lt;"),
+        ("<!ENTITY lt 'y'>", "&lt;", "&lt;"),
+        ("<!ENTITY a 'x'>", "<!-- &a; --><![CDATA[&a;]]>&c;", "<!-- &a; --><![CDATA[&a;]]>&c;"),
+        ("<!ENTITY a 'x'>", "<b n='&a;&lt;'/>", "<b n='x&lt;'/>"),
+        ("<!ENTITY a '&#x41;&#66;'>", "&a;", "AB"),
+    ],
+)
+def test_entities_in_their_places(declared: str, text: str, expected: str) -> None:
+    found = expand_entities(f"<!DOCTYPE a [{declared}]><a>{text}</a>".encode())
+    assert found is not None and found.decode().lstrip() == f"<a>{expected}</a>"
+
+
+@pytest.mark.parametrize(
+    ("declared", "text"),
+    [
+        ("<!ENTITY a '<b/>'>", "<c n='&a;'/>"),
+        ("<!ENTITY a '\"'>", "<c n='&a;'/>"),
+        ("<!ENTITY a '&b;'><!ENTITY b '&a;'>", "&a;"),
+        ("<!ENTITY a '%x;'>", "&a;"),
+        ("<!ELEMENT a ANY>", "x"),
+        ("", "x"),
+    ],
+)
+def test_entities_that_are_not_expanded(declared: str, text: str) -> None:
+    assert expand_entities(f"<!DOCTYPE a [{declared}]><a>{text}</a>".encode()) is None
+
+
+def test_lines_keep_their_numbers() -> None:
+    data = b"<?xml version='1.0'?>\n<!DOCTYPE a [\n<!ENTITY o '&#246;'>\n<!-- x -->\n]>\n<a>&o;\n</a>"
+    found = expand_entities(data)
+    assert (
+        found is not None and found.count(b"\n") == data.count(b"\n") and found.startswith(b"<?xml version='1.0'?>\n ")
+    )
+    assert expand_entities(b"<a/>") is None

@@ -10,7 +10,8 @@ from lxml import etree
 
 from edition.diagnostics import EditionError
 from edition.markup import reading_text, serialise, unwrap, wrap_range, write_file
-from edition.markup.tree import append_text, insert_after, remove_keep_tail
+from edition.markup.text import all_text
+from edition.markup.tree import append_text, insert_after, remove_keep_tail, replace_text
 
 texts = st.text("ab ", max_size=4)
 
@@ -77,3 +78,67 @@ def test_an_unwritable_place_is_a_finding_and_the_old_file_stays(tmp_path: Path)
         write_file(blocker / "a.xml", b"new")
     assert caught.value.diagnostics[0].code.id == "V303"
     assert blocker.read_bytes() == b"old"
+
+
+@pytest.mark.parametrize(
+    ("xml", "index", "unwrapped", "removed"),
+    [
+        ("<p>a<w>b<i/>c</w>d</p>", 0, "<p>ab<i/>cd</p>", "<p>ad</p>"),
+        ("<p><w>b</w>d</p>", 0, "<p>bd</p>", "<p>d</p>"),
+        ("<p><i/>a<w>b</w>d</p>", 1, "<p><i/>abd</p>", "<p><i/>ad</p>"),
+        ("<p><i/><w><b/></w>d</p>", 1, "<p><i/><b/>d</p>", "<p><i/>d</p>"),
+        ("<p>a<w/>d</p>", 0, "<p>ad</p>", "<p>ad</p>"),
+        ("<p><w/></p>", 0, "<p/>", "<p/>"),
+        ("<p><i/><w><b/>x</w><i/></p>", 1, "<p><i/><b/>x<i/></p>", "<p><i/><i/></p>"),
+    ],
+)
+def test_text_stays_where_an_element_goes(xml: str, index: int, unwrapped: str, removed: str) -> None:
+    one, other = etree.fromstring(xml), etree.fromstring(xml)
+    unwrap(one[index])
+    remove_keep_tail(other[index])
+    assert (etree.tostring(one).decode(), etree.tostring(other).decode()) == (unwrapped, removed)
+
+
+def test_text_is_added_behind_what_is_there() -> None:
+    for xml, expected in (("<p/>", "<p>x</p>"), ("<p>a</p>", "<p>ax</p>"), ("<p>a<b/></p>", "<p>a<b/>x</p>")):
+        p = etree.fromstring(xml)
+        append_text(p, "x")
+        assert etree.tostring(p).decode() == expected
+    assert etree.tostring(wrap_range(etree.fromstring("<p>a<b/>c</p>"), 1, 1, etree.Element("w")).getparent()) == (
+        b"<p>a<b/>c<w/></p>"
+    )
+
+
+def test_text_is_replaced_in_an_element_and_behind_it() -> None:
+    p = etree.fromstring("<p>one<b/>two</p>")
+    replace_text(p[0], 1, 2, etree.Element("x"), behind=True)
+    replace_text(p, 0, 3, etree.Element("y"))
+    assert etree.tostring(p) == b"<p><y/><b/>t<x/>o</p>"
+
+
+def test_attributes_and_lines_have_one_order() -> None:
+    xml = (
+        '<div xmlns="http://www.tei-c.org/ns/1.0" resp="r" xml:lang="de" subtype="s" type="t" n="1" xml:id="i" ana="a">'
+        "<list><item>a<list><item/></list></item></list>\n\n<div><head>b</head></div><lg>x<l>c</l></lg></div>"
+    )
+    assert serialise(etree.fromstring(xml), [("x", "y")]).decode().splitlines() == [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        "<?x y?>",
+        '<div xmlns="http://www.tei-c.org/ns/1.0" xml:id="i" n="1" type="t" subtype="s" xml:lang="de" ana="a" resp="r">',
+        "  <list>",
+        "    <item>a<list><item/></list></item>",
+        "  </list>",
+        "  <div>",
+        "    <head>b</head>",
+        "  </div>",
+        "  <lg>x<l>c</l></lg>",
+        "</div>",
+    ]
+
+
+def test_reading_text_goes_on_behind_what_is_left_out() -> None:
+    p = etree.fromstring("<p>a<note>b<hi>c</hi>d</note>e<!--f-->g<?h i?>j<hi>k</hi>l</p>")
+    assert reading_text(p) == "aegjkl"
+    assert reading_text(p[0]) == "bcd"
+    assert reading_text(p, {"hi"}) == "abdegjl"
+    assert all_text(p) == "abcdegjkl"

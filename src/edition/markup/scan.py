@@ -137,7 +137,7 @@ def first_error(data: bytes) -> tuple[str, int, tuple[str, int] | None] | None:
     except expat.ExpatError as error:
         message = expat.ErrorString(error.code)
         open_tag = stack[-1] if stack and error.code in _OPEN_TAG_ERRORS else None
-        return message, parser.ErrorByteIndex, open_tag
+        return message, max(0, parser.ErrorByteIndex), open_tag  # -1 where there is no byte
     return None
 
 
