@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from convertdate import french_republican, islamic, julian
@@ -33,9 +34,13 @@ def test_islamic_days(year: int) -> None:
 
 @pytest.mark.parametrize("year", [*range(1, 15), 79])
 def test_republican_days_while_the_calendar_was_in_use_and_in_the_commune(year: int) -> None:
+    """The library looks for an equinox for every day that it is asked, so it is asked for the ends of months."""
     for month in range(1, 14):
-        for day in range(1, 31):
+        for day in (1, 5, 6, 7, 29, 30):
             assert republican_to_gregorian(year, month, day) == by_library(french_republican, year, month, day)
+    for month in range(1, 13):
+        days = [republican_to_gregorian(year, month, day) for day in range(1, 31)]
+        assert [(b - a).days for a, b in pairwise(d for d in days if d)] == [1] * 29
 
 
 @pytest.mark.parametrize(

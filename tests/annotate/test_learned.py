@@ -160,6 +160,7 @@ def test_a_form_is_the_one_it_was_in_this_correspondence() -> None:
     assert links.weigh("paul", "p1", Setting()) == links.weigh("paul", "p2", Setting())
 
 
+@pytest.mark.slow
 def test_the_command_learns_and_annotating_uses_it(tmp_path: Path) -> None:
     pytest.importorskip("pycrfsuite")
     (tmp_path / "tei/articles").mkdir(parents=True)

@@ -38,6 +38,7 @@ LONG_TEMPLATES = {
     "xslt/site/modules/map.xsl:f:map": _A_DRAWING,
     "xslt/site/modules/network.xsl:.[?kind = 'network']": _A_PAGE,
 }
+CLOCKS = ("time.sleep", "time.time", "time.monotonic", "time.perf_counter", "asyncio.sleep")
 LARGE_ROOMS = {"cli": "one module a command is easier to find than any grouping of them"}
 
 
@@ -158,3 +159,15 @@ def test_every_template_and_variable_of_a_stylesheet_has_a_type() -> None:
                     f"{path.relative_to(ROOT)}:{element.sourceline} {element.get('name') or element.get('match')}"
                 )
     assert bare == []
+
+
+def test_tests_wait_for_what_happens_and_for_no_time() -> None:
+    """`tests/until.py` is the one place that sleeps; what a clock says decides no test (processor time may, in ratios)."""
+    found = []
+    for path in sorted((ROOT / "tests").rglob("*.py")):
+        if path.relative_to(ROOT).as_posix() in ("tests/until.py", "tests/fuzz/__main__.py"):
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute) and ast.unparse(node) in CLOCKS:
+                found.append(f"{path.relative_to(ROOT)}:{node.lineno}")  # noqa: PERF401 - two conditions read better apart
+    assert found == []

@@ -10,13 +10,14 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.until import until
 
 from edition.building import Options, Outcome, build
+from edition.diagnostics import EditionError
 from edition.project import Project, read_project
 from edition.publish.pages import chronology
 
@@ -204,14 +205,15 @@ def start(project: Project, *extra: str) -> subprocess.Popen[bytes]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("delay", [0.6, 1.0, 1.4])
+@pytest.mark.parametrize("pages", [0, 3, 12])
 def test_a_build_that_is_killed_leaves_whole_pages_and_the_next_one_makes_the_rest(
-    site: Site, sample: Project, tmp_path: Path, delay: float
+    site: Site, sample: Project, tmp_path: Path, pages: int
 ) -> None:
     for number in range(1, 30):
         write_article(sample, f"r{number}", random.Random(number))
     process = start(sample)
-    time.sleep(delay)
+    articles = sample.root / "output/site/articles"
+    until(lambda: sample.cache.exists() and len(list(articles.glob("r*.html"))) >= pages)
     process.send_signal(signal.SIGKILL)
     process.communicate(timeout=60)  # its workers have the same output, and end with it
     for path, data in tree(sample.root / "output/site").items() if (sample.root / "output/site").exists() else ():
@@ -228,19 +230,16 @@ def test_an_interrupted_build_stops_at_once_and_keeps_what_it_made(site: Site, s
     command = [sys.executable, "-m", "edition", "-C", str(sample.root), "build", "--jobs", "2", "--no-search"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
     articles = sample.root / "output/site/articles"
-    deadline = time.monotonic() + 120
-    while len(list(articles.glob("r*.xml"))) < 350:
-        assert process.poll() is None and time.monotonic() < deadline
-        time.sleep(0.02)
+    until(lambda: process.poll() is not None or len(list(articles.glob("r*.xml"))) >= 350)
+    assert process.poll() is None
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the workers too
-    began = time.monotonic()
     _, err = process.communicate()
-    assert time.monotonic() - began < 15  # at once, also on a machine that others use
     assert process.returncode == 130
     assert b"Traceback" not in err
     kept = sqlite3.connect(sample.cache / "site.sqlite").execute("SELECT count(*) FROM stamps").fetchone()[0]
     assert kept >= 200
     begun = {p.name: p.stat().st_mtime_ns for p in articles.glob("r*.html")}
+    assert len(begun) < 700  # it did not go on to the end
     assert site(guidelines=True).rendered < 700
     after = {p.name: p.stat().st_mtime_ns for p in articles.glob("r*.html")}
     assert sum(after[name] == when for name, when in begun.items()) >= kept
@@ -269,11 +268,11 @@ def test_processes_give_the_same_bytes_as_one(sample: Project) -> None:
     assert trees[0] == trees[1]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 def test_an_output_that_cannot_be_written_is_a_finding(site: Site, sample: Project) -> None:
-    folder = sample.root / "output"
-    folder.mkdir(mode=0o500)
-    assert any(d.code.id == "V303" for d in site().diagnostics)
+    (sample.root / "output").write_bytes(b"a file in the place of the folder stops root, too")
+    with pytest.raises(EditionError) as caught:
+        site()
+    assert [d.code.id for d in caught.value.diagnostics] == ["V303"]
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,12 @@ import re
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from tests.until import until
 
 from edition.project import Project
 
@@ -80,10 +80,7 @@ def test_a_new_style_sheet_or_picture_is_seen_too(address: str, sample: Project,
 
 
 def wait_for_another_version(address: str, before: str) -> None:
-    deadline = time.monotonic() + 60
-    while fetch(f"{address}__version") == before:
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
+    until(lambda: fetch(f"{address}__version") != before)
 
 
 def test_a_port_in_use_is_a_finding(command: Command, sample: Project) -> None:

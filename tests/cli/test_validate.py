@@ -3,13 +3,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.until import until
 
 from edition.project import Project
 
@@ -279,10 +279,7 @@ def cluster(folder: Path) -> Iterator[str]:
         ),
     ]
     try:
-        until = time.monotonic() + 60
-        while not where.is_file() or not where.read_text():
-            assert time.monotonic() < until, "the scheduler did not start"
-            time.sleep(0.1)
+        until(lambda: where.is_file() and where.read_text())
         yield json.loads(where.read_text())["address"]
     finally:
         for process in started:

@@ -6,13 +6,13 @@ import json
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.until import until
 
 PATIENCE = 120.0
 
@@ -88,10 +88,7 @@ class Cluster:
         count = self.workers()
         worker.kill()
         worker.wait()
-        deadline = time.monotonic() + PATIENCE
-        while self.workers() >= count:
-            assert time.monotonic() < deadline
-            time.sleep(0.05)
+        until(lambda: self.workers() < count)
 
     def workers(self) -> int:
         """How many workers there are."""
@@ -114,10 +111,8 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     found = Cluster(folder)
     try:
         scheduler = found.start("dask_scheduler", "--port", "0", "--scheduler-file", str(told))
-        deadline = time.monotonic() + PATIENCE
-        while not (told.is_file() and told.read_text()):
-            assert scheduler.poll() is None and time.monotonic() < deadline
-            time.sleep(0.05)
+        until(lambda: scheduler.poll() is not None or (told.is_file() and told.read_text()))
+        assert scheduler.poll() is None
         found.address = json.loads(told.read_text())["address"]
         yield found
     finally:

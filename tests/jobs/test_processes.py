@@ -7,16 +7,16 @@ import subprocess
 import sys
 from pathlib import Path
 
-LARGE = """import sys, time
+LARGE = """from itertools import repeat
 from edition.jobs.processes import Processes
 
 def large(batch):
     print("working", flush=True)
-    time.sleep(batch)
     return bytes(10_000_000)  # more than a pipe holds
 
 if __name__ == "__main__":
-    list(Processes(2).map(large, iter([0.5] * 8)))
+    for _ in Processes(2).map(large, repeat(0)):
+        pass
 """
 
 

@@ -141,6 +141,7 @@ def test_wherever_it_is_killed_the_next_command_settles_it(edition: Path, faults
     assert (True, ["V305"]) in outcomes
 
 
+@pytest.mark.slow
 def test_settling_may_be_killed_too(edition: Path, faults: Faults) -> None:
     count = counted(edition, faults, change_all)
     for at in range(count):

@@ -90,7 +90,12 @@ class Manifest:
         """
         self._output = output
         same = self._get("output") == str(output.resolve())
-        self._files = OutputFolder.open(output, project, lambda: _paths(self._kept(), self._decode) if same else ())
+        try:
+            self._files = OutputFolder.open(output, project, lambda: _paths(self._kept(), self._decode) if same else ())
+        except OSError as error:
+            help_text = "give yourself the right to write there, or build into another folder"
+            message = f"cannot write {output}: {error.strerror or error}"
+            raise EditionError(Diagnostic(UNWRITABLE, message, help=help_text)) from error
         if clean:
             self._files.clean()
         if clean or not same:
