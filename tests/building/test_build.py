@@ -223,12 +223,19 @@ def test_a_build_that_is_killed_leaves_whole_pages_and_the_next_one_makes_the_re
     assert tree(sample.root / "output/site") == clean_build(sample, tmp_path)
 
 
+def _minding_ctrl_c() -> None:
+    """A shell lets what it runs in the background ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.slow
 def test_an_interrupted_build_stops_at_once_and_keeps_what_it_made(site: Site, sample: Project) -> None:
     for number in range(700):
         write_article(sample, f"r{number}", random.Random(number))
     command = [sys.executable, "-m", "edition", "-C", str(sample.root), "build", "--jobs", "2", "--no-search"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, preexec_fn=_minding_ctrl_c
+    )
     articles = sample.root / "output/site/articles"
     until(lambda: process.poll() is not None or len(list(articles.glob("r*.xml"))) >= 350)
     assert process.poll() is None
