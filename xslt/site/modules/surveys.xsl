@@ -61,10 +61,6 @@
 
   <xsl:template match=".[?part = 'account']" mode="part" as="element()">
     <p lang="{?lang}">
-      <xsl:if test="?date-value">
-        <b lang="{$site?lang}">{f:date(?date-value)}</b>
-        <xsl:text> </xsl:text>
-      </xsl:if>
       <xsl:text>{?text} </xsl:text>
       <a href="{if (?id) then u:page(?path, ?id) else u:page(?path)}" lang="{$site?lang}">{f:label('survey.paragraph')}</a>
     </p>
@@ -111,30 +107,23 @@
 
   <xsl:template match=".[?kind = 'amounts']" mode="main" as="element()*">
     <xsl:sequence select="f:survey-head('amounts', f:count('amounts', ?count))"/>
-    <xsl:apply-templates select="?groups?*" mode="part"/>
+    <div class="wide" tabindex="0" role="region" aria-label="{$f:title}">
+      <table class="amounts">
+        <thead>
+          <tr>
+            <xsl:for-each select="'date', 'amount', 'event', 'giver', 'receiver', 'source'">
+              <th scope="col">{f:label('survey.' || .)}</th>
+            </xsl:for-each>
+          </tr>
+        </thead>
+        <tbody>
+          <xsl:apply-templates select="?rows?*" mode="part"/>
+        </tbody>
+      </table>
+    </div>
   </xsl:template>
 
-  <!-- one commodity in one unit: its amounts over time, drawn as bars beside the figures -->
-  <xsl:template match=".[?part = 'amount-group']" mode="part" as="element()">
-    <section aria-labelledby="{?id}">
-      <h2 id="{?id}">{string-join((?commodity, ?unit ! ('(' || . || ')'))[. ne '' and . ne '()'], ' ')}</h2>
-      <div class="wide" tabindex="0" role="region" aria-labelledby="{?id}">
-        <table class="amounts">
-          <thead>
-            <tr>
-              <xsl:for-each select="'date', 'amount', 'event', 'giver', 'receiver', 'source'">
-                <th scope="col">{f:label('survey.' || .)}</th>
-              </xsl:for-each>
-            </tr>
-          </thead>
-          <tbody>
-            <xsl:apply-templates select="?rows?*" mode="part"/>
-          </tbody>
-        </table>
-      </div>
-    </section>
-  </xsl:template>
-
+  <!-- an amount, with a bar that compares it with the others of its unit -->
   <xsl:template match=".[?part = 'amount']" mode="part" as="element()">
     <tr>
       <td>{?date-value[. ne ''] ! f:date(.)}</td>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
 from typing import Any
 
 from edition.publish.cards import Cards
@@ -15,30 +15,15 @@ from edition.registers.parts.amounts import GIVER, RECEIVER, AmountRow, amount_r
 
 
 def amounts_page(collection: Collection, lang: str) -> dict[str, Any]:
-    """The rows in groups by what there is so much of, each group with one unit as bars over time."""
+    """The rows by time; a bar beside each compares it with the others of the same kind and unit."""
     cards = Cards(collection.registers, lang)
     rows = amount_rows(collection.registers, lang)
-    groups: dict[tuple[str, str], list[AmountRow]] = {}
+    most: dict[tuple[str, str], float] = defaultdict(float)
     for row in rows:
-        groups.setdefault((row.amount.commodity, row.amount.unit), []).append(row)
-    return {
-        "count": len(rows),
-        "groups": [_group(collection, cards, *kind, found) for kind, found in sorted(groups.items())],
-    }
-
-
-def _group(
-    collection: Collection, cards: Cards, commodity: str, unit: str, rows: Iterable[AmountRow]
-) -> dict[str, Any]:
-    found = list(rows)
-    most = max((_number(row.amount) for row in found), default=0.0)
-    return {
-        "part": "amount-group",
-        "id": slug(f"{commodity}-{unit}"),
-        "commodity": commodity,
-        "unit": unit,
-        "rows": [_row(collection, cards, row, most) for row in found],
-    }
+        kind = row.amount.commodity, row.amount.unit
+        most[kind] = max(most[kind], _number(row.amount))
+    shown = [_row(collection, cards, row, most[row.amount.commodity, row.amount.unit]) for row in rows]
+    return {"count": len(rows), "rows": shown}
 
 
 def _row(collection: Collection, cards: Cards, row: AmountRow, most: float) -> dict[str, Any]:

@@ -72,5 +72,4 @@ def account_values(account: SourceAccount) -> dict[str, Any]:
         "id": account.block,
         "lang": account.lang,
         "text": account.text,
-        "date-value": date_text(account.date) if account.date.earliest else "",
     }
