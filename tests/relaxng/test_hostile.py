@@ -236,3 +236,13 @@ def test_a_schema_that_doubles_itself_is_refused(compact: Callable[[str], Schema
     doubling = "".join(f" d{n} = d{n - 1}, d{n - 1}" for n in range(1, 31))
     with pytest.raises(SchemaError, match="beyond all bounds"):  # written out it would be 2**30 elements
         compact(f"start = element a {{ d30 }} d0 = element b {{ empty }}{doubling}")
+
+
+def test_patterns_that_refer_twice_to_the_next_are_checked_once() -> None:
+    """Twenty-four doublings are many million ways through the grammar, and few patterns."""
+    step = '<define name="a{0}"><group><oneOrMore><ref name="a{1}"/></oneOrMore><optional><ref name="a{1}"/></optional></group></define>'
+    steps = "".join(step.format(n, n + 1) for n in range(24))
+    last = '<define name="a24"><element name="x"><empty/></element></define>'
+    start = '<start><element name="r"><ref name="a0"/></element></start>'
+    grammar = f'<grammar xmlns="http://relaxng.org/ns/structure/1.0">{start}{steps}{last}</grammar>'
+    assert parse_schema(grammar.encode()).is_valid(b"<r><x/></r>")

@@ -64,11 +64,15 @@ def _union(patterns: Iterator[Pattern], op: Op) -> NameClass:
 
 
 def _walk(pattern: Pattern) -> Iterator[Pattern]:
-    """Give a pattern and its members, not those of attributes, lists and data."""
-    yield pattern
-    if pattern.op in _COMPOUNDS:
-        for member in pattern.members:
-            yield from _walk(member)
+    """Give a pattern and its members, not those of attributes, lists and data; what stands in it often, once."""
+    seen, waiting = {pattern}, [pattern]
+    while waiting:
+        current = waiting.pop()
+        yield current
+        if current.op in _COMPOUNDS:
+            new = [member for member in dict.fromkeys(reversed(current.members)) if member not in seen]
+            seen.update(new)
+            waiting += new
 
 
 def _word(pattern: Pattern) -> str:
@@ -101,34 +105,46 @@ def _check_strings(pattern: Pattern, fail: Fail) -> None:
 
 
 def _content_type(pattern: Pattern, fail: Fail) -> _Type:
+    """The content type of a pattern; each of its parts is looked at once, however often it stands there."""
+    return _typed(pattern, fail, {})
+
+
+def _typed(pattern: Pattern, fail: Fail, known: dict[Pattern, _Type]) -> _Type:
     if pattern.op in _STRINGS:
         return _Type.SIMPLE
     if pattern.op in (Op.TEXT, Op.ELEMENT):
         return _Type.COMPLEX
     if pattern.op not in _COMPOUNDS:
         return _Type.EMPTY
-    types = sorted(_content_type(member, fail) for member in pattern.members)
-    highest = types[-1]
-    together = pattern.op is Op.ONE_OR_MORE or (pattern.op is not Op.CHOICE and types[-2] > _Type.EMPTY)
-    if highest is _Type.SIMPLE and together:
-        raise fail("data cannot stand beside other data, text or elements; use a list")
-    return highest
+    if pattern not in known:
+        types = sorted(_typed(member, fail, known) for member in pattern.members)
+        together = pattern.op is Op.ONE_OR_MORE or (pattern.op is not Op.CHOICE and types[-2] > _Type.EMPTY)
+        if types[-1] is _Type.SIMPLE and together:
+            raise fail("data cannot stand beside other data, text or elements; use a list")
+        known[pattern] = types[-1]
+    return known[pattern]
 
 
-def _check_attributes(pattern: Pattern, fail: Fail, *, repeated: bool) -> None:
+def _check_attributes(content: Pattern, fail: Fail, *, repeated: bool) -> None:
     """Refuse doubled attributes, repeated ones, and wildcards that are not repeated (7.1.1, 7.3)."""
-    if not pattern.has_attributes:
-        return
-    if pattern.op is Op.ATTRIBUTE:
-        if pattern.names.wild and not repeated:
-            raise fail("an attribute with a wildcard must be repeated")
-        return
+    seen, waiting = {(content, repeated)}, [(content, repeated)]
+    while waiting:
+        pattern, often = waiting.pop()
+        if pattern.has_attributes:
+            _check_attribute_places(pattern, fail, repeated=often)
+            inner = () if pattern.op is Op.ATTRIBUTE else pattern.members
+            new = {(member, often or pattern.op is Op.ONE_OR_MORE) for member in inner} - seen
+            seen |= new
+            waiting += new
+
+
+def _check_attribute_places(pattern: Pattern, fail: Fail, *, repeated: bool) -> None:
+    if pattern.op is Op.ATTRIBUTE and pattern.names.wild and not repeated:
+        raise fail("an attribute with a wildcard must be repeated")
     if pattern.op in (Op.GROUP, Op.INTERLEAVE):
         if repeated:
             raise fail("attributes in a repeated group could occur twice")
         _check_disjoint(pattern.members, fail)
-    for member in pattern.members:
-        _check_attributes(member, fail, repeated=repeated or pattern.op is Op.ONE_OR_MORE)
 
 
 def _check_disjoint(members: Sequence[Pattern], fail: Fail) -> None:
