@@ -121,7 +121,7 @@ def test_a_baseline_knows_findings_again_by_their_line_and_those_without_a_place
 
 
 def test_reports_name_the_element_among_those_of_its_name(tmp_path: Path) -> None:
-    data = b"<a><b/><c/><b><c/></b><b/></a>"
+    data = b"<a><b/><c/><b><c/></b><b/><b/></a>"
     (tmp_path / "d.xml").write_bytes(data)
     found = [
         Diagnostic(CODE, "m", Span("d.xml", data.index(mark) + 1, 0))
