@@ -70,7 +70,7 @@ def test_days_are_as_long_as_they_are() -> None:
 @pytest.mark.parametrize(
     ("shorter", "longer"),
     [("P27D", "P1M"), ("P1M", "P32D"), ("P11M", "P1Y"), ("P1Y", "P367D"), ("PT59S", "PT1M"), ("-P1Y", "P0D"), ("PT1M", "PT1H"),
-     ("P1M", "P1M1D"), ("PT0.5S", "PT.6S"), ("-P2D", "-P1D"), ("P13M", "P14M")],
+     ("P1M", "P1M1D"), ("PT0.5S", "PT.6S"), ("-P2D", "-P1D"), ("P13M", "P14M"), ("P4381D", "P12Y")],
 )  # fmt: skip
 def test_lengths_of_time_in_their_order(shorter: str, longer: str) -> None:
     one, other = parse_duration(shorter), parse_duration(longer)
