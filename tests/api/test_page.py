@@ -23,7 +23,7 @@ def test_the_page_runs_in_a_new_edition(
     monkeypatch.chdir(sample.root)
     exec(compile(examples(root), "docs/python.md", "exec"), {})
     told = capsys.readouterr()
-    assert "checking 6" in told.out
+    assert "checking 7" in told.out
     assert "persons.csv" in told.out
     assert told.err == ""
     assert (sample.root / "output/site/index.html").is_file()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from edition.intake import CODES
+from edition.diagnostics import Code
+from edition.intake import codes
 
 PLAIN = "Kaptan 1903 yılında limana geldi ve orada uzun yıllar kaldı. Kasaba onu sevdi, o da kasabayı.\n"
 CASES = {
@@ -38,8 +39,9 @@ def test_turkish_read_as_western_is_told_and_icelandic_is_not(take):
 
 
 def test_codes_are_unique_and_explained():
-    assert len({code.id for code in CODES}) == len(CODES)
-    for code in CODES:
+    found = [code for code in vars(codes).values() if isinstance(code, Code)]
+    assert len({code.id for code in found}) == len(found)
+    for code in found:
         assert code.id.startswith("I1")
         assert "Failing:" in code.explanation and "Passing:" in code.explanation
 

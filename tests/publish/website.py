@@ -124,7 +124,6 @@ def make_site(
     *,
     languages: tuple[str, ...] = ("en",),
     files: Mapping[str, str | bytes] | None = None,
-    strict: bool = False,
 ) -> Website:
     """A site of bodies of articles by their id."""
     written: dict[str, str | bytes] = {
@@ -138,12 +137,12 @@ def make_site(
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data.encode() if isinstance(data, str) else data)
-    return build_site(folder, strict=strict)
+    return build_site(folder)
 
 
-def build_site(folder: Path, *, strict: bool = False, preview: bool = False) -> Website:
+def build_site(folder: Path, *, preview: bool = False) -> Website:
     output = folder / "output/site"
-    options = Options(output, jobs=1, search=False, guidelines=False, strict=strict, preview=preview)
+    options = Options(output, jobs=1, search=False, guidelines=False, preview=preview)
     return Website(folder / "output/site", build(read_project(folder), options))
 
 

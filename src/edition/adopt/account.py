@@ -16,8 +16,7 @@ def account_lines(found: Survey) -> Iterator[str]:
     yield f"texts      {texts:,} with {found.words:,} words: {', '.join(found.articles) or 'none'}"
     yield f"registers  {found.counts.get(Sort.REGISTER, 0):,} files: {', '.join(found.registers) or 'none'}"
     if found.entries:
-        inside = f"; {found.entries_in_texts:,} of them stand in texts" if found.entries_in_texts else ""
-        yield f"entries    {_counted({_PLURALS[k]: n for k, n in found.entries.items()})}{inside}"
+        yield _entries(found)
     if other := found.counts.get(Sort.OTHER, 0):
         yield f"others     {other:,} XML files that are no TEI texts"
     yield f"languages  {_counted(found.languages) or 'none is told'}"
@@ -30,6 +29,11 @@ def account_lines(found: Survey) -> Iterator[str]:
     if found.unresolved:
         yield f"keys       {found.unresolved:,} without an entry: they become entries of what the texts say"
     yield f"schema     {', '.join(filter(None, (found.rng, found.sch))) or 'none in the folder'}"
+
+
+def _entries(found: Survey) -> str:
+    inside = f"; {found.entries_in_texts:,} of them stand in texts" if found.entries_in_texts else ""
+    return f"entries    {_counted({_PLURALS[k]: n for k, n in found.entries.items()})}{inside}"
 
 
 def _counted(values: Mapping[str, int]) -> str:

@@ -85,17 +85,15 @@ def _is_main(entry: etree._Element) -> bool:
 
 
 def _words_outside_lists(text: etree._Element) -> int:
+    walk = etree.iterwalk(text, events=("start", "end"))
     count = 0
-    skipped: etree._Element | None = None
-    for event, node in etree.iterwalk(text, events=("start", "end")):
-        if event == "start" and skipped is None and local_name(node) in _LISTS:
-            skipped = node
-        elif event == "start" and skipped is None:
+    for event, node in walk:
+        if event == "end":
+            count += len((node.tail or "").split()) if node is not text else 0
+        elif local_name(node) in _LISTS:
+            walk.skip_subtree()
+        else:
             count += len((node.text or "").split())
-        elif event == "end" and skipped is node:
-            skipped = None
-        if event == "end" and skipped is None and node is not text:
-            count += len((node.tail or "").split())
     return count
 
 

@@ -44,33 +44,34 @@ class Survey:
 
 def survey(folder: Path, seen: Sequence[Seen]) -> Survey:
     """Put together what was seen."""
-    texts = [s for s in seen if s.sort is Sort.TEXT]
+    by_sort = {sort: [s for s in seen if s.sort is sort] for sort in Sort}
+    texts, registers = by_sort[Sort.TEXT], by_sort[Sort.REGISTER]
+    articles, lists, others = ([s.path for s in found] for found in (texts, registers, by_sort[Sort.OTHER]))
     kinds = _kinds(seen)
-    found = [s.path for s in texts]
-    registers = [s.path for s in seen if s.sort is Sort.REGISTER]
-    others = [s.path for s in seen if s.sort is not Sort.TEXT]
     rng, sch, elsewhere = _schemas(folder, texts)
     keys = _key_patterns(texts, kinds)
-    in_registers = {key for s in seen if s.sort is Sort.REGISTER for key in s.entries}
     return Survey(
         title=_title(folder, texts),
-        articles=_patterns(found, [p for p in others if p not in registers]),
-        registers=_patterns(registers, [*found, *(p for p in others if p not in registers)]),
+        articles=_patterns(articles, others),
+        registers=_patterns(lists, [*articles, *others]),
         rng=rng,
         sch=sch,
         schemas_elsewhere=elsewhere,
-        languages=dict(Counter(s.lang for s in texts if s.lang).most_common()),
+        languages=dict(Counter(filter(None, (s.lang for s in texts))).most_common()),
         mentions=_mentions(texts, kinds, keys),
         keys=keys,
         counts=Counter(s.sort for s in seen),
         words=sum(s.words for s in texts),
         entries=dict(Counter(kinds.values())),
-        entries_in_texts=len(kinds.keys() - in_registers),
+        entries_in_texts=len(kinds.keys() - _kinds(registers).keys()),
         features=dict(sum((s.features for s in texts), Counter[str]()).most_common()),
-        unresolved=len(
-            {_mapped(k, keys) for s in texts for named in s.pointing.values() for k in named} - kinds.keys()
-        ),
+        unresolved=len({_mapped(key, keys) for key in _named(texts)} - kinds.keys()),
     )
+
+
+def _named(texts: Iterable[Seen]) -> set[str]:
+    """Every key that the texts name."""
+    return {key for text in texts for found in text.pointing.values() for key in found}
 
 
 def _kinds(seen: Iterable[Seen]) -> dict[str, str]:
@@ -160,27 +161,25 @@ def _mentions(
 
 def _key_patterns(texts: Iterable[Seen], kinds: Mapping[str, str]) -> dict[str, str]:
     """How keys of the texts become those of the registers, where letters before them are all that differs."""
-    keys = {key for text in texts for found in text.pointing.values() for key in found}
+    keys = _named(texts)
     lost = sorted(key for key in keys if key not in kinds and "://" not in key)
-    if len(lost) < _LEAST or not kinds:
+    if len(lost) < _LEAST:
         return {}
-    before = [p for p, _ in Counter(_prefix(key) for key in kinds).most_common(5)]
-    best = max(
-        ((old, new) for old in {_prefix(key) for key in lost[:500]} for new in before if new != old),
-        key=lambda pair: _resolved(lost, kinds, *pair),
-        default=None,
-    )
-    if best is None:
+    old, new = _likeliest(lost, kinds)
+    if old == new:
         return {}
-    old, new = best
-    number = _resolved(lost, kinds, old, new)
-    pattern = (
-        rf"{re.escape(old)}(\d+)"
-        if all(_NUMBER.search(key) for key in lost if key.startswith(old))
-        else f"{re.escape(old)}(.+)"
-    )
-    harmless = not any(re.fullmatch(pattern, key) for key in keys if key in kinds)
-    return {pattern: f"{new}$1"} if number >= _LEAST and number >= _SURE * len(lost) and harmless else {}
+    are_numbers = all(_NUMBER.search(key) for key in lost if key.startswith(old))
+    pattern = re.escape(old) + (r"(\d+)" if are_numbers else "(.+)")
+    is_harmless = not any(re.fullmatch(pattern, key) for key in keys & kinds.keys())
+    is_enough = _resolved(lost, kinds, old, new) >= max(_LEAST, _SURE * len(lost))
+    return {pattern: f"{new}$1"} if is_enough and is_harmless else {}
+
+
+def _likeliest(lost: Sequence[str], kinds: Mapping[str, str]) -> tuple[str, str]:
+    """The letters before lost keys, and those in the registers that most of them lead somewhere with."""
+    known = [prefix for prefix, _ in Counter(map(_prefix, kinds)).most_common(5)]
+    pairs = [(old, new) for old in sorted(set(map(_prefix, lost[:500]))) for new in known if new != old]
+    return max(pairs, key=lambda pair: _resolved(lost, kinds, *pair), default=("", ""))
 
 
 def _mapped(key: str, patterns: Mapping[str, str]) -> str:

@@ -2,14 +2,12 @@
 
 from edition.annotate.annotator import ALL_KINDS, RESP, Annotated, Annotator, Located
 from edition.annotate.apply import start_tag, write_mentions
-from edition.annotate.codes import CODES
 from edition.annotate.digest import rules_digest
 from edition.annotate.model import Choice, Mention
 from edition.annotate.review.decisions import Decision, Decisions, read_decisions
 
 __all__ = [
     "ALL_KINDS",
-    "CODES",
     "RESP",
     "Annotated",
     "Annotator",

@@ -71,4 +71,3 @@ NO_CRFSUITE = Code(
     Failing: `edition learn` without the package. Passing: `pip install python-crfsuite`.
     """,
 )
-CODES = (WRONG_DECISION, UNUSED_DECISION, UNKNOWN_REFERENCE, NO_MENTION, NO_PIPELINE, UNFIT_MODEL, NO_CRFSUITE)

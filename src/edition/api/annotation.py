@@ -9,15 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from edition.annotate import ALL_KINDS, Decisions, read_decisions
-from edition.annotate.codes import UNKNOWN_REFERENCE, UNUSED_DECISION
+from edition.annotate.codes import NO_MENTION, UNKNOWN_REFERENCE, UNUSED_DECISION
 from edition.annotate.job import AnnotateJob, Marked, Said
 from edition.annotate.review.decisions import Decision
-from edition.annotate.review.proposals import Lacking, Proposal, proposals, proposals_text
+from edition.annotate.review.explain import explain, mentions_on_line
+from edition.annotate.review.proposals import Lacking, Proposal, mention_object, proposals, proposals_text
 from edition.api.progress import Progress, silent
 from edition.diagnostics import Diagnostic, EditionError
 from edition.jobs import Cache, Item, run
 from edition.languages import read_languages
-from edition.markup import read_source
+from edition.markup import XML_ID, parse, read_source, squeeze
 from edition.markup.changes import Inputs, change_file, digest
 from edition.project import Project
 from edition.registers import Registers, key_of
@@ -27,6 +28,21 @@ if TYPE_CHECKING:
     from edition.annotate.learned.model import Model
 
 
+__all__ = [
+    "ALL_KINDS",
+    "NO_MENTION",
+    "AnnotatedFile",
+    "Annotation",
+    "AnnotationOptions",
+    "Explained",
+    "annotate",
+    "explain_line",
+    "job_of",
+    "job_of_edition",
+    "mention_object",
+]
+
+
 @dataclass(frozen=True)
 class AnnotatedFile:
     """A file after annotation: its path as shown to people, whether it changes, and every mention in it."""
@@ -34,6 +50,16 @@ class AnnotatedFile:
     path: str
     changed: bool
     mentions: tuple[Said, ...]
+
+
+@dataclass(frozen=True)
+class Explained:
+    """Why a mention is tagged so, line by line, and how a decision finds it."""
+
+    reasons: tuple[str, ...]
+    article: str
+    block: str
+    text: str
 
 
 @dataclass
@@ -106,6 +132,18 @@ def job_of(
     pipeline, root = settings.spacy, project.root
     registers, known = loaded.registers, loaded.digest
     return AnnotateJob(registers, wanted, decisions, pipeline, root, language, languages, model, known)
+
+
+def explain_line(project: Project, path: Path, line: int) -> list[Explained]:
+    """Why the mentions that begin on a line of a file are tagged as they are."""
+    document = parse(read_source(path, project.shown(path)))
+    annotator = job_of_edition(project).annotator()
+    article = document.root.get(XML_ID, "") or project.shown(path)
+    out = []
+    for one in mentions_on_line(annotator.find(document), line):
+        reasons = explain(one.mention, annotator.registers, one.flow.owner.inherited("xml:lang", "en"))
+        out.append(Explained(tuple(reasons), article, one.flow.id, squeeze(one.mention.text)))
+    return out
 
 
 def job_of_edition(project: Project, kinds: frozenset[str] = frozenset(), *, use_model: bool = True) -> AnnotateJob:

@@ -6,21 +6,38 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import BinaryIO, TypeVar
 
 from edition.api.annotation import AnnotatedFile, Annotation, AnnotationOptions, annotate
-from edition.api.exports import Exported, ExportOptions, ExportSource
+from edition.api.counts import Figures, count_edition
+from edition.api.decisions import Decided, Waiting, decide, queue
+from edition.api.exports import Exported, ExportOptions, ExportSource, export
+from edition.api.imports import ImportedFile, articles_folder, import_files, options_of
 from edition.api.progress import Progress, silent
+from edition.api.reconciling import Enquiry, Reconciled, accept, reconcile
+from edition.api.registers import (
+    ChangedFile,
+    Names,
+    TableImport,
+    add_entry,
+    import_table,
+    merge_entries,
+    rename_entry,
+)
 from edition.building import Options, Outcome, build
 from edition.checking import Checking, check, expand, plan_edition
-from edition.diagnostics import Diagnostic
-from edition.export import Corpus, Exports, export_all, export_one, find_format
+from edition.export import Corpus
 from edition.export.tables.rows import mentions_in
 from edition.facts import ArticleFacts
 from edition.jobs import Cache
+from edition.languages import Languages, read_languages
+from edition.languages.used import using
 from edition.markup.changes import settle
 from edition.project import Project, Settings, find_project
 from edition.registers import Registers
 from edition.registers.files import load_registers
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -72,6 +89,11 @@ class Edition:
         return self._project.settings
 
     @cached_property
+    def languages(self) -> Languages:
+        """The languages that its texts are read with: those of the program, and its own of `languages/`."""
+        return read_languages(self.root)
+
+    @cached_property
     def articles(self) -> tuple[ArticleFacts, ...]:
         """What each article says: metadata, blocks of text, mentions, links. Those that cannot be read are left out."""
         with Cache(self._project.cache) as cache:
@@ -84,7 +106,7 @@ class Edition:
 
     def mentions(self, kind: str = "") -> list[MentionRecord]:
         """Every mention, in the order of the texts; only of one kind where it is named."""
-        with Cache(self._project.cache) as cache:
+        with using(self.languages), Cache(self._project.cache) as cache:
             corpus = ExportSource(self._project, ExportOptions(), cache).corpus()
             records = (r for facts in corpus.articles() for r in _records(facts, corpus))
             return [record for record in records if kind in ("", record.kind)]
@@ -116,28 +138,96 @@ class Edition:
         options = AnnotationOptions(frozenset(kinds), dry_run, jobs, cluster, progress)
         return annotate(self._project, list(map(Path, paths)), options, each)
 
-    def build(self, output: Path | str | None = None, **how: object) -> Outcome:
-        """Make the site, or what of it changed; keywords are those of `edition.building.Options`."""
+    def build(
+        self,
+        output: Path | str | None = None,
+        *,
+        jobs: int = 0,
+        cluster: str | None = None,
+        clean: bool = False,
+        search: bool = True,
+        guidelines: bool = True,
+        preview: bool = False,
+        progress: Progress = silent,
+    ) -> Outcome:
+        """Make the site, or what of it changed, in `output/site` or elsewhere; with `clean` all of it anew.
+
+        `preview` puts what no template of the site knows into a marked box.
+        """
         folder = Path(output) if output else self._project.output / "site"
-        return build(self._project, Options(folder, **how))  # type: ignore[arg-type]
+        options = Options(folder, jobs, cluster, clean, search, guidelines, preview, progress)
+        return build(self._project, options)
+
+    def import_files(
+        self,
+        sources: Sequence[Path | str],
+        into: Path | str | None = None,
+        *,
+        propose: bool = False,
+        encoding: str = "",
+        force: bool = False,
+        progress: Progress = silent,
+    ) -> list[ImportedFile]:
+        """Import texts, PDFs, DOCX, Markdown, JATS or TEI as articles, into the articles' folder or another."""
+        folder = Path(into) if into else articles_folder(self._project)
+        options = options_of(self._project, propose=propose, encoding=encoding)
+        return self._forgetting(import_files(map(Path, sources), folder, options, force=force, progress=progress))
+
+    def count(self) -> Figures:
+        """Articles, words, mentions and entries in figures."""
+        return count_edition(self._project)[0]
+
+    def waiting(self, article: str = "", *, everything: bool = False) -> list[Waiting]:
+        """The mentions that wait for an editor, the most uncertain first; of one article where it is named."""
+        return queue(self._project, article, everything=everything)[0]
+
+    def decide(self, action: str, article: str, **what: str | int) -> Decided:
+        """Decide about one mention: accept, reject, link, kind, date, extent or add; see `api.decisions.decide`."""
+        return self._forgetting(decide(self._project, action, article, **what))  # type: ignore[arg-type]
+
+    def add_entry(self, kind: str, key: str, names: Names, *, dry_run: bool = False) -> list[ChangedFile]:
+        """Add an entry to the registers; `names` are pairs of language and name, the preferred one first."""
+        return self._forgetting(add_entry(self._project, kind, key, names, dry_run=dry_run))
+
+    def rename_entry(self, key: str, new_key: str, *, dry_run: bool = False) -> list[ChangedFile]:
+        """Give an entry another key; every reference follows."""
+        return self._forgetting(rename_entry(self._project, key, new_key, dry_run=dry_run))
+
+    def merge_entries(self, key: str, into: str, *, dry_run: bool = False) -> list[ChangedFile]:
+        """Merge an entry into another; every reference follows."""
+        return self._forgetting(merge_entries(self._project, key, into, dry_run=dry_run))
+
+    def import_table(
+        self, path: Path | str, *, kind: str = "", update: bool = False, dry_run: bool = False
+    ) -> TableImport:
+        """Take entries from a table or from TEI lists into the registers."""
+        return self._forgetting(import_table(self._project, Path(path), kind=kind, update=update, dry_run=dry_run))
+
+    def reconcile(
+        self, kind: str, enquiry: Enquiry, output: Path | str | None = None, progress: Progress = silent
+    ) -> Reconciled:
+        """Ask an authority service for candidates for all `persons`, `places`, `organisations` or `events`."""
+        return reconcile(self._project, kind, enquiry, Path(output) if output else None, progress)
+
+    def accept(self, review: Path | str) -> TableImport:
+        """Write the identifiers that a file of candidates accepts into the registers."""
+        return self._forgetting(accept(self._project, Path(review)))
+
+    def _forgetting(self, done: T) -> T:
+        """What was read of the files is read again, since they have changed."""
+        self.__dict__.pop("articles", None)
+        self.__dict__.pop("registers", None)
+        return done
 
     def export(
-        self, kind: str, form: str = "", output: Path | str | None = None, options: ExportOptions | None = None
+        self,
+        kind: str,
+        form: str = "",
+        output: Path | str | BinaryIO | None = None,
+        options: ExportOptions | None = None,
     ) -> Exported:
-        """Write one format of a kind, its first where none is named, or `all` of them."""
-        place = Path(output) if output else None
-        with Cache(self._project.cache) as cache:
-            source = ExportSource(self._project, options or ExportOptions(), cache)
-            corpus = source.corpus()
-            if kind == "all":
-                exports = Exports.open(self._project, place)
-                _listed, missing = export_all(corpus, exports)
-                paths: tuple[Path, ...] = (exports.path,)
-                found: list[Diagnostic] = [*missing]
-            else:
-                made = export_one(find_format(kind, form), corpus, self._project, place)
-                paths, found = (made,) if made else (), []
-        return Exported(paths, tuple(dict.fromkeys([*source.findings, *corpus.findings, *found])))
+        """Write one format of a kind, its first where none is named, or `all` of them; also into a stream."""
+        return export(self._project, kind, form, Path(output) if isinstance(output, str) else output, options)
 
 
 def _records(facts: ArticleFacts, corpus: Corpus) -> Iterator[MentionRecord]:

@@ -2,22 +2,51 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import BinaryIO
 
 from edition.api.progress import Progress, silent
 from edition.diagnostics import Diagnostic, EditionError
-from edition.export import UNKNOWN_ARTICLE, Corpus, Selection, nearest, refuse_unknown_kinds
+from edition.export import (
+    FORMATS,
+    INDEX,
+    UNKNOWN_ARTICLE,
+    Corpus,
+    Exports,
+    Format,
+    Selection,
+    export_all,
+    export_one,
+    find_format,
+    nearest,
+    refuse_unknown_kinds,
+)
 from edition.facts import ArticleFacts, account_of
 from edition.facts.job import Checked, FactsJob
 from edition.jobs import Cache, Item, run
+from edition.languages import read_languages
+from edition.languages.used import using
 from edition.markup import XML_ID, Document, parse
 from edition.markup.inputs.includes import read_whole
 from edition.markup.source import as_source
 from edition.project import Project
 from edition.publish.paths import FOLDERS, article_path, entity_path
 from edition.registers.files import RegisterFiles
+
+__all__ = [
+    "FORMATS",
+    "INDEX",
+    "ExportOptions",
+    "ExportSource",
+    "Exported",
+    "Selection",
+    "export",
+    "find_format",
+]
 
 
 @dataclass(frozen=True)
@@ -33,10 +62,51 @@ class ExportOptions:
 
 @dataclass(frozen=True)
 class Exported:
-    """What an export wrote, and what could not be read or written."""
+    """What an export wrote, and what could not be read or written. `count` is the number of its formats."""
 
     paths: tuple[Path, ...]
     diagnostics: tuple[Diagnostic, ...]
+    count: int = 1
+
+
+def export(
+    project: Project,
+    kind: str,
+    form: str = "",
+    output: Path | BinaryIO | None = None,
+    options: ExportOptions | None = None,
+) -> Exported:
+    """Write one format of a kind, its first where none is named, or `all` of them.
+
+    `output` is a file or folder, or a stream that one file is written into; without it the edition's own folder.
+    """
+    options = options or ExportOptions()
+    with using(read_languages(project.root)), Cache(project.cache) as cache:
+        source = ExportSource(project, options, cache)
+        corpus = source.corpus()
+        found: list[Diagnostic] = []
+        if kind == "all":
+            exports = Exports.open(project, output if isinstance(output, Path) else None)
+            listed, found = export_all(corpus, exports, options.progress("exporting", len(FORMATS)))
+            paths, count = [exports.path], len(listed)
+        elif output is None or isinstance(output, Path):
+            made = export_one(find_format(kind, form), corpus, project, output)
+            paths, count = ([made], 1) if made else ([], 0)
+        else:
+            _write_into(find_format(kind, form), corpus, output)
+            paths, count = [], 1
+    return Exported(tuple(paths), tuple(dict.fromkeys([*source.findings, *corpus.findings, *found])), count)
+
+
+def _write_into(form: Format, corpus: Corpus, stream: BinaryIO) -> None:
+    """Write into what is no file on disk, such as standard output or a pipe: it must not be replaced by one."""
+    if not form.suffix:
+        raise ValueError(f"{form.name} is a folder of files, which no stream can hold")
+    with TemporaryDirectory() as folder:
+        made = Path(folder) / form.file_name
+        form.write(corpus, made)
+        with made.open("rb") as source:
+            shutil.copyfileobj(source, stream)
 
 
 @dataclass

@@ -21,22 +21,24 @@ if TYPE_CHECKING:
 
 @dataclass
 class Learning:
-    """What learning gave: None where the marks are too few, then nothing is written."""
+    """What learning gave: None where there are not `least` marks of a kind in so many documents; nothing is written."""
 
     path: Path
     taught: Taught | None = None
     size: int = 0
+    least: tuple[int, int] = (0, 0)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
 def learn(project: Project, progress: Progress = silent) -> Learning:
     """Learn from all articles in which an editor marked or decided something, and write what was learned."""
+    from edition.annotate.learned import teach  # late: only this needs numpy and python-crfsuite
     from edition.annotate.learned.model import to_bytes
-    from edition.annotate.learned.teach import TURNS, learn_from  # late: only this needs numpy and python-crfsuite
 
-    out = Learning(project.path(project.settings.files.learned))
+    least = teach.LEAST_MARKS, teach.LEAST_DOCUMENTS
+    out = Learning(project.path(project.settings.files.learned), least=least)
     paths = project.article_paths()
-    advance = progress("learning", len(paths) + TURNS)
+    advance = progress("learning", len(paths) + teach.TURNS)
 
     def documents() -> Iterator[Document]:
         for path in paths:
@@ -48,7 +50,7 @@ def learn(project: Project, progress: Progress = silent) -> Learning:
 
     job = job_of_edition(project, frozenset(ALL_KINDS), use_model=False)
     patterns = MentionPatterns.of(project.settings.mentions)
-    out.taught = learn_from(documents(), job.annotator(), patterns, project.identity, advance)
+    out.taught = teach.learn_from(documents(), job.annotator(), patterns, project.identity, advance)
     if out.taught is not None:
         data = to_bytes(out.taught.model)
         out.size = len(data)

@@ -16,10 +16,12 @@ from typing import Any, Final, TypeVar
 import msgspec
 
 from edition.diagnostics import Diagnostic, EditionError
-from edition.facts import read_article
+from edition.facts import ArticleFacts, read_article
 from edition.facts.letters import Letter
 from edition.jobs import Item, digest_of
 from edition.jobs.program import program_digest
+from edition.languages import SHIPPED, Languages
+from edition.languages.used import using
 from edition.markup import parse
 from edition.markup.source import as_source
 from edition.project import TextSettings
@@ -73,11 +75,12 @@ class ExtractJob:
     """Read one article; one that cannot be read gives its findings instead."""
 
     mentions: TextSettings
+    languages: Languages = SHIPPED
 
     @cached_property
     def digest(self) -> str:
         """Everything but the document."""
-        return digest_of("extract", program_digest(), repr(self.mentions), repr(_SHAPE))
+        return digest_of("extract", program_digest(), repr(self.mentions), self.languages.digest, repr(_SHAPE))
 
     def prepare(self) -> Callable[[Item], Read]:
         """Nothing to load."""
@@ -88,15 +91,12 @@ class ExtractJob:
             except EditionError as error:
                 return Read(_encode(Extracted(None, diagnostics=error.diagnostics)))
             facts = read_article(document, self.mentions).facts
-            keys = {k for m in facts.mentions for k in m.keys} | {a.key for a in facts.metadata.authors if a.key}
-            keys |= {key_of(t) for link in facts.links for t in link.target.split() if kind_of_reference(t)}
-            if facts.metadata.letter:
-                keys |= {party.key for party in facts.metadata.letter.parties if party.key}
             links = {(link.attribute, link.target) for link in facts.links}
-            whole = extract(facts)
+            with using(self.languages):
+                whole = extract(facts)
             head = Extracted(
                 _without_sentences(whole),
-                tuple(sorted(keys)),
+                tuple(sorted(_keys(facts))),
                 tuple(sorted(links)),
                 facts.metadata.date,
                 entries=tuple((entry.key, _encode(entry)) for entry in facts.entries),
@@ -109,6 +109,15 @@ class ExtractJob:
         """A document that we failed on is named and left out."""
         del item
         return Read(_encode(Extracted(None, diagnostics=(fault,))))
+
+
+def _keys(facts: ArticleFacts) -> set[str]:
+    """Every entry that an article names: in mentions and references, as its author, in its letter's head."""
+    keys = {key for mention in facts.mentions for key in mention.keys}
+    keys |= {key_of(t) for link in facts.links for t in link.target.split() if kind_of_reference(t)}
+    keys |= {author.key for author in facts.metadata.authors}
+    keys |= {party.key for party in facts.metadata.letter.parties} if facts.metadata.letter else set()
+    return keys - {""}
 
 
 def _without_sentences(whole: Extract) -> Extract:

@@ -33,7 +33,6 @@ BUILD_RUNNING: Final = Code(
     Failing: a second `edition build` beside one that hangs. Passing: after the first has ended.
     """,
 )
-CODES: Final = (BUILD_RUNNING,)
 _TABLES: Final[Tables] = {
     "stamps": (("owner", "stamp"), "owner"),
     "state": (("key", "value"), "key"),

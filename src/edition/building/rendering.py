@@ -20,6 +20,7 @@ from edition.building.extracts import ExtractStore, dates_in, occurrences_in
 from edition.diagnostics import Diagnostic, EditionError
 from edition.facts import read_article
 from edition.jobs.mapping import Item, digest_of
+from edition.languages.used import using
 from edition.markup import parse, write_file
 from edition.markup.source import as_source
 from edition.publish.article import ArticleRenderer, Surroundings
@@ -139,18 +140,22 @@ class RenderJob:
         decode_article = msgspec.msgpack.Decoder(ArticleSheet).decode
         decode_entry = lru_cache(_KNOWN_ENTRIES)(msgspec.msgpack.Decoder(Entity).decode)
 
+        def render(name: str, data: bytes) -> Written:
+            sheet = decode_article(data)
+            document = parse(as_source(name, sheet.data))
+            reading = read_article(document, self.site.project.text)
+            entries = Registers(by_key(decode_entry(bytes(entry)) for entry in sheet.entries))
+            rendered = articles.render(document, reading, entries, sheet.around)
+            return self._keep(rendered.pages, rendered.diagnostics)
+
         def function(item: Item) -> Written:
             kind, _, name = item.path.partition(":")
             try:
                 if kind == "page":
                     page = decode_page(item.data).render(renderer, languages[name.partition("/")[0]])
                     return self._keep((page,), ())
-                sheet = decode_article(item.data)
-                document = parse(as_source(name, sheet.data))
-                reading = read_article(document, self.site.project.text)
-                entries = Registers(by_key(decode_entry(bytes(entry)) for entry in sheet.entries))
-                rendered = articles.render(document, reading, entries, sheet.around)
-                return self._keep(rendered.pages, rendered.diagnostics)
+                with using(self.site.known):
+                    return render(name, item.data)
             except EditionError as error:
                 return Written((), (), error.diagnostics)
 

@@ -22,15 +22,15 @@ from edition.building.kept import GUIDELINES, guidelines, guidelines_digest
 from edition.building.manifest import Manifest
 from edition.building.rendering import ArticleSheet, Quoting, RenderJob, Sheet, Written, write_pages
 from edition.building.surroundings import article_id, distinguished, surroundings
-from edition.diagnostics import Diagnostic, EditionError, Severity, Span
+from edition.diagnostics import Diagnostic, EditionError, Span
 from edition.facts import with_entries
 from edition.jobs import Cache, Item, Workers, digest_of
 from edition.jobs.program import program_digest
+from edition.languages.used import using
 from edition.markup.codes import UNREADABLE
 from edition.markup.inputs.includes import holds_includes, read_whole
 from edition.project import Project
 from edition.publish.article import Surroundings
-from edition.publish.codes import UNHANDLED_ELEMENT
 from edition.publish.pages import Collection, articles_list, copy_exports, exported_files, exports_index, survey_folders
 from edition.publish.pages.chronology import is_by_year
 from edition.publish.renderer import Site
@@ -53,7 +53,6 @@ class Options:
     jobs: int = 0
     cluster: str | None = None
     clean: bool = False
-    strict: bool = False
     search: bool = True
     guidelines: bool = True
     preview: bool = False
@@ -96,6 +95,10 @@ class _Build:
         manifest.open_site(options.output, project, clean=options.clean)
 
     def run(self) -> Outcome:
+        with using(self._site.known):
+            return self._run()
+
+    def _run(self) -> Outcome:
         hashes = self._hashes(self._project.article_paths())
         register_files = RegisterFiles(self._project)
         whole = self._whole(hashes, register_files.digest)
@@ -153,7 +156,7 @@ class _Build:
         guides = guidelines_digest(project) if self._options.guidelines else ""
         exports = exports_index(project)
         listed = exports.read_bytes() if exports.is_file() else b""
-        rest = repr((self._options.strict, self._options.search, pictures, listed, sorted(self._commits.items())))
+        rest = repr((self._options.search, pictures, listed, sorted(self._commits.items())))
         return digest_of(program_digest(), repr(sorted(hashes.items())), registers, self._site.digest, guides, rest)
 
     def _make(self, extracted: dict[str, Extracted], hashes: Mapping[str, str], registers: Registers) -> None:
@@ -165,15 +168,7 @@ class _Build:
         missing = frozenset(PurePosixPath(path).stem for path in self._left_out)
         extracts = [e for p in order if (e := extracted[p].extract)]
         collection = Collection(registers, extracts, missing, self._project.settings.site.unmentioned)
-        site = replace(
-            self._site,
-            folders=collection.folders,
-            surveys=survey_folders(registers),
-            articles=articles_list(collection),
-            chronology_by_year=is_by_year(collection),
-            guidelines=f"{GUIDELINES}/index.html" if self._guides else "",
-            has_search=self._options.search,
-        )
+        site = self._site_of(collection, survey_folders(registers))
         job = RenderJob.of(site, self._options.output, shared=not self._options.cluster)
         articles = self._articles(job, [(p, extracted[p]) for p in order], hashes, collection)
         about = len(order) + len(site.languages) * len(collection.entities) + len(self._guides)
@@ -185,11 +180,27 @@ class _Build:
             return
         self._static(job, collection)
         self._outcome.pages = sum(1 for _ in self._manifest.paths())
-        prefixes = tuple(language.prefix for language in site.languages) if self._options.search else ()
-        search = self._unless_taken((f"{prefix}pagefind/", prefix) for prefix in prefixes)
-        self._manifest.remove_others(folder for folder, _ in search)
-        if search and collection.extracts and self._outcome.rendered:
-            self._outcome.diagnostics += build_search(self._options.output, prefixes=tuple(p for _, p in search))
+        self._search([language.prefix for language in site.languages], bool(collection.extracts))
+
+    def _search(self, languages: Iterable[str], has_texts: bool) -> None:
+        """Make the search index of each language, and remove what is of no page any more."""
+        folders = self._unless_taken((f"{prefix}pagefind/", prefix) for prefix in languages if self._options.search)
+        self._manifest.remove_others(folder for folder, _ in folders)
+        if folders and has_texts and self._outcome.rendered:
+            prefixes = tuple(prefix for _, prefix in folders)
+            self._outcome.diagnostics += build_search(self._options.output, prefixes=prefixes)
+
+    def _site_of(self, collection: Collection, surveys: tuple[str, ...]) -> Site:
+        """What is the same on every page, once it is known what there is."""
+        return replace(
+            self._site,
+            folders=collection.folders,
+            surveys=surveys,
+            articles=articles_list(collection),
+            chronology_by_year=is_by_year(collection),
+            guidelines=f"{GUIDELINES}/index.html" if self._guides else "",
+            has_search=self._options.search,
+        )
 
     def _claim(self, order: Sequence[str], extracted: Mapping[str, Extracted]) -> list[str]:
         """The articles whose files are nobody else's; the others are left out and told."""
@@ -219,7 +230,7 @@ class _Build:
 
     def _extract(self, hashes: Mapping[str, str]) -> dict[str, Extracted]:
         """The heads of all articles; those that are not kept from the last build are read anew."""
-        store, job = self._manifest.extracts, ExtractJob(self._project.text)
+        store, job = self._manifest.extracts, ExtractJob(self._project.text, self._site.known)
         keys = {path: digest_of(job.digest, path, digest) for path, digest in hashes.items()}
         outdated = store.outdated(keys)
         advance = self._options.progress("reading", len(outdated))
@@ -340,13 +351,7 @@ class _Build:
 
     def _tell(self, owner: str, found: Sequence[Diagnostic]) -> None:
         if found or owner in self._found:
-            self._found[owner] = list(map(self._weigh, found))
-
-    def _weigh(self, diagnostic: Diagnostic) -> Diagnostic:
-        """With `--strict` an element without a template is an error."""
-        if self._options.strict and diagnostic.code == UNHANDLED_ELEMENT:
-            return replace(diagnostic, level=Severity.ERROR)
-        return diagnostic
+            self._found[owner] = list(found)
 
 
 class _Entries:

@@ -16,7 +16,7 @@ from edition.publish.letters import chains
 from edition.publish.pages import compared_blocks
 from edition.publish.site import image_files
 from edition.publish.titles import told_apart
-from edition.registers import Registers, term_key
+from edition.registers import Registers, Term, term_key
 
 _ID: Final = re.compile(r"[\w.-]+?(?=\.xml|#|$)")
 
@@ -46,18 +46,25 @@ def surroundings(
             letter_after=_letter(in_chain, found, 1),
             articles=ids & pointed_at,
             missing=missing & pointed_at,
-            images={
-                target: f"images/{name}"
-                for attribute, target in found.links
-                if attribute in ("url", "facs")
-                and (name := PurePosixPath(target).name) in pictures
-                and "://" not in target
-            },
+            images=_images(found, pictures),
             compared=compared.get(article_id(found), {}),
-            terms={key: term for _, target in found.links if (term := registers.terms.get(key := term_key(target)))},
+            terms=_terms(found, registers),
             commit=commit,
             committed=day,
         )
+
+
+def _images(found: Extracted, pictures: frozenset[str]) -> dict[str, str]:
+    """The pictures of the edition that an article shows, with their addresses on the site."""
+    shown = {target for attribute, target in found.links if attribute in ("url", "facs") and "://" not in target}
+    names = {target: PurePosixPath(target).name for target in sorted(shown)}
+    return {target: f"images/{name}" for target, name in names.items() if name in pictures}
+
+
+def _terms(found: Extracted, registers: Registers) -> dict[str, Term]:
+    """The entries of taxonomies and the like that an article points to."""
+    keys = (term_key(target) for _, target in found.links)
+    return {key: term for key in keys if (term := registers.terms.get(key))}
 
 
 def _letter(

@@ -13,6 +13,8 @@ from edition.diagnostics import Diagnostic, EditionError
 from edition.facts import ArticleFacts, with_entries
 from edition.facts.job import Checked
 from edition.jobs import Cache, Item, digest_of, run
+from edition.languages import read_languages
+from edition.languages.used import using
 from edition.markup import parse, read_source
 from edition.project import Project
 from edition.registers import check_registers
@@ -58,7 +60,8 @@ def _references(
     told = [*project.patterns_without_files(), *loaded.findings]
     told += _register_checks(project, loaded, cache) if is_house else without_grammar(project)
     registers = with_entries(loaded.registers, (entry for facts in articles for entry in facts.entries))
-    return [*told, *check_references(articles, Context(registers, project.root, is_house, is_whole))]
+    with using(read_languages(project.root)):
+        return [*told, *check_references(articles, Context(registers, project.root, is_house, is_whole))]
 
 
 def _register_checks(project: Project, loaded: Loaded, cache: Cache) -> tuple[Diagnostic, ...]:

@@ -12,16 +12,19 @@ from typing import Annotated
 
 import typer
 
-from edition.annotate import ALL_KINDS
-from edition.annotate.codes import NO_MENTION
-from edition.annotate.review.explain import explain, mentions_on_line
-from edition.annotate.review.proposals import mention_object
-from edition.api.annotation import AnnotatedFile, Annotation, AnnotationOptions, job_of_edition
+from edition.api.annotation import (
+    ALL_KINDS,
+    NO_MENTION,
+    AnnotatedFile,
+    Annotation,
+    AnnotationOptions,
+    explain_line,
+    mention_object,
+)
 from edition.api.annotation import annotate as annotate_edition
 from edition.cli.call import current_call
 from edition.cli.output import Watch, counted, exit_code, folder_of, project_of, report, say
 from edition.diagnostics import Diagnostic, Sources, render
-from edition.markup import XML_ID, parse, read_source, squeeze
 from edition.project import Project
 
 app = typer.Typer(add_completion=False)
@@ -132,15 +135,11 @@ def _explain(ctx: typer.Context, project: Project, place: str) -> int:
     name, colon, number = place.rpartition(":")
     if not colon or not number.isdecimal():
         raise typer.BadParameter(f"`{place}` is no place: write FILE:LINE")
-    path = (folder_of(ctx) / name).resolve()
-    document = parse(read_source(path, project.shown(path)))
-    annotator = job_of_edition(project).annotator()
-    found = mentions_on_line(annotator.find(document), int(number))
+    found = explain_line(project, (folder_of(ctx) / name).resolve(), int(number))
     for one in found:
-        for line in explain(one.mention, annotator.registers, one.flow.owner.inherited("xml:lang", "en")):
+        for line in one.reasons:
             say(line)
-        article, words = document.root.get(XML_ID, "") or name, squeeze(one.mention.text)
-        say(f'  decide: edition decide ACTION {article} --block {one.flow.id} --text "{words}"')
+        say(f'  decide: edition decide ACTION {one.article} --block {one.block} --text "{one.text}"')
     if found:
         return 0
     message = f"no mention begins on line {number} of {name}"

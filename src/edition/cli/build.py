@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from edition.building import Options, build
-from edition.cli.call import current_call
 from edition.cli.output import Format, Watch, counted, folder_of, project_of, report
 
 app = typer.Typer(add_completion=False)
@@ -31,7 +30,7 @@ def build_command(
     project = project_of(ctx)
     folder = folder_of(ctx) / output if output else project.output / "site"
     watch = Watch()
-    outcome = build(project, Options(folder, jobs, cluster, clean, current_call().strict, search, progress=watch))
+    outcome = build(project, Options(folder, jobs, cluster, clean, search, progress=watch))
     watch.clear()
     done = f"{counted(outcome.articles, 'article')}, {counted(outcome.rendered, 'page')} made"
     raise typer.Exit(report(outcome.diagnostics, form, done=done, project=project, limit=None if every else 1))

@@ -15,4 +15,3 @@ PORT_IN_USE: Final = Code(
     Failing: `edition preview --port 8000` twice. Passing: the second with `--port 0`, which takes a free one.
     """,
 )
-CODES: Final = PORT_IN_USE

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from edition.api.decisions import ABOUT_THE_TEXT, ACTIONS, KINDS
+from edition.api.decisions import decide as carry_out
 from edition.cli.output import project_of, report, say
-from edition.deciding import Wish, find_place
-from edition.deciding.carry import carry_out, now, open_article
-from edition.deciding.codes import NOT_FOUND, SEVERAL
-from edition.deciding.decide import ACTIONS, KINDS
-from edition.deciding.history import Store
 from edition.diagnostics import EditionError
-from edition.markup.codes import CHANGED_MEANWHILE
-from edition.registers import key_of, kind_of_reference
-from edition.registers.files import load_registers
 
 app = typer.Typer(add_completion=False)
-# what the text says, not the call: exit code 1
-_ABOUT_THE_TEXT = (NOT_FOUND, SEVERAL, CHANGED_MEANWHILE)
 
 
 @app.command()
@@ -45,34 +36,31 @@ def decide(
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.")] = "",
 ) -> None:
     """Decide about one mention: in the TEI, in the decisions file, and in the journal that the desk undoes from."""
-    _refuse_wrong_call(action, id_, block, text, kind, ref, date, extent)
-    project = project_of(ctx)
-    registers = load_registers(project).registers
-    wish = Wish(action, kind or kind_of_reference(ref) or "", key_of(ref) if ref else "", date, extent=extent, by=by,
-                when=now())  # fmt: skip
-    try:
-        found = open_article(project, article if not Path(article).suffix else Path(article).as_posix())
-        place = find_place(found, id_, block, text, occurrence, new=action == "add")
-        record = carry_out(project, Store.of(project.root), found, [(place, wish)], registers).record
-    except EditionError as error:
-        if any(d.code in _ABOUT_THE_TEXT for d in error.diagnostics):
-            raise typer.Exit(report(error.diagnostics, project=project)) from error
-        raise
-    say(f"{found.document.source.path}: {record.action} “{record.text}” in {record.block}"
-               + (f" ({record.told})" if record.told else ""))  # fmt: skip
-
-
-def _refuse_wrong_call(
-    action: str, id_: str, block: str, text: str, kind: str, ref: str, date: str, extent: str
-) -> None:
-    if action not in ACTIONS:
-        raise typer.BadParameter(f"`{action}` is no action: write {', '.join(ACTIONS)}")
+    _refuse_wrong_action(action, kind, ref, date, extent)
     if bool(id_) == bool(block or text) or (not id_ and not (block and text)):
         raise typer.BadParameter("say where: --id ID, or --block ID --text WORDS")
+    project = project_of(ctx)
+    try:
+        done = carry_out(
+            project, action, article, id=id_, block=block, text=text, occurrence=occurrence,
+            kind=kind, ref=ref, date=date, extent=extent, by=by,
+        )  # fmt: skip
+    except EditionError as error:
+        if any(d.code in ABOUT_THE_TEXT for d in error.diagnostics):  # not the call is wrong: exit code 1
+            raise typer.Exit(report(error.diagnostics, project=project)) from error
+        raise
+    record = done.record
+    told = f" ({record.told})" if record.told else ""
+    say(f"{done.path}: {record.action} “{record.text}” in {record.block}{told}")
+
+
+def _refuse_wrong_action(action: str, kind: str, ref: str, date: str, extent: str) -> None:
+    if action not in ACTIONS:
+        raise typer.BadParameter(f"`{action}` is no action: write {', '.join(ACTIONS)}")
     if kind and kind not in KINDS:
         raise typer.BadParameter(f"`{kind}` is no kind: write {', '.join(KINDS)}")
-    needed = {"link": ref, "kind": kind, "extent": extent, "add": kind or ref or date}
-    if action in needed and not needed[action]:
-        raise typer.BadParameter(
-            f"{action} needs --{'ref' if action == 'link' else action if action != 'add' else 'kind'}"
-        )
+    needed = {"link": ("ref", ref), "kind": ("kind", kind), "extent": ("extent", extent),
+              "add": ("kind", kind or ref or date)}  # fmt: skip
+    option, value = needed.get(action, ("", action))
+    if not value:
+        raise typer.BadParameter(f"{action} needs --{option}")

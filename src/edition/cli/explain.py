@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import inspect
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
@@ -23,28 +24,32 @@ def explain(
 ) -> None:
     """Explain a diagnostic, or a rule of names, by its code or name; without one, list all diagnostics."""
     if rules:
-        typer.echo("# Rules of names\n\nMade from the program by `make docs`.\n")
-        for section in _rules().values():
-            typer.echo(section)
-        return
-    codes = {c.id: c for c in all_known_codes()}
-    if all_codes:
-        typer.echo("# Diagnostics\n\nMade from the program by `make docs`.\n")
-        for known in codes.values():
-            typer.echo(_page(known))
-        return
-    if not code:
-        typer.echo("\n".join(f"{known.id} {known.name}" for known in codes.values()))
-        return
-    found = codes.get(code.upper()) or next((c for c in codes.values() if c.name == code.lower()), None)
-    if found is None and code.lower() in (sections := _rules()):
-        typer.echo(sections[code.lower()])
-        return
-    if found is None:
-        near = difflib.get_close_matches(code, [*codes, *(c.name for c in codes.values())], 1, 0.5)
-        hint = f"; did you mean {near[0]}?" if near else "; edition explain lists all"
-        raise typer.BadParameter(f"there is no code `{code}`{hint}")
-    typer.echo(_page(found))
+        _print_all("Rules of names", _rules().values())
+    elif all_codes:
+        _print_all("Diagnostics", map(_page, all_known_codes()))
+    elif code:
+        typer.echo(_section(code))
+    else:
+        typer.echo("\n".join(f"{known.id} {known.name}" for known in all_known_codes()))
+
+
+def _print_all(title: str, sections: Iterable[str]) -> None:
+    typer.echo(f"# {title}\n\nMade from the program by `make docs`.\n")
+    for section in sections:
+        typer.echo(section)
+
+
+def _section(wanted: str) -> str:
+    """What is told of the code, or else the rule, of this name."""
+    codes = list(all_known_codes())
+    named = {name.lower(): code for code in codes for name in (code.id, code.name)}
+    if found := named.get(wanted.lower()):
+        return _page(found)
+    if section := _rules().get(wanted.lower()):
+        return section
+    near = difflib.get_close_matches(wanted, [name for code in codes for name in (code.id, code.name)], 1, 0.5)
+    hint = f"; did you mean {near[0]}?" if near else "; edition explain lists all"
+    raise typer.BadParameter(f"there is no code `{wanted}`{hint}")
 
 
 def _rules() -> dict[str, str]:

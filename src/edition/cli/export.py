@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, redirect_stdout
 from pathlib import Path
@@ -12,12 +10,9 @@ from typing import Annotated, BinaryIO, Final
 
 import typer
 
-from edition.api.exports import ExportOptions, ExportSource
+from edition.api.exports import FORMATS, INDEX, Exported, ExportOptions, Selection, find_format
+from edition.api.exports import export as export_into
 from edition.cli.output import Watch, counted, folder_of, project_of, report
-from edition.diagnostics import Diagnostic
-from edition.export import FORMATS, INDEX, Corpus, Exports, Format, Selection, export_all, export_one, find_format
-from edition.jobs import Cache
-from edition.project import Project
 
 app = typer.Typer(add_completion=False)
 _STDOUT: Final = Path("/dev/stdout")  # named so in messages; written to as the stream that it is
@@ -47,54 +42,43 @@ def export(
     if kind == "all" and form:
         raise typer.BadParameter(f"all writes every format: leave --format out, or name a kind to have as {form}")
     project = project_of(ctx)
-    out = _STDOUT if out == Path("-") else folder_of(ctx) / out if out else None
+    out = _STDOUT if out == Path("-") else out
     selection = Selection(frozenset(article or ()), frozenset(only or ()), first, last, min_mentions)
     watch = Watch()
-    with Cache(project.cache) as cache:
-        source = ExportSource(project, ExportOptions(selection, excel, jobs, cluster, watch), cache)
-        corpus = source.corpus()
-        if kind == "all":
-            done, findings = _all(corpus, Exports.open(project, out), watch)
-        else:
-            done, findings = _one(corpus, kind, form, out, project), []
+    options = ExportOptions(selection, excel, jobs, cluster, watch)
+    with _target(ctx, out, kind, form) as target:
+        done = export_into(project, kind, form, target, options)
+        written = _written(kind, form, done) if isinstance(target, Path | None) else str(out)
     watch.clear()
-    found = dict.fromkeys([*source.findings, *corpus.findings, *findings])
     with redirect_stdout(sys.stderr) if out == _STDOUT else nullcontext():
-        raise typer.Exit(report(found, done=done, project=project) if found else 0)
+        raise typer.Exit(report(done.diagnostics, done=written, project=project) if done.diagnostics else 0)
 
 
-def _all(corpus: Corpus, exports: Exports, watch: Watch) -> tuple[str, list[Diagnostic]]:
-    listed, missing = export_all(corpus, exports, watch("exporting", len(FORMATS)))
-    watch.clear()
-    sys.stderr.write(f"{counted(len(listed), 'export')} written to {exports.path}, listed in {INDEX}\n")
-    return counted(len(listed), "export"), missing
-
-
-def _one(corpus: Corpus, kind: str, form: str, out: Path | None, project: Project) -> str:
-    found = find_format(kind, form)
-    if out and (out == _STDOUT or (out.exists() and not (out.is_file() or out.is_dir()))):
-        _write_into(found, corpus, out)
-        return str(out)
-    path = export_one(found, corpus, project, out)
-    sys.stderr.write(f"{kind} written to {path}\n" if path else "nothing to write\n")
-    return str(path or found.file_name)
-
-
-def _write_into(found: Format, corpus: Corpus, stream: Path) -> None:
-    """Write into what is no file on disk, such as standard output or a pipe: it must not be replaced by one."""
-    if not found.suffix:
-        raise typer.BadParameter(f"{found.name} is a folder of files: give a folder to -o")
-    with tempfile.TemporaryDirectory() as folder:
-        made = Path(folder) / found.file_name
-        found.write(corpus, made)
-        with made.open("rb") as source, stream.open("wb") if stream != _STDOUT else _standard_output() as target:
-            shutil.copyfileobj(source, target)
+def _written(kind: str, form: str, done: Exported) -> str:
+    """Tell where it lies; what was written, for the line of summary."""
+    if kind == "all":
+        written = counted(done.count, "export")
+        sys.stderr.write(f"{written} written to {done.paths[0]}, listed in {INDEX}\n")
+        return written
+    sys.stderr.write(f"{kind} written to {done.paths[0]}\n" if done.paths else "nothing to write\n")
+    return str(done.paths[0] if done.paths else find_format(kind, form).file_name)
 
 
 @contextmanager
-def _standard_output() -> Iterator[BinaryIO]:
-    yield sys.stdout.buffer
-    sys.stdout.buffer.flush()
+def _target(ctx: typer.Context, out: Path | None, kind: str, form: str) -> Iterator[Path | BinaryIO | None]:
+    """Where to write: a file or folder, or what is neither (standard output, a pipe) as a stream."""
+    place = folder_of(ctx) / out if out else None
+    if place is None or (out != _STDOUT and (not place.exists() or place.is_file() or place.is_dir())):
+        yield place
+        return
+    if kind == "all" or not find_format(kind, form).suffix:
+        raise typer.BadParameter(f"{kind} is a folder of files: give a folder to -o")
+    if out == _STDOUT:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+    else:
+        with place.open("wb") as stream:
+            yield stream
 
 
 def _list() -> None:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
 
+from edition.api.imports import ImportedFile, articles_folder, import_files, options_of, verify
 from edition.cli.call import current_call
-from edition.cli.output import Format, exit_code, folder_of, report
-from edition.diagnostics import Diagnostic, EditionError, Span
-from edition.intake import Imported, Options, Publication, Targets, import_bytes, read_bytes, save, verify, works_of
-from edition.jobs.faults import fault_of
-from edition.project import NO_EDITION, find_project
+from edition.cli.output import Format, Watch, exit_code, folder_of, report
+from edition.diagnostics import EditionError
+from edition.project import NO_EDITION, Project, find_project
 
 app = typer.Typer(add_completion=False)
 Encoding = Annotated[
@@ -49,30 +48,17 @@ def import_(
     paths = [here / source for source in sources]
     if prove is not None:
         _prove(here / prove, paths, encoding, form)
-    folder = here / into if into else _articles(here)
-    options = replace(_options(here, propose), encoding=encoding)
-    findings: list[Diagnostic] = []
-    accounts: list[dict[str, Any]] = []
-    targets = Targets(folder)
-    written: dict[Path, Path] = {}
-    for number, path in enumerate(paths, 1):
-        _progress(number, len(paths), path)
-        try:
-            target = targets.of(path)
-            done = import_bytes(path, read_bytes(path), options)
-            save(target, done.data, force=force, files=done.files)
-        except Exception as error:  # noqa: BLE001 - a source that we fail on does not stop the others
-            found = error.diagnostics if isinstance(error, EditionError) else (fault_of(error, Span(str(path), 0, 1)),)
-            findings += found
-            accounts.append({"source": str(path), "written": None, "diagnostics": _plain(found)})
-            continue
-        targets.take(target, path)
-        written[target] = path
-        findings += done.findings
-        accounts.append(_account(path, target, done))
+    project = _project(here, needed=into is None)
+    folder = here / into if into else articles_folder(project) if project else here
+    options = options_of(project, propose=propose, encoding=encoding)
+    watch = Watch()
+    done = import_files(paths, folder, options, force=force, progress=watch)
+    watch.clear()
+    findings = [found for file in done for found in file.diagnostics]
     if form is Format.JSON:
-        print(json.dumps(accounts, ensure_ascii=False, indent=1))
+        print(json.dumps([_account(file) for file in done], ensure_ascii=False, indent=1))
         raise typer.Exit(exit_code(findings))
+    written = [file for file in done if file.target]
     code = report(findings, form, done=f"{len(written)} of {len(paths)} imported")
     _tell(written, here, into is None)
     raise typer.Exit(code)
@@ -85,12 +71,23 @@ def _prove(document: Path, paths: list[Path], encoding: str, form: Format) -> No
     raise typer.Exit(report(found, form, done=f"{document.name} checked against {paths[0].name}"))
 
 
-def _tell(written: dict[Path, Path], here: Path, in_edition: bool) -> None:
+def _project(here: Path, *, needed: bool) -> Project | None:
+    """The edition that the sources are for; there may be none where it is told where they go."""
+    try:
+        return find_project(here)
+    except EditionError as error:
+        if needed or any(d.code is not NO_EDITION for d in error.diagnostics):
+            raise
+        return None
+
+
+def _tell(written: Sequence[ImportedFile], here: Path, in_edition: bool) -> None:
     """Where the documents are, and what comes next."""
     if current_call().quiet:
         return
-    for target, source in written.items():
-        sys.stderr.write(f"{source.name} → {_shown(target, here)}\n")
+    for file in written:
+        if file.target:
+            sys.stderr.write(f"{file.source.name} → {_shown(file.target, here)}\n")
     if written and in_edition:
         sys.stderr.write("next: edition validate, then edition annotate\n")
 
@@ -100,35 +97,13 @@ def _shown(path: Path, here: Path) -> str:
     return str(resolved.relative_to(base)) if resolved.is_relative_to(base) else str(path)
 
 
-def _articles(here: Path) -> Path:
-    project = find_project(here)
-    pattern = project.settings.files.articles[0] if project.settings.files.articles else "tei/articles/*.xml"
-    return project.path(pattern.split("*")[0].rstrip("/") or ".")
-
-
-def _options(here: Path, propose: bool) -> Options:
-    """The edition's registers, to link citations with, and what its header says; nothing of it outside an edition."""
-    try:
-        project = find_project(here)
-    except EditionError as error:
-        if any(d.code is not NO_EDITION for d in error.diagnostics):
-            raise
-        return Options(works_of([]), propose)
-    info = project.settings.edition
-    publication = Publication(info.publisher, info.licence, tuple(editor.name for editor in info.editors))
-    return Options(works_of(project.register_paths()), propose, publication)
-
-
-def _progress(number: int, count: int, path: Path) -> None:
-    if count > 1 and sys.stderr.isatty():
-        sys.stderr.write(f"\r\x1b[K{number}/{count} {path.name}" + ("\n" if number == count else ""))
-        sys.stderr.flush()
-
-
-def _account(path: Path, target: Path, done: Imported) -> dict[str, Any]:
+def _account(file: ImportedFile) -> dict[str, Any]:
+    done = file.imported
+    if done is None:
+        return {"source": str(file.source), "written": None, "diagnostics": _plain(file.diagnostics)}
     return {
-        "source": str(path),
-        "written": str(target),
+        "source": str(file.source),
+        "written": str(file.target),
         "sha256": done.sha256,
         "account": dict(done.account.counts),
         "left-out": [{"kind": x.kind, "text": x.text, "page": x.page, "box": list(x.box)} for x in done.left_out],

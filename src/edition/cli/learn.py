@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import typer
 
+from edition.api.learning import Learning, learn
 from edition.cli.output import Watch, project_of, report, say
-
-if TYPE_CHECKING:
-    from edition.annotate.learned.teach import Taught
 
 app = typer.Typer(add_completion=False)
 
@@ -18,26 +15,25 @@ app = typer.Typer(add_completion=False)
 @app.command("learn")
 def learn_command(ctx: typer.Context) -> None:
     """Learn names, links and certainty from the editors' marks and decisions; `edition annotate` then uses it."""
-    from edition.annotate.learned.teach import LEAST_DOCUMENTS, LEAST_MARKS  # late: the help of all needs no numpy
-    from edition.api.learning import learn
-
     project = project_of(ctx)
     watch = Watch()
     found = learn(project, watch)
     watch.clear()
     if found.taught is None:
-        done = (
-            f"too few marks: {LEAST_MARKS} of a kind in {LEAST_DOCUMENTS} documents are the least; nothing is written"
-        )
+        marks, documents = found.least
+        done = f"too few marks: {marks} of a kind in {documents} documents are the least; nothing is written"
     else:
         done = f"{project.shown(found.path)} written ({found.size:,} bytes)"
-        for line in _table(found.taught):
+        for line in _table(found):
             say(line)
     raise typer.Exit(report(found.diagnostics, done=done, project=project))
 
 
-def _table(taught: Taught) -> Iterator[str]:
+def _table(found: Learning) -> Iterator[str]:
     """What the model was tested by, on documents that it had not learned from."""
+    taught = found.taught
+    if taught is None:
+        return
     model, before, after = taught.model, taught.without, taught.learned
     yield f"learned from {model.marks:,} mentions in {model.documents:,} documents, tested on those left out in turn"
     yield f"{'kind':8}{'marks':>8}{'F1 without':>12}{'F1 with':>10}"

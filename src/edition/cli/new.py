@@ -45,15 +45,13 @@ def new(
     language = language or _asked("Language (a code such as en, tr, de)", "en")
     if not _LANGUAGE.fullmatch(language):
         raise typer.BadParameter(f"`{language}` is no language: write a code such as en, tr or de")
-    template = files("edition") / "templates" / "new"
-    for path, data in _files(template, Path()):
-        if path.name == FILE_NAME:
-            data = _settings(data.decode(), root.resolve().name, title, author, publisher, language).encode()
+    made = dict(_files(files("edition") / "templates" / "new", Path()))
+    settings = made[Path(FILE_NAME)].decode()
+    made[Path(FILE_NAME)] = _settings(settings, root.resolve().name, title, author, publisher, language).encode()
+    made |= {Path("schema", name): (data_dir() / "schema" / name).read_bytes() for name in _SCHEMA}
+    made |= {Path(_WORKFLOW): _workflow()} if github else {}
+    for path, data in made.items():
         write_file(root / path, data)
-    for name in _SCHEMA:
-        write_file(root / "schema" / name, (data_dir() / "schema" / name).read_bytes())
-    if github:
-        write_file(root / _WORKFLOW, _workflow())
     typer.echo(
         f"{folder}/{FILE_NAME}, a sample article and the registers are ready.\n\n"
         f"  cd {folder}\n  edition validate\n  edition build"

@@ -18,6 +18,7 @@ from edition.building import Options, build
 from edition.cli.codes import PORT_IN_USE
 from edition.cli.output import folder_of, report
 from edition.diagnostics import Diagnostic, EditionError
+from edition.markup.inputs.kept import Stamp, stamp_of
 from edition.project import Project, find_project
 
 app = typer.Typer(add_completion=False)
@@ -156,16 +157,9 @@ def _build(folder: Path, site: Path, search: bool) -> None:
     report(outcome.diagnostics, done=f"{outcome.rendered:,} pages made", limit=1)
 
 
-def _stamps(project: Project) -> dict[Path, tuple[int, int]]:
+def _stamps(project: Project) -> dict[Path, Stamp]:
     """Time and size of every file that pages are made from."""
     files = [project.root / "edition.toml", project.odd, *project.article_paths(), *project.register_paths()]
     for folder in (project.settings.files.theme, project.settings.files.images):
         files += [p for p in project.path(folder).rglob("*") if p.is_file()]
-    out = {}
-    for path in files:
-        try:
-            found = path.stat()
-            out[path] = (found.st_mtime_ns, found.st_size)
-        except OSError:
-            continue
-    return out
+    return {path: stamp_of(path) for path in files}

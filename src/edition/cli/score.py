@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from edition.cli.output import folder_of, project_of, say
-from edition.diagnostics import Diagnostic, EditionError, render
-from edition.markup import XML_ID, Document, parse, read_source
-from edition.score import (
-    Scores,
-    StructureScores,
-    below,
-    parse_threshold,
-    read_aliases,
-    read_structure,
-    score_annotation,
-    score_structure,
-)
-from edition.score.align import align
-from edition.score.codes import LOST_BLOCK, NO_PAIR, WRONG_GOLD
-from edition.score.streams import flatten
+from edition.diagnostics import render
+from edition.score import FileScores, Scores, StructureScores, below, files_in, parse_threshold, score_files
 
 app = typer.Typer(add_completion=False)
 _FIGURES = ("precision", "recall", "f1", "exact_f1", "identity_b3", "linked", "value_right")
@@ -61,72 +47,23 @@ def score(
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error
     folder = folder_of(ctx)
-    files = _files(folder / gold, (".xml", ".json"))
-    if not files:
-        message = f"there is no gold in {gold}"
-        raise EditionError(Diagnostic(WRONG_GOLD, message, help="name a folder with .xml or .json files, or one file"))
-    documents = _encoded(ctx, folder, encoded or [])
-    passages = [parse(read_source(f)) for f in files if f.suffix == ".xml"]
-    structures = [f for f in files if f.suffix == ".json"]
-    figures: dict[str, Any] = {}
-    findings: list[Diagnostic] = []
-    if passages:
-        scores = score_annotation([(p, _partner(p, documents)) for p in passages], read_aliases(folder / gold))
-        figures |= scores.as_object()
-        findings += [
-            Diagnostic(LOST_BLOCK, f"{name}: the text `{text}…` is not in the encoding") for name, text in scores.lost
-        ]
-        if form is Form.TEXT:
-            _print_scores(scores, misses)
-    text = read_source(folder / source).data.decode() if source else ""
-    for file in structures:
-        found = _structure(file, documents, text)
-        figures.setdefault("structure", {})[file.stem] = dict(found.figures)
-        if form is Form.TEXT:
-            _print_structure(file.stem, found, misses)
+    files = [file for path in encoded or () for file in files_in(folder / path, (".xml",))]
+    found = score_files(folder / gold, files or project_of(ctx).article_paths(), folder / source if source else None)
+    figures = found.as_object()
     if form is Form.JSON:
         typer.echo(json.dumps(figures, ensure_ascii=False, indent=1))
+    else:
+        _print(found, misses)
     failed = below(figures, wanted)
-    typer.echo(render([*findings, *failed], "text"), err=True, nl=False)
+    typer.echo(render([*found.diagnostics, *failed], "text"), err=True, nl=False)
     raise typer.Exit(1 if failed else 0)
 
 
-def _files(path: Path, suffixes: Sequence[str]) -> list[Path]:
-    if path.is_dir():
-        return sorted(f for f in path.iterdir() if f.suffix in suffixes)
-    if not path.is_file() or path.suffix not in suffixes:
-        what = f"there is no file {path}" if not path.is_file() else f"{path} is none of {', '.join(suffixes)}"
-        raise EditionError(Diagnostic(WRONG_GOLD, what, help="name a file or a folder of them"))
-    return [path]
-
-
-def _encoded(ctx: typer.Context, folder: Path, paths: Sequence[Path]) -> list[Document]:
-    found = [f for p in paths for f in _files(folder / p, (".xml",))] or project_of(ctx).article_paths()
-    return [parse(read_source(f)) for f in found]
-
-
-def _partner(gold: Document, documents: Sequence[Document]) -> Document:
-    """The encoded file of a gold passage: the one with its name, else the one that has its text."""
-    stem = Path(gold.source.path).stem
-    for document in documents:
-        if stem in (Path(document.source.path).stem, document.root.get(XML_ID)):
-            return document
-    text = flatten(gold.root).text
-    found = next((d for d in documents if align(text[:400], flatten(d.root).text)), None)
-    return found or _no_pair(stem)
-
-
-def _structure(file: Path, documents: Sequence[Document], text: str) -> StructureScores:
-    gold = read_structure(file)
-    document = next((d for d in documents if Path(d.source.path).stem == file.stem), None)
-    if document is None and len(documents) == 1:
-        document = documents[0]
-    return score_structure(gold, (document or _no_pair(file.stem)).root, text)
-
-
-def _no_pair(stem: str) -> Document:
-    message = f"no encoded file fits the gold `{stem}`"
-    raise EditionError(Diagnostic(NO_PAIR, message, help=f"name the encoded file {stem}.xml, or give its path"))
+def _print(found: FileScores, misses: bool) -> None:
+    if found.annotation:
+        _print_scores(found.annotation, misses)
+    for name, structure in found.structures.items():
+        _print_structure(name, structure, misses)
 
 
 def _print_scores(scores: Scores, misses: bool) -> None:

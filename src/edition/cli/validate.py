@@ -5,11 +5,11 @@ from __future__ import annotations
 import contextlib
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, NoReturn
 
 import typer
 
@@ -18,6 +18,7 @@ from edition.cli.output import Format, Progress, counted, exit_code, folder_of, 
 from edition.diagnostics import Diagnostic, EditionError, printable
 from edition.markup import read_source
 from edition.markup.changes import change_file, settle
+from edition.markup.inputs.kept import Stamp, stamp_of
 from edition.project.outputs import OutputFile
 from edition.validate import Baseline, is_baseline
 
@@ -74,16 +75,19 @@ def validate(
     left = _fix(plan, dry_run) if fix else []
     if dry_run:
         return
+    lists = baseline and folder / baseline, written
+    once = partial(_check_once, form=form, left=left, lists=lists, workers=(jobs, cluster), every=every)
+    if not watch:
+        raise typer.Exit(once(plan))
+    _watch(make_plan, once)
+
+
+def _watch(make_plan: Callable[[], Plan], once: Callable[[Plan], int]) -> NoReturn:
     while True:
         seen = _stamps(make_plan)  # before the check, so that no change is missed that comes while it runs
-        limit = None if every else _limit(plan)
-        lists = baseline and folder / baseline, written
-        code = _check_once(plan, form, left, lists, (jobs, cluster), limit)
-        if not watch:
-            raise typer.Exit(code)
+        once(make_plan())
         while _stamps(make_plan) == seen:
             time.sleep(_POLL_SECONDS)
-        plan = make_plan()
 
 
 def _plan(folder: Path, paths: Sequence[Path], rng: Path | None, assertions: Assertions) -> Plan:
@@ -112,7 +116,7 @@ def _check_once(
     left: Sequence[Diagnostic],
     lists: tuple[Path | None, OutputFile | None],
     workers: tuple[int, str | None],
-    limit: int | None,
+    every: bool,
 ) -> int:
     """Check and report; `left` tells which files could not be mended before."""
     baseline, written = lists
@@ -132,7 +136,7 @@ def _check_once(
         found = [refused] if refused else []
     elif baseline:
         found = Baseline.read(str(baseline), read_source(baseline).data).new(found, done.sources)
-    told = [*left, *found]
+    told, limit = [*left, *found], None if every else _limit(plan)
     return report(told, Format(form.value), done.sources, f"{counted(done.files, 'file')} checked", limit=limit)
 
 
@@ -155,12 +159,8 @@ def _fix(plan: Plan, dry_run: bool) -> list[Diagnostic]:
     return refused
 
 
-def _stamps(make_plan: partial[Plan]) -> dict[Path, tuple[float, int]]:
+def _stamps(make_plan: Callable[[], Plan]) -> dict[Path, Stamp]:
     """When each file was changed last, and its size; what is being replaced at this moment counts as not there."""
-    out = {}
     with contextlib.suppress(EditionError):
-        for path in make_plan().inputs():
-            with contextlib.suppress(OSError):
-                found = path.stat()
-                out[path] = (found.st_mtime, found.st_size)
-    return out
+        return {path: stamp for path in make_plan().inputs() if any(stamp := stamp_of(path))}
+    return {}

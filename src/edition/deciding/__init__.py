@@ -5,14 +5,12 @@ Takes parsed documents and a decision, gives new bytes; the journal knows who ch
 """
 
 from edition.deciding.article import Article, Mark, read_marks
-from edition.deciding.codes import CODES
 from edition.deciding.decide import Decided, Wish, decide
 from edition.deciding.history import Journal, Record, Store
 from edition.deciding.places import Place, find_place
 from edition.deciding.review import review_order
 
 __all__ = [
-    "CODES",
     "Article",
     "Decided",
     "Journal",

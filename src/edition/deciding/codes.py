@@ -43,4 +43,3 @@ NOTHING_TO_TAKE_BACK: Final = Code(
     Failing: undo of a mention whose paragraph was written anew. Passing: undo of the last change.
     """,
 )
-CODES: Final = (NOT_FOUND, SEVERAL, WRONG_WISH, NOTHING_TO_TAKE_BACK)

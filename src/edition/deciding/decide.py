@@ -157,30 +157,41 @@ def _extent(article: Article, mark: Mark, wish: Wish, _: Registers) -> tuple[lis
 
 
 def _add(article: Article, place: Place, wish: Wish, registers: Registers) -> tuple[list[Edit], Line]:
-    kind = (wish.key and _kind_of(wish.key, registers)) or wish.kind or ("date" if wish.date else "")
-    if kind not in KINDS:
-        raise EditionError(Diagnostic(WRONG_WISH, "it is not told what the words name", help="write --kind or --ref"))
+    kind = _wished_kind(wish, registers)
     _refuse_overlap(article, place.flow, place.start, place.end)
     text = squeeze(place.flow.text[place.start : place.end])
     who = responsible(article.document, wish.by)
     attributes: dict[str, str | None] = {"type": "event"} if kind == "event" else {}
     edits: list[Edit] = []
-    told = _pointer(kind, wish.key) if wish.key else ""
     if kind == "date":
         value = _wished_date(article, place.flow, text, wish)
         attributes |= _dated(value, wish)
         edits += calendar_edits(article.document, value.calendar or "")
         told = written(value)
-    elif wish.key:
+    else:
+        told = _pointer(kind, wish.key) if wish.key else ""
         attributes["ref"] = told
     attributes["resp"] = f"#{who.id}" if who.id else None
     inside = "".join(f" {name}={quoteattr(value)}" for name, value in attributes.items() if value)
     opened = f"<{prefix_of(place.flow)}{KINDS[kind]}{inside}>"
     pieces = _pieces(article, place.flow, place.start, place.end)
     edits += [*_wrapped(article, kind, place.flow, pieces, opened, text), *who.edits]
-    number = 1 + sum(m.flow.id == place.flow.id and m.text == text and m.fact.kind == kind and
-                     m.parts[0].start < pieces[0][0] for m in article.marks)  # fmt: skip
+    number = 1 + _before(article, place.flow, kind, text, pieces[0][0])
     return edits, Line(_root_id(article), place.flow.id, text, number, kind, "add", told, wish.by, wish.when)
+
+
+def _wished_kind(wish: Wish, registers: Registers) -> str:
+    """The kind of a new mention: that of the entry, else the one told; a value makes it a date."""
+    kind = (wish.key and _kind_of(wish.key, registers)) or wish.kind or ("date" if wish.date else "")
+    if kind not in KINDS:
+        raise EditionError(Diagnostic(WRONG_WISH, "it is not told what the words name", help="write --kind or --ref"))
+    return kind
+
+
+def _before(article: Article, flow: Flow, kind: str, text: str, at: int) -> int:
+    """How many mentions of these words and this kind stand before a place of their flow."""
+    same = (m for m in article.marks if m.flow.id == flow.id and (m.text, m.fact.kind) == (text, kind))
+    return sum(mark.parts[0].start < at for mark in same)
 
 
 _ACTIONS: Final = {
@@ -241,10 +252,11 @@ def _refuse_overlap(article: Article, flow: Flow, start: int, end: int) -> None:
     """Mentions may stand in mentions, but none crosses another's border or has the very same place."""
     elements = {part.start for mark in article.marks for part in mark.parts}
     for element in flow.inside:
-        is_apart = end <= element.first or element.last <= start
-        is_inside = element.first <= start and end <= element.last and (start, end) != (element.first, element.last)
-        is_around = start <= element.first and element.last <= end and (start, end) != (element.first, element.last)
-        if element.start in elements and not (is_apart or is_inside or is_around):
+        first, last = element.first, element.last
+        is_apart = end <= first or last <= start
+        is_within = (first <= start and end <= last) or (start <= first and last <= end)
+        is_nested = is_within and (start, end) != (first, last)
+        if element.start in elements and not (is_apart or is_nested):
             other = squeeze(flow.text[element.first : element.last])
             message = f"the words overlap the mention `{other}`"
             span = article.document.source.span(element.start, element.end)

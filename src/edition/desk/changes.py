@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from anyascii import anyascii
@@ -17,12 +18,13 @@ from edition.deciding.codes import NOT_FOUND, WRONG_WISH
 from edition.deciding.forms.entries import added_entry
 from edition.deciding.history import Change
 from edition.deciding.places import of_mark, place_at
-from edition.desk.state.bench import Bench, stamp_of
+from edition.desk.state.bench import Bench
 from edition.desk.state.part import Part, changed_part, part_of
 from edition.desk.values import mark_value, payload
 from edition.desk.web.frame import bench_of
 from edition.diagnostics import Diagnostic, EditionError
 from edition.markup.codes import CHANGED_MEANWHILE
+from edition.markup.inputs.kept import stamp_of
 from edition.markup.standoff import Flow
 from edition.registers import NewEntry
 
@@ -149,14 +151,19 @@ def _parts_shown(request: Request, old: Article, parts: Sequence[Part], digest: 
     html = {part.id: bench.renderings.block(part, bench.shelf.registers) for part in parts}
     if None in html.values():
         return None
-    now_there = [mark for part in parts for mark in part.article.marks]
-    before = [mark.id for part in parts for block in part.blocks for mark in old.by_block.get(block, ())]
-    ids = {mark.id for mark in now_there}
+    marks = {mark.id: mark for part in parts for mark in part.article.marks}
+    blocks = [block for part in parts for block in part.blocks]
+    before = {mark.id: mark for block in blocks for mark in old.by_block.get(block, ())}
     return {
-        **_state(request, old.id, digest), "blocks": html, "marks": [mark_value(mark, request) for mark in now_there],
-        "made": [mark.id for mark in now_there if mark.id not in old.by_id],
-        "gone": [id_ for id_ in before if id_ not in ids],
+        **_state(request, old.id, digest), "blocks": html,
+        "marks": [mark_value(mark, request) for mark in marks.values()],
+        "made": _besides(marks, old.by_id), "gone": _besides(before, marks),
     }  # fmt: skip
+
+
+def _besides(marks: Mapping[str, Mark], others: Mapping[str, Mark]) -> list[str]:
+    """The marks that are none of the others, in their order."""
+    return [id_ for id_ in marks if id_ not in others]
 
 
 def _signature(article: Article, block: str) -> list[tuple[Any, ...]]:
@@ -239,16 +246,15 @@ def moved(place: Place, move: dict[str, Any]) -> tuple[int, int]:
 
 
 def _by_word(flow: Flow, start: int, end: int, *, is_start: bool, is_out: bool) -> tuple[int, int]:
-    tokens = [m.span() for m in _WORD.finditer(flow.text) if m.group()[0].isalnum()]
-    if is_start:
-        outside = [a for a, _ in tokens if a < start]
-        inside = [a for a, _ in tokens if start < a < end]
-        at = (outside[-1] if outside else -1) if is_out else (inside[0] if inside else end)
-        return at, end
-    outside = [b for _, b in tokens if b > end]
-    inside = [b for _, b in tokens if start < b < end]
-    at = (outside[0] if outside else len(flow.text) + 1) if is_out else (inside[-1] if inside else start)
-    return start, at
+    """The borders with one of them moved to the next word; past the text or over the other border where none is."""
+    words = [match.span() for match in _WORD.finditer(flow.text) if match.group()[0].isalnum()]
+    side = 0 if is_start else 1
+    edges = [-1, *(word[side] for word in words), len(flow.text) + 1]
+    here, other = (start, end) if is_start else (end, start)
+    at = edges[bisect_left(edges, here) - 1] if is_start is is_out else edges[bisect_right(edges, here)]
+    if not is_out and not start < at < end:
+        at = other
+    return (at, end) if is_start else (start, at)
 
 
 def _told(record: Record) -> dict[str, Any]:

@@ -15,4 +15,3 @@ PORT_IN_USE: Final = Code(
     Failing: `edition desk --port 8001` twice. Passing: the second without `--port`, which takes a free one.
     """,
 )
-CODES: Final = (PORT_IN_USE,)

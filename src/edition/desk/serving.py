@@ -13,6 +13,8 @@ from edition.desk.app import make_app
 from edition.desk.codes import PORT_IN_USE
 from edition.desk.state.bench import Bench
 from edition.diagnostics import Diagnostic, EditionError
+from edition.languages import read_languages
+from edition.languages.used import using
 
 
 def serve(bench: Bench, port: int, ready: Callable[[str], None]) -> None:
@@ -25,7 +27,8 @@ def serve(bench: Bench, port: int, ready: Callable[[str], None]) -> None:
         timeout_graceful_shutdown=1, server_header=False,
     )  # fmt: skip
     server = _Server(config, lambda: ready(f"http://127.0.0.1:{number}/?token={token}"))
-    asyncio.run(server.serve(sockets=[listener]))
+    with using(read_languages(bench.project.root)):  # what answers requests takes this over
+        asyncio.run(server.serve(sockets=[listener]))
 
 
 class _Server(uvicorn.Server):

@@ -1,4 +1,4 @@
-"""Codes of diagnostics: each room declares its own in its `codes.py`, as `CODES: tuple[Code, ...]`.
+"""Codes of diagnostics: each room declares its own in its `codes.py`, and `checking.known` finds them all.
 
 `I1xx` intake, `A2xx` annotation, `V3xx` schema and reference, `R4xx` registers, `P5xx` publishing, `E6xx` export,
 `S7xx` settings and calls. A code is never reused; its name reads well after "allow" (`unresolved-key`).

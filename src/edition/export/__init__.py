@@ -1,13 +1,12 @@
 """Exports: registers, mentions and texts in the formats the field uses, each written as it is made."""
 
 from edition.export.catalogue import FORMATS, Format, find_format
-from edition.export.codes import CODES, UNKNOWN_ARTICLE
+from edition.export.codes import UNKNOWN_ARTICLE
 from edition.export.corpus import Corpus
 from edition.export.everything import INDEX, Exports, export_all, export_one
 from edition.export.selection import Selection, nearest, refuse_unknown_kinds
 
 __all__ = [
-    "CODES",
     "FORMATS",
     "INDEX",
     "UNKNOWN_ARTICLE",

@@ -117,16 +117,3 @@ NO_ADDRESS = Code(
     Passing: the same with `base-url = "https://letters.example"` below `[edition]`.
     """,
 )
-CODES = (
-    MISSING_LIBRARY,
-    UNKNOWN_FORMAT,
-    UNKNOWN_ARTICLE,
-    BAD_RANGE,
-    NO_DATESTAMP,
-    LOST_DATE,
-    IMAGE_UNREADABLE,
-    TOO_LARGE,
-    WRONG_CITATION,
-    UNKNOWN_KIND,
-    NO_ADDRESS,
-)

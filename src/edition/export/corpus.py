@@ -101,12 +101,14 @@ class Corpus:
         found = [self.registers.entities[key] for key in present_keys(mention, self.registers)]
         if not found:
             return wanted.takes_kind(mention.kind) and not wanted.by_date and not wanted.min_mentions
-        return any(
-            wanted.takes_kind(mention.kind, e.type)
-            and wanted.takes_date(*entity_dates(e))
-            and (not wanted.min_mentions or self.tally.mentions(e.key) >= wanted.min_mentions)
-            for e in found
-        )
+        return any(self._takes_as(mention, entity) for entity in found)
+
+    def _takes_as(self, mention: Mention, entity: Entity) -> bool:
+        """Whether a mention is asked for as one of this entity."""
+        wanted = self.selection
+        if not wanted.takes_kind(mention.kind, entity.type) or not wanted.takes_date(*entity_dates(entity)):
+            return False
+        return not wanted.min_mentions or self.tally.mentions(entity.key) >= wanted.min_mentions
 
     def uri(self, kind: str, key: str) -> str:
         """The address of an entity or article; a name in the edition's own space while the edition has no address.

@@ -30,11 +30,9 @@ def edtf(date: DateValue) -> str:
     if date.when:
         return _marked(_one(date.when), mark)
     if date.from_ or date.to:
-        return "/".join(_marked(_one(end), mark) or ".." for end in (date.from_ or "", date.to or ""))
-    if date.not_before or date.not_after:
-        limits = f"{_one(date.not_before or '')}..{_one(date.not_after or '')}"
-        return "" if "Y" in limits or limits == ".." else f"[{limits}]"  # EDTF has no choice of long years
-    return ""
+        return "/".join(_marked(_one(end or ""), mark) or ".." for end in (date.from_, date.to))
+    limits = "..".join(_one(end or "") for end in (date.not_before, date.not_after))
+    return "" if "Y" in limits or limits == ".." else f"[{limits}]"  # EDTF has no choice of long years
 
 
 def _marked(value: str, mark: str) -> str:

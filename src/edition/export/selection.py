@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -59,17 +59,14 @@ class Selection:
         >>> Selection(first="1900", last="1910").takes_date(*life), Selection(first="1923").takes_date(*life)
         (True, False)
         """
-        if not self.by_date:
-            return True
-        known = [d for d in dates if d]
-        if not known:
+        known = [date for date in dates if date]
+        return not self.by_date or (bool(known) and self._touches(known))
+
+    def _touches(self, known: Sequence[DateValue]) -> bool:
+        first, last = DateValue(when=self.first or None).earliest, DateValue(when=self.last or None).latest
+        if first and max(_order(date.latest or "") for date in known) < _order(first):
             return False
-        starts, ends = [d.earliest or "" for d in known], [d.latest or "" for d in known]
-        first = DateValue(when=self.first or None).earliest
-        last = DateValue(when=self.last or None).latest
-        return (not first or max(map(_order, ends)) >= _order(first)) and (
-            not last or min(map(_order, starts)) <= _order(last)
-        )
+        return not last or min(_order(date.earliest or "") for date in known) <= _order(last)
 
     def takes_kind(self, *kinds: str) -> bool:
         """Whether a kind or type is asked for."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -73,14 +73,20 @@ def _action(description: etree._Element, types: tuple[str, ...]) -> etree._Eleme
     return next((a for a in description.iter(tei("correspAction")) if a.get("type", "") in types), None)
 
 
+def _outermost(action: etree._Element | None, tags: set[str]) -> Iterator[etree._Element]:
+    """The elements of these names that stand in no other of them."""
+    for element in () if action is None else action.iter(*tags):
+        if not any(ancestor.tag in tags for ancestor in element.iterancestors()):
+            yield element
+
+
 def _parties(
     action: etree._Element | None, names: tuple[str, ...], key: KeyOf, kind: str = "person"
 ) -> tuple[Party, ...]:
+    tags = {tei(name) for name in names}
     found: dict[Party, None] = {}
-    for element in () if action is None else action.iter(*(tei(name) for name in names)):
-        if any(a.tag in {tei(name) for name in names} for a in element.iterancestors()):
-            continue
-        pointer = next(iter((element.get("ref") or element.get("key") or "").split()), "")
+    for element in _outermost(action, tags):
+        pointer = (element.get("ref") or element.get("key") or "").partition(" ")[0]
         is_org = element.tag == tei("orgName") or (kind == "person" and element.get("type") == "org")
         party = Party(all_text(element), key(pointer) if pointer else "", "org" if is_org else kind)
         if party.name or party.key:

@@ -183,19 +183,26 @@ def _keywords(header: etree._Element, lang: str) -> dict[str, tuple[str, ...]]:
 
 def _date(header: etree._Element, bibl: etree._Element | None, letter: Letter | None) -> str:
     """The date that a list of articles is ordered by: of the text's creation or sending, else of its publication."""
-    for date in header.iterfind(f"{tei('profileDesc')}/{tei('creation')}//{tei('date')}"):
-        if value := date.get("when") or date.get("from") or date.get("notBefore"):
-            return value
+    creation = header.iterfind(f"{tei('profileDesc')}/{tei('creation')}//{tei('date')}")
+    if created := next(filter(None, (_begin(date, "notBefore") for date in creation)), ""):
+        return created
     if letter and letter.date.earliest:
         sent = letter.date
-        return sent.when or sent.from_ or sent.not_before or sent.to or sent.not_after or ""
+        return next(filter(None, (sent.when, sent.from_, sent.not_before, sent.to, sent.not_after)), "")
     for title in header.iterfind(f"{tei('fileDesc')}/{tei('titleStmt')}/{tei('title')}[@type='iso-date']"):
         return title.get("when-iso") or all_text(title)
-    for date in () if bibl is None else bibl.iter(tei("date")):
-        value = date.get("when") or date.get("from") or all_text(date)
-        if value[:1].isdigit():
-            return value
-    return ""
+    return "" if bibl is None else _printed(bibl)
+
+
+def _printed(bibl: etree._Element) -> str:
+    """The first date of a source that is told in figures."""
+    dates = (_begin(date) or all_text(date) for date in bibl.iter(tei("date")))
+    return next((value for value in dates if value[:1].isdigit()), "")
+
+
+def _begin(date: etree._Element, *others: str) -> str:
+    """The value of a date, or that which it begins with."""
+    return next((value for name in ("when", "from", *others) if (value := date.get(name))), "")
 
 
 def _published(publication: etree._Element | None) -> str:
@@ -203,7 +210,7 @@ def _published(publication: etree._Element | None) -> str:
     date = None if publication is None else publication.find(f".//{tei('date')}")
     if date is None:
         return ""
-    value = date.get("when") or date.get("from") or all_text(date)
+    value = _begin(date) or all_text(date)
     return value if _DATE.match(value) else ""
 
 

@@ -143,6 +143,26 @@ class _Walker:
         if name in _OUTSIDE or is_register(node):
             self._skipped = node
             return
+        self._surround(node, name)
+        if self._begins_block(node, name):
+            self._open_block(node, name)
+        elif name in _PARTING and self._open:
+            self._open[-1].add(" ")
+        opened = self._open[-1] if self._open else None
+        self._point(node, name, opened)
+        if opened:
+            if kind := self._kind_of(node):
+                self._mention.append((node, kind, opened.length))
+            self._add(node.text)
+
+    def _point(self, node: etree._Element, name: str, opened: _Open | None) -> None:
+        pointer = _POINTERS.get(name, "")
+        if target := node.get(pointer) if pointer else "":
+            self._links.append((node, pointer, target, opened))
+            self._extents[node] = (opened.length, opened.length) if opened else (0, 0)
+
+    def _surround(self, node: etree._Element, name: str) -> None:
+        """What holds for everything within an element, or from here on: language, version, part, page, section."""
         self._langs.append(node.get(XML_LANG) or (self._langs[-1] if self._langs else self._lang))
         version = "translation" if node.get("type") == "translation" and name in ("div", "text", "group") else ""
         self._versions.append(version or (self._versions[-1] if self._versions else ""))
@@ -152,21 +172,8 @@ class _Walker:
             self._page = node.get("n", "")
         elif name == "div":
             self._open_section(node)
-        if name in _CITING:
+        elif name in _CITING:
             self._citing += 1
-        if (name in BLOCKS and self._begins_block(node, name)) or (name in _LOOSE and not self._open):
-            self._open_block(node, name)
-        elif name in _PARTING and self._open:
-            self._open[-1].add(" ")
-        kind = self._kind_of(node)
-        if kind and self._open:
-            self._mention.append((node, kind, self._open[-1].length))
-        pointer = _POINTERS.get(name)
-        if pointer and (target := node.get(pointer)):
-            self._links.append((node, pointer, target, self._open[-1] if self._open else None))
-            self._extents[node] = (self._open[-1].length, self._open[-1].length) if self._open else (0, 0)
-        if self._open:
-            self._add(node.text)
 
     def _add(self, text: str | None) -> None:
         self._order += 1
@@ -194,6 +201,8 @@ class _Walker:
 
     def _begins_block(self, node: etree._Element, name: str) -> bool:
         """A note is always a text of its own; a quotation inside a paragraph belongs to the paragraph."""
+        if name not in BLOCKS:
+            return name in _LOOSE and not self._open
         if name in READINGS:
             return is_variant(node)
         if name == "app":

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from edition.languages import FALLBACK, fold, language
+from edition.languages import FALLBACK, fold
+from edition.languages.used import used
 
 _STOP: Final = re.compile(r"(?:[.!?…]+|[.!?…]*\.\.\.)[”\"’')\]»]*(?=\s+\S)")
 _WORD_BEFORE: Final = re.compile(r"[\w’'-]+\Z")
@@ -19,7 +20,7 @@ def split_sentences(text: str, lang: str = FALLBACK) -> list[tuple[int, int]]:
     >>> [text[a:b] for a, b in split_sentences(text, "tr")]
     ['Dr. Fuat Sabit 16 Mart 1921.', 'Ertesi gün XV. Kolordu Kars’a girdi.', 'Sonra?']
     """
-    abbreviations = language(lang).abbreviations
+    abbreviations = used().get(lang).abbreviations
     out = []
     start = 0
     for match in _STOP.finditer(text):

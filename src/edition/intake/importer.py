@@ -49,6 +49,8 @@ from edition.intake.reading import LeftOut, Reading
 from edition.intake.signs.lines import FORM_FEED
 from edition.intake.tei.document import Writer, entries_of
 from edition.intake.tei.header import ZEROS, Publication, SourceInfo, add_proposer, make_header
+from edition.languages import SHIPPED, Languages
+from edition.languages.used import using
 from edition.markup import TEI, XML_ID, XML_LANG, serialise, tei
 
 # lxml takes None for the default namespace, its stubs do not
@@ -83,14 +85,15 @@ class Imported:
 
 @dataclass(frozen=True)
 class Options:
-    """How to import: the works that citations are linked with, whether proposals are written into the text, and what
-    the edition says of itself.
+    """How to import: the works that citations are linked with, whether proposals are written into the text, what the
+    edition says of itself, and the languages that it knows.
     """
 
     works: Works = field(default_factory=Works)
     propose: bool = False
     publication: Publication = field(default_factory=Publication)
     encoding: str = ""
+    languages: Languages = SHIPPED
 
 
 @contextmanager
@@ -110,6 +113,11 @@ def _collector_at_rest() -> Iterator[None]:
 @_collector_at_rest()
 def import_bytes(path: Path, data: bytes, options: Options) -> Imported:
     """Import a source; its corrections are read from beside it."""
+    with using(options.languages):
+        return _imported(path, data, options)
+
+
+def _imported(path: Path, data: bytes, options: Options) -> Imported:
     corrections, wrong = read_corrections(path)
     if wrong:
         raise EditionError(*wrong)

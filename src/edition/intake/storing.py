@@ -21,13 +21,11 @@ from edition.intake.formats.pdf import MAX_BYTES
 from edition.intake.importer import is_sealed, read_source_text
 from edition.intake.inline.citations import Works, works_of_registers
 from edition.intake.ledger import check_account
-from edition.markup import CODES as MARKUP_CODES
 from edition.markup import parse, read_source, tei
 from edition.markup.changes import change_file
+from edition.markup.codes import UNREADABLE
 from edition.project import edition_folder
 from edition.registers import read_registers
-
-_UNREADABLE = next(code for code in MARKUP_CODES if code.name == "unreadable-file")
 
 
 def read_bytes(path: Path) -> bytes:
@@ -40,11 +38,11 @@ def read_bytes(path: Path) -> bytes:
         if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
             # a pipe or a device might never end
             message = f"cannot read {path}: it is no ordinary file"
-            raise EditionError(Diagnostic(_UNREADABLE, message, help="save what it gives in a file first"))
+            raise EditionError(Diagnostic(UNREADABLE, message, help="save what it gives in a file first"))
         return path.read_bytes()
     except OSError as error:
         raise EditionError(
-            Diagnostic(_UNREADABLE, f"cannot read {path}: {error.strerror}", help="check the path")
+            Diagnostic(UNREADABLE, f"cannot read {path}: {error.strerror}", help="check the path")
         ) from error
 
 

@@ -27,4 +27,3 @@ DOUBLED_ENTRY: Final = Code(
     Failing: `titles = ["Dr", "Prof", "DR"]`. Passing: `titles = ["Dr", "Prof"]`.
     """,
 )
-CODES: Final = (WRONG_LINE, DOUBLED_ENTRY)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 
-from edition.languages.known import SHIPPED
+from edition.languages.known import Languages
 from edition.languages.model import Labels
 
 
@@ -20,7 +19,11 @@ def any_of(words: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in found) + ")" if found else "(?!)"
 
 
-@lru_cache(maxsize=64)
-def any_label(of: Callable[[Labels], tuple[str, ...]]) -> str:
+def any_label(languages: Languages, of: Callable[[Labels], Iterable[str]]) -> str:
     """An alternative of the labels of one sort in all languages."""
-    return any_of(word for lang in SHIPPED.all for word in of(lang.labels))
+    return any_of(word for lang in languages.all for word in of(lang.labels))
+
+
+def any_and(languages: Languages, shortest: int = 1) -> str:
+    """An alternative of the words that join names in a row, in all languages; not of those that also mean *with*."""
+    return any_of(word for lang in languages.all for word in lang.and_words - lang.with_words if len(word) >= shortest)

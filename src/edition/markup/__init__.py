@@ -1,6 +1,5 @@
 """TEI as bytes and as a tree: parsing without risk, spans, edits to tree and bytes, one stable serialisation."""
 
-from edition.markup.codes import CODES
 from edition.markup.files import open_for_write, remove_leftovers, write_file
 from edition.markup.names import NS, TEI, XLINK, XML, XML_ID, XML_LANG, local_name, tei
 from edition.markup.pointers import content_id, link_scheme
@@ -12,7 +11,6 @@ from edition.markup.text import all_text, has_reading_text, reading_text, squeez
 from edition.markup.tree import append_text, insert_after, remove_keep_tail, replace_text, unwrap, wrap_range
 
 __all__ = [
-    "CODES",
     "NS",
     "TEI",
     "XLINK",

@@ -72,4 +72,3 @@ BUSY = Code(
     Failing: two `edition registers rename` at once, the first of which hangs. Passing: the second waits for the first.
     """,
 )
-CODES = (MALFORMED, FORBIDDEN_XML, UNREADABLE, UNWRITABLE, CHANGED_MEANWHILE, SETTLED, BUSY)

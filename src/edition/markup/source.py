@@ -269,15 +269,22 @@ def _invalid_token(data: bytes, at: int) -> tuple[str, str]:
     if before == b"<":
         return "a bare < does not stand for itself", "write &lt; for the character <"
     if data.rfind(b"<", 0, at) > data.rfind(b">", 0, at) or here == b"<":
-        if data[:at].rstrip()[-1:] == b"=":
-            return "an attribute's value without quotation marks", 'put it in quotation marks: n="1"'
-        if before in (b'"', b"'"):
-            return "no space before the next attribute", "put a space before it"
-        if here == b"<":
-            return "< inside a tag", "a quotation mark or a > may be missing before this place"
-    return "not well-formed", "mend the XML here; nothing else was checked"
+        return _in_tag(data, at) or _UNKNOWN
+    return _UNKNOWN
 
 
+def _in_tag(data: bytes, at: int) -> tuple[str, str] | None:
+    """What is wrong at a place within a tag."""
+    if data[:at].rstrip()[-1:] == b"=":
+        return "an attribute's value without quotation marks", 'put it in quotation marks: n="1"'
+    if data[at - 1 : at] in (b'"', b"'"):
+        return "no space before the next attribute", "put a space before it"
+    if data[at : at + 1] == b"<":
+        return "< inside a tag", "a quotation mark or a > may be missing before this place"
+    return None
+
+
+_UNKNOWN: Final = ("not well-formed", "mend the XML here; nothing else was checked")
 _CLOSING: Final = re.compile(rb"</([^\s>]+)")
 _NAME: Final = re.compile(rb"&?[^\s=/>;\"']+")
 _IN_WORDS: Final = {

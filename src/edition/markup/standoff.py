@@ -170,6 +170,14 @@ def scan_text(data: bytes, transparent: Callable[[Element], bool] = lambda _: Fa
     return _Scanner(data, transparent).run()
 
 
+def _meant(match: re.Match[bytes]) -> str:
+    """The text that a reference or a CDATA section stands for; empty for all other markup."""
+    if match.group().startswith(b"&"):
+        name = match.group().decode()
+        return _NAMED.get(name) or unescape(name)
+    return match["cdata"].decode() if match["cdata"] else ""
+
+
 class _Scanner:
     """One pass over the bytes."""
 
@@ -198,11 +206,8 @@ class _Scanner:
                 self._start(match, start, end)
             elif data.startswith(b"</", start):
                 self._end(start, end)
-            elif data.startswith(b"&", start):
-                name = match.group().decode()
-                self._opaque(_NAMED.get(name) or unescape(name), start, end)
-            elif match["cdata"]:
-                self._opaque(match["cdata"].decode(), start, end)
+            elif text := _meant(match):
+                self._opaque(text, start, end)
         for flow in self._flows:
             flow.join()
         flows = tuple(f for f in self._flows if f.text and not f.text.isspace())
@@ -214,20 +219,23 @@ class _Scanner:
         if name is None:
             name = self._local[written] = written.decode().rpartition(":")[2]
         element = Element(name, attributes, self._path[-1] if self._path else None, start, end)
-        if self._skipping or name in OUTSIDE:
-            if not empty:
-                self._skipping += 1
-                self._open.append((element, self._flow))
-            return
-        if name in _BREAKS and element.attributes.get("break") != "no":
+        is_skipped = bool(self._skipping) or name in OUTSIDE
+        if not is_skipped and name in _BREAKS and element.attributes.get("break") != "no":
             self._virtual_space(end)
         if empty:
             return
         self._open.append((element, self._flow))
-        if self._is_transparent(element):
+        if is_skipped:
+            self._skipping += 1
+        elif self._is_transparent(element):
             self._transparent.append(element)
-            return
+        else:
+            self._enter(element)
+
+    def _enter(self, element: Element) -> None:
+        """Go into an element: on with the flow that is open, or into one of its own."""
         self._path.append(element)
+        name = element.name
         if name not in INLINE or name in _OWN_FLOW or self._flow is None:
             self._is_interrupted = False
             self._flow = Flow(element, self._data)

@@ -4,14 +4,12 @@ An ODD is read into frozen values (`model`), merged with what it takes from TEI,
 `merging`), checked (`checks`), and written as a grammar (`relax`) and rules. It knows no edition and no article.
 """
 
-from edition.odd.codes import CODES
 from edition.odd.compile import CompiledSchema, compile_odd, is_generated
 from edition.odd.descriptions import descriptions
 from edition.odd.guidelines import make_guidelines
 from edition.odd.sources import Places, fetch_tei, own_odd
 
 __all__ = [
-    "CODES",
     "CompiledSchema",
     "Places",
     "compile_odd",

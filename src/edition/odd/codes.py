@@ -135,18 +135,3 @@ UNUSABLE_GRAMMAR = Code(
     Failing: an element with two attributes `n`. Passing: with one.
     """,
 )
-CODES = (
-    UNUSABLE_GRAMMAR,
-    WRONG_TEI,
-    NOT_TAKEN,
-    NO_SCHEMA,
-    UNKNOWN_SPEC,
-    DUPLICATE_SPEC,
-    WRONG_MODE,
-    UNKNOWN_SOURCE,
-    NOT_PURE,
-    CIRCULAR_CLASS,
-    STALE_SCHEMA,
-    WRONG_RULE,
-    TOOLS_DIFFER,
-)

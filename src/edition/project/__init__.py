@@ -5,7 +5,7 @@ Takes a folder, gives a `Project`. Reads no article and no register.
 
 from edition.jobs.program import data_dir
 from edition.project.checks import MENTION_EXPRESSION
-from edition.project.codes import CODES, FOLDER_IN_USE, NO_EDITION, NOTHING_MATCHES, WRONG_SETTING
+from edition.project.codes import FOLDER_IN_USE, NO_EDITION, NOTHING_MATCHES, WRONG_SETTING
 from edition.project.folder import FILE_NAME, Project, edition_folder, find_project, read_project
 from edition.project.settings import (
     KINDS,
@@ -24,7 +24,6 @@ from edition.project.settings import (
 )
 
 __all__ = [
-    "CODES",
     "FILE_NAME",
     "FOLDER_IN_USE",
     "KINDS",

@@ -75,4 +75,3 @@ LEADS_OUTSIDE: Final = Code(
     Failing: `tei/articles/a.xml`, a link to `/etc/passwd`. Passing: a link to `../drafts/a.xml`.
     """,
 )
-CODES: Final = (WRONG_SETTING, NO_EDITION, FOLDER_IN_USE, NOTHING_MATCHES, NOT_OUR_OUTPUT, PLACEHOLDER, LEADS_OUTSIDE)

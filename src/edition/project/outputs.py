@@ -26,6 +26,14 @@ _KEPT: Final = frozenset({".git", "CNAME", ".nojekyll"})  # a folder that holds 
 _RECORD: Final = "outputs.json"
 
 
+def _refuse_others(folder: Path) -> None:
+    """Refuse a folder that holds anything."""
+    others = sorted(p.name for p in folder.iterdir() if p.name not in _KEPT) if folder.is_dir() else []
+    if others:
+        note = f"it holds {', '.join(others[:3])}{' …' if len(others) > 3 else ''}"
+        raise refused(f"{folder} holds files that this program did not make", note)
+
+
 class OutputFolder:
     """A folder of results. `claim` files before they are written, `settle` when all are."""
 
@@ -43,11 +51,9 @@ class OutputFolder:
         if folder.exists() and not folder.is_dir():
             raise refused(f"{folder} is a file, not a folder")
         listed = _listed(folder / MARKER)
-        others = sorted(p.name for p in folder.iterdir() if p.name not in _KEPT) if folder.is_dir() else []
-        ours = {path for path in (known() if listed is None else listed) if is_plain(path)}
-        if listed is None and others and not ours:
-            note = f"it holds {', '.join(others[:3])}{' …' if len(others) > 3 else ''}"
-            raise refused(f"{folder} holds files that this program did not make", note)
+        ours = set(filter(is_plain, known() if listed is None else listed))
+        if listed is None and not ours:
+            _refuse_others(folder)
         folder.mkdir(parents=True, exist_ok=True)
         made = cls(folder, ours)
         if listed is None:

@@ -40,6 +40,11 @@ def read_settings(path: str, data: bytes) -> Settings:
     return settings
 
 
+def _advice(key: str, known: list[str]) -> str:
+    near = _nearest(key, known)
+    return f"did you mean `{near}`?" if near else f"known here: {', '.join(known)}"
+
+
 class _Reader:
     """Turns TOML tables into the frozen settings and gathers what is wrong with them."""
 
@@ -115,12 +120,7 @@ class _Reader:
             advice = f"put it below [{homes[0]}]" if homes else f"settings stand below {_headings()}"
             return self._report(key, where, f"`{key}` stands outside of every table", advice)
         known = list(_fields(_HOMES[where[0]] if len(where) == 1 else Editor if where else Settings))
-        if homes:
-            advice = f"it belongs below [{homes[0]}]"
-        elif near := _nearest(key, known):
-            advice = f"did you mean `{near}`?"
-        else:
-            advice = f"known here: {', '.join(known)}"
+        advice = f"it belongs below [{homes[0]}]" if homes else _advice(key, known)
         message = f"[{'.'.join(where)}] knows no setting `{key}`" if where else f"there is no table `{key}`"
         return self._report(key, where, message, advice)
 

@@ -9,8 +9,8 @@ UNHANDLED_ELEMENT = Code(
     "unhandled-element",
     Severity.WARNING,
     """The text has an element that no template of the site knows. The page shows its content plainly (in preview, in
-    a marked box), so that nothing is lost; with `--strict` it is an error. `[elements]` in the settings says how such
-    an element is shown.
+    a marked box), so that nothing is lost; with `--strict` it counts as an error. `[elements]` in the settings says how
+    such an element is shown.
 
     Failing: `<p>a <fooBar>b</fooBar></p>`. Passing: an element of TEI's text modules, or a template in the theme.
     """,
@@ -65,4 +65,3 @@ OPEN_DOOR = Code(
     Failing: `<xsl:value-of select="unparsed-text('file:///etc/passwd')"/>`. Passing: a template that uses the page.
     """,
 )
-CODES = (UNHANDLED_ELEMENT, BROKEN_STYLESHEET, NO_SEARCH, WRONG_THEME, PAGE_CLASH, OPEN_DOOR)

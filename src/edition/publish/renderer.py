@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from edition.diagnostics import Diagnostic, EditionError, Span
+from edition.languages import SHIPPED, Languages, read_languages
 from edition.project import Project, data_dir
 from edition.publish.assets import SCRIPTS, STYLES, label_path
 from edition.publish.codes import BROKEN_STYLESHEET
 from edition.publish.paths import FOLDERS, index_path
-from edition.publish.theme import Language, Theme, read_languages, read_theme, theme_digest
+from edition.publish.theme import Language, Theme, read_theme, site_languages, theme_digest
 from edition.saxon import SaxonError, Stylesheet
 
 MARK: Final = '<div data-slot="slot"></div>'
@@ -33,6 +34,8 @@ class Page:
 class Site:
     """What is the same on every page. `folders` are the indexes that have entries, `surveys` what else the
     registers show, `articles` lists all articles.
+
+    `languages` are those that the site speaks, `known` those whose words texts are read with.
     """
 
     project: Project
@@ -45,12 +48,13 @@ class Site:
     has_search: bool = True
     guidelines: str = ""
     preview: bool = False
+    known: Languages = SHIPPED
     extra: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, project: Project, **values: Any) -> Site:
         """The site of a project, with its theme and languages."""
-        return cls(project, read_languages(project), read_theme(project), **values)
+        return cls(project, site_languages(project), read_theme(project), known=read_languages(project.root), **values)
 
     @cached_property
     def digest(self) -> str:
@@ -64,7 +68,7 @@ class Site:
             self.guidelines,
             self.preview,
         )
-        info = repr((self.project.settings, parts))
+        info = repr((self.project.settings, parts, self.known.digest))
         look = theme_digest(self.theme, self.languages)
         return hashlib.blake2b((info + look).encode(), digest_size=16).hexdigest()
 

@@ -3,13 +3,11 @@
 Asks, caches and lists; nothing is written into a register before a person has accepted it in the review file.
 """
 
-from edition.reconcile.codes import CODES
 from edition.reconcile.queries import COMPARED, Candidate, Question, questions
 from edition.reconcile.review import accepted_rows, write_review
 from edition.reconcile.service import Service, Store
 
 __all__ = [
-    "CODES",
     "COMPARED",
     "Candidate",
     "Question",

@@ -34,4 +34,3 @@ BAD_REVIEW = Code(
     Failing: `x` beside two candidates of `lenin`. Passing: `x` beside one.
     """,
 )
-CODES = (NO_SERVICE, BAD_ANSWER, BAD_REVIEW)

@@ -177,8 +177,7 @@ def _place(url: str) -> tuple[str, str, int | None]:
 
 def _candidate(found: Mapping[str, Any]) -> Candidate:
     types = found.get("type") or []
-    types = types if isinstance(types, list) else [types]
-    names = [str(t.get("name") or t.get("id") or "") if isinstance(t, dict) else str(t) for t in types]
+    names = map(_type_name, types if isinstance(types, list) else [types])
     try:
         score = float(found.get("score") or 0)
     except (TypeError, ValueError):
@@ -188,9 +187,14 @@ def _candidate(found: Mapping[str, Any]) -> Candidate:
         str(found.get("name") or ""),
         score,
         match=bool(found.get("match")),
-        types=tuple(n for n in names if n),
+        types=tuple(filter(None, names)),
         description=str(found.get("description") or ""),
     )
+
+
+def _type_name(found: Any) -> str:
+    """The name of a type, which some services give as an object."""
+    return str(found.get("name") or found.get("id") or "") if isinstance(found, dict) else str(found)
 
 
 def _retry_after(error: urllib.error.HTTPError) -> float:

@@ -1,7 +1,6 @@
 """Persons, places, organisations, events and works, read from TEI and looked up by key. Knows nothing of articles."""
 
 from edition.registers.check import check_registers, fold, similar_entries
-from edition.registers.codes import CODES
 from edition.registers.dates import DateValue, date_value
 from edition.registers.editing.edit import Change, NewEntry, add, add_all, merge, rename, split
 from edition.registers.keys import LISTS, PREFIXES, key_of, keys_of, kind_of_reference, reference
@@ -22,7 +21,6 @@ from edition.registers.parts.glossary import term_key
 from edition.registers.read import read_registers
 
 __all__ = [
-    "CODES",
     "LISTS",
     "PREFIXES",
     "Amount",

@@ -168,22 +168,3 @@ WRONG_PROPOSAL = Code(
     Failing: a line whose kind is `persn`. Passing: `person`, a tab, `ali-riza`, a tab, `Ali Rıza`.
     """,
 )
-CODES = (
-    NO_KEY,
-    DUPLICATE_KEY,
-    NO_NAME,
-    UNRESOLVED_RELATION,
-    WRONG_COORDINATES,
-    UNKNOWN_KEY,
-    WRONG_KEY,
-    SIMILAR_ENTRIES,
-    CIRCULAR_RELATION,
-    CLASHING_FORMER_KEY,
-    CONFLICTING_DATA,
-    UNUSABLE_ROW,
-    UNKNOWN_COLUMN,
-    LEFT_OUT,
-    NAME_MISSING,
-    NOTHING_TO_MOVE,
-    WRONG_PROPOSAL,
-)

@@ -6,23 +6,25 @@ gold's.
 """
 
 from edition.score.annotation import Aliases, read_aliases, score_annotation
-from edition.score.codes import CODES
+from edition.score.files import FileScores, files_in, score_files
 from edition.score.gold import read_structure
 from edition.score.model import KindScore, Miss, Scores
 from edition.score.structure import StructureScores, score_structure
 from edition.score.thresholds import below, parse_threshold
 
 __all__ = [
-    "CODES",
     "Aliases",
+    "FileScores",
     "KindScore",
     "Miss",
     "Scores",
     "StructureScores",
     "below",
+    "files_in",
     "parse_threshold",
     "read_aliases",
     "read_structure",
     "score_annotation",
+    "score_files",
     "score_structure",
 ]

@@ -70,21 +70,25 @@ def _score_block(name: str, block: etree._Element, stream: Stream, hay: str, tal
     table = align(gold.text, hay)
     if table is None:
         tally.lost.append((name, gold.text[:40]))
-        for one in gold.mentions:
-            if not one.ignored:
-                tally.counts[one.kind]["gold"] += 1
-                tally.misses.append(Miss("missed", name, one.kind, one.surface, one.key or ""))
+        _match(name, [(0, 0, mention) for mention in gold.mentions if not mention.ignored], [], tally)
         return
-    low, high = table[0], table[-1]
-    marked = [m for m in stream.mentions if m.start < high and m.end > low]
-    placed = [(table[m.start], table[m.end] if m.end < len(table) else high, m) for m in gold.mentions]
-    ignored = [(a, b) for a, b, m in placed if m.ignored]
-    marked = [m for m in marked if not any(m.start < b and m.end > a for a, b in ignored)]
-    used = _match(name, [p for p in placed if not p[2].ignored], marked, tally)
-    for i, one in enumerate(marked):
-        if i not in used:
-            tally.counts[one.kind]["spurious"] += 1
-            tally.misses.append(Miss("spurious", name, one.kind, one.surface, got=one.key or ""))
+    places: dict[bool, list[tuple[int, int, Mention]]] = {True: [], False: []}  # by whether they are left out
+    for one in gold.mentions:
+        places[one.ignored].append((table[one.start], table[min(one.end, len(table) - 1)], one))
+    within = [m for m in stream.mentions if _overlaps(m, table[0], table[-1])]
+    marked = [m for m in within if not any(_overlaps(m, start, end) for start, end, _ in places[True])]
+    used = _match(name, places[False], marked, tally)
+    _tell_spurious(name, [mention for i, mention in enumerate(marked) if i not in used], tally)
+
+
+def _tell_spurious(name: str, mentions: Iterable[Mention], tally: _Tally) -> None:
+    for one in mentions:
+        tally.counts[one.kind]["spurious"] += 1
+        tally.misses.append(Miss("spurious", name, one.kind, one.surface, got=one.key or ""))
+
+
+def _overlaps(mention: Mention, start: int, end: int) -> bool:
+    return mention.start < end and mention.end > start
 
 
 def _match(name: str, placed: list[tuple[int, int, Mention]], marked: list[Mention], tally: _Tally) -> set[int]:

@@ -41,4 +41,3 @@ WRONG_GOLD = Code(
     Failing: `{"paragraphs": 3}`. Passing: lists of first and last words, as in the gold of this edition.
     """,
 )
-CODES = (NO_PAIR, LOST_BLOCK, BELOW_THRESHOLD, WRONG_GOLD)

@@ -47,6 +47,10 @@ class Stream:
         """All letters."""
         return "".join(self.letters)
 
+    def add(self, text: str | None) -> None:
+        """Go on with a text."""
+        self.letters.extend(letters(text or ""))
+
 
 def letters(text: str) -> str:
     """A text without white space and hyphens.
@@ -79,32 +83,30 @@ def _read(root: etree._Element, stream: Stream, *, is_main: bool) -> deque[etree
     """Read one text; notes within the main text are put aside."""
     notes: deque[etree._Element] = deque()
     opened: tuple[etree._Element, str, int] | None = None
-    skipped: etree._Element | None = None
-    for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-        if event == "start" and skipped is None:
-            if local_name(node) in _OUTSIDE:
-                skipped = node
-            elif is_main and node is not root and _is_set_aside(node):
-                notes.append(node)
-                skipped = node
-            else:
-                if opened is None and (kind := kind_of(node)):
-                    opened = (node, kind, len(stream.letters))
-                stream.letters.extend(letters(node.text or ""))
-        elif event == "end" and skipped is None and opened is not None and node is opened[0]:
-            stream.mentions.append(_mention(*opened, len(stream.letters)))
-            opened = None
+    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    for event, node in walk:
         if event != "start":
-            if skipped is node:
-                skipped = None
-            if skipped is None and node is not root:
-                stream.letters.extend(letters(node.tail or ""))
+            if opened is not None and node is opened[0]:
+                stream.mentions.append(_mention(*opened, len(stream.letters)))
+                opened = None
+            if node is not root:
+                stream.add(node.tail)
+        elif local_name(node) in _OUTSIDE:
+            walk.skip_subtree()
+        elif is_main and _is_set_aside(node, root):
+            walk.skip_subtree()
+            notes.append(node)
+        else:
+            if opened is None and (kind := kind_of(node)):
+                opened = (node, kind, len(stream.letters))
+            stream.add(node.text)
     return notes
 
 
-def _is_set_aside(node: etree._Element) -> bool:
+def _is_set_aside(node: etree._Element, root: etree._Element) -> bool:
     parent = node.getparent()
-    return local_name(node) == "note" and parent is not None and local_name(parent) != "passage"
+    is_inside = node is not root and parent is not None and local_name(parent) != "passage"
+    return is_inside and local_name(node) == "note"
 
 
 def _mention(element: etree._Element, kind: str, start: int, end: int) -> Mention:

@@ -60,18 +60,11 @@ def score_structure(gold: Mapping[str, Any], root: etree._Element, source: str =
 
 
 def _paragraphs(gold: Mapping[str, Any], parts: _Parts) -> dict[str, float]:
-    blocks = [e for e in parts.body.iter(*(tei(n) for n in ("p", "item", "ab", "l"))) if not _within_note(e)]
     quotes = [e for e in parts.body.iter(tei("quote")) if local_name(_parent(e)) not in ("p", "note", "item", "q")]
-    plain = blocks + [q for q in quotes if q.find(f".//{tei('p')}") is None]
-    texts = [_squeezed(b) for b in plain]
-    hits = 0
-    for wanted in gold["paragraphs"]:
-        first, last = _key(wanted["first"]), _key(wanted["last"])
-        if any(t.startswith(first) and t.endswith(last) for t in texts):
-            hits += 1
-        else:
-            parts.misses["paragraphs"].append(wanted["first"])
-    marked = sum(1 for t in texts if t)
+    texts = list(filter(None, map(_squeezed, _blocks(parts.body, quotes))))
+    missed = [wanted["first"] for wanted in gold["paragraphs"] if not _has(texts, wanted)]
+    parts.misses["paragraphs"] += missed
+    hits, marked = len(gold["paragraphs"]) - len(missed), len(texts)
     expected = gold.get("quotes", [])
     marked = max(hits, marked - len(quotes) if expected else marked)
     out = {"paragraphs_f1": _f1(hits, len(gold["paragraphs"]), marked)}
@@ -80,6 +73,18 @@ def _paragraphs(gold: Mapping[str, Any], parts: _Parts) -> dict[str, float]:
         parts.misses["quotes"] += [q["first"] for q in expected if q not in found]
         out["quotes_recall"] = len(found) / len(expected)
     return out
+
+
+def _blocks(body: etree._Element, quotes: Sequence[etree._Element]) -> list[etree._Element]:
+    """Paragraphs, items and verses, and the quotations that stand by themselves and hold no paragraph."""
+    blocks = [e for e in body.iter(*map(tei, ("p", "item", "ab", "l"))) if not _within_note(e)]
+    return blocks + [quote for quote in quotes if quote.find(f".//{tei('p')}") is None]
+
+
+def _has(texts: Sequence[str], wanted: Mapping[str, str]) -> bool:
+    """Whether a paragraph begins and ends as one that is wanted."""
+    first, last = _key(wanted["first"]), _key(wanted["last"])
+    return any(text.startswith(first) and text.endswith(last) for text in texts)
 
 
 def _is_quote(wanted: Mapping[str, str], element: etree._Element) -> bool:
@@ -186,22 +191,28 @@ def _abstracts(gold: Mapping[str, Any], parts: _Parts) -> dict[str, float]:
     expected = gold["abstracts"]
     if not expected:
         return {}
-    marked = [*parts.root.iter(tei("abstract"))]
-    marked += [d for d in parts.root.iter(tei("div")) if d.get("type") in _abstract_types()]
-    texts = {(e.get(XML_LANG) or "")[:2]: _key("".join(str(t) for t in e.itertext())) for e in marked}
-    found = 0
-    for wanted in expected:
-        text = texts.get(wanted["lang"], "")
-        if _key(wanted["first"]) in text and _key(wanted["last"]).rstrip(".") in text:
-            found += 1
-        else:
-            parts.misses["abstracts"].append(f"{wanted['lang']} {wanted['first']}")
-    out = {"abstracts": found / len(expected)}
+    texts = {element.get(XML_LANG, "")[:2]: _text_key(element) for element in _marked_abstracts(parts.root)}
+    missed = [w for w in expected if not _is_abstract(w, texts.get(w["lang"], ""))]
+    parts.misses["abstracts"] += [f"{wanted['lang']} {wanted['first']}" for wanted in missed]
+    out = {"abstracts": 1 - len(missed) / len(expected)}
     if keywords := [k for a in expected for k in a.get("keywords", [])]:
         terms = parts.root.iter(tei("term"), tei("item"))
-        known = {_key("".join(str(t) for t in term.itertext())).rstrip(".") for term in terms}
+        known = {_text_key(term).rstrip(".") for term in terms}
         out["keywords"] = sum(_key(k).rstrip(".") in known for k in keywords) / len(keywords)
     return out
+
+
+def _marked_abstracts(root: etree._Element) -> list[etree._Element]:
+    divisions = [d for d in root.iter(tei("div")) if d.get("type") in _abstract_types()]
+    return [*root.iter(tei("abstract")), *divisions]
+
+
+def _text_key(element: etree._Element) -> str:
+    return _key("".join(map(str, element.itertext())))
+
+
+def _is_abstract(wanted: Mapping[str, str], text: str) -> bool:
+    return _key(wanted["first"]) in text and _key(wanted["last"]).rstrip(".") in text
 
 
 def _plain(element: etree._Element) -> str:

@@ -5,12 +5,10 @@ What only some calls need stands apart, so that checking a file against a gramma
 """
 
 from edition.validate.check import Checker, load_grammar, settle
-from edition.validate.codes import CODES
 from edition.validate.job import SchemaJob, may_hold_rules
 from edition.validate.suppress import Baseline, has_suppressions, is_baseline
 
 __all__ = [
-    "CODES",
     "Baseline",
     "Checker",
     "SchemaJob",

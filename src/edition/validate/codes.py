@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from edition.diagnostics import Code, Severity
 
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
@@ -284,4 +282,3 @@ BAD_SUPPRESSION = Code(
     Failing: `<?edition-allow V343?>`. Passing: `<?edition-allow V343 so he is called in the family?>`.
     """,
 )
-CODES: Final = tuple(value for value in dict(globals()).values() if isinstance(value, Code))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from edition.diagnostics import Diagnostic, Edit, EditionError, Safety, apply_edits
+from edition.diagnostics import Diagnostic, EditionError, Fix, Safety, apply_edits
 from edition.markup import Source
 from edition.validate.grammar import GRAMMAR_CODES
 
@@ -26,24 +26,24 @@ def fix_source(source: Source, check: Callable[[Source], Sequence[Diagnostic]]) 
         if fewest is not None and wrong > fewest:
             return before, 0  # fixes that are right one by one may not be so together
         fewest = wrong
-        edits: list[Edit] = []
-        applied = 0
-        taken = 0
-        for diagnostic in found:
-            fix = diagnostic.fix
-            if fix is None or fix.safety is not Safety.SAFE or not fix.edits:
-                continue
-            if min(e.start for e in fix.edits) < taken:
-                continue  # it overlaps one of this round; the next round sees it again
-            taken = max(e.end for e in fix.edits)
-            edits += fix.edits
-            applied += 1
-        data = apply_edits(source.data, edits)
+        fixes = _apart(found)
+        data = apply_edits(source.data, [edit for fix in fixes for edit in fix.edits])
         if data == source.data:
             break
         source = Source(source.path, data)
-        count += applied
+        count += len(fixes)
     return source, count
+
+
+def _apart(found: Iterable[Diagnostic]) -> list[Fix]:
+    """The safe fixes that overlap none before them; the next round sees the others again."""
+    out: list[Fix] = []
+    taken = 0
+    for fix in (d.fix for d in found if d.fix and d.fix.safety is Safety.SAFE and d.fix.edits):
+        if min(edit.start for edit in fix.edits) >= taken:
+            taken = max(edit.end for edit in fix.edits)
+            out.append(fix)
+    return out
 
 
 def diff(before: Source, after: Source) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -78,24 +78,39 @@ def _diagnostic(source: Source, violation: Violation, advice: Advice, purposes: 
 
 def _message(violation: Violation, advice: Advice) -> str:
     """The engine's message, with attributes as TEI writes them."""
-    element = violation.element.local if violation.element else ""
-    if violation.kind is Kind.MISSING_ATTRIBUTE and violation.missing:
-        return f"<{element}> lacks " + " and ".join(_attribute(n) for n in violation.missing)
-    if violation.attribute and violation.kind is Kind.UNEXPECTED_ATTRIBUTE:
-        return f"<{element}> cannot have {_attribute(violation.attribute)}{_foreign(violation.attribute)}"
-    if violation.attribute and violation.kind is Kind.BAD_ATTRIBUTE_VALUE:
-        return f"“{violation.value}” is not a value that {_attribute(violation.attribute)} of <{element}> can have"
     if violation.kind is Kind.DUPLICATE_ID:
         return f"the identifier “{violation.value}” is used twice"
     if violation.kind is Kind.UNRESOLVED_ID:
         return f"nothing has the identifier “{violation.value}”"
+    element = violation.element.local if violation.element else ""
+    if about := _about_attribute(violation, element):
+        return about
     if violation.element and (right := _missing_namespace(violation, advice)):
         uri = violation.element.uri
         return f"<{element}> is in {f'the namespace {uri}' if uri else 'no namespace'}, and not in that of {right.uri}"
-    completing = [f"<{r.name.local}>" for r in advice.remedies if r.action is Action.INSERT and r.name]
-    if violation.kind is Kind.INCOMPLETE_ELEMENT and not violation.missing and completing:
-        return f"<{element}> is not complete: it lacks {' or '.join(completing[:3])}, or the like"
+    if violation.kind is Kind.INCOMPLETE_ELEMENT and not violation.missing and (lacking := _completing(advice)):
+        return f"<{element}> is not complete: it lacks {lacking}, or the like"
     return violation.message
+
+
+def _completing(advice: Advice) -> str:
+    """The first elements that would make the content whole."""
+    names = [remedy.name for remedy in advice.remedies if remedy.action is Action.INSERT and remedy.name]
+    return " or ".join(f"<{name.local}>" for name in names[:3])
+
+
+def _about_attribute(violation: Violation, element: str) -> str:
+    """The message about an attribute; empty where it is about something else."""
+    if violation.kind is Kind.MISSING_ATTRIBUTE and violation.missing:
+        return f"<{element}> lacks " + " and ".join(_attribute(n) for n in violation.missing)
+    if not violation.attribute:
+        return ""
+    name = _attribute(violation.attribute)
+    if violation.kind is Kind.UNEXPECTED_ATTRIBUTE:
+        return f"<{element}> cannot have {name}{_foreign(violation.attribute)}"
+    if violation.kind is Kind.BAD_ATTRIBUTE_VALUE:
+        return f"“{violation.value}” is not a value that {name} of <{element}> can have"
+    return ""
 
 
 def _labels(source: Source, violation: Violation) -> tuple[Label, ...]:
@@ -104,22 +119,25 @@ def _labels(source: Source, violation: Violation) -> tuple[Label, ...]:
 
 def _expected(violation: Violation, advice: Advice) -> tuple[str, ...]:
     """The likeliest things that may stand here, in few words."""
-    if violation.expected.values:
-        forms = list(dict.fromkeys(_value_form(v) for v in _usual_first(violation.expected.values)))
+    expected = violation.expected
+    if expected.values:
+        forms = list(dict.fromkeys(_value_form(v) for v in _usual_first(expected.values)))
         return (*forms[:_FORMS], f"{len(forms) - _FORMS} more forms") if _is_date(violation) else tuple(forms[:_SHOWN])
-    all_of_them = violation.expected.elements or violation.expected.attributes
-    found = advice.likely or all_of_them
+    is_attribute = violation.kind in _ABOUT_ATTRIBUTES
+    all_of_them = expected.elements or expected.attributes
     home = (violation.parent or violation.element or Name("", "")).uri
-    shown = [_candidate(c, home, is_attribute=violation.kind in _ABOUT_ATTRIBUTES) for c in found[:_SHOWN]]
+    shown = [_candidate(c, home, is_attribute=is_attribute) for c in (advice.likely or all_of_them)[:_SHOWN]]
     if len(all_of_them) > len(shown):
         shown.append(f"{len(all_of_them) - len(shown)} more")
-    if violation.kind not in _ABOUT_ATTRIBUTES:
-        if violation.expected.text:
-            shown.append("text")
-        ending = violation.element if violation.kind is Kind.UNEXPECTED_TEXT else violation.parent
-        if violation.expected.end and ending:
-            shown.append(f"the end of <{ending.local}>")
-    return tuple(shown)
+    return tuple(shown) if is_attribute else (*shown, *_text_or_end(violation))
+
+
+def _text_or_end(violation: Violation) -> Iterator[str]:
+    if violation.expected.text:
+        yield "text"
+    ending = violation.element if violation.kind is Kind.UNEXPECTED_TEXT else violation.parent
+    if violation.expected.end and ending:
+        yield f"the end of <{ending.local}>"
 
 
 def _candidate(candidate: Candidate, home: str, *, is_attribute: bool) -> str:
@@ -169,16 +187,27 @@ def _notes(violation: Violation, advice: Advice, purposes: Purposes) -> tuple[st
     if violation.kind is Kind.BAD_ATTRIBUTE_VALUE and any(f.datatype == "ID" for f in violation.expected.values):
         notes.append("an identifier begins with a letter or _, and goes on with letters, digits, - _ and .")
     if violation.kind is Kind.MISPLACED_ELEMENT and advice.allowed_in and violation.element:
-        name = violation.element.local
-        if violation.parent in advice.allowed_in:
-            notes.append(f"<{name}> may stand in <{violation.parent.local}>, but not behind what stands before it here")
-        else:
-            notes.append(f"<{name}> may stand in " + ", ".join(f"<{n.local}>" for n in advice.allowed_in[:5]))
-    about = violation.missing[0] if violation.kind is Kind.INCOMPLETE_ELEMENT and violation.missing else None
-    about = about or (advice.nearest[0] if advice.nearest else violation.element)
-    if about and violation.kind not in _ABOUT_ATTRIBUTES and (text := purposes.get(about.local)):
+        notes.append(f"<{violation.element.local}> may stand in {_homes(violation, advice)}")
+    about = _told_of(violation, advice)
+    if about and (text := purposes.get(about.local)):
         notes.append(f"<{about.local}>: {text}")
     return tuple(notes)
+
+
+def _told_of(violation: Violation, advice: Advice) -> Name | None:
+    """The element whose purpose helps: one that is missing, the nearest, or the one that is wrong."""
+    if violation.kind in _ABOUT_ATTRIBUTES:
+        return None
+    if violation.kind is Kind.INCOMPLETE_ELEMENT and violation.missing:
+        return violation.missing[0]
+    return advice.nearest[0] if advice.nearest else violation.element
+
+
+def _homes(violation: Violation, advice: Advice) -> str:
+    """Where an element may stand that stands at a wrong place."""
+    if violation.parent and violation.parent in advice.allowed_in:
+        return f"<{violation.parent.local}>, but not behind what stands before it here"
+    return ", ".join(f"<{name.local}>" for name in advice.allowed_in[:5])
 
 
 def _help(violation: Violation, advice: Advice) -> str | None:
@@ -210,18 +239,22 @@ def _help_from_remedy(violation: Violation, advice: Advice) -> str | None:
 
 def _help_from_expected(violation: Violation) -> str | None:
     """What to write, where no remedy could be worked out."""
-    value = (violation.value or "").strip()
-    if violation.expected.values and _is_date(violation):
-        return _help_with_date(violation, value)
     if violation.expected.values:
-        fixed = [_value_form(v) for v in violation.expected.values if v.value is not None]
-        return "write " + (" or ".join(fixed[:_SHOWN]) or _value_form(violation.expected.values[0]))
+        return _help_with_value(violation)
     if violation.missing:
         return "add " + ", ".join(f"<{n.local}>" for n in violation.missing[:3])
     if violation.kind is Kind.WRONG_ROOT:
         names = [c.name for c in violation.expected.elements if c.name]
         return f'begin the document with <{names[0].local} xmlns="{names[0].uri}">' if names else None
     return None
+
+
+def _help_with_value(violation: Violation) -> str:
+    if _is_date(violation):
+        return _help_with_date(violation, (violation.value or "").strip())
+    values = violation.expected.values
+    fixed = [_value_form(form) for form in values if form.value is not None]
+    return "write " + (" or ".join(fixed[:_SHOWN]) or _value_form(values[0]))
 
 
 def _help_with_date(violation: Violation, value: str) -> str:

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from edition.diagnostics import EditionError
-from edition.markup import Document, Source, parse, read_source
+from edition.markup import Document, read_source
+from edition.markup.inputs.kept import KeptDocuments
 from edition.registers import Registers, read_registers
 from edition.writing.home import Home
 
@@ -23,7 +24,7 @@ class Texts:
 
     def __init__(self) -> None:
         self.open: dict[Path, bytes] = {}
-        self._documents: dict[Path, tuple[object, Document | None]] = {}
+        self._documents = KeptDocuments()
         self._registers: tuple[tuple[int, ...], Registers] = ((), Registers())
 
     def put(self, path: Path, text: str) -> bytes:
@@ -46,18 +47,7 @@ class Texts:
 
     def document(self, home: Home, path: Path) -> Document | None:
         """A file as a tree."""
-        data = self.open.get(path)
-        state: object = data if data is not None else _stamp(path)
-        kept = self._documents.get(path)
-        if kept and (kept[0] is state or kept[0] == state):
-            return kept[1]
-        try:
-            source = read_source(path, home.shown(path)) if data is None else Source(home.shown(path), data)
-            document: Document | None = parse(source)
-        except EditionError:
-            document = kept[1] if kept else None
-        self._documents[path] = (state, document)
-        return document
+        return self._documents.get(path, home.shown(path), self.open.get(path))
 
     def documents(self, home: Home, paths: Iterable[Path]) -> list[Document]:
         """Those of some files that are XML."""
@@ -84,11 +74,3 @@ def as_utf8(text: str) -> bytes:
         return data
     quote = data[found.end() - 1 : found.end()]
     return data[: found.start(1)] + (b"UTF-8" + quote).ljust(len(found[1]) + 1) + data[found.end() :]
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    try:
-        found = path.stat()
-    except OSError:
-        return (0, 0)
-    return found.st_mtime_ns, found.st_size

@@ -18,6 +18,7 @@ from typing import Any, Final
 from edition.deciding.article import digest_of_bytes
 from edition.deciding.codes import NOTHING_TO_TAKE_BACK
 from edition.diagnostics import Diagnostic, Edit, EditionError, apply_edits
+from edition.markup.inputs.kept import Stamp, stamp_of
 
 _CONTEXT: Final = 60  # so many bytes on both sides find a place again
 
@@ -67,17 +68,17 @@ class Journal:
     def __init__(self, path: Path, root: Path) -> None:
         self._path = path
         self._root = root
-        self._stamp: tuple[int, int] | None = None
+        self._stamp: Stamp | None = None
         self._records: list[Record] = []
 
     @property
     def records(self) -> Sequence[Record]:
         """All changes; another program's, too."""
-        stamp = self._now()
+        stamp = stamp_of(self._path)
         if stamp != self._stamp:
             self._records = [r for r in _read(self._path) if r.number]
             self._drop_unmade()
-            self._stamp = self._now()
+            self._stamp = stamp_of(self._path)
         return self._records
 
     def append(self, record: Record, files: Sequence[FileChange]) -> Record:
@@ -90,7 +91,7 @@ class Journal:
             file.flush()
             os.fsync(file.fileno())
         self._records = [*self._records, kept]
-        self._stamp = self._now()
+        self._stamp = stamp_of(self._path)
         return kept
 
     def forget(self) -> None:
@@ -177,13 +178,6 @@ class Journal:
         lines = self._path.read_bytes().splitlines(keepends=True)
         with self._path.open("r+b") as kept:
             kept.truncate(sum(map(len, lines[:-1])))
-
-    def _now(self) -> tuple[int, int]:
-        try:
-            found = self._path.stat()
-        except OSError:
-            return (0, 0)
-        return found.st_mtime_ns, found.st_size
 
 
 def file_changes(path: str, before: bytes, after: bytes) -> FileChange:

@@ -24,11 +24,11 @@ from edition.desk.state.writer import Writer
 from edition.diagnostics import Diagnostic, EditionError
 from edition.facts import Mention, read_article
 from edition.markup import parse, read_source
+from edition.markup.inputs.kept import Stamp, stamp_of
 from edition.markup.source import as_source
 from edition.project import Mentions, Project
 from edition.publish.renderer import in_language
 
-Stamp = tuple[int, int]
 _KEPT: Final = 12  # so many articles stay parsed
 _EARLIER: Final = 40  # and so many earlier states of them, for pages that show those still
 
@@ -189,15 +189,6 @@ class Bench:
     def articles_of(self, key: str) -> list[tuple[Summary, int]]:
         """The articles that mention an entry, and how often."""
         return [(s, s.keys[key]) for s in self.summaries(wait=True) if s.keys[key]]
-
-
-def stamp_of(path: Path) -> Stamp:
-    """What tells a file from the same one after a change."""
-    try:
-        found = path.stat()
-    except OSError:
-        return (0, 0)
-    return found.st_mtime_ns, found.st_size
 
 
 def _counted(mentions: tuple[Mention, ...]) -> Summary:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
-from edition.diagnostics import EditionError
 from edition.languages import fold_phrase as fold
-from edition.markup import Document, parse, read_source
+from edition.markup import Document, parse
+from edition.markup.inputs.kept import KeptDocuments
 from edition.markup.source import as_source
 from edition.project import Project
 from edition.registers import DateValue, Entity, Registers, read_registers
@@ -31,7 +30,8 @@ class Shelf:
 
     def __init__(self, project: Project) -> None:
         self._project = project
-        self._files: dict[str, tuple[tuple[int, int], Document]] = {}
+        self._kept = KeptDocuments()
+        self._files: dict[str, Document] = {}
         self._registers = Registers()
         self._lines: list[_Line] = []
 
@@ -45,16 +45,17 @@ class Shelf:
     def documents(self) -> list[Document]:
         """The register files, parsed."""
         self._refresh()
-        return [document for _, document in self._files.values()]
+        return list(self._files.values())
 
     def document_of(self, path: str) -> Document:
         """One register file."""
         self._refresh()
-        return self._files[path][1]
+        return self._files[path]
 
     def adopt(self, path: str, data: bytes, registers: Registers) -> None:
         """Take over what was just written, so that it need not be read again."""
-        self._files[path] = (_stamp(self._project.root / path), parse(as_source(path, data)))
+        self._files[path] = parse(as_source(path, data))
+        self._kept.put(self._project.root / path, self._files[path])
         self._registers = registers
         self._lines = []
 
@@ -89,22 +90,14 @@ class Shelf:
         return self._lines
 
     def _refresh(self) -> None:
-        """Read the files that changed."""
-        paths = {self._project.shown(p): p for p in self._project.register_paths()}
-        stamps = {shown: _stamp(path) for shown, path in paths.items()}
-        if stamps == {shown: stamp for shown, (stamp, _) in self._files.items()}:
-            return
-        files = {}
-        for shown, path in paths.items():
-            kept = self._files.get(shown)
-            try:
-                files[shown] = kept if kept and kept[0] == stamps[shown] else (stamps[shown], _read(path, shown))
-            except EditionError:
-                if kept:
-                    files[shown] = (stamps[shown], kept[1])  # half-written by hand: the last good one is shown
-        self._files = files
-        self._registers = read_registers([document for _, document in files.values()])[0]
-        self._lines = []
+        """Read the files that changed; of one that is half-written by hand the last good state is shown."""
+        paths = {self._project.shown(path): path for path in self._project.register_paths()}
+        found = ((shown, self._kept.get(path, shown)) for shown, path in paths.items())
+        files = {shown: document for shown, document in found if document is not None}
+        if files != self._files:
+            self._files = files
+            self._registers = read_registers(list(files.values()))[0]
+            self._lines = []
 
 
 def card(entity: Entity, lang: str, count: int = 0, articles: Sequence[str] = ()) -> dict[str, Any]:
@@ -150,15 +143,3 @@ def _rank(line: _Line, folded: str) -> int:
     if any(name.startswith(folded) for name in line.names):
         return 1
     return 2
-
-
-def _read(path: Path, shown: str) -> Document:
-    return parse(read_source(path, shown))
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    try:
-        found = path.stat()
-    except OSError:
-        return (0, 0)
-    return found.st_mtime_ns, found.st_size

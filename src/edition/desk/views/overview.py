@@ -34,22 +34,25 @@ async def show(request: Request) -> Response:
 
 
 def _next(bench: Bench, summaries: list[Summary], word: Words) -> str:
-    uncertain = sum(1 for s in summaries for w in s.waiting if w.rank < 3)
-    waiting = sum(len(s.waiting) for s in summaries)
-    proposals = bench.project.path(bench.project.settings.files.proposals)
+    waiting = [mark.rank for summary in summaries for mark in summary.waiting]
     lines = [f'<li><a href="/source?file={escape(s.path)}">{word.html("next.broken", file=s.path)}</a></li>'
              for s in summaries if s.broken]  # fmt: skip
-    bare = [s for s in summaries if not s.broken and not s.all]
-    if bare:
+    if bare := [s for s in summaries if not s.broken and not s.all]:
         lines.append(f"<li>{word.html('next.annotate', n=len(bare))}</li>")
     if waiting:
-        lines.append(f'<li><a href="/review">{word.html("next.review", n=uncertain, all=waiting)}</a></li>')
-    if proposals.is_file() and proposals.read_bytes().count(b"\n") > 1:
-        count = proposals.read_bytes().count(b"\n") - 1
+        uncertain = sum(rank < 3 for rank in waiting)
+        lines.append(f'<li><a href="/review">{word.html("next.review", n=uncertain, all=len(waiting))}</a></li>')
+    if (count := _proposals(bench)) > 0:
         lines.append(f'<li><a href="/registers?view=proposals">{word.html("next.proposals", n=count)}</a></li>')
     lines.append(f'<li><a href="/registers?view=doubles">{word.html("next.doubles")}</a></li>')
     lines.append(f'<li><a href="/findings">{word.html("next.findings")}</a></li>')
     return f"<ul>{''.join(lines)}</ul>"
+
+
+def _proposals(bench: Bench) -> int:
+    """How many entries are proposed: the lines of the file below its head."""
+    path = bench.project.path(bench.project.settings.files.proposals)
+    return path.read_bytes().count(b"\n") - 1 if path.is_file() else 0
 
 
 def _table(bench: Bench, summaries: list[Summary], word: Words) -> str:

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
+from lxml import etree
+
 from edition.diagnostics import Diagnostic, Span
 from edition.export.apis.addresses import file_of, folder_address, has_address
 from edition.export.codes import IMAGE_UNREADABLE
@@ -139,18 +141,24 @@ def _measured(folder: Path, facs: str) -> tuple[int, int] | None:
 
 def _declared(document: Document, facs: str) -> tuple[int, int] | None:
     """The pixels that the `graphic` of an image, or the `surface` around it, is said to have."""
-    for graphic in document.root.iter(tei("graphic")):
-        if facs and graphic.get("url") == facs:
-            sizes = [(graphic.get("width", ""), graphic.get("height", ""))]
-            surface = graphic.getparent()
-            if surface is not None:
-                edges = [surface.get(name, "0") for name in ("ulx", "uly", "lrx", "lry")]
-                if all(edge.isdigit() for edge in edges):
-                    left, top, right, bottom = map(int, edges)
-                    sizes.append((str(right - left), str(bottom - top)))
-            found = (tuple(int(m[1]) for side in size if (m := _PIXELS.match(side))) for size in sizes)
-            return next(((s[0], s[1]) for s in found if len(s) == 2 and min(s) > 0), None)
-    return None
+    graphics = (g for g in document.root.iter(tei("graphic")) if facs and g.get("url") == facs)
+    graphic = next(graphics, None)
+    if graphic is None:
+        return None
+    sides = [_PIXELS.match(graphic.get(name, "")) for name in ("width", "height")]
+    width, height = (int(side[1]) if side else 0 for side in sides)
+    if width > 0 and height > 0:
+        return width, height
+    return _size_of(graphic.getparent())
+
+
+def _size_of(surface: etree._Element | None) -> tuple[int, int] | None:
+    """The size of a surface whose edges are told in whole pixels."""
+    edges = [] if surface is None else [surface.get(name, "0") for name in ("ulx", "uly", "lrx", "lry")]
+    if not edges or not all(edge.isdigit() for edge in edges):
+        return None
+    left, top, right, bottom = map(int, edges)
+    return (right - left, bottom - top) if right > left and bottom > top else None
 
 
 def _inside(folder: Path, facs: str) -> Path | None:

@@ -117,11 +117,32 @@ def _navigation(corpus: Corpus, chapters: list[_Chapter]) -> str:
 
 
 def _package(corpus: Corpus, chapters: list[_Chapter]) -> str:
+    items = [
+        '<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>',
+        '<item id="style" href="style.css" media-type="text/css"/>',
+        *(f'<item id="c{n}" href="{c.file}" media-type="application/xhtml+xml"/>' for n, c in enumerate(chapters, 1)),
+    ]
+    way = ' page-progression-direction="rtl"' if {c.direction for c in chapters} == {"rtl"} else ""
+    spine = "".join(f'<itemref idref="c{n}"/>' for n in range(1, len(chapters) + 1)) or '<itemref idref="nav"/>'
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id">\n'
+        '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">\n'
+        + "\n".join(_metadata(corpus, chapters))
+        + "\n</metadata>\n<manifest>\n"
+        + "\n".join(items)
+        + f"\n</manifest>\n<spine{way}>{spine}</spine>\n</package>\n"
+    )
+
+
+def _metadata(corpus: Corpus, chapters: list[_Chapter]) -> list[str]:
+    """What the book says of itself, as elements of Dublin Core and of EPUB."""
     info = corpus.info
-    languages = dict.fromkeys([*info.languages, *(c.lang for c in chapters if c.lang)])
-    modified = max((day for c in chapters if (day := DateValue(when=c.changed or None).earliest)), default=_UNCHANGED)
+    languages = dict.fromkeys(filter(None, [*info.languages, *(c.lang for c in chapters)]))
+    days = (DateValue(when=c.changed or None).earliest for c in chapters)
+    modified = max(filter(None, days), default=_UNCHANGED)
     creators = dict.fromkeys(name for c in chapters for name in c.authors)
-    lines = [
+    return [
         f'<dc:identifier id="id">{escape(info.base_url or corpus.uri("book", "all"))}</dc:identifier>',
         f"<dc:title>{escape(corpus.title())}</dc:title>",
         *(f"<dc:language>{escape(lang)}</dc:language>" for lang in languages or ["en"]),
@@ -131,20 +152,6 @@ def _package(corpus: Corpus, chapters: list[_Chapter]) -> str:
         f'<meta property="dcterms:modified">{modified}T00:00:00Z</meta>',
         *(f'<meta property="schema:{name}">{value}</meta>' for name, value in _ACCESSIBILITY),
     ]
-    items = [
-        '<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>',
-        '<item id="style" href="style.css" media-type="text/css"/>',
-        *(f'<item id="c{n}" href="{c.file}" media-type="application/xhtml+xml"/>' for n, c in enumerate(chapters, 1)),
-    ]
-    ways = {c.direction for c in chapters}
-    way = ' page-progression-direction="rtl"' if ways == {"rtl"} else ""
-    spine = "".join(f'<itemref idref="c{n}"/>' for n in range(1, len(chapters) + 1)) or '<itemref idref="nav"/>'
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id">\n'
-        '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">\n' + "\n".join(lines) + "\n</metadata>\n"
-        "<manifest>\n" + "\n".join(items) + f"\n</manifest>\n<spine{way}>{spine}</spine>\n</package>\n"
-    )
 
 
 def _add(book: zipfile.ZipFile, name: str, text: str, *, stored: bool = False) -> None:

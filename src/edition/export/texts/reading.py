@@ -32,6 +32,8 @@ _BLOCKS: Final = {
 }  # fmt: skip
 _INLINE: Final = {"hi": "em", "emph": "em", "title": "cite", "foreign": "i", "q": "q", "said": "q", "soCalled": "q"}
 _RENDS: Final = {"bold": "strong", "b": "strong", "sup": "sup", "superscript": "sup", "sub": "sub", "subscript": "sub"}
+# what stands in these only, and what it becomes elsewhere
+_WITHIN: Final = {"li": (("ul", "ol"), "p"), "tr": (("table", "tr"), "div"), "td": (("table", "tr"), "div")}
 _HOLDS_BLOCKS: Final = frozenset("list table lg p ab sp figure listBibl cit".split())
 _SMALL_HEADS: Final = frozenset("list table figure lg castList castGroup listBibl".split())
 _ENOUGH: Final = 2_000  # letters that tell which way a text runs
@@ -163,13 +165,9 @@ class _Maker:
         return html(_INLINE[name]) if name in _INLINE else None
 
     def _block(self, node: etree._Element, name: str) -> etree._Element:
-        made = _BLOCKS[name]
-        if made == "ul":
-            made = _list_name(node)
-        if made == "li" and local_name(self._open[-1]) not in ("ul", "ol"):
-            made = "p"
-        if made in ("tr", "td") and local_name(self._open[-1]) not in ("table", "tr"):
-            made = "div"
+        made = _list_name(node) if _BLOCKS[name] == "ul" else _BLOCKS[name]
+        if made in _WITHIN and local_name(self._open[-1]) not in _WITHIN[made][0]:
+            made = _WITHIN[made][1]
         if made == "p" and any(local_name(d) in _HOLDS_BLOCKS for d in node.iterdescendants(etree.Element)):
             made = "div"  # XHTML lets no block stand in a paragraph
         if made not in ("li", "tr", "td") and self._in_paragraph():

@@ -27,7 +27,8 @@ def _entry(database: Any, work: Entity) -> Any:
     found = work.bibliography or Bibliography()
     kind = _TYPES.get(work.type, "misc")
     container = "booktitle" if kind == "incollection" else "journal"
-    year = _YEAR.match(found.year)
+    match = _YEAR.match(found.year)
+    year = match[0] if match else found.year
     fields = {
         "title": found.title or work.name(""),
         "shorttitle": found.short_title,
@@ -35,8 +36,8 @@ def _entry(database: Any, work: Entity) -> Any:
         "series": found.series,
         "school" if kind == "phdthesis" else "publisher": found.publisher,
         "address": found.place,
-        "year": year[0] if year else found.year,
-        "date": found.year if year and found.year != year[0] else "",
+        "year": year,
+        "date": found.year if found.year != year else "",
         "volume": found.volume,
         "number": found.issue,
         "pages": re.sub(r"\s*[-–—]\s*", "--", found.pages),
@@ -44,11 +45,8 @@ def _entry(database: Any, work: Entity) -> Any:
         "url": found.url,
         "langid": found.lang,
     }
-    persons = {
-        role: [_person(database, name) for name in names]
-        for role, names in (("author", found.authors), ("editor", found.editors))
-        if names
-    }
+    roles = (("author", found.authors), ("editor", found.editors))
+    persons = {role: [_person(database, name) for name in names] for role, names in roles if names}
     kept = [(name, _plain(value)) for name, value in fields.items() if value]
     return database.Entry(kind, fields=kept, persons=persons)
 

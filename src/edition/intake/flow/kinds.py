@@ -23,11 +23,12 @@ from edition.intake.signs.labels import is_bibliography, section_label
 from edition.intake.signs.lines import Line
 from edition.intake.signs.measure import room_left
 from edition.intake.signs.people import is_byline, is_people, names_in
+from edition.languages import Languages
 from edition.languages.patterns import any_label
+from edition.languages.used import told
 
 _ITEM: Final = re.compile(r"([^\w\s“”„«»\"'‘’()\[\]…<>@#&%+/\\.,;:!?-])\s+(?=\S)|[-–—*+]\s+(?=\S)")
 _BULLET: Final = re.compile(r"[•▪◦‣●○■□➢✓❖➤]\s+(?=\S)")
-_CAPTION: Final = re.compile(any_label(lambda labels: (*labels.figures, *labels.tables)) + r"\s*\d")
 _NUMBERED: Final = re.compile(r"\(?(\d{1,2}|[^\W\d_A-Z])[.)]\s+(?=\S)")
 _FIRST: Final = ("1) ", "1. ", "(1) ", "a) ", "a. ", "(a) ", "i) ", "(i) ")
 _LONGEST_ITEM: Final = 12
@@ -40,6 +41,11 @@ _ENTRY: Final = re.compile(
 _ENTRY_END: Final = re.compile(r"(?<![\s.][^\W\d_])[.!?)\]”\"]\s*\d{0,4}$|https?://\S+$|\d$")
 _SURE: Final = 5.0
 Starts = dict[int, tuple[Kind, int]]
+
+
+@told
+def _caption(languages: Languages) -> re.Pattern[str]:
+    return re.compile(any_label(languages, lambda labels: (*labels.figures, *labels.tables)) + r"\s*\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +154,7 @@ class _Finder:
     def _is_behind_caption(self, at: int) -> bool:
         """Captions have no full stop, and what follows one has nothing to do with it."""
         gap = self.breaks.boundaries[at].gap or 0
-        return gap > self.breaks.narrowest_gap and bool(_CAPTION.match(self.breaks.lines[at - 1].text))
+        return gap > self.breaks.narrowest_gap and bool(_caption().match(self.breaks.lines[at - 1].text))
 
     def _entries(self) -> None:
         """In the list of works an entry begins with its author or number, where most of its blocks do."""

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from edition.intake.signs.lines import Line
-from edition.languages import SHIPPED
+from edition.languages import Languages
+from edition.languages.used import told
 
 _TOKEN: Final = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _SPLIT_END: Final = re.compile(r"[^\W\d_][-‐\u00ad]$")
@@ -34,7 +35,9 @@ def fold_word(word: str) -> str:
     return word.translate(_CASE).casefold()
 
 
-_AND: Final = frozenset(fold_word(word) for lang in SHIPPED.all for word in lang.and_words if len(word) > 1)
+@told
+def _and_words(languages: Languages) -> frozenset[str]:
+    return frozenset(fold_word(word) for lang in languages.all for word in lang.and_words if len(word) > 1)
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,6 @@ def _parts(left: str, right: str) -> set[str]:
 
 def _usual_ands(found: Counter[str]) -> frozenset[str]:
     """The words for “and” that the text has itself: a word of another language's may be the rest of a split one."""
-    counts = {word: found[word] for word in _AND}
+    counts = {word: found[word] for word in _and_words()}
     most = max(counts.values(), default=0)
     return frozenset(word for word, count in counts.items() if count and count * _RARE >= most)

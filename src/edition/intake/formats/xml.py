@@ -22,7 +22,7 @@ from edition.intake.formats.sniff import Format
 from edition.intake.reading import Reading
 from edition.intake.signs.people import Person
 from edition.intake.tei.header import Meta
-from edition.languages import language
+from edition.languages.used import used
 from edition.markup import XML_ID, XML_LANG, Source, local_name, parse, squeeze
 
 _BLOCKS: Final = {"p": Kind.PARAGRAPH, "head": Kind.HEADING, "title": Kind.HEADING,
@@ -96,7 +96,7 @@ def _abstracts(root: etree._Element, walk: _Walk) -> Iterator[Node]:
 
 
 def _label(lang: str, walk: _Walk) -> str:
-    label = next(iter(language(lang).labels.abstract), "Abstract")
+    label = next(iter(used().get(lang).labels.abstract), "Abstract")
     walk.texts.append(label)
     return label
 

@@ -12,28 +12,46 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from edition.intake.content import Markup
-from edition.languages import SHIPPED, lower
-from edition.languages.patterns import any_label, any_of
+from edition.languages import Languages, lower
+from edition.languages.patterns import any_and, any_label
+from edition.languages.used import told
 from edition.registers import Registers, reference
 
-_PAGES: Final = any_label(lambda labels: labels.page_signs)
-_AND: Final = any_of(word for lang in SHIPPED.all for word in lang.and_words - lang.with_words)
-_JOINED: Final = re.compile(rf"\s(?:{_AND}|&)\s")
-_NUMBERED: Final = re.compile(rf"\[\s*(?P<n>\d{{1,3}})\s*(?:,\s*{_PAGES}\.\s*[\d\s–,-]+)?(?:;\s*\d[^\]\[]*)?\]", re.I)
 _YEAR: Final = re.compile(r"\b(?:1[5-9]|20)\d\d")
 _MOST: Final = 100  # nobody has so many works in one list that cannot be told apart
 _ENTRY_NUMBER: Final = re.compile(r"\[?(\d{1,3})[\].)]\s*")
 _ROUND: Final = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
-_AUTHOR_YEAR: Final = re.compile(
-    r"(?P<author>[^\W\d_][^();,:\d]{0,60}?),?\s+(?P<year>1[5-9]\d\d|20\d\d)[a-z]?"
-    rf"(?P<pages>\s?:\s?[\d\s,–-]+|,\s*{_PAGES}\.\s?[\d–-]+)?",
-    re.IGNORECASE,
-)
-_NOTE_AUTHOR: Final = re.compile(
-    r"(?:^|[;(.]\s*)(?P<cite>(?P<author>(?:[^\W\d_]\.\s?){0,3}[^\W\d_][\w’'-]+(?:\s[^\W\d_][\w’'.-]+){0,3}),\s"
-    rf"(?P<title>[^;()]{{4,160}}?),?\s?(?:{_PAGES}|[SC])\.\s?\d[\d\s,–-]*)"
-)
 _LINK: Final = re.compile(r"https?://[^\s<>()\[\]“”]+[^\s<>()\[\]“”.,;:]")
+
+
+@told
+def _joining(languages: Languages) -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{any_and(languages)}|&)\s")
+
+
+@told
+def _number_pattern(languages: Languages) -> re.Pattern[str]:
+    pages = any_label(languages, lambda labels: labels.page_signs)
+    return re.compile(rf"\[\s*(?P<n>\d{{1,3}})\s*(?:,\s*{pages}\.\s*[\d\s–,-]+)?(?:;\s*\d[^\]\[]*)?\]", re.I)
+
+
+@told
+def _year_pattern(languages: Languages) -> re.Pattern[str]:
+    pages = any_label(languages, lambda labels: labels.page_signs)
+    return re.compile(
+        r"(?P<author>[^\W\d_][^();,:\d]{0,60}?),?\s+(?P<year>1[5-9]\d\d|20\d\d)[a-z]?"
+        rf"(?P<pages>\s?:\s?[\d\s,–-]+|,\s*{pages}\.\s?[\d–-]+)?",
+        re.IGNORECASE,
+    )
+
+
+@told
+def _note_pattern(languages: Languages) -> re.Pattern[str]:
+    pages = any_label(languages, lambda labels: labels.page_signs)
+    return re.compile(
+        r"(?:^|[;(.]\s*)(?P<cite>(?P<author>(?:[^\W\d_]\.\s?){0,3}[^\W\d_][\w’'-]+(?:\s[^\W\d_][\w’'.-]+){0,3}),\s"
+        rf"(?P<title>[^;()]{{4,160}}?),?\s?(?:{pages}|[SC])\.\s?\d[\d\s,–-]*)"
+    )
 
 
 @dataclass(frozen=True)
@@ -105,25 +123,25 @@ def find_links(text: str) -> list[Markup]:
 
 
 def _numbered(text: str, works: Works) -> Iterable[Markup]:
-    for match in _NUMBERED.finditer(text):
+    for match in _number_pattern().finditer(text):
         target = works.numbered.get(match.group("n"))
         yield _citation(match.start(), match.end(), f"#{target}" if target else None)
 
 
 def _author_year(text: str, works: Works) -> Iterable[Markup]:
     for bracket in _ROUND.finditer(text):
-        for match in _AUTHOR_YEAR.finditer(text, bracket.start() + 1, bracket.end() - 1):
+        for match in _year_pattern().finditer(text, bracket.start() + 1, bracket.end() - 1):
             before = text[bracket.start() + 1 : match.start()].rstrip()
             if before and before[-1] not in ";,":
                 continue
             if not match.group("author")[0].isupper():
                 continue
-            first = _JOINED.split(match.group("author"))[0]
+            first = _joining().split(match.group("author"))[0]
             yield _citation(match.start(), match.end(), works.target(first, match.group("year")))
 
 
 def _short_titles(text: str, works: Works) -> Iterable[Markup]:
-    for match in _NOTE_AUTHOR.finditer(text):
+    for match in _note_pattern().finditer(text):
         if not match.group("author")[0].isupper():
             continue
         title = match.group("title").split(",")[0]

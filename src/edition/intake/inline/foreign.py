@@ -11,7 +11,7 @@ from typing import Final
 
 from edition.intake.content import Markup
 from edition.intake.signs.languages import language_of
-from edition.languages import language
+from edition.languages.used import used
 
 _RUN: Final = {
     "Cyrl": re.compile(r"[\u0400-\u04ff][\u0400-\u04ff\s.,’'-]{2,}[\u0400-\u04ff]"),
@@ -24,7 +24,7 @@ _WORDS: Final = 6
 def find_foreign(text: str, lang: str, quotations: Sequence[Markup]) -> list[Markup]:
     """The foreign passages of a text in `lang`."""
     found: list[Markup] = []
-    if language(lang).script != "cyrillic":
+    if used().get(lang).script != "cyrillic":
         found += [
             _foreign(match.start(), match.end(), language_of(match.group(), "ru") or "ru")
             for match in _RUN["Cyrl"].finditer(text)

@@ -24,8 +24,9 @@ from edition.intake.codes import (
     WRONG_APOSTROPHE,
     WRONG_I,
 )
-from edition.languages import fold, language, lower
+from edition.languages import fold, lower
 from edition.languages.suffixes import is_turkish_suffix
+from edition.languages.used import used
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[’'`][^\W\d_]+)?")
 _CYRILLIC: Final = "аеорсухАВЕКМНОРСТХ"
@@ -82,7 +83,7 @@ class Witness:
 def find_suspicions(text: str, lang: str, witness: Witness) -> list[Suspicion]:
     """The probable errors of a block."""
     found = [*_scripts(text, lang), *_doubled(text, witness), *_years(text, witness), *_graves(text), *_spaces(text)]
-    if language(lang).suffixes:
+    if used().get(lang).suffixes:
         found += _capitals(text, witness)
     found += _quotations(text)
     return _apart(sorted(found, key=lambda s: (s.start, s.end)))
@@ -101,7 +102,7 @@ def _small(word: str) -> str:
 
 
 def _scripts(text: str, lang: str) -> Iterable[Suspicion]:
-    cyrillic_text = language(lang).script == "cyrillic"
+    cyrillic_text = used().get(lang).script == "cyrillic"
     for match in _WORD.finditer(text):
         word = match.group()
         cyrillic = [c for c in word if "\u0400" <= c <= "\u04ff"]

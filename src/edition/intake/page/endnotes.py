@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from functools import lru_cache
 from typing import Final
 
 from edition.intake.page.notes import NoteLines
 from edition.intake.signs.labels import is_bibliography, section_label
 from edition.intake.signs.lines import Line
 from edition.intake.signs.numbers import Label, label_with
-from edition.languages import SHIPPED, lower
+from edition.languages import Languages, lower
+from edition.languages.used import told
 
 _NUMBER: Final = re.compile(r"^(?:\d{1,2}|[IVX]{1,4})[.)]\s+")
 _FEWEST: Final = 2
@@ -42,9 +42,9 @@ def is_notes_heading(text: str) -> bool:
     return len(bare) < _LONGEST and bool({bare.lower(), lower(bare)} & _headings())
 
 
-@lru_cache(maxsize=1)
-def _headings() -> frozenset[str]:
-    return frozenset(form.lower() for lang in SHIPPED.all for form in lang.labels.notes)
+@told
+def _headings(languages: Languages) -> frozenset[str]:
+    return frozenset(form.lower() for lang in languages.all for form in lang.labels.notes)
 
 
 def _notes_behind(lines: Sequence[Line], furniture: Collection[int], first: int) -> list[NoteLines]:

@@ -18,7 +18,9 @@ from typing import Final
 
 from edition.intake.page.pages import normal_gap, page_starts
 from edition.intake.signs.lines import Line
+from edition.languages import Languages
 from edition.languages.patterns import any_label
+from edition.languages.used import told
 
 
 class Furniture(StrEnum):
@@ -59,15 +61,18 @@ _LAYER: Final = 60
 _ALONE: Final = re.compile(r"[-–—\[(|\s]*(\d{1,4}|[ivxlcIVXLC]{1,7})[-–—\])|\s]*")
 _NUMBER_AT_EDGE: Final = re.compile(r"^(\d{1,4})\b(?!\s*[.,)])|(?<![\d/.,:-])\b(\d{1,4})$")
 _NUMBER_AT_FOOT: Final = re.compile(r"^(\d{1,4})(?:\s{2,}|\s*[|•·]\s)|(?:\s{2,}|[|•·]\s*)(\d{1,4})$")
-_ISSUE_AT_END: Final = re.compile(
-    rf"\b(?:{any_label(lambda labels: labels.volume)}|{any_label(lambda labels: labels.issue)})[\s.:/]*\d{{1,4}}$", re.I
-)
 _ROMAN_SIGNS: Final = (
     (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
 _ROMAN: Final = {sign: value for value, sign in _ROMAN_SIGNS if len(sign) == 1}
 _LEADING: Final = re.compile(r"(\d{1,4})")
 _TERMINAL: Final = re.compile(r"[.!?:…][\"'”’»)\]]*\d{0,3}\*?$")
+
+
+@told
+def _issue_at_end(languages: Languages) -> re.Pattern[str]:
+    words = any_label(languages, lambda labels: (*labels.volume, *labels.issue))
+    return re.compile(rf"\b{words}[\s.:/]*\d{{1,4}}$", re.I)
 
 
 def find_pages(lines: Sequence[Line]) -> Pages:
@@ -318,6 +323,6 @@ def _number_of(text: str) -> int | None:
     if alone:
         return int(alone.group(1)) if alone.group(1).isdigit() else None
     found = _NUMBER_AT_EDGE.search(text)
-    if found and found.group(2) and _ISSUE_AT_END.search(text):
+    if found and found.group(2) and _issue_at_end().search(text):
         return None  # the number of a volume or an issue is the same on every page
     return int(found.group(1) or found.group(2)) if found else None

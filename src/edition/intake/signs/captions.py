@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import Final
 
+from edition.languages import Languages
 from edition.languages.patterns import any_label
+from edition.languages.used import told
 
-_FIGURE: Final = any_label(lambda labels: tuple(word.rstrip(".") for word in labels.figures))
-_TABLE: Final = any_label(lambda labels: tuple(word.rstrip(".") for word in labels.tables))
-_CAPTION: Final = re.compile(
-    rf"^\W*(?:({_FIGURE})|({_TABLE}))\b\.?\s*(?:\d+|[ivxlc]+|[a-z]\d*)\b[a-z]?\s*(?P<end>[.:–—|)-]|\S|$)?", re.I
-)
+
+@told
+def _caption(languages: Languages) -> re.Pattern[str]:
+    figure = any_label(languages, lambda labels: (word.rstrip(".") for word in labels.figures))
+    table = any_label(languages, lambda labels: (word.rstrip(".") for word in labels.tables))
+    return re.compile(
+        rf"^\W*(?:({figure})|({table}))\b\.?\s*(?:\d+|[ivxlc]+|[a-z]\d*)\b[a-z]?\s*(?P<end>[.:–—|)-]|\S|$)?", re.I
+    )
 
 
 def is_caption(text: str) -> bool:
@@ -20,7 +24,7 @@ def is_caption(text: str) -> bool:
     >>> is_caption("Abb. 3: Das Schema"), is_caption("Table 2. Counts"), is_caption("Tables are turned")
     (True, True, False)
     """
-    return bool(_CAPTION.match(text))
+    return bool(_caption().match(text))
 
 
 def is_sure_caption(text: str) -> bool:
@@ -29,11 +33,11 @@ def is_sure_caption(text: str) -> bool:
     >>> is_sure_caption("Fig. 2: Ships"), is_sure_caption("Figure 2 shows ships")
     (True, False)
     """
-    found = _CAPTION.match(text)
+    found = _caption().match(text)
     return bool(found and (found.group("end") or ".") in ".:–—|)-")
 
 
 def is_table_caption(text: str) -> bool:
     """Whether a caption is that of a table."""
-    found = _CAPTION.match(text)
+    found = _caption().match(text)
     return bool(found and found.group(2))

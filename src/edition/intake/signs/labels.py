@@ -8,31 +8,31 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from edition.intake.signs.lines import Line
-from edition.languages import SHIPPED, Language, lower
+from edition.languages import Language, Languages, lower
+from edition.languages.used import told
 
 
-def _told() -> list[Language]:
+def _tellers(languages: Languages) -> list[Language]:
     """The languages that labels tell; one that extends another has them of that."""
-    return [lang for lang in SHIPPED.all if not lang.extends]
+    return [lang for lang in languages.all if not lang.extends]
 
 
-@lru_cache(maxsize=1)
-def _abstracts() -> dict[str, list[tuple[str, str]]]:
-    return _by_letter((form, lang.code) for lang in _told() for form in lang.labels.abstract)
+@told
+def _abstracts(languages: Languages) -> dict[str, list[tuple[str, str]]]:
+    return _by_letter((form, lang.code) for lang in _tellers(languages) for form in lang.labels.abstract)
 
 
-@lru_cache(maxsize=1)
-def _keywords() -> dict[str, list[tuple[str, str]]]:
-    return _by_letter((form, lang.code) for lang in _told() for form in lang.labels.keywords)
+@told
+def _keywords(languages: Languages) -> dict[str, list[tuple[str, str]]]:
+    return _by_letter((form, lang.code) for lang in _tellers(languages) for form in lang.labels.keywords)
 
 
-@lru_cache(maxsize=1)
-def _bibliographies() -> frozenset[str]:
-    return frozenset(form.lower() for lang in SHIPPED.all for form in lang.labels.bibliography)
+@told
+def _bibliographies(languages: Languages) -> frozenset[str]:
+    return frozenset(form.lower() for lang in languages.all for form in lang.labels.bibliography)
 
 
 def _by_letter(forms: Iterable[tuple[str, str]]) -> dict[str, list[tuple[str, str]]]:

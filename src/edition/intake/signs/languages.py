@@ -5,24 +5,24 @@ statistical classifier restricted to the languages that such editions meet.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Any, Final
 
-from edition.languages import SHIPPED, Language
+from edition.languages import Language, Languages
+from edition.languages.used import told
 
 _SURE: Final = 40
 _SHARE: Final = 0.25
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
-@lru_cache(maxsize=1)
-def _told() -> tuple[Language, ...]:
+@told
+def _told(languages: Languages) -> tuple[Language, ...]:
     """The languages that are told by their words or letters; one that extends another has them of that."""
-    return tuple(lang for lang in SHIPPED.all if (lang.telling.words or lang.telling.letters) and not lang.extends)
+    return tuple(lang for lang in languages.all if (lang.telling.words or lang.telling.letters) and not lang.extends)
 
 
-@lru_cache(maxsize=1)
-def _common() -> dict[str, frozenset[str]]:
+@told
+def _common(_: Languages) -> dict[str, frozenset[str]]:
     return {lang.code: frozenset(lang.telling.words) for lang in _told()}
 
 
@@ -58,8 +58,8 @@ def _by_letters(words: list[str]) -> str | None:
     return best if shares[best] > _SHARE else None
 
 
-@lru_cache(maxsize=1)
-def _classifier() -> Any:
+@told
+def _classifier(_: Languages) -> Any:
     """The classifier of the extra `edition[languages]`, or None; its model is large, so it is loaded when needed."""
     try:
         from py3langid.langid import MODEL_FILE, LanguageIdentifier
@@ -67,7 +67,7 @@ def _classifier() -> Any:
         return None
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
-    identifier.set_languages([lang.code for lang in _told()])
+    identifier.set_languages([lang.code for lang in _told() if lang.code in identifier.nb_classes])
     return identifier
 
 

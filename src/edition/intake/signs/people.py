@@ -11,31 +11,62 @@ from dataclasses import dataclass
 from typing import Final
 
 from edition.intake.content import Markup
-from edition.languages import SHIPPED
-from edition.languages.patterns import any_label, any_of
+from edition.languages import Languages
+from edition.languages.patterns import any_and, any_label
+from edition.languages.used import told
 
 _EMAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
 _ORCID: Final = re.compile(r"\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b")
-_CODES: Final = re.compile(rf"\b{any_label(lambda labels: labels.codes)}\b")
-_AND: Final = any_of(word for lang in SHIPPED.all for word in lang.and_words - lang.with_words)
-_NAME: Final = re.compile(
-    r"(?P<name>(?:[^\W\d_](?:[^\W\d]|[’'-])*\.?\s+){0,3}[^\W\d_](?:[^\W\d]|[’'-])+(?:\s+(?:[^\W\d_]\.\s?){1,3})?)"
-    rf"(?P<marks>[\d*†]*)(?:,|;|$|\s{_AND}\s)"
-)
-# one letter is of a name: Ortega y Gasset
-_JOINS: Final = re.compile(
-    rf"\s{any_of(word for lang in SHIPPED.all for word in lang.and_words - lang.with_words if len(word) > 1)}\s", re.I
-)
-_TITLES: Final = rf"(?:{any_label(lambda labels: labels.academic_titles)}\.?\s?)*"
-_FULL_NAME: Final = re.compile(
-    rf"{_TITLES}(?P<first>(?!{any_label(lambda labels: labels.articles)}\b)[^\W\d_a-zçğıöşü][\w’'-]*\.?)"
-    r"(?:\s[^\W\d_a-zçğıöşü](?:[\w’'-]+|\.)){1,3}"
-)
-_BY: Final = re.compile(rf"^(?i:{any_label(lambda labels: labels.by)})[:\s]\s*")
-_BETWEEN: Final = re.compile(rf"\s*[,;&]\s*|\s{_AND}\s")
 _SIGNS: Final = "*†0123456789 "
-_ADDRESS: Final = re.compile(any_label(lambda labels: labels.institutions), re.I)
-_CONTACT: Final = re.compile(rf"\s*\b{any_label(lambda labels: labels.contacts)}\b")
+
+
+@told
+def _codes(languages: Languages) -> re.Pattern[str]:
+    return re.compile(rf"\b{any_label(languages, lambda labels: labels.codes)}\b")
+
+
+@told
+def _name(languages: Languages) -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<name>(?:[^\W\d_](?:[^\W\d]|[’'-])*\.?\s+){0,3}[^\W\d_](?:[^\W\d]|[’'-])+(?:\s+(?:[^\W\d_]\.\s?){1,3})?)"
+        rf"(?P<marks>[\d*†]*)(?:,|;|$|\s{any_and(languages)}\s)"
+    )
+
+
+@told
+def _joins(languages: Languages) -> re.Pattern[str]:
+    """What joins two names; one letter is of a name: Ortega y Gasset."""
+    return re.compile(rf"\s{any_and(languages, shortest=2)}\s", re.I)
+
+
+@told
+def _full_name(languages: Languages) -> re.Pattern[str]:
+    titles = rf"(?:{any_label(languages, lambda labels: labels.academic_titles)}\.?\s?)*"
+    articles = any_label(languages, lambda labels: labels.articles)
+    return re.compile(
+        rf"{titles}(?P<first>(?!{articles}\b)[^\W\d_a-zçğıöşü][\w’'-]*\.?)"
+        r"(?:\s[^\W\d_a-zçğıöşü](?:[\w’'-]+|\.)){1,3}"
+    )
+
+
+@told
+def _by(languages: Languages) -> re.Pattern[str]:
+    return re.compile(rf"^(?i:{any_label(languages, lambda labels: labels.by)})[:\s]\s*")
+
+
+@told
+def _between(languages: Languages) -> re.Pattern[str]:
+    return re.compile(rf"\s*[,;&]\s*|\s{any_and(languages)}\s")
+
+
+@told
+def _address(languages: Languages) -> re.Pattern[str]:
+    return re.compile(any_label(languages, lambda labels: labels.institutions), re.I)
+
+
+@told
+def _contact(languages: Languages) -> re.Pattern[str]:
+    return re.compile(rf"\s*\b{any_label(languages, lambda labels: labels.contacts)}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +93,12 @@ def people_spans(text: str) -> list[Markup]:
 
 def is_code(text: str) -> bool:
     """Whether a line is a classification code or the like."""
-    return bool(_CODES.search(text)) and "@" not in text
+    return bool(_codes().search(text)) and "@" not in text
 
 
 def is_people(text: str) -> bool:
     """Whether a line names authors, an affiliation or an address, rather than a title."""
-    return "@" in text or bool(_ADDRESS.search(text)) or bool(_authors(text))
+    return "@" in text or bool(_address().search(text)) or bool(_authors(text))
 
 
 def is_name(text: str) -> bool:
@@ -76,7 +107,7 @@ def is_name(text: str) -> bool:
     >>> is_name("Eleanor M. Whitby"), is_name("Ships of the Harbour"), is_name("SHIPS AND HARBOURS")
     (True, False, False)
     """
-    return bool(_FULL_NAME.fullmatch(text.rstrip(_SIGNS))) and not _JOINS.search(text)
+    return bool(_full_name().fullmatch(text.rstrip(_SIGNS))) and not _joins().search(text)
 
 
 def names_in(text: str) -> list[str]:
@@ -85,7 +116,7 @@ def names_in(text: str) -> list[str]:
     >>> names_in("By Ada Whitby and John Marr"), names_in("Ada Whitby, John Marr"), names_in("By the harbour")
     (['Ada Whitby', 'John Marr'], ['Ada Whitby', 'John Marr'], [])
     """
-    parts = [part.strip() for part in _BETWEEN.split(_BY.sub("", text.strip())) if part.strip()]
+    parts = [part.strip() for part in _between().split(_by().sub("", text.strip())) if part.strip()]
     return [part.rstrip(_SIGNS) for part in parts] if parts and all(map(is_name, parts)) else []
 
 
@@ -95,7 +126,7 @@ def is_byline(text: str) -> bool:
     >>> is_byline("By Ada Whitby and John Marr"), is_byline("Ada Whitby")
     (True, False)
     """
-    return bool(_BY.match(text)) and bool(names_in(text))
+    return bool(_by().match(text)) and bool(names_in(text))
 
 
 def read_people(lines: Sequence[str]) -> tuple[Person, ...]:
@@ -111,14 +142,14 @@ def read_people(lines: Sequence[str]) -> tuple[Person, ...]:
 
 
 def _is_place(line: str) -> bool:
-    return "@" in line or bool(_ADDRESS.search(line)) or bool(_CODES.search(line)) or bool(_ORCID.search(line))
+    return "@" in line or bool(_address().search(line)) or bool(_codes().search(line)) or bool(_ORCID.search(line))
 
 
 def _authors(text: str) -> list[tuple[str, str]]:
     """`MARK A.1, JOHN B.2`: names with a mark each, or short capitalised names and nothing else."""
-    if "@" in text or _CODES.search(text) or len(text) > 160 or _ADDRESS.search(text):
+    if "@" in text or _codes().search(text) or len(text) > 160 or _address().search(text):
         return []
-    found = [(m.group("name").strip(), m.group("marks")) for m in _NAME.finditer(text)]
+    found = [(m.group("name").strip(), m.group("marks")) for m in _name().finditer(text)]
     if not found or sum(len(n) + len(m) for n, m in found) < 0.7 * len(re.sub(r"\W", "", text)):
         return []
     marked = all(mark for _, mark in found)
@@ -143,5 +174,5 @@ def _with_lines(name: str, mark: str, lines: Sequence[str], count: int) -> Perso
 def person_of_note(name: str, text: str) -> Person:
     """Somebody with what a note says of them: place of work, address, ORCID."""
     email, orcid = _EMAIL.search(text), _ORCID.search(text)
-    place = _CONTACT.split(text, maxsplit=1)[0].strip(" ,;")
+    place = _contact().split(text, maxsplit=1)[0].strip(" ,;")
     return Person(name, place, email.group() if email else "", orcid.group() if orcid else "")

@@ -14,18 +14,25 @@ from edition.intake.layout.model import Line
 from edition.intake.signs.captions import is_caption, is_table_caption
 from edition.intake.styled.pieces import BULLET, NUMBERED, Body
 from edition.intake.styled.roles import Part, Role
-from edition.languages import SHIPPED, fold
+from edition.languages import Languages, fold
+from edition.languages.used import told
 
 _LAST_WORD: Final = re.compile(r"([^\W\d_][\w.]*)\.$")
-# what leads on behind its full stop: vgl., S., z.B.
-_LEADING: Final = frozenset(
-    word
-    for lang in SHIPPED.all
-    for word in (*lang.citation_cues, *map(fold, lang.labels.page_signs), *(a for a in lang.abbreviations if "." in a))
-)
 _FINISHED: Final = re.compile(r"[.!?…][\"”’»“)\]]*\s*\d{0,3}\s*$|:\s*$")
 _FLOWING: Final = frozenset({Role.PARAGRAPH, Role.ITEM, Role.QUOTE})
 _FLOATS: Final = frozenset({Role.PICTURE, Role.TABLE, Role.CAPTION})
+
+
+@told
+def _leading(languages: Languages) -> frozenset[str]:
+    """What leads on behind its full stop: vgl., S., z.B."""
+    return frozenset(
+        word
+        for lang in languages.all
+        for word in (
+            *lang.citation_cues, *map(fold, lang.labels.page_signs), *(a for a in lang.abbreviations if "." in a),
+        )
+    )  # fmt: skip
 
 
 def goes_on(before: Part, part: Part, between: bool, body: Body) -> bool:
@@ -70,7 +77,7 @@ def _is_finished(lines: Sequence[Line]) -> bool:
     last = lines[-1]
     text = "".join(c.text for c in last.chars if c.style.size > 0.85 * last.size or not c.text.isdigit()).rstrip()
     last_word = _LAST_WORD.search(text)
-    return bool(_FINISHED.search(text)) and not (last_word and fold(last_word[1]) in _LEADING)
+    return bool(_FINISHED.search(text)) and not (last_word and fold(last_word[1]) in _leading())
 
 
 def pair_captions(parts: Sequence[Part]) -> dict[int, int]:

@@ -15,17 +15,29 @@ from edition.intake.signs.people import Person
 from edition.intake.styled.pieces import Piece
 from edition.intake.styled.roles import is_affiliation
 from edition.intake.styled.text import is_raised
-from edition.languages import SHIPPED
-from edition.languages.patterns import any_label, any_of
+from edition.languages import Languages
+from edition.languages.patterns import any_and, any_label
+from edition.languages.used import told
 
 _EMAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
 _ORCID: Final = re.compile(r"\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b")
-_BY: Final = re.compile(rf"^{any_label(lambda labels: labels.by)}\b[:\s]+", re.I)
-_AND: Final = any_of(word for lang in SHIPPED.all for word in lang.and_words - lang.with_words)
-_BETWEEN: Final = re.compile(rf"\s*(?:;|·|•|\||&|(?<=\s){_AND}(?=\s))\s*")
 _MARKS: Final = re.compile(r"[\d*†‡§¶,⁎]+$")
-_PARTICLE: Final = frozenset(word for lang in SHIPPED.all for words in lang.particles for word in words.split())
 _LETTER_MARK: Final = re.compile(r"^(\d{1,2}|[*†‡§¶⁎]+)[.)]?\s*(?=\S)")
+
+
+@told
+def _by(languages: Languages) -> re.Pattern[str]:
+    return re.compile(rf"^{any_label(languages, lambda labels: labels.by)}\b[:\s]+", re.I)
+
+
+@told
+def _between(languages: Languages) -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:;|·|•|\||&|(?<=\s){any_and(languages)}(?=\s))\s*")
+
+
+@told
+def _particles(languages: Languages) -> frozenset[str]:
+    return frozenset(word for lang in languages.all for words in lang.particles for word in words.split())
 
 
 def read_authors(pieces: Sequence[Piece]) -> tuple[Person, ...]:
@@ -78,13 +90,13 @@ def _person(name: str, text: str) -> Person:
 
 def _name_in(text: str) -> str | None:
     """The name that a line is, if it can be one: two words and more, capitals, nothing of an address."""
-    text = _MARKS.sub("", _BY.sub("", text)).strip(" ,;")
+    text = _MARKS.sub("", _by().sub("", text)).strip(" ,;")
     if not text or len(text) > 60 or "@" in text or any(c.isdigit() for c in text) or is_affiliation(text):
         return None
     words = re.split(r"[\s,]+", text)
     if not 2 <= len(words) <= 6:
         return None
-    fit = all(w[:1].isupper() or w.casefold() in _PARTICLE or w[:1] in "(’'" for w in words if w)
+    fit = all(w[:1].isupper() or w.casefold() in _particles() or w[:1] in "(’'" for w in words if w)
     return text if fit and not text.endswith((".", ":")) | text.endswith((" Dr.",)) else None
 
 
@@ -93,7 +105,7 @@ def _names_in(line: Line) -> list[tuple[str, str]]:
     text, marks = _without_raised(line)
     pieces: list[tuple[int, str]] = []
     at = 0
-    for part in _BETWEEN.split(_BY.sub("", text)):
+    for part in _between().split(_by().sub("", text)):
         at = text.find(part, at)
         start = at
         commas = part.split(",")

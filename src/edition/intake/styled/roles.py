@@ -19,7 +19,9 @@ from edition.intake.signs.captions import is_caption, is_sure_caption
 from edition.intake.signs.journal import is_masthead
 from edition.intake.signs.labels import is_bibliography, section_label
 from edition.intake.styled.pieces import BULLET, NUMBERED, Body, Piece
+from edition.languages import Languages
 from edition.languages.patterns import any_label
+from edition.languages.used import told
 
 _LARGER: Final = 0.7
 _LONGEST: Final = 220
@@ -321,9 +323,12 @@ def _is_running(piece: Piece, body: Body) -> bool:
     return (len(text) > 200 and not is_affiliation(text[:200])) or (indented and len(text) > 60)
 
 
-_PLACE: Final = re.compile(any_label(lambda labels: labels.institutions) + r"|@|\borcid\b|\b[A-Z]-?\d{4,5}\b", re.I)
+@told
+def _place(languages: Languages) -> re.Pattern[str]:
+    institutions = any_label(languages, lambda labels: labels.institutions)
+    return re.compile(institutions + r"|@|\borcid\b|\b[A-Z]-?\d{4,5}\b", re.I)
 
 
 def is_affiliation(text: str) -> bool:
     """Whether a line names a place of work."""
-    return bool(_PLACE.search(text))
+    return bool(_place().search(text))

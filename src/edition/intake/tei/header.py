@@ -17,7 +17,7 @@ from edition.intake.front.keywords import Keywords
 from edition.intake.signs.journal import is_masthead, read_journal
 from edition.intake.signs.languages import language_of
 from edition.intake.signs.people import Person, is_code, is_name, is_people, person_of_note, read_people
-from edition.languages import language
+from edition.languages.used import used
 from edition.markup import XML_ID, XML_LANG, tei
 from edition.version import __version__
 
@@ -239,10 +239,10 @@ def account_text(account: Mapping[str, int]) -> str:
 
 
 def _profile(parent: etree._Element, article: Article, keywords: Sequence[Keywords]) -> None:
-    used = _sub(parent, "langUsage")
+    usage = _sub(parent, "langUsage")
     langs = [article.lang, *(part.lang for part in (*article.front, *article.back) if part.lang)]
     for lang in dict.fromkeys(langs):
-        _sub(used, "language", language(lang).name or lang).set("ident", lang)
+        _sub(usage, "language", used().get(lang).name or lang).set("ident", lang)
     if keywords:
         classes = _sub(parent, "textClass")
         for found in keywords:

@@ -14,13 +14,11 @@ from lxml import etree
 
 from edition.intake.content import Kind
 from edition.intake.word.package import Package, child, is_on, value
+from edition.languages import Languages
 from edition.languages.patterns import any_label
+from edition.languages.used import told
 from edition.markup import local_name
 
-_HEADING: Final = re.compile(rf"(?:{any_label(lambda labels: labels.heading_styles)})\s*(\d)", re.IGNORECASE)
-_QUOTATION: Final = re.compile(
-    rf"{any_label(lambda labels: labels.quotation_styles)}|^(?:intense )?quote|^block ?text", re.IGNORECASE
-)
 # names that Word and those who write for it keep in every language
 _NAMED: Final = {
     "title": Kind.TITLE, "subtitle": Kind.TITLE, "author": Kind.PERSON, "byline": Kind.PERSON,
@@ -30,6 +28,17 @@ _NAMED: Final = {
 _LOOKS: Final = {"b": "bold", "i": "italic", "smallCaps": "smallcaps", "strike": "strikethrough"}
 _RAISED: Final = {"superscript", "subscript"}
 _DEEPEST: Final = 32
+
+
+@told
+def _heading(languages: Languages) -> re.Pattern[str]:
+    return re.compile(rf"{any_label(languages, lambda labels: labels.heading_styles)}\s*(\d)", re.IGNORECASE)
+
+
+@told
+def _quotation(languages: Languages) -> re.Pattern[str]:
+    words = any_label(languages, lambda labels: labels.quotation_styles)
+    return re.compile(rf"{words}|^(?:intense )?quote|^block ?text", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +110,12 @@ def _named_level(name: str) -> int:
 
 def _kind_of(names: list[str]) -> tuple[Kind, int]:
     for name in names:
-        heading = _HEADING.match(name)
+        heading = _heading().match(name)
         if heading:
             return Kind.HEADING, int(heading.group(1))
         if name in _NAMED:
             return _NAMED[name], 0
-        if _QUOTATION.search(name):
+        if _quotation().search(name):
             return Kind.QUOTE, 0
     return Kind.PARAGRAPH, 0
 

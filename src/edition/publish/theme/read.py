@@ -106,7 +106,7 @@ def _wrong(project: Project, path: Path, known: set[str]) -> Diagnostic:
     )
 
 
-def read_languages(project: Project) -> tuple[Language, ...]:
+def site_languages(project: Project) -> tuple[Language, ...]:
     """The interface's languages: those of the edition that labels exist for, else English."""
     folders = (data_dir() / "xslt/lib/labels", project.path(project.settings.files.theme) / "labels")
     wanted = [

@@ -132,9 +132,7 @@ def _renumbered(documents: Sequence[Document], new: Iterable[NewEntry]) -> list[
 def _place(documents: Sequence[Document], new: NewEntry) -> tuple[int, int, bool]:
     """The document that takes an entry, the byte at which it goes in, and whether the next entry stands there."""
     for number, document in enumerate(documents):
-        found = [e for e in entries(document.root) if LISTS[local_name(e)] == new.kind and e.get(XML_ID)]
-        beside = [e for e in found if e.getparent() is found[0].getparent()]
-        if beside:
+        if beside := _beside(document, new.kind):
             before = [e for e in beside if str(e.get(XML_ID)) < new.key]
             span = document.element_span(before[-1] if before else beside[0])
             return number, span.end if before else span.start, not before
@@ -143,6 +141,12 @@ def _place(documents: Sequence[Document], new: NewEntry) -> tuple[int, int, bool
             return number, document.element_span(element).start_end, False
     message = f"no register has a list of kind {new.kind}"
     raise EditionError(Diagnostic(UNKNOWN_KEY, message, help="make the register file first"))
+
+
+def _beside(document: Document, kind: str) -> list[etree._Element]:
+    """The entries of a kind that stand in one list: the first that a document has."""
+    found = [e for e in entries(document.root) if LISTS[local_name(e)] == kind and e.get(XML_ID)]
+    return [e for e in found if e.getparent() is found[0].getparent()]
 
 
 def _with_entries(document: Document, places: dict[tuple[int, bool], list[NewEntry]]) -> bytes:
@@ -187,18 +191,18 @@ def _refuse_bad_key(
     if not _KEY.match(key):
         help_text = "write lower-case ASCII words joined by hyphens: enver-pasa"
         raise EditionError(Diagnostic(WRONG_KEY, f"`{key}` is not a key", help=help_text))
-    place = None
-    for document in documents:
-        for element in entries(document.root):
-            former = (squeeze(i.text or "") for i in element.iter(tei("idno")) if i.get("type") == "former-key")
-            if element is not unless and (element.get(XML_ID) == key or key in former):
-                place = document.span(element)
-    for element in holder.root.iter(etree.Element):
-        if element.get(XML_ID) == key:
-            place = holder.span(element)
-    if place or key in taken:
+    owners = [(d, e) for d in documents for e in entries(d.root) if e is not unless and key in _own_keys(e)]
+    owners += [(holder, e) for e in holder.root.iter(etree.Element) if e.get(XML_ID) == key]
+    if owners or key in taken:
+        place = owners[-1][0].span(owners[-1][1]) if owners else None
         help_text = "choose another key, or merge both"
         raise EditionError(Diagnostic(DUPLICATE_KEY, f"the key `{key}` is taken", place, help=help_text))
+
+
+def _own_keys(entry: etree._Element) -> set[str]:
+    """The key of an entry, and those that it had."""
+    former = {squeeze(i.text or "") for i in entry.iter(tei("idno")) if i.get("type") == "former-key"}
+    return {entry.get(XML_ID, ""), *former}
 
 
 def _refuse_bad_merge(old: Entry, kept: Entry) -> None:

@@ -118,10 +118,8 @@ def _placed_in(entry: Entry, holder: etree._Element, new: Iterable[Child]) -> li
     children = [c for c in _children(holder) if local_name(c) not in _INNER or local_name(c) in _LATE]
     texts: dict[int, list[bytes]] = defaultdict(list)
     for child in new:
-        rank = _rank(entry.kind, child.name)
-        before = [c for c in children if local_name(c) == child.name]
-        before = before or [c for c in children if _rank(entry.kind, local_name(c)) <= rank]
-        at = entry.document.element_span(before[-1]).end if before else span.start_end
+        before = _last_before(entry.kind, children, child.name)
+        at = span.start_end if before is None else entry.document.element_span(before).end
         texts[at].append(child.data)
     indent = b"\n" + indent_at(data, span.start) + b"  "
     if children:
@@ -131,6 +129,15 @@ def _placed_in(entry: Entry, holder: etree._Element, new: Iterable[Child]) -> li
         closed = b"\n" + indent_at(data, span.start) + b"</" + span.name.encode() + b">"
         return [Edit(span.start_end - 2, span.start_end, b">" + inside + closed)]
     return [Edit(at, at, b"".join(indent + text for text in found)) for at, found in texts.items()]
+
+
+def _last_before(kind: str, children: Sequence[etree._Element], name: str) -> etree._Element | None:
+    """The child behind which one of this name goes: the last of its name, else of what stands before its like."""
+    same = [child for child in children if local_name(child) == name]
+    rank = _rank(kind, name)
+    earlier = [child for child in children if _rank(kind, local_name(child)) <= rank]
+    found = same or earlier
+    return found[-1] if found else None
 
 
 def indent_at(data: bytes, offset: int) -> bytes:

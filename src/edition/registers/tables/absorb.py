@@ -200,23 +200,25 @@ class _Absorber:
         cells = row.cells
         existence = table.text_date(cells.get("existence", ""))
         attributes = [("xml:id", key), *((name, cells.get(name, "")) for name in _ATTRIBUTES)]
-        if kind == "event" and existence:
+        if kind == "event":
             dated = {"when": existence.when, "from": existence.from_, "to": existence.to}
-            attributes += [(name, value) for name, value in dated.items() if value]
+            attributes += [(name, value or "") for name, value in dated.items()]
         children = [name_xml(kind, name) for name in self._row_names(row)]
-        children += [
-            date_xml(name, date) for name in ("birth", "death") if (date := table.text_date(cells.get(name, "")))
-        ]
-        if existence and kind != "event":
-            children.append(date_xml(_existence_element(kind), existence))
+        dates = [(name, table.text_date(cells.get(name, ""))) for name in ("birth", "death")]
+        dates += [] if kind == "event" else [(_existence_element(kind), existence)]
+        children += [date_xml(name, date) for name, date in dates if date]
         if geo := _coordinates(row):
             children.append(location_xml(geo, cells.get("coordinates_cert", "")))
-        for lang in self._languages:
-            for base, element in (("occupation", "occupation"), ("description", "note")):
-                if text := cells.get(table.column(base, lang), ""):
-                    children.append(text_xml(element, lang, squeeze(text)))
+        children += self._texts(row)
         children += [idno_xml(type_, value) for type_, value in _identifiers(cells.get("identifiers", ""))]
         return new_entry_xml(kind, attributes, children, indent)
+
+    def _texts(self, row: Row) -> Iterator[str]:
+        """Occupation and description in each language."""
+        for lang in self._languages:
+            for base, element in (("occupation", "occupation"), ("description", "note")):
+                if text := row.cells.get(table.column(base, lang), ""):
+                    yield text_xml(element, lang, squeeze(text))
 
     def _row_names(self, row: Row) -> Iterator[Name]:
         for lang in self._languages:

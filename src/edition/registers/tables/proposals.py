@@ -36,12 +36,15 @@ def take_proposals(path: str, data: bytes, keys: Collection[str] | None) -> Prop
     if missing := [key for key in keys or () if key not in found]:
         message = f"no line of {path} proposes `{missing[0]}`"
         raise EditionError(Diagnostic(UNKNOWN_KEY, message, help="check the spelling; the second column has the keys"))
-    wrong = [d for span, cells in found.values() if (d := _wrong(span, cells))]
-    if wrong:
+    if wrong := [*filter(None, (_wrong(span, cells) for span, cells in found.values()))]:
         raise EditionError(*wrong)
     edits = [Edit(span.start, span.end, b"") for span, _ in found.values()]
-    entries = (NewEntry(c[0], c[1], ((c[3] if len(c) > 3 else "", c[2]),)) for _, c in found.values())
-    return Proposed(tuple(entries), apply_edits(data, edits))
+    return Proposed(tuple(_entry(cells) for _, cells in found.values()), apply_edits(data, edits))
+
+
+def _entry(cells: list[str]) -> NewEntry:
+    kind, key, name, lang = (*cells, "")[:4]
+    return NewEntry(kind, key, ((lang, name),))
 
 
 def _lines(path: str, data: bytes) -> Iterator[tuple[Span, str, list[str]]]:

@@ -99,6 +99,12 @@ def _check_element(element: etree._Element, path: str) -> None:
         outer = str(parent.tag).removeprefix(SCH)
         if local not in _INSIDE.get(outer, ()):
             raise _refused(element, path, f"<{local}> is not known in <{outer}>")
+    _check_attributes(element, local, path)
+    if local == "let" and element.get("value") is not None and (len(element) or (element.text or "").strip()):
+        raise _refused(element, path, "<let> has both a value and content")
+
+
+def _check_attributes(element: etree._Element, local: str, path: str) -> None:
     for name in map(str, element.attrib):
         if not name.startswith("{") and name not in _ATTRIBUTES[local].split():
             raise _refused(element, path, f"the attribute {name} of <{local}> is not known here")
@@ -107,8 +113,6 @@ def _check_element(element: etree._Element, path: str) -> None:
             raise _refused(element, path, f"<{local}> needs the attribute {name}")
     if local == "rule" and element.get("abstract") != "true" and element.get("context") is None:
         raise _refused(element, path, "<rule> needs the attribute context")
-    if local == "let" and element.get("value") is not None and (len(element) or (element.text or "").strip()):
-        raise _refused(element, path, "<let> has both a value and content")
 
 
 def _check_code(element: etree._Element, path: str) -> None:

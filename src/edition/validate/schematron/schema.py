@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -212,15 +211,15 @@ def _groups(root: etree._Element) -> list[list[int]]:
 
     One empty group stands for all patterns together.
     """
-    patterns = [p for p in root.iter(f"{SCH}pattern") if p.get("abstract") != "true"]
-    names = Counter(str(let.get("name")) for p in patterns for let in p.findall(f"{SCH}let"))
-    names.update(
-        str(let.get("name")) for scope in (root, *root.iter(f"{SCH}phase")) for let in scope.findall(f"{SCH}let")
-    )
-    abstract = any(p.find(f"{SCH}let") is not None for p in root.iter(f"{SCH}pattern") if p.get("abstract") == "true")
-    if not abstract and all(count == 1 for count in names.values()):
+    patterns: dict[bool, list[etree._Element]] = {True: [], False: []}  # by whether they are abstract
+    for pattern in root.iter(f"{SCH}pattern"):
+        patterns[pattern.get("abstract") == "true"].append(pattern)
+    scopes = (*patterns[False], root, *root.iter(f"{SCH}phase"))
+    names = [let.get("name") for scope in scopes for let in scope.findall(f"{SCH}let")]
+    has_abstract = any(pattern.find(f"{SCH}let") is not None for pattern in patterns[True])
+    if len(set(names)) == len(names) and not has_abstract:
         return [[]]
-    return [[number] for number in range(1, len(patterns) + 1)]
+    return [[number] for number in range(1, len(patterns[False]) + 1)]
 
 
 def _not_for_us(root: etree._Element) -> str:

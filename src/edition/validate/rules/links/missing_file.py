@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from edition.diagnostics import Diagnostic
-from edition.facts import ArticleFacts
+from edition.facts import ArticleFacts, Link
 from edition.validate.codes import MISSING_FILE
 from edition.validate.rules.context import Context, nearest
 
@@ -20,11 +20,8 @@ def check(article: ArticleFacts, context: Context) -> Iterator[Diagnostic]:
     folder = (context.root / article.path).parent
     root = context.root.resolve()
     for link in article.links:
-        if link.attribute not in ("url", "facs") or link.target.startswith("#") or urlsplit(link.target).scheme:
+        if not _names_file(link, is_house=context.is_house):
             continue
-        may_be_id = link.attribute == "facs" or not context.is_house
-        if may_be_id and not _FILE.search(link.target.split("#")[0]):
-            continue  # an id of a picture, not its file
         path = (folder / unquote(link.target.split("#")[0])).resolve()
         if path.is_file() and path.is_relative_to(root):
             continue
@@ -32,3 +29,11 @@ def check(article: ArticleFacts, context: Context) -> Iterator[Diagnostic]:
         near = nearest(path.name, (p.name for p in path.parent.iterdir())) if path.parent.is_dir() else None
         advice = f"did you mean `{near}`?" if near else "put the file there, or correct the address"
         yield Diagnostic(MISSING_FILE, f"the file `{link.target}` {where}", link.span, help=advice)
+
+
+def _names_file(link: Link, *, is_house: bool) -> bool:
+    """Whether a link is the address of a file here, and not elsewhere; others give a picture's id in its place."""
+    if link.attribute not in ("url", "facs") or link.target.startswith("#") or urlsplit(link.target).scheme:
+        return False
+    may_be_id = link.attribute == "facs" or not is_house
+    return not may_be_id or bool(_FILE.search(link.target.split("#")[0]))

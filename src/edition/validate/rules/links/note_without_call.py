@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edition.diagnostics import Diagnostic, Label
-from edition.facts import ArticleFacts
+from edition.facts import ArticleFacts, Block, Link
 from edition.validate.codes import NOTE_WITHOUT_CALL
 from edition.validate.rules.context import Context
 
@@ -17,12 +17,15 @@ def check(article: ArticleFacts, context: Context) -> Iterator[Diagnostic]:
     bare = {link.target: link for link in article.links if link.attribute == "target" and "#" not in link.target}
     for block in article.blocks:
         if block.apart and (not block.has_own_id or block.id not in called):
-            if call := bare.get(block.id):
-                message = f"nothing calls the note {block.n or block.id}: the pointer `{call.target}` lacks its #"
-                labels = (Label(block.span, "the note"),) if block.span else ()
-                help_text = f'write target="#{block.id}"'
-                yield Diagnostic(NOTE_WITHOUT_CALL, message, call.span, labels, help=help_text)
-                continue
-            message = f"nothing calls the note {block.n or block.id}: “{block.text[:40]}…”"
-            help_text = f'put the note at its call, or add <ref target="#{block.id}">{block.n or "*"}</ref> there'
-            yield Diagnostic(NOTE_WITHOUT_CALL, message, block.span, help=help_text)
+            yield _uncalled(block, bare.get(block.id))
+
+
+def _uncalled(block: Block, bare: Link | None) -> Diagnostic:
+    """Nothing calls a note; `bare` names it, but lacks the sign that makes it a pointer."""
+    if bare:
+        message = f"nothing calls the note {block.n or block.id}: the pointer `{bare.target}` lacks its #"
+        labels = (Label(block.span, "the note"),) if block.span else ()
+        return Diagnostic(NOTE_WITHOUT_CALL, message, bare.span, labels, help=f'write target="#{block.id}"')
+    message = f"nothing calls the note {block.n or block.id}: “{block.text[:40]}…”"
+    help_text = f'put the note at its call, or add <ref target="#{block.id}">{block.n or "*"}</ref> there'
+    return Diagnostic(NOTE_WITHOUT_CALL, message, block.span, help=help_text)

@@ -9,7 +9,8 @@ from typing import Final
 
 from edition.diagnostics import Diagnostic
 from edition.facts import ArticleFacts, Mention
-from edition.languages import language
+from edition.languages import Languages
+from edition.languages.used import used
 from edition.registers import fold
 from edition.validate.codes import DATE_DISAGREES
 from edition.validate.rules.context import Context
@@ -41,28 +42,27 @@ def _difference(mention: Mention, lang: str) -> str | None:
     parts = _VALUE.match(mention.date.when or "")
     if parts is None or parts["era"]:  # before Christ, texts and values count years in several ways
         return None
-    year = _YEAR.findall(mention.text)
-    if len(year) == 1 and parts["year"] and parts["year"] != year[0]:
-        return "year"
+    year, day = _only(_YEAR.findall(mention.text)), _only(_DAY.findall(mention.text))
     month = _month(mention.text, lang)
-    if month and parts["month"] and int(parts["month"]) != month:
-        return "month"
-    day = _DAY.findall(mention.text)
-    if month and len(day) == 1 and parts["day"] and int(parts["day"]) != int(day[0]):
-        return "day"
-    return None
+    written = {"year": year, "month": month, "day": day if month else None}
+    return next((part for part, n in written.items() if n and parts[part] and int(parts[part]) != n), None)
+
+
+def _only(found: list[str]) -> int | None:
+    """The one number that was found, if it is one."""
+    return int(found[0]) if len(found) == 1 else None
 
 
 def _month(text: str, lang: str) -> int | None:
     """The month that the text names, if it names exactly one."""
     words = fold(text).split()
-    stems = _month_stems(lang)
+    stems = _month_stems(used(), lang or "en")
     found = {number for number, stem in stems for word in words if word.startswith(stem)}
     return found.pop() if len(found) == 1 else None
 
 
 @lru_cache(maxsize=16)
-def _month_stems(lang: str) -> tuple[tuple[int, str], ...]:
+def _month_stems(languages: Languages, lang: str) -> tuple[tuple[int, str], ...]:
     """Beginnings of month names that no other month has; long enough that no common word begins so."""
-    months = [(number, fold(name)) for name, number in language(lang or "en").calendar.months.items()]
+    months = [(number, fold(name)) for name, number in languages.get(lang).calendar.months.items()]
     return tuple((number, name[: max(_STEM, len(name) - 1)]) for number, name in months if len(name) > 2)

@@ -16,14 +16,18 @@ def check(article: ArticleFacts, context: Context) -> Iterator[Diagnostic]:
     """Report full dates before a birth; those after a death only as remarks, since prose speaks of afterlives too."""
     for block in article.blocks:
         here = [m for m in article.mentions_of(block.id) if not m.cited]
-        dates = [m for m in here if m.kind == "date" and m.date.when and len(m.date.when) >= 10 and not m.date.calendar]
-        for date in dates:
-            start, end = sentence_around(block.text, date.start, date.end)
-            persons = [m for m in here if m.kind == "person" and start <= m.start < end]
-            for person in persons[:1] if len(persons) == 1 else []:
-                entity = context.registers.get(person.keys[0]) if person.keys else None
-                if entity:
-                    yield from _compare(entity, person, date)
+        persons = [m for m in here if m.kind == "person"]
+        for date in filter(_is_full, here):
+            start, end = sentence_around(block.text, date.start, date.end, block.lang)
+            beside = [person for person in persons if start <= person.start < end]
+            if len(beside) == 1 and beside[0].keys and (entity := context.registers.get(beside[0].keys[0])):
+                yield from _compare(entity, beside[0], date)
+
+
+def _is_full(mention: Mention) -> bool:
+    """Whether it is a day of our calendar."""
+    date = mention.date
+    return mention.kind == "date" and len(date.when or "") >= len("1921-03-16") and not date.calendar
 
 
 def _compare(entity: Entity, person: Mention, date: Mention) -> Iterator[Diagnostic]:

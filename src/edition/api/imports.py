@@ -1,0 +1,82 @@
+"""Sources into an edition: text, PDF, DOCX, Markdown, JATS or GROBID's TEI, each one article with no letter lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from edition.api.progress import Progress, silent
+from edition.diagnostics import Diagnostic, EditionError, Span
+from edition.intake import Imported, Options, Publication, Targets, import_bytes, read_bytes, save, verify, works_of
+from edition.jobs.faults import fault_of
+from edition.languages import read_languages
+from edition.project import Project
+
+__all__ = ["ImportedFile", "articles_folder", "import_files", "options_of", "verify"]
+
+
+@dataclass(frozen=True)
+class ImportedFile:
+    """What became of a source; without `target` and `imported` it was left out, and the diagnostics say why."""
+
+    source: Path
+    target: Path | None
+    imported: Imported | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def options_of(project: Project | None, *, propose: bool = False, encoding: str = "") -> Options:
+    """What an import takes from the edition: its works, to link citations with, what its header says, its languages.
+
+    `propose` writes proposed corrections into the text; `encoding` is that of plain texts which are not UTF-8.
+    """
+    if project is None:
+        return Options(works_of([]), propose, encoding=encoding)
+    info = project.settings.edition
+    publication = Publication(info.publisher, info.licence, tuple(editor.name for editor in info.editors))
+    works, languages = works_of(project.register_paths()), read_languages(project.root)
+    return Options(works, propose, publication, encoding, languages)
+
+
+def articles_folder(project: Project) -> Path:
+    """Where the articles of an edition lie."""
+    pattern = next(iter(project.settings.files.articles), "tei/articles/*.xml")
+    return project.path(pattern.split("*")[0].rstrip("/") or ".")
+
+
+def import_files(
+    sources: Iterable[Path],
+    folder: Path,
+    options: Options,
+    *,
+    force: bool = False,
+    each: Callable[[ImportedFile], None] = lambda _file: None,
+    progress: Progress = silent,
+) -> list[ImportedFile]:
+    """Import sources into a folder; one that cannot be imported is left out. With `force` a file that nobody has
+    changed since it was imported is replaced. `each` is called with every source as it is done.
+    """
+    sources = list(sources)
+    advance = progress("importing", len(sources))
+    targets = Targets(folder)
+    done = []
+    for source in sources:
+        file = _import(source, targets, options, force)
+        done.append(file)
+        each(file)
+        advance()
+    return done
+
+
+def _import(source: Path, targets: Targets, options: Options, force: bool) -> ImportedFile:
+    try:
+        target = targets.of(source)
+        imported = import_bytes(source, read_bytes(source), options)
+        save(target, imported.data, force=force, files=imported.files)
+    except EditionError as error:
+        return ImportedFile(source, None, None, error.diagnostics)
+    except Exception as error:  # noqa: BLE001 - a source that we fail on does not stop the others
+        return ImportedFile(source, None, None, (fault_of(error, Span(str(source), 0, 1)),))
+    targets.take(target, source)
+    return ImportedFile(source, target, imported, imported.findings)
