@@ -85,3 +85,32 @@ def test_an_article_named_as_a_source_mentions_both_ends(root: Path, shared: Pat
     assert sum(bool(sources) for _, _, sources in found) > 300
     wrong = [(n, e, s) for n, ends, sources in found for s in sources for e in ends if not mentions(s, e)]
     assert wrong == []
+
+
+def told_differently(root: Path) -> Iterator[tuple[str, str, str]]:
+    """Events with their accounts: event, article, block."""
+    for entity in load_registers(read_project(root)).registers.of_kind("event"):
+        for account in entity.accounts if entity.type not in ("stage", "transfer") else ():
+            if account.block and account.lang == "tr":
+                yield entity.key, account.article, account.block
+
+
+def test_every_differing_event_that_a_paragraph_tells_is_marked_there(root: Path) -> None:
+    """Tables name sums and not the event; all other places do."""
+    trees = {name: etree.parse(root / f"tei/articles/{name}.xml") for name in TEXTS}
+    missing = []
+    for event, article, block in told_differently(root):
+        (element,) = trees[article].xpath("//*[@xml:id = $id]", id=block)
+        marks = " ".join(child.get("ref", "") for child in element.iter(etree.Element)).split()
+        if element.tag != f"{NS}table" and f"event:{event}" not in marks:
+            missing.append((event, article, block))
+    assert missing == []
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_every_paragraph_of_a_summary_says_which_part_of_the_article_it_retells(root: Path, name: str) -> None:
+    tree = etree.parse(root / f"tei/articles/{name}.xml")
+    parts = {f"#{part.get(XML_ID)}" for part in tree.iter(f"{NS}bibl") if part.getparent().tag == f"{NS}listBibl"}
+    paragraphs = list(tree.iterfind(f".//{NS}body//{NS}p"))
+    assert paragraphs
+    assert {p.get("source") for p in paragraphs} <= parts
