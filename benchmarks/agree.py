@@ -24,7 +24,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from edition.relaxng import Kind, Schema, Violation, load_schema
+from edition.relaxng import Schema, Violation, ViolationKind, load_schema
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
@@ -79,15 +79,15 @@ def offset_of(data: bytes, line: int, column: int) -> int:
 
 def reported_at(violation: Violation, data: bytes) -> tuple[int, int]:
     """Give the range of offsets where jing reports an error of this kind."""
-    if violation.kind is Kind.UNEXPECTED_TEXT:
+    if violation.kind is ViolationKind.UNEXPECTED_TEXT:
         end = data.find(b"<", violation.span.end)
         while data[end + 1 : end + 2] in (b"!", b"?"):
             end = data.find(b"<", end + 1)
         return violation.span.start, data.find(b">", end) + 1
-    if violation.kind is Kind.BAD_TEXT_VALUE:
+    if violation.kind is ViolationKind.BAD_TEXT_VALUE:
         end = data.find(b">", violation.insert_at or violation.span.end) + 1
         return end, end
-    if violation.kind is Kind.INCOMPLETE_ELEMENT or violation.tag is None:
+    if violation.kind is ViolationKind.INCOMPLETE_ELEMENT or violation.tag is None:
         return violation.span.end, violation.span.end
     return violation.tag.end, violation.tag.end
 
@@ -109,7 +109,9 @@ def compare(schema: Schema, file: Path, theirs: list[tuple[int, int, str]], tall
     count_all(ours, data, theirs, tally)
     line, column, message = theirs[0]
     place = offset_of(data, line, column)
-    read = [v for v in ours if v.kind is not Kind.UNRESOLVED_ID] or ours  # jing tells of these when all is read
+    read = [
+        v for v in ours if v.kind is not ViolationKind.UNRESOLVED_ID
+    ] or ours  # jing tells of these when all is read
     low, high = reported_at(min(read, key=lambda violation: reported_at(violation, data)), data)
     if low <= place <= high:
         tally.same_place += 1

@@ -15,7 +15,7 @@ import sys
 import time
 from pathlib import Path
 
-from edition.intake import Options, import_bytes
+from edition.intake import ImportOptions, import_bytes
 
 SENTENCES = (
     "Kasabanın eski limanı rüzgâra kapalı bir koyda kuruldu ve uzun yıllar boyunca balıkçılara hizmet etti.",
@@ -31,7 +31,7 @@ def main() -> None:
     parser.add_argument("--length", type=int, default=80_000)
     length: int = parser.parse_args().length
     print(f"process start            {_start():8.2f} s")
-    import_bytes(Path("warm.txt"), make_text(2_000).encode(), Options())
+    import_bytes(Path("warm.txt"), make_text(2_000).encode(), ImportOptions())
     before = 0.0
     for factor in (1, 10, 100):
         data = make_text(length * factor).encode()
@@ -45,7 +45,7 @@ def _once(data: bytes) -> float:
     """Processor seconds, since what else the machine does is no part of the cost."""
     gc.collect()
     began = time.process_time()
-    import_bytes(Path("long.txt"), data, Options())
+    import_bytes(Path("long.txt"), data, ImportOptions())
     return time.process_time() - began
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from edition.annotate import Annotator, write_mentions
 from edition.annotate.learned.lessons import lesson_of, take_out
-from edition.annotate.learned.links import Setting, links_of
+from edition.annotate.learned.links import MentionSetting, links_of
 from edition.annotate.learned.model import MOST_BYTES, Model, from_bytes, to_bytes
 from edition.annotate.learned.teach import Taught, learn_from
 from edition.annotate.review.decisions import read_decisions
@@ -152,12 +152,12 @@ def test_only_paragraphs_with_decisions_teach_in_a_document_without_marks() -> N
 
 
 def test_a_form_is_the_one_it_was_in_this_correspondence() -> None:
-    to_a, to_b = Setting(frozenset(("a",)), 1900), Setting(frozenset(("b",)), 1920)
+    to_a, to_b = MentionSetting(frozenset(("a",)), 1900), MentionSetting(frozenset(("b",)), 1920)
     links = links_of([("paul", "p1", to_a)] * 3 + [("paul", "p2", to_b)] * 3)
     assert links.weigh("paul", "p1", to_a) > links.weigh("paul", "p2", to_a)
     assert links.weigh("paul", "p2", to_b) > links.weigh("paul", "p1", to_b)
-    assert links.weigh("paul", "p1", Setting(year=1901)) > links.weigh("paul", "p2", Setting(year=1901))
-    assert links.weigh("paul", "p1", Setting()) == links.weigh("paul", "p2", Setting())
+    assert links.weigh("paul", "p1", MentionSetting(year=1901)) > links.weigh("paul", "p2", MentionSetting(year=1901))
+    assert links.weigh("paul", "p1", MentionSetting()) == links.weigh("paul", "p2", MentionSetting())
 
 
 @pytest.mark.slow

@@ -10,7 +10,7 @@ import pytest
 
 from edition.annotate.names.find import find_names
 from edition.annotate.names.index import NameIndex
-from edition.annotate.names.words import Reader
+from edition.annotate.names.words import TokenReader
 from edition.annotate.rules import RULES, SIGNS, SUMMARIES, find_people, find_things
 from edition.annotate.tokens import tokenise
 from edition.languages import language
@@ -30,7 +30,7 @@ def parts(case: str) -> tuple[str, str]:
 def found(lang: str, text: str, rule: str) -> Iterator[tuple[int, int]]:
     """What the rule finds in a text, in the company of all other rules and without registers."""
     tokens = tokenise(text)
-    reader = Reader(tokens, language(lang), frozenset())
+    reader = TokenReader(tokens, language(lang), frozenset())
     places = frozenset(
         i
         for c in find_things(reader, frozenset(), frozenset())

@@ -9,16 +9,16 @@ import pytest
 from edition.annotate import Annotator
 from edition.annotate.dates import Story, resolve
 from edition.annotate.dates.find import date_finder
-from edition.annotate.dates.written import Written
+from edition.annotate.dates.written import WritingDay
 from edition.languages import language
 from edition.markup import parse
 from edition.markup.source import as_source
 from edition.registers import Registers
 
-WEDNESDAY = Written(date(1901, 1, 9))
+WEDNESDAY = WritingDay(date(1901, 1, 9))
 
 
-def read(text: str, lang: str, written: Written | None = WEDNESDAY) -> list[tuple[str, str, str]]:
+def read(text: str, lang: str, written: WritingDay | None = WEDNESDAY) -> list[tuple[str, str, str]]:
     story = Story(written=written, year=written.day.year if written else None)
     return [
         (d.text, v.when or f"{v.not_before}/{v.not_after}", v.cert or ("medium" if inferred else "high"))
@@ -78,7 +78,7 @@ def test_what_only_looks_like_it(text: str, lang: str) -> None:
 @pytest.mark.parametrize("text", ["Ich kam gestern an.", "Bis Montag also!", "am 3. kommt er, 25/12", "Voriges Jahr"])
 def test_without_a_day_of_writing_nothing_is_said(text: str) -> None:
     assert read(text, "de", None) == []
-    assert read(text, "de", Written(WEDNESDAY.day, is_exact=False)) == []
+    assert read(text, "de", WritingDay(WEDNESDAY.day, is_exact=False)) == []
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from edition.building import Options, build
+from edition.building import BuildOptions, build
 from edition.project import read_project
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -68,7 +68,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("tei", "schema"):
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "edition.toml", folder)
-    outcome = build(read_project(folder), Options(folder / "site"))
+    outcome = build(read_project(folder), BuildOptions(folder / "site"))
     assert outcome.pages > 100
     return folder / "site"
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from tests.until import until
 
-from edition.building import Options, Outcome, build
+from edition.building import BuildOptions, Outcome, build
 from edition.diagnostics import EditionError
 from edition.project import Project, read_project
 from edition.publish.pages import chronology
@@ -105,7 +105,7 @@ def site(sample: Project) -> Callable[..., Outcome]:
     def make(output: str = "output/site", **options: object) -> Outcome:
         project = read_project(sample.root)
         chosen = {"jobs": 1, "search": False, "guidelines": False, **options}
-        return build(project, Options(project.root / output, **chosen))  # type: ignore[arg-type]
+        return build(project, BuildOptions(project.root / output, **chosen))  # type: ignore[arg-type]
 
     return make
 
@@ -118,7 +118,7 @@ def clean_build(project: Project, folder: Path, *, guidelines: bool = False) -> 
     copy = folder / "copy"
     shutil.rmtree(copy, ignore_errors=True)
     shutil.copytree(project.root, copy, ignore=shutil.ignore_patterns(".edition", "output"))
-    build(read_project(copy), Options(copy / "output/site", jobs=1, search=False, guidelines=guidelines))
+    build(read_project(copy), BuildOptions(copy / "output/site", jobs=1, search=False, guidelines=guidelines))
     return tree(copy / "output/site")
 
 
@@ -270,7 +270,7 @@ def test_processes_give_the_same_bytes_as_one(sample: Project) -> None:
     trees = []
     for jobs in (1, 2):
         output = sample.root / f"output/{jobs}"
-        build(read_project(sample.root), Options(output, jobs=jobs, search=False, guidelines=False))
+        build(read_project(sample.root), BuildOptions(output, jobs=jobs, search=False, guidelines=False))
         trees.append(tree(output))
     assert trees[0] == trees[1]
 
@@ -292,10 +292,10 @@ def test_never_one_page_over_another(sample: Project, first: str, second: str) -
     for number, id_ in enumerate((first, second)):
         made = text.replace('xml:id="a-bridge-at-mostar"', f'xml:id="{id_}"').replace("rainbow", f"rainbow {number}")
         (article.parent / f"{number}.xml").write_text(made)
-    outcome = build(sample, Options(sample.output / "site", jobs=1, search=False, guidelines=False))
+    outcome = build(sample, BuildOptions(sample.output / "site", jobs=1, search=False, guidelines=False))
     (found,) = [d for d in outcome.diagnostics if d.code.id == "P506"]
     assert found.primary is not None
     assert (found.primary.file, found.severity) in {(f"tei/articles/{n}.xml", "error") for n in (0, 1)}
     pages = [p.name for p in (sample.output / "site" / "articles").glob("*.html") if not p.name.endswith(".tei.html")]
     assert len(pages) == 1
-    assert build(sample, Options(sample.output / "site", jobs=1, search=False, guidelines=False)).rendered == 0
+    assert build(sample, BuildOptions(sample.output / "site", jobs=1, search=False, guidelines=False)).rendered == 0

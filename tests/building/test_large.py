@@ -11,7 +11,7 @@ import lxml.html
 import msgspec
 import pytest
 
-from edition.building import Options, Outcome, build
+from edition.building import BuildOptions, Outcome, build
 from edition.building.rendering import ArticleSheet, RenderJob
 from edition.diagnostics import EditionError, Severity
 from edition.jobs.mapping import Item
@@ -36,7 +36,7 @@ MISSING = "left out of this edition for now"
 def site(sample: Project) -> Callable[[], Outcome]:
     def make() -> Outcome:
         project = read_project(sample.root)
-        return build(project, Options(project.root / "output/site", jobs=1, search=False, guidelines=False))
+        return build(project, BuildOptions(project.root / "output/site", jobs=1, search=False, guidelines=False))
 
     return make
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from edition.cli.output import Format
+from edition.cli.output import ReportFormat
 from edition.cli.root import COMMANDS
 from edition.version import __version__
 
@@ -73,7 +73,7 @@ def test_the_hook_calls_what_there_is(root: Path) -> None:
     (hook,) = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     ((name, form),) = commands_of(hook["entry"])
     assert name in COMMANDS
-    assert form in set(Format)
+    assert form in set(ReportFormat)
     assert hook["language"] == "python"
 
 

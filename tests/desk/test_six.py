@@ -10,7 +10,7 @@ import pytest
 from tests.deciding.conftest import PERSONS
 from tests.desk.conftest import Desk, Window
 
-from edition.building import Options, build
+from edition.building import BuildOptions, build
 from edition.project import read_project
 
 pytestmark = pytest.mark.browser
@@ -45,7 +45,7 @@ class Counted:
 def site(desk: Desk) -> Path:
     """The next site of the edition."""
     folder = desk.project.root / "output/site"
-    build(read_project(desk.project.root), Options(folder, search=False))
+    build(read_project(desk.project.root), BuildOptions(folder, search=False))
     return folder
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from edition.intake import Imported, Options, import_bytes
+from edition.intake import Imported, ImportOptions, import_bytes
 from edition.markup import NS, reading_text
 
 SAMPLE = """Öz: Bu deneme küçük bir limanın yüz yıllık hikâyesini ele almakta ve gemilerin bu limana
@@ -53,13 +53,13 @@ def take(tmp_path: Path) -> Callable[..., Result]:
     """Import a text or bytes under a name; `corrections` is written beside it."""
 
     def make(
-        content: str | bytes, name: str = "liman.txt", corrections: str = "", options: Options | None = None
+        content: str | bytes, name: str = "liman.txt", corrections: str = "", options: ImportOptions | None = None
     ) -> Result:
         path = tmp_path / name
         data = content.encode() if isinstance(content, str) else content
         if corrections:
             path.with_name(path.name + ".intake.toml").write_text(corrections, encoding="utf-8")
-        return Result(import_bytes(path, data, options or Options()))
+        return Result(import_bytes(path, data, options or ImportOptions()))
 
     return make
 

@@ -9,7 +9,7 @@ import sys
 import pytest
 from lxml import etree
 
-from edition.intake import Options, import_bytes
+from edition.intake import ImportOptions, import_bytes
 from edition.project import data_dir
 
 
@@ -26,7 +26,7 @@ def score(shared):
 def test_the_development_article_reaches_the_figures(shared, score, tmp_path):
     source = shared / "articles/003.txt"
     target = tmp_path / "003.xml"
-    target.write_bytes(import_bytes(source, source.read_bytes(), Options()).data)
+    target.write_bytes(import_bytes(source, source.read_bytes(), ImportOptions()).data)
     gold = json.loads((shared / "gold/structure/003.json").read_text(encoding="utf-8"))
     figures, _ = score.score_structure(gold, target, source)
     assert figures["letters_lost"] == 0
@@ -40,7 +40,7 @@ def test_the_development_article_reaches_the_figures(shared, score, tmp_path):
 @pytest.mark.parametrize("number", ["000", "001", "002", "003", "004"])
 def test_every_article_is_valid_and_balanced(shared, number):
     source = shared / f"articles/{number}.txt"
-    imported = import_bytes(source, source.read_bytes(), Options())
+    imported = import_bytes(source, source.read_bytes(), ImportOptions())
     assert imported.account.balances
     rng = etree.RelaxNG(etree.parse(str(data_dir() / "schema/edition.rng")))
     assert rng.validate(etree.fromstring(imported.data).getroottree()), rng.error_log

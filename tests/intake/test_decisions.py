@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from edition.diagnostics import EditionError
-from edition.intake import Options
+from edition.intake import ImportOptions
 from edition.intake.content import Note
 from edition.intake.inline.citations import Works
 from edition.intake.ledger import draw_account
@@ -77,7 +77,7 @@ def test_a_note_without_a_call(take, sample):
 
 
 def test_citations_are_linked_where_one_work_fits(take, sample):
-    result = take(sample, options=Options(WORKS))
+    result = take(sample, options=ImportOptions(WORKS))
     assert result.values("//tei:ref[@type='citation']/@target").count("work:yalcin-2004") == 2
     assert result.values("//tei:ref[@type='citation'][not(@target)]/text()") == ["Demir, 2010"]
 

@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from edition.intake import Options, import_bytes
+from edition.intake import ImportOptions, import_bytes
 from edition.markup import XML_LANG, tei
 
 CASES = Path(__file__).parent / "cases/languages"
 
 
 def parts(path: Path) -> Iterator[str]:
-    root = etree.fromstring(import_bytes(path, path.read_bytes(), Options()).data)
+    root = etree.fromstring(import_bytes(path, path.read_bytes(), ImportOptions()).data)
     yield root.get(XML_LANG, "")
     for keywords in root.iter(tei("keywords")):
         yield f"keywords {keywords.get(XML_LANG)}: {'; '.join(term.text or '' for term in keywords.iter(tei('term')))}"

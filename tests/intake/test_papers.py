@@ -11,7 +11,7 @@ from tests.intake.papers.paper import HEADS, Known, Layout, Paper, make_paper
 from tests.intake.papers.typesetter import Run
 
 from edition.diagnostics import EditionError
-from edition.intake import Options, import_bytes, save, verify
+from edition.intake import ImportOptions, import_bytes, save, verify
 from edition.intake.corrections import Corrections
 from edition.intake.layout.pdfium import read_source
 from edition.intake.styled.assembly import read_styled
@@ -107,7 +107,7 @@ def test_what_a_document_lost_is_found_on_its_pages(tmp_path, paper):
     data, _ = paper
     source, target = tmp_path / "paper.pdf", tmp_path / "paper.xml"
     source.write_bytes(data)
-    made = import_bytes(source, data, Options())
+    made = import_bytes(source, data, ImportOptions())
     save(target, made.data, force=False, files=made.files)
     assert verify(target, source) == []
     assert (tmp_path / "paper-1.png").read_bytes().startswith(b"\x89PNG")
@@ -121,7 +121,7 @@ def test_what_a_document_lost_is_found_on_its_pages(tmp_path, paper):
 def test_a_picture_of_somebody_else_is_not_overwritten(tmp_path, paper):
     data, _ = paper
     (tmp_path / "paper-1.png").write_bytes(b"another picture")
-    made = import_bytes(tmp_path / "paper.pdf", data, Options())
+    made = import_bytes(tmp_path / "paper.pdf", data, ImportOptions())
     with pytest.raises(EditionError, match=r"paper-1\.png is there already"):
         save(tmp_path / "paper.xml", made.data, force=False, files=made.files)
     assert not (tmp_path / "paper.xml").exists()
@@ -129,7 +129,7 @@ def test_a_picture_of_somebody_else_is_not_overwritten(tmp_path, paper):
 
 def test_what_is_left_out_of_the_text_is_listed_with_page_and_box(paper):
     data, _ = paper
-    made = import_bytes(Path("paper.pdf"), data, Options())
+    made = import_bytes(Path("paper.pdf"), data, ImportOptions())
     assert {(left.kind, left.text) for left in made.left_out if left.page == 1} == {
         ("header", "Annals of Harbours 2021"),
         ("pageNum", "41"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from edition.diagnostics import EditionError
-from edition.intake import Options
+from edition.intake import ImportOptions
 
 TURKISH = "Bu küçük liman ve bu gemi için çok şarkı söylendi, çünkü her gün bir gemi geldi ve daha çok şey oldu.\n"
 GERMAN = "Das Schiff lag nicht im Hafen, und die Händler für das Salz kamen über den Fluß mit dem Wagen.\n"
@@ -30,7 +30,7 @@ def test_the_encoding_of_a_text_is_guessed_and_told(take, text, encoding):
 
 
 def test_an_encoding_that_is_named_is_not_doubted(take):
-    result = take("Gemi şarkısı".encode("cp1254"), options=Options(encoding="cp1254"))
+    result = take("Gemi şarkısı".encode("cp1254"), options=ImportOptions(encoding="cp1254"))
     assert "Gemi şarkısı" in result.texts("//tei:text")[0]
     assert "I144" not in result.codes
 
@@ -38,7 +38,7 @@ def test_an_encoding_that_is_named_is_not_doubted(take):
 @pytest.mark.parametrize("encoding", ["ascii", "no-such-encoding"])
 def test_an_encoding_that_is_not_the_texts_is_refused(take, encoding):
     with pytest.raises(EditionError) as caught:
-        take("Gemi şarkısı".encode("cp1254"), options=Options(encoding=encoding))
+        take("Gemi şarkısı".encode("cp1254"), options=ImportOptions(encoding=encoding))
     assert caught.value.diagnostics[0].code.id == "I101"
 
 

@@ -144,13 +144,13 @@ def test_corrections_are_obeyed_and_stale_ones_told(take, sample):
 
 
 def test_proposals_are_written_with_responsibility(take):
-    from edition.intake import Options
+    from edition.intake import ImportOptions
 
     text = "Kaptan limanda durdu.Gemi ise uzakta bekledi ve kimse ona bakmadı bile.\n"
     plain = take(text)
     assert "I135" in plain.codes
     assert not plain.values("//tei:corr")
-    result = take(text, options=Options(propose=True))
+    result = take(text, options=ImportOptions(propose=True))
     assert result.values("//tei:corr/@resp") == ["#edition-intake"]
     assert result.values("//tei:corr/@cert") == ["medium"]
     assert result.texts("//tei:sic") == ["."]

@@ -11,7 +11,7 @@ from lxml import etree
 
 import edition
 from edition.facts import split_sentences
-from edition.intake import Options, import_bytes
+from edition.intake import ImportOptions, import_bytes
 from edition.languages import Languages
 from edition.languages.read import LanguageFile
 from edition.languages.used import used, using
@@ -61,7 +61,7 @@ def languages() -> Languages:
 
 
 def imported(languages: Languages | None) -> etree._Element:
-    options = Options(languages=languages) if languages else Options()
+    options = ImportOptions(languages=languages) if languages else ImportOptions()
     return etree.fromstring(import_bytes(Path("harbour.txt"), TEXT.encode(), options).data)
 
 

@@ -252,10 +252,10 @@ def test_nothing_outside_of_the_edition_is_changed_or_settled(edition: Path) -> 
         write()
     import msgspec
 
-    from edition.markup.changes.journal import Journal, Step, digest
+    from edition.markup.changes.journal import ChangeJournal, Step, digest
 
     outside.write_bytes(b"theirs")
-    hostile = Journal("edition evil", (Step("../outside", b"evil", digest(b"theirs")),))
+    hostile = ChangeJournal("edition evil", (Step("../outside", b"evil", digest(b"theirs")),))
     journal_path(inside).write_bytes(msgspec.msgpack.encode(hostile))
     (inside / ".edition/changes.lock").write_text("../.outside.part\n")
     (edition / ".outside.part").write_bytes(b"theirs")

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from tests.publish.website import TEI, Website, build_site, letters, own_text, read_tei, target_of, tei_text
 
-from edition.facts.habits import Habits
+from edition.facts.habits import ReadingHabits
 from edition.project import read_project
 
 CORPORA = ("epidoc", "apparatus", "plays", "letters")
@@ -38,7 +38,7 @@ def pages_of(site: Website) -> dict[Path, Any]:
     for path in project.article_paths():
         root = read_tei(path)
         id_ = root.get("{http://www.w3.org/XML/1998/namespace}id")
-        name = id_ or Habits.of(root, project.text).file_id(path.relative_to(project.root).as_posix())
+        name = id_ or ReadingHabits.of(root, project.text).file_id(path.relative_to(project.root).as_posix())
         out[path] = site.pages[f"articles/{name}.html"]
     return out
 

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 import lxml.html
 from lxml import etree
 
-from edition.building import Options, Outcome, build
+from edition.building import BuildOptions, Outcome, build
 from edition.project import read_project
 
 NS = 'xmlns="http://www.tei-c.org/ns/1.0"'
@@ -142,7 +142,7 @@ def make_site(
 
 def build_site(folder: Path, *, preview: bool = False) -> Website:
     output = folder / "output/site"
-    options = Options(output, jobs=1, search=False, guidelines=False, preview=preview)
+    options = BuildOptions(output, jobs=1, search=False, guidelines=False, preview=preview)
     return Website(folder / "output/site", build(read_project(folder), options))
 
 

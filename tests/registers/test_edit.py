@@ -12,7 +12,7 @@ from lxml import etree
 from edition.diagnostics import EditionError
 from edition.markup import XML_ID, Document, Source, parse
 from edition.registers import (
-    Change,
+    DocumentChange,
     NewEntry,
     add,
     add_all,
@@ -49,7 +49,7 @@ def documents() -> list[Document]:
     return [parse(Source("persons.xml", PERSONS.encode())), parse(Source("a.xml", ARTICLE.encode()))]
 
 
-def result(changes: list[Change]) -> dict[str, str]:
+def result(changes: list[DocumentChange]) -> dict[str, str]:
     return {c.document.source.path: c.data.decode() for c in changes}
 
 

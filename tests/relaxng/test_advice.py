@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.relaxng import Kind, Schema, Violation, parse_schema
+from edition.relaxng import Schema, Violation, ViolationKind, parse_schema
 from edition.relaxng.advice import Action, Advice, Adviser, advise, apply_edits
 from edition.relaxng.advice.forms import guess_values
 from edition.relaxng.advice.spelling import distance, nearest
@@ -31,7 +31,7 @@ def after(data: bytes, advice: Advice, action: Action) -> list[str]:
 def test_a_misspelt_element(letter: Schema) -> None:
     data = write("<p>a <Em>b</Em> c</p>")
     violation, advice = first(letter, data)
-    assert violation.kind is Kind.UNKNOWN_ELEMENT
+    assert violation.kind is ViolationKind.UNKNOWN_ELEMENT
     assert [name.local for name in advice.nearest] == ["em"]
     assert advice.remedies[0].safe
     assert after(data, advice, Action.RENAME) == [write("<p>a <em>b</em> c</p>").decode()]
@@ -46,7 +46,7 @@ def test_prefixes_are_kept(letter: Schema) -> None:
 def test_a_known_element_in_the_wrong_place(letter: Schema) -> None:
     data = write("<em>x</em><p>y</p>")
     violation, advice = first(letter, data)
-    assert violation.kind is Kind.MISPLACED_ELEMENT
+    assert violation.kind is ViolationKind.MISPLACED_ELEMENT
     assert {name.local for name in advice.allowed_in} == {"p", "item"}
     assert [name.local for name in advice.wrappers] == ["p"]
     assert after(data, advice, Action.WRAP) == [write("<p><em>x</em></p><p>y</p>").decode()]

@@ -23,7 +23,7 @@ from edition.relaxng.advice.forms import guess_values
 from edition.relaxng.datatypes.dates import parse_duration, parse_moment
 from edition.relaxng.grammar.names import NameClass, Wildcard, just
 from edition.relaxng.grammar.values import is_blank, value_forms
-from edition.relaxng.model import Name, Span
+from edition.relaxng.model import Name, Stretch
 from edition.relaxng.reading.places import OpenElements, element_end, tag_name
 
 
@@ -90,27 +90,27 @@ def test_lengths_of_time_that_hang_on_the_month_are_neither(one: str, other: str
 def test_edits_change_what_they_say() -> None:
     data = b"<a>\n  <b x='1'  y = \"2\">t<b/>u</b>\n</a>"
     at = data.index(b"<b x")
-    tag = Span(at, data.index(b">", at) + 1)
+    tag = Stretch(at, data.index(b">", at) + 1)
 
     def done(edits: object) -> bytes:
         return apply_edits(data, edits)  # type: ignore[arg-type]
 
     assert done(rename_element(data, tag, b"cc")) == data.replace(b"<b x", b"<cc x").replace(b"</b>", b"</cc>")
     empty = data.index(b"<b/>")
-    assert done(rename_element(data, Span(empty, empty + 4), b"cc")) == data.replace(b"<b/>", b"<cc/>")
+    assert done(rename_element(data, Stretch(empty, empty + 4), b"cc")) == data.replace(b"<b/>", b"<cc/>")
     assert done(unwrap(data, tag)) == b"<a>\n  t<b/>u\n</a>"
-    assert done(unwrap(data, Span(empty, empty + 4))) == data.replace(b"<b/>", b"")
+    assert done(unwrap(data, Stretch(empty, empty + 4))) == data.replace(b"<b/>", b"")
     assert data[slice(*whole(data, tag))] == b"<b x='1'  y = \"2\">t<b/>u</b>"
     assert done(wrap(tag.end, tag.end + 1, b"w")) == data.replace(b">t<", b"><w>t</w><")
     assert done(delete(data, whole(data, tag))) == b"<a>\n</a>"
-    assert done(delete(data, Span(empty, empty + 4))) == data.replace(b"<b/>", b"")
-    assert done(move(data, Span(empty, empty + 4), 3)) == b"<a><b/>\n  <b x='1'  y = \"2\">tu</b>\n</a>"
+    assert done(delete(data, Stretch(empty, empty + 4))) == data.replace(b"<b/>", b"")
+    assert done(move(data, Stretch(empty, empty + 4), 3)) == b"<a><b/>\n  <b x='1'  y = \"2\">tu</b>\n</a>"
     name = data.index(b"y =")
-    assert data[slice(*attribute_span(data, Span(name, name + 1)))] == b'  y = "2"'
+    assert data[slice(*attribute_span(data, Stretch(name, name + 1)))] == b'  y = "2"'
     name = data.index(b"x=")
-    assert data[slice(*attribute_span(data, Span(name, name + 1)))] == b" x='1'"
-    assert as_value(data, Span(data.index(b"2"), 0), "a\"'<&") == b"a&quot;'&lt;&amp;"
-    assert as_value(data, Span(data.index(b"1"), 0), "a\"'") == b'a"&apos;'
+    assert data[slice(*attribute_span(data, Stretch(name, name + 1)))] == b" x='1'"
+    assert as_value(data, Stretch(data.index(b"2"), 0), "a\"'<&") == b"a&quot;'&lt;&amp;"
+    assert as_value(data, Stretch(data.index(b"1"), 0), "a\"'") == b'a"&apos;'
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_edits_change_what_they_say() -> None:
 )
 def test_a_line_goes_with_what_stood_alone_in_it(data: bytes, left: bytes) -> None:
     at = data.index(b"<x/>")
-    assert apply_edits(data, delete(data, Span(at, at + 4))) == left
+    assert apply_edits(data, delete(data, Stretch(at, at + 4))) == left
 
 
 def test_open_elements_are_followed_over_all_that_is_no_tag() -> None:
@@ -138,8 +138,8 @@ def test_open_elements_are_followed_over_all_that_is_no_tag() -> None:
     assert [opened.raw_name(at) for at in opened.starts] == [b"a", b"e"]
     assert data[slice(*opened.tag(data.index(b"<a")))] == b"<a n='>'>"
     assert tag_name(b"<a/>", 0) == b"a" and tag_name(b"< a>", 0) == b""
-    assert element_end(b"<a/><b></b>", 0) == (Span(0, 4), Span(0, 4))
-    assert element_end(b"<a><a/><a></a></a>", 0) == (Span(0, 3), Span(14, 18))
+    assert element_end(b"<a/><b></b>", 0) == (Stretch(0, 4), Stretch(0, 4))
+    assert element_end(b"<a><a/><a></a></a>", 0) == (Stretch(0, 3), Stretch(14, 18))
 
 
 A, B, OTHER = Name("u", "a"), Name("u", "b"), Name("v", "a")

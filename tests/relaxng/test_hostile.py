@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edition.relaxng import Kind, Limits, Schema, SchemaError, load_schema, parse_schema
+from edition.relaxng import Limits, Schema, SchemaError, ViolationKind, load_schema, parse_schema
 
 ANY = "start = any any = element * { (attribute * { text } | text | any)* }"
 
@@ -20,7 +20,7 @@ def anything(compact: Callable[[str], Schema]) -> Schema:
     return compact(ANY)
 
 
-def kinds(schema: Schema, data: bytes) -> list[Kind]:
+def kinds(schema: Schema, data: bytes) -> list[ViolationKind]:
     return [violation.kind for violation in schema.validate(data)]
 
 
@@ -42,7 +42,7 @@ MALFORMED = {
 def test_malformed(name: str, anything: Schema) -> None:
     data, message, span = MALFORMED[name]
     [violation] = anything.validate(data)
-    assert violation.kind is Kind.MALFORMED
+    assert violation.kind is ViolationKind.MALFORMED
     assert violation.message == message
     assert data[slice(*violation.span)] == span
     assert not anything.is_valid(data)
@@ -58,19 +58,21 @@ def test_both_places_of_a_mismatched_tag_are_shown(anything: Schema) -> None:
 def test_entity_bombs(anything: Schema) -> None:
     levels = "".join(f"<!ENTITY e{i} '{f'&e{i - 1};' * 10}'>" for i in range(1, 12))
     bomb = f"<!DOCTYPE a [<!ENTITY e0 'boom'>{levels}]><a x=''>&e11;</a>".encode()
-    assert Kind.REFUSED_ENTITY in kinds(anything, bomb)  # expanded it would be 100 GB
-    assert Kind.REFUSED_ENTITY in kinds(anything, bomb.replace(b"x=''>&e11;", b"x='&e11;'>"))
+    assert ViolationKind.REFUSED_ENTITY in kinds(anything, bomb)  # expanded it would be 100 GB
+    assert ViolationKind.REFUSED_ENTITY in kinds(anything, bomb.replace(b"x=''>&e11;", b"x='&e11;'>"))
 
 
 def test_nothing_outside_is_read(anything: Schema, tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("secret")
     external = f"<!DOCTYPE a [<!ENTITY x SYSTEM '{secret.as_uri()}'>]><a>&x;</a>".encode()
-    assert kinds(anything, external) == [Kind.REFUSED_ENTITY]
-    assert kinds(anything, b"<!DOCTYPE a SYSTEM 'http://127.0.0.1:9/a.dtd'><a/>") == [Kind.REFUSED_DTD]
-    assert kinds(anything, b"<!DOCTYPE a PUBLIC 'p' 'a.dtd' [<!ENTITY e 'x'>]><a>&e;</a>") == [Kind.REFUSED_DTD]
+    assert kinds(anything, external) == [ViolationKind.REFUSED_ENTITY]
+    assert kinds(anything, b"<!DOCTYPE a SYSTEM 'http://127.0.0.1:9/a.dtd'><a/>") == [ViolationKind.REFUSED_DTD]
+    assert kinds(anything, b"<!DOCTYPE a PUBLIC 'p' 'a.dtd' [<!ENTITY e 'x'>]><a>&e;</a>") == [
+        ViolationKind.REFUSED_DTD
+    ]
     parameter = b"<!DOCTYPE a [<!ENTITY % p SYSTEM 'http://127.0.0.1:9/p'> %p;]><a/>"
-    assert kinds(anything, parameter) == [Kind.REFUSED_ENTITY]
+    assert kinds(anything, parameter) == [ViolationKind.REFUSED_ENTITY]
 
 
 MARKUP = b"""<!DOCTYPE a [<!ENTITY e '<b>&f;</b>'><!ENTITY f "<c n='&g;'/>&g;"><!ENTITY g 'x&amp;&#38;lt;'><!ENTITY h "&e;">]>
@@ -85,7 +87,7 @@ def test_entities_with_markup_are_written_out_and_their_errors_are_at_the_refere
         "start = element a { element b { attribute n { 'x&<' }?, c?, text }+, text } c = element c { attribute n {'x&<'} }"
     )
     [wrong] = only_c.validate(MARKUP)
-    assert (wrong.kind, MARKUP[slice(*wrong.span)]) == (Kind.UNKNOWN_ELEMENT, b"d")
+    assert (wrong.kind, MARKUP[slice(*wrong.span)]) == (ViolationKind.UNKNOWN_ELEMENT, b"d")
     no_c = compact("element a { (element b { attribute n { text }?, text } | element d { empty } | text)* }")
     found = no_c.validate(MARKUP)
     assert [MARKUP[slice(*violation.span)] for violation in found] == [b"&h;", b"&e;"]
@@ -96,16 +98,16 @@ def test_entities_with_markup_are_written_out_and_their_errors_are_at_the_refere
 def test_an_encoding_that_cannot_be_read_is_a_finding(anything: Schema, name: str) -> None:
     data = f'<?xml version="1.0" encoding="{name}"?><a/>'.encode()
     [found] = anything.validate(data)
-    assert (found.kind, data[slice(*found.span)].decode()) == (Kind.MALFORMED, name)
+    assert (found.kind, data[slice(*found.span)].decode()) == (ViolationKind.MALFORMED, name)
     assert kinds(anything, b"<!DOCTYPE a [<!ENTITY e '&#38;lt;'>]><a>&e;</a>") == []
 
 
 def test_depth(anything: Schema) -> None:
     deep = b"<a>" * 100_000 + b"</a>" * 100_000
-    assert kinds(anything, deep) == [Kind.REFUSED_DEPTH]
+    assert kinds(anything, deep) == [ViolationKind.REFUSED_DEPTH]
     assert not anything.is_valid(deep)
     assert kinds(anything, b"<a>" * 1500 + b"</a>" * 1500) == []
-    assert kinds(anything, deep[: -4 * 50_000]) == [Kind.MALFORMED]
+    assert kinds(anything, deep[: -4 * 50_000]) == [ViolationKind.MALFORMED]
 
 
 def test_depth_of_elements_that_may_hold_values(compact: Callable[[str], Schema]) -> None:
@@ -115,7 +117,7 @@ def test_depth_of_elements_that_may_hold_values(compact: Callable[[str], Schema]
 
 def test_a_huge_attribute(anything: Schema) -> None:
     data = b"<a x='" + b"y" * 12_000_000 + b"'/>"
-    assert kinds(anything, data) == [Kind.REFUSED_SIZE]
+    assert kinds(anything, data) == [ViolationKind.REFUSED_SIZE]
     assert anything.validate(data, Limits(token=20_000_000)) == []
 
 

@@ -6,17 +6,17 @@ from collections.abc import Callable
 
 import pytest
 
-from edition.relaxng import Kind, Limits, Name, Schema, Violation
+from edition.relaxng import Limits, Name, Schema, Violation, ViolationKind
 
 HEAD = "<head><date when='1920-09-01'>x</date><topic/></head>"
-UNKNOWN, MISPLACED, EARLY = Kind.UNKNOWN_ELEMENT, Kind.MISPLACED_ELEMENT, Kind.EARLY_ELEMENT
+UNKNOWN, MISPLACED, EARLY = ViolationKind.UNKNOWN_ELEMENT, ViolationKind.MISPLACED_ELEMENT, ViolationKind.EARLY_ELEMENT
 
 
 def write(body: str, head: str = HEAD) -> bytes:
     return f"<?xml version='1.0'?>\n<letter xmlns='urn:letter'>{head}<body>{body}</body></letter>".encode()
 
 
-def seen(data: bytes, found: list[Violation]) -> list[tuple[Kind, str]]:
+def seen(data: bytes, found: list[Violation]) -> list[tuple[ViolationKind, str]]:
     return [(violation.kind, data[slice(*violation.span)].decode()) for violation in found]
 
 
@@ -25,28 +25,28 @@ CASES = {
     "known children of an unknown element": ("<p/><x><p><y/></p></x>", [(UNKNOWN, "x"), (UNKNOWN, "y")]),
     "misplaced element": ("<p/><item>a <em>b</em></item><p/>", [(MISPLACED, "item")]),
     "content of a misplaced element": ("<p/><item>a <date/></item>", [
-        (MISPLACED, "item"), (MISPLACED, "date"), (Kind.MISSING_ATTRIBUTE, "date")]),
-    "incomplete element": ("<p/><list></list>", [(Kind.INCOMPLETE_ELEMENT, "</list>")]),
-    "incomplete empty element": ("<p/><list/>", [(Kind.INCOMPLETE_ELEMENT, "<list/>")]),
+        (MISPLACED, "item"), (MISPLACED, "date"), (ViolationKind.MISSING_ATTRIBUTE, "date")]),
+    "incomplete element": ("<p/><list></list>", [(ViolationKind.INCOMPLETE_ELEMENT, "</list>")]),
+    "incomplete empty element": ("<p/><list/>", [(ViolationKind.INCOMPLETE_ELEMENT, "<list/>")]),
     "text": ("\n stray \u011f words\n <p/> more <p/>", [
-        (Kind.UNEXPECTED_TEXT, "stray \u011f words"), (Kind.UNEXPECTED_TEXT, "more")]),
-    "text in CDATA": ("<p/><![CDATA[ a<b ]]>", [(Kind.UNEXPECTED_TEXT, "a<b")]),
+        (ViolationKind.UNEXPECTED_TEXT, "stray \u011f words"), (ViolationKind.UNEXPECTED_TEXT, "more")]),
+    "text in CDATA": ("<p/><![CDATA[ a<b ]]>", [(ViolationKind.UNEXPECTED_TEXT, "a<b")]),
     "blank references are white space": ("&#32;<p/>&#10;", []),
-    "other references are not": ("<p/>&#160;", [(Kind.UNEXPECTED_TEXT, "&#160;")]),
+    "other references are not": ("<p/>&#160;", [(ViolationKind.UNEXPECTED_TEXT, "&#160;")]),
     "unexpected attribute": ("<p n='1'  rend = 'x>y'>a</p>", [
-        (Kind.UNEXPECTED_ATTRIBUTE, "n"), (Kind.UNEXPECTED_ATTRIBUTE, "rend")]),
-    "bad attribute value": ("<p xml:id='1 a'/>", [(Kind.BAD_ATTRIBUTE_VALUE, "1 a")]),
-    "empty attribute value": ("<p xml:id=''/>", [(Kind.BAD_ATTRIBUTE_VALUE, "")]),
-    "missing attribute": ("<p><ref>x</ref></p>", [(Kind.MISSING_ATTRIBUTE, "ref")]),
-    "bad text value": ("<p><count> <!-- c -->many </count></p>", [(Kind.BAD_TEXT_VALUE, "<!-- c -->many")]),
-    "empty text value": ("<p><count/></p>", [(Kind.BAD_TEXT_VALUE, "<count/>")]),
+        (ViolationKind.UNEXPECTED_ATTRIBUTE, "n"), (ViolationKind.UNEXPECTED_ATTRIBUTE, "rend")]),
+    "bad attribute value": ("<p xml:id='1 a'/>", [(ViolationKind.BAD_ATTRIBUTE_VALUE, "1 a")]),
+    "empty attribute value": ("<p xml:id=''/>", [(ViolationKind.BAD_ATTRIBUTE_VALUE, "")]),
+    "missing attribute": ("<p><ref>x</ref></p>", [(ViolationKind.MISSING_ATTRIBUTE, "ref")]),
+    "bad text value": ("<p><count> <!-- c -->many </count></p>", [(ViolationKind.BAD_TEXT_VALUE, "<!-- c -->many")]),
+    "empty text value": ("<p><count/></p>", [(ViolationKind.BAD_TEXT_VALUE, "<count/>")]),
     "child where a value is": ("<p><count>1<em/></count></p>", [
-        (Kind.UNEXPECTED_TEXT, "1"), (MISPLACED, "em"), (Kind.BAD_TEXT_VALUE, "</count>")]),
-    "duplicate identifier": ("<p xml:id='a'/><p xml:id='b'/><p xml:id='a'/>", [(Kind.DUPLICATE_ID, "a")]),
-    "unresolved reference": ("<p xml:id='a'><ref to='a'/><ref to='b'/></p>", [(Kind.UNRESOLVED_ID, "b")]),
+        (ViolationKind.UNEXPECTED_TEXT, "1"), (MISPLACED, "em"), (ViolationKind.BAD_TEXT_VALUE, "</count>")]),
+    "duplicate identifier": ("<p xml:id='a'/><p xml:id='b'/><p xml:id='a'/>", [(ViolationKind.DUPLICATE_ID, "a")]),
+    "unresolved reference": ("<p xml:id='a'><ref to='a'/><ref to='b'/></p>", [(ViolationKind.UNRESOLVED_ID, "b")]),
     "several": ("<p/>x<y/><p z='1'/><list/>", [
-        (Kind.UNEXPECTED_TEXT, "x"), (UNKNOWN, "y"), (Kind.UNEXPECTED_ATTRIBUTE, "z"),
-        (Kind.INCOMPLETE_ELEMENT, "<list/>")]),
+        (ViolationKind.UNEXPECTED_TEXT, "x"), (UNKNOWN, "y"), (ViolationKind.UNEXPECTED_ATTRIBUTE, "z"),
+        (ViolationKind.INCOMPLETE_ELEMENT, "<list/>")]),
 }  # fmt: skip
 
 
@@ -55,7 +55,7 @@ def test_what_is_found_and_where(name: str, letter: Schema) -> None:
     body, expected = CASES[name]
     data = write(body)
     if name == "child where a value is":  # jing does not look at the value again once there was a child
-        expected = [*expected[:2], (Kind.INCOMPLETE_ELEMENT, "</count>")]
+        expected = [*expected[:2], (ViolationKind.INCOMPLETE_ELEMENT, "</count>")]
     assert seen(data, letter.validate(data)) == expected
     assert seen(data, letter.validate(data)) == expected
 
@@ -99,9 +99,9 @@ def test_wanted_values_are_described(letter: Schema) -> None:
 
 def test_a_wrong_root_is_named_and_its_content_still_checked(letter: Schema) -> None:
     data = b"<body xmlns='urn:letter'><p/><q/></body>"
-    assert seen(data, letter.validate(data)) == [(Kind.WRONG_ROOT, "body"), (UNKNOWN, "q")]
+    assert seen(data, letter.validate(data)) == [(ViolationKind.WRONG_ROOT, "body"), (UNKNOWN, "q")]
     data = b"<letter/>"
-    assert seen(data, letter.validate(data)) == [(Kind.WRONG_ROOT, "letter")]
+    assert seen(data, letter.validate(data)) == [(ViolationKind.WRONG_ROOT, "letter")]
 
 
 def test_the_first_use_of_a_doubled_identifier_is_shown(letter: Schema) -> None:
@@ -122,7 +122,7 @@ def test_places_are_right_over_many_windows_and_comments(letter: Schema) -> None
 
 def test_comments_longer_than_a_window(letter: Schema) -> None:
     data = write("<p/><!--" + "<x>" * 100_000 + "--><wrong/><![CDATA[" + "<" * 200_000 + "]]>")
-    assert [violation.kind for violation in letter.validate(data)] == [UNKNOWN, Kind.UNEXPECTED_TEXT]
+    assert [violation.kind for violation in letter.validate(data)] == [UNKNOWN, ViolationKind.UNEXPECTED_TEXT]
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "iso-8859-9", "windows-1254", "utf-8-sig"])
@@ -134,9 +134,9 @@ def test_spans_count_the_bytes_of_the_document(encoding: str, letter: Schema) ->
     found = letter.validate(data)
     codec = "utf-16-le" if encoding == "utf-16" else encoding.removesuffix("-sig")
     assert [(v.kind, data[slice(*v.span)].decode(codec)) for v in found] == [
-        (Kind.UNEXPECTED_ATTRIBUTE, "n"),
-        (Kind.UNEXPECTED_TEXT, "ö"),
-        (Kind.INCOMPLETE_ELEMENT, "</list>"),
+        (ViolationKind.UNEXPECTED_ATTRIBUTE, "n"),
+        (ViolationKind.UNEXPECTED_TEXT, "ö"),
+        (ViolationKind.INCOMPLETE_ELEMENT, "</list>"),
     ]
 
 

@@ -6,8 +6,8 @@ Takes a folder, gives what was seen and the text of `edition.toml`. Writes nothi
 from edition.adopt.account import account_lines
 from edition.adopt.codes import NOTHING_TO_ADOPT
 from edition.adopt.files import look_at
-from edition.adopt.model import Seen, Sort
+from edition.adopt.model import SeenFile, Sort
 from edition.adopt.settings import settings_text
 from edition.adopt.survey import Survey, survey
 
-__all__ = ["NOTHING_TO_ADOPT", "Seen", "Sort", "Survey", "account_lines", "look_at", "settings_text", "survey"]
+__all__ = ["NOTHING_TO_ADOPT", "SeenFile", "Sort", "Survey", "account_lines", "look_at", "settings_text", "survey"]

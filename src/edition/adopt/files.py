@@ -9,8 +9,8 @@ from typing import Final
 
 from lxml import etree
 
-from edition.adopt.model import SchemaLink, Seen, Sort
-from edition.facts.habits import Habits
+from edition.adopt.model import SchemaLink, SeenFile, Sort
+from edition.facts.habits import ReadingHabits
 from edition.intake.signs.languages import language_of
 from edition.markup import TEI, XML_ID, XML_LANG, Document, all_text, local_name, tei
 from edition.registers import LISTS
@@ -37,13 +37,13 @@ _FEATURES: Final = {
 _NO_NAMES: Final = frozenset({"ref", "ptr", "hi", "catRef", "category", "ab", "p", "div", "note", "app", "lem", "rdg"})
 
 
-def look_at(document: Document) -> Seen:
+def look_at(document: Document) -> SeenFile:
     """What a file shows of itself."""
     root = document.root
     own = _entries(root)
     sort = _sort(root, own)
     header = root.find(tei("teiHeader"))
-    return Seen(
+    return SeenFile(
         document.source.path,
         sort,
         _language(root) if sort is Sort.TEXT else "",
@@ -52,7 +52,7 @@ def look_at(document: Document) -> Seen:
         _words(root) if sort is Sort.TEXT else 0,
         tuple(_schemas(root)),
         own,
-        _pointing(root, Habits.of(root, None)) if sort is Sort.TEXT else {},
+        _pointing(root, ReadingHabits.of(root, None)) if sort is Sort.TEXT else {},
         Counter(_FEATURES[name] for e in root.iter(etree.Element) if (name := local_name(e)) in _FEATURES),
     )
 
@@ -154,7 +154,7 @@ def _is_listed(element: etree._Element) -> bool:
     return any(local_name(a) in _LISTS for a in element.iterancestors())
 
 
-def _pointing(root: etree._Element, habits: Habits) -> dict[str, Counter[str]]:
+def _pointing(root: etree._Element, habits: ReadingHabits) -> dict[str, Counter[str]]:
     out: dict[str, Counter[str]] = {}
     for text in root.iter(tei("text")):
         for element in text.iter(etree.Element):

@@ -24,7 +24,7 @@ class SchemaLink:
 
 
 @dataclass(frozen=True)
-class Seen:
+class SeenFile:
     """A file as far as settings depend on it. `path` counts from the corpus's folder.
 
     `pointing` are the pointers of elements that name something, by expression (`persName`, `rs[@type='work']`).

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from edition.adopt.model import Seen, Sort
+from edition.adopt.model import SeenFile, Sort
 from edition.facts import MentionPatterns
 from edition.project import Mentions
 
@@ -42,7 +42,7 @@ class Survey:
     unresolved: int = 0
 
 
-def survey(folder: Path, seen: Sequence[Seen]) -> Survey:
+def survey(folder: Path, seen: Sequence[SeenFile]) -> Survey:
     """Put together what was seen."""
     by_sort = {sort: [s for s in seen if s.sort is sort] for sort in Sort}
     texts, registers = by_sort[Sort.TEXT], by_sort[Sort.REGISTER]
@@ -69,12 +69,12 @@ def survey(folder: Path, seen: Sequence[Seen]) -> Survey:
     )
 
 
-def _named(texts: Iterable[Seen]) -> set[str]:
+def _named(texts: Iterable[SeenFile]) -> set[str]:
     """Every key that the texts name."""
     return {key for text in texts for found in text.pointing.values() for key in found}
 
 
-def _kinds(seen: Iterable[Seen]) -> dict[str, str]:
+def _kinds(seen: Iterable[SeenFile]) -> dict[str, str]:
     """Every key that an entry has, with its kind."""
     out: dict[str, str] = {}
     for file in seen:
@@ -83,7 +83,7 @@ def _kinds(seen: Iterable[Seen]) -> dict[str, str]:
     return out
 
 
-def _title(folder: Path, texts: Sequence[Seen]) -> str:
+def _title(folder: Path, texts: Sequence[SeenFile]) -> str:
     """What most texts say they belong to, or are called; else the folder's name."""
     for titles in ((s.series for s in texts), (s.title for s in texts)):
         for title, number in Counter(t for t in titles if t).most_common(1):
@@ -122,7 +122,7 @@ def _escaped(path: str) -> str:
     return re.sub(r"([\[*?])", r"[\1]", path)
 
 
-def _schemas(folder: Path, texts: Sequence[Seen]) -> tuple[str, str, tuple[str, ...]]:
+def _schemas(folder: Path, texts: Sequence[SeenFile]) -> tuple[str, str, tuple[str, ...]]:
     """The grammar and the assertions that most texts name and that lie in the folder; addresses of the others."""
     local: Counter[str] = Counter()
     elsewhere: Counter[str] = Counter()
@@ -141,7 +141,7 @@ def _schemas(folder: Path, texts: Sequence[Seen]) -> tuple[str, str, tuple[str, 
 
 
 def _mentions(
-    texts: Iterable[Seen], kinds: Mapping[str, str], patterns: Mapping[str, str]
+    texts: Iterable[SeenFile], kinds: Mapping[str, str], patterns: Mapping[str, str]
 ) -> dict[str, tuple[str, ...]]:
     """Expressions that the program does not know and whose keys lead to entries of one kind, beside the usual ones."""
     known = MentionPatterns.of(Mentions())
@@ -159,7 +159,7 @@ def _mentions(
     return {kind: (*usual[kind], *expressions) for kind, expressions in out.items()}
 
 
-def _key_patterns(texts: Iterable[Seen], kinds: Mapping[str, str]) -> dict[str, str]:
+def _key_patterns(texts: Iterable[SeenFile], kinds: Mapping[str, str]) -> dict[str, str]:
     """How keys of the texts become those of the registers, where letters before them are all that differs."""
     keys = _named(texts)
     lost = sorted(key for key in keys if key not in kinds and "://" not in key)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from edition.annotate.digest import rules_digest
 from edition.annotate.model import Mention
 from edition.annotate.names.index import NameIndex
-from edition.annotate.reading import MENTIONS, CandidateSource, Reading, Text
+from edition.annotate.reading import MENTIONS, CandidateSource, DocumentReading, Text
 from edition.annotate.review.decisions import Decision, Decisions
 from edition.languages import SHIPPED, Languages, fold_text
 from edition.markup import Document, tei
@@ -120,7 +120,7 @@ class Annotator:
         rules = rules_digest(self.languages)
         return rules if self.model is None else f"{rules}, learned model {self.model.digest()}"
 
-    def read(self, document: Document) -> Reading:
+    def read(self, document: Document) -> DocumentReading:
         """The running texts of a document with the dates and the candidates in them; nobody is meant yet."""
         scan = scan_text(document.source.data, is_own)
         flows = list(_open_flows(scan, self._bibliographies))
@@ -128,7 +128,7 @@ class Annotator:
         untold = [f.text for f, lang in zip(flows, told, strict=True) if not lang]
         default = _language_used(document) or self._default(untold)
         texts = [self._text(n, f, lang or default) for n, (f, lang) in enumerate(zip(flows, told, strict=True))]
-        reading = Reading(self.index, self.source, document, scan, texts)
+        reading = DocumentReading(self.index, self.source, document, scan, texts)
         reading.collect()
         return reading
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final
 
 from edition.annotate.dates import Story, resolve
 from edition.annotate.dates.find import FoundDate, date_finder
-from edition.annotate.dates.written import Written, has_dateline, written_by_header, written_in_text
-from edition.annotate.learned.links import Setting
+from edition.annotate.dates.written import WritingDay, has_dateline, written_by_header, written_in_text
+from edition.annotate.learned.links import MentionSetting
 from edition.annotate.learned.signs import TELLING, Seen, elements_around
 from edition.annotate.model import Candidate, Mention
 from edition.annotate.names.again import find_again
@@ -23,7 +23,7 @@ from edition.annotate.names.capitals import find_capitals
 from edition.annotate.names.citations import citations
 from edition.annotate.names.find import find_names, openness
 from edition.annotate.names.index import NameIndex
-from edition.annotate.names.link import Linker, Placed, certainty
+from edition.annotate.names.link import Linker, PlacedCandidate, certainty
 from edition.annotate.tokens import Tokens, tokenise
 from edition.languages import Language, fold
 from edition.markup import XML_ID, Document, tei
@@ -95,9 +95,9 @@ class Text:
         tells_day = found.first.day is not None and found.first.year is not None
         return [span for span in self.closed if not tells_day or span not in self.works]
 
-    def placed(self, one: Candidate) -> Placed:
+    def placed(self, one: Candidate) -> PlacedCandidate:
         """A candidate of the text with what stands around it."""
-        return Placed(one, self.number, self.flow.text, self.year, self.lang, self.language, self.days)
+        return PlacedCandidate(one, self.number, self.flow.text, self.year, self.lang, self.language, self.days)
 
     @cached_property
     def is_note(self) -> bool:
@@ -105,7 +105,7 @@ class Text:
         return any(e.name == "note" for e in self.flow.owner.ancestors())
 
 
-class Reading:
+class DocumentReading:
     """The steps over all texts of one document."""
 
     def __init__(
@@ -146,9 +146,9 @@ class Reading:
             text.mentions += [_date_mention(*found) for found in text.dates]
             text.mentions.sort(key=lambda m: m.start)
 
-    def setting(self, company: frozenset[str] = frozenset()) -> Setting:
+    def setting(self, company: frozenset[str] = frozenset()) -> MentionSetting:
         """Where the mentions of the document stand."""
-        return Setting(self._correspondents, self._year, company)
+        return MentionSetting(self._correspondents, self._year, company)
 
     def _close(self, text: Text) -> None:
         flow = text.flow
@@ -173,7 +173,7 @@ class Reading:
         for text in self.texts:
             text.year = text.year or middle
 
-    def _by_dateline(self) -> Written | None:
+    def _by_dateline(self) -> WritingDay | None:
         """The day of the one dateline that a document without a dated header has, at its head or its foot."""
         dated = [text for text in self.texts if has_dateline(text.flow)]
         found = [written_in_text(text.flow, list(resolve(_dates_in(text), Story()))) for text in dated]
@@ -189,7 +189,7 @@ class Reading:
         named = {at for c in text.names for at in range(c.start, c.end)}
         text.dates = [d for d in text.dates if named.isdisjoint(range(d[0].start, d[0].end))]
 
-    def _decide(self, placed: Placed) -> Mention | None:
+    def _decide(self, placed: PlacedCandidate) -> Mention | None:
         one = placed.candidate
         if one.chance is not None and self._judge is not None:
             company = frozenset(key for key in self._linker.named() if key)
@@ -213,7 +213,7 @@ class Reading:
         found = Mention(one.kind, one.start, one.end, text, one.rule, cert, keys, form=form, choices=tuple(choices))
         return found if self._judge is None else self._judge.limited(found)
 
-    def _is_told_in_header(self, placed: Placed) -> bool:
+    def _is_told_in_header(self, placed: PlacedCandidate) -> bool:
         """Whether a name only signs or greets in a letter whose header tells who wrote to whom."""
         keys = {form.key for form in placed.candidate.forms}
         if keys.isdisjoint(self._linker.correspondents):
@@ -222,7 +222,7 @@ class Reading:
         return any(element.name in _GREETINGS for element in around.ancestors())
 
 
-def _own_words(placed: Placed) -> frozenset[str]:
+def _own_words(placed: PlacedCandidate) -> frozenset[str]:
     """The folded words of a person's name without titles and honorifics."""
     lang = placed.language
     text = placed.text[placed.candidate.start : placed.candidate.end]

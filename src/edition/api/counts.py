@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from edition.diagnostics import Diagnostic
-from edition.facts import Account, ArticleFacts, Mention, read_article
+from edition.facts import ArticleFacts, Mention, Unregistered, read_article
 from edition.markup import parse_files
 from edition.project import Project
 from edition.registers import Registers
@@ -44,7 +44,7 @@ def count_edition(project: Project) -> tuple[Figures, list[Diagnostic]]:
     loaded = load_registers(project)
     documents, unreadable = parse_files(project.article_paths(), project.shown)
     articles = [read_article(document, project.text).facts for document in documents]
-    account = Account(loaded.registers)
+    account = Unregistered(loaded.registers)
     for facts in articles:
         account.add(facts)
     found = [*project.patterns_without_files(), *loaded.unreadable, *loaded.findings, *unreadable]

@@ -19,13 +19,13 @@ from edition.project import Project
 from edition.registers import key_of, kind_of_reference
 from edition.registers.files import load_registers
 
-__all__ = ["ABOUT_THE_TEXT", "ACTIONS", "KINDS", "Decided", "Waiting", "decide", "queue"]
+__all__ = ["ABOUT_THE_TEXT", "ACTIONS", "KINDS", "Decided", "WaitingMention", "decide", "queue"]
 # codes that say something of the text, and not of the call
 ABOUT_THE_TEXT: Final = (NOT_FOUND, SEVERAL, CHANGED_MEANWHILE)
 
 
 @dataclass(frozen=True)
-class Waiting:
+class WaitingMention:
     """A mention in the queue, with what a decision needs to find it, and its sentence in three parts."""
 
     article: str
@@ -51,7 +51,7 @@ class Decided:
 
 def queue(
     project: Project, article: str = "", *, by_text: bool = False, everything: bool = False
-) -> tuple[list[Waiting], list[Diagnostic]]:
+) -> tuple[list[WaitingMention], list[Diagnostic]]:
     """The mentions that wait for an editor, the most uncertain first; with `everything` also those that do not."""
     told: list[Diagnostic] = []
     articles = [open_article(project, article)] if article else _all_articles(project, told)
@@ -97,9 +97,9 @@ def _all_articles(project: Project, told: list[Diagnostic]) -> Iterator[Article]
             told += error.diagnostics
 
 
-def _waiting(article: Article, mark: Mark) -> Waiting:
+def _waiting(article: Article, mark: Mark) -> WaitingMention:
     equal = [m for m in article.by_block[mark.fact.block] if m.text == mark.text]
-    return Waiting(
+    return WaitingMention(
         article=article.id,
         id=mark.id,
         block=mark.fact.block,

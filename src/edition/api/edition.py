@@ -10,7 +10,7 @@ from typing import BinaryIO, TypeVar
 
 from edition.api.annotation import AnnotatedFile, Annotation, AnnotationOptions, annotate
 from edition.api.counts import Figures, count_edition
-from edition.api.decisions import Decided, Waiting, decide, queue
+from edition.api.decisions import Decided, WaitingMention, decide, queue
 from edition.api.exports import Exported, ExportOptions, ExportSource, export
 from edition.api.imports import ImportedFile, articles_folder, import_files, options_of
 from edition.api.progress import Progress, silent
@@ -24,7 +24,7 @@ from edition.api.registers import (
     merge_entries,
     rename_entry,
 )
-from edition.building import Options, Outcome, build
+from edition.building import BuildOptions, Outcome, build
 from edition.checking import Checking, check, expand, plan_edition
 from edition.export import Corpus
 from edition.export.tables.rows import mentions_in
@@ -155,7 +155,7 @@ class Edition:
         `preview` puts what no template of the site knows into a marked box.
         """
         folder = Path(output) if output else self._project.output / "site"
-        options = Options(folder, jobs, cluster, clean, search, guidelines, preview, progress)
+        options = BuildOptions(folder, jobs, cluster, clean, search, guidelines, preview, progress)
         return build(self._project, options)
 
     def import_files(
@@ -177,7 +177,7 @@ class Edition:
         """Articles, words, mentions and entries in figures."""
         return count_edition(self._project)[0]
 
-    def waiting(self, article: str = "", *, everything: bool = False) -> list[Waiting]:
+    def waiting(self, article: str = "", *, everything: bool = False) -> list[WaitingMention]:
         """The mentions that wait for an editor, the most uncertain first; of one article where it is named."""
         return queue(self._project, article, everything=everything)[0]
 

@@ -16,8 +16,8 @@ from edition.export import (
     INDEX,
     UNKNOWN_ARTICLE,
     Corpus,
+    ExportFormat,
     Exports,
-    Format,
     Selection,
     export_all,
     export_one,
@@ -98,7 +98,7 @@ def export(
     return Exported(tuple(paths), tuple(dict.fromkeys([*source.findings, *corpus.findings, *found])), count)
 
 
-def _write_into(form: Format, corpus: Corpus, stream: BinaryIO) -> None:
+def _write_into(form: ExportFormat, corpus: Corpus, stream: BinaryIO) -> None:
     """Write into what is no file on disk, such as standard output or a pipe: it must not be replaced by one."""
     if not form.suffix:
         raise ValueError(f"{form.name} is a folder of files, which no stream can hold")

@@ -8,7 +8,17 @@ from pathlib import Path
 
 from edition.api.progress import Progress, silent
 from edition.diagnostics import Diagnostic, EditionError, Span
-from edition.intake import Imported, Options, Publication, Targets, import_bytes, read_bytes, save, verify, works_of
+from edition.intake import (
+    Imported,
+    ImportOptions,
+    Publication,
+    Targets,
+    import_bytes,
+    read_bytes,
+    save,
+    verify,
+    works_of,
+)
 from edition.jobs.faults import fault_of
 from edition.languages import read_languages
 from edition.project import Project
@@ -26,17 +36,17 @@ class ImportedFile:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def options_of(project: Project | None, *, propose: bool = False, encoding: str = "") -> Options:
+def options_of(project: Project | None, *, propose: bool = False, encoding: str = "") -> ImportOptions:
     """What an import takes from the edition: its works, to link citations with, what its header says, its languages.
 
     `propose` writes proposed corrections into the text; `encoding` is that of plain texts which are not UTF-8.
     """
     if project is None:
-        return Options(works_of([]), propose, encoding=encoding)
+        return ImportOptions(works_of([]), propose, encoding=encoding)
     info = project.settings.edition
     publication = Publication(info.publisher, info.licence, tuple(editor.name for editor in info.editors))
     works, languages = works_of(project.register_paths()), read_languages(project.root)
-    return Options(works, propose, publication, encoding, languages)
+    return ImportOptions(works, propose, publication, encoding, languages)
 
 
 def articles_folder(project: Project) -> Path:
@@ -48,7 +58,7 @@ def articles_folder(project: Project) -> Path:
 def import_files(
     sources: Iterable[Path],
     folder: Path,
-    options: Options,
+    options: ImportOptions,
     *,
     force: bool = False,
     each: Callable[[ImportedFile], None] = lambda _file: None,
@@ -69,7 +79,7 @@ def import_files(
     return done
 
 
-def _import(source: Path, targets: Targets, options: Options, force: bool) -> ImportedFile:
+def _import(source: Path, targets: Targets, options: ImportOptions, force: bool) -> ImportedFile:
     try:
         target = targets.of(source)
         imported = import_bytes(source, read_bytes(source), options)

@@ -14,7 +14,7 @@ from edition.jobs import Cache
 from edition.markup import read_source, write_file
 from edition.project import Project
 from edition.project.outputs import OutputFile
-from edition.reconcile import COMPARED, Candidate, Question, Service, accepted_rows, questions, write_review
+from edition.reconcile import COMPARED, AuthorityCandidate, Question, Service, accepted_rows, questions, write_review
 from edition.reconcile.review import idno_type
 from edition.registers import Entity
 from edition.registers.files import load_registers
@@ -96,8 +96,8 @@ def _batch_size(manifest: Mapping[str, Any]) -> int:
 
 
 def _told(
-    found: Iterator[tuple[Question, list[Candidate]]], progress: Progress, total: int
-) -> Iterator[tuple[Question, list[Candidate]]]:
+    found: Iterator[tuple[Question, list[AuthorityCandidate]]], progress: Progress, total: int
+) -> Iterator[tuple[Question, list[AuthorityCandidate]]]:
     advance = progress("asking", total)
     for answer in found:
         advance()

@@ -18,7 +18,7 @@ from edition.markup import XML_ID, Document, Source, all_text, parse_files, read
 from edition.markup.changes import changing
 from edition.markup.codes import UNREADABLE
 from edition.project import Project
-from edition.registers import Change, add, add_all, check_registers, fold, merge, rename, split
+from edition.registers import DocumentChange, add, add_all, check_registers, fold, merge, rename, split
 from edition.registers.codes import UNKNOWN_KEY
 from edition.registers.files import load_registers
 from edition.registers.harvest import Harvest, harvest
@@ -218,13 +218,17 @@ def _read(path: Path, shown: str) -> Source:
 
 
 def _change_all(
-    project: Project, by: str, make: Callable[[list[Document]], list[Change]], dry_run: bool
+    project: Project, by: str, make: Callable[[list[Document]], list[DocumentChange]], dry_run: bool
 ) -> list[ChangedFile]:
     return _change(project, [*project.register_paths(), *project.article_paths()], by, make, dry_run)
 
 
 def _change(
-    project: Project, paths: Sequence[Path], by: str, make: Callable[[list[Document]], list[Change]], dry_run: bool
+    project: Project,
+    paths: Sequence[Path],
+    by: str,
+    make: Callable[[list[Document]], list[DocumentChange]],
+    dry_run: bool,
 ) -> list[ChangedFile]:
     """Change documents as one."""
     with changing(project.root, f"edition registers {by}", dry_run=dry_run) as change:
@@ -234,5 +238,5 @@ def _change(
     return _changed(made)
 
 
-def _changed(made: Iterable[Change]) -> list[ChangedFile]:
+def _changed(made: Iterable[DocumentChange]) -> list[ChangedFile]:
     return [ChangedFile(one.document.source.path, tuple(one.left_out)) for one in made]

@@ -25,28 +25,28 @@ from edition.markup import parse, write_file
 from edition.markup.source import as_source
 from edition.publish.article import ArticleRenderer, Surroundings
 from edition.publish.cards import Cards
-from edition.publish.extract import Heading
+from edition.publish.extract import ArticleHeading
 from edition.publish.map import draw_map
 from edition.publish.pages import Collection, draw_network
 from edition.publish.pages.chronology import YearFrame, chronology_frames, year_values
 from edition.publish.pages.entity import entity_frames, with_sentences
 from edition.publish.renderer import Page, Renderer, Site
-from edition.publish.theme import Language
+from edition.publish.theme import SiteLanguage
 from edition.registers import Entity, Registers, by_key
 
 _KNOWN_ENTRIES: Final = 2000  # that a worker keeps decoded
-Said = tuple[Heading, tuple[bytes, ...]]  # an article, and its encoded sentences
+Said = tuple[ArticleHeading, tuple[bytes, ...]]  # an article, and its encoded sentences
 
 
 @dataclass(frozen=True)
-class Part:
+class EntityPart:
     """What some articles say of an entity."""
 
     key: str
     paths: tuple[str, ...]
 
 
-Quoted = Part | YearFrame
+Quoted = EntityPart | YearFrame
 LookUp = Callable[[str, Sequence[str] | None], list[tuple[str, bytes]]]
 Frame = tuple[dict[str, Any], Sequence[Quoted]]
 
@@ -64,7 +64,7 @@ class Sheet:
     years: tuple[tuple[YearFrame, tuple[Said, ...]], ...] = ()
     html: str = ""
 
-    def render(self, renderer: Renderer, language: Language) -> Page:
+    def render(self, renderer: Renderer, language: SiteLanguage) -> Page:
         """The page, with everything in its place."""
         if self.values["kind"] == "extra":
             return renderer.extra(self.values["path"], self.values["title"], self.html, language)  # noqa: S610 - no Django
@@ -197,7 +197,9 @@ class Quoting:
         self._store = store
         self._collection = collection
         self._cards = Cards(collection.registers, lang)
-        self._headings = {p: Heading(e.id, *e.title(lang)) for p, e in zip(order, collection.extracts, strict=True)}
+        self._headings = {
+            p: ArticleHeading(e.id, *e.title(lang)) for p, e in zip(order, collection.extracts, strict=True)
+        }
         self._paths: dict[str, list[str]] = defaultdict(list)
         for path, heading in self._headings.items():
             self._paths[heading.id].append(path)
@@ -211,7 +213,7 @@ class Quoting:
         """A page an entity, and further ones where it is mentioned very often."""
         for key in self._collection.entities:
             for frame, ids in entity_frames(self._collection, self._cards, key):
-                yield frame, (Part(key, tuple(path for id_ in ids for path in self._paths[id_])),)
+                yield frame, (EntityPart(key, tuple(path for id_ in ids for path in self._paths[id_])),)
 
     def chronology(self, *, by_year: bool) -> Iterator[Frame]:
         """The chronology, on one page or a page a year."""
@@ -229,7 +231,7 @@ class Quoting:
         """The page with its sentences, as it travels to the worker that makes it."""
         if values["kind"] == "network":
             return Sheet(draw_network(values))
-        if quoted and isinstance(quoted[0], Part):
+        if quoted and isinstance(quoted[0], EntityPart):
             return Sheet(values, self._said(quoted[0]))
         return Sheet(values, years=tuple((q, self._said(q)) for q in quoted if isinstance(q, YearFrame)))
 

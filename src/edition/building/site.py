@@ -46,7 +46,7 @@ _ID: Final = re.compile(r"[\w.-]+?(?=\.xml|#|$)")
 
 
 @dataclass(frozen=True)
-class Options:
+class BuildOptions:
     """How to build. `output` is the site's folder."""
 
     output: Path
@@ -69,14 +69,14 @@ class Outcome:
     pages: int = 0
 
 
-def build(project: Project, options: Options) -> Outcome:
+def build(project: Project, options: BuildOptions) -> Outcome:
     """Build what is not up to date; see `Outcome` for what was done."""
     with Manifest.locked(project.cache / "site.sqlite") as manifest, Workers(options.jobs, options.cluster) as workers:
         return _Build(project, options, manifest, workers).run()
 
 
 class _Build:
-    def __init__(self, project: Project, options: Options, manifest: Manifest, workers: Workers) -> None:
+    def __init__(self, project: Project, options: BuildOptions, manifest: Manifest, workers: Workers) -> None:
         self._project = project
         self._workers = workers
         self._options = options

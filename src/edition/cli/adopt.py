@@ -10,9 +10,9 @@ from typing import Annotated, Final
 
 import typer
 
-from edition.adopt import NOTHING_TO_ADOPT, Seen, Sort, Survey, account_lines, look_at, settings_text, survey
+from edition.adopt import NOTHING_TO_ADOPT, SeenFile, Sort, Survey, account_lines, look_at, settings_text, survey
 from edition.checking import check, plan_edition
-from edition.cli.output import Format, Progress, counted, folder_of, report
+from edition.cli.output import Progress, ReportFormat, counted, folder_of, report
 from edition.diagnostics import Diagnostic, EditionError
 from edition.markup import parse, read_source, write_file
 from edition.project import FILE_NAME, FOLDER_IN_USE, NO_EDITION, data_dir, read_project
@@ -53,7 +53,7 @@ def _refuse(root: Path, folder: Path) -> None:
         raise EditionError(Diagnostic(FOLDER_IN_USE, message, help="it is left as it is; take it away to begin anew"))
 
 
-def _look(root: Path) -> Iterator[Seen]:
+def _look(root: Path) -> Iterator[SeenFile]:
     paths = sorted(_files(root))
     progress = Progress("looking at", len(paths))
     for path in paths:
@@ -90,4 +90,4 @@ def _first_report(root: Path) -> None:
         progress = Progress("checking", len(plan.files))
         done = check(plan, advance=progress.advance)
         progress.clear()
-    report(done.findings, Format.TEXT, done.sources, f"{counted(done.files, 'file')} checked", limit=0)
+    report(done.findings, ReportFormat.TEXT, done.sources, f"{counted(done.files, 'file')} checked", limit=0)

@@ -6,7 +6,6 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -23,18 +22,11 @@ from edition.api.annotation import (
 )
 from edition.api.annotation import annotate as annotate_edition
 from edition.cli.call import current_call
-from edition.cli.output import Watch, counted, exit_code, folder_of, project_of, report, say
+from edition.cli.output import TextOrJson, Watch, counted, exit_code, folder_of, project_of, report, say
 from edition.diagnostics import Diagnostic, Sources, render
 from edition.project import Project
 
 app = typer.Typer(add_completion=False)
-
-
-class Form(StrEnum):
-    """What is printed."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 @app.command()
@@ -44,7 +36,9 @@ def annotate(
         list[Path] | None, typer.Argument(help="TEI files; without them all articles of the edition.")
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change and write nothing.")] = False,
-    form: Annotated[Form, typer.Option("--format", help="Text for people; JSON lists every mention.")] = Form.TEXT,
+    form: Annotated[
+        TextOrJson, typer.Option("--format", help="Text for people; JSON lists every mention.")
+    ] = TextOrJson.TEXT,
     kinds: Annotated[
         str, typer.Option("--kinds", metavar="KIND,…", help="Only these: person, place, org, event, date.")
     ] = "",
@@ -61,11 +55,11 @@ def annotate(
         raise typer.Exit(_explain(ctx, project, explain_at))
     watch = Watch()
     listing = _Listing(watch, dry_run)
-    each: Callable[[AnnotatedFile], None] = listing.add if form is Form.JSON else listing.tell
+    each: Callable[[AnnotatedFile], None] = listing.add if form is TextOrJson.JSON else listing.tell
     chosen = [folder_of(ctx) / p for p in paths or []]
     done = annotate_edition(project, chosen, AnnotationOptions(wanted, dry_run, jobs, cluster, watch), each)
     watch.clear()
-    if form is Form.JSON:
+    if form is TextOrJson.JSON:
         listing.close()
         typer.echo(render(done.diagnostics, "text", Sources(folder=project.root)), err=True, nl=False)
         raise typer.Exit(exit_code(done.diagnostics))

@@ -12,7 +12,7 @@ import typer
 
 from edition.api.imports import ImportedFile, articles_folder, import_files, options_of, verify
 from edition.cli.call import current_call
-from edition.cli.output import Format, Watch, exit_code, folder_of, report
+from edition.cli.output import ReportFormat, Watch, exit_code, folder_of, report
 from edition.diagnostics import EditionError
 from edition.project import NO_EDITION, Project, find_project
 
@@ -41,7 +41,9 @@ def import_(
     ] = False,
     prove: Proof = None,
     encoding: Encoding = "",
-    form: Annotated[Format, typer.Option("--format", help="How findings and accounts are printed.")] = Format.TEXT,
+    form: Annotated[
+        ReportFormat, typer.Option("--format", help="How findings and accounts are printed.")
+    ] = ReportFormat.TEXT,
 ) -> None:
     """Import articles into TEI with no letter lost."""
     here = folder_of(ctx)
@@ -55,7 +57,7 @@ def import_(
     done = import_files(paths, folder, options, force=force, progress=watch)
     watch.clear()
     findings = [found for file in done for found in file.diagnostics]
-    if form is Format.JSON:
+    if form is ReportFormat.JSON:
         print(json.dumps([_account(file) for file in done], ensure_ascii=False, indent=1))
         raise typer.Exit(exit_code(findings))
     written = [file for file in done if file.target]
@@ -64,7 +66,7 @@ def import_(
     raise typer.Exit(code)
 
 
-def _prove(document: Path, paths: list[Path], encoding: str, form: Format) -> NoReturn:
+def _prove(document: Path, paths: list[Path], encoding: str, form: ReportFormat) -> NoReturn:
     if len(paths) > 1:
         raise typer.BadParameter("--verify takes one SOURCE")
     found = verify(document, paths[0], encoding)

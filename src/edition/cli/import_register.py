@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from edition.api.registers import TABLE_KINDS, import_table
-from edition.cli.output import Format, folder_of, project_of, report, say
+from edition.cli.output import ReportFormat, folder_of, project_of, report, say
 
 app = typer.Typer(add_completion=False)
 
@@ -23,7 +23,7 @@ def import_register(
         bool, typer.Option("--update", help="Where table and register differ, believe the table.")
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change and write nothing.")] = False,
-    form: Annotated[Format, typer.Option("--format", help="How findings are printed.")] = Format.TEXT,
+    form: Annotated[ReportFormat, typer.Option("--format", help="How findings are printed.")] = ReportFormat.TEXT,
 ) -> None:
     """Take entries into the registers; what contradicts them is told and changes nothing."""
     if kind and kind not in TABLE_KINDS:

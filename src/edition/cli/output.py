@@ -34,7 +34,7 @@ _EVERY_SECONDS: Final = 0.2
 _WEIGHT: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
-class Format(StrEnum):
+class ReportFormat(StrEnum):
     """How diagnostics are printed."""
 
     TEXT = "text"
@@ -46,7 +46,14 @@ class Format(StrEnum):
     CHECKSTYLE = "checkstyle"
 
 
-_FOR_PEOPLE: Final = (Format.TEXT, Format.CONCISE)
+class TextOrJson(StrEnum):
+    """What a command prints: text for people, JSON for programs."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+_FOR_PEOPLE: Final = (ReportFormat.TEXT, ReportFormat.CONCISE)
 
 
 def project_of(ctx: typer.Context) -> Project:
@@ -71,7 +78,7 @@ def say(text: str) -> None:
 
 def report(
     diagnostics: Iterable[Diagnostic],
-    form: Format = Format.TEXT,
+    form: ReportFormat = ReportFormat.TEXT,
     sources: Sources | None = None,
     done: str = "",
     project: Project | None = None,
@@ -93,11 +100,11 @@ def report(
     return exit_code(found)
 
 
-def _text(shown: list[Diagnostic], form: Format, sources: Sources, limit: int | None) -> str:
+def _text(shown: list[Diagnostic], form: ReportFormat, sources: Sources, limit: int | None) -> str:
     call = current_call()
     if call.statistics and form in _FOR_PEOPLE:
         return statistics(shown)
-    if limit is None or call.verbose or form is not Format.TEXT:
+    if limit is None or call.verbose or form is not ReportFormat.TEXT:
         return render(shown, form, sources)
     single, groups = grouped(shown, limit)
     return render(sort_diagnostics(single), form, sources) + "".join(group_lines(groups, sources))

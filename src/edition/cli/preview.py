@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 import typer
 
-from edition.building import Options, build
+from edition.building import BuildOptions, build
 from edition.cli.codes import PORT_IN_USE
 from edition.cli.output import folder_of, report
 from edition.diagnostics import Diagnostic, EditionError
@@ -150,7 +150,7 @@ def _watch(folder: Path, site: Path, search: bool, state: _State, seen: dict[Pat
 
 def _build(folder: Path, site: Path, search: bool) -> None:
     try:
-        outcome = build(find_project(folder), Options(site, search=search, preview=True))
+        outcome = build(find_project(folder), BuildOptions(site, search=search, preview=True))
     except EditionError as error:
         report(error.diagnostics)
         return

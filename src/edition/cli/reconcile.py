@@ -11,7 +11,7 @@ import typer
 
 from edition.api.reconciling import COMPARED, KINDS, Enquiry, accept
 from edition.api.reconciling import reconcile as ask
-from edition.cli.output import Format, Watch, folder_of, project_of, report, say
+from edition.cli.output import ReportFormat, Watch, folder_of, project_of, report, say
 
 app = typer.Typer(add_completion=False)
 
@@ -34,7 +34,7 @@ def reconcile(
     rate: Annotated[float, typer.Option("--rate", help="Requests a second at most.")] = 2.0,
     retries: Annotated[int, typer.Option("--retries", help="How often a busy service is asked again.", min=0)] = 4,
     again: Annotated[bool, typer.Option("--all", help="Also entries that have such an identifier.")] = False,
-    form: Annotated[Format, typer.Option("--format", help="How findings are printed.")] = Format.TEXT,
+    form: Annotated[ReportFormat, typer.Option("--format", help="How findings are printed.")] = ReportFormat.TEXT,
 ) -> None:
     """Find authority records for entries; identifiers are written only with --accept."""
     project = project_of(ctx)

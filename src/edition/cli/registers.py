@@ -22,7 +22,7 @@ from edition.api.registers import (
     rename_entry,
     split_entry,
 )
-from edition.cli.output import Format, project_of, report, say
+from edition.cli.output import ReportFormat, project_of, report, say
 from edition.project import Project
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Check and change the registers; references follow.")
@@ -39,7 +39,7 @@ _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 @app.command("check")
 def check_command(
     ctx: typer.Context,
-    form: Annotated[Format, typer.Option("--format", help="How findings are printed.")] = Format.TEXT,
+    form: Annotated[ReportFormat, typer.Option("--format", help="How findings are printed.")] = ReportFormat.TEXT,
 ) -> None:
     """Check keys, names, coordinates and relations, and find entries that may be one entity."""
     project = project_of(ctx)

@@ -8,17 +8,10 @@ from typing import Annotated, Any
 
 import typer
 
-from edition.api.decisions import Waiting, queue
-from edition.cli.output import exit_code, project_of, report, say
+from edition.api.decisions import WaitingMention, queue
+from edition.cli.output import TextOrJson, exit_code, project_of, report, say
 
 app = typer.Typer(add_completion=False)
-
-
-class Form(StrEnum):
-    """What is printed."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 class Order(StrEnum):
@@ -37,13 +30,13 @@ def review(
     ] = Order.UNCERTAIN,
     limit: Annotated[int, typer.Option("--limit", metavar="N", min=0, help="So many at most; 0 stands for all.")] = 0,
     everything: Annotated[bool, typer.Option("--all", help="Also what is decided and sure.")] = False,
-    form: Annotated[Form, typer.Option("--format", help="Text for people, JSON for scripts.")] = Form.TEXT,
+    form: Annotated[TextOrJson, typer.Option("--format", help="Text for people, JSON for scripts.")] = TextOrJson.TEXT,
 ) -> None:
     """Print the queue of mentions to review, each with what `edition decide` needs."""
     project = project_of(ctx)
     found, told = queue(project, article, by_text=order is Order.TEXT, everything=everything)
     shown = found[:limit] if limit else found
-    if form is Form.JSON:
+    if form is TextOrJson.JSON:
         typer.echo(json.dumps([_object(one) for one in shown], ensure_ascii=False, indent=1))
         raise typer.Exit(exit_code(told))
     for one in shown:
@@ -51,7 +44,7 @@ def review(
     raise typer.Exit(report(told, done=f"{len(found):,} mentions to review", project=project))
 
 
-def _object(one: Waiting) -> dict[str, Any]:
+def _object(one: WaitingMention) -> dict[str, Any]:
     before, words, behind = one.sentence
     return {
         "article": one.article, "id": one.id, "block": one.block, "text": one.text, "occurrence": one.occurrence,
@@ -60,7 +53,7 @@ def _object(one: Waiting) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _line(one: Waiting) -> str:
+def _line(one: WaitingMention) -> str:
     before, words, behind = one.sentence
     sentence = f"{before[-40:]}[{words}]{behind[:40]}"
     keys = " ".join(one.keys) or one.when or "–"

@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import json
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from edition.cli.output import folder_of, project_of, say
+from edition.cli.output import TextOrJson, folder_of, project_of, say
 from edition.diagnostics import render
 from edition.score import FileScores, Scores, StructureScores, below, files_in, parse_threshold, score_files
 
 app = typer.Typer(add_completion=False)
 _FIGURES = ("precision", "recall", "f1", "exact_f1", "identity_b3", "linked", "value_right")
-
-
-class Form(StrEnum):
-    """How the figures are printed."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 @app.command()
@@ -31,7 +23,7 @@ def score(
     encoded: Annotated[
         list[Path] | None, typer.Argument(help="Encoded files or folders; without them the edition's own articles.")
     ] = None,
-    form: Annotated[Form, typer.Option("--format", help="Text for people, JSON for programs.")] = Form.TEXT,
+    form: Annotated[TextOrJson, typer.Option("--format", help="Text for people, JSON for programs.")] = TextOrJson.TEXT,
     threshold: Annotated[
         list[str] | None,
         typer.Option("--threshold", metavar="KIND.FIGURE=N", help="Exit with 1 below this: person.f1=0.95."),
@@ -50,7 +42,7 @@ def score(
     files = [file for path in encoded or () for file in files_in(folder / path, (".xml",))]
     found = score_files(folder / gold, files or project_of(ctx).article_paths(), folder / source if source else None)
     figures = found.as_object()
-    if form is Form.JSON:
+    if form is TextOrJson.JSON:
         typer.echo(json.dumps(figures, ensure_ascii=False, indent=1))
     else:
         _print(found, misses)

@@ -14,7 +14,7 @@ from typing import Annotated, Final, NoReturn
 import typer
 
 from edition.checking import ALL_PHASES, Assertions, Plan, check, expand, plan_edition, plan_files
-from edition.cli.output import Format, Progress, counted, exit_code, folder_of, report
+from edition.cli.output import Progress, ReportFormat, counted, exit_code, folder_of, report
 from edition.diagnostics import Diagnostic, EditionError, printable
 from edition.markup import read_source
 from edition.markup.changes import change_file, settle
@@ -137,7 +137,7 @@ def _check_once(
     elif baseline:
         found = Baseline.read(str(baseline), read_source(baseline).data).new(found, done.sources)
     told, limit = [*left, *found], None if every else _limit(plan)
-    return report(told, Format(form.value), done.sources, f"{counted(done.files, 'file')} checked", limit=limit)
+    return report(told, ReportFormat(form.value), done.sources, f"{counted(done.files, 'file')} checked", limit=limit)
 
 
 def _fix(plan: Plan, dry_run: bool) -> list[Diagnostic]:

@@ -5,19 +5,19 @@ Takes parsed documents and a decision, gives new bytes; the journal knows who ch
 """
 
 from edition.deciding.article import Article, Mark, read_marks
-from edition.deciding.decide import Decided, Wish, decide
+from edition.deciding.decide import Verdict, Wish, decide
 from edition.deciding.history import Journal, Record, Store
 from edition.deciding.places import Place, find_place
 from edition.deciding.review import review_order
 
 __all__ = [
     "Article",
-    "Decided",
     "Journal",
     "Mark",
     "Place",
     "Record",
     "Store",
+    "Verdict",
     "Wish",
     "decide",
     "find_place",

@@ -15,9 +15,9 @@ from edition.annotate.annotator import Located
 from edition.annotate.apply import chain, date_attributes, prefix_of
 from edition.annotate.dates.typed import read_date, written
 from edition.annotate.header import calendar_edits
+from edition.annotate.review.decisions import Decision
 from edition.deciding.article import MACHINE, Article, Mark
 from edition.deciding.codes import NOT_FOUND, WRONG_WISH
-from edition.deciding.lines import Line
 from edition.deciding.places import Place, words_in
 from edition.deciding.responsible import responsible
 from edition.deciding.tags import tag_edits, without_tags
@@ -56,14 +56,14 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class Verdict:
     """The edits of the article and the line for `decisions.tsv`."""
 
     edits: tuple[Edit, ...]
-    line: Line
+    line: Decision
 
 
-def decide(article: Article, place: Place, wish: Wish, registers: Registers) -> Decided:
+def decide(article: Article, place: Place, wish: Wish, registers: Registers) -> Verdict:
     """Carry out a wish at a place."""
     _refuse_unknown(wish, registers)
     mark = place.mark
@@ -74,7 +74,7 @@ def decide(article: Article, place: Place, wish: Wish, registers: Registers) -> 
     else:
         edits, line = _ACTIONS[wish.action](article, mark, wish, registers)
     data = article.document.source.data
-    return Decided(tuple(e for e in edits if data[e.start : e.end] != e.new), line)
+    return Verdict(tuple(e for e in edits if data[e.start : e.end] != e.new), line)
 
 
 def _refuse_unknown(wish: Wish, registers: Registers) -> None:
@@ -91,18 +91,18 @@ def _refuse_unknown(wish: Wish, registers: Registers) -> None:
         raise EditionError(Diagnostic(WRONG_WISH, message, help=help_text))
 
 
-def _accept(article: Article, mark: Mark, wish: Wish, _: Registers) -> tuple[list[Edit], Line]:
+def _accept(article: Article, mark: Mark, wish: Wish, _: Registers) -> tuple[list[Edit], Decision]:
     """It is right: of several candidates the first is meant."""
     pointer = _pointers(mark)[:1]
     changes: dict[str, str | None] = {"ref": pointer[0]} if len(_pointers(mark)) > 1 else {}
     return _changed(article, mark, wish, mark.parts[0].name, changes), _line(article, mark, wish, " ".join(pointer))
 
 
-def _reject(article: Article, mark: Mark, wish: Wish, _: Registers) -> tuple[list[Edit], Line]:
+def _reject(article: Article, mark: Mark, wish: Wish, _: Registers) -> tuple[list[Edit], Decision]:
     return [edit for part in mark.parts for edit in without_tags(part)], _line(article, mark, wish)
 
 
-def _link(article: Article, mark: Mark, wish: Wish, registers: Registers) -> tuple[list[Edit], Line]:
+def _link(article: Article, mark: Mark, wish: Wish, registers: Registers) -> tuple[list[Edit], Decision]:
     kind = _kind_of(wish.key, registers) or wish.kind or mark.fact.kind
     pointer = _pointer(kind, wish.key)
     changes: dict[str, str | None] = {"key": None, "corresp": None, "ref": pointer}
@@ -113,7 +113,7 @@ def _link(article: Article, mark: Mark, wish: Wish, registers: Registers) -> tup
     return _changed(article, mark, wish, name, changes), _line(article, mark, wish, pointer)
 
 
-def _kind(article: Article, mark: Mark, wish: Wish, registers: Registers) -> tuple[list[Edit], Line]:
+def _kind(article: Article, mark: Mark, wish: Wish, registers: Registers) -> tuple[list[Edit], Decision]:
     if wish.kind == mark.fact.kind:
         return _accept(article, mark, wish, registers)
     if not wish.kind:
@@ -127,7 +127,7 @@ def _kind(article: Article, mark: Mark, wish: Wish, registers: Registers) -> tup
     return _changed(article, mark, wish, name, changes), _line(article, mark, wish, changes["ref"] or wish.kind)
 
 
-def _date(article: Article, mark: Mark, wish: Wish, _: Registers) -> tuple[list[Edit], Line]:
+def _date(article: Article, mark: Mark, wish: Wish, _: Registers) -> tuple[list[Edit], Decision]:
     value = _wished_date(article, mark.flow, mark.text, wish)
     changes: dict[str, str | None] = dict.fromkeys((*_DATED, *_POINTING)) | _dated(value, wish)
     if mark.fact.kind != "date":
@@ -137,7 +137,7 @@ def _date(article: Article, mark: Mark, wish: Wish, _: Registers) -> tuple[list[
     return edits, _line(article, mark, wish, written(value))
 
 
-def _extent(article: Article, mark: Mark, wish: Wish, _: Registers) -> tuple[list[Edit], Line]:
+def _extent(article: Article, mark: Mark, wish: Wish, _: Registers) -> tuple[list[Edit], Decision]:
     own = {part.start for part in mark.parts}
     flows = scan_text(article.document.source.data, lambda element: element.start in own).flows
     at = article.flows.index(mark.flow)
@@ -156,7 +156,7 @@ def _extent(article: Article, mark: Mark, wish: Wish, _: Registers) -> tuple[lis
     return edits, _line(article, mark, wish, squeeze(flow.text[start:end]))
 
 
-def _add(article: Article, place: Place, wish: Wish, registers: Registers) -> tuple[list[Edit], Line]:
+def _add(article: Article, place: Place, wish: Wish, registers: Registers) -> tuple[list[Edit], Decision]:
     kind = _wished_kind(wish, registers)
     _refuse_overlap(article, place.flow, place.start, place.end)
     text = squeeze(place.flow.text[place.start : place.end])
@@ -177,7 +177,7 @@ def _add(article: Article, place: Place, wish: Wish, registers: Registers) -> tu
     pieces = _pieces(article, place.flow, place.start, place.end)
     edits += [*_wrapped(article, kind, place.flow, pieces, opened, text), *who.edits]
     number = 1 + _before(article, place.flow, kind, text, pieces[0][0])
-    return edits, Line(_root_id(article), place.flow.id, text, number, kind, "add", told, wish.by, wish.when)
+    return edits, Decision(_root_id(article), place.flow.id, text, number, kind, "add", told, wish.by, wish.when)
 
 
 def _wished_kind(wish: Wish, registers: Registers) -> str:
@@ -302,8 +302,8 @@ def _root_id(article: Article) -> str:
     return str(article.document.root.get(XML_ID, ""))
 
 
-def _line(article: Article, mark: Mark, wish: Wish, told: str = "") -> Line:
-    return Line(
+def _line(article: Article, mark: Mark, wish: Wish, told: str = "") -> Decision:
+    return Decision(
         _root_id(article),
         mark.flow.id,
         mark.text,

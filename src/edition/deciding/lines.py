@@ -2,40 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import astuple, dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from edition.annotate import read_decisions
-from edition.annotate.review.decisions import COLUMNS
+from edition.annotate.review.decisions import COLUMNS, Decision
+from edition.markup import squeeze
 
-_SPACE: Final = re.compile(r"\s+")
 _PLACE: Final = 5  # the columns that tell the place
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line before it is written."""
-
-    article: str
-    block: str
-    text: str
-    occurrence: int
-    kind: str
-    decision: str
-    ref: str
-    by: str
-    when: str
-
-    def encoded(self) -> bytes:
-        """The line as it stands in the file; white space in a field is one blank."""
-        return "\t".join(_SPACE.sub(" ", str(value)).strip() for value in astuple(self)).encode() + b"\n"
-
-
-def with_line(data: bytes, line: Line) -> bytes:
+def with_line(data: bytes, line: Decision) -> bytes:
     """The file with a decision more; an earlier one about the same place gives way to it."""
     line = _counted(data, line)
-    new = line.encoded()
+    new = _encoded(line)
     place = new.split(b"\t")[:_PLACE]
     kept = [old for old in data.splitlines(keepends=True) if old.rstrip(b"\r\n").split(b"\t")[:_PLACE] != place]
     head = [] if data.strip() else ["\t".join(COLUMNS).encode() + b"\n"]
@@ -44,7 +24,12 @@ def with_line(data: bytes, line: Line) -> bytes:
     return b"".join([*head, *kept, new])
 
 
-def _counted(data: bytes, line: Line) -> Line:
+def _encoded(line: Decision) -> bytes:
+    """The line as it stands in the file; white space in a field is one blank."""
+    return "\t".join(squeeze(str(getattr(line, name))) for name in COLUMNS).encode() + b"\n"
+
+
+def _counted(data: bytes, line: Decision) -> Decision:
     """A rejected mention stands in the text no more, but the annotator finds it again each time, and counts it."""
     decisions = read_decisions("", data)[0].lines
     place = (line.article, line.block, line.text, line.kind)

@@ -19,7 +19,7 @@ from edition.deciding.forms.entries import added_entry
 from edition.deciding.history import Change
 from edition.deciding.places import of_mark, place_at
 from edition.desk.state.bench import Bench
-from edition.desk.state.part import Part, changed_part, part_of
+from edition.desk.state.part import PagePart, changed_part, part_of
 from edition.desk.values import mark_value, payload
 from edition.desk.web.frame import bench_of
 from edition.diagnostics import Diagnostic, EditionError
@@ -145,7 +145,7 @@ def _state(request: Request, article: str, digest: str) -> dict[str, Any]:
     return {"digest": digest, "undo": len(undo), "redo": len(redo), "article": article}
 
 
-def _parts_shown(request: Request, old: Article, parts: Sequence[Part], digest: str) -> dict[str, Any] | None:
+def _parts_shown(request: Request, old: Article, parts: Sequence[PagePart], digest: str) -> dict[str, Any] | None:
     """Blocks as they are now, their marks, and what of `old` is gone from them."""
     bench = bench_of(request)
     html = {part.id: bench.renderings.block(part, bench.shelf.registers) for part in parts}

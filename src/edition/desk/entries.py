@@ -16,7 +16,7 @@ from edition.desk.state.shelf import card
 from edition.desk.web.frame import bench_of, words_of
 from edition.diagnostics import EditionError
 from edition.markup import Document, parse, read_source
-from edition.registers import Change, merge, rename, split
+from edition.registers import DocumentChange, merge, rename, split
 
 Asked = dict[str, Any]
 _MENTIONS: Final = 200
@@ -70,7 +70,7 @@ def part(request: Request, asked: Asked) -> dict[str, Any]:
 
 
 def _everywhere(
-    request: Request, action: str, key: str, told: str, make: Callable[[Sequence[Document]], list[Change]]
+    request: Request, action: str, key: str, told: str, make: Callable[[Sequence[Document]], list[DocumentChange]]
 ) -> dict[str, Any]:
     """A change of registers and of the articles that name the entry, as one."""
     bench = bench_of(request)
@@ -90,7 +90,7 @@ def _naming(bench: Bench, key: str) -> list[Document]:
     return found
 
 
-def _written(bench: Bench, record: Record, changes: Sequence[Change]) -> dict[str, Any]:
+def _written(bench: Bench, record: Record, changes: Sequence[DocumentChange]) -> dict[str, Any]:
     files = {c.document.source.path: (c.document.source.data, c.data) for c in changes}
     kept = bench.store.write(record, files)
     return {"number": kept.number, "files": sorted(files)}

@@ -1,6 +1,6 @@
 """Exports: registers, mentions and texts in the formats the field uses, each written as it is made."""
 
-from edition.export.catalogue import FORMATS, Format, find_format
+from edition.export.catalogue import FORMATS, ExportFormat, find_format
 from edition.export.codes import UNKNOWN_ARTICLE
 from edition.export.corpus import Corpus
 from edition.export.everything import INDEX, Exports, export_all, export_one
@@ -11,8 +11,8 @@ __all__ = [
     "INDEX",
     "UNKNOWN_ARTICLE",
     "Corpus",
+    "ExportFormat",
     "Exports",
-    "Format",
     "Selection",
     "export_all",
     "export_one",

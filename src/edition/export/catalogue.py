@@ -31,7 +31,7 @@ _ENTITIES: Final = {"persons": "person", "organisations": "org", "places": "plac
 
 
 @dataclass(frozen=True)
-class Format:
+class ExportFormat:
     """A format of a kind: `write` makes a file, or a folder where `suffix` is empty."""
 
     kind: str
@@ -46,7 +46,7 @@ class Format:
         return f"{self.kind}{self.suffix}" if self.suffix else self.name
 
 
-def find_format(kind: str, name: str = "") -> Format:
+def find_format(kind: str, name: str = "") -> ExportFormat:
     """A format by its kind and name; the first of the kind where none is named."""
     found = next((f for f in FORMATS if f.kind == kind and name in ("", f.name)), None)
     if found:
@@ -74,7 +74,7 @@ def _file(write: Callable[[Corpus, BinaryIO], None]) -> Callable[[Corpus, Path],
     return write_path
 
 
-def _where(there: Callable[[Corpus], object], form: Format) -> Format:
+def _where(there: Callable[[Corpus], object], form: ExportFormat) -> ExportFormat:
     """A format of which nothing is written where the registers have nothing of its kind."""
 
     def write(corpus: Corpus, path: Path) -> None:
@@ -84,18 +84,18 @@ def _where(there: Callable[[Corpus], object], form: Format) -> Format:
     return replace(form, write=write)
 
 
-def _one(kind: str, name: str, suffix: str, sentence: str, write: Callable[[Corpus, BinaryIO], None]) -> Format:
-    return Format(kind, name, suffix, sentence, _file(write))
+def _one(kind: str, name: str, suffix: str, sentence: str, write: Callable[[Corpus, BinaryIO], None]) -> ExportFormat:
+    return ExportFormat(kind, name, suffix, sentence, _file(write))
 
 
-def _tables(kind: str, table: Callable[[Corpus], rows.Table], what: str) -> list[Format]:
+def _tables(kind: str, table: Callable[[Corpus], rows.ExportTable], what: str) -> list[ExportFormat]:
     return [
         _one(kind, "csv", ".csv", f"{what} as a table (CSV, RFC 4180, UTF-8).", delimited.csv_writer(table)),
         _one(kind, "tsv", ".tsv", f"{what} as a table parted by tabs.", delimited.tsv_writer(table)),
     ]
 
 
-def _entities(kind: str, entity: str) -> list[Format]:
+def _entities(kind: str, entity: str) -> list[ExportFormat]:
     table = rows.entity_table(entity)
     what = f"The register of {kind}"
     return [
@@ -105,7 +105,7 @@ def _entities(kind: str, entity: str) -> list[Format]:
         _one(kind, "jsonld", ".jsonld", f"{what} for search engines (schema.org).", schema_org.json_ld_writer(entity)),
         _one(kind, "turtle", ".ttl", f"{what} as linked data (CIDOC CRM).", cidoc.turtle_writer(entity)),
         _one(kind, "tei", ".xml", f"{what} as one TEI list.", tei.tei_writer(entity)),
-        Format(
+        ExportFormat(
             kind, "beacon", ".beacon.txt", f"{what}: which authority records have a page.", beacon.beacon_writer(entity)
         ),
     ]
@@ -173,9 +173,11 @@ _NETWORK: Final = [
     _one("network", "gexf", ".gexf", "The network of entities for Gephi.", network.write_gexf),
 ]
 _APIS: Final = [
-    Format("apis", "dts", "", "Texts and their citable units (Distributed Text Services 1.0).", dts.write_dts),
-    Format("apis", "oai", "", "Records for harvesters (OAI-PMH 2.0 answers).", oai.write_oai),
-    Format("apis", "iiif", "", "Page images, where the articles have them (IIIF Presentation 3.0).", iiif.write_iiif),
+    ExportFormat("apis", "dts", "", "Texts and their citable units (Distributed Text Services 1.0).", dts.write_dts),
+    ExportFormat("apis", "oai", "", "Records for harvesters (OAI-PMH 2.0 answers).", oai.write_oai),
+    ExportFormat(
+        "apis", "iiif", "", "Page images, where the articles have them (IIIF Presentation 3.0).", iiif.write_iiif
+    ),
 ]
 _EVERYTHING: Final = [
     _one("everything", "sqlite", ".sqlite", "Everything in one database with search (SQLite).", database.write_sqlite),
@@ -198,7 +200,7 @@ _SURVEYS: Final = [
     _where(lambda corpus: journeys_of(corpus.registers), _JOURNEYS),
     *(_where(lambda c: c.registers.terms, f) for f in _tables("glossary", accounts.term_table, "Words explained")),
 ]
-FORMATS: Final[tuple[Format, ...]] = (
+FORMATS: Final[tuple[ExportFormat, ...]] = (
     *(f for kind, entity in _ENTITIES.items() for f in _entities(kind, entity)),
     *_MAPS,
     *_TIMES,

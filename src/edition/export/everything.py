@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from edition.diagnostics import Diagnostic, EditionError, Severity
-from edition.export.catalogue import FORMATS, Format
+from edition.export.catalogue import FORMATS, ExportFormat
 from edition.export.codes import MISSING_LIBRARY, TOO_LARGE
 from edition.export.corpus import KINDS, Corpus
 from edition.export.streams import write_json
@@ -51,7 +51,7 @@ class Exports:
     def _making(self) -> Path:
         return self.path / _MAKING
 
-    def make(self, form: Format, corpus: Corpus, name: str | None = None) -> Path | None:
+    def make(self, form: ExportFormat, corpus: Corpus, name: str | None = None) -> Path | None:
         """Make one export; gives where it lies, None where there was nothing to write.
 
         A format that is a folder of files goes into a folder of its `name` ("" stands for this one).
@@ -64,7 +64,7 @@ class Exports:
             shutil.rmtree(self._making, ignore_errors=True)
         return self.path / name if (self.path / name).exists() else None
 
-    def discard(self, form: Format) -> None:
+    def discard(self, form: ExportFormat) -> None:
         """Take away what an earlier export made of a format that cannot be made now."""
         self._folder.delete(self._folder.below(form.file_name))
 
@@ -86,7 +86,7 @@ class Exports:
                 yield f"{name}/{below}" if name else below, path
 
 
-def export_one(form: Format, corpus: Corpus, project: Project, out: Path | None = None) -> Path | None:
+def export_one(form: ExportFormat, corpus: Corpus, project: Project, out: Path | None = None) -> Path | None:
     """Make one export among the edition's exports, or at a place of its own; None where there was nothing to write.
 
     It is refused over a file that is not ours, or not any more.
@@ -128,7 +128,7 @@ def export_all(
     return listed, list({d.message: d for d in missing}.values())
 
 
-def _listed(form: Format, path: Path) -> list[dict[str, Any]]:
+def _listed(form: ExportFormat, path: Path) -> list[dict[str, Any]]:
     entry = {"file": path.name, "kind": form.kind, "format": form.name, "about": form.sentence}
     if path.is_dir():
         size = sum(p.stat().st_size for p in path.rglob("*") if p.is_file())
@@ -144,14 +144,14 @@ def _digest(path: Path) -> str:
     return hasher.hexdigest()
 
 
-def _index_of(listed: list[dict[str, Any]]) -> Format:
+def _index_of(listed: list[dict[str, Any]]) -> ExportFormat:
     """The list of what was made, written as the exports are."""
 
     def write(corpus: Corpus, path: Path) -> None:
         with open_for_write(path) as file:
             write_json(file, _index(corpus, listed))
 
-    return Format("all", "index", ".json", "What there is.", write)
+    return ExportFormat("all", "index", ".json", "What there is.", write)
 
 
 def _index(corpus: Corpus, listed: list[dict[str, Any]]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 Read once from a document, kept, and enough for every index, export and check, so that no document is parsed twice.
 """
 
-from edition.facts.account import Account, account_of, with_entries
+from edition.facts.account import Unregistered, account_of, with_entries
 from edition.facts.metadata import Author, Metadata
 from edition.facts.model import ArticleFacts, Block, Link, Mention, Section
 from edition.facts.patterns import MentionPatterns
@@ -11,7 +11,6 @@ from edition.facts.read import Reading, read_article
 from edition.facts.sentences import sentence_around, split_sentences
 
 __all__ = [
-    "Account",
     "ArticleFacts",
     "Author",
     "Block",
@@ -21,6 +20,7 @@ __all__ = [
     "Metadata",
     "Reading",
     "Section",
+    "Unregistered",
     "account_of",
     "read_article",
     "sentence_around",

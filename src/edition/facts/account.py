@@ -25,10 +25,10 @@ def with_entries(registers: Registers, entries: Iterable[Entity]) -> Registers:
     return Registers(by_key([*registers.entities.values(), *found]), registers.relations, registers.terms)
 
 
-class Account:
+class Unregistered:
     """Gathers, article by article, who is named without an entry.
 
-    >>> account = Account(Registers())
+    >>> account = Unregistered(Registers())
     >>> account.whole().entities
     {}
     """
@@ -68,7 +68,7 @@ class Account:
 
 def account_of(registers: Registers, articles: Iterable[ArticleFacts]) -> Registers:
     """Every entry of an edition."""
-    account = Account(registers)
+    account = Unregistered(registers)
     for facts in articles:
         account.add(facts)
     return account.whole()

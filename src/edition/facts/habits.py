@@ -26,7 +26,7 @@ Rules = tuple[tuple[re.Pattern[str], str], ...]
 
 
 @dataclass(frozen=True)
-class Habits:
+class ReadingHabits:
     """The settings that reading needs, ready for use."""
 
     patterns: MentionPatterns
@@ -36,7 +36,7 @@ class Habits:
     by_path: bool = False
 
     @classmethod
-    def of(cls, root: etree._Element, settings: TextSettings | Mentions | None) -> Habits:
+    def of(cls, root: etree._Element, settings: TextSettings | Mentions | None) -> ReadingHabits:
         """The habits of a document in an edition."""
         whole = settings if isinstance(settings, TextSettings) else TextSettings(settings or Mentions())
         elements = dict(whole.elements)
@@ -48,7 +48,7 @@ class Habits:
         """The id of an article without one: its file's name, or its path where names are not enough.
 
         >>> from dataclasses import replace
-        >>> habits = Habits(MentionPatterns(()))
+        >>> habits = ReadingHabits(MentionPatterns(()))
         >>> habits.file_id("a/1.xml"), replace(habits, by_path=True).file_id("a/1.xml")
         ('1', 'a-1')
         """

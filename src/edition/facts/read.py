@@ -11,7 +11,7 @@ from lxml import etree
 
 from edition.diagnostics import Span
 from edition.facts.apart import READINGS, is_register, is_sentence, is_variant
-from edition.facts.habits import Habits
+from edition.facts.habits import ReadingHabits
 from edition.facts.metadata import read_metadata
 from edition.facts.model import ArticleFacts, Block, Link, Mention, Section
 from edition.markup import XML_ID, XML_LANG, Document, content_id, local_name, reading_text, tei
@@ -83,7 +83,7 @@ def read_article(
     document: Document, settings: TextSettings | Mentions | None = None, *, spans: bool = False
 ) -> Reading:
     """Read the facts of an article. `spans` adds the byte spans of mentions and links, at the cost of a second pass."""
-    walker = _Walker(document, Habits.of(document.root, settings), spans)
+    walker = _Walker(document, ReadingHabits.of(document.root, settings), spans)
     for text in _texts(document.root):
         walker.walk(text)
     return walker.reading()
@@ -99,7 +99,7 @@ def _texts(root: etree._Element) -> list[etree._Element]:
 
 
 class _Walker:
-    def __init__(self, document: Document, habits: Habits, spans: bool) -> None:
+    def __init__(self, document: Document, habits: ReadingHabits, spans: bool) -> None:
         self._document = document
         self._habits = habits
         self._kind_of: Callable[[etree._Element], str | None] = habits.patterns.kind_of

@@ -150,7 +150,7 @@ Node = Block | PageBreak | Fixture | Table | Figure
 
 
 @dataclass(frozen=True)
-class Flow:
+class ReadingOrder:
     """A whole text in reading order, with its notes."""
 
     nodes: tuple[Node, ...]

@@ -36,7 +36,7 @@ from edition.intake.codes import STALE_CORRECTION, WRONG_CORRECTION
 from edition.intake.page.furniture import Furniture, Pages
 from edition.intake.page.notes import NoteLines
 from edition.intake.signs.lines import Line
-from edition.intake.signs.numbers import Label
+from edition.intake.signs.numbers import NoteLabel
 
 SUFFIX: Final = ".intake.toml"
 _BEGINS: Final = frozenset({"p", "head", "quote", "item", "continues"})
@@ -136,7 +136,7 @@ def _begin_note(notes: Sequence[NoteLines], i: int, sign: str) -> list[NoteLines
     """Let a note begin at a line; what the note before it had from there on goes with it."""
     rest = next((tuple(j for j in n.lines if j >= i) for n in notes if i in n.lines), (i,))
     cut = [replace(n, lines=tuple(j for j in n.lines if j not in rest)) for n in notes]
-    added = [*(n for n in cut if n.lines), NoteLines(Label(sign, len(sign)), rest)]
+    added = [*(n for n in cut if n.lines), NoteLines(NoteLabel(sign, len(sign)), rest)]
     return sorted(added, key=lambda n: n.lines[0])
 
 

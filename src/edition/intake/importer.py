@@ -37,7 +37,7 @@ from edition.intake.formats import read_format
 from edition.intake.formats.decode import decode
 from edition.intake.formats.encodings import recode
 from edition.intake.formats.sniff import Format, sniff
-from edition.intake.front.article import Article, sort_parts
+from edition.intake.front.article import ArticleParts, sort_parts
 from edition.intake.inline.citations import Works, find_citations, find_links
 from edition.intake.inline.foreign import find_foreign
 from edition.intake.inline.misread import find_misread
@@ -45,9 +45,9 @@ from edition.intake.inline.quotations import find_quotations
 from edition.intake.inline.suspicions import Suspicion, Witness, find_suspicions
 from edition.intake.ledger import Account, draw_account
 from edition.intake.proposals import PROPOSER, propose
-from edition.intake.reading import LeftOut, Reading
+from edition.intake.reading import LeftOut, SourceReading
 from edition.intake.signs.lines import FORM_FEED
-from edition.intake.tei.document import Writer, entries_of
+from edition.intake.tei.document import TextWriter, entries_of
 from edition.intake.tei.header import ZEROS, Publication, SourceInfo, add_proposer, make_header
 from edition.languages import SHIPPED, Languages
 from edition.languages.used import using
@@ -84,7 +84,7 @@ class Imported:
 
 
 @dataclass(frozen=True)
-class Options:
+class ImportOptions:
     """How to import: the works that citations are linked with, whether proposals are written into the text, what the
     edition says of itself, and the languages that it knows.
     """
@@ -111,20 +111,20 @@ def _collector_at_rest() -> Iterator[None]:
 
 
 @_collector_at_rest()
-def import_bytes(path: Path, data: bytes, options: Options) -> Imported:
+def import_bytes(path: Path, data: bytes, options: ImportOptions) -> Imported:
     """Import a source; its corrections are read from beside it."""
     with using(options.languages):
         return _imported(path, data, options)
 
 
-def _imported(path: Path, data: bytes, options: Options) -> Imported:
+def _imported(path: Path, data: bytes, options: ImportOptions) -> Imported:
     corrections, wrong = read_corrections(path)
     if wrong:
         raise EditionError(*wrong)
     reading = read_source_text(path, data, corrections, options.encoding)
     reading = replace(reading, doubts=tuple(d for d in reading.doubts if not corrections.decided(d.kind, d.line)))
     article = sort_parts(reading.flow, reading.lang, titled=reading.structured)
-    places = Places(str(path), reading.text, placed=reading.witness is None, paged=reading.paged)
+    places = SourcePlaces(str(path), reading.text, placed=reading.witness is None, paged=reading.paged)
     suspicions = _suspicions(article)
     root, account = _tree(path, data, article, reading, options, suspicions)
     if not account.balances:
@@ -150,7 +150,7 @@ def _imported(path: Path, data: bytes, options: Options) -> Imported:
     return Imported(_sealed(root), account, reading.doubts, tuple(findings), digest, reading.files, reading.left_out)
 
 
-def read_source_text(path: Path, data: bytes, corrections: Corrections, encoding: str = "") -> Reading:
+def read_source_text(path: Path, data: bytes, corrections: Corrections, encoding: str = "") -> SourceReading:
     """Read any of the formats into a flow; `encoding` is that of a plain text, where it is known."""
     format_ = sniff(path, data)
     if format_ not in (Format.TEXT, Format.MARKDOWN):
@@ -161,24 +161,24 @@ def read_source_text(path: Path, data: bytes, corrections: Corrections, encoding
     return replace(reading, findings=(*told, *reading.findings), witness=reading.text) if plain != data else reading
 
 
-def _read_text(format_: Format, path: Path, data: bytes, corrections: Corrections) -> Reading:
+def _read_text(format_: Format, path: Path, data: bytes, corrections: Corrections) -> SourceReading:
     if format_ is Format.TEXT:
         text = decode(path, data)
         found = read_flow(text, corrections)
-        return Reading(text, found.flow, doubts=found.doubts)
+        return SourceReading(text, found.flow, doubts=found.doubts)
     return read_format(format_, path, data, corrections)
 
 
 def _tree(
     path: Path,
     data: bytes,
-    article: Article,
-    reading: Reading,
-    options: Options,
+    article: ArticleParts,
+    reading: SourceReading,
+    options: ImportOptions,
     suspicions: Sequence[tuple[Block, Suspicion]],
 ) -> tuple[etree._Element, Account]:
     works = options.works.with_entries(entries_of(article))
-    writer = Writer(article, lambda block, note: _markup(block, note, article.lang, works))
+    writer = TextWriter(article, lambda block, note: _markup(block, note, article.lang, works))
     text = writer.text()
     account = draw_account(reading.accounted, text, article.notes, article.joined)
     if options.propose:
@@ -237,7 +237,7 @@ def is_sealed(data: bytes) -> bool:
     return hashlib.sha256(blank).hexdigest().encode() == found.group(1)
 
 
-class Places:
+class SourcePlaces:
     """Characters of a text as spans of bytes; in a file whose bytes say nothing, as its pages, or as the whole."""
 
     def __init__(self, file: str, text: str, *, placed: bool = True, paged: bool = False) -> None:
@@ -263,7 +263,7 @@ class Places:
         return self._bytes[piece] + len(self._text[piece * _PIECE : at].encode("utf-8", "surrogatepass"))
 
 
-def _suspicions(article: Article) -> list[tuple[Block, Suspicion]]:
+def _suspicions(article: ArticleParts) -> list[tuple[Block, Suspicion]]:
     blocks = list(_blocks(article))
     witness = Witness(block.text for block, _ in blocks)
     return [
@@ -274,7 +274,7 @@ def _suspicions(article: Article) -> list[tuple[Block, Suspicion]]:
     ]
 
 
-def _blocks(article: Article) -> Iterable[tuple[Block, str]]:
+def _blocks(article: ArticleParts) -> Iterable[tuple[Block, str]]:
     for part in (*article.front, *article.back):
         for node in part.nodes:
             if isinstance(node, Block):
@@ -287,7 +287,7 @@ def _blocks(article: Article) -> Iterable[tuple[Block, str]]:
             yield block, article.lang
 
 
-def _doubt(doubt: Doubt, places: Places) -> Diagnostic:
+def _doubt(doubt: Doubt, places: SourcePlaces) -> Diagnostic:
     code = {"hyphen": DOUBTFUL_HYPHEN, "call": CALL_WITHOUT_NOTE}.get(doubt.kind, DOUBTFUL_BLOCK)
     kind = "hyphen" if doubt.kind == "hyphen" else "block"
     return Diagnostic(
@@ -299,7 +299,7 @@ def _doubt(doubt: Doubt, places: Places) -> Diagnostic:
     )
 
 
-def _uncalled(article: Article, places: Places) -> Iterable[Diagnostic]:
+def _uncalled(article: ArticleParts, places: SourcePlaces) -> Iterable[Diagnostic]:
     for note in article.notes:
         if not note.called and note.blocks:
             start = note.blocks[0].source_of(0)
@@ -312,7 +312,7 @@ def _uncalled(article: Article, places: Places) -> Iterable[Diagnostic]:
             )
 
 
-def _misread(text: str, places: Places) -> Iterable[Diagnostic]:
+def _misread(text: str, places: SourcePlaces) -> Iterable[Diagnostic]:
     found = find_misread(text)
     if found:
         message = f"“{found.text}” looks like {found.meant} read as {found.taken}, as in {found.count} places"
@@ -322,7 +322,7 @@ def _misread(text: str, places: Places) -> Iterable[Diagnostic]:
         )  # fmt: skip
 
 
-def _suspicion(block: Block, found: Suspicion, places: Places) -> Diagnostic:
+def _suspicion(block: Block, found: Suspicion, places: SourcePlaces) -> Diagnostic:
     start, end = block.source_of(found.start), block.source_of(max(found.start, found.end - 1)) + 1
     help_ = f"perhaps “{found.proposal}” is meant; --propose writes it as a choice" if found.proposal else None
     return Diagnostic(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from edition.diagnostics import Diagnostic
-from edition.intake.content import Flow
+from edition.intake.content import ReadingOrder
 from edition.intake.flow.kinds import Doubt
 from edition.intake.tei.header import Meta
 
@@ -21,7 +21,7 @@ class LeftOut:
 
 
 @dataclass(frozen=True)
-class Reading:
+class SourceReading:
     """The source's text, its flow, what its structure tells beside the text, doubts and findings.
 
     `structured`: the source says itself what is a title and what a heading. `witness` is a second reading of the
@@ -30,7 +30,7 @@ class Reading:
     """
 
     text: str
-    flow: Flow
+    flow: ReadingOrder
     meta: Meta = field(default_factory=Meta)
     doubts: tuple[Doubt, ...] = ()
     findings: tuple[Diagnostic, ...] = ()

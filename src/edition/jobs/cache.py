@@ -25,7 +25,7 @@ _BUSY: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _MOST_BYTES: Final = 2_000_000_000  # a corpus of some 100,000 documents; beyond it the cache is begun anew
 
 
-class Reader(Generic[R]):
+class TypedReader(Generic[R]):
     """Reads kept values into a type; one that is damaged or of another type is None."""
 
     def __init__(self, type_: type[R]) -> None:
@@ -62,7 +62,7 @@ class Cache:
     def get(self, key: str, type_: type[R]) -> R | None:
         """What is kept under a key, if it is of that type."""
         data = self.find([key]).get(key)
-        return None if data is None else Reader(type_)(data)
+        return None if data is None else TypedReader(type_)(data)
 
     def put(self, key: str, value: Any, owner: str) -> None:
         """Keep a result of an owner."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from edition.jobs.cache import Cache, Reader
+from edition.jobs.cache import Cache, TypedReader
 from edition.jobs.mapping import Item, Job, R, Workers, digest_of, run_batch
 from edition.jobs.program import program_digest
 
@@ -45,7 +45,7 @@ def run(
     the items are the `whole` edition, what the cache has of other states of it is forgotten at the end.
     """
     store = cache or Cache(None)
-    read = Reader(result_type)
+    read = TypedReader(result_type)
     owner = type(job).__name__
     keys: list[str] = []
     with Workers(jobs, cluster) as workers:
@@ -83,7 +83,7 @@ def _asked(job: Job[R], items: Iterable[Item], store: Cache) -> list[_Asked]:
     return [_Asked(item, key, kept.get(key)) for item, key in keyed]
 
 
-def _read(asked: _Asked, read: Reader[R], job: Job[R]) -> R:
+def _read(asked: _Asked, read: TypedReader[R], job: Job[R]) -> R:
     """What is kept; what is damaged counts as not there."""
     assert asked.kept is not None
     result = read(asked.kept)

@@ -29,7 +29,7 @@ _VOWELS: Final = "aeıioöuü"
 
 
 @dataclass(frozen=True)
-class Grammar:
+class SuffixGrammar:
     """How a language hangs endings on a name: stems of a word, a name without its possessive, endings of plurals."""
 
     stems: Callable[[str, str], tuple[str, ...]]
@@ -101,4 +101,4 @@ def without_turkish_possessive(text: str) -> str:
     return text[:-1] if text[-1] in "ıiuü" else ""
 
 
-GRAMMARS: Final = {"turkish": Grammar(turkish_stems, without_turkish_possessive, ("lar", "ler"))}
+GRAMMARS: Final = {"turkish": SuffixGrammar(turkish_stems, without_turkish_possessive, ("lar", "ler"))}

@@ -16,7 +16,7 @@ _NAMESPACE: Final = re.compile(rb"\bxmlns(?::[^\s=]+)?\s*=\s*[\"']\Z|\b(?:schema
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class AddressLink:
     """An address and where it stands."""
 
     start: int
@@ -24,7 +24,7 @@ class Link:
     target: str
 
 
-def links(data: bytes) -> Iterator[Link]:
+def links(data: bytes) -> Iterator[AddressLink]:
     """The addresses of a text; names of namespaces are none.
 
     >>> [link.target for link in links(b'<p xmlns="http://a.org"><ref target="https://b.org/?x&amp;y"/></p>')]
@@ -32,4 +32,4 @@ def links(data: bytes) -> Iterator[Link]:
     """
     for match in _ADDRESS.finditer(data):
         if not _NAMESPACE.search(data[max(0, match.start() - 80) : match.start()]):
-            yield Link(match.start(), match.end(), unescape(match[0].decode("utf-8", "replace")))
+            yield AddressLink(match.start(), match.end(), unescape(match[0].decode("utf-8", "replace")))

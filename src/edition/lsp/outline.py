@@ -21,24 +21,24 @@ _LONGEST: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class OutlinePart:
     """A part of a document: what it is called, what it is, where it stands, and what is in it."""
 
     name: str
     element: str
     whole: Span
     place: Span
-    parts: tuple[Part, ...] = ()
+    parts: tuple[OutlinePart, ...] = ()
 
 
-def outline(document: Document) -> tuple[Part, ...]:
+def outline(document: Document) -> tuple[OutlinePart, ...]:
     """The parts of a document, each within that which holds it."""
     return tuple(_parts(document, document.root))
 
 
-def _parts(document: Document, element: etree._Element) -> Iterator[Part]:
-    stack: list[tuple[etree._Element, list[Part]]] = []
-    top: list[Part] = []
+def _parts(document: Document, element: etree._Element) -> Iterator[OutlinePart]:
+    stack: list[tuple[etree._Element, list[OutlinePart]]] = []
+    top: list[OutlinePart] = []
     for event, node in etree.iterwalk(element, events=("start", "end"), tag="{*}*"):
         if not _is_shown(node):
             continue
@@ -46,7 +46,7 @@ def _parts(document: Document, element: etree._Element) -> Iterator[Part]:
             stack.append((node, []))
             continue
         _, inside = stack.pop()
-        made = Part(_name(node), local_name(node), document.whole_span(node), document.span(node), tuple(inside))
+        made = OutlinePart(_name(node), local_name(node), document.whole_span(node), document.span(node), tuple(inside))
         (stack[-1][1] if stack else top).append(made)
     yield from top
 

@@ -14,18 +14,18 @@ from typing import Final
 from edition.diagnostics import Diagnostic, EditionError, Severity
 from edition.markup import Document, parse
 from edition.odd.checks.attributes import check_attributes
-from edition.odd.checks.findings import Checked
+from edition.odd.checks.findings import CheckedOdd
 from edition.odd.checks.grammar import check_grammar
 from edition.odd.checks.rules import check_rules
 from edition.odd.checks.specs import check_specs
 from edition.odd.codes import CIRCULAR_CLASS, NO_SCHEMA, UNKNOWN_SOURCE, WRONG_MODE
 from edition.odd.merging.gather import Odd, read_odd
 from edition.odd.merging.merge import merge
-from edition.odd.model import Schema
+from edition.odd.model import MergedSchema
 from edition.odd.relax.grammar import make_grammar
 from edition.odd.relax.writing import write_grammar
 from edition.odd.schematron import make_rules
-from edition.odd.sources.find import Sources
+from edition.odd.sources.find import OddSources
 from edition.odd.sources.places import OWN, Places, read_file
 
 _ALWAYS: Final = (NO_SCHEMA, UNKNOWN_SOURCE, CIRCULAR_CLASS, WRONG_MODE)
@@ -45,7 +45,7 @@ class ReadSchema:
     """An ODD, the schema that it makes with its sources, and what there is to say of it."""
 
     odd: Odd
-    schema: Schema
+    schema: MergedSchema
     findings: tuple[Diagnostic, ...]
 
 
@@ -68,14 +68,14 @@ def is_generated(data: bytes) -> bool:
 
 def read_schema(path: Path, places: Places | None = None) -> ReadSchema:
     """An ODD merged with its sources and checked; one with errors is refused."""
-    return _read(path, Sources(places or Places(), (path.resolve(),), _merged))
+    return _read(path, OddSources(places or Places(), (path.resolve(),), _merged))
 
 
-def _merged(path: Path, sources: Sources) -> Schema:
+def _merged(path: Path, sources: OddSources) -> MergedSchema:
     return _read(path, sources).schema
 
 
-def _read(path: Path, sources: Sources) -> ReadSchema:
+def _read(path: Path, sources: OddSources) -> ReadSchema:
     whole = read_file(path)
     document = parse(whole.source)
     try:
@@ -83,7 +83,7 @@ def _read(path: Path, sources: Sources) -> ReadSchema:
         schema = merge(odd, sources.library)
         if odd.ident == OWN and odd.schema.get("source") is None:
             schema = replace(schema, own=True)
-        found = list(_findings(Checked(odd, schema, sources.library)))
+        found = list(_findings(CheckedOdd(odd, schema, sources.library)))
     except RecursionError as error:
         raise EditionError(_too_deep(document)) from error
     findings = (*whole.findings, *whole.relocated(found))
@@ -97,7 +97,7 @@ def _too_deep(odd: Document) -> Diagnostic:
     return Diagnostic(NO_SCHEMA, message, odd.span(odd.root), help="write the inner parts as macros")
 
 
-def _findings(check: Checked) -> Iterator[Diagnostic]:
+def _findings(check: CheckedOdd) -> Iterator[Diagnostic]:
     """What there is to say of an ODD. What TEI's tools let pass is a warning where the schema is made of TEI's."""
     found = [*check_specs(check), *check_attributes(check)]
     if all(f.severity is not Severity.ERROR for f in found):

@@ -13,14 +13,14 @@ from typing import Final
 
 from lxml import etree
 
-from edition.odd.model import Attribute, Schema, Spec, ValueItem
+from edition.odd.model import Attribute, MergedSchema, Spec, ValueItem
 
 _SCH: Final = "http://purl.oclc.org/dsdl/schematron"
 NameOf = Callable[[Spec], str]
 PrefixOf = Callable[[str], str]
 
 
-def deprecations(schema: Schema, name_of: NameOf, prefix_of: PrefixOf) -> Iterator[etree._Element]:
+def deprecations(schema: MergedSchema, name_of: NameOf, prefix_of: PrefixOf) -> Iterator[etree._Element]:
     """A pattern for each thing that is to be removed; `name_of` and `prefix_of` write names as expressions do."""
     for spec in schema.specs:
         if spec.until and spec.kind == "elementSpec":
@@ -31,7 +31,7 @@ def deprecations(schema: Schema, name_of: NameOf, prefix_of: PrefixOf) -> Iterat
 
 
 def _of_attribute(
-    schema: Schema, spec: Spec, attribute: Attribute, name_of: NameOf, prefix_of: PrefixOf
+    schema: MergedSchema, spec: Spec, attribute: Attribute, name_of: NameOf, prefix_of: PrefixOf
 ) -> Iterator[etree._Element]:
     prefix = prefix_of(attribute.ns) if attribute.ns else ""
     name = f"@{prefix}:{attribute.name}" if prefix else f"@{attribute.name}"
@@ -50,7 +50,7 @@ def _values(attribute: Attribute) -> Iterator[ValueItem]:
     return (item for item in items if item.mode != "delete" and item.until)
 
 
-def _owners(schema: Schema, spec: Spec, attribute: Attribute, *, values: bool) -> Iterator[Spec]:
+def _owners(schema: MergedSchema, spec: Spec, attribute: Attribute, *, values: bool) -> Iterator[Spec]:
     """The elements that have an attribute: the one it is specified in, or the members of its class.
 
     A member that has another attribute of this name, or none, is left out; so is one with other `values` in it.

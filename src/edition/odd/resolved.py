@@ -14,7 +14,7 @@ from lxml import etree
 
 from edition.markup import XML_LANG, tei
 from edition.odd.merging.inheritance import element_attributes
-from edition.odd.model import Attribute, AttributeList, AttributeRef, Part, Schema, Spec, ValueList
+from edition.odd.model import Attribute, AttributeList, AttributeRef, MergedSchema, ModelPart, Spec, ValueList
 
 _REFERENCES: Final = {
     "elementSpec": "elementRef",
@@ -33,7 +33,7 @@ _KEPT: Final = frozenset({"textNode", "empty", "valList", "anyElement"})
 _LANGUAGES: Final = ("en", "und", "mul", "")
 
 
-def resolved(schema: Schema) -> bytes:
+def resolved(schema: MergedSchema) -> bytes:
     """The schemaSpec as a document."""
     root = etree.Element(tei("schemaSpec"), {"ident": schema.ident})
     if schema.start:
@@ -43,7 +43,7 @@ def resolved(schema: Schema) -> bytes:
     return etree.tostring(root, encoding="utf-8")
 
 
-def _spec(schema: Schema, spec: Spec) -> etree._Element:
+def _spec(schema: MergedSchema, spec: Spec) -> etree._Element:
     made = etree.Element(tei(spec.kind), ident=spec.name if spec.kind == "elementSpec" else spec.ident)
     if spec.type:
         made.set("type", spec.type)
@@ -68,7 +68,7 @@ def _prose(prose: Iterable[etree._Element], names: tuple[str, ...]) -> Iterator[
     yield from map(deepcopy, english if names == ("exemplum",) and english else found)
 
 
-def _content(schema: Schema, spec: Spec) -> etree._Element:
+def _content(schema: MergedSchema, spec: Spec) -> etree._Element:
     made = etree.Element(tei("content"))
     if spec.values is not None and spec.values.type == "closed":
         made.append(_values(spec.values))
@@ -77,7 +77,7 @@ def _content(schema: Schema, spec: Spec) -> etree._Element:
     return made
 
 
-def _part(schema: Schema, part: Part) -> Iterator[etree._Element]:
+def _part(schema: MergedSchema, part: ModelPart) -> Iterator[etree._Element]:
     counts = {name: part.at[name] for name in ("minOccurs", "maxOccurs") if name in part.at}
     if part.name in _KEPT:
         yield deepcopy(part.element)
@@ -98,7 +98,7 @@ def _part(schema: Schema, part: Part) -> Iterator[etree._Element]:
         yield from _reference(schema, part.at.get("key") or part.at.get("name", ""), counts)
 
 
-def _reference(schema: Schema, key: str, counts: dict[str, str]) -> Iterator[etree._Element]:
+def _reference(schema: MergedSchema, key: str, counts: dict[str, str]) -> Iterator[etree._Element]:
     found = schema.find(key) or schema.find(key.rpartition("_")[0])
     if found is not None:
         name = found.name if found.kind == "elementSpec" else found.ident

@@ -17,7 +17,7 @@ from lxml import etree
 
 from edition.markup import TEI, XML, XML_LANG, tei
 from edition.odd.deprecated import deprecations
-from edition.odd.model import Attribute, Schema, Spec
+from edition.odd.model import Attribute, MergedSchema, Spec
 from edition.odd.model.content import attributes_of
 from edition.odd.relax.descriptions import squeezed
 from edition.odd.relax.writing import HEAD, start_tag
@@ -73,7 +73,7 @@ class _Place:
         return found if {*_RULES} & {c.tag for c in found} else []
 
 
-def make_rules(schema: Schema) -> str:
+def make_rules(schema: MergedSchema) -> str:
     """The constraints of a schema as ISO Schematron."""
     places = [p for p in _places(schema) if p.element.get("scheme") in _SCHEMES]
     declarations = [e for e in schema.constraints if e.tag == tei("constraintDecl")]
@@ -102,7 +102,7 @@ def _schema(parts: list[etree._Element], binding: str) -> str:
     return "".join((HEAD, *lines, "\n</schema>\n"))
 
 
-def _prefixes(schema: Schema, body: Iterable[etree._Element]) -> dict[str, str]:
+def _prefixes(schema: MergedSchema, body: Iterable[etree._Element]) -> dict[str, str]:
     """The prefix of each namespace in expressions: the ODD's own, the usual one, else one of ours."""
     declared = {c.get("uri", ""): c.get("prefix", "") for c in body if c.tag == _NS}
     taken = set(declared.values())
@@ -121,12 +121,12 @@ def _spaces(parts: Iterable[etree._Element]) -> dict[str, str]:
     return {f"xmlns:{prefix}": uri for prefix, uri in sorted(spaces.items()) if uri not in (SCH, XML)}
 
 
-def constraints(schema: Schema) -> list[etree._Element]:
+def constraints(schema: MergedSchema) -> list[etree._Element]:
     """All constraints of a schema in their order, each once."""
     return [place.element for place in _places(schema)]
 
 
-def _places(schema: Schema) -> Iterator[_Place]:
+def _places(schema: MergedSchema) -> Iterator[_Place]:
     """The constraints of the schema, then those of specifications and their attributes."""
     met: set[etree._Element] = set()
     for place in _all_places(schema):
@@ -144,7 +144,7 @@ def _is_translation(constraint: etree._Element) -> bool:
     return any(other.get(XML_LANG, "en") == "en" for other in (*beside, *constraint.itersiblings(constraint.tag)))
 
 
-def _all_places(schema: Schema) -> Iterator[_Place]:
+def _all_places(schema: MergedSchema) -> Iterator[_Place]:
     yield from (_Place(e) for e in schema.constraints)
     for spec in schema.specs:
         yield from (_Place(e, spec) for e in spec.constraints)
@@ -193,7 +193,7 @@ def _missing(
     return [etree.Element(_NS, prefix=prefix, uri=uri) for prefix, uri in sorted(wanted)]
 
 
-def _patterns(place: _Place, schema: Schema, prefixes: dict[str, str]) -> Iterator[etree._Element]:
+def _patterns(place: _Place, schema: MergedSchema, prefixes: dict[str, str]) -> Iterator[etree._Element]:
     """The patterns of a constraint: those that it holds, and one for rules and assertions by themselves."""
     ident = place.element.get("ident", "")
     whole = [c for c in place.held() if c.tag == _PATTERN]
@@ -208,7 +208,7 @@ def _patterns(place: _Place, schema: Schema, prefixes: dict[str, str]) -> Iterat
 
 
 def _loose_pattern(
-    ident: str, loose: list[etree._Element], place: _Place, schema: Schema, prefixes: dict[str, str]
+    ident: str, loose: list[etree._Element], place: _Place, schema: MergedSchema, prefixes: dict[str, str]
 ) -> etree._Element:
     """A pattern of rules and assertions that stand without one."""
     pattern = etree.Element(_PATTERN, id=ident)
@@ -222,7 +222,7 @@ def _loose_pattern(
     return pattern
 
 
-def _ruled(element: etree._Element, place: _Place, schema: Schema, prefixes: dict[str, str]) -> etree._Element:
+def _ruled(element: etree._Element, place: _Place, schema: MergedSchema, prefixes: dict[str, str]) -> etree._Element:
     copy = _copied(element)
     if copy.tag == _RULE and copy.get("context") is None and copy.get("abstract") != "true":
         copy.set("context", _context(place, schema, prefixes))
@@ -235,7 +235,7 @@ def _title(constraint: etree._Element) -> str:
     return squeezed(english[0]) if english else ""
 
 
-def _context(place: _Place, schema: Schema, prefixes: dict[str, str]) -> str:
+def _context(place: _Place, schema: MergedSchema, prefixes: dict[str, str]) -> str:
     """What an assertion without a rule is about: the element, the attribute, or what is a member of the class."""
     spec, attribute = place.spec, place.attribute
     if spec is None:
@@ -246,7 +246,7 @@ def _context(place: _Place, schema: Schema, prefixes: dict[str, str]) -> str:
     return " | ".join(dict.fromkeys(names)) or f"*{suffix}"
 
 
-def _qualified(spec: Spec, schema: Schema, prefixes: dict[str, str]) -> str:
+def _qualified(spec: Spec, schema: MergedSchema, prefixes: dict[str, str]) -> str:
     uri = TEI if spec.ns is None and schema.ns is None else (schema.ns if spec.ns is None else spec.ns)
     prefix = prefixes.get(uri or "", "")
     return f"{prefix}:{spec.name}" if prefix else spec.name

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 
 @dataclass(frozen=True)
-class Kind:
+class SettingKind:
     """A kind of value: how it is known, what it is called, how one is written, and what it becomes."""
 
     test: Callable[[Any], bool]
@@ -78,15 +78,17 @@ def _by_language(value: str | dict[str, str]) -> dict[str, str]:
     return {"": value} if isinstance(value, str) else dict(value)
 
 
-_TEXT: Final = Kind(_is_text, "a text", '"…"', str)
-REASONS: Final = Kind(_is_text_table, "a table of codes with reasons", '{ V343 = "the reason" }', dict)
-KEY_PATTERNS: Final = Kind(_is_text_table, "a table of patterns", "{ '(\\d+)' = 'P$1' }", dict)
-KINDS: Final[dict[str, Kind]] = {
-    "bool": Kind(_is_bool, "`true` or `false`", "true", bool),
+_TEXT: Final = SettingKind(_is_text, "a text", '"…"', str)
+REASONS: Final = SettingKind(_is_text_table, "a table of codes with reasons", '{ V343 = "the reason" }', dict)
+KEY_PATTERNS: Final = SettingKind(_is_text_table, "a table of patterns", "{ '(\\d+)' = 'P$1' }", dict)
+KINDS: Final[dict[str, SettingKind]] = {
+    "bool": SettingKind(_is_bool, "`true` or `false`", "true", bool),
     "str": _TEXT,
     "str | None": _TEXT,
-    "tuple[str, ...]": Kind(_is_texts, "a list of texts", '["…", "…"]', tuple),
-    "Texts": Kind(_is_text_or_texts, "a text or a list of texts", '["…", "…"]', _as_texts),
-    "Mapping[str, str]": Kind(_is_text_or_table, "a text or texts by language", '{ tr = "…", en = "…" }', _by_language),
-    "tuple[Editor, ...]": Kind(_is_tables, "a list of tables", '[{ name = "…" }]', tuple),
+    "tuple[str, ...]": SettingKind(_is_texts, "a list of texts", '["…", "…"]', tuple),
+    "Texts": SettingKind(_is_text_or_texts, "a text or a list of texts", '["…", "…"]', _as_texts),
+    "Mapping[str, str]": SettingKind(
+        _is_text_or_table, "a text or texts by language", '{ tr = "…", en = "…" }', _by_language
+    ),
+    "tuple[Editor, ...]": SettingKind(_is_tables, "a list of tables", '[{ name = "…" }]', tuple),
 }

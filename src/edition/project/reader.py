@@ -11,7 +11,7 @@ from edition.diagnostics import Diagnostic, EditionError
 from edition.diagnostics.toml import TomlText
 from edition.project.checks import wrong_value
 from edition.project.codes import WRONG_SETTING
-from edition.project.kinds import KEY_PATTERNS, KINDS, REASONS, Kind, told
+from edition.project.kinds import KEY_PATTERNS, KINDS, REASONS, SettingKind, told
 from edition.project.settings import (
     AnnotateSettings,
     EditionInfo,
@@ -155,4 +155,4 @@ _TABLES: Final[dict[str, type[Any]]] = {
     )
 }
 _HOMES: Final = {name: _TABLES[kind] for name, kind in _fields(Settings).items()}
-_TEXT_TABLES: Final[dict[_Where, Kind]] = {("validate", "ignore"): REASONS, ("keys", "patterns"): KEY_PATTERNS}
+_TEXT_TABLES: Final[dict[_Where, SettingKind]] = {("validate", "ignore"): REASONS, ("keys", "patterns"): KEY_PATTERNS}

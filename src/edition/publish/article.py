@@ -25,7 +25,7 @@ from edition.publish.extract import date_text, work_links
 from edition.publish.letters import letter_values
 from edition.publish.paths import FOLDERS, article_path, entity_path, slug, tei_path, tei_view_path
 from edition.publish.renderer import MARK, Page, Renderer
-from edition.publish.theme import Language
+from edition.publish.theme import SiteLanguage
 from edition.registers import Bibliography, Registers, Term, key_of, kind_of_reference
 
 READING: Final = "{https://edition.example/reading}"
@@ -153,7 +153,7 @@ class ArticleValues:
     facts: ArticleFacts
     registers: Registers
     around: Surroundings
-    language: Language
+    language: SiteLanguage
 
     def page(self) -> dict[str, Any]:
         """All of them."""

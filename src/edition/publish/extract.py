@@ -53,7 +53,7 @@ class DateUse:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class ArticleHeading:
     """An article as it stands over its sentences: its title in the reader's language, or in what `lang` tells."""
 
     id: str

@@ -16,7 +16,7 @@ from edition.project import Project, data_dir
 from edition.publish.assets import SCRIPTS, STYLES, label_path
 from edition.publish.codes import BROKEN_STYLESHEET
 from edition.publish.paths import FOLDERS, index_path
-from edition.publish.theme import Language, Theme, read_theme, site_languages, theme_digest
+from edition.publish.theme import SiteLanguage, Theme, read_theme, site_languages, theme_digest
 from edition.saxon import SaxonError, Stylesheet
 
 MARK: Final = '<div data-slot="slot"></div>'
@@ -39,7 +39,7 @@ class Site:
     """
 
     project: Project
-    languages: tuple[Language, ...]
+    languages: tuple[SiteLanguage, ...]
     theme: Theme
     folders: tuple[str, ...] = tuple(FOLDERS.values())
     surveys: tuple[str, ...] = ()
@@ -72,7 +72,7 @@ class Site:
         look = theme_digest(self.theme, self.languages)
         return hashlib.blake2b((info + look).encode(), digest_size=16).hexdigest()
 
-    def values(self, language: Language) -> dict[str, Any]:
+    def values(self, language: SiteLanguage) -> dict[str, Any]:
         """The stylesheet's parameter `site`."""
         info = self.project.settings.edition
         base = info.base_url.rstrip("/")
@@ -137,7 +137,7 @@ class Renderer:
         }
 
     def render(
-        self, page: Mapping[str, Any], language: Language, source: bytes | None = None
+        self, page: Mapping[str, Any], language: SiteLanguage, source: bytes | None = None
     ) -> tuple[Page, tuple[str, ...]]:
         """One page in one language, and what the stylesheet reported.
 
@@ -150,11 +150,11 @@ class Renderer:
             raise EditionError(broken_stylesheet(error, str(page["path"]))) from error
         return Page(language.prefix + page["path"], result.text.encode()), result.messages
 
-    def pages(self, page: Mapping[str, Any], language: Language) -> Page:
+    def pages(self, page: Mapping[str, Any], language: SiteLanguage) -> Page:
         """One page that is made from values alone."""
         return self.render(page, language)[0]
 
-    def extra(self, path: str, title: str, html: str, language: Language) -> Page:
+    def extra(self, path: str, title: str, html: str, language: SiteLanguage) -> Page:
         """A page whose main part was made elsewhere, in the frame of the site."""
         frame = self.pages({"kind": "extra", "path": path, "title": title}, language)
         return Page(frame.path, frame.data.replace(MARK.encode(), html.encode(), 1))

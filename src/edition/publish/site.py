@@ -15,7 +15,7 @@ from edition.publish import pages as made
 from edition.publish.assets import asset_files, counts_script, label_script
 from edition.publish.paths import slug
 from edition.publish.renderer import Page, Site, in_language
-from edition.publish.theme import Language
+from edition.publish.theme import SiteLanguage
 
 IMAGES: Final = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif"})
 _NOT_MAPPED: Final = frozenset({"404.html"})
@@ -30,7 +30,7 @@ class ExtraPage:
     html: str
 
 
-def plain_values(site: Site, collection: made.Collection, language: Language) -> Iterator[dict[str, Any]]:
+def plain_values(site: Site, collection: made.Collection, language: SiteLanguage) -> Iterator[dict[str, Any]]:
     """The values of the pages that quote nothing: extracts without sentences are enough for them."""
     lang = language.code
     yield made.home_page(collection, lang)

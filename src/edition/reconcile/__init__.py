@@ -3,16 +3,16 @@
 Asks, caches and lists; nothing is written into a register before a person has accepted it in the review file.
 """
 
-from edition.reconcile.queries import COMPARED, Candidate, Question, questions
+from edition.reconcile.queries import COMPARED, AuthorityCandidate, Question, questions
 from edition.reconcile.review import accepted_rows, write_review
-from edition.reconcile.service import Service, Store
+from edition.reconcile.service import AnswerStore, Service
 
 __all__ = [
     "COMPARED",
-    "Candidate",
+    "AnswerStore",
+    "AuthorityCandidate",
     "Question",
     "Service",
-    "Store",
     "accepted_rows",
     "questions",
     "write_review",

@@ -15,7 +15,7 @@ COMPARED: Final = ("birth", "death", "existence", "latitude", "longitude")  # wh
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class AuthorityCandidate:
     """Whom or what the service thinks of; the score counts within one service only."""
 
     id: str

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from edition.diagnostics import Diagnostic, Label
 from edition.reconcile.codes import BAD_REVIEW
-from edition.reconcile.queries import Candidate, Question
+from edition.reconcile.queries import AuthorityCandidate, Question
 from edition.registers.tables.table import Row, join_values, neutral, read_rows
 
 COLUMNS: Final = ("accept", "key", "name", "dates", "candidate", "candidate_name", "description", "types", "score",
@@ -32,7 +32,7 @@ def idno_type(manifest: Mapping[str, Any]) -> str:
 
 
 def write_review(
-    found: Iterable[tuple[Question, list[Candidate]]], manifest: Mapping[str, Any], kind: str, idno: str
+    found: Iterable[tuple[Question, list[AuthorityCandidate]]], manifest: Mapping[str, Any], kind: str, idno: str
 ) -> bytes:
     """The review file as TSV: a row for each candidate, the best first, and one for an entry without any."""
     stream = io.StringIO(newline="")
@@ -42,13 +42,13 @@ def write_review(
     view = view if isinstance(view, dict) else {}
     template = str(view.get("url") or "") if isinstance(view, dict) else ""
     for question, candidates in found:
-        ordered = sorted(candidates, key=lambda c: (-c.score, c.id)) or [Candidate("", "", 0)]
+        ordered = sorted(candidates, key=lambda c: (-c.score, c.id)) or [AuthorityCandidate("", "", 0)]
         for candidate in ordered:
             writer.writerow([neutral(cell) for cell in _cells(question, candidate, template, idno, kind)])
     return stream.getvalue().encode()
 
 
-def _cells(question: Question, candidate: Candidate, template: str, idno: str, kind: str) -> list[str]:
+def _cells(question: Question, candidate: AuthorityCandidate, template: str, idno: str, kind: str) -> list[str]:
     return [
         "",
         question.key,

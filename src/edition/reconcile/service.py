@@ -20,7 +20,7 @@ from typing import Any, Final, Protocol
 
 from edition.diagnostics import Diagnostic, EditionError
 from edition.reconcile.codes import BAD_ANSWER, NO_SERVICE
-from edition.reconcile.queries import Candidate, Question
+from edition.reconcile.queries import AuthorityCandidate, Question
 from edition.version import __version__
 
 _LARGEST: Final = 16 * 1024 * 1024
@@ -31,7 +31,7 @@ _BATCH: Final = 10
 _CHUNK: Final = 1 << 16
 
 
-class Store(Protocol):
+class AnswerStore(Protocol):
     """Where answers are kept between calls."""
 
     def get(self, key: str) -> list[dict[str, Any]] | None:
@@ -46,7 +46,7 @@ class Service:
     """A reconciliation service. `rate` is the number of requests a second that it may be asked at most."""
 
     url: str
-    store: Store | None = None
+    store: AnswerStore | None = None
     rate: float = 2.0
     batch: int = 0
     retries: int = 4
@@ -68,7 +68,7 @@ class Service:
             raise _bad_answer(self.url, f"it speaks only version {', '.join(known[:5])}")
         return answer
 
-    def candidates(self, questions: Iterable[Question]) -> Iterator[tuple[Question, list[Candidate]]]:
+    def candidates(self, questions: Iterable[Question]) -> Iterator[tuple[Question, list[AuthorityCandidate]]]:
         """The candidates for each question, in the order of the questions; what the store has is not asked again."""
         iterator = iter(questions)
         size = self.batch or _BATCH
@@ -175,14 +175,14 @@ def _place(url: str) -> tuple[str, str, int | None]:
         return "", "", None
 
 
-def _candidate(found: Mapping[str, Any]) -> Candidate:
+def _candidate(found: Mapping[str, Any]) -> AuthorityCandidate:
     types = found.get("type") or []
     names = map(_type_name, types if isinstance(types, list) else [types])
     try:
         score = float(found.get("score") or 0)
     except (TypeError, ValueError):
         score = 0.0
-    return Candidate(
+    return AuthorityCandidate(
         str(found["id"]),
         str(found.get("name") or ""),
         score,

@@ -2,7 +2,7 @@
 
 from edition.registers.check import check_registers, fold, similar_entries
 from edition.registers.dates import DateValue, date_value
-from edition.registers.editing.edit import Change, NewEntry, add, add_all, merge, rename, split
+from edition.registers.editing.edit import DocumentChange, NewEntry, add, add_all, merge, rename, split
 from edition.registers.keys import LISTS, PREFIXES, key_of, keys_of, kind_of_reference, reference
 from edition.registers.model import (
     Amount,
@@ -25,8 +25,8 @@ __all__ = [
     "PREFIXES",
     "Amount",
     "Bibliography",
-    "Change",
     "DateValue",
+    "DocumentChange",
     "Entity",
     "Idno",
     "Name",

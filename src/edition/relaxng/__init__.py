@@ -12,31 +12,31 @@ is needed only where there is one.
 """
 
 from edition.relaxng.model import (
-    Candidate,
+    Alternative,
     Expected,
-    Kind,
     Limits,
     Name,
     Related,
     SchemaError,
-    Span,
+    Stretch,
     ValueForm,
     Violation,
+    ViolationKind,
 )
 from edition.relaxng.schema import Schema, load_schema, parse_schema
 
 __all__ = [
-    "Candidate",
+    "Alternative",
     "Expected",
-    "Kind",
     "Limits",
     "Name",
     "Related",
     "Schema",
     "SchemaError",
-    "Span",
+    "Stretch",
     "ValueForm",
     "Violation",
+    "ViolationKind",
     "load_schema",
     "parse_schema",
 ]

@@ -34,7 +34,7 @@ _MAX_SPACES = 1_000
 _LONG_TAG = 300
 
 
-class Node:
+class AutomatonNode:
     """A state: what may come next, in a namespace context."""
 
     __slots__ = ("moves", "outlines", "pattern", "shapes", "space", "text", "typed")
@@ -46,12 +46,12 @@ class Node:
         self.moves: dict[bytes, Move] = {}
         self.outlines: dict[tuple[bytes, ...], Shape] = {}  # by what stands outside of a tag's quotes
         self.shapes: dict[tuple[bytes | bool, ...], Shape | None] = {}
-        self.text: Node | None = None  # after running text, once known to be allowed
+        self.text: AutomatonNode | None = None  # after running text, once known to be allowed
         self.typed = pattern.has_data
 
 
 # (node to come back to, node inside) for a start tag; (None, next node) for an empty element; END for an end tag
-Move = tuple[Node | None, Node]
+Move = tuple[AutomatonNode | None, AutomatonNode]
 
 
 class Shape(NamedTuple):
@@ -94,23 +94,23 @@ class Automaton:
             self._checks.clear()
             self.grammar.forget(self._own)
         self.spaces = Spaces()
-        self._nodes: dict[tuple[int, int], Node] = {}
-        self.end: Move = (None, Node(self.patterns.not_allowed, self.spaces.root))
+        self._nodes: dict[tuple[int, int], AutomatonNode] = {}
+        self.end: Move = (None, AutomatonNode(self.patterns.not_allowed, self.spaces.root))
         self.kept = 0
 
-    def start(self, unparsed: tuple[str, ...] = ()) -> Node:
+    def start(self, unparsed: tuple[str, ...] = ()) -> AutomatonNode:
         """Give the node before the document element, thinning out first if too much was kept."""
         many = len(self._nodes) > _MAX_NODES or len(self.spaces) > _MAX_SPACES or len(self._opened) > _MAX_ANSWERS
         if self.kept >= _MAX_MOVES or many:
             self.clear()
         return self.node(self.grammar.start, self.spaces.beginning(unparsed))
 
-    def node(self, pattern: Pattern, space: Space) -> Node:
+    def node(self, pattern: Pattern, space: Space) -> AutomatonNode:
         """Give the node of a pattern in a context."""
         key = (pattern.index, space.index)
         found = self._nodes.get(key)
         if found is None:
-            found = self._nodes[key] = Node(pattern, space)
+            found = self._nodes[key] = AutomatonNode(pattern, space)
         return found
 
     def open(self, pattern: Pattern, name: Name) -> Opened | None:
@@ -154,7 +154,7 @@ class Automaton:
             found = self._closed[pattern.index] = without_attributes(self.patterns, pattern)
         return found
 
-    def after_text(self, node: Node) -> Node | None:
+    def after_text(self, node: AutomatonNode) -> AutomatonNode | None:
         """Give the node after running text, or None where text is not allowed."""
         if node.text is None:
             rest = after_text(self.patterns, node.pattern)
@@ -162,7 +162,7 @@ class Automaton:
                 node.text = self.node(rest, node.space)
         return node.text
 
-    def move(self, node: Node, opened: Opened, closed: Pattern, space: Space, *, empty: bool) -> Move | None:
+    def move(self, node: AutomatonNode, opened: Opened, closed: Pattern, space: Space, *, empty: bool) -> Move | None:
         """Give the move of a tag once its attributes are done; None if an empty element lacks content."""
         if opened.rest is None:
             if not empty:
@@ -175,7 +175,7 @@ class Automaton:
         good = fits(self.patterns, closed, "", {}) if closed.has_data else closed.nullable
         return (None, after) if good else None
 
-    def shape(self, node: Node, tag: Tag) -> Shape | None:
+    def shape(self, node: AutomatonNode, tag: Tag) -> Shape | None:
         """Give the shape of a tag here; None where no values, or only some together, can make it valid."""
         space = self.spaces.inside(node.space, tag)
         name = space.element(tag.name)
@@ -228,7 +228,7 @@ class Automaton:
             found = self._checks[value.index] = ValueCheck(self.patterns, value)
         return found
 
-    def step(self, node: Node, tag: Tag, entities: Mapping[str, str]) -> Shape | None:
+    def step(self, node: AutomatonNode, tag: Tag, entities: Mapping[str, str]) -> Shape | None:
         """Take a tag that has no move yet; give its shape if it is valid. Plain tags get a move."""
         raw = tag.raw
         space = node.space
@@ -251,7 +251,9 @@ class Automaton:
         self.keep(node, raw, shape, entities)
         return shape
 
-    def recognise(self, node: Node, raw: bytes, parts: list[bytes], entities: Mapping[str, str]) -> Shape | None:
+    def recognise(
+        self, node: AutomatonNode, raw: bytes, parts: list[bytes], entities: Mapping[str, str]
+    ) -> Shape | None:
         """Give the shape of a tag whose like, but for the values, was seen here, if its values are right.
 
         ``parts`` is the tag cut at its double quotes. Only a whole tag can look like another whole tag outside of its
@@ -263,7 +265,7 @@ class Automaton:
         self.keep(node, raw, shape, entities)
         return shape
 
-    def keep(self, node: Node, raw: bytes, shape: Shape, entities: Mapping[str, str]) -> None:
+    def keep(self, node: AutomatonNode, raw: bytes, shape: Shape, entities: Mapping[str, str]) -> None:
         """Remember a whole tag, unless it is one that hardly comes twice or that has more to be done for it."""
         plain = not shape.ids and not shape.move[1].typed and not entities
         if plain and len(raw) < _LONG_TAG and self.kept < _MAX_MOVES:

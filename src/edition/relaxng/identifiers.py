@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from edition.relaxng.model import Kind, Name, Related, Span, Violation
+from edition.relaxng.model import Name, Related, Stretch, Violation, ViolationKind
 from edition.relaxng.reading.spaces import Space
 from edition.relaxng.reading.tokens import Tag, attribute_value, parse_tag
 
@@ -45,7 +45,9 @@ class Identifiers:
                 first = Related(self._value_span(self._places[tokens[0]], tokens[0]), "first-use")
                 message = f"the identifier {tokens[0]!r} is used twice"
                 tag = self._tag(at)
-                self._found.append(_violation(Kind.DUPLICATE_ID, message, tokens[0], tag, index, at, space, (first,)))
+                self._found.append(
+                    _violation(ViolationKind.DUPLICATE_ID, message, tokens[0], tag, index, at, space, (first,))
+                )
 
     def _tag(self, at: int) -> Tag:
         """Take the tag that begins at a place apart once more."""
@@ -54,19 +56,25 @@ class Identifiers:
             continue
         return tag
 
-    def _value_span(self, at: int, value: str) -> Span:
+    def _value_span(self, at: int, value: str) -> Stretch:
         """Give the span of an identifier in the tag that begins at a place."""
         tag = self._tag(at)
         for attribute in tag.attributes:
             if attribute_value(attribute.raw, self._entities).split() == [value]:
-                return Span(at + attribute.value_start, at + attribute.value_start + len(attribute.raw))
-        return Span(at, at + len(tag.raw) + 2)
+                return Stretch(at + attribute.value_start, at + attribute.value_start + len(attribute.raw))
+        return Stretch(at, at + len(tag.raw) + 2)
 
     def violations(self) -> list[Violation]:
         """Give what is wrong, once the whole document has been read."""
         return self._found + [
             _violation(
-                Kind.UNRESOLVED_ID, f"nothing has the identifier {value!r}", value, self._tag(at), index, at, space
+                ViolationKind.UNRESOLVED_ID,
+                f"nothing has the identifier {value!r}",
+                value,
+                self._tag(at),
+                index,
+                at,
+                space,
             )
             for value, index, at, space in self._references
             if value not in self._places
@@ -74,16 +82,23 @@ class Identifiers:
 
 
 def _violation(
-    kind: Kind, message: str, value: str, tag: Tag, index: int, at: int, space: Space, related: tuple[Related, ...] = ()
+    kind: ViolationKind,
+    message: str,
+    value: str,
+    tag: Tag,
+    index: int,
+    at: int,
+    space: Space,
+    related: tuple[Related, ...] = (),
 ) -> Violation:
     attribute = tag.attributes[index]
     start = at + attribute.value_start
     return Violation(
         kind,
-        Span(start, start + len(attribute.raw)),
+        Stretch(start, start + len(attribute.raw)),
         message,
         element=space.element(tag.name),
-        tag=Span(at, at + len(tag.raw) + 2),
+        tag=Stretch(at, at + len(tag.raw) + 2),
         attribute=space.attribute(attribute.name),
         value=value,
         related=related,

@@ -21,14 +21,14 @@ class Name(NamedTuple):
         return f"{{{self.uri}}}{self.local}" if self.uri else self.local
 
 
-class Span(NamedTuple):
+class Stretch(NamedTuple):
     """A stretch of the validated bytes, ``data[start:end]``."""
 
     start: int
     end: int
 
 
-class Kind(StrEnum):
+class ViolationKind(StrEnum):
     """What is wrong. The values are stable: callers map them to their own codes."""
 
     UNKNOWN_ELEMENT = "unknown-element"  # the schema has no element of this name
@@ -62,7 +62,7 @@ class ValueForm:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Alternative:
     """An element or attribute that may stand in a place; ``name`` is None for a wildcard."""
 
     name: Name | None
@@ -74,8 +74,8 @@ class Candidate:
 class Expected:
     """What the grammar allows in one place, in schema order, required ones first."""
 
-    elements: tuple[Candidate, ...] = ()
-    attributes: tuple[Candidate, ...] = ()
+    elements: tuple[Alternative, ...] = ()
+    attributes: tuple[Alternative, ...] = ()
     values: tuple[ValueForm, ...] = ()
     text: bool = False  # running text may stand here
     end: bool = False  # the element that the place is in may end here
@@ -85,7 +85,7 @@ class Expected:
 class Related:
     """A second place that explains a violation."""
 
-    span: Span
+    span: Stretch
     role: str  # "opened-here" (mismatched tag), "first-use" (duplicate id)
 
 
@@ -97,13 +97,13 @@ class Violation:
     surrounding white space, the end tag (the whole empty-element tag where there is none) of an incomplete element.
     """
 
-    kind: Kind
-    span: Span
+    kind: ViolationKind
+    span: Stretch
     message: str  # short, lower case, complete without the spans
     element: Name | None = None  # the element at fault; for text, the element that holds it
-    tag: Span | None = None  # that element's whole start tag, "<" to ">"
+    tag: Stretch | None = None  # that element's whole start tag, "<" to ">"
     parent: Name | None = None
-    parent_tag: Span | None = None
+    parent_tag: Stretch | None = None
     attribute: Name | None = None
     value: str | None = None  # a bad value, the duplicated id, the stray text (cut at 200 characters)
     missing: tuple[Name, ...] = ()  # required names that are absent

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from edition.relaxng.automaton import Automaton, Move, Node, Opened
+from edition.relaxng.automaton import Automaton, AutomatonNode, Move, Opened
 from edition.relaxng.datatypes.builtin import Prefixes
 from edition.relaxng.grammar.derive import afters, element_pairs, only_text, without_attributes
 from edition.relaxng.grammar.lookahead import (
@@ -21,22 +21,22 @@ from edition.relaxng.grammar.lookahead import (
 )
 from edition.relaxng.grammar.patterns import Op, Pattern
 from edition.relaxng.grammar.values import fits, is_blank, value_forms
-from edition.relaxng.model import Expected, Kind, Limits, Name, Span, Violation
+from edition.relaxng.model import Expected, Limits, Name, Stretch, Violation, ViolationKind
 from edition.relaxng.reading.places import OpenElements
 from edition.relaxng.reading.spaces import Space, is_declaration
-from edition.relaxng.reading.tokens import Attribute, Tag, attribute_value
+from edition.relaxng.reading.tokens import Tag, WrittenAttribute, attribute_value
 
 _SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Element:
+class OpenElement:
     """An element in the document: its name, start tag and parent."""
 
     name: Name
-    tag: Span
+    tag: Stretch
     parent: Name | None = None
-    parent_tag: Span | None = None
+    parent_tag: Stretch | None = None
 
 
 class Recovery:
@@ -56,10 +56,10 @@ class Recovery:
 
     def report(
         self,
-        kind: Kind,
-        span: Span,
+        kind: ViolationKind,
+        span: Stretch,
         message: str,
-        element: Element | None,
+        element: OpenElement | None,
         *,
         attribute: Name | None = None,
         value: str | None = None,
@@ -105,7 +105,7 @@ class Recovery:
         """Say whether nothing can be known here any more, after an earlier mistake."""
         return pattern is self.patterns.not_allowed and bool(self.violations)
 
-    def container(self, at: int, inside: Space, outside: Space) -> Element | None:
+    def container(self, at: int, inside: Space, outside: Space) -> OpenElement | None:
         """Give the element that is open at a place, from the name spaces within and around it."""
         self.open.advance(at)
         starts = self.open.starts
@@ -114,21 +114,21 @@ class Recovery:
         name = inside.element(self.open.raw_name(starts[-1]))
         parent = outside.element(self.open.raw_name(starts[-2])) if len(starts) > 1 else None
         parent_tag = self.open.tag(starts[-2]) if len(starts) > 1 else None
-        return Element(name, self.open.tag(starts[-1]), parent, parent_tag)
+        return OpenElement(name, self.open.tag(starts[-1]), parent, parent_tag)
 
-    def start_tag(self, node: Node, tag: Tag, at: int) -> Move:
+    def start_tag(self, node: AutomatonNode, tag: Tag, at: int) -> Move:
         """Take a start tag step by step, reporting what is wrong with it."""
         space = self.automaton.spaces.inside(node.space, tag)
         name = space.element(tag.name)
         self.open.advance(at)
         parent_at = self.open.starts[-1] if self.open.starts else None
-        element = Element(
+        element = OpenElement(
             name,
-            Span(at, at + len(tag.raw) + 2),
+            Stretch(at, at + len(tag.raw) + 2),
             None if parent_at is None else node.space.element(self.open.raw_name(parent_at)),
             None if parent_at is None else self.open.tag(parent_at),
         )
-        name_span = Span(at + 1, at + 1 + len(tag.name))
+        name_span = Stretch(at + 1, at + 1 + len(tag.name))
         opened = self.automaton.open(node.pattern, name) or self._misplaced(node, name_span, element)
         content = opened.content
         for attribute in tag.attributes:
@@ -146,7 +146,7 @@ class Recovery:
         inside = self.patterns.choice(rest for rest in right if rest is not None)
         return None, self.automaton.node(inside if opened.rest is None else opened.rest, node.space)
 
-    def _misplaced(self, node: Node, span: Span, element: Element) -> Opened:
+    def _misplaced(self, node: AutomatonNode, span: Stretch, element: OpenElement) -> Opened:
         """Report an element that cannot stand here, and say how to go on with it."""
         pattern, name = node.pattern, element.name
         if early := self.automaton.enter(element_pairs(self.patterns, pattern, name, skip=True)):
@@ -156,12 +156,12 @@ class Recovery:
         grammar = self.automaton.grammar
         if not self.silent(pattern):
             known = grammar.knows(name)
-            kind = Kind.MISPLACED_ELEMENT if known else Kind.UNKNOWN_ELEMENT
+            kind = ViolationKind.MISPLACED_ELEMENT if known else ViolationKind.UNKNOWN_ELEMENT
             told = _shown(name, element.parent.uri if element.parent else self._home())
             where = f"in <{element.parent.local}>" if element.parent else "at the top"
             message = f"{told} is not allowed here {where}" if known else f"there is no element {told}"
             if element.parent is None:
-                kind, message = Kind.WRONG_ROOT, f"{told} cannot be the document element"
+                kind, message = ViolationKind.WRONG_ROOT, f"{told} cannot be the document element"
             self.report(kind, span, message, element, expected=self.expected(pattern))
         return Opened(grammar.find(name), pattern)
 
@@ -171,36 +171,50 @@ class Recovery:
         spaces = {candidate.name.uri for candidate in candidates if candidate.name}
         return next(iter(spaces)) if len(spaces) == 1 else None
 
-    def _report_early(self, span: Span, element: Element, missing: tuple[Name, ...], expected: Expected) -> None:
+    def _report_early(self, span: Stretch, element: OpenElement, missing: tuple[Name, ...], expected: Expected) -> None:
         lacking = ", ".join(_shown(name, element.name.uri) for name in missing)
         reason = f"{lacking} must stand before it" if lacking else "something required is missing before it"
         message = f"<{element.name.local}> comes too early: {reason}"
         self.report(
-            Kind.EARLY_ELEMENT, span, message, element, missing=missing, expected=expected, insert_at=element.tag.start
+            ViolationKind.EARLY_ELEMENT,
+            span,
+            message,
+            element,
+            missing=missing,
+            expected=expected,
+            insert_at=element.tag.start,
         )
 
-    def _attribute(self, content: Pattern, attribute: Attribute, space: Space, at: int, element: Element) -> Pattern:
+    def _attribute(
+        self, content: Pattern, attribute: WrittenAttribute, space: Space, at: int, element: OpenElement
+    ) -> Pattern:
         """Take one attribute; a wrong one leaves the content as it was, a wrong value counts as right."""
         name = space.attribute(attribute.name)
         pairs = self.automaton.attribute(content, name)
         if not pairs:
             if not self.silent(content):
-                span = Span(at + attribute.start, at + attribute.start + len(attribute.name))
+                span = Stretch(at + attribute.start, at + attribute.start + len(attribute.name))
                 message = f"<{element.name.local}> takes no attribute {attribute.name.decode('utf-8')}"
                 expected = self.expected_attributes(content)
                 value = attribute_value(attribute.raw, self.entities)
                 self.report(
-                    Kind.UNEXPECTED_ATTRIBUTE, span, message, element, attribute=name, value=value, expected=expected
+                    ViolationKind.UNEXPECTED_ATTRIBUTE,
+                    span,
+                    message,
+                    element,
+                    attribute=name,
+                    value=value,
+                    expected=expected,
                 )
             return content
         value = attribute_value(attribute.raw, self.entities)
         right = [rest for pattern, rest in pairs if fits(self.patterns, pattern, value, space.prefixes)]
         if right:
             return self.patterns.choice(right)
-        span = Span(at + attribute.value_start, at + attribute.value_start + len(attribute.raw))
+        span = Stretch(at + attribute.value_start, at + attribute.value_start + len(attribute.raw))
         forms = tuple(dict.fromkeys(form for pattern, _ in pairs for form in value_forms(pattern)))
         self.report(
-            Kind.BAD_ATTRIBUTE_VALUE,
+            ViolationKind.BAD_ATTRIBUTE_VALUE,
             span,
             f"{value[:_SHOWN]!r} is not a value of {attribute.name.decode('utf-8')}",
             element,
@@ -210,7 +224,7 @@ class Recovery:
         )
         return self.patterns.choice(rest for _, rest in pairs)
 
-    def _close(self, content: Pattern, span: Span, insert_at: int, element: Element) -> Pattern:
+    def _close(self, content: Pattern, span: Stretch, insert_at: int, element: OpenElement) -> Pattern:
         """Close a start tag, reporting the attributes that are missing."""
         closed = self.automaton.close(content)
         if closed is not self.patterns.not_allowed or self.silent(content):
@@ -218,7 +232,7 @@ class Recovery:
         missing = required_names(content, Op.ATTRIBUTE)
         lacking = ", ".join(name.local for name in missing) or "a required attribute"
         self.report(
-            Kind.MISSING_ATTRIBUTE,
+            ViolationKind.MISSING_ATTRIBUTE,
             span,
             f"<{element.name.local}> lacks {lacking}",
             element,
@@ -228,14 +242,14 @@ class Recovery:
         )
         return without_attributes(self.patterns, content, forgive=True)
 
-    def text(self, node: Node, span: Span, value: str, outside: Space) -> None:
+    def text(self, node: AutomatonNode, span: Stretch, value: str, outside: Space) -> None:
         """Report text where none may be; the node stays as it is."""
         if self.silent(node.pattern):
             return
         element = self.container(span.start, node.space, outside)
         where = f"in <{element.name.local}>" if element else "here"
         self.report(
-            Kind.UNEXPECTED_TEXT,
+            ViolationKind.UNEXPECTED_TEXT,
             span,
             f"text is not allowed {where}",
             element,
@@ -243,7 +257,7 @@ class Recovery:
             expected=self.expected(node.pattern),
         )
 
-    def end_tag(self, node: Node, after: Node, at: int, text: str | None) -> Node:
+    def end_tag(self, node: AutomatonNode, after: AutomatonNode, at: int, text: str | None) -> AutomatonNode:
         """Take an end tag, reporting what the element lacks; ``text`` is its whole text if it is to be a value."""
         right = self.endings(node.pattern, text, node.space.prefixes)
         if not right and not self.silent(node.pattern):
@@ -262,7 +276,7 @@ class Recovery:
         return fits(self.patterns, only_text(self.patterns, content), text, prefixes)
 
     def _wrong_end(
-        self, pattern: Pattern, span: Span, element: Element | None, text: str | None, insert_at: int
+        self, pattern: Pattern, span: Stretch, element: OpenElement | None, text: str | None, insert_at: int
     ) -> list[Pattern | None]:
         """Report an element that ends wrongly, and go on as if it had ended well."""
         name = element.name.local if element else ""
@@ -271,7 +285,7 @@ class Recovery:
             inner = self._text_span(text, element, span)
             message = f"{text.strip()[:_SHOWN]!r} is not a value of <{name}>"
             self.report(
-                Kind.BAD_TEXT_VALUE,
+                ViolationKind.BAD_TEXT_VALUE,
                 inner,
                 message,
                 element,
@@ -286,7 +300,7 @@ class Recovery:
             )
             message = f"<{name}> is not complete: it lacks {lacking}"
             self.report(
-                Kind.INCOMPLETE_ELEMENT,
+                ViolationKind.INCOMPLETE_ELEMENT,
                 span,
                 message,
                 element,
@@ -296,13 +310,13 @@ class Recovery:
             )
         return [rest for _, rest in _alternatives(pattern)]
 
-    def _text_span(self, text: str, element: Element | None, end: Span) -> Span:
+    def _text_span(self, text: str, element: OpenElement | None, end: Stretch) -> Stretch:
         """Give the span of an element's text without the white space around it; the end tag if there is none."""
         if element is None or is_blank(text):
             return end
         raw = self.data[element.tag.end : end.start]
         start = element.tag.end + len(raw) - len(raw.lstrip())
-        return Span(start, start + len(raw.strip()))
+        return Stretch(start, start + len(raw.strip()))
 
 
 def _shown(name: Name, home: str | None) -> str:

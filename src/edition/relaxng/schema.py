@@ -18,7 +18,7 @@ from edition.relaxng.reading.expansion import expand, needs_expansion
 from edition.relaxng.reading.wellformed import read_prolog
 from edition.relaxng.syntax.loading import load_grammar, parse_grammar
 from edition.relaxng.syntax.stored import as_text, from_text
-from edition.relaxng.validator import Run
+from edition.relaxng.validator import ValidationRun
 
 if TYPE_CHECKING:  # needed for documents that are not valid
     from edition.relaxng.advice.allowed import Allowed
@@ -48,10 +48,10 @@ class Schema:
         encoded, prolog = as_utf8(data, prolog)
         if needs_expansion(prolog.entities):
             expansion = expand(encoded, prolog.content_start, prolog.entities)
-            found = Run(self._automaton, expansion.data, prolog, limits).violations()
+            found = ValidationRun(self._automaton, expansion.data, prolog, limits).violations()
             found = expansion.restore(encoded, found)
         else:
-            found = Run(self._automaton, encoded, prolog, limits).violations()
+            found = ValidationRun(self._automaton, encoded, prolog, limits).violations()
         if encoded is not data:
             found = restore_spans(data, encoded, prolog.encoding, found)
         return [*prolog.violations, *found]
@@ -64,7 +64,7 @@ class Schema:
             return False
         if needs_expansion(prolog.entities):
             return not self.validate(data, limits)
-        run = Run(self._automaton, *as_utf8(data, prolog), limits)
+        run = ValidationRun(self._automaton, *as_utf8(data, prolog), limits)
         return not any(run.recovery.violations for _ in run.steps()) and not run.violations()
 
     def as_text(self) -> str:

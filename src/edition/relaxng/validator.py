@@ -8,11 +8,11 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 
-from edition.relaxng.automaton import Automaton, Move, Node
+from edition.relaxng.automaton import Automaton, AutomatonNode, Move
 from edition.relaxng.grammar.values import is_blank
 from edition.relaxng.identifiers import Identifiers
-from edition.relaxng.model import Kind, Limits, Span, Violation
-from edition.relaxng.reading.tokens import Tokens, parse_tag, resolve
+from edition.relaxng.model import Limits, Stretch, Violation, ViolationKind
+from edition.relaxng.reading.tokens import Chunks, parse_tag, resolve
 from edition.relaxng.reading.wellformed import Prolog
 from edition.relaxng.recovery import Recovery
 
@@ -21,7 +21,7 @@ class _TooDeepError(Exception):
     """Elements are nested deeper than the limits allow."""
 
 
-class Run:
+class ValidationRun:
     """One document on its way through the automaton."""
 
     def __init__(self, automaton: Automaton, data: bytes, prolog: Prolog, limits: Limits) -> None:
@@ -30,11 +30,11 @@ class Run:
         self.data = data
         self.entities = prolog.entities
         self.limits = limits
-        self.tokens = Tokens(data, prolog.content_start)
+        self.tokens = Chunks(data, prolog.content_start)
         self.recovery = Recovery(automaton, data, prolog.content_start, prolog.entities, limits)
         self.identifiers = Identifiers(automaton.grammar.id_kinds, data, prolog.entities)
         self.node = automaton.start(tuple(prolog.unparsed))
-        self.stack: list[Node] = []
+        self.stack: list[AutomatonNode] = []
         self.valued = False  # the element just entered may hold a value
 
     def violations(self) -> list[Violation]:
@@ -52,8 +52,8 @@ class Run:
             if len(self.stack) > self.limits.depth:
                 at = self.tokens.offset()
                 self.recovery.report(
-                    Kind.REFUSED_DEPTH,
-                    Span(at, at + 1),
+                    ViolationKind.REFUSED_DEPTH,
+                    Stretch(at, at + 1),
                     f"elements are nested more than {self.limits.depth} deep",
                     None,
                 )
@@ -180,7 +180,7 @@ class Run:
             node.moves[tag] = self.automaton.end
         self.node = after if plain else self.recovery.end_tag(node, after, self.tokens.offset(), text)
 
-    def take_text(self, node: Node, text: bytes) -> Node:
+    def take_text(self, node: AutomatonNode, text: bytes) -> AutomatonNode:
         """Take text that is not literally white space, at the end of the current chunk."""
         if node.text is not None and b"&" not in text:
             return node.text
@@ -189,7 +189,7 @@ class Run:
             return node
         return self.after_text(node, value, self.tokens.end() - len(text), len(text))
 
-    def after_text(self, node: Node, value: str, start: int, length: int) -> Node:
+    def after_text(self, node: AutomatonNode, value: str, start: int, length: int) -> AutomatonNode:
         """Go on after running text, reporting it where it is not allowed."""
         after = self.automaton.after_text(node)
         if after is not None:
@@ -197,5 +197,5 @@ class Run:
         raw = self.data[start : start + length]
         begin = start + len(raw) - len(raw.lstrip())
         outside = self.stack[-1].space if self.stack else node.space
-        self.recovery.text(node, Span(begin, begin + len(raw.strip())), value.strip(), outside)
+        self.recovery.text(node, Stretch(begin, begin + len(raw.strip())), value.strip(), outside)
         return node

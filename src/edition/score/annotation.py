@@ -17,7 +17,7 @@ from lxml import etree
 
 from edition.markup import Document, local_name
 from edition.score.align import align
-from edition.score.model import KindScore, Mention, Miss, Scores, harmonic
+from edition.score.model import KindScore, Miss, Scores, StreamMention, harmonic
 from edition.score.streams import Stream, flatten
 
 ALIASES: Final = "aliases.json"
@@ -72,7 +72,7 @@ def _score_block(name: str, block: etree._Element, stream: Stream, hay: str, tal
         tally.lost.append((name, gold.text[:40]))
         _match(name, [(0, 0, mention) for mention in gold.mentions if not mention.ignored], [], tally)
         return
-    places: dict[bool, list[tuple[int, int, Mention]]] = {True: [], False: []}  # by whether they are left out
+    places: dict[bool, list[tuple[int, int, StreamMention]]] = {True: [], False: []}  # by whether they are left out
     for one in gold.mentions:
         places[one.ignored].append((table[one.start], table[min(one.end, len(table) - 1)], one))
     within = [m for m in stream.mentions if _overlaps(m, table[0], table[-1])]
@@ -81,17 +81,19 @@ def _score_block(name: str, block: etree._Element, stream: Stream, hay: str, tal
     _tell_spurious(name, [mention for i, mention in enumerate(marked) if i not in used], tally)
 
 
-def _tell_spurious(name: str, mentions: Iterable[Mention], tally: _Tally) -> None:
+def _tell_spurious(name: str, mentions: Iterable[StreamMention], tally: _Tally) -> None:
     for one in mentions:
         tally.counts[one.kind]["spurious"] += 1
         tally.misses.append(Miss("spurious", name, one.kind, one.surface, got=one.key or ""))
 
 
-def _overlaps(mention: Mention, start: int, end: int) -> bool:
+def _overlaps(mention: StreamMention, start: int, end: int) -> bool:
     return mention.start < end and mention.end > start
 
 
-def _match(name: str, placed: list[tuple[int, int, Mention]], marked: list[Mention], tally: _Tally) -> set[int]:
+def _match(
+    name: str, placed: list[tuple[int, int, StreamMention]], marked: list[StreamMention], tally: _Tally
+) -> set[int]:
     """Give each gold mention the first mention of its kind that overlaps it."""
     used: set[int] = set()
     for start, end, gold in placed:
@@ -115,7 +117,7 @@ def _match(name: str, placed: list[tuple[int, int, Mention]], marked: list[Menti
     return used
 
 
-def _meets(mention: Mention, kind: str, start: int, end: int) -> bool:
+def _meets(mention: StreamMention, kind: str, start: int, end: int) -> bool:
     return mention.kind == kind and mention.start < end and mention.end > start
 
 

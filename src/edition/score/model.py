@@ -10,7 +10,7 @@ DATE_VALUES = ("when", "from", "to", "notBefore", "notAfter")
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class StreamMention:
     """A mention in a stream of letters; `ignored` where the gold calls it unsure or cited."""
 
     kind: str

@@ -10,7 +10,7 @@ from typing import Final
 from lxml import etree
 
 from edition.markup import local_name
-from edition.score.model import DATE_VALUES, Mention
+from edition.score.model import DATE_VALUES, StreamMention
 
 _HYPHENS: Final = frozenset("-‐‑–—­")
 _KINDS: Final = {
@@ -40,7 +40,7 @@ class Stream:
     """The letters of a text, and its outermost mentions in order."""
 
     letters: list[str] = field(default_factory=list)
-    mentions: list[Mention] = field(default_factory=list)
+    mentions: list[StreamMention] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -109,9 +109,9 @@ def _is_set_aside(node: etree._Element, root: etree._Element) -> bool:
     return is_inside and local_name(node) == "note"
 
 
-def _mention(element: etree._Element, kind: str, start: int, end: int) -> Mention:
+def _mention(element: etree._Element, kind: str, start: int, end: int) -> StreamMention:
     dates = {name: value for name in DATE_VALUES if (value := element.get(name) or element.get(f"{name}-iso"))}
     key = element.get("key") or element.get("ref") or element.get("corresp")
     ignored = bool(element.get("unsure")) or element.get("role") == "cited"
     surface = " ".join("".join(str(t) for t in element.itertext()).split())
-    return Mention(kind, start, end, key, dates, ignored, surface)
+    return StreamMention(kind, start, end, key, dates, ignored, surface)

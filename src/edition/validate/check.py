@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from edition.diagnostics import Code, Diagnostic, EditionError, Span, sort_diagnostics
 from edition.markup import Document, Source, parse
 from edition.markup.codes import MALFORMED
-from edition.relaxng import Kind, Schema, SchemaError, Violation, load_schema
+from edition.relaxng import Schema, SchemaError, Violation, ViolationKind, load_schema
 from edition.validate.codes import BAD_SCHEMA, PARSER_DISAGREES
 from edition.validate.purposes import Purposes
 from edition.validate.suppress import suppress
@@ -18,7 +18,13 @@ from edition.validate.suppress import suppress
 if TYPE_CHECKING:  # Saxon is loaded only where there is Schematron
     from edition.validate.schematron import Schematron, Schematrons
 
-_NOT_XML: Final = (Kind.MALFORMED, Kind.REFUSED_ENTITY, Kind.REFUSED_DTD, Kind.REFUSED_DEPTH, Kind.REFUSED_SIZE)
+_NOT_XML: Final = (
+    ViolationKind.MALFORMED,
+    ViolationKind.REFUSED_ENTITY,
+    ViolationKind.REFUSED_DTD,
+    ViolationKind.REFUSED_DEPTH,
+    ViolationKind.REFUSED_SIZE,
+)
 _REPORT: Final = "mend what is named here; if the file is fine, please report it together with this message"
 
 

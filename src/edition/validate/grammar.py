@@ -10,7 +10,7 @@ from typing import Final
 from edition.diagnostics import Code, Diagnostic, Edit, Fix, Label, Safety
 from edition.markup import Source
 from edition.markup.codes import FORBIDDEN_XML, MALFORMED
-from edition.relaxng import Candidate, Kind, Name, Schema, ValueForm, Violation
+from edition.relaxng import Alternative, Name, Schema, ValueForm, Violation, ViolationKind
 from edition.relaxng.advice import Action, Advice, Adviser, Remedy
 from edition.validate import codes
 from edition.validate.habits import DATATYPES, DATES, HABITS, HTML, MEANT, PATTERNS, meant_for
@@ -19,24 +19,24 @@ from edition.validate.purposes import Purposes
 _SHOWN: Final = 8
 _FORMS: Final = 3  # of the many that a date may have
 _ADVISED: Final = 500  # to look for names alike takes time; a file with more errors gets less advice
-_CODES: Final[Mapping[Kind, Code]] = {
-    Kind.UNKNOWN_ELEMENT: codes.UNKNOWN_ELEMENT,
-    Kind.MISPLACED_ELEMENT: codes.MISPLACED_ELEMENT,
-    Kind.EARLY_ELEMENT: codes.MISPLACED_ELEMENT,
-    Kind.WRONG_ROOT: codes.WRONG_ROOT,
-    Kind.INCOMPLETE_ELEMENT: codes.INCOMPLETE_ELEMENT,
-    Kind.UNEXPECTED_TEXT: codes.UNEXPECTED_TEXT,
-    Kind.MISSING_ATTRIBUTE: codes.MISSING_ATTRIBUTE,
-    Kind.UNEXPECTED_ATTRIBUTE: codes.UNEXPECTED_ATTRIBUTE,
-    Kind.BAD_ATTRIBUTE_VALUE: codes.BAD_ATTRIBUTE_VALUE,
-    Kind.BAD_TEXT_VALUE: codes.BAD_TEXT_VALUE,
-    Kind.DUPLICATE_ID: codes.DUPLICATE_ID,
-    Kind.UNRESOLVED_ID: codes.UNRESOLVED_ID,
-    Kind.MALFORMED: MALFORMED,
-    Kind.REFUSED_ENTITY: FORBIDDEN_XML,
-    Kind.REFUSED_DTD: FORBIDDEN_XML,
-    Kind.REFUSED_DEPTH: FORBIDDEN_XML,
-    Kind.REFUSED_SIZE: FORBIDDEN_XML,
+_CODES: Final[Mapping[ViolationKind, Code]] = {
+    ViolationKind.UNKNOWN_ELEMENT: codes.UNKNOWN_ELEMENT,
+    ViolationKind.MISPLACED_ELEMENT: codes.MISPLACED_ELEMENT,
+    ViolationKind.EARLY_ELEMENT: codes.MISPLACED_ELEMENT,
+    ViolationKind.WRONG_ROOT: codes.WRONG_ROOT,
+    ViolationKind.INCOMPLETE_ELEMENT: codes.INCOMPLETE_ELEMENT,
+    ViolationKind.UNEXPECTED_TEXT: codes.UNEXPECTED_TEXT,
+    ViolationKind.MISSING_ATTRIBUTE: codes.MISSING_ATTRIBUTE,
+    ViolationKind.UNEXPECTED_ATTRIBUTE: codes.UNEXPECTED_ATTRIBUTE,
+    ViolationKind.BAD_ATTRIBUTE_VALUE: codes.BAD_ATTRIBUTE_VALUE,
+    ViolationKind.BAD_TEXT_VALUE: codes.BAD_TEXT_VALUE,
+    ViolationKind.DUPLICATE_ID: codes.DUPLICATE_ID,
+    ViolationKind.UNRESOLVED_ID: codes.UNRESOLVED_ID,
+    ViolationKind.MALFORMED: MALFORMED,
+    ViolationKind.REFUSED_ENTITY: FORBIDDEN_XML,
+    ViolationKind.REFUSED_DTD: FORBIDDEN_XML,
+    ViolationKind.REFUSED_DEPTH: FORBIDDEN_XML,
+    ViolationKind.REFUSED_SIZE: FORBIDDEN_XML,
 }
 GRAMMAR_CODES: Final = frozenset(_CODES.values())
 _ROLES: Final = {"opened-here": "opened here and still open", "first-use": "first used here"}
@@ -45,11 +45,11 @@ _RANGE: Final = re.compile(r"(\d{4}(?:-\d\d){0,2})\s*(?:[-/–—]|\bto\b|\bbis\
 _DAY: Final = re.compile(r"-?\d{4,}-\d\d-\d\d")
 _WHERE: Final = {"first": "to the beginning of", "last": "to the end of", "before": "before", "after": "behind"}
 _ABOUT_ATTRIBUTES: Final = {
-    Kind.MISSING_ATTRIBUTE,
-    Kind.UNEXPECTED_ATTRIBUTE,
-    Kind.BAD_ATTRIBUTE_VALUE,
-    Kind.DUPLICATE_ID,
-    Kind.UNRESOLVED_ID,
+    ViolationKind.MISSING_ATTRIBUTE,
+    ViolationKind.UNEXPECTED_ATTRIBUTE,
+    ViolationKind.BAD_ATTRIBUTE_VALUE,
+    ViolationKind.DUPLICATE_ID,
+    ViolationKind.UNRESOLVED_ID,
 }
 
 
@@ -78,9 +78,9 @@ def _diagnostic(source: Source, violation: Violation, advice: Advice, purposes: 
 
 def _message(violation: Violation, advice: Advice) -> str:
     """The engine's message, with attributes as TEI writes them."""
-    if violation.kind is Kind.DUPLICATE_ID:
+    if violation.kind is ViolationKind.DUPLICATE_ID:
         return f"the identifier “{violation.value}” is used twice"
-    if violation.kind is Kind.UNRESOLVED_ID:
+    if violation.kind is ViolationKind.UNRESOLVED_ID:
         return f"nothing has the identifier “{violation.value}”"
     element = violation.element.local if violation.element else ""
     if about := _about_attribute(violation, element):
@@ -88,7 +88,11 @@ def _message(violation: Violation, advice: Advice) -> str:
     if violation.element and (right := _missing_namespace(violation, advice)):
         uri = violation.element.uri
         return f"<{element}> is in {f'the namespace {uri}' if uri else 'no namespace'}, and not in that of {right.uri}"
-    if violation.kind is Kind.INCOMPLETE_ELEMENT and not violation.missing and (lacking := _completing(advice)):
+    if (
+        violation.kind is ViolationKind.INCOMPLETE_ELEMENT
+        and not violation.missing
+        and (lacking := _completing(advice))
+    ):
         return f"<{element}> is not complete: it lacks {lacking}, or the like"
     return violation.message
 
@@ -101,14 +105,14 @@ def _completing(advice: Advice) -> str:
 
 def _about_attribute(violation: Violation, element: str) -> str:
     """The message about an attribute; empty where it is about something else."""
-    if violation.kind is Kind.MISSING_ATTRIBUTE and violation.missing:
+    if violation.kind is ViolationKind.MISSING_ATTRIBUTE and violation.missing:
         return f"<{element}> lacks " + " and ".join(_attribute(n) for n in violation.missing)
     if not violation.attribute:
         return ""
     name = _attribute(violation.attribute)
-    if violation.kind is Kind.UNEXPECTED_ATTRIBUTE:
+    if violation.kind is ViolationKind.UNEXPECTED_ATTRIBUTE:
         return f"<{element}> cannot have {name}{_foreign(violation.attribute)}"
-    if violation.kind is Kind.BAD_ATTRIBUTE_VALUE:
+    if violation.kind is ViolationKind.BAD_ATTRIBUTE_VALUE:
         return f"“{violation.value}” is not a value that {name} of <{element}> can have"
     return ""
 
@@ -135,12 +139,12 @@ def _expected(violation: Violation, advice: Advice) -> tuple[str, ...]:
 def _text_or_end(violation: Violation) -> Iterator[str]:
     if violation.expected.text:
         yield "text"
-    ending = violation.element if violation.kind is Kind.UNEXPECTED_TEXT else violation.parent
+    ending = violation.element if violation.kind is ViolationKind.UNEXPECTED_TEXT else violation.parent
     if violation.expected.end and ending:
         yield f"the end of <{ending.local}>"
 
 
-def _candidate(candidate: Candidate, home: str, *, is_attribute: bool) -> str:
+def _candidate(candidate: Alternative, home: str, *, is_attribute: bool) -> str:
     name = candidate.name
     if name is None:
         return candidate.wildcard
@@ -184,9 +188,11 @@ def _is_date(violation: Violation) -> bool:
 
 def _notes(violation: Violation, advice: Advice, purposes: Purposes) -> tuple[str, ...]:
     notes = []
-    if violation.kind is Kind.BAD_ATTRIBUTE_VALUE and any(f.datatype == "ID" for f in violation.expected.values):
+    if violation.kind is ViolationKind.BAD_ATTRIBUTE_VALUE and any(
+        f.datatype == "ID" for f in violation.expected.values
+    ):
         notes.append("an identifier begins with a letter or _, and goes on with letters, digits, - _ and .")
-    if violation.kind is Kind.MISPLACED_ELEMENT and advice.allowed_in and violation.element:
+    if violation.kind is ViolationKind.MISPLACED_ELEMENT and advice.allowed_in and violation.element:
         notes.append(f"<{violation.element.local}> may stand in {_homes(violation, advice)}")
     about = _told_of(violation, advice)
     if about and (text := purposes.get(about.local)):
@@ -198,7 +204,7 @@ def _told_of(violation: Violation, advice: Advice) -> Name | None:
     """The element whose purpose helps: one that is missing, the nearest, or the one that is wrong."""
     if violation.kind in _ABOUT_ATTRIBUTES:
         return None
-    if violation.kind is Kind.INCOMPLETE_ELEMENT and violation.missing:
+    if violation.kind is ViolationKind.INCOMPLETE_ELEMENT and violation.missing:
         return violation.missing[0]
     return advice.nearest[0] if advice.nearest else violation.element
 
@@ -230,9 +236,9 @@ def _help_from_remedy(violation: Violation, advice: Advice) -> str | None:
     if not advice.remedies:
         return None
     title = _title(advice.remedies[0])
-    if violation.kind is Kind.INCOMPLETE_ELEMENT and violation.element:
+    if violation.kind is ViolationKind.INCOMPLETE_ELEMENT and violation.element:
         return f"{title} before the end of <{violation.element.local}>"
-    if violation.kind is Kind.MISSING_ATTRIBUTE:
+    if violation.kind is ViolationKind.MISSING_ATTRIBUTE:
         return "add " + " and ".join(map(_attribute, violation.missing)) + f", for instance {title.split(' ', 1)[1]}"
     return title
 
@@ -243,7 +249,7 @@ def _help_from_expected(violation: Violation) -> str | None:
         return _help_with_value(violation)
     if violation.missing:
         return "add " + ", ".join(f"<{n.local}>" for n in violation.missing[:3])
-    if violation.kind is Kind.WRONG_ROOT:
+    if violation.kind is ViolationKind.WRONG_ROOT:
         names = [c.name for c in violation.expected.elements if c.name]
         return f'begin the document with <{names[0].local} xmlns="{names[0].uri}">' if names else None
     return None
@@ -280,7 +286,7 @@ def _missing_namespace(violation: Violation, advice: Advice) -> Name | None:
 def _meant(violation: Violation) -> str | None:
     """What TEI writes for an element of HTML or of everyday speech, where that may stand here."""
     element = violation.element
-    if element is None or violation.kind not in (Kind.UNKNOWN_ELEMENT, Kind.WRONG_ROOT):
+    if element is None or violation.kind not in (ViolationKind.UNKNOWN_ELEMENT, ViolationKind.WRONG_ROOT):
         return None
     local = element.local.lower()
     if local not in MEANT or MEANT[local].name not in {c.name.local for c in violation.expected.elements if c.name}:

@@ -34,7 +34,7 @@ def may_hold_rules(rng: Path) -> bool:
 
 
 @dataclass(frozen=True)
-class Luggage:
+class PackedSchema:
     """A schema without its files: the grammar as text, what its elements are for, and the digest of the job."""
 
     grammar: str
@@ -49,7 +49,7 @@ class SchemaJob:
     rng: Path | None = None
     schematron: Schematron | Schematrons | None = None
     cache: Path | None = None
-    luggage: Luggage | None = None
+    luggage: PackedSchema | None = None
 
     @cached_property
     def digest(self) -> str:
@@ -75,7 +75,7 @@ class SchemaJob:
             return self
         grammar = load_grammar(self.rng, self.cache).as_text()
         purposes = tuple(sorted(Purposes(self.rng).all.items()))
-        return SchemaJob(schematron=self.schematron, luggage=Luggage(grammar, purposes, self.digest))
+        return SchemaJob(schematron=self.schematron, luggage=PackedSchema(grammar, purposes, self.digest))
 
     def checker(self) -> Checker:
         """Load the schemas."""

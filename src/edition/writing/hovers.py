@@ -10,7 +10,7 @@ from pathlib import Path
 
 from edition.diagnostics import Span
 from edition.registers import Entity
-from edition.relaxng.reading.cursor import Part, cursor_at
+from edition.relaxng.reading.cursor import TagPart, cursor_at
 from edition.writing.home import Home
 from edition.writing.offers import dates_of
 from edition.writing.pointers import goal_at
@@ -34,10 +34,10 @@ def hover_at(home: Home, texts: Texts, path: Path, at: int) -> Hover | None:
     if goal and goal.entity and home.project:
         return told(goal.entity, home.project.settings.edition.languages[0], goal.word)
     cursor = cursor_at(texts.data(path), at)
-    if cursor is None or cursor.part is Part.VALUE:
+    if cursor is None or cursor.part is TagPart.VALUE:
         return None
     word = Span(home.shown(path), cursor.start, cursor.end)
-    if cursor.part is Part.ATTRIBUTE:
+    if cursor.part is TagPart.ATTRIBUTE:
         about = home.checker.purposes.attributes.get(cursor.attribute)
         return Hover(word, f"@{cursor.attribute}", about=(about,)) if about else None
     about = home.checker.purposes.get(cursor.element.rpartition(":")[2])

@@ -14,8 +14,8 @@ from edition.languages import fold_phrase
 from edition.markup import XML_ID, local_name
 from edition.project import Mentions
 from edition.registers import DateValue, Entity, kind_of_reference, reference
-from edition.relaxng.advice.completion import Choice, Choices, choices_at
-from edition.relaxng.reading.cursor import Cursor, Part, cursor_at
+from edition.relaxng.advice.completion import Choices, NameChoice, choices_at
+from edition.relaxng.reading.cursor import Cursor, TagPart, cursor_at
 from edition.validate.habits import HABITS
 from edition.writing.home import Home
 from edition.writing.texts import Texts
@@ -31,7 +31,7 @@ class Offer:
     """Something to write instead of the bytes `start:end`."""
 
     text: str
-    part: Part
+    part: TagPart
     start: int
     end: int
     label: str = ""
@@ -47,9 +47,9 @@ def offers_at(home: Home, texts: Texts, path: Path, at: int) -> list[Offer]:
     if cursor is None:
         return []
     choices = choices_at(home.checker.schema, data, cursor) if home.checker.schema else Choices()
-    if cursor.part is Part.END:
-        return [Offer(choices.open, Part.END, cursor.start, at)] if choices.open else []
-    if cursor.part is Part.VALUE:
+    if cursor.part is TagPart.END:
+        return [Offer(choices.open, TagPart.END, cursor.start, at)] if choices.open else []
+    if cursor.part is TagPart.VALUE:
         return [*_fixed(choices, cursor, at), *_pointers(home, texts, path, cursor, at)]
     return _names(home, choices, cursor, at)
 
@@ -61,7 +61,7 @@ def wrappers(home: Home, texts: Texts, path: Path, start: int, end: int) -> list
     inside = data[start:end]
     if schema is None or not inside.strip() or b"<" in inside or b">" in inside or cursor_at(data, start):
         return []
-    here = Cursor(Part.NAME, start, start, start, "")
+    here = Cursor(TagPart.NAME, start, start, start, "")
     allowed = [choice.text for choice in choices_at(schema, data, here).names]
     return [name for name in _names_of_mentions(home) if name in allowed]
 
@@ -72,13 +72,13 @@ def _names_of_mentions(home: Home) -> list[str]:
 
 
 def _names(home: Home, choices: Choices, cursor: Cursor, at: int) -> list[Offer]:
-    is_element = cursor.part is Part.NAME
+    is_element = cursor.part is TagPart.NAME
     usual = HABITS.elements if is_element else HABITS.attributes
     rank = {name: number for number, name in enumerate(usual)}
     purposes = home.checker.purposes
     about = purposes.all if is_element else purposes.attributes
 
-    def order(choice: Choice) -> tuple[bool, int]:
+    def order(choice: NameChoice) -> tuple[bool, int]:
         return not choice.required, rank.get(choice.name.local, len(rank))
 
     return [
@@ -93,7 +93,7 @@ def _names(home: Home, choices: Choices, cursor: Cursor, at: int) -> list[Offer]
 def _fixed(choices: Choices, cursor: Cursor, at: int) -> list[Offer]:
     """The values that the grammar lists."""
     values = dict.fromkeys(form.value for form in choices.values if form.value is not None)
-    return [Offer(value, Part.VALUE, cursor.start, at) for value in values]
+    return [Offer(value, TagPart.VALUE, cursor.start, at) for value in values]
 
 
 def _pointers(home: Home, texts: Texts, path: Path, cursor: Cursor, at: int) -> Iterator[Offer]:
@@ -106,7 +106,7 @@ def _pointers(home: Home, texts: Texts, path: Path, cursor: Cursor, at: int) -> 
             pointer = f"#{element.get(XML_ID)}"
             if element.get(XML_ID) and pointer.startswith(typed):
                 detail = f"<{local_name(element)}>"
-                yield Offer(pointer, Part.VALUE, cursor.start, at, detail=detail, is_reference=True)
+                yield Offer(pointer, TagPart.VALUE, cursor.start, at, detail=detail, is_reference=True)
 
 
 def kind_of_element(home: Home, element: str) -> str:
@@ -134,7 +134,7 @@ def _fitting(entities: Iterable[Entity], kind: str, typed: str) -> list[Entity]:
 def _entry(entity: Entity, lang: str, cursor: Cursor, at: int) -> Offer:
     name, dates = entity.name(lang), dates_of(entity)
     return Offer(
-        reference(entity.kind, entity.key), Part.VALUE, cursor.start, at,
+        reference(entity.kind, entity.key), TagPart.VALUE, cursor.start, at,
         label=f"{name} ({dates})" if dates else name, detail=entity.key, about=entity.description(lang),
         is_reference=True,
     )  # fmt: skip

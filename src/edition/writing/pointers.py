@@ -16,7 +16,7 @@ from edition.diagnostics import Edit, Span
 from edition.markup import XML_ID, Document
 from edition.registers import Entity, key_of, rename
 from edition.registers.editing.pointers import Target, repoint
-from edition.relaxng.reading.cursor import Part, cursor_at
+from edition.relaxng.reading.cursor import TagPart, cursor_at
 from edition.writing.home import Home
 from edition.writing.texts import Texts
 
@@ -37,7 +37,7 @@ def goal_at(home: Home, texts: Texts, path: Path, at: int) -> Goal | None:
     """What the reference, or the id, at a place speaks of."""
     data = texts.data(path)
     cursor = cursor_at(data, at)
-    if cursor is None or cursor.part is not Part.VALUE or cursor.start == cursor.end:
+    if cursor is None or cursor.part is not TagPart.VALUE or cursor.start == cursor.end:
         return None
     word = data[cursor.start : cursor.end].decode("utf-8", "replace")
     span = Span(home.shown(path), cursor.start, cursor.end)

@@ -18,7 +18,7 @@ from edition.annotate.dates.calendars import (
 )
 from edition.annotate.dates.find import FoundDate, Point, is_day
 from edition.annotate.dates.relative import RELATIVE, is_near, nearest, value_from
-from edition.annotate.dates.written import Written
+from edition.annotate.dates.written import WritingDay
 from edition.registers import DateValue
 
 _LAST_OLD_STYLE: Final = date(1918, 2, 14)
@@ -48,7 +48,7 @@ class Story:
     """
 
     old_style: frozenset[date] = frozenset()
-    written: Written | None = None
+    written: WritingDay | None = None
     year: int | None = None
     month: int | None = None
     _years: Counter[int] = field(default_factory=Counter)

@@ -39,46 +39,46 @@ _PLACES: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WritingDay:
     """A day of writing; without `is_exact` only its month is told."""
 
     day: date
     is_exact: bool = True
 
 
-def written_by_header(document: Document) -> Written | None:
+def written_by_header(document: Document) -> WritingDay | None:
     """What the header tells of the day on which the text was written."""
     header = document.root.find(tei("teiHeader"))
     found = () if header is None else (w for path in _PLACES for e in header.iterfind(path) for w in _told(e))
     return next(iter(found), None)
 
 
-def _told(element: etree._Element) -> Iterator[Written]:
+def _told(element: etree._Element) -> Iterator[WritingDay]:
     text = "".join(str(t) for t in element.itertext())
     values = [*(element.get(name, "") for name in _EXACT), text.strip() if _ISO.match(text) else ""]
     yield from (written for value in values if (written := written_at(value)))
     for first, last in _RANGES:
         begin, end = written_at(element.get(first, "")), written_at(element.get(last, ""))
         if begin and end and (end.day - begin.day).days <= _SHORT:
-            yield Written(begin.day, begin.is_exact and begin == end)
+            yield WritingDay(begin.day, begin.is_exact and begin == end)
 
 
-def written_at(value: str) -> Written | None:
+def written_at(value: str) -> WritingDay | None:
     """The day of a date's value.
 
     >>> written_at("1901-01-09"), written_at("1901-02").is_exact, written_at("1901")
-    (Written(day=datetime.date(1901, 1, 9), is_exact=True), False, None)
+    (WritingDay(day=datetime.date(1901, 1, 9), is_exact=True), False, None)
     """
     match = _DAY.match(value)
     if match is None:
         return None
     try:
-        return Written(date(int(match[1]), int(match[2]), int(match[3] or _MIDDLE)), match[3] is not None)
+        return WritingDay(date(int(match[1]), int(match[2]), int(match[3] or _MIDDLE)), match[3] is not None)
     except ValueError:
         return None
 
 
-def written_in_text(flow: Flow, dates: list[tuple[FoundDate, DateValue, bool]]) -> Written | None:
+def written_in_text(flow: Flow, dates: list[tuple[FoundDate, DateValue, bool]]) -> WritingDay | None:
     """The day that a dateline tells, or a heading that is hardly more than a date; by the editor's tag or its words."""
     told = [e.attributes.get("when", "") for e in flow.inside if e.name == "date" and is_dated(e)]
     if not told:

@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from edition.annotate.learned.chain import OUTSIDE, Floats
-from edition.annotate.learned.links import Setting
+from edition.annotate.learned.links import MentionSetting
 from edition.annotate.learned.model import Model
 from edition.annotate.learned.signs import Seen, signs_of, windows
 from edition.annotate.learned.worth import Evidence, evidence_of
 from edition.annotate.model import Candidate, Choice, Mention
 from edition.annotate.names.forms import FORENAME, SURNAME, Form
 from edition.annotate.names.index import NameIndex
-from edition.annotate.names.link import Linker, Placed
+from edition.annotate.names.link import Linker, PlacedCandidate
 from edition.annotate.tokens import Tokens
 from edition.languages import Language, fold_text
 
@@ -48,7 +48,7 @@ class Judged(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Sighting:
     """What the model takes for a mention: tokens from `first` to `last`, and its chance."""
 
     kind: str
@@ -71,14 +71,14 @@ class Judge:
         seen = [text.seen() for text in texts]
         places = [(n, window) for n, one in enumerate(seen) for window in windows(one, self.model.memory)]
         signs = [signs_of(seen[n], window, self.model.memory) for n, window in places]
-        spans: list[list[Span]] = [[] for _ in texts]
+        spans: list[list[Sighting]] = [[] for _ in texts]
         for (n, window), chances in zip(places, self.model.chain.chances(signs), strict=True):
             spans[n] += spans_of(chances, self.model.chain.labels, window[0], self.model.least)
         for text, one, found in zip(texts, seen, spans, strict=True):
             free = (s for s in found if s.kind in self.model.judged and all(one.is_open[s.first : s.last + 1]))
             text.names = self._revised(text, list(free))
 
-    def _revised(self, text: Judged, spans: Sequence[Span]) -> list[Candidate]:
+    def _revised(self, text: Judged, spans: Sequence[Sighting]) -> list[Candidate]:
         tokens, lang = text.tokens, text.language
         trimmed = [cut for span in spans if (cut := _trimmed(span, tokens))]
         taken = {i for span in trimmed for i in range(span.first, span.last + 1)}
@@ -88,7 +88,7 @@ class Judge:
         own = [self._candidate(span, text, lang) for span in trimmed]
         return sorted([*own, *others], key=lambda c: c.start)
 
-    def _candidate(self, span: Span, text: Judged, lang: Language) -> Candidate:
+    def _candidate(self, span: Sighting, text: Judged, lang: Language) -> Candidate:
         """A candidate for a span, with what a candidate in its place knew."""
         tokens = text.tokens
         met = [c for c in text.names if c.first <= span.last and span.first <= c.last and c.kind == span.kind]
@@ -99,7 +99,7 @@ class Judge:
         start = tokens.start[span.first]
         return Candidate(start, end, span.first, span.last, span.kind, rule, forms, span.chance)
 
-    def _forms(self, span: Span, tokens: Tokens, lang: Language) -> tuple[Form, ...]:
+    def _forms(self, span: Sighting, tokens: Tokens, lang: Language) -> tuple[Form, ...]:
         """Register forms within a span that no candidate had."""
         for i in range(span.first, span.last + 1):
             found = self.index.find(tokens, i, lang)
@@ -109,7 +109,7 @@ class Judge:
                     return forms
         return ()
 
-    def mention(self, placed: Placed, linker: Linker, setting: Setting) -> Mention:
+    def mention(self, placed: PlacedCandidate, linker: Linker, setting: MentionSetting) -> Mention:
         """A candidate that is a mention, with the likeliest entries and how sure both are."""
         one = placed.candidate
         text = placed.text[one.start : one.end]
@@ -138,7 +138,9 @@ class Judge:
         times = meant.get(key, 0)
         return evidence_of(one.chance or 0.0, linked, times, sum(meant.values()) - times, traits)
 
-    def _choices(self, placed: Placed, linker: Linker, setting: Setting, form: str) -> list[tuple[str, float]]:
+    def _choices(
+        self, placed: PlacedCandidate, linker: Linker, setting: MentionSetting, form: str
+    ) -> list[tuple[str, float]]:
         """Who may be meant, the likeliest first, with chances."""
         known = {choice.key: choice.weight for choice in linker.choices(placed)}
         registers = self.index.registers
@@ -166,14 +168,14 @@ def form_of(text: str) -> str:
     return " ".join(fold_text(text).split())
 
 
-def spans_of(chances: Floats, labels: Sequence[str], first: int, least: float) -> Iterator[Span]:
+def spans_of(chances: Floats, labels: Sequence[str], first: int, least: float) -> Iterator[Sighting]:
     """The mentions that the chances of the labels of a window tell; a word is of one from the chance `least` on."""
     outside = labels.index(OUTSIDE)
     kinds = sorted({label[2:] for label in labels if label != OUTSIDE})
     columns = {
         kind: [labels.index(f"{part}-{kind}") if f"{part}-{kind}" in labels else -1 for part in "BI"] for kind in kinds
     }
-    open_span: Span | None = None
+    open_span: Sighting | None = None
     for n, row in enumerate(chances.tolist()):
         kind, begins = "", False
         if kinds and 1 - row[outside] >= least:
@@ -186,14 +188,14 @@ def spans_of(chances: Floats, labels: Sequence[str], first: int, least: float) -
         if kind:
             chance = sum(parts[kind])
             if open_span is None:
-                open_span = Span(kind, first + n, first + n, chance)
+                open_span = Sighting(kind, first + n, first + n, chance)
             else:
                 open_span = replace(open_span, last=first + n, chance=min(chance, open_span.chance))
     if open_span is not None:
         yield open_span
 
 
-def _trimmed(span: Span, tokens: Tokens) -> Span | None:
+def _trimmed(span: Sighting, tokens: Tokens) -> Sighting | None:
     """A span without marks at its borders, except the point of an abbreviation."""
     first, last = span.first, span.last
     while first <= last and not tokens.text[first][0].isalnum():

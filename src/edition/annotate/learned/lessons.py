@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from edition.annotate.learned.links import Setting
+from edition.annotate.learned.links import MentionSetting
 from edition.annotate.learned.memory import KINDS, Memory, memory_of
 from edition.annotate.learned.signs import Seen
 from edition.diagnostics import Edit, apply_edits
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from edition.annotate.annotator import Annotator
     from edition.annotate.learned.judge import Judge
     from edition.annotate.model import Mention
-    from edition.annotate.reading import Reading, Text
+    from edition.annotate.reading import DocumentReading, Text
 
 _PARTS: Final = frozenset("forename surname nameLink addName genName roleName".split())
 _ELSEWHERE: Final = frozenset("back teiHeader standOff listPerson listPlace listOrg listEvent".split())
@@ -36,7 +36,7 @@ _IMPLIED: Final = "implied"
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class EditorMark:
     """An editor's mention: bytes of the document without mentions, kind and keys."""
 
     kind: str
@@ -51,11 +51,11 @@ class Unmarked:
     """A document without editors' mentions, and the mentions that it had."""
 
     document: Document
-    marks: tuple[Mark, ...]
+    marks: tuple[EditorMark, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class MarkedTokens:
     """A mark as tokens of a text, from the first up to the last, without it."""
 
     kind: str
@@ -69,13 +69,13 @@ class Lesson:
     """A document as the annotator reads it: the texts that teach, the marks in each, the tokens that teach nothing."""
 
     path: str
-    reading: Reading
+    reading: DocumentReading
     texts: tuple[Text, ...]
-    marks: tuple[tuple[Named, ...], ...]
+    marks: tuple[tuple[MarkedTokens, ...], ...]
     doubtful: tuple[frozenset[int], ...]
 
     @property
-    def setting(self) -> Setting:
+    def setting(self) -> MentionSetting:
         """Where its mentions stand."""
         return self.reading.setting()
 
@@ -109,7 +109,7 @@ class Lesson:
 def take_out(document: Document, patterns: MentionPatterns) -> Unmarked:
     """The document without the mentions of its running text; those of `date` stay, and those in citations."""
     edits: list[Edit] = []
-    marks: list[Mark] = []
+    marks: list[EditorMark] = []
     for element in _mentions(document.root, patterns):
         span = document.element_span(element)
         if span.is_empty_tag:
@@ -117,11 +117,11 @@ def take_out(document: Document, patterns: MentionPatterns) -> Unmarked:
         edits += [Edit(span.start, span.start_end, b""), Edit(span.end_start, span.end, b"")]
         kind = _name_kind(element, patterns)
         if kind and not any(_name_kind(above, patterns) for above in element.iterancestors()):
-            marks.append(Mark(kind, span.start_end, span.end_start, keys_of(element)))
+            marks.append(EditorMark(kind, span.start_end, span.end_start, keys_of(element)))
     edits.sort(key=lambda e: e.start)
     moved = _Moved(edits)
     data = apply_edits(document.source.data, edits)
-    placed = (Mark(m.kind, moved(m.start), moved(m.end), m.keys) for m in marks)
+    placed = (EditorMark(m.kind, moved(m.start), moved(m.end), m.keys) for m in marks)
     return Unmarked(parse(as_source(document.source.path, data)), tuple(placed))
 
 
@@ -185,7 +185,9 @@ def _blocks(annotator: Annotator, article: str) -> frozenset[str]:
     return frozenset(line.block for line in annotator.decisions.lines if line.article == article)
 
 
-def _decisions(annotator: Annotator, document: Document) -> tuple[tuple[Mark, ...] | None, tuple[Mark, ...]]:
+def _decisions(
+    annotator: Annotator, document: Document
+) -> tuple[tuple[EditorMark, ...] | None, tuple[EditorMark, ...]]:
     """What editors accepted of the machine's marks, None where they decided nothing; and marks nobody decided on."""
     article = document.root.get(XML_ID, "")
     if not _blocks(annotator, article) and b"edition-annotate" not in document.source.data:
@@ -196,12 +198,12 @@ def _decisions(annotator: Annotator, document: Document) -> tuple[tuple[Mark, ..
         if one.mention.decided and one.mention.kind in KINDS:
             start = one.flow.start_byte(one.mention.start)
             end = one.flow.end_byte(one.mention.end - 1)
-            accepted.append(Mark(one.mention.kind, start, end, one.mention.keys))
-    open_marks = tuple(Mark("", e.start_end, e.end_start, ()) for e in annotated.scan.transparent)
+            accepted.append(EditorMark(one.mention.kind, start, end, one.mention.keys))
+    open_marks = tuple(EditorMark("", e.start_end, e.end_start, ()) for e in annotated.scan.transparent)
     return (tuple(accepted) if annotated.decisions_used else None), open_marks
 
 
-def _placed(text: Text, marks: Sequence[Mark]) -> list[Named]:
+def _placed(text: Text, marks: Sequence[EditorMark]) -> list[MarkedTokens]:
     """The marks that stand in a text, as tokens."""
     if not marks or not len(text.tokens):
         return []
@@ -210,9 +212,9 @@ def _placed(text: Text, marks: Sequence[Mark]) -> list[Named]:
     for mark in marks:
         first, last = bisect_left(starts, mark.start), bisect_left(starts, mark.end)
         if first < last and starts[first] < mark.end and any(w[0].isalnum() for w in text.tokens.text[first:last]):
-            out.append(Named(mark.kind, first, last, mark.keys))
+            out.append(MarkedTokens(mark.kind, first, last, mark.keys))
     return out
 
 
-def _meets(one: Named, others: Sequence[Named]) -> bool:
+def _meets(one: MarkedTokens, others: Sequence[MarkedTokens]) -> bool:
     return any(one.first < other.last and other.first < one.last for other in others)

@@ -21,7 +21,7 @@ _MOST_COMPANY: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class MentionSetting:
     """Where a mention stands: who wrote and received the document, its year, who else is named in it for sure."""
 
     correspondents: frozenset[str] = frozenset()
@@ -43,11 +43,11 @@ class Links:
         """Whom a folded form has meant, and how often."""
         return self.forms.get(form, {})
 
-    def weigh(self, form: str, key: str, setting: Setting) -> float:
+    def weigh(self, form: str, key: str, setting: MentionSetting) -> float:
         """How much speaks for an entry: a logarithm of odds.
 
-        >>> links = links_of([("paul", "p1", Setting()), ("paul", "p1", Setting()), ("paul", "p2", Setting())])
-        >>> [round(links.weigh("paul", key, Setting()), 1) for key in ("p1", "p2", "p3")]
+        >>> links = links_of([("paul", key, MentionSetting()) for key in ("p1", "p1", "p2")])
+        >>> [round(links.weigh("paul", key, MentionSetting()), 1) for key in ("p1", "p2", "p3")]
         [0.7, 0.1, -2.3]
         """
         uses = self.uses.get(key, 0)
@@ -94,7 +94,7 @@ class Links:
         return out
 
 
-def links_of(uses: Iterable[tuple[str, str, Setting]]) -> Links:
+def links_of(uses: Iterable[tuple[str, str, MentionSetting]]) -> Links:
     """Count uses: a folded form, whom it meant, where."""
     forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
     partners: defaultdict[str, Counter[str]] = defaultdict(Counter)

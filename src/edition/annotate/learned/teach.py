@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from edition.annotate.codes import NO_CRFSUITE
 from edition.annotate.learned.chain import OUTSIDE, Chain
 from edition.annotate.learned.judge import Judge, form_of
-from edition.annotate.learned.lessons import Lesson, Named, lesson_of
+from edition.annotate.learned.lessons import Lesson, MarkedTokens, lesson_of
 from edition.annotate.learned.links import Links, links_of
 from edition.annotate.learned.memory import KINDS, Memory, joined
 from edition.annotate.learned.model import Model, settled
@@ -172,7 +172,7 @@ def _keys(lesson: Lesson) -> frozenset[str]:
     return frozenset(key for marks in lesson.marks for mark in marks for key in mark.keys)
 
 
-def _labels(marks: Sequence[Named]) -> dict[int, str]:
+def _labels(marks: Sequence[MarkedTokens]) -> dict[int, str]:
     return {i: f"{'B' if i == mark.first else 'I'}-{mark.kind}" for mark in marks for i in range(mark.first, mark.last)}
 
 
@@ -231,11 +231,13 @@ def _tested(lessons: Sequence[Lesson], model: Model | None, index: NameIndex) ->
     return out
 
 
-def _compared(tested: Tested, mentions: Sequence[Mention], marks: Sequence[Named], starts: Sequence[int]) -> Tested:
+def _compared(
+    tested: Tested, mentions: Sequence[Mention], marks: Sequence[MarkedTokens], starts: Sequence[int]
+) -> Tested:
     kinds = dict(tested.kinds)
     made, right = tested.links
     linked, high = list(tested.linked), list(tested.high)
-    met: dict[int, Named] = {}
+    met: dict[int, MarkedTokens] = {}
     free = list(marks)
     for n, one in enumerate(mentions):
         mark = next((m for m in free if m.kind == one.kind and _overlap(m, one, starts)), None)
@@ -259,7 +261,7 @@ def _compared(tested: Tested, mentions: Sequence[Mention], marks: Sequence[Named
     return Tested(kinds, (made, right), tuple(linked), tuple(high))
 
 
-def _overlap(mark: Named, mention: Mention, starts: Sequence[int]) -> bool:
+def _overlap(mark: MarkedTokens, mention: Mention, starts: Sequence[int]) -> bool:
     return any(mention.start <= starts[i] < mention.end for i in range(mark.first, mark.last))
 
 

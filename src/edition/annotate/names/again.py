@@ -21,7 +21,7 @@ NAMED_BEFORE: Final = "named-before"
 _Told = dict[str, tuple[Form, ...]]
 
 
-class Text(Protocol):
+class NamedText(Protocol):
     """A text of an article with the names found in it so far."""
 
     names: list[Candidate]
@@ -36,7 +36,7 @@ class Text(Protocol):
         """Where nothing is looked for."""
 
 
-def find_again(texts: Sequence[Text], common: frozenset[str]) -> None:
+def find_again(texts: Sequence[NamedText], common: frozenset[str]) -> None:
     """Add to each text the names that stand alone in it; `common` are words that the article also writes small."""
     persons, places = _told(texts)
     if not persons and not places:
@@ -46,7 +46,7 @@ def find_again(texts: Sequence[Text], common: frozenset[str]) -> None:
         text.names += list(_alone(text, common, persons, places))
 
 
-def _told(texts: Sequence[Text]) -> tuple[_Told, _Told]:
+def _told(texts: Sequence[NamedText]) -> tuple[_Told, _Told]:
     """The last names of persons, and the places, that the article tells."""
     persons: _Told = {}
     places: _Told = {}
@@ -60,7 +60,7 @@ def _told(texts: Sequence[Text]) -> tuple[_Told, _Told]:
     return persons, {word: forms for word, forms in places.items() if word not in persons}
 
 
-def _alone(text: Text, common: frozenset[str], persons: _Told, places: _Told) -> Iterator[Candidate]:
+def _alone(text: NamedText, common: frozenset[str], persons: _Told, places: _Told) -> Iterator[Candidate]:
     tokens = text.tokens
     taken = {i for one in text.names for i in range(one.first, one.last + 1)}
     for i, word in enumerate(tokens.text):
@@ -74,7 +74,7 @@ def _alone(text: Text, common: frozenset[str], persons: _Told, places: _Told) ->
                 break
 
 
-def _last_name(one: Candidate, text: Text) -> str:
+def _last_name(one: Candidate, text: NamedText) -> str:
     """The folded last word of a person's name that is no honorific."""
     lang = text.language
     words = [fold(w) for w in text.tokens.text[one.first : one.last + 1] if w[0].isalpha()]
@@ -83,7 +83,7 @@ def _last_name(one: Candidate, text: Text) -> str:
     return kept[-1] if kept and len(kept[-1]) >= _SHORTEST_SURNAME and kept[-1] not in lang.function_words else ""
 
 
-def _as_person(one: Candidate, text: Text, persons: Mapping[str, tuple[Form, ...]]) -> Candidate:
+def _as_person(one: Candidate, text: NamedText, persons: Mapping[str, tuple[Form, ...]]) -> Candidate:
     """A place that has the last name of a person of the article is that person, unless its ending is one of places."""
     if one.kind != "place" or one.words > 1:
         return one
@@ -95,7 +95,7 @@ def _as_person(one: Candidate, text: Text, persons: Mapping[str, tuple[Form, ...
     return replace(one, kind="person", rule=NAMED_BEFORE, forms=persons[word])
 
 
-def _is_free(text: Text, i: int, common: frozenset[str]) -> bool:
+def _is_free(text: NamedText, i: int, common: frozenset[str]) -> bool:
     start = text.tokens.start[i]
     if text.tokens.opens_sentence(i) and fold(text.tokens.text[i]) in common:
         return False

@@ -10,7 +10,7 @@ from typing import Final
 from edition.annotate.model import Candidate
 from edition.annotate.names.forms import FORENAME, SURNAME, Form
 from edition.annotate.names.index import NameIndex
-from edition.annotate.names.words import Reader, forms_of_word, names_language
+from edition.annotate.names.words import TokenReader, forms_of_word, names_language
 from edition.annotate.rules import find_people, find_things
 from edition.annotate.tokens import Tokens, tokenise
 from edition.languages import Language, fold
@@ -41,7 +41,7 @@ def find_names(
 ) -> list[Candidate]:
     """The candidates of a text in order; nothing is looked for where it is `closed` (citations, editors' mentions)."""
     is_open = openness(tokens, closed)
-    reader = Reader(tokens, lang, common)
+    reader = TokenReader(tokens, lang, common)
     known = [c for c in _register_names(tokens, lang, index, is_open) if _holds(c, reader)]
     if not lang.tells_names:
         return known  # without a language file nothing tells names but the registers
@@ -99,7 +99,7 @@ def _is_quoted(tokens: Tokens, first: int, last: int) -> bool:
     return bool(opened and closed) and closed in _QUOTES.get(opened, "")
 
 
-def _holds(candidate: Candidate, reader: Reader) -> bool:
+def _holds(candidate: Candidate, reader: TokenReader) -> bool:
     """Whether a register form is more than a people, a word too general to name, or a common word that comes first."""
     tokens, first = reader.tokens, candidate.first
     if candidate.kind != "person" and all(f.type == "ambiguous" for f in candidate.forms):
@@ -120,7 +120,7 @@ def _holds(candidate: Candidate, reader: Reader) -> bool:
     return fold(tokens.text[first]) not in reader.common or bool(tokens.apostrophe_suffix(first))
 
 
-def _joined(known: list[Candidate], ruled: list[Candidate], index: NameIndex, reader: Reader) -> list[Candidate]:
+def _joined(known: list[Candidate], ruled: list[Candidate], index: NameIndex, reader: TokenReader) -> list[Candidate]:
     """Register names, each widened by the title, honorific or further name that a rule sees around it."""
     tokens = reader.tokens
     known_at, ruled_at = _by_token(known), _by_token(ruled)
@@ -157,7 +157,7 @@ def _meeting(one: Candidate, others: dict[int, list[Candidate]]) -> list[Candida
     return [other for i in range(one.first, one.last + 1) for other in others.get(i, ())]
 
 
-def _agrees(form: Form, extra: list[int], index: NameIndex, reader: Reader) -> bool:
+def _agrees(form: Form, extra: list[int], index: NameIndex, reader: TokenReader) -> bool:
     """Whether further words around a register form fit the same person: titles, honorifics, other names of theirs."""
     lang = reader.lang
     entity = index.registers.get(form.key)
@@ -186,7 +186,7 @@ def _agrees(form: Form, extra: list[int], index: NameIndex, reader: Reader) -> b
     return True
 
 
-def _in_row(one: Candidate, reader: Reader, index: NameIndex) -> Candidate:
+def _in_row(one: Candidate, reader: TokenReader, index: NameIndex) -> Candidate:
     """`Talât` of `Talât ve Enver Paşa` looked up with the honorific it shares: `Talât Paşa`."""
     if one.rule != "company" or one.words > 1:
         return one

@@ -34,7 +34,7 @@ _MOST_REFERENCES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedCandidate:
     """A candidate with the text it stands in: the flow's number, its words, the year told of."""
 
     candidate: Candidate
@@ -72,7 +72,7 @@ class Linker:
     _known: dict[str, _Known] = field(default_factory=dict)
     _near: dict[int, frozenset[str]] = field(default_factory=dict)
 
-    def read(self, placed: Sequence[Placed]) -> None:
+    def read(self, placed: Sequence[PlacedCandidate]) -> None:
         """First reading: who is named beyond doubt, and where an alias is told."""
         for flow, key in self.given:
             self._note(flow, key)
@@ -91,7 +91,7 @@ class Linker:
         self._sure[key] += 1
         self._by_flow[flow].add(key)
 
-    def _is_in_disguise(self, one: Placed, key: str) -> bool:
+    def _is_in_disguise(self, one: PlacedCandidate, key: str) -> bool:
         """Whether a false name is meant here: in the passage that tells it, where its bearer is spoken of."""
         return one.flow in self._cued and key in self._named_near(one.flow)
 
@@ -113,13 +113,13 @@ class Linker:
         return self._known[entity.key]
 
     @staticmethod
-    def _tells_alias(one: Placed) -> bool:
+    def _tells_alias(one: PlacedCandidate) -> bool:
         """Whether words such as `takma adıyla` stand near the name."""
         begin, end = one.candidate.start, one.candidate.end
         around = fold_text(one.text[max(0, begin - 160) : end + 80]).split()
         return any(word.strip("“”\"’'.,()") in one.language.alias_cues for word in around)
 
-    def choices(self, one: Placed) -> list[Choice]:
+    def choices(self, one: PlacedCandidate) -> list[Choice]:
         """Who may be meant, the likeliest first."""
         best: dict[str, Choice] = {}
         for form in one.candidate.forms:
@@ -136,7 +136,7 @@ class Linker:
         entity = self.registers.get(key)
         return len((*entity.names, *entity.idnos, *entity.occupations, *entity.notes)) if entity else 0
 
-    def _weigh(self, one: Placed, entity: Entity, type_: str) -> Choice:
+    def _weigh(self, one: PlacedCandidate, entity: Entity, type_: str) -> Choice:
         weight = _BY_TYPE.get(type_, 2.0)
         reasons = [f"form: {type_ or 'variant'}"]
         if named := self._sure[entity.key]:
@@ -167,7 +167,7 @@ class Linker:
         return Choice(entity.key, round(weight, 2), tuple(reasons))
 
     @staticmethod
-    def _out_of_time(one: Placed, entity: Entity) -> tuple[float, str] | None:
+    def _out_of_time(one: PlacedCandidate, entity: Entity) -> tuple[float, str] | None:
         if one.year is None or entity.kind not in ("person", "event"):
             return None
         born, died = entity.birth.years, entity.death.years
@@ -181,7 +181,7 @@ class Linker:
         return None
 
     @staticmethod
-    def _other_office(one: Placed, known: _Known) -> tuple[float, str] | None:
+    def _other_office(one: PlacedCandidate, known: _Known) -> tuple[float, str] | None:
         """An office in front of the name that the register knows of this person."""
         if not known.office_words:
             return None
@@ -205,7 +205,7 @@ class Linker:
             )
         return self._words[key]
 
-    def is_slender(self, one: Placed, key: str) -> bool:
+    def is_slender(self, one: PlacedCandidate, key: str) -> bool:
         """Whether only one word with an honorific, and not the main name, speaks for a person: others may have it."""
         entity = self.registers.get(key)
         is_main = any(f.key == key and f.type == "main" for f in one.candidate.forms)
@@ -227,7 +227,7 @@ class Linker:
         return self._sure[key] > 0
 
 
-def _is_slender(one: Placed) -> bool:
+def _is_slender(one: PlacedCandidate) -> bool:
     """Whether a name is one word with an honorific: `Kâmil Paşa`."""
     lang = one.language
     words = fold_text(one.text[one.candidate.start : one.candidate.end]).replace("-", " ").split()
@@ -235,14 +235,14 @@ def _is_slender(one: Placed) -> bool:
     return len(proper) == 1 and words[-1] in lang.honorifics and len(words) > 1
 
 
-def _is_foreign(one: Placed, key: str) -> bool:
+def _is_foreign(one: PlacedCandidate, key: str) -> bool:
     """Whether a word of a language without rules is only a name in other languages: German *Leiden* is no city."""
     langs = {f.lang for f in one.candidate.forms if f.key == key}
     untold = {"", FALLBACK, one.lang.partition("-")[0]}
     return one.candidate.words == 1 and not one.language.tells_names and langs.isdisjoint(untold)
 
 
-def certainty(choices: Sequence[Choice], placed: Placed, linker: Linker) -> tuple[str, tuple[str, ...]]:
+def certainty(choices: Sequence[Choice], placed: PlacedCandidate, linker: Linker) -> tuple[str, tuple[str, ...]]:
     """The certainty to write and the keys to refer to: several where nothing decides between them."""
     if not choices:
         return "unknown", ()

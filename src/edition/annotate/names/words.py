@@ -123,7 +123,7 @@ def ends_as_surname(word: str, lang: Language) -> bool:
 
 
 @dataclass(frozen=True)
-class Reader:
+class TokenReader:
     """The tokens of a text in the light of its language. `common` are words that the document also writes small."""
 
     tokens: Tokens

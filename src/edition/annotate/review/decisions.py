@@ -31,7 +31,7 @@ _KINDS: Final = ("person", "place", "org", "event", "date")
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One line of the file, and where it stands."""
+    """One line of the file, and where it stands; one that is not written yet stands nowhere."""
 
     article: str
     block: str
@@ -42,7 +42,7 @@ class Decision:
     ref: str
     by: str
     when: str
-    span: Span
+    span: Span | None = None
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from edition.annotate.model import Candidate
-from edition.annotate.names.words import Reader, may_tell_person, may_tell_thing
+from edition.annotate.names.words import TokenReader, may_tell_person, may_tell_thing
 from edition.annotate.rules.bodies import acronym, head, head_first, naming, number, press, small_head
 from edition.annotate.rules.people import RULES as PEOPLE
 from edition.annotate.rules.persons import Persons
@@ -49,7 +49,7 @@ REASONS: Final[tuple[Rule[Any] | Sign, ...]] = (*RULES, *SIGNS)
 SUMMARIES: Final = {reason.name: reason.summary for reason in REASONS}
 
 
-def find_people(reader: Reader, taken: frozenset[int]) -> Iterator[Candidate]:
+def find_people(reader: TokenReader, taken: frozenset[int]) -> Iterator[Candidate]:
     """Persons, overlapping ones too. `taken` are tokens of register names of other kinds, where a name ends."""
     text = Persons(reader, taken)
     for i, word in enumerate(reader.tokens.text):
@@ -58,7 +58,7 @@ def find_people(reader: Reader, taken: frozenset[int]) -> Iterator[Candidate]:
                 yield from rule.at(text, i)
 
 
-def find_things(reader: Reader, places: frozenset[int], persons: frozenset[int]) -> Iterator[Candidate]:
+def find_things(reader: TokenReader, places: frozenset[int], persons: frozenset[int]) -> Iterator[Candidate]:
     """Bodies, events and places, overlapping ones too. `places` and `persons` are tokens of names of these kinds."""
     text = Things(reader, places, persons)
     for i, word in enumerate(reader.tokens.text):

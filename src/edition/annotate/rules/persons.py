@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from edition.annotate.model import Candidate
-from edition.annotate.names.words import Reader, ends_as_surname
+from edition.annotate.names.words import TokenReader, ends_as_surname
 from edition.languages import fold
 
 MOST_NAMES: Final = 4
@@ -17,7 +17,7 @@ _LONGEST_HEADING: Final = 15
 class Persons:
     """A text in the eyes of the rules for persons. `taken` are tokens of other names, where a person's name ends."""
 
-    def __init__(self, reader: Reader, taken: frozenset[int]) -> None:
+    def __init__(self, reader: TokenReader, taken: frozenset[int]) -> None:
         self.reader = reader
         self.tokens = reader.tokens
         self.lang = reader.lang
@@ -175,7 +175,7 @@ class Persons:
         return Candidate(self.tokens.start[first], end, first, last, "person", rule)
 
 
-def _is_heading(reader: Reader) -> bool:
+def _is_heading(reader: TokenReader) -> bool:
     """Whether a text writes its words with capitals, as headings do, so that capitals tell no names."""
     words = [w for w in reader.tokens.text if len(w) >= _SHORTEST_WORD and w.isalpha()]
     return len(words) <= _LONGEST_HEADING and all(w[0].isupper() for w in words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from edition.annotate.model import Candidate
-from edition.annotate.names.words import Reader
+from edition.annotate.names.words import TokenReader
 from edition.languages import fold
 
 LONGEST: Final = 6
@@ -19,7 +19,7 @@ class Things:
     `places` and `persons` are tokens of register names of these kinds, and of what the rules for persons are sure of.
     """
 
-    def __init__(self, reader: Reader, places: frozenset[int], persons: frozenset[int]) -> None:
+    def __init__(self, reader: TokenReader, places: frozenset[int], persons: frozenset[int]) -> None:
         self.reader = reader
         self.tokens = reader.tokens
         self.lang = reader.lang

@@ -18,8 +18,8 @@ from edition.diagnostics import Diagnostic, Edit, EditionError, apply_edits
 from edition.markup import XML_ID, Document, all_text, local_name, parse
 from edition.markup.serialise import escape, quoteattr
 from edition.markup.source import as_source
-from edition.registers import LISTS, Change, NewEntry, Registers, add_all, read_registers
-from edition.registers.editing.entry import Child, Entry, line_start, placed
+from edition.registers import LISTS, DocumentChange, NewEntry, Registers, add_all, read_registers
+from edition.registers.editing.entry import Child, PlacedEntry, line_start, placed
 
 # what a form shows: the children of an entry that hold nothing but text
 FIELDS: Final = (
@@ -54,16 +54,16 @@ class FieldChange:
     remove: bool = False
 
 
-def find_entry(documents: Sequence[Document], key: str) -> Entry:
+def find_entry(documents: Sequence[Document], key: str) -> PlacedEntry:
     """An entry with its document."""
     for document in documents:
         for element in document.root.iter(etree.Element):
             if element.get(XML_ID) == key and local_name(element) in LISTS:
-                return Entry(document, element, LISTS[local_name(element)])
+                return PlacedEntry(document, element, LISTS[local_name(element)])
     raise EditionError(Diagnostic(NOT_FOUND, f"no register has the key `{key}`", help="it was renamed or merged"))
 
 
-def fields(entry: Entry) -> list[Field]:
+def fields(entry: PlacedEntry) -> list[Field]:
     """The fields of an entry, as they stand in the file. Coordinates are a field of their own."""
     return [_field(entry.document, number, child) for number, child in enumerate(_children(entry.element))]
 
@@ -83,7 +83,7 @@ def _qualified(name: str) -> str:
     return name.replace("xml:", "{http://www.w3.org/XML/1998/namespace}")
 
 
-def changed_entry(documents: Sequence[Document], key: str, changes: Sequence[FieldChange]) -> Change:
+def changed_entry(documents: Sequence[Document], key: str, changes: Sequence[FieldChange]) -> DocumentChange:
     """An entry with other fields."""
     entry = find_entry(documents, key)
     children = _children(entry.element)
@@ -97,7 +97,7 @@ def changed_entry(documents: Sequence[Document], key: str, changes: Sequence[Fie
         else:
             edits += _field_edits(entry.document, children[change.number], change)
     edits += placed(entry, new)
-    return Change(entry.document, _checked(entry.document, apply_edits(entry.document.source.data, edits)))
+    return DocumentChange(entry.document, _checked(entry.document, apply_edits(entry.document.source.data, edits)))
 
 
 def _field_edits(document: Document, child: etree._Element, change: FieldChange) -> Iterator[Edit]:
@@ -123,7 +123,7 @@ def _field_edits(document: Document, child: etree._Element, change: FieldChange)
         yield Edit(inner.start_end, inner.end_start, escape(change.text).encode())
 
 
-def _new_child(entry: Entry, change: FieldChange) -> Child:
+def _new_child(entry: PlacedEntry, change: FieldChange) -> Child:
     if change.name not in FIELDS:
         raise EditionError(
             Diagnostic(WRONG_WISH, f"`{change.name}` is no field", help=f"fields are {', '.join(FIELDS)}")
@@ -138,7 +138,7 @@ def _new_child(entry: Entry, change: FieldChange) -> Child:
     return Child(change.name, whole.encode())
 
 
-def _prefix(entry: Entry) -> str:
+def _prefix(entry: PlacedEntry) -> str:
     prefix, colon, _ = entry.document.element_span(entry.element).name.rpartition(":")
     return prefix + colon
 
@@ -157,7 +157,7 @@ def _checked(document: Document, data: bytes) -> bytes:
 
 def added_entry(
     documents: Sequence[Document], registers: Registers, new: NewEntry, note: str, lang: str
-) -> tuple[Change, Registers]:
+) -> tuple[DocumentChange, Registers]:
     """A new entry, with one sentence on it where there is one; and the registers with it."""
     change = add_all(documents, [new])[0]
     document = parse(as_source(change.document.source.path, change.data))
@@ -168,12 +168,12 @@ def added_entry(
         data, document = added.data, parse(as_source(document.source.path, added.data))
     entry = find_entry([document], new.key)
     alone = read_registers([_alone(document, entry)])[0].entities
-    return Change(change.document, data), Registers(
+    return DocumentChange(change.document, data), Registers(
         {**registers.entities, **alone}, registers.relations, registers.terms
     )
 
 
-def _alone(document: Document, entry: Entry) -> Document:
+def _alone(document: Document, entry: PlacedEntry) -> Document:
     """A document that holds one entry of another."""
     span = document.element_span(entry.element)
     around = "list" + {"person": "Person", "place": "Place", "org": "Org", "event": "Event"}.get(entry.kind, "Bibl")

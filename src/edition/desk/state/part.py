@@ -18,7 +18,7 @@ from edition.project import Mentions
 
 
 @dataclass(frozen=True)
-class Part:
+class PagePart:
     """A block with what stands in it, by the id that it has in the page; `blocks` are all that it holds."""
 
     id: str
@@ -26,7 +26,7 @@ class Part:
     blocks: tuple[str, ...]
 
 
-def part_of(article: Article, block: str, mentions: Mentions) -> Part | None:
+def part_of(article: Article, block: str, mentions: Mentions) -> PagePart | None:
     """The outermost block around a block, as it stands in an article."""
     element = _outermost(article, block)
     if element is None:
@@ -35,7 +35,7 @@ def part_of(article: Article, block: str, mentions: Mentions) -> Part | None:
     return _part(article, element, article.document.source.data[span.start : span.end], mentions)
 
 
-def changed_part(article: Article, block: str, edits: Sequence[Edit], mentions: Mentions) -> Part | None:
+def changed_part(article: Article, block: str, edits: Sequence[Edit], mentions: Mentions) -> PagePart | None:
     """The same after edits that lie within it or in the header; None where others lie elsewhere."""
     element = _outermost(article, block)
     if element is None:
@@ -64,7 +64,7 @@ def _outermost(article: Article, block: str) -> etree._Element | None:
     return found
 
 
-def _part(article: Article, element: etree._Element, inside: bytes, mentions: Mentions) -> Part | None:
+def _part(article: Article, element: etree._Element, inside: bytes, mentions: Mentions) -> PagePart | None:
     document = article.document
     around = [document.element_span(above) for above in element.iterancestors()][::-1]
     opened = b"".join(document.source.data[span.start : span.start_end] for span in around)
@@ -75,7 +75,7 @@ def _part(article: Article, element: etree._Element, inside: bytes, mentions: Me
     if {i: small.texts.get(i) for i in ids} != {i: article.texts[i] for i in ids} or len(small.texts) != len(ids):
         return None
     _number_notes(document.root, element, small.document.root)
-    return Part(held[element], small, ids)
+    return PagePart(held[element], small, ids)
 
 
 def _number_notes(root: etree._Element, element: etree._Element, small: etree._Element) -> None:

@@ -13,7 +13,7 @@ from typing import Any, Final
 from lxml import etree, html
 
 from edition.deciding import Article, Mark
-from edition.desk.state.part import Part
+from edition.desk.state.part import PagePart
 from edition.project import Project
 from edition.publish.article import ArticleValues, Surroundings, marked
 from edition.publish.renderer import Renderer, Site
@@ -38,7 +38,7 @@ class Renderings:
             source = etree.tostring(article.document.root, encoding="utf-8")
         return "".join(_text(part, article) for part in self._parts(source, article, registers))
 
-    def block(self, part: Part, registers: Registers) -> str | None:
+    def block(self, part: PagePart, registers: Registers) -> str | None:
         """One block of an article, as it stands in its page; None where the page does not show it by its id."""
         article = part.article
         with marked(article.reading):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from edition.annotate import Annotator, Mention
 from edition.annotate.rules import SUMMARIES
 from edition.deciding import Article, Mark
-from edition.desk.web.words import Words
+from edition.desk.web.words import InterfaceWords
 from edition.markup import squeeze
 from edition.markup.standoff import Flow
 from edition.registers import Entity, Registers
@@ -52,7 +52,7 @@ def _place(flow: Flow, words: str, start: int) -> tuple[str, int, str]:
     return flow.id, flow.text.count(words, 0, start), squeeze(words)
 
 
-def reasons(bench: Bench, article: Article, mark: Mark, registers: Registers, word: Words) -> Reasons:
+def reasons(bench: Bench, article: Article, mark: Mark, registers: Registers, word: InterfaceWords) -> Reasons:
     """Why, and who else."""
     found = bench.asked.of(article, mark, registers) if mark.by_machine else None
     lines = [word("by-machine") if mark.by_machine else word("by-editor"),

@@ -13,7 +13,7 @@ from edition.deciding import Record
 from edition.desk.state.repository import Repository
 from edition.desk.web.answers import Asked, changing, reading
 from edition.desk.web.frame import bench_of, page, words_of
-from edition.desk.web.words import Words
+from edition.desk.web.words import InterfaceWords
 
 _MOST = 200
 
@@ -40,7 +40,7 @@ def _fits(record: Record, wanted: dict[str, str]) -> bool:
     )
 
 
-def _filter(word: Words, wanted: dict[str, str]) -> str:
+def _filter(word: InterfaceWords, wanted: dict[str, str]) -> str:
     fields = "".join(
         f'<label>{word.html("changes." + name)} <input name="{name}" type="{"date" if name == "since" else "text"}" value="{escape(value)}"></label>'
         for name, value in wanted.items()
@@ -48,7 +48,7 @@ def _filter(word: Words, wanted: dict[str, str]) -> str:
     return f'<form class="tools-row" method="get">{fields}<button>{word.html("changes.show")}</button></form>'
 
 
-def _row(record: Record, word: Words, can_undo: bool, can_redo: bool) -> str:
+def _row(record: Record, word: InterfaceWords, can_undo: bool, can_redo: bool) -> str:
     what = sentence(record, word)
     who = " · ".join(filter(None, (record.when[:16].replace("T", " "), record.by, record.article)))
     diff = "".join(
@@ -68,7 +68,7 @@ def _row(record: Record, word: Words, can_undo: bool, can_redo: bool) -> str:
     )
 
 
-def sentence(record: Record, word: Words) -> str:
+def sentence(record: Record, word: InterfaceWords) -> str:
     """A change in words."""
     told = f" → {record.told}" if record.told else ""
     times = f" (×{record.count})" if record.count > 1 else ""
@@ -80,7 +80,7 @@ def _shown(data: bytes) -> str:
     return escape(text if len(text) < 600 else f"{text[:300]} … {text[-300:]}")
 
 
-def _commit(root: Any, word: Words) -> str:
+def _commit(root: Any, word: InterfaceWords) -> str:
     repository = Repository.of(root)
     if repository is None:
         return ""

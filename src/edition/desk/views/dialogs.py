@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from edition.deciding.decide import KINDS
-from edition.desk.web.words import Words
+from edition.desk.web.words import InterfaceWords
 
 KEYS = (
     ("j", "next"), ("k", "previous"), ("a", "accept"), ("x", "reject"), ("1–9", "choose"), ("l", "link"),
@@ -14,7 +14,7 @@ KEYS = (
 )  # fmt: skip
 
 
-def dialogs(word: Words) -> str:
+def dialogs(word: InterfaceWords) -> str:
     """All of them, closed."""
     return "".join((
         _dialog(word, "link", _link(word)), _dialog(word, "new-entry", _new_entry(word)), _dialog(word, "kind", _kinds(word)),
@@ -23,12 +23,12 @@ def dialogs(word: Words) -> str:
     ))  # fmt: skip
 
 
-def entry_form(word: Words) -> str:
+def entry_form(word: InterfaceWords) -> str:
     """The dialog of a new entry alone."""
     return _dialog(word, "new-entry", _new_entry(word))
 
 
-def _dialog(word: Words, name: str, inside: str) -> str:
+def _dialog(word: InterfaceWords, name: str, inside: str) -> str:
     close = f'<button type="button" class="close" data-close aria-label="{word.html("close")}">×</button>'
     return (
         f'<dialog id="dialog-{name}" aria-labelledby="dialog-{name}-head"><h2 id="dialog-{name}-head">'
@@ -36,7 +36,7 @@ def _dialog(word: Words, name: str, inside: str) -> str:
     )
 
 
-def _link(word: Words) -> str:
+def _link(word: InterfaceWords) -> str:
     return (
         f'<label for="link-q">{word.html("link.search")}</label><input id="link-q" type="search" autocomplete="off" '
         'role="combobox" aria-expanded="true" aria-controls="link-hits" aria-autocomplete="list">'
@@ -44,11 +44,11 @@ def _link(word: Words) -> str:
     )
 
 
-def _options(word: Words, kinds: tuple[str, ...]) -> str:
+def _options(word: InterfaceWords, kinds: tuple[str, ...]) -> str:
     return "".join(f'<option value="{kind}">{word.html("kind." + kind)}</option>' for kind in kinds)
 
 
-def _new_entry(word: Words) -> str:
+def _new_entry(word: InterfaceWords) -> str:
     kinds = ("person", "place", "org", "event")
     return (
         '<form id="new-form">'
@@ -61,7 +61,7 @@ def _new_entry(word: Words) -> str:
     )
 
 
-def _kinds(word: Words) -> str:
+def _kinds(word: InterfaceWords) -> str:
     buttons = "".join(
         f'<button type="button" data-kind-choice="{kind}">{word.html("kind." + kind)}<kbd aria-hidden="true">{n}</kbd></button>'
         for n, kind in enumerate(KINDS, 1)
@@ -69,7 +69,7 @@ def _kinds(word: Words) -> str:
     return f'<div class="choices" role="group" aria-labelledby="dialog-kind-head">{buttons}</div>'
 
 
-def _date(word: Words) -> str:
+def _date(word: InterfaceWords) -> str:
     calendars = "".join(
         f'<option value="{name}">{word.html("calendar." + (name or "gregorian"))}</option>'
         for name in ("", "julian", "rumi", "hijri")
@@ -85,7 +85,7 @@ def _date(word: Words) -> str:
     )
 
 
-def _same(word: Words) -> str:
+def _same(word: InterfaceWords) -> str:
     return (
         '<ul id="same-list" class="listing" tabindex="0"></ul><div class="choices">'
         f'<button type="button" data-same="here">{word.html("same.here")}</button>'
@@ -93,14 +93,14 @@ def _same(word: Words) -> str:
     )
 
 
-def _search(word: Words) -> str:
+def _search(word: InterfaceWords) -> str:
     return (
         f'<label for="search-q">{word.html("search.label")}</label><input id="search-q" type="search" autocomplete="off">'
         f'<ul id="search-hits" role="listbox" aria-label="{word.html("search.hits")}"></ul>'
     )
 
 
-def _help(word: Words) -> str:
+def _help(word: InterfaceWords) -> str:
     rows = "".join(
         f'<tr><th scope="row"><kbd>{escape(key)}</kbd></th><td>{word.html("help." + what)}</td></tr>'
         for key, what in KEYS

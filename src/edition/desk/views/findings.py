@@ -18,7 +18,7 @@ from edition.deciding.carry import now
 from edition.desk.state.bench import Bench
 from edition.desk.web.answers import Asked, changing
 from edition.desk.web.frame import bench_of, page, words_of
-from edition.desk.web.words import Words
+from edition.desk.web.words import InterfaceWords
 from edition.diagnostics import Diagnostic, Edit, EditionError, LineIndex, Safety, apply_edits, sort_diagnostics
 
 _MOST = 60  # so many of a kind are shown
@@ -85,7 +85,7 @@ class _Files:
         return data, index.position(min(span.start, len(data))).line
 
 
-def _kind(found: list[tuple[int, Diagnostic]], files: _Files, word: Words) -> str:
+def _kind(found: list[tuple[int, Diagnostic]], files: _Files, word: InterfaceWords) -> str:
     first = found[0][1]
     fixable = [number for number, d in found if d.fix is not None and d.fix.safety is not Safety.DISPLAY]
     every = (
@@ -99,7 +99,7 @@ def _kind(found: list[tuple[int, Diagnostic]], files: _Files, word: Words) -> st
     )
 
 
-def _finding(number: int, diagnostic: Diagnostic, files: _Files, word: Words) -> str:
+def _finding(number: int, diagnostic: Diagnostic, files: _Files, word: InterfaceWords) -> str:
     data, line = files.place(diagnostic)
     span, where, shown = diagnostic.primary, "", ""
     if span is not None:

@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from edition.desk.state.bench import Bench, Summary
 from edition.desk.web.frame import bench_of, page, words_of
-from edition.desk.web.words import Words
+from edition.desk.web.words import InterfaceWords
 
 _DAYS = 28
 _UNDOING = ("undo", "redo")
@@ -33,7 +33,7 @@ async def show(request: Request) -> Response:
     return page(request, "overview", main, {"missing": missing})
 
 
-def _next(bench: Bench, summaries: list[Summary], word: Words) -> str:
+def _next(bench: Bench, summaries: list[Summary], word: InterfaceWords) -> str:
     waiting = [mark.rank for summary in summaries for mark in summary.waiting]
     lines = [f'<li><a href="/source?file={escape(s.path)}">{word.html("next.broken", file=s.path)}</a></li>'
              for s in summaries if s.broken]  # fmt: skip
@@ -55,7 +55,7 @@ def _proposals(bench: Bench) -> int:
     return path.read_bytes().count(b"\n") - 1 if path.is_file() else 0
 
 
-def _table(bench: Bench, summaries: list[Summary], word: Words) -> str:
+def _table(bench: Bench, summaries: list[Summary], word: InterfaceWords) -> str:
     changed = {record.article: record for record in bench.store.journal.records if record.article}
     heads = "".join(
         f'<th scope="col"{" class=n" if n else ""}>{word.html("column." + name)}</th>'
@@ -75,7 +75,7 @@ def _table(bench: Bench, summaries: list[Summary], word: Words) -> str:
     return f'<div class="scroll" tabindex="0"><table><thead><tr>{heads}</tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
 
 
-def _progress(bench: Bench, word: Words) -> str:
+def _progress(bench: Bench, word: InterfaceWords) -> str:
     """Decisions by day, as bars with their numbers beside them."""
     days = Counter(r.when[:10] for r in bench.store.journal.records if r.action not in _UNDOING and r.when)
     if not days:

@@ -15,7 +15,7 @@ from edition.desk.state.shelf import card
 from edition.desk.views.dialogs import entry_form
 from edition.desk.web.answers import changing, reading
 from edition.desk.web.frame import bench_of, page, words_of
-from edition.desk.web.words import Words
+from edition.desk.web.words import InterfaceWords
 from edition.registers import Entity
 from edition.registers.likeness import Likeness, likely_doubles
 
@@ -66,7 +66,7 @@ def current(here: bool) -> str:
     return ' aria-current="page"' if here else ""
 
 
-def _table(word: Words) -> str:
+def _table(word: InterfaceWords) -> str:
     kinds = "".join(f'<option value="{k}">{word.html("kind." + k)}</option>' for k in _KINDS)
     heads = "".join(
         f'<th scope="col" aria-sort="none"><button type="button" data-sort="{name}">{word.html("column." + name)}</button></th>'
@@ -81,7 +81,7 @@ def _table(word: Words) -> str:
     )
 
 
-def _entry(request: Request, key: str, word: Words) -> str:
+def _entry(request: Request, key: str, word: InterfaceWords) -> str:
     bench = bench_of(request)
     entity = bench.shelf.registers.get(key)
     if entity is None:
@@ -106,7 +106,7 @@ def _entry(request: Request, key: str, word: Words) -> str:
     )  # fmt: skip
 
 
-def _field(field: Field, word: Words) -> str:
+def _field(field: Field, word: InterfaceWords) -> str:
     lang, type_ = field.attributes.get("xml:lang", ""), field.attributes.get("type", "")
     others = {k: v for k, v in field.attributes.items() if k not in ("xml:lang", "type")}
     dated = "".join(
@@ -127,7 +127,7 @@ def _field(field: Field, word: Words) -> str:
     )
 
 
-def _map(entity: Entity, word: Words) -> str:
+def _map(entity: Entity, word: InterfaceWords) -> str:
     """The world as a net of degrees, to pick coordinates on."""
     if entity.kind != "place":
         return ""
@@ -140,7 +140,7 @@ def _map(entity: Entity, word: Words) -> str:
     )
 
 
-def _keys(entity: Entity, word: Words) -> str:
+def _keys(entity: Entity, word: InterfaceWords) -> str:
     return (
         f'<details><summary>{word.html("entry.keys")}</summary><form class="tools-row" data-form="rename"><label>{word.html("entry.rename")} '
         f'<input name="new" value="{escape(entity.key)}" required pattern="[a-z][a-z0-9]*(-[a-z0-9]+)*"></label><button>{word.html("do.rename")}</button></form>'
@@ -151,7 +151,7 @@ def _keys(entity: Entity, word: Words) -> str:
     )
 
 
-def _doubles(request: Request, word: Words) -> str:
+def _doubles(request: Request, word: InterfaceWords) -> str:
     bench = bench_of(request)
     found = likely_doubles(bench.shelf.registers)
     counts = bench.counts()

@@ -16,10 +16,10 @@ from edition.desk.state.bench import Bench
 from edition.desk.web.answers import Asked, changing, posted, reading
 from edition.desk.web.frame import bench_of, page, style_word, words_of
 from edition.desk.web.letters import Letters, one_ending, with_endings
-from edition.desk.web.words import Words
+from edition.desk.web.words import InterfaceWords
 from edition.diagnostics import Diagnostic, EditionError
 from edition.markup.codes import CHANGED_MEANWHILE
-from edition.relaxng.reading.cursor import Part
+from edition.relaxng.reading.cursor import TagPart
 from edition.writing.offers import Offer
 
 _MOST = 200
@@ -42,7 +42,7 @@ async def show(request: Request) -> Response:
     return page(request, "source", _main(word, file, files), begin)
 
 
-def _main(word: Words, file: str, files: list[str]) -> str:
+def _main(word: InterfaceWords, file: str, files: list[str]) -> str:
     options = "".join(f"<option{' selected' if f == file else ''}>{escape(f)}</option>" for f in files)
     buttons = "".join(
         f'<button type="button" id="{name}"{" class=first" if name == "save" else ""} title="{escape(keys)}">{word.html(label)}<kbd aria-hidden="true">{escape(keys)}</kbd></button>'
@@ -112,8 +112,8 @@ async def _offers(request: Request, asked: Asked) -> dict[str, Any]:
 
 def _offered(offer: Offer, data: bytes) -> dict[str, Any]:
     behind = data[offer.end : offer.end + 1]
-    is_new = offer.part is Part.ATTRIBUTE and behind not in (b"=", b"")
-    text = offer.text + (">" if offer.part is Part.END and behind != b">" else "") + ('=""' if is_new else "")
+    is_new = offer.part is TagPart.ATTRIBUTE and behind not in (b"=", b"")
+    text = offer.text + (">" if offer.part is TagPart.END and behind != b">" else "") + ('=""' if is_new else "")
     return {
         "label": offer.label or offer.text, "text": text, "detail": offer.detail, "about": offer.about,
         "part": str(offer.part), "inside": is_new,

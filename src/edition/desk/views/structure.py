@@ -17,7 +17,7 @@ from edition.deciding.forms.header import header_fields, with_fields
 from edition.deciding.forms.structure import ACTIONS, restructured
 from edition.desk.web.answers import Asked, changing
 from edition.desk.web.frame import bench_of, page, words_of
-from edition.desk.web.words import Words
+from edition.desk.web.words import InterfaceWords
 from edition.diagnostics import EditionError
 from edition.facts import Block
 from edition.project import Project
@@ -55,7 +55,7 @@ async def show(request: Request) -> Response:
     return page(request, "structure", main, {"article": article.id, "digest": article.digest})
 
 
-def _block(block: Block, word: Words) -> str:
+def _block(block: Block, word: InterfaceWords) -> str:
     makes = "".join(
         f'<button type="button" data-make="{name}">{word.html("structure." + name)}</button>' for name in _MAKES
     )
@@ -69,7 +69,7 @@ def _block(block: Block, word: Words) -> str:
     )
 
 
-def _header(article: Article, word: Words) -> str:
+def _header(article: Article, word: InterfaceWords) -> str:
     """Header data as a form: what of it the file has."""
     fields = header_fields(article.document)
     rows = "".join(
@@ -91,7 +91,7 @@ def _source_of(project: Project, article: Article) -> Path | None:
     return None
 
 
-def _picture(project: Project, article: Article, word: Words) -> str:
+def _picture(project: Project, article: Article, word: InterfaceWords) -> str:
     if _source_of(project, article) is None:
         return ""
     src = f"/api/structure/page?article={escape(article.id)}&amp;n=1"

@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse
 
 from edition.desk.state.bench import Bench
 from edition.desk.web.guard import STYLE
-from edition.desk.web.words import Words, wanted_language, words
+from edition.desk.web.words import InterfaceWords, wanted_language, words
 
 VIEWS: Final = (
     ("overview", "/"), ("review", "/review"), ("registers", "/registers"), ("structure", "/structure"),
@@ -20,7 +20,7 @@ VIEWS: Final = (
 )  # fmt: skip
 
 
-def words_of(request: Request) -> Words:
+def words_of(request: Request) -> InterfaceWords:
     """The labels in the language of the browser."""
     return words(wanted_language(request.headers.get("accept-language", "")))
 
@@ -73,7 +73,7 @@ def _current(here: bool) -> str:
     return ' aria-current="page"' if here else ""
 
 
-def _who(bench: Bench, word: Words) -> str:
+def _who(bench: Bench, word: InterfaceWords) -> str:
     if bench.read_only:
         return f'<p class="desk-who">{word.html("read-only")}</p>'
     return f'<p class="desk-who">{escape(bench.by)}</p>' if bench.by else ""

@@ -17,7 +17,7 @@ _PREFIX: Final = "desk."
 
 
 @dataclass(frozen=True)
-class Words:
+class InterfaceWords:
     """The labels of a language."""
 
     lang: str
@@ -40,14 +40,14 @@ class Words:
 
 
 @cache
-def words(lang: str) -> Words:
+def words(lang: str) -> InterfaceWords:
     """The labels of a language; those it lacks are English."""
     labels: dict[str, str] = {}
     for code in dict.fromkeys(("en", lang)):
         path = data_dir() / f"xslt/lib/labels/{code}.xml"
         if path.is_file():
             labels |= _read(path)
-    return Words(lang, labels)
+    return InterfaceWords(lang, labels)
 
 
 def _read(path: Path) -> dict[str, str]:

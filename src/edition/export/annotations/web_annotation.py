@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, Final
 from edition.export.corpus import Corpus
 from edition.export.edtf import edtf
 from edition.export.streams import without_empty, write_json_list
-from edition.export.tables.rows import Placed, placed_mentions
+from edition.export.tables.rows import PlacedMention, placed_mentions
 from edition.export.tally import present_keys
 
 _CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
@@ -28,7 +28,7 @@ def write_web_annotations(corpus: Corpus, file: BinaryIO) -> None:
     write_json_list(file, (_annotation(corpus, p) for p in placed_mentions(corpus)), head, "items")
 
 
-def _annotation(corpus: Corpus, placed: Placed) -> dict[str, Any]:
+def _annotation(corpus: Corpus, placed: PlacedMention) -> dict[str, Any]:
     mention = placed.mention
     article = corpus.uri("article", placed.facts.id)
     return {
@@ -48,7 +48,7 @@ def _fragment(id_: str) -> dict[str, str]:
     return {"type": "FragmentSelector", "conformsTo": _HTML_FRAGMENTS, "value": id_}
 
 
-def _in_text(placed: Placed) -> list[dict[str, Any]]:
+def _in_text(placed: PlacedMention) -> list[dict[str, Any]]:
     text, start, end = placed.block.text, placed.mention.start, placed.mention.end
     quotation = {
         "type": "TextQuoteSelector",
@@ -59,7 +59,7 @@ def _in_text(placed: Placed) -> list[dict[str, Any]]:
     return [{"type": "TextPositionSelector", "start": start, "end": end}, quotation]
 
 
-def _bodies(corpus: Corpus, placed: Placed) -> list[dict[str, Any]]:
+def _bodies(corpus: Corpus, placed: PlacedMention) -> list[dict[str, Any]]:
     """The candidates, the kind, the date, and how sure it is."""
     mention = placed.mention
     bodies: list[dict[str, Any]] = []
@@ -77,7 +77,7 @@ def _bodies(corpus: Corpus, placed: Placed) -> list[dict[str, Any]]:
     return bodies
 
 
-def _creator(placed: Placed) -> dict[str, str]:
+def _creator(placed: PlacedMention) -> dict[str, str]:
     who = placed.mention.resp
     if not who:
         return {}

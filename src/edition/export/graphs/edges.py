@@ -12,7 +12,7 @@ from itertools import combinations, product
 from typing import Final
 
 from edition.export.corpus import KINDS, Corpus
-from edition.export.tables.rows import Table
+from edition.export.tables.rows import ExportTable
 from edition.export.tally import present_keys
 from edition.registers import Registers, Relation
 
@@ -43,9 +43,9 @@ def edges(corpus: Corpus) -> Iterator[Edge]:
     yield from _together(corpus, chosen)
 
 
-def edge_table(corpus: Corpus) -> Table:
+def edge_table(corpus: Corpus) -> ExportTable:
     """The ties as a table."""
-    return Table(EDGE_COLUMNS, edge_rows(corpus))
+    return ExportTable(EDGE_COLUMNS, edge_rows(corpus))
 
 
 def edge_rows(corpus: Corpus) -> Iterator[dict[str, str]]:

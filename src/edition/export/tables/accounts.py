@@ -7,7 +7,7 @@ from typing import Final
 
 from edition.export.corpus import Corpus
 from edition.export.edtf import edtf
-from edition.export.tables.rows import Table
+from edition.export.tables.rows import ExportTable
 from edition.registers.parts.amounts import GIVER, RECEIVER, amount_rows, parties
 from edition.registers.tables.table import join_values
 
@@ -27,19 +27,19 @@ def has_amounts(corpus: Corpus) -> bool:
     return any(a.amounts for entity in corpus.registers.entities.values() for a in entity.accounts)
 
 
-def account_table(corpus: Corpus) -> Table:
+def account_table(corpus: Corpus) -> ExportTable:
     """What each article says of an entry, in every language that the registers give it in."""
-    return Table(_ACCOUNTS, _accounts(corpus))
+    return ExportTable(_ACCOUNTS, _accounts(corpus))
 
 
-def amount_table(corpus: Corpus) -> Table:
+def amount_table(corpus: Corpus) -> ExportTable:
     """Every amount, in the edition's first language where it is given in it."""
-    return Table(_AMOUNTS, _amounts(corpus))
+    return ExportTable(_AMOUNTS, _amounts(corpus))
 
 
-def term_table(corpus: Corpus) -> Table:
+def term_table(corpus: Corpus) -> ExportTable:
     """Every explained word, a row a language."""
-    return Table(_TERMS, _terms(corpus))
+    return ExportTable(_TERMS, _terms(corpus))
 
 
 def _first(corpus: Corpus) -> str:

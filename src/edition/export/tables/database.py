@@ -17,7 +17,7 @@ from edition.export.authorities import authority_uri
 from edition.export.corpus import KINDS, Corpus
 from edition.export.edtf import edtf
 from edition.export.graphs.edges import ends
-from edition.export.tables.rows import Placed, mentions_in
+from edition.export.tables.rows import PlacedMention, mentions_in
 from edition.export.tally import citations, present_keys
 from edition.facts import ArticleFacts
 from edition.registers import DateValue, Entity
@@ -130,7 +130,9 @@ def _add_article(
     _insert(connection, "citations", _citations(corpus, facts, rows, known))
 
 
-def _mention(corpus: Corpus, number: int, placed: Placed, rows: dict[str, int], known: set[str]) -> tuple[Any, ...]:
+def _mention(
+    corpus: Corpus, number: int, placed: PlacedMention, rows: dict[str, int], known: set[str]
+) -> tuple[Any, ...]:
     mention = placed.mention
     entity = next((k for k in present_keys(mention, corpus.registers) if k in known), None)
     where = (placed.facts.id, rows[mention.block], mention.start, mention.end)

@@ -8,13 +8,13 @@ from typing import BinaryIO, Final
 
 from edition.export.corpus import Corpus
 from edition.export.streams import text_stream
-from edition.export.tables.rows import Table
+from edition.export.tables.rows import ExportTable
 from edition.registers.tables.table import neutral
 
 _MARK: Final = "\ufeff"  # by this Excel knows that a CSV file is UTF-8
 
 
-def csv_writer(table: Callable[[Corpus], Table]) -> Callable[[Corpus, BinaryIO], None]:
+def csv_writer(table: Callable[[Corpus], ExportTable]) -> Callable[[Corpus, BinaryIO], None]:
     """A writer of CSV for a table."""
 
     def write(corpus: Corpus, file: BinaryIO) -> None:
@@ -23,7 +23,7 @@ def csv_writer(table: Callable[[Corpus], Table]) -> Callable[[Corpus, BinaryIO],
     return write
 
 
-def tsv_writer(table: Callable[[Corpus], Table]) -> Callable[[Corpus, BinaryIO], None]:
+def tsv_writer(table: Callable[[Corpus], ExportTable]) -> Callable[[Corpus, BinaryIO], None]:
     """A writer of the same, parted by tabs."""
 
     def write(corpus: Corpus, file: BinaryIO) -> None:
@@ -32,7 +32,7 @@ def tsv_writer(table: Callable[[Corpus], Table]) -> Callable[[Corpus, BinaryIO],
     return write
 
 
-def _write(corpus: Corpus, file: BinaryIO, table: Table, delimiter: str) -> None:
+def _write(corpus: Corpus, file: BinaryIO, table: ExportTable, delimiter: str) -> None:
     with text_stream(file) as stream:
         if corpus.excel:
             stream.write(_MARK)

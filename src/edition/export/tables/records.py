@@ -9,7 +9,7 @@ from edition.export.authorities import authority_uris
 from edition.export.corpus import Corpus
 from edition.export.edtf import edtf
 from edition.export.streams import without_empty, write_json_list
-from edition.export.tables.rows import Table
+from edition.export.tables.rows import ExportTable
 from edition.registers import Bibliography, DateValue, Entity, Name, Note
 
 
@@ -22,7 +22,7 @@ def entity_json(*kinds: str) -> Callable[[Corpus, BinaryIO], None]:
     return write
 
 
-def table_json(table: Callable[[Corpus], Table]) -> Callable[[Corpus, BinaryIO], None]:
+def table_json(table: Callable[[Corpus], ExportTable]) -> Callable[[Corpus, BinaryIO], None]:
     """A writer of a table as an array of objects, cells that are empty left out."""
 
     def write(corpus: Corpus, file: BinaryIO) -> None:

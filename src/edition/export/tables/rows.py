@@ -22,20 +22,20 @@ _MADE: Final = ("dates_edtf", "mentions", "possible_mentions", "articles", "uri"
 
 
 @dataclass(frozen=True)
-class Table:
+class ExportTable:
     """Columns, and rows that are made as they are asked for."""
 
     columns: tuple[str, ...]
     rows: Iterable[Mapping[str, str]]
 
 
-def entity_table(*kinds: str) -> Callable[[Corpus], Table]:
+def entity_table(*kinds: str) -> Callable[[Corpus], ExportTable]:
     """The table of some kinds of entities; columns that would be empty for all of a kind are left out."""
 
-    def table(corpus: Corpus) -> Table:
+    def table(corpus: Corpus) -> ExportTable:
         chosen = list(corpus.entities(*kinds))
         names = _used(columns(corpus.languages), (row_of(e, corpus.languages) for e in chosen))
-        return Table((*names, *_MADE), (_entity_row(corpus, entity) for entity in chosen))
+        return ExportTable((*names, *_MADE), (_entity_row(corpus, entity) for entity in chosen))
 
     return table
 
@@ -59,7 +59,7 @@ def _entity_row(corpus: Corpus, entity: Entity) -> dict[str, str]:
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedMention:
     """A mention with the article, the block and the sentence that it stands in."""
 
     facts: ArticleFacts
@@ -68,20 +68,20 @@ class Placed:
     sentence: str
 
 
-def placed_mentions(corpus: Corpus) -> Iterator[Placed]:
+def placed_mentions(corpus: Corpus) -> Iterator[PlacedMention]:
     """The mentions asked for, article by article in the order of the text."""
     for facts in corpus.articles():
         yield from mentions_in(facts, corpus)
 
 
-def mentions_in(facts: ArticleFacts, corpus: Corpus) -> Iterator[Placed]:
+def mentions_in(facts: ArticleFacts, corpus: Corpus) -> Iterator[PlacedMention]:
     """The mentions asked for of one article; each block is split into sentences once."""
     for block in facts.blocks:
         sentences: list[tuple[int, int]] = []
         for mention in facts.mentions_of(block.id):
             if corpus.takes(mention):
                 sentences = sentences or split_sentences(block.text, block.lang)
-                yield Placed(facts, block, mention, _sentence(block.text, sentences, mention))
+                yield PlacedMention(facts, block, mention, _sentence(block.text, sentences, mention))
 
 
 def _sentence(text: str, sentences: list[tuple[int, int]], mention: Mention) -> str:
@@ -91,12 +91,12 @@ def _sentence(text: str, sentences: list[tuple[int, int]], mention: Mention) -> 
     return text[first:last]
 
 
-def mention_table(corpus: Corpus) -> Table:
+def mention_table(corpus: Corpus) -> ExportTable:
     """All mentions."""
-    return Table(MENTION_COLUMNS, (mention_row(corpus, placed) for placed in placed_mentions(corpus)))
+    return ExportTable(MENTION_COLUMNS, (mention_row(corpus, placed) for placed in placed_mentions(corpus)))
 
 
-def mention_row(corpus: Corpus, placed: Placed) -> dict[str, str]:
+def mention_row(corpus: Corpus, placed: PlacedMention) -> dict[str, str]:
     """A mention as cells; `entity` is the likeliest candidate that the registers have."""
     mention, block = placed.mention, placed.block
     keys = present_keys(mention, corpus.registers)
@@ -123,13 +123,13 @@ def mention_row(corpus: Corpus, placed: Placed) -> dict[str, str]:
     }
 
 
-def date_table(corpus: Corpus) -> Table:
+def date_table(corpus: Corpus) -> ExportTable:
     """All date mentions."""
     found = (placed for placed in placed_mentions(corpus) if placed.mention.kind == "date")
-    return Table(DATE_COLUMNS, (date_row(placed) for placed in found))
+    return ExportTable(DATE_COLUMNS, (date_row(placed) for placed in found))
 
 
-def date_row(placed: Placed) -> dict[str, str]:
+def date_row(placed: PlacedMention) -> dict[str, str]:
     """A date as cells: ISO as TEI has it, and EDTF."""
     mention, date = placed.mention, placed.mention.date
     return {
@@ -154,8 +154,8 @@ def date_row(placed: Placed) -> dict[str, str]:
 
 
 __all__ = [
-    "Placed",
-    "Table",
+    "ExportTable",
+    "PlacedMention",
     "date_row",
     "date_table",
     "entity_table",

@@ -10,7 +10,7 @@ from edition.diagnostics import Diagnostic, EditionError
 from edition.export.codes import TOO_LARGE
 from edition.export.corpus import Corpus
 from edition.export.extras import library
-from edition.export.tables.rows import Table
+from edition.export.tables.rows import ExportTable
 
 _FIXED: Final = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)
 _WIDEST: Final = 60
@@ -19,7 +19,7 @@ _MOST: Final = 1_048_576
 _NUMBERS: Final = frozenset({"mentions", "possible_mentions", "latitude", "longitude"})
 
 
-def xlsx_writer(table: Callable[[Corpus], Table], sheet: str) -> Callable[[Corpus, BinaryIO], None]:
+def xlsx_writer(table: Callable[[Corpus], ExportTable], sheet: str) -> Callable[[Corpus, BinaryIO], None]:
     """A writer of one sheet, its header frozen and filtered."""
 
     def write(corpus: Corpus, file: BinaryIO) -> None:
@@ -39,7 +39,7 @@ def xlsx_writer(table: Callable[[Corpus], Table], sheet: str) -> Callable[[Corpu
     return write
 
 
-def _write_rows(corpus: Corpus, page: Any, table: Table) -> int:
+def _write_rows(corpus: Corpus, page: Any, table: ExportTable) -> int:
     """Write all rows and give the number of the last; what a spreadsheet cannot take is told."""
     last = 0
     for last, row in enumerate(table.rows, 1):

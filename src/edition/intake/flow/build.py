@@ -1,7 +1,7 @@
 """Lines into blocks: text joined over line ends, pages and notes; notes gathered; furniture kept beside the text.
 
-Takes a text's lines with everything found about them, gives a `Flow`. Where a decision was doubtful it is told, and
-where the editor has decided otherwise, that holds.
+Takes a text's lines with everything found about them, gives a `ReadingOrder`. Where a decision was doubtful it is told,
+and where the editor has decided otherwise, that holds.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ from edition.intake.content import (
     Block,
     BlockBuilder,
     Fixture,
-    Flow,
     Kind,
     Node,
     Note,
     NoteCall,
     PageBreak,
+    ReadingOrder,
     Table,
 )
 from edition.intake.corrections import Corrections
 from edition.intake.flow.breaks import Boundary, Breaks, weigh_breaks
-from edition.intake.flow.calls import Call, find_calls, find_dangling
+from edition.intake.flow.calls import CallSite, find_calls, find_dangling
 from edition.intake.flow.hyphens import Joined, Joint, decided, join_lines
 from edition.intake.flow.kinds import Doubt, find_kinds
 from edition.intake.flow.words import Words, read_words
@@ -46,7 +46,7 @@ _QUOTE: Final = re.compile(rf"^[“„«\"].*[”»\"“][.,]?\s*{_CALL}\s*{_BRA
 class TextFlow:
     """The flow of a plain text, and the doubts on the way."""
 
-    flow: Flow
+    flow: ReadingOrder
     doubts: tuple[Doubt, ...]
 
 
@@ -88,7 +88,7 @@ class _Builder:
         outside = {*pages.furniture, *in_notes, *self.in_tables}
         self.body = [i for i in range(len(lines)) if i not in outside]
         self.calls = find_calls(lines, self.body, self.page_of, notes)
-        self.calls_on: dict[int, list[Call]] = {}
+        self.calls_on: dict[int, list[CallSite]] = {}
         self.dangling = find_dangling(lines, self.body, notes, self.calls)
         for call in (*self.calls.values(), *self.dangling):
             self.calls_on.setdefault(call.line, []).append(call)
@@ -107,7 +107,7 @@ class _Builder:
             start = line.start + call.start
             reason = "the numbers of the notes go on to it, but there is no such note"
             self.doubts.append(Doubt("call", line.number, start, start + len(sign), sign, "call without note", reason))
-        return TextFlow(Flow(tuple(nodes), tuple(notes), self.joined), tuple(self.doubts))
+        return TextFlow(ReadingOrder(tuple(nodes), tuple(notes), self.joined), tuple(self.doubts))
 
     def _joints(self, indexes: Sequence[int]) -> list[Joined]:
         """How each line is put to the one before it."""

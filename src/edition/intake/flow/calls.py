@@ -22,7 +22,7 @@ _ABBREVIATION: Final = re.compile(r"(?:^|\W)[^\W\d_]{1,3}[.:]\s?$")
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class CallSite:
     """The call of the note with this index: its line and its place in the line's text."""
 
     note: int
@@ -33,7 +33,7 @@ class Call:
 
 def find_calls(
     lines: Sequence[Line], body: Sequence[int], page_of: Sequence[int], notes: Sequence[NoteLines]
-) -> dict[int, Call]:
+) -> dict[int, CallSite]:
     """The calls by index of note; a note without a call is left out."""
     places = CallPlaces((page_of[i], i, lines[i].text) for i in body)
     options = [_options(lines, places, page_of, k, note) for k, note in enumerate(notes)]
@@ -41,31 +41,31 @@ def find_calls(
 
 
 def find_dangling(
-    lines: Sequence[Line], body: Sequence[int], notes: Sequence[NoteLines], calls: dict[int, Call]
-) -> list[Call]:
+    lines: Sequence[Line], body: Sequence[int], notes: Sequence[NoteLines], calls: dict[int, CallSite]
+) -> list[CallSite]:
     """Calls whose notes the source does not have: numbers that go on from the last call, behind a sentence's end."""
     if not notes or len(notes) - 1 not in calls or not notes[-1].label.sign.isdigit():
         return []
     number = int(notes[-1].label.sign) + 1
     last = calls[len(notes) - 1]
-    found: list[Call] = []
+    found: list[CallSite] = []
     for i in body:
         if i < last.line:
             continue
         for match in re.finditer(r"(?<=[.!?”\"’)])\d{1,3}(?!\d)", lines[i].text):
             behind = (i, match.start()) > (last.line, last.start)
             if match.group() == str(number) and behind and _weight(lines[i], match.start(), match.end()) >= 3.0:
-                found.append(Call(-1, i, match.start(), match.end()))
+                found.append(CallSite(-1, i, match.start(), match.end()))
                 number += 1
     return found
 
 
 def _options(
     lines: Sequence[Line], places: CallPlaces, page_of: Sequence[int], k: int, note: NoteLines
-) -> list[tuple[float, Call]]:
+) -> list[tuple[float, CallSite]]:
     first = note.lines[0]
     page = page_of[first]
-    found: list[tuple[float, Call]] = []
+    found: list[tuple[float, CallSite]] = []
     at_end = note.place == "end"
     for near in range(page + 1) if at_end else (page, page - 1, page + 1):
         candidates = [(form, place) for form in note.label.calls for place in places.of(near, form)]
@@ -74,7 +74,7 @@ def _options(
         for form, place in candidates:
             weight = _weight(lines[place.line], place.start, place.end) - (0.0 if near == page or at_end else 5.0)
             weight -= 0.0 if form in note.label.sure_calls else 1.5
-            found.append((weight, Call(k, place.line, place.start, place.end)))
+            found.append((weight, CallSite(k, place.line, place.start, place.end)))
     return found
 
 
@@ -94,11 +94,11 @@ def _weight(line: Line, start: int, end: int) -> float:
     return weight
 
 
-def _best_chain(options: Sequence[Sequence[tuple[float, Call]]]) -> dict[int, Call]:
+def _best_chain(options: Sequence[Sequence[tuple[float, CallSite]]]) -> dict[int, CallSite]:
     """The chain of calls in the order of the notes with the greatest weight; notes may be passed over at a cost."""
-    best: list[list[tuple[float, Call, tuple[int, int] | None]]] = []
+    best: list[list[tuple[float, CallSite, tuple[int, int] | None]]] = []
     for k, found in enumerate(options):
-        row: list[tuple[float, Call, tuple[int, int] | None]] = []
+        row: list[tuple[float, CallSite, tuple[int, int] | None]] = []
         for weight, call in found:
             score, link = weight + _MISSING * k, None
             for back in range(max(0, k - _REACH), k):
@@ -113,7 +113,7 @@ def _best_chain(options: Sequence[Sequence[tuple[float, Call]]]) -> dict[int, Ca
         for k, row in enumerate(best)
         for at, (score, _, _) in enumerate(row)
     ]
-    chain: dict[int, Call] = {}
+    chain: dict[int, CallSite] = {}
     place = max(ends)[1:] if ends else None
     while place:
         _, call, place = best[place[0]][place[1]]

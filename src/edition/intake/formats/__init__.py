@@ -1,4 +1,4 @@
-"""Readers of the formats besides plain text: each gives a `Reading` with the source's text and its flow."""
+"""Readers of the formats besides plain text: each gives a `SourceReading` with the source's text and its flow."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from edition.intake.corrections import Corrections
 from edition.intake.formats.sniff import Format
 
 if TYPE_CHECKING:
-    from edition.intake.reading import Reading
+    from edition.intake.reading import SourceReading
 
 
-def read_format(format_: Format, path: Path, data: bytes, corrections: Corrections) -> Reading:
+def read_format(format_: Format, path: Path, data: bytes, corrections: Corrections) -> SourceReading:
     """Read a source of a known format; the readers are imported when they are needed."""
     if format_ is Format.PDF:
         from edition.intake.formats.pdf import read_pdf

@@ -1,7 +1,7 @@
 """DOCX: headings, notes, looks, links, lists, tables, pictures and metadata from the document's own structure.
 
-Takes a DOCX's bytes, gives a `Reading`; the account is held against every text node of the archive. The archive is
-measured before anything is unpacked.
+Takes a DOCX's bytes, gives a `SourceReading`; the account is held against every text node of the archive. The archive
+is measured before anything is unpacked.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ from edition.intake.codes import (
     SUSPICIOUS_ARCHIVE,
     UNKNOWN_FORMAT,
 )
-from edition.intake.content import Flow
-from edition.intake.reading import Reading
+from edition.intake.content import ReadingOrder
+from edition.intake.reading import SourceReading
 from edition.intake.signs.people import Person, is_name
 from edition.intake.tei.header import Meta, Spare
 from edition.intake.word.package import MAIN, Package
 from edition.intake.word.reader import Reader
-from edition.intake.word.witness import Witness
+from edition.intake.word.witness import WordWitness
 from edition.markup import local_name
 
 MAX_UNPACKED: Final = 256 * 1024 * 1024
@@ -42,7 +42,7 @@ _DAMAGES: Final = (
 )  # whatever a damaged file makes its readers raise
 
 
-def read_docx(path: Path, data: bytes) -> Reading:
+def read_docx(path: Path, data: bytes) -> SourceReading:
     """Read a DOCX."""
     guard_archive(path, data)
     try:
@@ -51,15 +51,15 @@ def read_docx(path: Path, data: bytes) -> Reading:
         assert root is not None
         reader = Reader(package, path.stem)
         nodes = reader.read(root)
-        witness = Witness(package)
+        witness = WordWitness(package)
         findings = [*witness.findings(path), *_formulas(reader, path)]
         meta = _meta(reader, package)
     except _DAMAGES as error:
         raise _error(DAMAGED_FILE, path, f"the DOCX cannot be read: {error}", "save it again") from error
     if not any(c.isalnum() for c in witness.text):
         raise _error(EMPTY_SOURCE, path, "the document has no letter", "check that this is the right file")
-    return Reading(
-        "", Flow(nodes, tuple(reader.notes)), meta, findings=tuple(findings), structured=True,
+    return SourceReading(
+        "", ReadingOrder(nodes, tuple(reader.notes)), meta, findings=tuple(findings), structured=True,
         witness=witness.text, files=tuple(reader.files),
     )  # fmt: skip
 

@@ -1,6 +1,6 @@
 """Markdown (CommonMark with footnotes and tables): blocks from the document's own structure.
 
-Takes a text, gives a `Reading`; its account is of the text between the marks.
+Takes a text, gives a `SourceReading`; its account is of the text between the marks.
 """
 
 from __future__ import annotations
@@ -15,22 +15,24 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from edition.intake.content import Block, Event, Flow, Kind, Markup, Node, Note, NoteCall, Table
+from edition.intake.content import Block, Event, Kind, Markup, Node, Note, NoteCall, ReadingOrder, Table
 from edition.intake.formats.decode import decode
 from edition.intake.formats.front_matter import read_front_matter
-from edition.intake.reading import Reading
+from edition.intake.reading import SourceReading
 from edition.intake.signs.labels import section_label
 
 _MARKS: Final = {"em": "italic", "strong": "bold", "s": "strikethrough"}
 
 
-def read_markdown(path: Path, data: bytes) -> Reading:
+def read_markdown(path: Path, data: bytes) -> SourceReading:
     """Read a Markdown text."""
     text, meta = read_front_matter(re.sub("[\x0b\x0c\x85]", " ", decode(path, data)))
     parser = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin)
     reader = _Reader(parser.parse(text))
     nodes = _titled(reader.nodes())
-    return Reading("\n".join(reader.texts), Flow(tuple(nodes), reader.ordered_notes()), meta, structured=True)
+    return SourceReading(
+        "\n".join(reader.texts), ReadingOrder(tuple(nodes), reader.ordered_notes()), meta, structured=True
+    )
 
 
 def _titled(nodes: list[Node]) -> list[Node]:

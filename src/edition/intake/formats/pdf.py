@@ -1,6 +1,6 @@
 """PDF: its pages laid out, its styles learnt, its text put together; the account is drawn from pdfium's own text.
 
-Takes a PDF's bytes, gives a `Reading`. Refuses what is locked, damaged, too large or without text.
+Takes a PDF's bytes, gives a `SourceReading`. Refuses what is locked, damaged, too large or without text.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ import pypdfium2 as pdfium
 from edition.diagnostics import Code, Diagnostic, EditionError, Span
 from edition.intake.codes import DAMAGED_FILE, EMPTY_SOURCE, ENCRYPTED, TOO_LARGE
 from edition.intake.corrections import Corrections
-from edition.intake.layout.model import Source
+from edition.intake.layout.model import PdfSource
 from edition.intake.layout.pdfium import TooMuch, read_source
-from edition.intake.reading import Reading
+from edition.intake.reading import SourceReading
 from edition.intake.styled.assembly import read_styled
 
 MAX_BYTES: Final = 64 * 1024 * 1024
@@ -23,7 +23,7 @@ MAX_PAGES: Final = 2000
 MAX_CHARS: Final = 16 * 1024 * 1024
 
 
-def read_pdf(path: Path, data: bytes, corrections: Corrections) -> Reading:
+def read_pdf(path: Path, data: bytes, corrections: Corrections) -> SourceReading:
     """Read a PDF."""
     if len(data) > MAX_BYTES:
         raise _error(TOO_LARGE, path, f"the PDF has {len(data) // 2**20} MB", "cut it into its articles")
@@ -35,13 +35,13 @@ def read_pdf(path: Path, data: bytes, corrections: Corrections) -> Reading:
     except (RecursionError, ArithmeticError) as error:  # letters of no size, or a thousand miles beside the page
         message = "the places of its letters make no page"
         raise _error(DAMAGED_FILE, path, message, "print it into a new PDF") from error
-    return Reading(
+    return SourceReading(
         made.text, made.flow, made.meta, made.doubts, structured=True, witness=source.witness, files=made.files,
         left_out=made.left_out, paged=True,
     )  # fmt: skip
 
 
-def _source(path: Path, data: bytes) -> Source:
+def _source(path: Path, data: bytes) -> PdfSource:
     try:
         return read_source(data, MAX_PAGES, MAX_CHARS)
     except TooMuch as error:

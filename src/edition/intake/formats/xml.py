@@ -1,8 +1,8 @@
 """JATS and the TEI that GROBID makes: both say in other words what our articles say.
 
-Takes the XML's bytes, gives a `Reading`. One table names each format's elements; text outside them (metadata) goes into
-the header or is left where a journal's machine needs it and a reader does not. Parsing is the edition's own: no
-entities, no network.
+Takes the XML's bytes, gives a `SourceReading`. One table names each format's elements; text outside them (metadata)
+goes into the header or is left where a journal's machine needs it and a reader does not. Parsing is the edition's own:
+no entities, no network.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from lxml import etree
 
 from edition.diagnostics import Diagnostic, EditionError, Span
 from edition.intake.codes import DAMAGED_FILE, EMPTY_SOURCE
-from edition.intake.content import Block, Event, Flow, Kind, Markup, Node, Note, NoteCall, PageBreak, Table
+from edition.intake.content import Block, Event, Kind, Markup, Node, Note, NoteCall, PageBreak, ReadingOrder, Table
 from edition.intake.formats.sniff import Format
-from edition.intake.reading import Reading
+from edition.intake.reading import SourceReading
 from edition.intake.signs.people import Person
 from edition.intake.tei.header import Meta
 from edition.languages.used import used
@@ -49,7 +49,7 @@ class _Walk:
     texts: list[str] = field(default_factory=list)
 
 
-def read_xml(format_: Format, path: Path, data: bytes) -> Reading:
+def read_xml(format_: Format, path: Path, data: bytes) -> SourceReading:
     """Read JATS or GROBID's TEI."""
     try:
         root = parse(Source(str(path), data)).root
@@ -72,7 +72,7 @@ def read_xml(format_: Format, path: Path, data: bytes) -> Reading:
             Diagnostic(EMPTY_SOURCE, "the XML has no text", Span(str(path), 0, 1), help="check that it is the article")
         )
     lang = (root.get(XML_LANG) or "")[:2] or None
-    return Reading(text, Flow(tuple(nodes), tuple(walk.notes)), meta, lang=lang, structured=True)
+    return SourceReading(text, ReadingOrder(tuple(nodes), tuple(walk.notes)), meta, lang=lang, structured=True)
 
 
 def _named(root: etree._Element, name: str) -> Iterator[etree._Element]:

@@ -1,6 +1,6 @@
 """The blocks of a text sorted into front, body and back: titles and people, abstracts with keywords, list of works.
 
-Takes a `Flow`, gives an `Article`. Nothing is dropped or reordered: each node stands in exactly one part.
+Takes a `ReadingOrder`, gives an `ArticleParts`. Nothing is dropped or reordered: each node stands in exactly one part.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from edition.intake.content import Block, Flow, Kind, Node, Note, without_start
+from edition.intake.content import Block, Kind, Node, Note, ReadingOrder, without_start
 from edition.intake.flow.breaks import is_finished
 from edition.intake.signs.labels import SectionLabel, is_bibliography, section_label
 from edition.intake.signs.languages import language_of
@@ -17,7 +17,7 @@ from edition.intake.signs.people import is_name, is_people
 
 
 @dataclass(frozen=True)
-class Part:
+class Division:
     """A part of the front or back: its type (`title`, `abstract`, `summary`, `bibliography`), language and nodes."""
 
     type: str
@@ -26,18 +26,18 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Article:
+class ArticleParts:
     """A text in its parts; `lang` is the main language."""
 
     lang: str
-    front: tuple[Part, ...]
+    front: tuple[Division, ...]
     body: tuple[Node, ...]
-    back: tuple[Part, ...]
+    back: tuple[Division, ...]
     notes: tuple[Note, ...] = ()
     joined: int = 0
 
 
-def sort_parts(flow: Flow, lang: str | None = None, *, titled: bool = False) -> Article:
+def sort_parts(flow: ReadingOrder, lang: str | None = None, *, titled: bool = False) -> ArticleParts:
     """Sort the nodes of a flow; `titled`: its source says itself which block is the title."""
     nodes = _split_labels(list(flow.nodes))
     nodes = nodes if titled else _with_title(nodes)
@@ -47,7 +47,7 @@ def sort_parts(flow: Flow, lang: str | None = None, *, titled: bool = False) -> 
     lang = lang or language_of(" ".join(b.text for b in body if isinstance(b, Block))[:8000]) or "und"
     front = _parts(nodes[:first_body], lang)
     back = _parts(nodes[last_body:], lang)
-    return Article(lang, tuple(front), body, tuple(back), flow.notes, flow.joined)
+    return ArticleParts(lang, tuple(front), body, tuple(back), flow.notes, flow.joined)
 
 
 def _label(node: Node) -> SectionLabel | None:
@@ -185,9 +185,9 @@ def _is_title(node: Node) -> bool:
     return isinstance(node, Block) and node.kind in (Kind.TITLE, Kind.PERSON)
 
 
-def _parts(nodes: Sequence[Node], main: str) -> list[Part]:
+def _parts(nodes: Sequence[Node], main: str) -> list[Division]:
     """Cut at titles, labels and the heading of the list of works."""
-    parts: list[Part] = []
+    parts: list[Division] = []
     current: list[Node] = []
     type_, lang = "title", None
     for at, node in enumerate(nodes):
@@ -212,7 +212,7 @@ def _parts(nodes: Sequence[Node], main: str) -> list[Part]:
     ]
 
 
-def _title_language(part: Part, hint: str | None) -> str | None:
+def _title_language(part: Division, hint: str | None) -> str | None:
     """A title is too short to tell its language; the abstract behind it has the same."""
     texts = [node.text for node in part.nodes if isinstance(node, Block)]
     return language_of(texts[0], hint) if texts else hint
@@ -230,9 +230,9 @@ def _begin(nodes: Sequence[Node], at: int) -> str | None:
     return "title" if node.kind is Kind.TITLE else None
 
 
-def _finish(type_: str, lang: str | None, nodes: Sequence[Node], main: str) -> Part:
+def _finish(type_: str, lang: str | None, nodes: Sequence[Node], main: str) -> Division:
     if type_ == "title":
-        return Part(type_, None, tuple(nodes))
+        return Division(type_, None, tuple(nodes))
     blocks = [n for n in nodes if isinstance(n, Block)]
     text = " ".join(b.text for b in blocks if b.kind in (Kind.PARAGRAPH, Kind.ABSTRACT)) or " ".join(
         b.text for b in blocks[:1]
@@ -244,4 +244,4 @@ def _finish(type_: str, lang: str | None, nodes: Sequence[Node], main: str) -> P
             for n in nodes
         ]
         found = main
-    return Part(type_, found or lang or main, tuple(nodes))
+    return Division(type_, found or lang or main, tuple(nodes))

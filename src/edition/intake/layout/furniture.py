@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from edition.intake.layout.model import Sheet
+from edition.intake.layout.model import PdfPage
 
 _EDGE: Final = 3
 _NEAR: Final = 3.0
@@ -31,7 +31,7 @@ class Edges:
     numbers: tuple[str, ...]
 
 
-def find_edges(sheets: Sequence[Sheet]) -> Edges:
+def find_edges(sheets: Sequence[PdfPage]) -> Edges:
     """Find what belongs to the pages and not to the text."""
     edges = [_edge_lines(sheet) for sheet in sheets]
     repeated: Counter[tuple[str, int]] = Counter()
@@ -49,7 +49,7 @@ def find_edges(sheets: Sequence[Sheet]) -> Edges:
 
 
 def _kinds_of(
-    sheet: Sheet,
+    sheet: PdfPage,
     row: Sequence[int],
     found: Sequence[int],
     repeated: Counter[tuple[str, int]],
@@ -73,7 +73,7 @@ def _kinds_of(
     return done
 
 
-def _is_far(sheet: Sheet, row: Sequence[int]) -> bool:
+def _is_far(sheet: PdfPage, row: Sequence[int]) -> bool:
     """Whether a row is the first or last one of a page, and stands far from the others."""
     here = sheet.lines[row[0]]
     others = [line.base for i, line in enumerate(sheet.lines) if i not in row and not line.turned]
@@ -85,7 +85,7 @@ def _is_far(sheet: Sheet, row: Sequence[int]) -> bool:
     return near > _FAR * here.size
 
 
-def _rows(sheet: Sheet, found: Sequence[int]) -> list[tuple[int, ...]]:
+def _rows(sheet: PdfPage, found: Sequence[int]) -> list[tuple[int, ...]]:
     """The lines of the edges that stand at one height."""
     rows: list[list[int]] = []
     for i in sorted((i for i in found if not sheet.lines[i].turned), key=lambda i: -sheet.lines[i].base):
@@ -96,7 +96,7 @@ def _rows(sheet: Sheet, found: Sequence[int]) -> list[tuple[int, ...]]:
     return [tuple(sorted(row, key=lambda i: sheet.lines[i].box.left)) for row in rows]
 
 
-def _edge_lines(sheet: Sheet) -> list[int]:
+def _edge_lines(sheet: PdfPage) -> list[int]:
     """The lines at the top and the bottom of a page, and those that are turned."""
     upright = sorted((i for i, line in enumerate(sheet.lines) if not line.turned), key=lambda i: -sheet.lines[i].base)
     chosen: list[int] = []
@@ -112,7 +112,7 @@ def _edge_lines(sheet: Sheet) -> list[int]:
     return [*dict.fromkeys(chosen), *(i for i, line in enumerate(sheet.lines) if line.turned)]
 
 
-def _key(sheet: Sheet, row: Sequence[int]) -> tuple[str, int]:
+def _key(sheet: PdfPage, row: Sequence[int]) -> tuple[str, int]:
     text = " ".join(sheet.lines[i].text for i in row)
     return _DIGITS.sub("#", text.casefold()), round(sheet.lines[row[0]].base / _NEAR)
 
@@ -121,7 +121,7 @@ def _often(repeated: Counter[tuple[str, int]], key: tuple[str, int], least: int)
     return sum(repeated[key[0], key[1] + step] for step in (-1, 0, 1)) >= least
 
 
-def _is_ruled_head(sheet: Sheet, row: Sequence[int], found: Sequence[int]) -> bool:
+def _is_ruled_head(sheet: PdfPage, row: Sequence[int], found: Sequence[int]) -> bool:
     """The one line at the top of a page that a rule parts from all others."""
     line = sheet.lines[row[0]]
     if line.base < 0.85 * sheet.height:
@@ -134,7 +134,7 @@ def _is_ruled_head(sheet: Sheet, row: Sequence[int], found: Sequence[int]) -> bo
     return bool(rules) and line.base - below > 2 * line.size
 
 
-def _numbers(sheets: Sequence[Sheet], edges: Sequence[Sequence[int]]) -> list[str]:
+def _numbers(sheets: Sequence[PdfPage], edges: Sequence[Sequence[int]]) -> list[str]:
     """The number that each page bears: the one that goes up with the pages at about the same place."""
     offsets: Counter[int] = Counter()
     seen: dict[int, dict[int, str]] = defaultdict(dict)

@@ -111,7 +111,7 @@ Item = Line | Picture | Grid
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class PageLink:
     """A link's place and its address."""
 
     box: Box
@@ -119,7 +119,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PdfPage:
     """A page as it was read: its size, its lines in the file's order, rules, pictures, links, its printed label."""
 
     number: int
@@ -128,7 +128,7 @@ class Sheet:
     lines: tuple[Line, ...]
     rules: tuple[Box, ...] = ()
     pictures: tuple[Picture, ...] = ()
-    links: tuple[Link, ...] = ()
+    links: tuple[PageLink, ...] = ()
     label: str = ""
 
 
@@ -142,7 +142,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class OutlineEntry:
     """An entry of the file's outline."""
 
     title: str
@@ -151,11 +151,11 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class PdfSource:
     """A whole PDF: its pages, its outline, what it says of itself, and pdfium's own text of every page."""
 
-    sheets: tuple[Sheet, ...]
-    outline: tuple[Heading, ...]
+    sheets: tuple[PdfPage, ...]
+    outline: tuple[OutlineEntry, ...]
     title: str
     author: str
     witness: str

@@ -1,4 +1,4 @@
-"""The only door to pdfium: a PDF's bytes become a `Source`.
+"""The only door to pdfium: a PDF's bytes become a `PdfSource`.
 
 Takes bytes, gives sheets with characters (pdfium's own blanks, hyphens and ligatures kept or opened), rules, pictures
 and links, the outline, the document information, and pdfium's text of each page for the account. What cannot be opened
@@ -18,7 +18,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from edition.intake.layout.lines import Marked, make_lines
-from edition.intake.layout.model import Box, Char, Heading, Link, Picture, Sheet, Source, Style
+from edition.intake.layout.model import Box, Char, OutlineEntry, PageLink, PdfPage, PdfSource, Picture, Style
 
 _BOLD: Final = re.compile(r"bold|black|heavy|demi|cmbx|\bbd\b", re.I)
 _ITALIC: Final = re.compile(r"ital|obliq|slant|cmti|cmsl|cmmi|\bit\b", re.I)
@@ -36,13 +36,13 @@ class TooMuch(Exception):
     """A PDF with more pages or characters than an article has."""
 
 
-def read_source(data: bytes, max_pages: int, max_chars: int) -> Source:
+def read_source(data: bytes, max_pages: int, max_chars: int) -> PdfSource:
     """Read a PDF."""
     document = pdfium.PdfDocument(data)
     try:
         if len(document) > max_pages:
             raise TooMuch(f"the PDF has {len(document):,} pages")
-        sheets: list[Sheet] = []
+        sheets: list[PdfPage] = []
         witness: list[str] = []
         styles: dict[int, tuple[str, bool, bool, bool, bool]] = {}
         total = 0
@@ -57,12 +57,12 @@ def read_source(data: bytes, max_pages: int, max_chars: int) -> Source:
             witness.append(text)
         info = document.get_metadata_dict()
         outline = tuple(_outline(document))
-        return Source(tuple(sheets), outline, info.get("Title", ""), info.get("Author", ""), "\n".join(witness))
+        return PdfSource(tuple(sheets), outline, info.get("Title", ""), info.get("Author", ""), "\n".join(witness))
     finally:
         document.close()
 
 
-def _sheet(document: Any, page: Any, number: int, fonts: dict[int, Any]) -> tuple[Sheet, str, int]:
+def _sheet(document: Any, page: Any, number: int, fonts: dict[int, Any]) -> tuple[PdfPage, str, int]:
     textpage = page.get_textpage()
     count = textpage.count_chars()
     width, height = page.get_size()
@@ -71,7 +71,7 @@ def _sheet(document: Any, page: Any, number: int, fonts: dict[int, Any]) -> tupl
     textpage.close()
     rules, pictures = _objects(page, number, width * height)
     label = document.get_page_label(number) if count else ""
-    return Sheet(number, width, height, lines, rules, pictures, tuple(_links(document, page)), label), witness, count
+    return PdfPage(number, width, height, lines, rules, pictures, tuple(_links(document, page)), label), witness, count
 
 
 def plain(text: str) -> str:
@@ -189,7 +189,7 @@ def _picture(item: Any, box: Box, number: int) -> Picture:
     return Picture(box, number, out.getvalue(), ".png")
 
 
-def _links(document: Any, page: Any) -> Iterator[Link]:
+def _links(document: Any, page: Any) -> Iterator[PageLink]:
     """The links of a page that lead to an address."""
     position, found = ctypes.c_int(0), raw.FPDF_LINK()
     rect = raw.FS_RECTF()
@@ -201,15 +201,15 @@ def _links(document: Any, page: Any) -> Iterator[Link]:
         if length > 1:
             buffer = ctypes.create_string_buffer(length)
             raw.FPDFAction_GetURIPath(document.raw, action, buffer, length)
-            yield Link(Box(rect.left, rect.bottom, rect.right, rect.top), buffer.value.decode("utf-8", "replace"))
+            yield PageLink(Box(rect.left, rect.bottom, rect.right, rect.top), buffer.value.decode("utf-8", "replace"))
 
 
-def _outline(document: Any) -> Iterator[Heading]:
+def _outline(document: Any) -> Iterator[OutlineEntry]:
     """The file's outline; one that is broken ends where it breaks."""
     try:
         for entry in document.get_toc(max_depth=8):
             target = entry.get_dest()
             page = target.get_index() if target else None
-            yield Heading(entry.get_title().strip(), entry.level + 1, -1 if page is None else page)
+            yield OutlineEntry(entry.get_title().strip(), entry.level + 1, -1 if page is None else page)
     except (pdfium.PdfiumError, RecursionError):
         return

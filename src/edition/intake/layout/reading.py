@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from edition.intake.layout.cuts import cut_pages
 from edition.intake.layout.furniture import find_edges
-from edition.intake.layout.model import Box, Column, Grid, Item, Line, Picture, Sheet
+from edition.intake.layout.model import Box, Column, Grid, Item, Line, PdfPage, Picture
 from edition.intake.layout.tables import aligned_grids, ruled_grids
 
 
@@ -15,13 +15,13 @@ from edition.intake.layout.tables import aligned_grids, ruled_grids
 class PageLayout:
     """A page: its printed number, its furniture (kind and line), its columns in reading order."""
 
-    sheet: Sheet
+    sheet: PdfPage
     number: str
     furniture: tuple[tuple[str, Line], ...]
     columns: tuple[Column, ...]
 
 
-def lay_out(sheets: Sequence[Sheet]) -> tuple[PageLayout, ...]:
+def lay_out(sheets: Sequence[PdfPage]) -> tuple[PageLayout, ...]:
     """Put the pages' lines, pictures and tables in reading order."""
     edges = find_edges(sheets)
     pages: list[list[Item]] = []
@@ -38,7 +38,7 @@ def lay_out(sheets: Sequence[Sheet]) -> tuple[PageLayout, ...]:
     )
 
 
-def _figures(sheet: Sheet, lines: Sequence[Line], grids: Sequence[Grid]) -> list[Picture]:
+def _figures(sheet: PdfPage, lines: Sequence[Line], grids: Sequence[Grid]) -> list[Picture]:
     """The pictures of a page; those that lie in each other or on text are one picture, or none."""
     done: list[Picture] = []
     for picture in sorted(sheet.pictures, key=lambda p: -p.box.width * p.box.height):

@@ -12,7 +12,7 @@ from typing import Final
 from edition.intake.page.notes import NoteLines
 from edition.intake.signs.labels import is_bibliography, section_label
 from edition.intake.signs.lines import Line
-from edition.intake.signs.numbers import Label, label_with
+from edition.intake.signs.numbers import NoteLabel, label_with
 from edition.languages import Languages, lower
 from edition.languages.used import told
 
@@ -48,7 +48,7 @@ def _headings(languages: Languages) -> frozenset[str]:
 
 
 def _notes_behind(lines: Sequence[Line], furniture: Collection[int], first: int) -> list[NoteLines]:
-    found: list[tuple[Label, list[int]]] = []
+    found: list[tuple[NoteLabel, list[int]]] = []
     for i in range(first, len(lines)):
         if i in furniture:
             continue

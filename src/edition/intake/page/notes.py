@@ -22,7 +22,7 @@ from edition.intake.signs.measure import room_left
 from edition.intake.signs.numbers import (
     DATE_BEHIND,
     CallPlaces,
-    Label,
+    NoteLabel,
     label_with,
     leading_numbers,
     may_be_label,
@@ -43,7 +43,7 @@ _ENDED: Final = re.compile(r"[.!?:…][\"”’»)\]]*\d{0,3}\*?$")
 class NoteLines:
     """A note's label and the indexes of its lines; the label is part of the first one."""
 
-    label: Label
+    label: NoteLabel
     lines: tuple[int, ...]
     place: str = "foot"
 
@@ -55,7 +55,7 @@ class _Step:
     before: _Step | None
     line: int
     note: bool
-    label: Label | None
+    label: NoteLabel | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class _Search:
     def _behind_rule(self, i: int, pages: Pages) -> bool:
         return pages.furniture.get(i - 1) is Furniture.RULE
 
-    def _call_weight(self, i: int, label: Label) -> float:
+    def _call_weight(self, i: int, label: NoteLabel) -> float:
         """What the page says of this label: a call of its form above the line, one below it (in the next column), a
         doubtful one, or none.
         """
@@ -164,7 +164,7 @@ class _Search:
         after = bisect_right(self.text, i)
         return [i, self.text[after]] if _is_bare(self.lines[i].text) and after < len(self.text) else [i]
 
-    def _readings(self, i: int) -> list[tuple[Label, int]]:
+    def _readings(self, i: int) -> list[tuple[NoteLabel, int]]:
         text = self.lines[i].text
         return [(label, n) for n in leading_numbers(text) if (label := label_with(text, n))]
 
@@ -235,12 +235,12 @@ class _Search:
             found.append(_Path(score, True, number, page, path.body, i, step))
         return found
 
-    def _labels(self, path: _Path, i: int, page: int) -> list[tuple[Label, int, float]]:
+    def _labels(self, path: _Path, i: int, page: int) -> list[tuple[NoteLabel, int, float]]:
         """The labels the line can be read with: the next number, one of those behind it, 1 on a new page, a sign."""
         if i not in self._labelled:
             return []
         text = self.lines[i].text
-        found: list[tuple[Label, int, float]] = []
+        found: list[tuple[NoteLabel, int, float]] = []
         if i in self._entries:
             label = label_with(text, path.number + 1) if path.number else None
             return [(label, path.number + 1, 0.0)] if label else []
@@ -319,7 +319,7 @@ def _notes_of(path: _Path) -> list[NoteLines]:
     while step:
         steps.append(step)
         step = step.before
-    found: list[tuple[Label, list[int]]] = []
+    found: list[tuple[NoteLabel, list[int]]] = []
     for step in reversed(steps):
         if step.note and step.label:
             found.append((step.label, [step.line]))

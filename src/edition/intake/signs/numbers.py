@@ -23,7 +23,7 @@ DATE_BEHIND: Final = re.compile(r"\s[^\W\d_]{3,}\s\d{4}|\s?[-–]\s?\d|[.:/]\d")
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class NoteLabel:
     """A note's number or sign at the head of a line, and how many characters it takes with what stands around it.
 
     `bracket` is the kind that stands around the number or closes it, if any; its call has the same one, as a rule.
@@ -71,21 +71,21 @@ def may_be_label(text: str) -> bool:
     return bool(_DIGITS.match(text) or _BRACKETED.match(text) or _SYMBOL.match(text))
 
 
-def label_with(text: str, number: int) -> Label | None:
+def label_with(text: str, number: int) -> NoteLabel | None:
     """The label at the head of a line, if it can be read as this number; a year may be glued to it.
 
     A number alone on its line is one, too, as tools leave it where the label is raised.
 
     >>> label_with("171859’da doğdu", 17), label_with("17 Mayıs", 1)
-    (Label(sign='17', length=2, bracket=''), None)
+    (NoteLabel(sign='17', length=2, bracket=''), None)
     >>> label_with("[3] A letter", 3)
-    Label(sign='3', length=3, bracket='[')
+    NoteLabel(sign='3', length=3, bracket='[')
     """
     wanted = str(number)
     bracketed = _BRACKETED.match(text)
     if bracketed:
         whole = bracketed.group(1) or bracketed.group(2)
-        return Label(wanted, bracketed.end(), text[0]) if whole == wanted else None
+        return NoteLabel(wanted, bracketed.end(), text[0]) if whole == wanted else None
     found = _DIGITS.match(text)
     if not found or not plain_digits(found.group()).startswith(wanted):
         return None
@@ -97,8 +97,8 @@ def label_with(text: str, number: int) -> Label | None:
         return None
     mark = re.match(r"[.)](?=\s|$)", after)
     if not mark or rest:
-        return Label(wanted, len(wanted))
-    return Label(wanted, len(wanted) + 1, "(" if mark.group() == ")" else "")
+        return NoteLabel(wanted, len(wanted))
+    return NoteLabel(wanted, len(wanted) + 1, "(" if mark.group() == ")" else "")
 
 
 def leading_numbers(text: str) -> list[int]:
@@ -112,14 +112,14 @@ def leading_numbers(text: str) -> list[int]:
     return [int(part) for part in (digits, digits[:-4]) if part and len(part) <= _LONGEST - 1]
 
 
-def symbol_label(text: str) -> Label | None:
+def symbol_label(text: str) -> NoteLabel | None:
     """A star or dagger at the head of a line.
 
     >>> symbol_label("* Source: a letter")
-    Label(sign='*', length=1, bracket='')
+    NoteLabel(sign='*', length=1, bracket='')
     """
     found = _SYMBOL.match(text)
-    return Label(found.group(), found.end()) if found else None
+    return NoteLabel(found.group(), found.end()) if found else None
 
 
 def _symbol_call(sign: str) -> re.Pattern[str]:

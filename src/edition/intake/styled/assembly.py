@@ -1,7 +1,7 @@
-"""A PDF's pages put together to a `Flow`: blocks in reading order, notes at their calls, figures with captions.
+"""A PDF's pages put together to a `ReadingOrder`: blocks in reading order, notes at their calls, figures with captions.
 
-Takes a `Source` and the editor's corrections, gives the flow, what the front says, the reading order as one text, and
-the files of pictures.
+Takes a `PdfSource` and the editor's corrections, gives the flow, what the front says, the reading order as one text,
+and the files of pictures.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from edition.intake.content import Block, Figure, Fixture, Flow, Kind, Node, Note, NoteCall, PageBreak, Table
+from edition.intake.content import Block, Figure, Fixture, Kind, Node, Note, NoteCall, PageBreak, ReadingOrder, Table
 from edition.intake.corrections import Corrections
 from edition.intake.flow.kinds import Doubt
 from edition.intake.flow.words import read_words
-from edition.intake.layout.model import Grid, Line, Picture, Source
+from edition.intake.layout.model import Grid, Line, PdfSource, Picture
 from edition.intake.layout.reading import PageLayout, lay_out
 from edition.intake.reading import LeftOut
 from edition.intake.signs.journal import read_journal
@@ -22,7 +22,7 @@ from edition.intake.signs.labels import is_bibliography
 from edition.intake.signs.languages import language_of
 from edition.intake.signs.lines import read_lines
 from edition.intake.styled.joins import goes_on, pair_captions
-from edition.intake.styled.notes import Found, NoteText, find_notes
+from edition.intake.styled.notes import FoundNotes, NoteText, find_notes
 from edition.intake.styled.obeying import obey
 from edition.intake.styled.people import read_authors
 from edition.intake.styled.pieces import Body, Piece, cut_pieces, learn_body
@@ -44,7 +44,7 @@ _FLOWING: Final = frozenset({Role.PARAGRAPH, Role.ITEM, Role.QUOTE, Role.CAPTION
 class Styled:
     """What was made of a PDF."""
 
-    flow: Flow
+    flow: ReadingOrder
     meta: Meta
     text: str
     doubts: tuple[Doubt, ...]
@@ -52,7 +52,7 @@ class Styled:
     left_out: tuple[LeftOut, ...]
 
 
-def read_styled(source: Source, corrections: Corrections, stem: str) -> Styled:
+def read_styled(source: PdfSource, corrections: Corrections, stem: str) -> Styled:
     """Read a PDF's pages into a flow."""
     pages = lay_out(source.sheets)
     body = learn_body(pages)
@@ -75,7 +75,7 @@ def _left_out(pages: Sequence[PageLayout]) -> tuple[LeftOut, ...]:
     )
 
 
-def _number(pages: Sequence[PageLayout], source: Source, corrections: Corrections) -> tuple[Numbered, str]:
+def _number(pages: Sequence[PageLayout], source: PdfSource, corrections: Corrections) -> tuple[Numbered, str]:
     """The lines in reading order as one text, a form feed before each page but the first."""
     order: list[Line] = []
     texts: list[str] = []
@@ -114,7 +114,7 @@ class _Open:
 class _Assembly:
     pages: Sequence[PageLayout]
     body: Body
-    found: Found
+    found: FoundNotes
     numbered: Numbered
     stem: str
     going_on: frozenset[int] = frozenset()
@@ -129,7 +129,7 @@ class _Assembly:
     indents: list[float] = field(default_factory=list)
     works: bool = False
 
-    def flow(self) -> Flow:
+    def flow(self) -> ReadingOrder:
         """All parts as nodes, the notes apart."""
         parts = self.found.parts
         pairs = pair_captions(parts)
@@ -153,7 +153,7 @@ class _Assembly:
         self._close()
         self._turn(len(self.pages) - 1)
         notes = tuple(self._note(k, note) for k, note in enumerate(self.found.notes))
-        return Flow((*self.nodes, *self.pending), notes, self.numbered.joined)
+        return ReadingOrder((*self.nodes, *self.pending), notes, self.numbered.joined)
 
     def _text(self, part: Part) -> None:
         if self.caption and goes_on(self.caption.part, part, True, self.body):
@@ -323,7 +323,7 @@ def _continued(first: Part, rest: Part) -> Piece:
     )
 
 
-def _meta(parts: Sequence[Part], pages: Sequence[PageLayout], flow: Flow) -> Meta:
+def _meta(parts: Sequence[Part], pages: Sequence[PageLayout], flow: ReadingOrder) -> Meta:
     """Title, subtitle, authors and journal as the pages have them."""
     blocks = [node for node in flow.nodes if isinstance(node, Block) and node.kind is Kind.TITLE]
     count = sum(part.role is Role.TITLE for part in parts)

@@ -35,7 +35,7 @@ class NoteText:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundNotes:
     """The notes, the parts without them, and calls: (line's id, first character) to (note, end of the call)."""
 
     notes: tuple[NoteText, ...]
@@ -44,13 +44,13 @@ class Found:
     headings: tuple[Part, ...] = ()
 
 
-def find_notes(parts: Sequence[Part], body: Body) -> Found:
+def find_notes(parts: Sequence[Part], body: Body) -> FoundNotes:
     """Find the notes of an article and their calls."""
     parts, feet = _feet(parts, body)
     parts, ends, headings = _ends(parts)
     notes = [*feet, *ends]
     calls = _calls(parts, notes)
-    return Found(tuple(notes), tuple(parts), calls, tuple(headings))
+    return FoundNotes(tuple(notes), tuple(parts), calls, tuple(headings))
 
 
 def label_of(line: Line) -> tuple[str, int] | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from edition.intake.layout.model import Heading, Style
+from edition.intake.layout.model import OutlineEntry, Style
 from edition.intake.page.endnotes import is_notes_heading
 from edition.intake.signs.captions import is_caption, is_sure_caption
 from edition.intake.signs.journal import is_masthead
@@ -57,7 +57,7 @@ class Part:
     level: int = 0
 
 
-def find_roles(pieces: Sequence[Piece], body: Body, outline: Sequence[Heading], info_title: str) -> list[Part]:
+def find_roles(pieces: Sequence[Piece], body: Body, outline: Sequence[OutlineEntry], info_title: str) -> list[Part]:
     """Give each piece its role."""
     marked = _outlined(pieces, outline)
     headings = {i for i in range(len(pieces)) if i in marked or _looks_like_heading(pieces, i, body)}
@@ -133,9 +133,9 @@ def _squeezed(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())
 
 
-def _outlined(pieces: Sequence[Piece], outline: Sequence[Heading]) -> dict[int, int]:
+def _outlined(pieces: Sequence[Piece], outline: Sequence[OutlineEntry]) -> dict[int, int]:
     """The pieces that the file's outline names, with their levels there."""
-    wanted: dict[str, list[Heading]] = defaultdict(list)
+    wanted: dict[str, list[OutlineEntry]] = defaultdict(list)
     for heading in outline:
         wanted[_squeezed(heading.title)].append(heading)
     found: dict[int, int] = {}

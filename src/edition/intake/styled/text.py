@@ -16,7 +16,7 @@ from edition.intake.corrections import Corrections
 from edition.intake.flow.hyphens import Joined, Joint, decided, join_lines
 from edition.intake.flow.kinds import Doubt
 from edition.intake.flow.words import Words
-from edition.intake.layout.model import Line, Link, Style
+from edition.intake.layout.model import Line, PageLink, Style
 from edition.intake.signs.lines import Line as TextLine
 
 _RAISED: Final = 0.85
@@ -58,7 +58,7 @@ class Numbered:
     lines: Mapping[int, TextLine]
     words: Words
     corrections: Corrections
-    links: Mapping[int, Sequence[Link]]
+    links: Mapping[int, Sequence[PageLink]]
     doubts: list[Doubt] = field(default_factory=list)
     joined: int = 0
 
@@ -135,7 +135,7 @@ class TextBuilder:
             offset += len(char.text)
             k += 1
 
-    def _kinds(self, line: Line, at: int, links: Sequence[Link]) -> frozenset[str]:
+    def _kinds(self, line: Line, at: int, links: Sequence[PageLink]) -> frozenset[str]:
         char = line.chars[at]
         found = style_kinds(char.style)
         if char.style.size != line.size and char.text != " ":

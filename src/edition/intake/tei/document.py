@@ -1,4 +1,4 @@
-"""An `Article` as a TEI tree by the edition's conventions: abstracts in front, divisions, notes at their calls.
+"""An `ArticleParts` as a TEI tree by the edition's conventions: abstracts in front, divisions, notes at their calls.
 
 Takes an article and what is known of its source, gives the tree. Ids are made from content, so that they stay the same
 when text is inserted before them.
@@ -27,7 +27,7 @@ from edition.intake.content import (
     Table,
     without_start,
 )
-from edition.intake.front.article import Article, Part
+from edition.intake.front.article import ArticleParts, Division
 from edition.intake.front.keywords import Keywords, split_keywords
 from edition.intake.signs.languages import language_of
 from edition.intake.signs.numbers import note_number
@@ -43,10 +43,10 @@ _PREFIXES = {"p": "p", "head": "h", "item": "i", "quote": "q", "div": "d", "note
 
 
 @dataclass
-class Writer:
+class TextWriter:
     """Builds the `text` element; `markup` finds citations, quotations and the like in a block."""
 
-    article: Article
+    article: ArticleParts
     markup: FindMarkup
     used: Counter[str] = field(default_factory=Counter)
     keywords: list[Keywords] = field(default_factory=list)
@@ -67,7 +67,7 @@ class Writer:
         self._uncalled(root)
         return root
 
-    def _part(self, parent: etree._Element, part: Part) -> None:
+    def _part(self, parent: etree._Element, part: Division) -> None:
         if not any(isinstance(node, Block) for node in part.nodes):
             for node in part.nodes:
                 self._node(parent, node, part)
@@ -113,7 +113,7 @@ class Writer:
         fill(head, caption, self.markup(caption, False), self._note)
         self._identify(head, "head")
 
-    def _node(self, parent: etree._Element, node: Node, part: Part | None) -> etree._Element | None:
+    def _node(self, parent: etree._Element, node: Node, part: Division | None) -> etree._Element | None:
         if isinstance(node, Table):
             self._table(parent, node)
             return None
@@ -142,7 +142,7 @@ class Writer:
         self._identify(element, name, node.text if node.kind is Kind.ENTRY else None)
         return element
 
-    def _keywords(self, parent: etree._Element, node: Block, part: Part) -> etree._Element:
+    def _keywords(self, parent: etree._Element, node: Block, part: Division) -> etree._Element:
         found = split_keywords(node.text, part.lang)
         self.keywords.append(found)
         element = etree.SubElement(parent, tei("p"))
@@ -244,7 +244,7 @@ class Writer:
         element.set(XML_ID, _next_id(name, text, self.used))
 
 
-def entries_of(article: Article) -> list[tuple[str, str]]:
+def entries_of(article: ArticleParts) -> list[tuple[str, str]]:
     """The entries of the article's list of works with the ids that they get."""
     used: Counter[str] = Counter()
     nodes = (node for part in (*article.front, *article.back) for node in part.nodes)

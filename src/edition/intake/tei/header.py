@@ -12,7 +12,7 @@ from typing import Final
 from lxml import etree
 
 from edition.intake.content import Block, Kind, NoteCall
-from edition.intake.front.article import Article
+from edition.intake.front.article import ArticleParts
 from edition.intake.front.keywords import Keywords
 from edition.intake.signs.journal import is_masthead, read_journal
 from edition.intake.signs.languages import language_of
@@ -68,7 +68,7 @@ class Publication:
 
 
 def make_header(
-    article: Article, meta: Meta, source: SourceInfo, keywords: Sequence[Keywords], publication: Publication
+    article: ArticleParts, meta: Meta, source: SourceInfo, keywords: Sequence[Keywords], publication: Publication
 ) -> etree._Element:
     """The header of an article."""
     header = etree.Element(tei("teiHeader"))
@@ -113,7 +113,7 @@ def _sub(parent: etree._Element, name: str, text: str | None = None) -> etree._E
     return element
 
 
-def _title_blocks(article: Article) -> list[Block]:
+def _title_blocks(article: ArticleParts) -> list[Block]:
     return [
         node
         for part in article.front
@@ -122,7 +122,7 @@ def _title_blocks(article: Article) -> list[Block]:
     ]
 
 
-def _called_people(article: Article) -> tuple[Person, ...]:
+def _called_people(article: ArticleParts) -> tuple[Person, ...]:
     """The authors whose names call notes that tell who they are."""
     found: list[Person] = []
     for block in _title_blocks(article):
@@ -136,7 +136,7 @@ def _called_people(article: Article) -> tuple[Person, ...]:
     return tuple(found)
 
 
-def _titles(article: Article, journal: str) -> tuple[list[tuple[str, str]], list[str]]:
+def _titles(article: ArticleParts, journal: str) -> tuple[list[tuple[str, str]], list[str]]:
     """Titles with their languages, and classification codes; the journal's own title is none of them."""
     titles: list[tuple[str, str]] = []
     codes: list[str] = []
@@ -238,7 +238,7 @@ def account_text(account: Mapping[str, int]) -> str:
     return "Account of the source: " + " ".join(f"{name}={count}" for name, count in account.items())
 
 
-def _profile(parent: etree._Element, article: Article, keywords: Sequence[Keywords]) -> None:
+def _profile(parent: etree._Element, article: ArticleParts, keywords: Sequence[Keywords]) -> None:
     usage = _sub(parent, "langUsage")
     langs = [article.lang, *(part.lang for part in (*article.front, *article.back) if part.lang)]
     for lang in dict.fromkeys(langs):

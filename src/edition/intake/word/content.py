@@ -15,7 +15,7 @@ from lxml import etree
 
 from edition.intake.content import Block, Event, Kind, NoteCall, PageBreak
 from edition.intake.styled.text import mark_up
-from edition.intake.word.package import Relation, child, value
+from edition.intake.word.package import PackageRelation, child, value
 from edition.intake.word.styles import Styles
 from edition.intake.word.symbols import symbol
 from edition.markup import local_name
@@ -28,10 +28,10 @@ _ADDRESS: Final = re.compile(r"(?:https?|ftp|mailto|doi|tel):[^\s]", re.IGNORECA
 CallNote = Callable[[str, str], NoteCall | None]
 
 
-class Content:
+class ParagraphText:
     """The text of one or more paragraphs, put together."""
 
-    def __init__(self, styles: Styles, relations: dict[str, Relation], call: CallNote) -> None:
+    def __init__(self, styles: Styles, relations: dict[str, PackageRelation], call: CallNote) -> None:
         self._styles = styles
         self._relations = relations
         self._call = call
@@ -41,7 +41,7 @@ class Content:
         self._events: list[tuple[int, Event]] = []
         self._fields: list[tuple[str, bool]] = []
         self.boxes: list[etree._Element] = []
-        self.pictures: list[Relation | None] = []
+        self.pictures: list[PackageRelation | None] = []
         self.formulas = 0
 
     def text(self) -> str:
@@ -147,12 +147,12 @@ class Content:
             self._fields[-1] = self._fields[-1][0] + (element.text or ""), self._fields[-1][1]
 
 
-_SIGNS: Final[dict[str, Callable[[Content, etree._Element, frozenset[str]], None]]] = {
-    "t": Content._letters, "sym": Content._symbol, "noBreakHyphen": Content._hyphen, "tab": Content._break,
-    "br": Content._break, "cr": Content._break, "lastRenderedPageBreak": Content._page,
-    "footnoteReference": Content._note, "endnoteReference": Content._note, "txbxContent": Content._box,
-    "blip": Content._picture, "imagedata": Content._picture, "fldChar": Content._field,
-    "instrText": Content._instruction,
+_SIGNS: Final[dict[str, Callable[[ParagraphText, etree._Element, frozenset[str]], None]]] = {
+    "t": ParagraphText._letters, "sym": ParagraphText._symbol, "noBreakHyphen": ParagraphText._hyphen,
+    "tab": ParagraphText._break, "br": ParagraphText._break, "cr": ParagraphText._break,
+    "lastRenderedPageBreak": ParagraphText._page, "footnoteReference": ParagraphText._note,
+    "endnoteReference": ParagraphText._note, "txbxContent": ParagraphText._box, "blip": ParagraphText._picture,
+    "imagedata": ParagraphText._picture, "fldChar": ParagraphText._field, "instrText": ParagraphText._instruction,
 }  # fmt: skip
 
 

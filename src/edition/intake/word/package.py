@@ -19,7 +19,7 @@ MAIN: Final = "word/document.xml"
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class PackageRelation:
     """What a part points to: the kind, and the other part's name or an address outside."""
 
     kind: str
@@ -47,7 +47,7 @@ class Package:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
         return etree.fromstring(data, parser)
 
-    def relations(self, name: str) -> dict[str, Relation]:
+    def relations(self, name: str) -> dict[str, PackageRelation]:
         """What a part points to, by the ids that it uses."""
         folder, file = posixpath.split(name)
         root = self.xml(posixpath.join(folder, "_rels", f"{file}.rels"))
@@ -57,7 +57,7 @@ class Package:
             target = str(each.get("Target", ""))
             if not external:
                 target = posixpath.normpath(posixpath.join(folder, target)) if target[:1] != "/" else target[1:]
-            found[str(each.get("Id"))] = Relation(str(each.get("Type", "")).rpartition("/")[2], target, external)
+            found[str(each.get("Id"))] = PackageRelation(str(each.get("Type", "")).rpartition("/")[2], target, external)
         return found
 
 

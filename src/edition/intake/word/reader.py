@@ -16,9 +16,9 @@ from edition.intake.content import Block, Figure, Fixture, Kind, Node, Note, Not
 from edition.intake.signs.captions import is_sure_caption
 from edition.intake.signs.labels import section_label
 from edition.intake.signs.people import Person, names_in, person_of_note
-from edition.intake.word.content import LEFT, Content, chosen, is_left
-from edition.intake.word.package import MAIN, Package, Relation, child, value
-from edition.intake.word.styles import Role, Styles
+from edition.intake.word.content import LEFT, ParagraphText, chosen, is_left
+from edition.intake.word.package import MAIN, Package, PackageRelation, child, value
+from edition.intake.word.styles import StyleRole, Styles
 from edition.markup import local_name
 
 NOTES: Final = {"footnote": "word/footnotes.xml", "endnote": "word/endnotes.xml"}
@@ -75,8 +75,8 @@ class Reader:
             elif name not in LEFT:
                 yield from self._nodes(element)
 
-    def _content(self, relations: dict[str, Relation] | None = None) -> Content:
-        return Content(self._styles, self._relations if relations is None else relations, self._call)
+    def _content(self, relations: dict[str, PackageRelation] | None = None) -> ParagraphText:
+        return ParagraphText(self._styles, self._relations if relations is None else relations, self._call)
 
     def _paragraph(self, paragraph: etree._Element) -> Iterator[Node]:
         content = self._content()
@@ -94,7 +94,7 @@ class Reader:
             yield from (event for _, event in block.events if isinstance(event, PageBreak))
         yield from self._beside(content)
 
-    def _beside(self, content: Content) -> Iterator[Node]:
+    def _beside(self, content: ParagraphText) -> Iterator[Node]:
         """The pictures and text boxes that hang on a paragraph."""
         self.formulas += content.formulas
         for picture in content.pictures:
@@ -102,7 +102,7 @@ class Reader:
         for box in content.boxes:
             yield from self._nodes(box)
 
-    def _remember(self, block: Block, role: Role) -> None:
+    def _remember(self, block: Block, role: StyleRole) -> None:
         if role.kind is Kind.PERSON:
             names = names_in(block.text)
             head, _, rest = block.text.partition(",")
@@ -110,7 +110,7 @@ class Reader:
         elif role.subtitle and not self.subtitle:
             self.subtitle = block.text
 
-    def _file(self, picture: Relation | None) -> str:
+    def _file(self, picture: PackageRelation | None) -> str:
         data = self.package.data(picture.target) if picture and not picture.external else None
         found = _SUFFIX.search(picture.target.lower()) if picture else None
         if data is None or found is None:
@@ -141,7 +141,7 @@ class Reader:
         self.formulas += content.formulas
         return content.block(Kind.CELL)
 
-    def _flat(self, content: Content, container: etree._Element) -> None:
+    def _flat(self, content: ParagraphText, container: etree._Element) -> None:
         """All paragraphs in a container as one text, with those of tables and boxes inside."""
         for paragraph in container.iter("{*}p"):
             if not is_left(paragraph):
@@ -167,7 +167,7 @@ class Reader:
         return NoteCall(len(self.notes) - 1, sign)
 
 
-def _labelled(role: Role, text: str) -> Role:
+def _labelled(role: StyleRole, text: str) -> StyleRole:
     """A paragraph that begins with a journal's label is that part, whatever its style."""
     label = section_label(text)
     if label is None or role.contents or role.kind in (Kind.ABSTRACT, Kind.ENTRY, Kind.QUOTE, Kind.CAPTION):

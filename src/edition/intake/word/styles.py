@@ -42,7 +42,7 @@ def _quotation(languages: Languages) -> re.Pattern[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
+class StyleRole:
     """What a paragraph is by its style: its kind and level, or part of a table of contents."""
 
     kind: Kind
@@ -61,13 +61,13 @@ class Styles:
         self._styles = {str(value(s, "styleId")): s for s in found if local_name(s) == "style"}
         self._lists = _Lists(package)
 
-    def role(self, paragraph: etree._Element) -> Role:
+    def role(self, paragraph: etree._Element) -> StyleRole:
         """What a paragraph is."""
         own = child(paragraph, "pPr")
         chain = list(self._chain(value(child(own, "pStyle"))))
         names = [(value(child(style, "name")) or "").lower() for style in chain]
         if any(name.startswith("toc ") for name in names):
-            return Role(Kind.PARAGRAPH, contents=True)
+            return StyleRole(Kind.PARAGRAPH, contents=True)
         kind, level = _kind_of(names)
         outline = next(
             (o for p in (own, *(child(s, "pPr") for s in chain)) if (o := child(p, "outlineLvl")) is not None), None
@@ -81,7 +81,7 @@ class Styles:
         at, number = self._lists.next(numbered, level) if numbered is not None else (None, "")
         if kind is Kind.PARAGRAPH and (at is not None or any(name.startswith("list ") for name in names)):
             kind, level = Kind.ITEM, max((at or 0) + 1, *(_named_level(name) for name in names), 1)
-        return Role(kind, level, number, subtitle="subtitle" in names)
+        return StyleRole(kind, level, number, subtitle="subtitle" in names)
 
     def looks(self, run: etree._Element) -> frozenset[str]:
         """What a run's letters look like, apart from its paragraph's style."""

@@ -31,7 +31,7 @@ _NO_TEXT: Final = frozenset(
 _OTHER: Final = re.compile(r"word/(?:(?:header|footer|charts/chart|diagrams/data)\d*)\.xml")
 
 
-class Witness:
+class WordWitness:
     """The document read again."""
 
     def __init__(self, package: Package) -> None:

@@ -17,7 +17,7 @@ from edition.writing.texts import Texts
 
 
 @dataclass(frozen=True)
-class Place:
+class FilePlace:
     """A place in a file of the edition, as a request names it."""
 
     path: Path
@@ -73,10 +73,10 @@ class Session:
         """The lines of a file."""
         return Lines(self.texts.data(path), self.encoding)
 
-    def place(self, document: types.TextDocumentIdentifier, position: types.Position) -> Place:
+    def place(self, document: types.TextDocumentIdentifier, position: types.Position) -> FilePlace:
         """The place that a request speaks of."""
         path = self.path(document.uri)
-        return Place(path, self.home(path), self.lines(path).offset(position))
+        return FilePlace(path, self.home(path), self.lines(path).offset(position))
 
     def check(self, path: Path, *, wholly: bool = False) -> list[types.Diagnostic]:
         """Everything that is wrong with a file; of one that takes long only what the grammar says, unless `wholly`."""

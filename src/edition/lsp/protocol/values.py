@@ -9,9 +9,9 @@ from typing import Final
 from lsprotocol import types
 
 from edition.diagnostics import Diagnostic, Edit, Safety, Severity, Span
-from edition.lsp.outline import Part as Section
+from edition.lsp.outline import OutlinePart as Section
 from edition.lsp.protocol.lines import Lines
-from edition.relaxng.reading.cursor import Part
+from edition.relaxng.reading.cursor import TagPart
 from edition.writing.hovers import Hover
 from edition.writing.offers import Offer
 
@@ -21,10 +21,10 @@ _SEVERITIES: Final = {
     Severity.INFO: types.DiagnosticSeverity.Information,
 }
 _ITEMS: Final = {
-    Part.NAME: types.CompletionItemKind.Class,
-    Part.ATTRIBUTE: types.CompletionItemKind.Property,
-    Part.VALUE: types.CompletionItemKind.Value,
-    Part.END: types.CompletionItemKind.Class,
+    TagPart.NAME: types.CompletionItemKind.Class,
+    TagPart.ATTRIBUTE: types.CompletionItemKind.Property,
+    TagPart.VALUE: types.CompletionItemKind.Value,
+    TagPart.END: types.CompletionItemKind.Class,
 }
 _SYMBOLS: Final = {
     "TEI": types.SymbolKind.File,
@@ -77,7 +77,7 @@ def completions(offers: Sequence[Offer], data: bytes, lines: Lines) -> types.Com
 
 def _item(number: int, offer: Offer, data: bytes, lines: Lines) -> types.CompletionItem:
     typed = data[offer.start : offer.end].decode("utf-8", "replace")
-    closing = ">" if offer.part is Part.END and data[offer.end : offer.end + 1] != b">" else ""
+    closing = ">" if offer.part is TagPart.END and data[offer.end : offer.end + 1] != b">" else ""
     about = types.MarkupContent(types.MarkupKind.PlainText, offer.about) if offer.about else None
     return types.CompletionItem(
         label=offer.label or offer.text,

@@ -29,7 +29,7 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Journal:
+class ChangeJournal:
     """A change: the command that makes it, and its steps."""
 
     by: str
@@ -51,7 +51,7 @@ def journal_path(root: Path) -> Path:
     return root / FOLDER / _NAME
 
 
-def write_journal(root: Path, journal: Journal) -> None:
+def write_journal(root: Path, journal: ChangeJournal) -> None:
     """Put the journal on the disk; when this returns, the change will be made."""
     path = journal_path(root)
     part = part_of(path)
@@ -61,13 +61,13 @@ def write_journal(root: Path, journal: Journal) -> None:
     disk.sync_folder(path.parent)
 
 
-def read_journal(root: Path) -> Journal | None:
+def read_journal(root: Path) -> ChangeJournal | None:
     """The journal of a change that was cut off; None without one, or where it is not ours."""
     data = disk.read(journal_path(root))
     if data is None:
         return None
     try:
-        journal = msgspec.msgpack.decode(data, type=Journal)
+        journal = msgspec.msgpack.decode(data, type=ChangeJournal)
     except msgspec.DecodeError:
         return None
     return journal if all(is_inside(root, step.path) for step in journal.steps) else None

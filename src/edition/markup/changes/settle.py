@@ -15,7 +15,7 @@ from edition.diagnostics import Diagnostic, EditionError
 from edition.markup.changes import disk
 from edition.markup.changes.journal import (
     FOLDER,
-    Journal,
+    ChangeJournal,
     Step,
     digest,
     is_inside,
@@ -88,7 +88,7 @@ def forget_parts(held: IO[str]) -> None:
     held.truncate(0)
 
 
-def complete(root: Path, journal: Journal) -> None:
+def complete(root: Path, journal: ChangeJournal) -> None:
     """Let every new file take its name."""
     folders: dict[Path, None] = {}
     for step in journal.steps:
@@ -100,7 +100,7 @@ def complete(root: Path, journal: Journal) -> None:
         disk.sync_folder(folder)
 
 
-def undo(root: Path, journal: Journal) -> list[str]:
+def undo(root: Path, journal: ChangeJournal) -> list[str]:
     """Give every file that was changed its old bytes back; names those that somebody has changed since."""
     kept = []
     for step in journal.steps:
@@ -126,7 +126,7 @@ def _restore(target: Path, old: bytes) -> None:
     disk.rename(part, target)
 
 
-def _settled(root: Path, journal: Journal) -> Diagnostic:
+def _settled(root: Path, journal: ChangeJournal) -> Diagnostic:
     blocked = [step.path for step in journal.steps if not _can_be_completed(root, step)]
     if not blocked:
         complete(root, journal)

@@ -11,7 +11,7 @@ from typing import IO
 from edition.diagnostics import Diagnostic, EditionError
 from edition.markup.changes import disk
 from edition.markup.changes.encoding import encoded_like
-from edition.markup.changes.journal import Journal, Step, digest, part_of, remove_journal, write_journal
+from edition.markup.changes.journal import ChangeJournal, Step, digest, part_of, remove_journal, write_journal
 from edition.markup.changes.settle import WAIT, complete, forget_parts, holding, note_parts, undo, unwritable
 from edition.markup.changes.single import changed_meanwhile, state_of
 from edition.markup.codes import UNREADABLE, UNWRITABLE
@@ -98,7 +98,7 @@ class Change:
         if not new:
             return
         steps = tuple(Step(self._shown(p), self._read[p], digest(data)) for p, data in new.items())
-        journal = Journal(self._by, steps)
+        journal = ChangeJournal(self._by, steps)
         try:
             self._stage(new, held)
             self._refuse_changed(path for path, state in states.items() if state_of(path) != state)

@@ -40,7 +40,7 @@ _POINTER: Final = re.compile(r"(?:element\()?([^\W\d][\w.-]*)\)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class IncludedPiece:
     """A stretch of the whole that begins at `start` and comes from `origin` of a file; a lost place has no origin."""
 
     start: int
@@ -54,7 +54,7 @@ class Whole:
     """A file with what it includes in place; `pieces` tell where it comes from, in their order."""
 
     source: Source
-    pieces: tuple[Piece, ...] = ()
+    pieces: tuple[IncludedPiece, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
 
     def relocated(self, diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
@@ -72,7 +72,7 @@ class Whole:
         labels = tuple(Label(self._span(label.span), label.text) for label in diagnostic.labels)
         return replace(diagnostic, primary=self._span(diagnostic.primary), labels=labels, fix=None)
 
-    def _piece(self, offset: int) -> Piece:
+    def _piece(self, offset: int) -> IncludedPiece:
         return self.pieces[bisect_right([p.start for p in self.pieces], offset) - 1]
 
     def _span(self, span: Span) -> Span:
@@ -110,7 +110,7 @@ class _Writer:
 
     root: Path
     parts: list[bytes] = field(default_factory=list)
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[IncludedPiece] = field(default_factory=list)
     findings: list[Diagnostic] = field(default_factory=list)
     length: int = 0
 
@@ -119,7 +119,7 @@ class _Writer:
         self._stretch(parse(source), path, around, 0, len(source.data))
 
     def _write(self, data: bytes, file: str, origin: int, *, lost: bool = False) -> None:
-        self.pieces.append(Piece(self.length, file, origin, lost))
+        self.pieces.append(IncludedPiece(self.length, file, origin, lost))
         self.parts.append(data)
         self.length += len(data)
 

@@ -11,7 +11,7 @@ from lxml import etree
 
 from edition.diagnostics import Diagnostic, Label
 from edition.markup import TEI, local_name, tei
-from edition.odd.checks.findings import Checked, finding, nearest, remark
+from edition.odd.checks.findings import CheckedOdd, finding, nearest, remark
 from edition.odd.checks.specs import MODES
 from edition.odd.codes import DUPLICATE_SPEC, NO_SCHEMA, NOT_PURE, TOOLS_DIFFER, UNKNOWN_SPEC, WRONG_MODE
 from edition.odd.model import KINDS, Placed, Spec
@@ -26,7 +26,7 @@ _COUNTS: Final = ("minOccurs", "maxOccurs")
 Base = tuple[Spec, ...]
 
 
-def check_attributes(check: Checked) -> Iterator[Diagnostic]:
+def check_attributes(check: CheckedOdd) -> Iterator[Diagnostic]:
     """Attributes, lists of values, content models, data types."""
     for item in check.odd.named(*KINDS):
         yield from _attributes(check, item)
@@ -37,7 +37,7 @@ def check_attributes(check: Checked) -> Iterator[Diagnostic]:
     yield from _data_types(check)
 
 
-def _attributes(check: Checked, item: Placed) -> Iterator[Diagnostic]:
+def _attributes(check: CheckedOdd, item: Placed) -> Iterator[Diagnostic]:
     seen: set[str] = set()
     choices = {e for e in item.element.iter(tei("attList")) if e.get("org") == "choice"}
     for element in item.element.iter(tei("attDef")):
@@ -58,7 +58,7 @@ def _attributes(check: Checked, item: Placed) -> Iterator[Diagnostic]:
         seen.add(name)
 
 
-def _unknown(check: Checked) -> Iterator[Diagnostic]:
+def _unknown(check: CheckedOdd) -> Iterator[Diagnostic]:
     """Changes of attributes that there are not: one finding for each attribute, wherever it is spoken of."""
     found: dict[tuple[str, str], list[tuple[str, Placed]]] = {}
     advice: dict[tuple[str, str], str] = {}
@@ -97,7 +97,7 @@ def _values(here: Placed) -> Iterator[Diagnostic]:
         )
 
 
-def _known_attributes(check: Checked, spec: etree._Element) -> set[str]:
+def _known_attributes(check: CheckedOdd, spec: etree._Element) -> set[str]:
     """The attributes that a specification has in its source, those of its classes among them, and those it is given.
 
     Empty where the source does not have it: that is told already.
@@ -119,7 +119,7 @@ def _known_attributes(check: Checked, spec: etree._Element) -> set[str]:
     return found
 
 
-def _sources(check: Checked, kind: str, ident: str) -> Base:
+def _sources(check: CheckedOdd, kind: str, ident: str) -> Base:
     return tuple(e.spec for lib in check.libraries for e in lib.by_ident.get(ident, ()) if e.kind == kind)
 
 
@@ -145,7 +145,7 @@ def _is_in_model(element: etree._Element, content: etree._Element) -> bool:
     return False
 
 
-def _counts(check: Checked, item: Placed) -> Iterator[Diagnostic]:
+def _counts(check: CheckedOdd, item: Placed) -> Iterator[Diagnostic]:
     """Counts that are no numbers, that allow nothing, or that TEI's tools read as one more."""
     for e in item.element.iter(etree.Element):
         if not any(name in e.attrib for name in _COUNTS):
@@ -171,7 +171,7 @@ def _is_reference(element: etree._Element) -> bool:
     return local_name(element) in ("elementRef", "classRef", "macroRef")
 
 
-def _data_types(check: Checked) -> Iterator[Diagnostic]:
+def _data_types(check: CheckedOdd) -> Iterator[Diagnostic]:
     """Data types and patterns that XML Schema does not know: all at once, and each only where one is wrong."""
     found = [
         Placed(e, item.odd, item.folder)

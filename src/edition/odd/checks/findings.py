@@ -11,18 +11,18 @@ from typing import Final
 from edition.diagnostics import Code, Diagnostic, Severity
 from edition.odd.merging.gather import Odd
 from edition.odd.merging.merge import FindLibrary
-from edition.odd.model import KINDS, Placed, Schema
+from edition.odd.model import KINDS, MergedSchema, Placed
 from edition.odd.sources.library import Library
 
 WORDS: Final = {"elementSpec": "element", "classSpec": "class", "macroSpec": "macro", "dataSpec": "data type"}
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckedOdd:
     """An ODD with its sources and the schema that it makes."""
 
     odd: Odd
-    schema: Schema
+    schema: MergedSchema
     library: FindLibrary
 
     @cached_property

@@ -12,13 +12,13 @@ from typing import Final
 from edition.diagnostics import Diagnostic
 from edition.odd.codes import UNUSABLE_GRAMMAR
 from edition.odd.merging.gather import Odd
-from edition.odd.model import KINDS, Schema
+from edition.odd.model import KINDS, MergedSchema
 from edition.relaxng import SchemaError, parse_schema
 
 _DEFINE: Final = re.compile(r'<define name="([^"]*)"')
 
 
-def check_grammar(grammar: str, odd: Odd, schema: Schema) -> Diagnostic | None:
+def check_grammar(grammar: str, odd: Odd, schema: MergedSchema) -> Diagnostic | None:
     """What keeps the grammar from being used, if anything."""
     try:
         parse_schema(grammar.encode())

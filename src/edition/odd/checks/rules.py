@@ -15,7 +15,7 @@ from lxml import etree
 from edition.diagnostics import Diagnostic
 from edition.markup import Document, tei
 from edition.odd.codes import WRONG_RULE
-from edition.odd.model import Schema
+from edition.odd.model import MergedSchema
 from edition.odd.schematron import constraints
 
 Place = tuple[etree._Element, str]
@@ -26,7 +26,7 @@ _PLACES: Final = (("assert", "test"), ("report", "test"), ("let", "value"), ("va
 _USUAL: Final = {"tei": "http://www.tei-c.org/ns/1.0", "xs": "http://www.w3.org/2001/XMLSchema"}
 
 
-def check_rules(odd: Document, schema: Schema) -> Iterator[Diagnostic]:
+def check_rules(odd: Document, schema: MergedSchema) -> Iterator[Diagnostic]:
     """The expressions that do not compile. Each is looked at by itself only if all together do not."""
     prefixes = _USUAL | dict(p for c in constraints(schema) for p in _declared(c)) | dict(_declared(odd.root))
     readable = [c for c in odd.root.iter(tei("constraint")) if not _is_beyond(c)]

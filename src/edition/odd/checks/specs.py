@@ -13,11 +13,11 @@ from typing import Final
 
 from edition.diagnostics import Diagnostic, Span
 from edition.markup import tei
-from edition.odd.checks.findings import WORDS, Checked, finding, nearest, remark
+from edition.odd.checks.findings import WORDS, CheckedOdd, finding, nearest, remark
 from edition.odd.codes import CIRCULAR_CLASS, DUPLICATE_SPEC, NO_SCHEMA, NOT_TAKEN, UNKNOWN_SPEC, WRONG_MODE
 from edition.odd.model import KINDS, Placed
 from edition.odd.relax.grammar import start_names
-from edition.odd.sources.library import Entry
+from edition.odd.sources.library import SpecEntry
 
 MODES: Final = ("add", "change", "replace", "delete")
 _NAME: Final = re.compile(r"[^\W\d][\w.-]*\Z")
@@ -30,7 +30,7 @@ _REFERENCES: Final = {
 }
 
 
-def check_specs(check: Checked) -> Iterator[Diagnostic]:
+def check_specs(check: CheckedOdd) -> Iterator[Diagnostic]:
     """Modules, names and modes. Where the source is another than is meant, only that is told."""
     yield from _start(check)
     yield from _groups(check)
@@ -43,7 +43,7 @@ def check_specs(check: Checked) -> Iterator[Diagnostic]:
     yield from _circles(check)
 
 
-def _groups(check: Checked) -> Iterator[Diagnostic]:
+def _groups(check: CheckedOdd) -> Iterator[Diagnostic]:
     for item in check.odd.named("specGrpRef"):
         message = f"there is no group of specifications `{item.element.get('target', '')}`"
         yield finding(
@@ -51,7 +51,7 @@ def _groups(check: Checked) -> Iterator[Diagnostic]:
         )
 
 
-def _start(check: Checked) -> Iterator[Diagnostic]:
+def _start(check: CheckedOdd) -> Iterator[Diagnostic]:
     schema, odd = check.schema, check.odd
     elements = schema.of("elementSpec")
     lost = [n for n in start_names(schema) if n not in elements and schema.prefix + n not in elements]
@@ -74,7 +74,7 @@ def _no_start(where: Span, named: list[str]) -> Diagnostic:
     return Diagnostic(NO_SCHEMA, f"the schema has no start element{listed}", where, help=advice)
 
 
-def _unknown_modules(check: Checked) -> Iterator[Diagnostic]:
+def _unknown_modules(check: CheckedOdd) -> Iterator[Diagnostic]:
     """Modules that a source does not have: one finding for each source."""
     if check.schema.own and not any(_entries(check, m) for m in check.odd.modules()):
         return  # the program's schema is taken as a whole: modules by other names choose nothing
@@ -94,7 +94,7 @@ def _unknown_modules(check: Checked) -> Iterator[Diagnostic]:
         yield finding(UNKNOWN_SPEC, items[0], "key", message, advice)
 
 
-def _choices(check: Checked) -> Iterator[Diagnostic]:
+def _choices(check: CheckedOdd) -> Iterator[Diagnostic]:
     """Elements that are chosen from a module, or left out, and are none of it."""
     for item in check.odd.modules():
         names = {e.ident for e in _entries(check, item) if e.kind == "elementSpec"}
@@ -109,7 +109,7 @@ def _lost(lost: list[str], key: str, names: Iterable[str]) -> tuple[str, str]:
     return f"the module `{key}` has no {listed}", nearest(lost[0], names, "take the name out")
 
 
-def _modes(check: Checked, *, wrong_source: bool) -> Iterator[Diagnostic]:
+def _modes(check: CheckedOdd, *, wrong_source: bool) -> Iterator[Diagnostic]:
     known, given = check.known, _given(check)
     seen: set[tuple[str, str, str]] = set()
     for item in check.odd.named(*KINDS):
@@ -130,7 +130,7 @@ def _modes(check: Checked, *, wrong_source: bool) -> Iterator[Diagnostic]:
         seen.add((kind, name, mode))
 
 
-def _nothing_to_change(check: Checked, item: Placed, known: set[str]) -> Diagnostic:
+def _nothing_to_change(check: CheckedOdd, item: Placed, known: set[str]) -> Diagnostic:
     kind, name, mode = item.name, item.element.get("ident", ""), item.element.get("mode", "")
     if name in known and not check.schema.own:
         message = f"the {WORDS[kind]} `{name}` is not taken, so there is nothing to {mode}"
@@ -140,7 +140,7 @@ def _nothing_to_change(check: Checked, item: Placed, known: set[str]) -> Diagnos
     return finding(UNKNOWN_SPEC, item, "ident", message, nearest(name, known, "add it, or correct the name"))
 
 
-def _given(check: Checked) -> set[tuple[str, str]]:
+def _given(check: CheckedOdd) -> set[tuple[str, str]]:
     """What the sources give before the ODD changes or adds anything."""
     single = {item.element.get("key") for item in check.odd.references()}
     found = {(e.kind, e.ident) for item in check.odd.references() for e in _entries(check, item) if e.ident in single}
@@ -156,14 +156,14 @@ def _given(check: Checked) -> set[tuple[str, str]]:
     return found & (taken | deleted)
 
 
-def _entries(check: Checked, item: Placed) -> Iterable[Entry]:
+def _entries(check: CheckedOdd, item: Placed) -> Iterable[SpecEntry]:
     library, key = check.library(item), item.element.get("key", "")
     if library is None:
         return ()
     return library.by_module.get(key, ()) if item.name == "moduleRef" else library.by_ident.get(key, ())
 
 
-def _references(check: Checked) -> Iterator[Diagnostic]:
+def _references(check: CheckedOdd) -> Iterator[Diagnostic]:
     """References of the ODD's own specifications to what there is not."""
     known = {kind: set(check.schema.of(kind)) for kind in KINDS} if check.schema.own else check.known
     told: Counter[tuple[str, str]] = Counter()
@@ -178,13 +178,13 @@ def _references(check: Checked) -> Iterator[Diagnostic]:
             yield finding(UNKNOWN_SPEC, inner, "key", message, nearest(key, known[kind], "specify it first"))
 
 
-def _is_known(check: Checked, key: str, kind: str, known: dict[str, set[str]]) -> bool:
+def _is_known(check: CheckedOdd, key: str, kind: str, known: dict[str, set[str]]) -> bool:
     if key in known[kind] or (kind == "classSpec" and key.rpartition("_")[0] in known[kind]):
         return True
     return bool(check.schema.imports) or (not check.schema.own and any(key in names for names in known.values()))
 
 
-def _circles(check: Checked) -> Iterator[Diagnostic]:
+def _circles(check: CheckedOdd) -> Iterator[Diagnostic]:
     members = {name: [m.key for m in spec.classes] for name, spec in check.schema.of("classSpec").items()}
     for item in check.odd.named("classSpec"):
         name = item.element.get("ident", "")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from lxml import etree
 
 from edition.odd.merging.attributes import merge_attributes, merge_prose
-from edition.odd.model import AttributeList, Member, Part, Spec, ValueList
+from edition.odd.model import AttributeList, Member, ModelPart, Spec, ValueList
 from edition.odd.model.content import simplify
 
 Constraints = tuple[etree._Element, ...]
@@ -62,7 +62,7 @@ def _values(old: Spec, new: Spec, *, own: bool) -> ValueList | None:
     return None if values.mode == "delete" else values
 
 
-def _content(old: Spec, new: Spec, *, own: bool) -> Part | None:
+def _content(old: Spec, new: Spec, *, own: bool) -> ModelPart | None:
     if new.content is not None:
         return simplify(new.content) if old.kind == "elementSpec" and not own else new.content
     return old.content if own or old.content is None else simplify(old.content)

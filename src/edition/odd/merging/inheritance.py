@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from edition.odd.merging.attributes import Item, merge_attribute
-from edition.odd.model import Attribute, AttributeList, AttributeRef, Schema, Spec
+from edition.odd.model import Attribute, AttributeList, AttributeRef, MergedSchema, Spec
 
 
-def class_chain(schema: Schema, key: str, seen: frozenset[str] = frozenset()) -> Iterator[Spec]:
+def class_chain(schema: MergedSchema, key: str, seen: frozenset[str] = frozenset()) -> Iterator[Spec]:
     """An attribute class and the classes that it is a member of."""
     found = schema.of("classSpec").get(key)
     if found is None or found.type != "atts" or key in seen:
@@ -18,7 +18,7 @@ def class_chain(schema: Schema, key: str, seen: frozenset[str] = frozenset()) ->
         yield from class_chain(schema, member.key, seen | {key})
 
 
-def element_attributes(schema: Schema, spec: Spec) -> AttributeList:
+def element_attributes(schema: MergedSchema, spec: Spec) -> AttributeList:
     """What an element has: references to attributes of classes as they are, then its own and those that it changes.
 
     An attribute that two classes give counts once.
@@ -40,7 +40,9 @@ def element_attributes(schema: Schema, spec: Spec) -> AttributeList:
     return AttributeList("group", (*inherited, *references, *_lifted(schema, spec.own.items, known), *own))
 
 
-def _own(schema: Schema, items: Iterable[Item], known: Mapping[str, Attribute], *, nested: bool) -> Iterator[Item]:
+def _own(
+    schema: MergedSchema, items: Iterable[Item], known: Mapping[str, Attribute], *, nested: bool
+) -> Iterator[Item]:
     """An element's own attributes, with changes made where they are written."""
     for item in items:
         if isinstance(item, AttributeList):
@@ -55,7 +57,7 @@ def _own(schema: Schema, items: Iterable[Item], known: Mapping[str, Attribute], 
             yield merge_attribute(known[item.ident], item, own=schema.own, inherited=True)
 
 
-def _lifted(schema: Schema, items: Iterable[Item], known: Mapping[str, Attribute]) -> Iterator[Item]:
+def _lifted(schema: MergedSchema, items: Iterable[Item], known: Mapping[str, Attribute]) -> Iterator[Item]:
     """Changes that are written inside alternatives: the attribute of the class is none of them."""
     for group in (i for i in items if isinstance(i, AttributeList)):
         for change in (a for a in group.attributes() if a.ident in known):

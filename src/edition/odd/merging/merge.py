@@ -14,7 +14,7 @@ from lxml import etree
 from edition.markup import tei
 from edition.odd.merging.change import Constraints, copy_spec, merge_spec
 from edition.odd.merging.gather import Odd
-from edition.odd.model import KINDS, AttributeList, Placed, Schema, Spec, read_spec, spec_key
+from edition.odd.model import KINDS, AttributeList, MergedSchema, Placed, Spec, read_spec, spec_key
 from edition.odd.model.content import collapse
 from edition.odd.sources.library import EXCEPTIONS, Library
 
@@ -24,7 +24,7 @@ _NOT_ADDED: Final = ("change", "delete", "replace")
 _SCHEMA: Final = tei("schemaSpec")
 
 
-def merge(odd: Odd, library: FindLibrary) -> Schema:
+def merge(odd: Odd, library: FindLibrary) -> MergedSchema:
     """The schema that an ODD makes of its sources; `library` gives the source of one of its parts."""
     base = library(Placed(odd.schema, odd.document, odd.folder))
     whole = _whole(odd, base)
@@ -34,7 +34,7 @@ def merge(odd: Odd, library: FindLibrary) -> Schema:
     above = whole.schema if whole else None
     constraints = tuple(item.element for item in odd.named("constraintSpec", "constraintDecl"))
     start = odd.schema.get("start")
-    return Schema(
+    return MergedSchema(
         ident=odd.ident,
         ns=above.ns if above and odd.ns is None else odd.ns,
         prefix=odd.schema.get("prefix", ""),

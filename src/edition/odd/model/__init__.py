@@ -4,7 +4,7 @@ Values are read from the elements of an ODD once and never changed; merging make
 descriptions, examples, constraints) stays as the elements it is.
 """
 
-from edition.odd.model.content import Part, read_content
+from edition.odd.model.content import ModelPart, read_content
 from edition.odd.model.placed import Placed
 from edition.odd.model.reading import read_spec, read_values, spec_key
 from edition.odd.model.specs import (
@@ -13,7 +13,7 @@ from edition.odd.model.specs import (
     AttributeList,
     AttributeRef,
     Member,
-    Schema,
+    MergedSchema,
     Spec,
     ValueItem,
     ValueList,
@@ -25,9 +25,9 @@ __all__ = [
     "AttributeList",
     "AttributeRef",
     "Member",
-    "Part",
+    "MergedSchema",
+    "ModelPart",
     "Placed",
-    "Schema",
     "Spec",
     "ValueItem",
     "ValueList",

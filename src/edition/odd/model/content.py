@@ -24,7 +24,7 @@ _GROUPS: Final = frozenset({"sequence", "alternate"})
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ModelPart:
     """A part of a content model. Names of RELAX NG have the prefix `rng:`, those of TEI none.
 
     `flat` is for what TEI's tools make of some nested repetitions: a heap of parts without occurrence.
@@ -32,7 +32,7 @@ class Part:
 
     name: str
     at: Mapping[str, str]
-    parts: tuple[Part, ...]
+    parts: tuple[ModelPart, ...]
     text: str
     element: etree._Element
 
@@ -42,7 +42,7 @@ class Part:
         least, most = ((self.at.get(name) or "1").strip() for name in ("minOccurs", "maxOccurs"))
         return int(least) if least.isdecimal() else 1, int(most) if most.isdecimal() else -1
 
-    def walk(self) -> Iterable[Part]:
+    def walk(self) -> Iterable[ModelPart]:
         """This part and those in it."""
         yield self
         for part in self.parts:
@@ -54,24 +54,24 @@ def attributes_of(element: etree._Element) -> dict[str, str]:
     return {str(name): str(value) for name, value in element.attrib.items()}
 
 
-def read_content(element: etree._Element) -> Part:
+def read_content(element: etree._Element) -> ModelPart:
     """A content model with everything in it; elements of other languages and comments are left out."""
     space, _, name = element.tag.rpartition("}")
     parts = tuple(
-        read_content(child) if isinstance(child.tag, str) else Part("allElements", {}, (), "", element)
+        read_content(child) if isinstance(child.tag, str) else ModelPart("allElements", {}, (), "", element)
         for child in element.iterchildren(etree.Element, etree.PI)
         if (child.tag.partition("}")[0][1:] in _PREFIX if isinstance(child.tag, str) else child.target == _ALL)
     )
-    return Part(_PREFIX[space[1:]] + name, attributes_of(element), parts, element.text or "", element)
+    return ModelPart(_PREFIX[space[1:]] + name, attributes_of(element), parts, element.text or "", element)
 
 
-def simplify(content: Part) -> Part:
+def simplify(content: ModelPart) -> ModelPart:
     """A content model as it is copied into a schema: containers that hold nothing are gone, double ones are single."""
     parts = tuple(kept for part in content.parts for kept in _simplified(part, top=True))
     return replace(content, parts=parts)
 
 
-def _simplified(part: Part, *, top: bool) -> tuple[Part, ...]:
+def _simplified(part: ModelPart, *, top: bool) -> tuple[ModelPart, ...]:
     if part.name in _KEPT:
         return (part if part.name in ("valList", "anyElement") else _copied(part),)
     if top and part.name not in _CONTAINERS:
@@ -84,12 +84,12 @@ def _simplified(part: Part, *, top: bool) -> tuple[Part, ...]:
     return _simplified_group(part, inner)
 
 
-def _copied(part: Part) -> Part:
+def _copied(part: ModelPart) -> ModelPart:
     """A part as it stands, the containers in it simplified: names without content, such as `anyName`, stay."""
     return replace(part, parts=tuple(kept for child in part.parts for kept in _simplified(child, top=True)))
 
 
-def _simplified_pattern(part: Part, inner: tuple[Part, ...]) -> tuple[Part, ...]:
+def _simplified_pattern(part: ModelPart, inner: tuple[ModelPart, ...]) -> tuple[ModelPart, ...]:
     only = inner[0].name if len(inner) == 1 else ""
     if only == part.name or (part.name == "rng:optional" and only in ("rng:zeroOrMore", "rng:oneOrMore")):
         return inner
@@ -98,7 +98,7 @@ def _simplified_pattern(part: Part, inner: tuple[Part, ...]) -> tuple[Part, ...]
     return (replace(part, parts=inner, at={}),)
 
 
-def _simplified_group(part: Part, inner: tuple[Part, ...]) -> tuple[Part, ...]:
+def _simplified_group(part: ModelPart, inner: tuple[ModelPart, ...]) -> tuple[ModelPart, ...]:
     if len(inner) == 1:
         only, occurs = inner[0], part.occurs
         if only.name == part.name:
@@ -107,7 +107,7 @@ def _simplified_group(part: Part, inner: tuple[Part, ...]) -> tuple[Part, ...]:
             if occurs == (0, 1) and only.occurs in ((0, -1), (1, -1)):
                 return inner
             if occurs == (1, -1) and only.occurs == (0, -1):
-                return (Part("flat", {}, only.parts, "", part.element),)
+                return (ModelPart("flat", {}, only.parts, "", part.element),)
     return (replace(part, parts=inner),)
 
 
@@ -116,16 +116,16 @@ _CONTAINERS: Final = frozenset(
 )
 
 
-def collapse(content: Part) -> Part:
+def collapse(content: ModelPart) -> ModelPart:
     """A content model without containers that hold but one of their own kind; the outer's occurrence goes up."""
     at, parts = _collapsed_parts(content)
     return replace(content, at={**content.at, **at}, parts=parts)
 
 
-def _collapsed_parts(part: Part) -> tuple[dict[str, str], tuple[Part, ...]]:
+def _collapsed_parts(part: ModelPart) -> tuple[dict[str, str], tuple[ModelPart, ...]]:
     """What the parts become, and the attributes that the container takes over from those that are gone."""
     at: dict[str, str] = {}
-    parts: list[Part] = []
+    parts: list[ModelPart] = []
     for child in part.parts:
         if _is_double(child):
             at |= child.at
@@ -137,7 +137,7 @@ def _collapsed_parts(part: Part) -> tuple[dict[str, str], tuple[Part, ...]]:
     return at, tuple(parts)
 
 
-def _is_double(part: Part) -> bool:
+def _is_double(part: ModelPart) -> bool:
     if part.name == "rng:optional" and [p.name for p in part.parts] == ["rng:zeroOrMore"] * 2:
         return True
     if len(part.parts) != 1:

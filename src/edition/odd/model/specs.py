@@ -8,7 +8,7 @@ from typing import Final
 
 from lxml import etree
 
-from edition.odd.model.content import Part
+from edition.odd.model.content import ModelPart
 from edition.odd.model.placed import Placed
 
 KINDS: Final = ("elementSpec", "classSpec", "macroSpec", "dataSpec")
@@ -122,7 +122,7 @@ class Spec:
     type: str
     members: tuple[Member, ...] | None
     members_mode: str
-    content: Part | None
+    content: ModelPart | None
     values: ValueList | None
     attributes: AttributeList | None
     constraints: Prose
@@ -147,7 +147,7 @@ class Spec:
 
 
 @dataclass(frozen=True, eq=False)
-class Schema:
+class MergedSchema:
     """A schema with all its specifications merged; classes are still referred to, not written out.
 
     `imports` are grammars in RELAX NG from elsewhere (`moduleRef/@url`), `constraints` those of the schema itself.

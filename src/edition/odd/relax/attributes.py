@@ -8,10 +8,10 @@ from typing import Final
 
 from edition.markup import XML
 from edition.odd.merging.inheritance import element_attributes
-from edition.odd.model import Attribute, AttributeList, AttributeRef, Schema, Spec, read_content
+from edition.odd.model import Attribute, AttributeList, AttributeRef, MergedSchema, Spec, read_content
 from edition.odd.relax.content import Content, value_patterns
 from edition.odd.relax.descriptions import described
-from edition.odd.relax.patterns import TEXT, Pattern, Patterns, data, group, ref
+from edition.odd.relax.patterns import TEXT, GrammarElement, Patterns, data, group, ref
 
 _ORDER: Final = {AttributeRef: 0, AttributeList: 1, Attribute: 2}
 _KNOWN_PREFIXES: Final = {"xlink": "http://www.w3.org/1999/xlink"}
@@ -21,7 +21,7 @@ _KNOWN_PREFIXES: Final = {"xlink": "http://www.w3.org/1999/xlink"}
 class Attributes:
     """Patterns of attributes in one schema."""
 
-    schema: Schema
+    schema: MergedSchema
     content: Content
 
     def of_element(self, spec: Spec) -> Patterns:
@@ -29,17 +29,17 @@ class Attributes:
         items = sorted(self._whole(element_attributes(self.schema, spec).items), key=lambda i: _ORDER[type(i)])
         return tuple(p for item in items for p in self._item(item, spec, inside=""))
 
-    def of_class(self, spec: Spec) -> Iterator[Pattern]:
+    def of_class(self, spec: Spec) -> Iterator[GrammarElement]:
         """A definition for each attribute of a class, so that an element can leave one out, and one for all of them."""
         names: list[str] = []
         for attribute in spec.own.attributes():
             if attribute.mode != "delete" and not attribute.ident.startswith("xmlns"):
                 names.append(self._attribute_name(spec, attribute.ident))
-                yield Pattern("define", {"name": names[-1]}, (self.pattern(attribute, spec),))
+                yield GrammarElement("define", {"name": names[-1]}, (self.pattern(attribute, spec),))
         references = [p for r in spec.own.references() for p in self._reference(r)]
         if names or references:
             parts = (*map(ref, names), *references)
-            yield Pattern("define", {"name": f"{self.content.name(spec)}.attributes"}, parts)
+            yield GrammarElement("define", {"name": f"{self.content.name(spec)}.attributes"}, parts)
 
     def _whole(
         self, items: Iterable[Attribute | AttributeRef | AttributeList]
@@ -71,7 +71,7 @@ class Attributes:
         together = self.schema.own or (inside == "choice" and item.org == "group")
         return (group("group", parts),) if together and parts else parts
 
-    def _reference(self, item: AttributeRef) -> Iterator[Pattern]:
+    def _reference(self, item: AttributeRef) -> Iterator[GrammarElement]:
         owner = self.schema.of("classSpec").get(item.owner)
         if not item.owner:
             yield ref(item.name)
@@ -86,7 +86,7 @@ class Attributes:
         else:
             yield from self._all_of(owner, frozenset())
 
-    def _all_of(self, owner: Spec, seen: frozenset[str]) -> Iterator[Pattern]:
+    def _all_of(self, owner: Spec, seen: frozenset[str]) -> Iterator[GrammarElement]:
         """All attributes of a class and of the classes that it is a member of."""
         yield ref(f"{self.content.name(owner)}.attributes")
         for member in owner.classes:
@@ -97,11 +97,11 @@ class Attributes:
     def _attribute_name(self, owner: Spec, ident: str) -> str:
         return f"{self.content.name(owner)}.attribute.{ident.replace(':', '.')}"
 
-    def pattern(self, attribute: Attribute, owner: Spec) -> Pattern:
+    def pattern(self, attribute: Attribute, owner: Spec) -> GrammarElement:
         """An attribute, optional unless it is required."""
         at = _name(attribute)
         note = described(attribute.prose)
-        pattern = Pattern("attribute", at, self._held(attribute, owner), note=note or None)
+        pattern = GrammarElement("attribute", at, self._held(attribute, owner), note=note or None)
         return pattern if attribute.usage == "req" else group("optional", (pattern,))
 
     def _held(self, attribute: Attribute, owner: Spec) -> Patterns:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from edition.odd.merging.merge import is_included
-from edition.odd.model import Part, Schema, Spec, ValueItem, read_values
+from edition.odd.model import MergedSchema, ModelPart, Spec, ValueItem, read_values
 from edition.odd.relax.patterns import (
     ALL_ELEMENTS,
     TEXT,
-    Pattern,
+    GrammarElement,
     Patterns,
     data,
     group,
@@ -31,10 +31,10 @@ _QNAME: Final = re.compile(r"\w+:\w+")
 class Content:
     """Patterns of content models in one schema; it keeps the definitions that elements of any name need."""
 
-    schema: Schema
-    any_elements: dict[str, Pattern] = field(default_factory=dict)
+    schema: MergedSchema
+    any_elements: dict[str, GrammarElement] = field(default_factory=dict)
 
-    def patterns(self, content: Part, owner: Spec) -> Patterns:
+    def patterns(self, content: ModelPart, owner: Spec) -> Patterns:
         """The patterns of the parts of a content model."""
         return tuple(p for part in content.parts for p in self._pattern(part, owner))
 
@@ -42,7 +42,7 @@ class Content:
         """The name of a specification's definition."""
         return (self.schema.prefix if spec.prefix is None else spec.prefix) + spec.ident
 
-    def reference(self, key: str, *, free: bool = False) -> Pattern:
+    def reference(self, key: str, *, free: bool = False) -> GrammarElement:
         """A reference to what the ODD names; where it is none of its own, a name of a grammar from elsewhere."""
         variant = _VARIANT.match(key)
         spec = None if free else self.schema.find(variant.group(1) if variant else key)
@@ -68,13 +68,13 @@ class Content:
         most = _count(member.maximum)
         return (*(own,) * least, *(group("optional", (own,)),) * (most - least))
 
-    def _pattern(self, part: Part, owner: Spec) -> Patterns:
+    def _pattern(self, part: ModelPart, owner: Spec) -> Patterns:
         if part.name.startswith("rng:"):
             return self._foreign(part, owner)
         read = _READERS.get(part.name)
         return read(self, part, owner) if read else ()
 
-    def _foreign(self, part: Part, owner: Spec) -> Patterns:
+    def _foreign(self, part: ModelPart, owner: Spec) -> Patterns:
         """RELAX NG as it stands, with references to what the ODD specifies."""
         name = part.name.removeprefix("rng:")
         if name == "ref":
@@ -84,9 +84,9 @@ class Content:
             return self.patterns(part, owner)
         at = _expanded_name(part)
         text = part.text if name == "value" else part.text.strip() if name in ("param", "name") else ""
-        return (Pattern(name, at, self.patterns(part, owner), text),)
+        return (GrammarElement(name, at, self.patterns(part, owner), text),)
 
-    def _sequence(self, part: Part, owner: Spec) -> Patterns:
+    def _sequence(self, part: ModelPart, owner: Spec) -> Patterns:
         inner = self.patterns(part, owner)
         if not inner:
             return ()
@@ -97,10 +97,10 @@ class Content:
         name = "list" if all(p.name == "dataRef" for p in part.parts) else "group"
         return (group(name, repeated(inner, *part.occurs)),)
 
-    def _alternate(self, part: Part, owner: Spec) -> Patterns:
+    def _alternate(self, part: ModelPart, owner: Spec) -> Patterns:
         return repeated((group("choice", self.patterns(part, owner)),), *part.occurs)
 
-    def _reference(self, part: Part, owner: Spec) -> Patterns:
+    def _reference(self, part: ModelPart, owner: Spec) -> Patterns:
         key, expand = part.at.get("key", ""), part.at.get("expand")
         include, leave = part.at.get("include"), part.at.get("except")
         if not expand and include is None and leave is None:
@@ -111,10 +111,10 @@ class Content:
             inner = _expanded(members, expand, own=self.schema.own)
         return repeated_reference(inner, *part.occurs, own=self.schema.own)
 
-    def _data(self, part: Part, owner: Spec) -> Patterns:
+    def _data(self, part: ModelPart, owner: Spec) -> Patterns:
         return self.data_type(part)
 
-    def data_type(self, part: Part, restriction: str | None = None) -> Patterns:
+    def data_type(self, part: ModelPart, restriction: str | None = None) -> Patterns:
         """A data type of XML Schema, or one that the ODD specifies; a restriction of that is written into a copy."""
         restriction = part.at.get("restriction") or restriction
         name, key = part.at.get("name"), part.at.get("key")
@@ -128,13 +128,13 @@ class Content:
             return tuple(q for p in spec.content.parts for q in self._restricted(p, spec, restriction))
         return (ref(self.name(spec)),)
 
-    def _restricted(self, part: Part, owner: Spec, restriction: str) -> Patterns:
+    def _restricted(self, part: ModelPart, owner: Spec, restriction: str) -> Patterns:
         return self.data_type(part, restriction) if part.name == "dataRef" else self._pattern(part, owner)
 
-    def _values(self, part: Part, owner: Spec) -> Patterns:
+    def _values(self, part: ModelPart, owner: Spec) -> Patterns:
         return (group("choice", value_patterns(read_values(part.element).items)),)
 
-    def _any_element(self, part: Part, owner: Spec) -> Patterns:
+    def _any_element(self, part: ModelPart, owner: Spec) -> Patterns:
         excluded = part.at.get("except") or part.at.get("exclude") or self.schema.exceptions
         name = f"anyElement_{owner.ident}_{len(self.any_elements) + 1}"
         spaces = {**self.schema.namespaces, **{p: u for p, u in part.element.nsmap.items() if p}}
@@ -160,25 +160,25 @@ def _count(written: str | None) -> int:
     return int(written) if written and written.isdecimal() else 1
 
 
-def _any_element(name: str, excluded: list[str], spaces: dict[str, str]) -> Pattern:
+def _any_element(name: str, excluded: list[str], spaces: dict[str, str]) -> GrammarElement:
     """An element of any name but those, with any attributes, text and elements of the same sort."""
     names = [_excluded(word, spaces) for word in dict.fromkeys(excluded)]
-    any_name = Pattern("anyName", {}, (group("except", names),) if names else ())
-    attributes = group("zeroOrMore", (Pattern("attribute", {}, (Pattern("anyName"),)),))
+    any_name = GrammarElement("anyName", {}, (group("except", names),) if names else ())
+    attributes = group("zeroOrMore", (GrammarElement("attribute", {}, (GrammarElement("anyName"),)),))
     content = group("zeroOrMore", (group("choice", (TEXT, ref(name))),))
-    return Pattern("define", {"name": name}, (Pattern("element", {}, (any_name, attributes, content)),))
+    return GrammarElement("define", {"name": name}, (GrammarElement("element", {}, (any_name, attributes, content)),))
 
 
-def _excluded(word: str, spaces: dict[str, str]) -> Pattern:
+def _excluded(word: str, spaces: dict[str, str]) -> GrammarElement:
     prefix, _, local = word.partition(":")
     if word == "teix:egXML":
-        return Pattern("name", {"ns": EXAMPLES}, text="egXML")
+        return GrammarElement("name", {"ns": EXAMPLES}, text="egXML")
     if _QNAME.search(word) and prefix in spaces:
-        return Pattern("name", {"ns": spaces[prefix]}, text=local)
-    return Pattern("nsName", {"ns": word})
+        return GrammarElement("name", {"ns": spaces[prefix]}, text=local)
+    return GrammarElement("nsName", {"ns": word})
 
 
-def _expanded_name(part: Part) -> dict[str, str]:
+def _expanded_name(part: ModelPart) -> dict[str, str]:
     """Attributes of a pattern; a prefixed name gets its namespace: the grammar does not know the ODD's prefixes."""
     at = dict(part.at)
     prefix, colon, local = at.get("name", "").partition(":")
@@ -192,7 +192,7 @@ def value_patterns(items: Iterable[ValueItem]) -> Patterns:
     return tuple(value(item.name) for item in items)
 
 
-_READERS: Final[dict[str, Callable[[Content, Part, Spec], Patterns]]] = {
+_READERS: Final[dict[str, Callable[[Content, ModelPart, Spec], Patterns]]] = {
     "sequence": Content._sequence,
     "interleave": Content._sequence,
     "alternate": Content._alternate,

@@ -19,14 +19,14 @@ from edition.markup import parse, read_source
 from edition.odd.codes import UNKNOWN_SOURCE
 from edition.odd.model import Placed
 from edition.odd.model.content import RNG, attributes_of
-from edition.odd.relax.patterns import Pattern
+from edition.odd.relax.patterns import GrammarElement
 from edition.odd.sources.places import local_path
 
 _DEFINE, _INCLUDE, _DIV, _START = (f"{{{RNG}}}{n}" for n in ("define", "include", "div", "start"))
 _INHERITED: Final = ("ns", "datatypeLibrary")
 
 
-Found = tuple[int, Pattern]
+Found = tuple[int, GrammarElement]
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def imported(reference: Placed) -> list[Found]:
     return found
 
 
-def nearest(found: Iterable[Found]) -> list[Pattern]:
+def nearest(found: Iterable[Found]) -> list[GrammarElement]:
     """Of definitions with the same name those that stand nearest to the ODD, and those that are to be combined."""
     depths: dict[str, int] = {}
     definitions = [(depth, d) for depth, d in found if d.name == "define"]
@@ -111,7 +111,7 @@ def _inherit(element: etree._Element, inherited: Mapping[str, str]) -> dict[str,
     return {**inherited, **{name: element.get(name, "") for name in _INHERITED if name in element.attrib}}
 
 
-def _pattern(element: etree._Element, prefix: str, inherited: Mapping[str, str]) -> Pattern:
+def _pattern(element: etree._Element, prefix: str, inherited: Mapping[str, str]) -> GrammarElement:
     """A pattern as it stands, with what it inherits written onto it and its references under the prefix."""
     name = etree.QName(element).localname
     inherited = _inherit(element, inherited)
@@ -127,8 +127,8 @@ def _pattern(element: etree._Element, prefix: str, inherited: Mapping[str, str])
     text = element.text or "" if name in ("value", "param", "name") else ""
     prefix, colon, local = text.strip().partition(":")
     if name == "name" and colon and prefix in element.nsmap:
-        return Pattern(name, {"ns": element.nsmap[prefix]}, (), local)
-    return Pattern(name, at, parts, text)
+        return GrammarElement(name, {"ns": element.nsmap[prefix]}, (), local)
+    return GrammarElement(name, at, parts, text)
 
 
 def _names(element: etree._Element, name: str, at: Mapping[str, str], inherited: Mapping[str, str]) -> dict[str, str]:

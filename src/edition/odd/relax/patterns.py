@@ -10,47 +10,49 @@ _MOST: Final = 400  # written out so often at most; more is any number
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
+class GrammarElement:
     """An element of a grammar: its name, attributes, parts, text and documentation."""
 
     name: str
     at: Mapping[str, str] = field(default_factory=dict)
-    parts: tuple[Pattern, ...] = ()
+    parts: tuple[GrammarElement, ...] = ()
     text: str = ""
     note: str | None = None
 
-    def walk(self) -> Iterator[Pattern]:
+    def walk(self) -> Iterator[GrammarElement]:
         """This pattern and those in it."""
         yield self
         for part in self.parts:
             yield from part.walk()
 
 
-EMPTY: Final = Pattern("empty")
-TEXT: Final = Pattern("text")
-NOT_ALLOWED: Final = Pattern("notAllowed")
-ALL_ELEMENTS: Final = Pattern("allElements")  # stands for a choice of the grammar's elements until all are known
-Patterns = tuple[Pattern, ...]
+EMPTY: Final = GrammarElement("empty")
+TEXT: Final = GrammarElement("text")
+NOT_ALLOWED: Final = GrammarElement("notAllowed")
+ALL_ELEMENTS: Final = GrammarElement("allElements")  # stands for a choice of the grammar's elements until all are known
+Patterns = tuple[GrammarElement, ...]
 
 
-def ref(name: str) -> Pattern:
+def ref(name: str) -> GrammarElement:
     """A reference to a definition."""
-    return Pattern("ref", {"name": name})
+    return GrammarElement("ref", {"name": name})
 
 
-def group(name: str, parts: Iterable[Pattern]) -> Pattern:
+def group(name: str, parts: Iterable[GrammarElement]) -> GrammarElement:
     """Parts in a container: group, choice, interleave, optional, zeroOrMore, oneOrMore, list."""
-    return Pattern(name, {}, tuple(parts))
+    return GrammarElement(name, {}, tuple(parts))
 
 
-def data(kind: str, params: Iterable[tuple[str, str]]) -> Pattern:
+def data(kind: str, params: Iterable[tuple[str, str]]) -> GrammarElement:
     """A data type of XML Schema with its facets."""
-    return Pattern("data", {"type": kind}, tuple(Pattern("param", {"name": n}, text=v) for n, v in params))
+    return GrammarElement(
+        "data", {"type": kind}, tuple(GrammarElement("param", {"name": n}, text=v) for n, v in params)
+    )
 
 
-def value(text: str) -> Pattern:
+def value(text: str) -> GrammarElement:
     """One value."""
-    return Pattern("value", text=text)
+    return GrammarElement("value", text=text)
 
 
 def _wrapper(least: int, most: int) -> str:

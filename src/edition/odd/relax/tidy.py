@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Final
 
-from edition.odd.relax.patterns import EMPTY, Pattern, Patterns, group
+from edition.odd.relax.patterns import EMPTY, GrammarElement, Patterns, group
 
 _REPEATS: Final = frozenset({"optional", "zeroOrMore", "oneOrMore"})
 _CONTAINERS: Final = _REPEATS | {"group", "choice", "interleave"}
@@ -18,18 +18,18 @@ _SOLID: Final = frozenset({"text", "ref", "anyName", "attribute", "data", "name"
 _HELD: Final = frozenset({"ref", "text", "data"})
 
 
-def tidied(definition: Pattern, names: Collection[str]) -> Pattern:
+def tidied(definition: GrammarElement, names: Collection[str]) -> GrammarElement:
     """A definition in which every reference leads somewhere, as TEI's tools make it."""
     (result,) = _cleared(_swapped(_resolved(definition, names)), ())
     return result
 
 
-def pruned(definition: Pattern, names: Collection[str]) -> Pattern:
+def pruned(definition: GrammarElement, names: Collection[str]) -> GrammarElement:
     """A definition of the program's own schema without references that lead nowhere, and nothing else lost."""
     return replace(definition, parts=tuple(k for p in definition.parts for k in _pruned(p, names)) or (EMPTY,))
 
 
-def _pruned(pattern: Pattern, names: Collection[str]) -> Patterns:
+def _pruned(pattern: GrammarElement, names: Collection[str]) -> Patterns:
     if pattern.name == "ref":
         return (pattern,) if pattern.at["name"] in names else ()
     inner = tuple(kept for part in pattern.parts for kept in _pruned(part, names))
@@ -40,12 +40,12 @@ def _pruned(pattern: Pattern, names: Collection[str]) -> Patterns:
     return (replace(pattern, parts=inner),) if inner or pattern.name not in _CONTAINERS else ()
 
 
-def _resolved(pattern: Pattern, names: Collection[str]) -> Pattern:
+def _resolved(pattern: GrammarElement, names: Collection[str]) -> GrammarElement:
     """References that lead nowhere are gone; one that stands alone leaves nothing but its place."""
     if not pattern.parts:
         return pattern
     alone = len(pattern.parts) == 1 and pattern.name not in ("element", "attribute")
-    parts: list[Pattern] = []
+    parts: list[GrammarElement] = []
     for part in pattern.parts:
         if part.name != "ref" or part.at["name"] in names:
             parts.append(_resolved(part, names))
@@ -54,7 +54,7 @@ def _resolved(pattern: Pattern, names: Collection[str]) -> Pattern:
     return replace(pattern, parts=tuple(parts))
 
 
-def _swapped(pattern: Pattern) -> Pattern:
+def _swapped(pattern: GrammarElement) -> GrammarElement:
     """A group of nothing but an option is an option of a group."""
     if not pattern.parts:
         return pattern
@@ -63,7 +63,7 @@ def _swapped(pattern: Pattern) -> Pattern:
     return replace(pattern, parts=tuple(map(_swapped, pattern.parts)))
 
 
-def _cleared(pattern: Pattern, following: Patterns) -> Patterns:
+def _cleared(pattern: GrammarElement, following: Patterns) -> Patterns:
     """A pattern without empty containers; `following` are the patterns behind it."""
     if pattern.name in _REPEATS:
         return _repeat(pattern, following)
@@ -77,19 +77,19 @@ def _cleared(pattern: Pattern, following: Patterns) -> Patterns:
     return (replace(pattern, parts=inner),)
 
 
-def _inner(pattern: Pattern) -> Patterns:
+def _inner(pattern: GrammarElement) -> Patterns:
     parts = pattern.parts
     return tuple(kept for i, part in enumerate(parts) for kept in _cleared(part, parts[i + 1 : i + 2]))
 
 
-def _holds(pattern: Pattern) -> bool:
+def _holds(pattern: GrammarElement) -> bool:
     """Whether a choice or group has something to choose: a value of its own, or somewhere a reference, text or data."""
     if any(p.name in ("value", "name") for p in pattern.parts):
         return True
     return any(p.name in _HELD for p in pattern.walk())
 
 
-def _repeat(pattern: Pattern, following: Patterns) -> Patterns:
+def _repeat(pattern: GrammarElement, following: Patterns) -> Patterns:
     parts = pattern.parts
     if not parts or parts == (EMPTY,):
         return ()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Final
 
-from edition.odd.relax.patterns import Pattern
+from edition.odd.relax.patterns import GrammarElement
 
 HEAD: Final = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -22,7 +22,7 @@ _STEP: Final = "   "
 _WIDTH: Final = 80
 
 
-def write_grammar(grammar: Pattern) -> str:
+def write_grammar(grammar: GrammarElement) -> str:
     """The grammar in the XML syntax of RELAX NG."""
     lines = (line for part in grammar.parts for line in _lines(part, _STEP))
     return "".join((HEAD, _GRAMMAR.format(quoted(grammar.at["ns"])), *lines, "</grammar>\n"))
@@ -41,7 +41,7 @@ def start_tag(name: str, at: Mapping[str, str], level: int) -> str:
     return f"<{name}{' ' if written else ''}{between.join(written)}"
 
 
-def _lines(pattern: Pattern, indent: str) -> Iterator[str]:
+def _lines(pattern: GrammarElement, indent: str) -> Iterator[str]:
     tag = indent + start_tag(pattern.name, pattern.at, len(indent) // len(_STEP))
     if pattern.text:
         yield f"{tag}>{escape(pattern.text, quote=False)}</{pattern.name}>\n"

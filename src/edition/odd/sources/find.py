@@ -15,17 +15,17 @@ from lxml import etree
 from edition.diagnostics import Diagnostic, EditionError
 from edition.markup import parse, tei
 from edition.odd.codes import UNKNOWN_SOURCE
-from edition.odd.model import Placed, Schema
+from edition.odd.model import MergedSchema, Placed
 from edition.odd.sources.library import Library
 from edition.odd.sources.places import OWN, Places, asked_version, local_path, own_odd, read_file
 
 _VAULT: Final = "https://www.tei-c.org/Vault/P5/{}/xml/tei/odd/p5subset.xml"
 _CHANGES: Final = frozenset({"change", "delete", "replace"})
-MakeSchema = Callable[[Path, "Sources"], Schema]
+MakeSchema = Callable[[Path, "OddSources"], MergedSchema]
 
 
 @dataclass
-class Sources:
+class OddSources:
     """The sources of one ODD; `seen` are the files that led to it, which it must not lead back to."""
 
     places: Places
@@ -83,7 +83,7 @@ class Sources:
 
     def _library(self, path: Path) -> Library:
         if path == own_odd() or _is_customisation(root := parse(read_file(path).source).root):
-            schema = self.make(path, Sources(self.places, (*self.seen, path.resolve()), self.make))
+            schema = self.make(path, OddSources(self.places, (*self.seen, path.resolve()), self.make))
             return Library.of_schema(str(path), schema, own=schema.own)
         return Library.of_document(str(path), root)
 

@@ -10,14 +10,14 @@ from typing import Final
 from lxml import etree
 
 from edition.markup import local_name, tei
-from edition.odd.model import KINDS, Schema, Spec, read_spec
+from edition.odd.model import KINDS, MergedSchema, Spec, read_spec
 
 _TAGS: Final = tuple(map(tei, KINDS))
 EXCEPTIONS: Final = "http://www.tei-c.org/ns/1.0 teix:egXML"  # what anyElement leaves out where nobody says otherwise
 
 
 @dataclass(frozen=True)
-class Entry:
+class SpecEntry:
     """A specification by its kind, name and module; the rest is read from its element when it is asked for."""
 
     kind: str
@@ -36,11 +36,11 @@ class Library:
     """Specifications in their order. `own` is that of the program's schema, in which nothing refers to elsewhere."""
 
     name: str
-    entries: tuple[Entry, ...]
+    entries: tuple[SpecEntry, ...]
     own: bool = False
-    schema: Schema | None = None  # what an ODD that is a source says of the schema as a whole
-    by_module: dict[str, list[Entry]] = field(init=False)
-    by_ident: dict[str, list[Entry]] = field(init=False)
+    schema: MergedSchema | None = None  # what an ODD that is a source says of the schema as a whole
+    by_module: dict[str, list[SpecEntry]] = field(init=False)
+    by_ident: dict[str, list[SpecEntry]] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_module", _grouped((e.module, e) for e in self.entries))
@@ -52,9 +52,9 @@ class Library:
         return cls(name, tuple(map(_entry, root.iter(*_TAGS))))
 
     @classmethod
-    def of_schema(cls, name: str, schema: Schema, *, own: bool) -> Library:
+    def of_schema(cls, name: str, schema: MergedSchema, *, own: bool) -> Library:
         """What another ODD makes of its sources."""
-        return cls(name, tuple(Entry(s.kind, s.ident, s.module, s) for s in schema.specs), own, schema)
+        return cls(name, tuple(SpecEntry(s.kind, s.ident, s.module, s) for s in schema.specs), own, schema)
 
     @property
     def exceptions(self) -> str:
@@ -74,12 +74,12 @@ class Library:
         return found
 
 
-def _entry(element: etree._Element) -> Entry:
-    return Entry(local_name(element), element.get("ident", ""), element.get("module", ""), element)
+def _entry(element: etree._Element) -> SpecEntry:
+    return SpecEntry(local_name(element), element.get("ident", ""), element.get("module", ""), element)
 
 
-def _grouped(pairs: Iterable[tuple[str, Entry]]) -> dict[str, list[Entry]]:
-    found: dict[str, list[Entry]] = {}
+def _grouped(pairs: Iterable[tuple[str, SpecEntry]]) -> dict[str, list[SpecEntry]]:
+    found: dict[str, list[SpecEntry]] = {}
     for key, entry in pairs:
         found.setdefault(key, []).append(entry)
     return found

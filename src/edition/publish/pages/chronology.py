@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from edition.publish.cards import Cards
-from edition.publish.extract import DateUse, Heading, date_text
+from edition.publish.extract import ArticleHeading, DateUse, date_text
 from edition.publish.pages.collection import Collection
 from edition.publish.pages.entity import notes_of
 from edition.publish.paths import article_path
 
 MOST_ON_ONE_PAGE: Final = 4000
-Said = tuple[Heading, Sequence[DateUse]]
+Said = tuple[ArticleHeading, Sequence[DateUse]]
 
 
 def is_by_year(collection: Collection) -> bool:
@@ -90,7 +90,7 @@ def _events(collection: Collection, lang: str) -> dict[str, list[dict[str, Any]]
 
 def year_values(frame: YearFrame, said: Iterable[Said]) -> dict[str, Any]:
     """A year with its sentences: what each article says of it, the articles in their order."""
-    dates: dict[str, list[tuple[Heading, DateUse]]] = defaultdict(list)
+    dates: dict[str, list[tuple[ArticleHeading, DateUse]]] = defaultdict(list)
     for heading, uses in said:
         for value, use in _shown(uses):
             dates[value].append((heading, use))
@@ -111,7 +111,7 @@ def year_values(frame: YearFrame, said: Iterable[Said]) -> dict[str, Any]:
     return {"part": "year", "year": frame.year, "months": [{"value": m, "dates": found} for m, found in months.items()]}
 
 
-def _sentence(heading: Heading, use: DateUse) -> dict[str, Any]:
+def _sentence(heading: ArticleHeading, use: DateUse) -> dict[str, Any]:
     return {
         "part": "sentence", "path": article_path(heading.id), "id": use.id, "before": use.before, "text": use.text,
         "after": use.after, "lang": use.lang, "title": heading.title, "title-lang": heading.lang,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from edition.publish.cards import Cards, lifetime
-from edition.publish.extract import Extract, Heading, Occurrence, counted
+from edition.publish.extract import ArticleHeading, Extract, Occurrence, counted
 from edition.publish.map import MapPlace, map_of
 from edition.publish.order import sort_key
 from edition.publish.pages.collection import Collection
@@ -29,7 +29,7 @@ _ADDRESSES: Final = {
 }
 
 
-Said = tuple[Heading, Sequence[Occurrence]]
+Said = tuple[ArticleHeading, Sequence[Occurrence]]
 
 
 def with_sentences(frame: dict[str, Any], said: Iterable[Said], lang: str) -> dict[str, Any]:
@@ -113,7 +113,7 @@ def redirect_pages(collection: Collection, lang: str) -> Iterator[dict[str, Any]
             }
 
 
-def _article(heading: Heading, uses: Sequence[Occurrence], lang: str) -> dict[str, Any]:
+def _article(heading: ArticleHeading, uses: Sequence[Occurrence], lang: str) -> dict[str, Any]:
     shown = counted(uses)
     told = {} if shown is uses else _translations(uses, lang)
     mentions = [

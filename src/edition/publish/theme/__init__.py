@@ -1,5 +1,5 @@
 """The look of an edition: what its folder `theme/` puts in the place of ours, and what a stranger's may not do."""
 
-from edition.publish.theme.read import Language, Theme, read_theme, site_languages, theme_digest
+from edition.publish.theme.read import SiteLanguage, Theme, read_theme, site_languages, theme_digest
 
-__all__ = ["Language", "Theme", "read_theme", "site_languages", "theme_digest"]
+__all__ = ["SiteLanguage", "Theme", "read_theme", "site_languages", "theme_digest"]

@@ -25,7 +25,7 @@ _FALLBACK: Final = "en"
 
 
 @dataclass(frozen=True)
-class Language:
+class SiteLanguage:
     """A language of the interface; its pages lie below `prefix`, the first language's at the root."""
 
     code: str
@@ -106,7 +106,7 @@ def _wrong(project: Project, path: Path, known: set[str]) -> Diagnostic:
     )
 
 
-def site_languages(project: Project) -> tuple[Language, ...]:
+def site_languages(project: Project) -> tuple[SiteLanguage, ...]:
     """The interface's languages: those of the edition that labels exist for, else English."""
     folders = (data_dir() / "xslt/lib/labels", project.path(project.settings.files.theme) / "labels")
     wanted = [
@@ -116,7 +116,7 @@ def site_languages(project: Project) -> tuple[Language, ...]:
     return tuple(_language(code, "" if i == 0 else f"{code}/", folders) for i, code in enumerate(wanted))
 
 
-def _language(code: str, prefix: str, folders: tuple[Path, Path]) -> Language:
+def _language(code: str, prefix: str, folders: tuple[Path, Path]) -> SiteLanguage:
     labels: dict[str, str] = {}
     name = code
     # a language that a theme adds may leave labels out: they stay English
@@ -125,10 +125,10 @@ def _language(code: str, prefix: str, folders: tuple[Path, Path]) -> Language:
             root = parse(read_source(path)).root
             name = root.get("name", name)
             labels |= {str(label.get("key")): all_text(label) for label in root.iter("label")}
-    return Language(code, name, prefix, labels)
+    return SiteLanguage(code, name, prefix, labels)
 
 
-def theme_digest(theme: Theme, languages: tuple[Language, ...]) -> str:
+def theme_digest(theme: Theme, languages: tuple[SiteLanguage, ...]) -> str:
     """A hash of everything that the pages' look depends on: the program, theme, labels."""
     hasher = hashlib.blake2b(digest_size=16)
     hasher.update(program_digest().encode())

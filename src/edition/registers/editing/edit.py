@@ -19,7 +19,15 @@ from lxml import etree
 from edition.diagnostics import Diagnostic, Edit, EditionError, apply_edits
 from edition.markup import XML_ID, Document, local_name, squeeze, tei
 from edition.registers.codes import DUPLICATE_KEY, NOTHING_TO_MOVE, UNKNOWN_KEY, WRONG_KEY
-from edition.registers.editing.entry import Entry, former_key, indent_at, line_start, moved_children, new_entry, placed
+from edition.registers.editing.entry import (
+    PlacedEntry,
+    former_key,
+    indent_at,
+    line_start,
+    moved_children,
+    new_entry,
+    placed,
+)
 from edition.registers.editing.pointers import Wanted, repoint
 from edition.registers.keys import LISTS, key_of
 from edition.registers.read import entries
@@ -30,7 +38,7 @@ _LIST_ELEMENTS: Final = {"person": "listPerson", "place": "listPlace", "org": "l
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class DocumentChange:
     """The new bytes of one document; `left_out` names what of a merged entry was not taken over."""
 
     document: Document
@@ -47,7 +55,7 @@ class NewEntry:
     names: tuple[tuple[str, str], ...]
 
 
-def rename(documents: Sequence[Document], old: str, new: str) -> list[Change]:
+def rename(documents: Sequence[Document], old: str, new: str) -> list[DocumentChange]:
     """Give an entry another key; every reference follows, and the old key stays as a tombstone."""
     entry = _entry(documents, old)
     back = [
@@ -61,7 +69,7 @@ def rename(documents: Sequence[Document], old: str, new: str) -> list[Change]:
     return _changes(documents, lambda d: repoint(d, entry.target, new), extra)
 
 
-def merge(documents: Sequence[Document], gone: str, kept: str) -> list[Change]:
+def merge(documents: Sequence[Document], gone: str, kept: str) -> list[DocumentChange]:
     """Merge the entry `gone` into `kept`: what it had alone moves over, references follow."""
     old, entry = _entry(documents, gone), _entry(documents, kept)
     _refuse_bad_merge(old, entry)
@@ -82,7 +90,7 @@ def merge(documents: Sequence[Document], gone: str, kept: str) -> list[Change]:
 
 def split(
     documents: Sequence[Document], key: str, new: str, names: Sequence[tuple[str, str]], wanted: Wanted
-) -> list[Change]:
+) -> list[DocumentChange]:
     """Make a new entry beside an old one and give it the mentions that `wanted` picks."""
     entry = _entry(documents, key)
     _refuse_bad_key(documents, entry.document, new)
@@ -96,12 +104,12 @@ def split(
     return _changes(documents, edits.__getitem__, {entry.document: [Edit(span.end, span.end, text)]})
 
 
-def add(documents: Sequence[Document], kind: str, key: str, names: Sequence[tuple[str, str]]) -> list[Change]:
+def add(documents: Sequence[Document], kind: str, key: str, names: Sequence[tuple[str, str]]) -> list[DocumentChange]:
     """Add an entry at its alphabetical place; `names` are (language, text), the first being the preferred one."""
     return add_all(documents, [NewEntry(kind, key, tuple(names))])
 
 
-def add_all(documents: Sequence[Document], new: Iterable[NewEntry], *, renumber: bool = False) -> list[Change]:
+def add_all(documents: Sequence[Document], new: Iterable[NewEntry], *, renumber: bool = False) -> list[DocumentChange]:
     """Add entries, each at its alphabetical place; with `renumber` a key that is taken already gets a number."""
     if renumber:
         new = _renumbered(documents, new)
@@ -113,7 +121,8 @@ def add_all(documents: Sequence[Document], new: Iterable[NewEntry], *, renumber:
         taken.add(entry.key)
         chosen[number][(parent, before)].append(entry)
     return [
-        Change(documents[number], _with_entries(documents[number], places)) for number, places in sorted(chosen.items())
+        DocumentChange(documents[number], _with_entries(documents[number], places))
+        for number, places in sorted(chosen.items())
     ]
 
 
@@ -169,11 +178,11 @@ def _with_entries(document: Document, places: dict[tuple[int, bool], list[NewEnt
     return apply_edits(data, edits)
 
 
-def _entry(documents: Iterable[Document], key: str) -> Entry:
+def _entry(documents: Iterable[Document], key: str) -> PlacedEntry:
     for document in documents:
         for element in entries(document.root):
             if element.get(XML_ID) == key:
-                return Entry(document, element, LISTS[local_name(element)])
+                return PlacedEntry(document, element, LISTS[local_name(element)])
     message = f"no register has the key `{key}`"
     raise EditionError(
         Diagnostic(UNKNOWN_KEY, message, help="edition stats --unmentioned lists keys; check the spelling")
@@ -205,7 +214,7 @@ def _own_keys(entry: etree._Element) -> set[str]:
     return {entry.get(XML_ID, ""), *former}
 
 
-def _refuse_bad_merge(old: Entry, kept: Entry) -> None:
+def _refuse_bad_merge(old: PlacedEntry, kept: PlacedEntry) -> None:
     message = ""
     if old.element is kept.element:
         message, help_text = f"`{old.key}` cannot be merged into itself", "name two entries"
@@ -238,11 +247,11 @@ def _changes(
     edits_of: Callable[[Document], list[Edit]],
     extra: dict[Document, list[Edit]],
     left_out: dict[Document, tuple[str, ...]] | None = None,
-) -> list[Change]:
+) -> list[DocumentChange]:
     out = []
     for document in documents:
         edits = edits_of(document) + extra.get(document, [])
         if edits:
             data = apply_edits(document.source.data, edits)
-            out.append(Change(document, data, (left_out or {}).get(document, ())))
+            out.append(DocumentChange(document, data, (left_out or {}).get(document, ())))
     return out

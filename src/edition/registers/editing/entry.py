@@ -34,7 +34,7 @@ _MANY: Final = ("idno", "note", "occupation", *_NAMES.values())
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PlacedEntry:
     """An entry in its document."""
 
     document: Document
@@ -85,7 +85,7 @@ def former_key(key: str) -> Child:
     return Child("idno", f'<idno type="former-key">{escape(key)}</idno>'.encode())
 
 
-def moved_children(old: Entry, entry: Entry) -> tuple[list[Child], list[str]]:
+def moved_children(old: PlacedEntry, entry: PlacedEntry) -> tuple[list[Child], list[str]]:
     """The children that only the vanishing entry has, and the names of those that the other has its own of."""
     known = {_identity(c) for c in _children(entry.element)}
     sorts = {_sort(c) for c in _children(entry.element)}
@@ -104,7 +104,7 @@ def moved_children(old: Entry, entry: Entry) -> tuple[list[Child], list[str]]:
     return moved, left_out
 
 
-def placed(entry: Entry, new: Iterable[Child]) -> list[Edit]:
+def placed(entry: PlacedEntry, new: Iterable[Child]) -> list[Edit]:
     """Edits that put children into an entry: behind the last of their name, else where their kind of child ends."""
     by_holder: dict[etree._Element, list[Child]] = defaultdict(list)
     for child in new:
@@ -112,7 +112,7 @@ def placed(entry: Entry, new: Iterable[Child]) -> list[Edit]:
     return [edit for holder, children in by_holder.items() for edit in _placed_in(entry, holder, children)]
 
 
-def _placed_in(entry: Entry, holder: etree._Element, new: Iterable[Child]) -> list[Edit]:
+def _placed_in(entry: PlacedEntry, holder: etree._Element, new: Iterable[Child]) -> list[Edit]:
     data = entry.document.source.data
     span = entry.document.element_span(holder)
     children = [c for c in _children(holder) if local_name(c) not in _INNER or local_name(c) in _LATE]
@@ -156,7 +156,7 @@ def line_start(data: bytes, offset: int) -> int:
     return start - 1 if data[:start].endswith(b"\n") else offset
 
 
-def _holder(entry: Entry, name: str) -> etree._Element:
+def _holder(entry: PlacedEntry, name: str) -> etree._Element:
     """Where a child stands: the identifiers of a `biblStruct` beside its title, all else in the entry itself."""
     if name == "idno" and local_name(entry.element) == "biblStruct":
         for part in ("analytic", "monogr"):

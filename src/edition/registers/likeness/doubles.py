@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import Final
 
 from edition.registers.check import lived_apart
-from edition.registers.likeness.names import Written, alike, skeleton, sounded, word_likeness, written
+from edition.registers.likeness.names import ComparedName, alike, skeleton, sounded, word_likeness, written
 from edition.registers.model import Entity, Name, Registers
 
 KINDS: Final = ("person", "place", "org", "event")
@@ -122,7 +122,7 @@ def name_likeness(kind: str, first: Name, second: Name) -> float:
     return least if least >= _ALIKE else 0.0
 
 
-def as_written(name: Name) -> Written:
+def as_written(name: Name) -> ComparedName:
     """A person's name as it is compared."""
     surname = " ".join(text for element, text in name.parts if element == "surname")
     return written(name.text, surname)

@@ -47,7 +47,7 @@ _MISSING: Final = 0.72  # a surname alone may be anyone's of that name
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class ComparedName:
     """A name as it is compared: the words before the last, or told to be forenames, and the last one."""
 
     given: tuple[str, ...]
@@ -64,18 +64,18 @@ def likeness(first: str, second: str) -> float:
 
 
 @lru_cache(maxsize=100_000)
-def written(name: str, surname: str = "") -> Written:
+def written(name: str, surname: str = "") -> ComparedName:
     """A name as it is compared.
 
     >>> written("Stalin, Josef"), written("И. Сталин").last
-    (Written(given=('iosef',), last='stalin'), 'stalin')
+    (ComparedName(given=('iosef',), last='stalin'), 'stalin')
     """
     before, comma, after = _REMARK.sub(" ", name).partition(",")
     own = sounded(surname or before) if surname or comma else ()
     words = sounded(f"{after} {before}" if comma else name)
     if own and words:
-        return Written(tuple(w for w in words if w not in own), own[-1])
-    return Written(words[:-1], words[-1]) if words else Written((), "")
+        return ComparedName(tuple(w for w in words if w not in own), own[-1])
+    return ComparedName(words[:-1], words[-1]) if words else ComparedName((), "")
 
 
 @lru_cache(maxsize=100_000)
@@ -112,7 +112,7 @@ def skeleton(word: str) -> str:
     return word[:1] + _VOWELS.sub("", word[1:])
 
 
-def alike(first: Written, second: Written) -> float:
+def alike(first: ComparedName, second: ComparedName) -> float:
     """How alike two names are, 0 where a part of one contradicts the other."""
     if min(len(first.last), len(second.last)) < _SHORTEST:
         return 0.0

@@ -17,7 +17,7 @@ from lxml import etree
 from edition.diagnostics import Code, Diagnostic, Edit, Label, apply_edits
 from edition.markup import XML_ID, Document, Source, local_name, parse, squeeze, tei
 from edition.registers.codes import CONFLICTING_DATA, UNKNOWN_COLUMN, UNUSABLE_ROW
-from edition.registers.editing.edit import Change, add
+from edition.registers.editing.edit import DocumentChange, add
 from edition.registers.keys import LISTS
 from edition.registers.model import Entity, Name, Registers
 from edition.registers.read import entries, read_coordinates, read_registers
@@ -47,7 +47,7 @@ _SLUG: Final = str.maketrans("ıİøØłŁđĐßæÆœŒ", "iioOlLdDsaAoO")
 class Absorbed:
     """What became of the rows."""
 
-    changes: list[Change] = field(default_factory=list)
+    changes: list[DocumentChange] = field(default_factory=list)
     findings: list[Diagnostic] = field(default_factory=list)
     added: int = 0
     changed: int = 0
@@ -142,7 +142,7 @@ class _Absorber:
         for number, document in enumerate(self._documents):
             data = apply_edits(document.source.data, self._edits.get(number, []))
             if data != self._originals[number].source.data:
-                self._result.changes.append(Change(self._originals[number], data))
+                self._result.changes.append(DocumentChange(self._originals[number], data))
         return self._result
 
     def _index(self) -> None:

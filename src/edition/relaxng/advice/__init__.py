@@ -9,6 +9,6 @@ b'<poem>fine</poem>'
 
 from edition.relaxng.advice.adviser import Adviser, advise
 from edition.relaxng.advice.edits import apply_edits
-from edition.relaxng.advice.model import Action, Advice, Edit, Habits, Meaning, Remedy
+from edition.relaxng.advice.model import Action, Advice, Habits, Meaning, Remedy, Replacement
 
-__all__ = ["Action", "Advice", "Adviser", "Edit", "Habits", "Meaning", "Remedy", "advise", "apply_edits"]
+__all__ = ["Action", "Advice", "Adviser", "Habits", "Meaning", "Remedy", "Replacement", "advise", "apply_edits"]

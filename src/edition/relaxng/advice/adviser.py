@@ -14,10 +14,10 @@ from collections.abc import Iterable, Iterator
 from edition.relaxng.advice import edits
 from edition.relaxng.advice.allowed import Allowed
 from edition.relaxng.advice.forms import Guess, guess_values
-from edition.relaxng.advice.model import Action, Advice, Edit, Habits, Remedy
+from edition.relaxng.advice.model import Action, Advice, Habits, Remedy, Replacement
 from edition.relaxng.advice.spelling import is_slip, nearest
 from edition.relaxng.advice.trials import MARKUP, OF_ELEMENTS, Trials
-from edition.relaxng.model import Candidate, Kind, Name, Span, Violation
+from edition.relaxng.model import Alternative, Name, Stretch, Violation, ViolationKind
 from edition.relaxng.reading.places import tag_name
 from edition.relaxng.reading.tokens import parse_tag
 from edition.relaxng.schema import Schema
@@ -45,8 +45,8 @@ class Adviser:
         self.habits = habits or Habits()
         self._trials = Trials(schema, data, violations)
         self._uses: Counter[str] | None = None
-        self._wholes: dict[Span, Span] = {}
-        self._ordered: dict[tuple[str, tuple[Candidate, ...], bool], tuple[Candidate, ...]] = {}
+        self._wholes: dict[Stretch, Stretch] = {}
+        self._ordered: dict[tuple[str, tuple[Alternative, ...], bool], tuple[Alternative, ...]] = {}
         self._close: dict[tuple[Name, tuple[Name, ...]], tuple[Name, ...]] = {}
         self._ranks = {
             is_attribute: {local: rank for rank, local in enumerate(names)}
@@ -58,33 +58,33 @@ class Adviser:
         match violation.kind:
             case kind if kind in OF_ELEMENTS:
                 return self._element(violation)
-            case Kind.UNEXPECTED_TEXT:
+            case ViolationKind.UNEXPECTED_TEXT:
                 return self._text(violation)
-            case Kind.INCOMPLETE_ELEMENT:
+            case ViolationKind.INCOMPLETE_ELEMENT:
                 likely = self._likely(violation.expected.elements, "")
                 return Advice(likely=likely, remedies=self._trials.tried(violation, self._insertions(violation)))
-            case Kind.UNEXPECTED_ATTRIBUTE:
+            case ViolationKind.UNEXPECTED_ATTRIBUTE:
                 return self._attribute(violation)
-            case Kind.MISSING_ATTRIBUTE:
+            case ViolationKind.MISSING_ATTRIBUTE:
                 likely = self._likely(violation.expected.attributes, "", is_attribute=True)
                 return Advice(likely=likely, remedies=self._trials.tried(violation, self._new_attributes(violation)))
-            case Kind.BAD_ATTRIBUTE_VALUE | Kind.BAD_TEXT_VALUE:
+            case ViolationKind.BAD_ATTRIBUTE_VALUE | ViolationKind.BAD_TEXT_VALUE:
                 return self._value(violation)
-            case Kind.DUPLICATE_ID | Kind.UNRESOLVED_ID:
+            case ViolationKind.DUPLICATE_ID | ViolationKind.UNRESOLVED_ID:
                 return self._identifier(violation)
             case _:
                 return Advice()
 
     def _likely(
-        self, candidates: Iterable[Candidate], word: str, *, is_attribute: bool = False
-    ) -> tuple[Candidate, ...]:
+        self, candidates: Iterable[Alternative], word: str, *, is_attribute: bool = False
+    ) -> tuple[Alternative, ...]:
         """Order what is expected: required, then spelt alike, then usual, then as in the schema."""
         key = word, tuple(candidates), is_attribute
         if key in self._ordered:
             return self._ordered[key]
         close = set(nearest(word, (c.name.local for c in key[1] if c.name))) if word else set()
 
-        def rank(candidate: Candidate) -> tuple[bool, bool, int, int]:
+        def rank(candidate: Alternative) -> tuple[bool, bool, int, int]:
             local = candidate.name.local if candidate.name else ""
             return not candidate.required, local not in close, *self._habit(local, is_attribute=is_attribute)
 
@@ -125,7 +125,7 @@ class Adviser:
         name = violation.element
         here = [candidate.name for candidate in violation.expected.elements if candidate.name]
         close = self._alike(name, here)
-        known = self._alike(name, self.allowed.names()) if violation.kind is Kind.UNKNOWN_ELEMENT else ()
+        known = self._alike(name, self.allowed.names()) if violation.kind is ViolationKind.UNKNOWN_ELEMENT else ()
         parents = self.allowed.parents(name)
         wrappers = self._by_use(other for other in here if other != name and self.allowed.wraps(other, name))
         return Advice(
@@ -161,11 +161,11 @@ class Adviser:
         given = {attribute.name.decode("utf-8") for attribute in tag.attributes}
         new = "".join(f' {key}="{value}"' for key, value in meaning.attributes if key not in given)
         start, *end = edits.rename_element(self.data, violation.tag, raw)
-        changes = [Edit(start.start, start.end, raw + new.encode("utf-8")), *end]
+        changes = [Replacement(start.start, start.end, raw + new.encode("utf-8")), *end]
         for attribute in tag.attributes:
             if to := meaning.renamed.get(attribute.name.decode("utf-8")):
                 at = violation.tag.start + attribute.start
-                changes.append(Edit(at, at + len(attribute.name), to.encode("utf-8")))
+                changes.append(Replacement(at, at + len(attribute.name), to.encode("utf-8")))
         yield Remedy(Action.RENAME, tuple(changes), name, new.strip() or None)
 
     def _element_remedies(
@@ -173,14 +173,14 @@ class Adviser:
     ) -> Iterator[Remedy]:
         assert violation.tag is not None and violation.element is not None
         data, tag = self.data, violation.tag
-        unknown = violation.kind is Kind.UNKNOWN_ELEMENT or violation.kind is Kind.WRONG_ROOT
+        unknown = violation.kind is ViolationKind.UNKNOWN_ELEMENT or violation.kind is ViolationKind.WRONG_ROOT
         for name in close:
             if (raw := self._qualified(violation, name)) is not None:
                 safe = unknown and len(close) == 1 and is_slip(violation.element.local, name.local)
                 yield Remedy(Action.RENAME, edits.rename_element(data, tag, raw), name, safe=safe)
         meant = list(self._meant(violation)) if unknown else []
         yield from meant
-        if violation.kind is Kind.EARLY_ELEMENT:
+        if violation.kind is ViolationKind.EARLY_ELEMENT:
             yield from self._insertions(violation)
         if violation.parent_tag is None:
             return
@@ -203,12 +203,12 @@ class Adviser:
         else:
             yield Remedy(Action.DELETE, edits.delete(data, span))
 
-    def _wraps(self, violation: Violation, span: Span, wrappers: list[Name]) -> Iterator[Remedy]:
+    def _wraps(self, violation: Violation, span: Stretch, wrappers: list[Name]) -> Iterator[Remedy]:
         for name in wrappers[:_WRAPPERS]:
             if (raw := self._qualified(violation, name)) is not None:
                 yield Remedy(Action.WRAP, edits.wrap(span.start, span.end, raw), name)
 
-    def _places_for(self, parent_tag: Span, span: Span) -> dict[str, int]:
+    def _places_for(self, parent_tag: Stretch, span: Stretch) -> dict[str, int]:
         """Give places to which an element might move: the ends of its parent, and around that."""
         if parent_tag not in self._wholes:
             self._wholes[parent_tag] = edits.whole(self.data, parent_tag)
@@ -229,13 +229,13 @@ class Adviser:
             if least is not None:
                 yield Remedy(Action.INSERT, self._inserted(violation, at, least.encode("utf-8")), name)
 
-    def _inserted(self, violation: Violation, at: int, text: bytes) -> tuple[Edit, ...]:
+    def _inserted(self, violation: Violation, at: int, text: bytes) -> tuple[Replacement, ...]:
         """Insert an element; an empty-element tag must be opened for it."""
         tag = violation.tag
-        if violation.kind is Kind.INCOMPLETE_ELEMENT and tag is not None and at < tag.end:
+        if violation.kind is ViolationKind.INCOMPLETE_ELEMENT and tag is not None and at < tag.end:
             name = tag_name(self.data, tag.start)
-            return (Edit(at, tag.end, b">" + text + b"</" + name + b">"),)
-        return (Edit(at, at, text),)
+            return (Replacement(at, tag.end, b">" + text + b"</" + name + b">"),)
+        return (Replacement(at, at, text),)
 
     # text
 
@@ -279,9 +279,9 @@ class Adviser:
         for name in close:
             if (raw := _attribute_name(name)) is not None:
                 safe = len(close) == 1 and is_slip(violation.attribute.local, name.local)
-                yield Remedy(Action.RENAME, (Edit(*violation.span, raw),), name, safe=safe)
+                yield Remedy(Action.RENAME, (Replacement(*violation.span, raw),), name, safe=safe)
         span = edits.attribute_span(self.data, violation.span)
-        yield Remedy(Action.DELETE, (Edit(*span, b""),), violation.attribute)
+        yield Remedy(Action.DELETE, (Replacement(*span, b""),), violation.attribute)
 
     def _new_attributes(self, violation: Violation) -> Iterator[Remedy]:
         at = violation.insert_at
@@ -296,7 +296,7 @@ class Adviser:
             values.append(value)
             parts.append(b" " + raw + b'="' + value.replace('"', "&quot;").encode("utf-8") + b'"')
         if parts:
-            yield Remedy(Action.INSERT, (Edit(at, at, b"".join(parts)),), violation.missing[0], values[0])
+            yield Remedy(Action.INSERT, (Replacement(at, at, b"".join(parts)),), violation.missing[0], values[0])
 
     def _value(self, violation: Violation) -> Advice:
         text = violation.value or ""
@@ -308,20 +308,22 @@ class Adviser:
 
     def _value_remedy(self, violation: Violation, guess: Guess) -> Remedy:
         text = edits.as_value(self.data, violation.span, guess.value)
-        return Remedy(Action.REPLACE_VALUE, (Edit(*violation.span, text),), value=guess.value, safe=guess.certain)
+        return Remedy(
+            Action.REPLACE_VALUE, (Replacement(*violation.span, text),), value=guess.value, safe=guess.certain
+        )
 
     def _identifier(self, violation: Violation) -> Advice:
         """Offer identifiers spelt alike for a reference to none, and a free one for a second use."""
         known = self._identifiers()
         value = violation.value or ""
         alone = self.data[slice(*violation.span)].strip() == value.encode("utf-8")  # not one of several references
-        if violation.kind is Kind.UNRESOLVED_ID:
+        if violation.kind is ViolationKind.UNRESOLVED_ID:
             guesses = [Guess(other, certain=False) for other in nearest(value, known)]
         else:
             free = next(f"{value}-{n}" for n in range(2, len(known) + 3) if f"{value}-{n}" not in known)
             guesses = [Guess(free, certain=False)]
         remedies = self._trials.tried(violation, (self._value_remedy(violation, guess) for guess in guesses if alone))
-        alike = tuple(guess.value for guess in guesses) if violation.kind is Kind.UNRESOLVED_ID else ()
+        alike = tuple(guess.value for guess in guesses) if violation.kind is ViolationKind.UNRESOLVED_ID else ()
         return Advice(nearest_value=alike, remedies=remedies)
 
     def _identifiers(self) -> set[str]:

@@ -10,17 +10,17 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from edition.relaxng.automaton import Automaton, Node
+from edition.relaxng.automaton import Automaton, AutomatonNode
 from edition.relaxng.grammar.lookahead import expected_attributes, expected_content
 from edition.relaxng.grammar.patterns import Pattern
 from edition.relaxng.grammar.values import value_forms
-from edition.relaxng.model import Candidate, Limits, Name, ValueForm
-from edition.relaxng.reading.cursor import Cursor, Part
+from edition.relaxng.model import Alternative, Limits, Name, ValueForm
+from edition.relaxng.reading.cursor import Cursor, TagPart
 from edition.relaxng.reading.expansion import needs_expansion
 from edition.relaxng.reading.spaces import Space
 from edition.relaxng.reading.wellformed import read_prolog
 from edition.relaxng.schema import Schema
-from edition.relaxng.validator import Run
+from edition.relaxng.validator import ValidationRun
 
 _XML: Final = "http://www.w3.org/XML/1998/namespace"
 _MARKUP: Final = re.compile(
@@ -30,7 +30,7 @@ _MARKUP: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class NameChoice:
     """A name that may be written, as it is written here."""
 
     text: str
@@ -42,7 +42,7 @@ class Choice:
 class Choices:
     """What may be written at a place, the required first; `open` is the element that may be closed there."""
 
-    names: tuple[Choice, ...] = ()
+    names: tuple[NameChoice, ...] = ()
     values: tuple[ValueForm, ...] = ()
     open: str = ""
 
@@ -54,13 +54,13 @@ def choices_at(schema: Schema, data: bytes, cursor: Cursor) -> Choices:
     if stack is None:
         return Choices()
     around = stack[-1].decode("utf-8", "replace") if stack else ""
-    if cursor.part is Part.END:
+    if cursor.part is TagPart.END:
         return Choices(open=around)
     automaton = schema.allowed.automaton
     node = _node(automaton, before, stack)
     if node is None:
         return Choices(open=around)
-    if cursor.part is Part.NAME:
+    if cursor.part is TagPart.NAME:
         return Choices(_elements(automaton, node, stack), open=around)
     return replace(_in_tag(automaton, node, cursor), open=around)
 
@@ -90,27 +90,27 @@ def _is_open(data: bytes, begin: bytes, end: bytes) -> bool:
     return begin in data and data.rfind(begin) > data.rfind(end)
 
 
-def _node(automaton: Automaton, before: bytes, stack: list[bytes]) -> Node | None:
+def _node(automaton: Automaton, before: bytes, stack: list[bytes]) -> AutomatonNode | None:
     """The state of the automaton behind a text; None where the text is no XML."""
     limits = Limits()
     closing = b"".join(b"</%b>" % name for name in reversed(stack))
     prolog = read_prolog(before + (closing or b"<x/>"), limits)
     if prolog.fatal or needs_expansion(prolog.entities):
         return None
-    run = Run(automaton, before, prolog, limits)
+    run = ValidationRun(automaton, before, prolog, limits)
     for _ in run.steps():
         pass
     return run.node
 
 
-def _elements(automaton: Automaton, node: Node, stack: list[bytes]) -> tuple[Choice, ...]:
+def _elements(automaton: Automaton, node: AutomatonNode, stack: list[bytes]) -> tuple[NameChoice, ...]:
     pattern = node.pattern
     if pattern is automaton.patterns.not_allowed and stack:  # behind a mistake nothing is known but the element
         pattern = automaton.close(automaton.grammar.find(node.space.element(stack[-1])))
     return _written(expected_content(pattern).elements, node.space, "")
 
 
-def _in_tag(automaton: Automaton, node: Node, cursor: Cursor) -> Choices:
+def _in_tag(automaton: Automaton, node: AutomatonNode, cursor: Cursor) -> Choices:
     """The attributes of a tag, or the values of one."""
     space = node.space
     name = space.element(cursor.element.encode())
@@ -118,7 +118,7 @@ def _in_tag(automaton: Automaton, node: Node, cursor: Cursor) -> Choices:
     content = opened.content if opened else automaton.grammar.find(name)
     for given in cursor.given:
         content = _without(automaton, content, space.attribute(given.encode()))
-    if cursor.part is Part.ATTRIBUTE:
+    if cursor.part is TagPart.ATTRIBUTE:
         return Choices(_written(expected_attributes(content).attributes, space, None))
     pairs = automaton.attribute(content, space.attribute(cursor.attribute.encode()))
     return Choices(values=tuple(dict.fromkeys(form for value, _ in pairs for form in value_forms(value))))
@@ -130,17 +130,17 @@ def _without(automaton: Automaton, content: Pattern, attribute: Name) -> Pattern
     return automaton.patterns.choice(rest for _, rest in pairs) if pairs else content
 
 
-def _written(candidates: tuple[Candidate, ...], space: Space, default: str | None) -> tuple[Choice, ...]:
+def _written(candidates: tuple[Alternative, ...], space: Space, default: str | None) -> tuple[NameChoice, ...]:
     """Names as they are written where these prefixes hold; `default` is the prefix of names without one."""
     prefixes = {uri: prefix for prefix, uri in space.prefixes.items() if prefix} | {_XML: "xml"}
     plain = space.prefixes.get("", "") if default == "" else ""
-    found: list[Choice] = []
+    found: list[NameChoice] = []
     for candidate in candidates:
         name = candidate.name
         if name is None:
             continue
         if name.uri == plain:
-            found.append(Choice(name.local, name, candidate.required))
+            found.append(NameChoice(name.local, name, candidate.required))
         elif prefix := prefixes.get(name.uri):
-            found.append(Choice(f"{prefix}:{name.local}", name, candidate.required))
+            found.append(NameChoice(f"{prefix}:{name.local}", name, candidate.required))
     return tuple(found)

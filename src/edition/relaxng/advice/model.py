@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from edition.relaxng.model import Candidate, Name
+from edition.relaxng.model import Alternative, Name
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class Replacement:
     """Replace ``data[start:end]`` by ``text``."""
 
     start: int
@@ -38,7 +38,7 @@ class Remedy:
     """
 
     action: Action
-    edits: tuple[Edit, ...]
+    edits: tuple[Replacement, ...]
     name: Name | None = None  # the new name, the wrapper, the element to move within or around
     # the new value, also of an inserted attribute; for a move "first", "last", "before" or "after" that element
     value: str | None = None
@@ -54,7 +54,7 @@ class Advice:
     nearest_value: tuple[str, ...] = ()
     allowed_in: tuple[Name, ...] = ()  # parents in which the element may stand, likeliest first
     wrappers: tuple[Name, ...] = ()  # elements allowed here that may hold it
-    likely: tuple[Candidate, ...] = ()  # the expected elements or attributes, likeliest first
+    likely: tuple[Alternative, ...] = ()  # the expected elements or attributes, likeliest first
     remedies: tuple[Remedy, ...] = ()  # best first
 
 

@@ -12,11 +12,16 @@ from collections.abc import Iterable
 
 from edition.relaxng.advice import edits
 from edition.relaxng.advice.model import Action, Remedy
-from edition.relaxng.model import Kind, Limits, Violation
+from edition.relaxng.model import Limits, Violation, ViolationKind
 from edition.relaxng.schema import Schema
 
 MARKUP = re.compile(rb"<[^>]*>")
-OF_ELEMENTS = (Kind.UNKNOWN_ELEMENT, Kind.MISPLACED_ELEMENT, Kind.EARLY_ELEMENT, Kind.WRONG_ROOT)
+OF_ELEMENTS = (
+    ViolationKind.UNKNOWN_ELEMENT,
+    ViolationKind.MISPLACED_ELEMENT,
+    ViolationKind.EARLY_ELEMENT,
+    ViolationKind.WRONG_ROOT,
+)
 _IDENTIFIER = re.compile(rb"""xml:id\s*=\s*(?:"[^"]*"|'[^']*')""")
 _TRIED = 4  # remedies tried of each sort
 _BUDGET = 20_000_000  # bytes that are validated for all violations of a document, or what takes as long
@@ -61,7 +66,7 @@ class Trials:
 
     def _circumstances(self, violation: Violation) -> tuple[object, ...]:
         """Give all that decides what helps: what is wrong, where, what may stand there, the markup inside."""
-        value = violation.value if violation.attribute or violation.kind is Kind.BAD_TEXT_VALUE else None
+        value = violation.value if violation.attribute or violation.kind is ViolationKind.BAD_TEXT_VALUE else None
         what = (violation.kind, violation.element, violation.parent, violation.attribute, violation.missing, value)
         return *what, violation.expected, self._inside(violation)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from edition.relaxng.grammar.patterns import Op, Pattern
 from edition.relaxng.grammar.values import value_forms
-from edition.relaxng.model import Candidate, Expected, Name
+from edition.relaxng.model import Alternative, Expected, Name
 
 _DATA = (Op.VALUE, Op.DATA, Op.LIST)
 
@@ -33,12 +33,12 @@ def _ends(pattern: Pattern) -> bool:
     return pattern.members[0].nullable if pattern.op is Op.AFTER else pattern.nullable
 
 
-def _candidates(pattern: Pattern, op: Op, needed: tuple[Name, ...]) -> tuple[Candidate, ...]:
+def _candidates(pattern: Pattern, op: Op, needed: tuple[Name, ...]) -> tuple[Alternative, ...]:
     """List the names once each, required ones first, otherwise in the order of the schema."""
-    found: dict[Candidate, None] = {}
+    found: dict[Alternative, None] = {}
     for item in sorted(_next(pattern, op), key=lambda item: item.index):
-        found.update((Candidate(name, name in needed), None) for name in sorted(item.names.exact))
-        found.update((Candidate(None, wildcard=str(wild)), None) for wild in item.names.wild)
+        found.update((Alternative(name, name in needed), None) for name in sorted(item.names.exact))
+        found.update((Alternative(None, wildcard=str(wild)), None) for wild in item.names.wild)
     return tuple(sorted(found, key=lambda candidate: not candidate.required))
 
 

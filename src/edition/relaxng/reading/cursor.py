@@ -18,7 +18,7 @@ _LATER: Final = re.compile(rb"[\s\"']([^\s=/<>\"']+)\s*=\s*[\"']")
 _TOKEN: Final = re.compile(rb"[^\s<>\"']*")
 
 
-class Part(StrEnum):
+class TagPart(StrEnum):
     """What of a tag a place is in."""
 
     NAME = "name"
@@ -31,7 +31,7 @@ class Part(StrEnum):
 class Cursor:
     """A word of a tag: `start:end` is the name, or of a value the token (values may be lists)."""
 
-    part: Part
+    part: TagPart
     start: int
     end: int
     tag: int  # the `<` of the tag
@@ -55,7 +55,7 @@ def cursor_at(data: bytes, at: int) -> Cursor | None:
     end = _end(_WORD, data, begin)
     element = data[begin:end].decode("utf-8", "replace")
     if begin <= at <= end:
-        return Cursor(Part.END if begin > tag + 1 else Part.NAME, begin, end, tag, element)
+        return Cursor(TagPart.END if begin > tag + 1 else TagPart.NAME, begin, end, tag, element)
     return None if begin > tag + 1 else _inside(data, at, tag, end, element)
 
 
@@ -72,12 +72,12 @@ def _inside(data: bytes, at: int, tag: int, start: int, element: str) -> Cursor 
         end = _end(_TOKEN, data, begin)
         name = found[1].decode("utf-8", "replace")
         is_first = not data[written:begin].strip()
-        return Cursor(Part.VALUE, begin, end, tag, element, name, (*given, *_later(data, end)), is_first)
+        return Cursor(TagPart.VALUE, begin, end, tag, element, name, (*given, *_later(data, end)), is_first)
     if found := _IN_NAME.match(data[start:at]):
         begin = start + found.start(1)
         end = _end(_WORD, data, begin)
         name = data[begin:end].decode("utf-8", "replace")
-        return Cursor(Part.ATTRIBUTE, begin, end, tag, element, name, (*given, *_later(data, end)))
+        return Cursor(TagPart.ATTRIBUTE, begin, end, tag, element, name, (*given, *_later(data, end)))
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from dataclasses import replace
 
-from edition.relaxng.model import Span, Violation
+from edition.relaxng.model import Stretch, Violation
 from edition.relaxng.reading.moving import moved, places
 from edition.relaxng.reading.wellformed import Prolog
 
@@ -40,4 +40,4 @@ def restore_spans(data: bytes, encoded: bytes, declared: str, found: list[Violat
         here += len(encoded[last:place].decode("utf-8").encode(codec))
         own[place] = here
         last = place
-    return [moved(v, lambda span: Span(own[span.start], own[span.end]), own.__getitem__) for v in found]
+    return [moved(v, lambda span: Stretch(own[span.start], own[span.end]), own.__getitem__) for v in found]

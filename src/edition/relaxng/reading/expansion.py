@@ -15,7 +15,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from edition.relaxng.model import Span, Violation
+from edition.relaxng.model import Stretch, Violation
 from edition.relaxng.reading.moving import moved
 
 _MARKUP = re.compile(
@@ -50,11 +50,11 @@ class Expansion:
         """Turn offsets in the expanded bytes into offsets in the document's own."""
         return [moved(violation, lambda span: self._span(original, span), self.place) for violation in found]
 
-    def _span(self, original: bytes, span: Span) -> Span:
+    def _span(self, original: bytes, span: Stretch) -> Stretch:
         start, end = self.place(span.start), self.place(span.end)
         if end <= start:  # within one entity: the whole reference
             end = original.find(b";", start) + 1
-        return Span(start, end)
+        return Stretch(start, end)
 
 
 def needs_expansion(entities: Mapping[str, str]) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from edition.relaxng.model import Related, Span, Violation
+from edition.relaxng.model import Related, Stretch, Violation
 
 
-def moved(violation: Violation, span: Callable[[Span], Span], place: Callable[[int], int]) -> Violation:
+def moved(violation: Violation, span: Callable[[Stretch], Stretch], place: Callable[[int], int]) -> Violation:
     """Give a violation with all its places changed."""
     return replace(
         violation,

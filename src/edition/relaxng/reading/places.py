@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from edition.relaxng.model import Span
+from edition.relaxng.model import Stretch
 
 _NAME = re.compile(rb"[^\s/>]+")
 _TAG_REST = re.compile(rb"""[^"'>]*+(?:(?:"[^"]*+"|'[^']*+')[^"'>]*+)*+>""")
@@ -45,10 +45,10 @@ class OpenElements:
             self.starts.append(at)
         return end
 
-    def tag(self, at: int) -> Span:
+    def tag(self, at: int) -> Stretch:
         """Give the span of the tag that begins at a place."""
         found = _TAG_REST.match(self._data, at)
-        return Span(at, found.end() if found else len(self._data))
+        return Stretch(at, found.end() if found else len(self._data))
 
     def raw_name(self, at: int) -> bytes:
         """Give the name in the tag that begins at a place."""
@@ -61,11 +61,11 @@ def tag_name(data: bytes, at: int) -> bytes:
     return found[0] if found else b""
 
 
-def element_end(data: bytes, start: int) -> tuple[Span, Span]:
+def element_end(data: bytes, start: int) -> tuple[Stretch, Stretch]:
     """Give the spans of the start tag that begins at ``start`` and of its end tag (the same for an empty element).
 
     >>> element_end(b"<a><b/><a>x</a></a>", 0)
-    (Span(start=0, end=3), Span(start=15, end=19))
+    (Stretch(start=0, end=3), Stretch(start=15, end=19))
     """
     opened = OpenElements(data, start)
     tag = opened.tag(start)

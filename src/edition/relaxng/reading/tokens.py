@@ -20,7 +20,7 @@ _PREDEFINED = {"lt": "<", "gt": ">", "amp": "&", "apos": "'", "quot": '"'}
 _SPACES = str.maketrans("\t\n\r", "   ")
 
 
-class Tokens:
+class Chunks:
     """The chunks of a document in order; each is what follows a ``<`` up to the next."""
 
     def __init__(self, data: bytes, start: int) -> None:
@@ -79,7 +79,7 @@ class Tokens:
         return next(self._iterator)
 
 
-class Attribute(NamedTuple):
+class WrittenAttribute(NamedTuple):
     """One attribute as written; offsets count from the ``<`` of its tag."""
 
     name: bytes
@@ -93,7 +93,7 @@ class Tag(NamedTuple):
 
     raw: bytes
     name: bytes
-    attributes: tuple[Attribute, ...]
+    attributes: tuple[WrittenAttribute, ...]
     empty: bool
 
     @property
@@ -114,12 +114,12 @@ def parse_tag(raw: bytes) -> Tag | None:
     found = _TAG_NAME.match(raw)
     assert found is not None
     end = found.end()
-    attributes: list[Attribute] = []
+    attributes: list[WrittenAttribute] = []
     for match in _ATTRIBUTE.finditer(raw, end):
         if match.start() != end:
             return None
         end, which = match.end(), match.lastindex or 2
-        attributes.append(Attribute(match[1], match[which], match.start(1) + 1, match.start(which) + 1))
+        attributes.append(WrittenAttribute(match[1], match[which], match.start(1) + 1, match.start(which) + 1))
     rest = raw[end:]
     return Tag(raw, found[0], tuple(attributes), rest[-1:] == b"/") if rest.strip() in (b"", b"/") else None
 

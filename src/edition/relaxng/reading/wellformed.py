@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from edition.relaxng.model import Kind, Limits, Related, Span, Violation
+from edition.relaxng.model import Limits, Related, Stretch, Violation, ViolationKind
 from edition.relaxng.reading.places import OpenElements
 
 _BLOCK = 1 << 20
@@ -52,7 +52,9 @@ class _Reader:
     def doctype(self, name: str, system_id: str | None, public_id: str | None, has_internal: bool) -> None:
         self.doctype_at = self.parser.CurrentByteIndex
         if system_id is not None:
-            self.note(Kind.REFUSED_DTD, f"the document type names the external file {system_id!r}; it is not read")
+            self.note(
+                ViolationKind.REFUSED_DTD, f"the document type names the external file {system_id!r}; it is not read"
+            )
 
     def end_doctype(self) -> None:
         self.prolog.content_start = self.parser.CurrentByteIndex
@@ -63,17 +65,19 @@ class _Reader:
         if rest[-1] is not None:  # of a notation: named by attributes only, and never read
             self.prolog.unparsed.append(name)
         elif value is None:
-            self.note(Kind.REFUSED_ENTITY, f"the entity {name} is the external file {system_id!r}; it is not read")
+            self.note(
+                ViolationKind.REFUSED_ENTITY, f"the entity {name} is the external file {system_id!r}; it is not read"
+            )
         elif not is_parameter and name not in self.prolog.entities:
             self.prolog.entities[name] = value
 
     def external(self, *_: object) -> int:
         return 1  # noted where it was declared
 
-    def note(self, kind: Kind, message: str) -> None:
+    def note(self, kind: ViolationKind, message: str) -> None:
         start = max(self.parser.CurrentByteIndex, 0)
         end = self.data.find(b">", start) + 1 or len(self.data)
-        self.prolog.violations.append(Violation(kind, Span(start, end), message))
+        self.prolog.violations.append(Violation(kind, Stretch(start, end), message))
 
     def run(self) -> Prolog:
         view = memoryview(self.data)
@@ -83,7 +87,7 @@ class _Reader:
                 at = max(self.parser.CurrentByteIndex, 0)
                 if begin + _BLOCK - at > self.limits.token:
                     return self.fail(
-                        Kind.REFUSED_SIZE, at, f"one piece of markup is longer than {self.limits.token} bytes"
+                        ViolationKind.REFUSED_SIZE, at, f"one piece of markup is longer than {self.limits.token} bytes"
                     )
             self.parser.Parse(b"", True)
         except expat.ExpatError as problem:
@@ -99,11 +103,11 @@ class _Reader:
         name = self.prolog.encoding
         at = max(self.data.lower().find(name.encode(), 0, 300), 0)
         message = f"the encoding {name} is not one that can be read; save the file as UTF-8"
-        self.prolog.violations.append(Violation(Kind.MALFORMED, Span(at, at + len(name)), message))
+        self.prolog.violations.append(Violation(ViolationKind.MALFORMED, Stretch(at, at + len(name)), message))
         self.prolog.fatal = True
         return self.prolog
 
-    def fail(self, kind: Kind, at: int, message: str, related: tuple[Related, ...] = ()) -> Prolog:
+    def fail(self, kind: ViolationKind, at: int, message: str, related: tuple[Related, ...] = ()) -> Prolog:
         self.prolog.violations.append(Violation(kind, _around(self.data, at), message, related=related))
         self.prolog.fatal = True
         return self.prolog
@@ -111,10 +115,10 @@ class _Reader:
     def malformed(self, problem: expat.ExpatError) -> Prolog:
         at = min(max(self.parser.ErrorByteIndex, 0), len(self.data))
         if problem.code == _BOMB:
-            return self.fail(Kind.REFUSED_ENTITY, self.doctype_at, "entities expand without bound")
+            return self.fail(ViolationKind.REFUSED_ENTITY, self.doctype_at, "entities expand without bound")
         if problem.code in (_MISMATCH, _UNFINISHED) and not self.prolog.entities:
             return self.unbalanced(problem.code, at)
-        return self.fail(Kind.MALFORMED, at, expat.ErrorString(problem.code) or "not well-formed")
+        return self.fail(ViolationKind.MALFORMED, at, expat.ErrorString(problem.code) or "not well-formed")
 
     def unbalanced(self, code: int, at: int) -> Prolog:
         """Show both places of a tag that does not match."""
@@ -124,28 +128,28 @@ class _Reader:
         opened.advance(at)
         if not opened.starts:
             message = "there is no element" if code == _UNFINISHED else "the end tag has no start tag"
-            return self.fail(Kind.MALFORMED, at, message)
+            return self.fail(ViolationKind.MALFORMED, at, message)
         tag = opened.tag(opened.starts[-1])
         name = opened.raw_name(opened.starts[-1]).decode("utf-8", "replace")
         related = (Related(tag, "opened-here"),)
         if code == _UNFINISHED:
-            return self.fail(Kind.MALFORMED, at, f"the document ends before <{name}> is closed", related)
+            return self.fail(ViolationKind.MALFORMED, at, f"the document ends before <{name}> is closed", related)
         closing = opened.raw_name(at + 1).decode("utf-8", "replace")
-        return self.fail(Kind.MALFORMED, at, f"</{closing}> stands where <{name}> should be closed", related)
+        return self.fail(ViolationKind.MALFORMED, at, f"</{closing}> stands where <{name}> should be closed", related)
 
 
-def _around(data: bytes, at: int) -> Span:
+def _around(data: bytes, at: int) -> Stretch:
     """Underline a whole tag, or one byte where there is none."""
     if data[at : at + 1] == b"<":
         end = data.find(b">", at)
         if end >= 0:
-            return Span(at, end + 1)
-    return Span(at, min(at + 1, len(data)))
+            return Stretch(at, end + 1)
+    return Stretch(at, min(at + 1, len(data)))
 
 
 def read_prolog(data: bytes, limits: Limits) -> Prolog:
     """Read a whole document for well-formedness; ``fatal`` means that nothing more can be said."""
     prolog = _Reader(data, limits).run()
-    if any(violation.kind is Kind.REFUSED_ENTITY for violation in prolog.violations):
+    if any(violation.kind is ViolationKind.REFUSED_ENTITY for violation in prolog.violations):
         prolog.fatal = True
     return prolog

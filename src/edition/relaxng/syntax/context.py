@@ -21,7 +21,7 @@ _XMLNS = "http://www.w3.org/2000/xmlns"
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class NodeContext:
     """The surroundings of a node: its file, inherited attributes, the grammar it belongs to."""
 
     source: str
@@ -32,7 +32,7 @@ class Context:
     depth: int = 0
     including: tuple[Path, ...] = ()
 
-    def enter(self, node: etree._Element) -> Context:
+    def enter(self, node: etree._Element) -> NodeContext:
         """Give the context for what a node holds."""
         if self.depth > _MAX_DEPTH:
             raise self.error(node, "patterns are nested too deeply")
@@ -54,7 +54,7 @@ def given(node: etree._Element, name: str) -> str:
     return node.get(name, "").strip()
 
 
-def read_name(node: etree._Element, text: str, context: Context, *, ns: str) -> Name:
+def read_name(node: etree._Element, text: str, context: NodeContext, *, ns: str) -> Name:
     """Expand a possibly prefixed name, with ``ns`` for one without prefix."""
     prefix, colon, local = text.strip().rpartition(":")
     if not colon:
@@ -65,7 +65,7 @@ def read_name(node: etree._Element, text: str, context: Context, *, ns: str) -> 
     return Name(uri, local)
 
 
-def read_names(node: etree._Element, context: Context) -> NameClass:
+def read_names(node: etree._Element, context: NodeContext) -> NameClass:
     """Read a name class."""
     here = context.enter(node)
     match local_name(node):
@@ -79,14 +79,14 @@ def read_names(node: etree._Element, context: Context) -> NameClass:
             return _union(children(node), here)
 
 
-def _union(nodes: list[etree._Element], context: Context) -> NameClass:
+def _union(nodes: list[etree._Element], context: NodeContext) -> NameClass:
     found = NOTHING
     for node in nodes:
         found = found.union(read_names(node, context))
     return found
 
 
-def _excepted(node: etree._Element, context: Context, forbidden: tuple[str, ...]) -> NameClass:
+def _excepted(node: etree._Element, context: NodeContext, forbidden: tuple[str, ...]) -> NameClass:
     """Read what a wildcard excepts, which must not be as wide as itself (4.16)."""
     found = NOTHING
     for child in children(node):
@@ -96,7 +96,7 @@ def _excepted(node: etree._Element, context: Context, forbidden: tuple[str, ...]
     return found
 
 
-def check_attribute_names(node: etree._Element, names: NameClass, context: Context) -> None:
+def check_attribute_names(node: etree._Element, names: NameClass, context: NodeContext) -> None:
     """Refuse attributes that would be namespace declarations, even where they are excepted (4.16)."""
     mentioned = set(names.mentioned())
     if Name("", "xmlns") in mentioned:

@@ -21,7 +21,7 @@ _MAX_BYTES = 64_000_000
 
 
 @dataclass
-class SchemaFiles:
+class GrammarFiles:
     """Where a schema's files come from and which were read."""
 
     root: Path | None = None

@@ -21,18 +21,18 @@ def load_grammar(path: Path, root: Path | None, cache: Path | None) -> Grammar:
 
 def parse_grammar(data: bytes, compact: bool, base: Path | None, root: Path | None) -> Grammar:
     """Load a schema from bytes."""
-    from edition.relaxng.syntax.files import SchemaFiles, parse_bytes
+    from edition.relaxng.syntax.files import GrammarFiles, parse_bytes
     from edition.relaxng.syntax.simplify import simplify
 
     tree = parse_bytes(data, "", compact=compact)
-    return simplify(tree, "", base, SchemaFiles(root))
+    return simplify(tree, "", base, GrammarFiles(root))
 
 
 def read_schema(path: Path, root: Path | None) -> tuple[Grammar, dict[str, str]]:
     """Read and simplify a schema; give the hashes of its files too. lxml is imported only now, to keep starts short."""
-    from edition.relaxng.syntax.files import SchemaFiles
+    from edition.relaxng.syntax.files import GrammarFiles
     from edition.relaxng.syntax.simplify import simplify
 
-    files = SchemaFiles(root)
+    files = GrammarFiles(root)
     tree = files.parse(path)
     return simplify(tree, str(path), path.parent, files), files.hashes

@@ -8,28 +8,28 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from edition.relaxng.grammar.patterns import Pattern
-from edition.relaxng.syntax.context import Context, given
-from edition.relaxng.syntax.files import SchemaFiles, resolve_href
+from edition.relaxng.syntax.context import NodeContext, given
+from edition.relaxng.syntax.files import GrammarFiles, resolve_href
 from edition.relaxng.syntax.form import children, line_of, local_name
 
 START = "<start>"  # no definition can be called this
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class DefinitionPart:
     """One ``define`` or ``start`` element."""
 
     name: str
     combine: str
     node: etree._Element
-    context: Context
+    context: NodeContext
 
 
 @dataclass(slots=True)
 class Definition:
     """All parts of one name, and the pattern once compiled."""
 
-    parts: list[Part] = field(default_factory=list)
+    parts: list[DefinitionPart] = field(default_factory=list)
     pattern: Pattern | None = None
     open: bool = False  # being compiled: a reference now is a loop
 
@@ -47,7 +47,7 @@ class Scope:
     definitions: dict[str, Definition] = field(default_factory=dict)
 
 
-def read_grammar(node: etree._Element, context: Context, files: SchemaFiles) -> Scope:
+def read_grammar(node: etree._Element, context: NodeContext, files: GrammarFiles) -> Scope:
     """Read a grammar element into a scope of its own."""
     scope = Scope(context.scope)
     for part in _parts(node, replace(context, scope=scope), files):
@@ -68,21 +68,21 @@ def _check_combine(name: str, definition: Definition) -> None:
         raise bare[1].context.error(bare[1].node, f"{name} is defined twice without combine")
 
 
-def _parts(node: etree._Element, context: Context, files: SchemaFiles) -> Iterator[Part]:
+def _parts(node: etree._Element, context: NodeContext, files: GrammarFiles) -> Iterator[DefinitionPart]:
     here = context.enter(node)
     for child in children(node):
         match local_name(child):
             case "define":
-                yield Part(given(child, "name"), given(child, "combine"), child, here)
+                yield DefinitionPart(given(child, "name"), given(child, "combine"), child, here)
             case "start":
-                yield Part(START, given(child, "combine"), child, here)
+                yield DefinitionPart(START, given(child, "combine"), child, here)
             case "div":
                 yield from _parts(child, here, files)
             case _:
                 yield from _included(child, here, files)
 
 
-def _included(node: etree._Element, context: Context, files: SchemaFiles) -> Iterator[Part]:
+def _included(node: etree._Element, context: NodeContext, files: GrammarFiles) -> Iterator[DefinitionPart]:
     own = list(_parts(node, context, files))
     overridden = {part.name for part in own}
     root, inside = open_reference(node, context, files)
@@ -98,7 +98,9 @@ def _included(node: etree._Element, context: Context, files: SchemaFiles) -> Ite
     yield from own
 
 
-def open_reference(node: etree._Element, context: Context, files: SchemaFiles) -> tuple[etree._Element, Context]:
+def open_reference(
+    node: etree._Element, context: NodeContext, files: GrammarFiles
+) -> tuple[etree._Element, NodeContext]:
     """Open the file that an include or externalRef names; its content inherits the namespace, not the library."""
     here = context.enter(node)
     path = resolve_href(node, context.base, context.source)

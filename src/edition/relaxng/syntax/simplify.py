@@ -19,21 +19,21 @@ from edition.relaxng.grammar.grammar import Grammar
 from edition.relaxng.grammar.names import NOTHING, NameClass, just
 from edition.relaxng.grammar.patterns import Op, Pattern, Patterns, TooLargeError, map_members
 from edition.relaxng.syntax.context import (
-    Context,
+    NodeContext,
     check_attribute_names,
     given,
     read_name,
     read_names,
 )
-from edition.relaxng.syntax.files import SchemaFiles
+from edition.relaxng.syntax.files import GrammarFiles
 from edition.relaxng.syntax.form import children, local_name
 from edition.relaxng.syntax.restrictions import check_content, check_start
 from edition.relaxng.syntax.scopes import START, Scope, open_reference, read_grammar
 
 
-def simplify(root: etree._Element, source: str, base: Path | None, files: SchemaFiles) -> Grammar:
+def simplify(root: etree._Element, source: str, base: Path | None, files: GrammarFiles) -> Grammar:
     """Simplify a parsed schema; raises SchemaError with place and reason."""
-    context = Context(source, base)
+    context = NodeContext(source, base)
     try:
         return _Compiler(files).run(root, context)
     except TooLargeError:
@@ -43,16 +43,16 @@ def simplify(root: etree._Element, source: str, base: Path | None, files: Schema
 class _Compiler:
     """Compiles patterns one element content after the other."""
 
-    def __init__(self, files: SchemaFiles) -> None:
+    def __init__(self, files: GrammarFiles) -> None:
         self.files = files
         self.patterns = Patterns()
         self.numbers: dict[etree._Element, int] = {}
-        self.places: list[tuple[etree._Element, Context]] = []
+        self.places: list[tuple[etree._Element, NodeContext]] = []
         self.scopes: list[Scope] = []
         self.lenient = False  # compiling what nothing refers to
-        self.queue: deque[tuple[etree._Element, Context]] = deque()
+        self.queue: deque[tuple[etree._Element, NodeContext]] = deque()
         self.contents: list[Pattern] = []
-        self.forms: dict[str, Callable[[etree._Element, Context], Pattern]] = {
+        self.forms: dict[str, Callable[[etree._Element, NodeContext], Pattern]] = {
             "element": self.element,
             "attribute": self.attribute,
             "grammar": self.grammar,
@@ -76,7 +76,7 @@ class _Compiler:
             ),
         }
 
-    def run(self, root: etree._Element, context: Context) -> Grammar:
+    def run(self, root: etree._Element, context: NodeContext) -> Grammar:
         start = self.pattern(root, context)
         self.compile_contents()
         self.check_the_rest(len(self.patterns), len(self.contents))
@@ -120,20 +120,20 @@ class _Compiler:
             return pattern
         return map_members(self.patterns, pattern, lambda member: self.unnamed(member, impossible))
 
-    def pattern(self, node: etree._Element, context: Context) -> Pattern:
+    def pattern(self, node: etree._Element, context: NodeContext) -> Pattern:
         return self.forms[local_name(node)](node, context)
 
-    def members(self, node: etree._Element, context: Context) -> list[Pattern]:
+    def members(self, node: etree._Element, context: NodeContext) -> list[Pattern]:
         here = context.enter(node)
         return [self.pattern(child, here) for child in children(node)]
 
-    def sequence(self, node: etree._Element, context: Context) -> Pattern:
+    def sequence(self, node: etree._Element, context: NodeContext) -> Pattern:
         return self.patterns.group(self.members(node, context))
 
-    def tokens(self, node: etree._Element, context: Context) -> Pattern:
+    def tokens(self, node: etree._Element, context: NodeContext) -> Pattern:
         return self.patterns.tokens(self.sequence(node, context))
 
-    def named(self, node: etree._Element, context: Context, ns: str) -> tuple[NameClass, list[etree._Element]]:
+    def named(self, node: etree._Element, context: NodeContext, ns: str) -> tuple[NameClass, list[etree._Element]]:
         """Give the name class of an element or attribute, and the nodes of its content."""
         inside = children(node)
         text = node.get("name")
@@ -141,7 +141,7 @@ class _Compiler:
             return just(read_name(node, text, context, ns=ns)), inside
         return read_names(inside[0], context), inside[1:]
 
-    def element(self, node: etree._Element, context: Context) -> Pattern:
+    def element(self, node: etree._Element, context: NodeContext) -> Pattern:
         here = context.enter(node)
         names, _ = self.named(node, here, here.ns)
         if node not in self.numbers:
@@ -149,19 +149,19 @@ class _Compiler:
             self.queue.append((node, replace(context, depth=0)))
         return self.patterns.element(names, self.numbers[node])
 
-    def attribute(self, node: etree._Element, context: Context) -> Pattern:
+    def attribute(self, node: etree._Element, context: NodeContext) -> Pattern:
         here = context.enter(node)
         names, inside = self.named(node, here, node.get("ns", ""))
         check_attribute_names(node, names, context)
         value = self.pattern(inside[0], here) if inside else self.patterns.text
         return self.patterns.attribute(names, value)
 
-    def grammar(self, node: etree._Element, context: Context) -> Pattern:
+    def grammar(self, node: etree._Element, context: NodeContext) -> Pattern:
         scope = read_grammar(node, context, self.files)
         self.scopes.append(scope)
         return self.definition(START, scope, node, context.enter(node))
 
-    def ref(self, node: etree._Element, context: Context) -> Pattern:
+    def ref(self, node: etree._Element, context: NodeContext) -> Pattern:
         name = given(node, "name")
         scope = context.scope
         if local_name(node) == "parentRef":
@@ -170,7 +170,7 @@ class _Compiler:
             raise context.error(node, f"{name} is not defined")
         return self.definition(name, scope, node, context)
 
-    def definition(self, name: str, scope: Scope, node: etree._Element, context: Context) -> Pattern:
+    def definition(self, name: str, scope: Scope, node: etree._Element, context: NodeContext) -> Pattern:
         found = scope.definitions[name]
         if found.pattern is None:
             if found.open and self.lenient:
@@ -188,11 +188,11 @@ class _Compiler:
             found.open = False
         return found.pattern
 
-    def external(self, node: etree._Element, context: Context) -> Pattern:
+    def external(self, node: etree._Element, context: NodeContext) -> Pattern:
         root, inside = open_reference(node, context, self.files)
         return self.pattern(root, inside)
 
-    def data(self, node: etree._Element, context: Context) -> Pattern:
+    def data(self, node: etree._Element, context: NodeContext) -> Pattern:
         here = context.enter(node)
         inside = children(node)
         params = [child for child in inside if local_name(child) == "param"]
@@ -202,7 +202,7 @@ class _Compiler:
         excepted = self.patterns.choice(self.members(excepts[0], here)) if excepts else None
         return self.patterns.data(datatype, excepted)
 
-    def value(self, node: etree._Element, context: Context) -> Pattern:
+    def value(self, node: etree._Element, context: NodeContext) -> Pattern:
         here = context.enter(node)
         kind = node.get("type")
         if kind is None:
@@ -220,7 +220,7 @@ class _Compiler:
         return self.patterns.value(datatype, text)
 
     def datatype(
-        self, node: etree._Element, context: Context, name: str, params: tuple[tuple[str, str], ...]
+        self, node: etree._Element, context: NodeContext, name: str, params: tuple[tuple[str, str], ...]
     ) -> Datatype:
         try:
             found = find_datatype(context.library, name, params)
