@@ -239,6 +239,17 @@ def test_a_long_text_of_no_told_language_is_not_read_by_rules_of_another(registe
     assert set(texts("Orada Vehbi Tanör ve başka kişiler o gün uzun uzun konuştu. ")) == {"Vehbi Tanör"}
 
 
+def test_letters_that_write_no_and_but_its_sign_are_of_the_editions_language(registers: Registers) -> None:
+    annotator = Annotator(registers, default_language="en")
+
+    def languages(words: str) -> set[str]:
+        data = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><p>{words * 20}</p></text></TEI>'
+        return {text.lang for text in annotator.read(parse(Source("a.xml", data.encode()))).texts}
+
+    assert languages("I had the parcel of books &amp; the letter from her. ") == {"en"}
+    assert languages("Bunu Smith &amp; Jones daha önce uzun uzun göstermişti. ") == {""}
+
+
 def test_a_row_of_names_shares_an_honorific(find: Find) -> None:
     assert find("Toplantıya Salih, Vehbi ve Kerim Paşalar katıldı.").texts("person")[:2] == ["Salih", "Vehbi"]
 

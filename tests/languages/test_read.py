@@ -98,6 +98,7 @@ def test_a_tag_finds_the_longest_part_that_has_a_file() -> None:
     assert [own.get(t).code for t in ("az", "az-Latn", "az-Cyrl-AZ", "tr_TR", "xx")] == [
         "az", "az", "az-cyrl", "tr", "und",
     ]  # fmt: skip
+    assert [own.get(t).code for t in ("deu", "ger-AT", "eng", "kaz", "goh")] == ["de", "de", "en", "kk", "und"]
 
 
 def test_every_language_has_what_all_share() -> None:

@@ -33,6 +33,7 @@ _CLOSED_FLOWS: Final = frozenset(
 _SAMPLE: Final = 20_000  # so many characters tell what language a text is in …
 _ENOUGH_WORDS: Final = 100  # … where they are so many words
 _SHARE: Final = 0.004
+_OF_SHARE: Final = 0.02  # & is no word of a language: these must be there, too
 _KIND_OF_ELEMENT: Final = {
     "persName": "person", "placeName": "place", "settlement": "place", "country": "place", "region": "place",
     "district": "place", "bloc": "place", "geogName": "place", "orgName": "org", "eventName": "event", "date": "date",
@@ -142,7 +143,10 @@ class Annotator:
         words = fold_text(" ".join(texts)[:_SAMPLE]).split()
         if not joining or len(words) < _ENOUGH_WORDS:
             return self.default_language
-        return self.default_language if sum(w in joining for w in words) >= len(words) * _SHARE else ""
+        joined = sum(w in joining for w in words) >= len(words) * _SHARE
+        written = sum(w == "&" for w in words) >= len(words) * _SHARE
+        fits = joined or (written and sum(w in lang.of_words for w in words) >= len(words) * _OF_SHARE)
+        return self.default_language if fits else ""
 
 
 def editors_mentions(flows: Iterable[Flow]) -> Iterator[Located]:

@@ -20,6 +20,12 @@ from edition.languages.model import FALLBACK, Language
 from edition.languages.read import LanguageFile, joined, read_language
 
 FOLDER: Final = "languages"
+# codes of three letters (ISO 639-2 and 639-3), which many editions write, for those of two
+_SHORT: Final = {
+    "ara": "ar", "aze": "az", "deu": "de", "ger": "de", "ell": "el", "gre": "el", "eng": "en", "fas": "fa", "per": "fa",
+    "fra": "fr", "fre": "fr", "ita": "it", "kaz": "kk", "kir": "ky", "lat": "la", "rus": "ru", "spa": "es", "tur": "tr",
+    "ukr": "uk", "uzb": "uz",
+}  # fmt: skip
 _SHIPPED: Final = files("edition.languages")
 
 
@@ -38,6 +44,8 @@ class Languages:
         >>> languages = Languages()
         >>> languages.get("tr-TR").code, "pasa" in languages.get("tr").honorifics, languages.get("xx").code
         ('tr', True, 'und')
+        >>> languages.get("deu").code
+        'de'
         """
         found = self._by_tag.get(tag)
         if found is None:
@@ -86,7 +94,8 @@ class Languages:
 
     def _look_up(self, tag: str) -> Language:
         parts = tag.lower().replace("_", "-").split("-")
-        codes = ("-".join(parts[:length]) for length in range(len(parts), 0, -1))
+        codes = ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
+        codes += [_SHORT[parts[0]]] if parts[0] in _SHORT else []
         return next((self._read(code) for code in codes if code in self.codes), self._common)
 
     @cached_property

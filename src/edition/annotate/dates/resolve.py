@@ -116,7 +116,7 @@ def resolve(found: Iterable[FoundDate], story: Story) -> Iterator[tuple[FoundDat
             continue
         if one.part == "near" and not _is_near(one, story):
             continue  # a fraction, the number of a section, a name
-        told, inferred = _with_year(_of_figures(one), story, dates[i + 1 :])
+        told, inferred = _with_year(_of_figures(_without_doubt(one, story)), story, dates[i + 1 :])
         value = _value(told, story, is_old)
         if told.is_half:
             value = replace(value, cert="low")
@@ -195,7 +195,7 @@ def _value(found: FoundDate, story: Story, old_years: frozenset[int]) -> DateVal
     first, last = found.first, found.last
     if first.year is None:
         return DateValue(cert="unknown")
-    if found.rule == "figures" and found.part in ("short", "cut"):
+    if found.part in ("short", "cut"):
         return _short_year(found, story)
     if found.rule == "era":
         return _of_era(found, story)
@@ -339,6 +339,18 @@ def _month_end(year: int, month: int) -> date:
 def _of_figures(found: FoundDate) -> FoundDate:
     """A day and month in figures, once they are known to be a date."""
     return replace(found, part="") if found.part == "near" else found
+
+
+def _without_doubt(found: FoundDate, story: Story) -> FoundDate:
+    """A day and a month with two figures behind them: these are a year in a text that is dated to it, or near it."""
+    if found.rule != "day" or found.part != "short":
+        return found
+    year = story.written.day.year if story.written else None
+    if year is not None and (found.first.year or 0) in {(year + n) % 100 for n in (-1, 0, 1)}:
+        return found
+    said = found.text[:-2].rstrip(" ,\n\t")  # the two figures count something else
+    end = found.start + len(said)
+    return replace(found, part="", end=end, text=said, first=replace(found.first, year=None))
 
 
 def _is_near(found: FoundDate, story: Story) -> bool:
