@@ -12,20 +12,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Final
 
+from edition.annotate.dates.half import half_before, stems, tells_more
 from edition.annotate.dates.patterns import date_pattern
 from edition.languages import Language, fold, fold_text
 from edition.languages.forms import RULES
 
-_EXPRESSION: Final = 40
-# what stands before the year of a date: a day and a word, or a word and a day
-_HALF: Final = re.compile(
-    r"(?<![\w.,/:])(?:\d{1,2}\.?(?:\s?[^\W\d]{1,3})?\s*(?:[^\W\d]{1,3}\s+)?[^\W\d]{2,12}\.?,?\s+(?:[^\W\d]{1,3}\s+)?"
-    r"|[^\W\d]{3,12}\s?\.?,?\s*\d{1,2}\.?(?:\s?[^\W\d]{1,3})?[.,]*\s+|\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]?\s?)\Z"
-)
-_ONLY_DAY: Final = re.compile(r"(?<![\w.,/:])\d{1,2}\.?(?:\s?[^\W\d]{1,3})?[.,]*\s*\Z")
-_NAME_STEM: Final = 3  # so many letters of a month or a day of the week tell it: Octr, Tuesd.
 _DIGIT: Final = re.compile(r"\d")
-_ORDINAL: Final = re.compile(r"\d\s?[^\W\d]{1,2}(?![^\W\d])")
 _ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "І": 1, "Х": 10}  # the last two are Cyrillic letters
 _LAST_RUMI_OF_CENTURY: Final = 1345
 _LAST_CENTURY: Final = 21
@@ -90,10 +82,10 @@ class DateFinder:
             found = self._read(match, text)
             if found is None or self._is_quantity(found, folded):
                 continue
-            half = self._half(found, folded)
+            half = half_before(found.rule, folded, found.start) if not found.part else ""
             if half and found.rule == "year" and not self._calendar.months:
                 continue  # 13. September 1897, where nobody knows what September is
-            out.append(replace(found, is_half=self._tells_more(half)))
+            out.append(replace(found, is_half=tells_more(half, self._stems)))
         return out
 
     def _matches(self, text: str, folded: str, edges: Sequence[int]) -> list[re.Match[str]]:
@@ -174,25 +166,10 @@ class DateFinder:
         following = folded[end : end + _BEHIND]
         return any(words in following for words in self._calendar.old_style)
 
-    @staticmethod
-    def _half(found: FoundDate, folded: str) -> str:
-        """What stands before a year, or a month and a year, as day and month do, and was not understood."""
-        if found.part or found.rule not in ("year", "months"):
-            return ""
-        form = _HALF if found.rule == "year" else _ONLY_DAY
-        match = form.search(folded[max(0, found.start - _EXPRESSION) : found.start])
-        return match.group() if match else ""
-
-    def _tells_more(self, half: str) -> bool:
-        """Whether what was not understood is of the date: it has a point, an ordinal's ending, or a month's name."""
-        if "." in half or _ORDINAL.search(half):
-            return True
-        return any(word[:_NAME_STEM] in self._stems for word in _WORD.findall(half) if len(word) >= _NAME_STEM)
-
     @cached_property
     def _stems(self) -> frozenset[str]:
         """How the names of months and of the days of the week begin."""
-        return frozenset(name[:_NAME_STEM] for name in (*self._months, *self._calendar.weekdays))
+        return stems((*self._months, *self._calendar.weekdays))
 
     def _is_past(self, folded: str, start: int, end: int) -> bool:
         """Whether a verb of the same clause is in the past: `Sonntag war ich dort`."""

@@ -1,0 +1,47 @@
+"""Dates that are understood in part: what stands before a year, or a month and a year, and looks like more of the date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+_EXPRESSION: Final = 40
+# what stands before the year of a date: a day and a word, or a word and a day
+_HALF: Final = re.compile(
+    r"(?<![\w.,/:])(?:\d{1,2}\.?(?:\s?[^\W\d]{1,3})?\s*(?:[^\W\d]{1,3}\s+)?[^\W\d]{2,12}\.?,?\s+(?:[^\W\d]{1,3}\s+)?"
+    r"|[^\W\d]{3,12}\s?\.?,?\s*\d{1,2}\.?(?:\s?[^\W\d]{1,3})?[.,]*\s+|\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]?\s?)\Z"
+)
+_ONLY_DAY: Final = re.compile(r"(?<![\w.,/:])\d{1,2}\.?(?:\s?[^\W\d]{1,3})?[.,]*\s*\Z")
+_NAME_STEM: Final = 3  # so many letters of a month or a day of the week tell it: Octr, Tuesd.
+_ORDINAL: Final = re.compile(r"\d\s?[^\W\d]{1,2}(?![^\W\d])")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+
+
+def half_before(rule: str, folded: str, start: int) -> str:
+    """What stands before a year, or a month and a year, as day and month do, and was not understood.
+
+    >>> half_before("year", "am 13. hornung 1897", 15), half_before("year", "im jahre 1897", 9)
+    ('13. hornung ', '')
+    """
+    if rule not in ("year", "months"):
+        return ""
+    form = _HALF if rule == "year" else _ONLY_DAY
+    match = form.search(folded[max(0, start - _EXPRESSION) : start])
+    return match.group() if match else ""
+
+
+def tells_more(half: str, names: frozenset[str]) -> bool:
+    """Whether what was not understood is of the date: it has a point, an ordinal's ending, or a name's beginning.
+
+    >>> tells_more("octobris 30 ", stems(["october"])), tells_more("30 mann ", stems(["october"]))
+    (True, False)
+    """
+    if "." in half or _ORDINAL.search(half):
+        return True
+    return any(word[:_NAME_STEM] in names for word in _WORD.findall(half) if len(word) >= _NAME_STEM)
+
+
+def stems(names: Iterable[str]) -> frozenset[str]:
+    """How names of months and of the days of the week begin."""
+    return frozenset(name[:_NAME_STEM] for name in names)
