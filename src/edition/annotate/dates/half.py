@@ -1,4 +1,4 @@
-"""Dates that are understood in part: what stands before a year, or a month and a year, and looks like more of the date."""
+"""Dates understood in part: what stands before a year, or a month and a year, and looks like more of the date."""
 
 from __future__ import annotations
 
