@@ -1,7 +1,8 @@
 // Bundles what bundles.json names, each with the licences of the packages in it beside it, and notes what was made of what.
 //
-// A bundle is one module: `NAME.js` of the entry `NAME.js` here, and `NAME.licences.txt`. digests.json tells a stale one
-// from a fresh one without npm: `python assets/fresh.py`.
+// A bundle is one module, or one script (format iife) for pages that are read from the disk, where no module can be loaded:
+// `NAME.js` of the entry `NAME.js` here, and `NAME.licences.txt`. digests.json tells a stale one from a fresh one without
+// npm: `python assets/fresh.py`.
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -27,11 +28,11 @@ function licenceOf(folder) {
 }
 
 const made = {};
-for (const { entry, folder } of bundles) {
+for (const { entry, folder, format = "esm" } of bundles) {
   const name = basename(entry, ".js"), out = join(folder, `${name}.js`), licences = join(folder, `${name}.licences.txt`);
   mkdirSync(join(ROOT, folder), { recursive: true });
   const { metafile } = await build({
-    entryPoints: [`./${entry}`], absWorkingDir: process.cwd(), outfile: join(ROOT, out), bundle: true, format: "esm", target: "es2022", minify: true, charset: "utf8",
+    entryPoints: [`./${entry}`], absWorkingDir: process.cwd(), outfile: join(ROOT, out), bundle: true, format, target: "es2022", minify: true, charset: "utf8",
     legalComments: "none", metafile: true, loader: { ".png": "dataurl", ".svg": "text", ".css": "text" }, logLevel: "warning",
   });
   const packages = [...new Set(Object.keys(metafile.inputs).map(packageOf).filter(Boolean))].sort();

@@ -110,6 +110,12 @@ def test_a_document_that_is_a_surface_has_a_page(tmp_path: Path, command: Callab
     assert "one" in (folder / "output/site/articles/a.html").read_text()
 
 
+def test_a_corpus_that_is_only_a_header_is_no_text(letters: Path, command: Callable[..., Any]) -> None:
+    (letters / "corpus.xml").write_text(f"<teiCorpus {NS}><teiHeader><fileDesc/></teiHeader></teiCorpus>", "utf-8")
+    command("adopt", str(letters))
+    assert "corpus" not in (letters / "edition.toml").read_text("utf-8")
+
+
 def test_our_own_rules_do_not_hold_for_what_is_adopted(letters: Path, command: Callable[..., Any]) -> None:
     command("adopt", str(letters))
     done = command("validate", folder=letters)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import struct
-import zlib
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from edition.project import Project, read_project
 
@@ -105,9 +105,10 @@ def register(id_: str, inside: str) -> str:
 
 
 def png(width: int, height: int) -> bytes:
-    """The beginning of a PNG, which is all that its size needs."""
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + b"IHDR" + head + struct.pack(">I", zlib.crc32(b"IHDR" + head))
+    """A grey picture."""
+    out = BytesIO()
+    Image.new("L", (width, height), 200).save(out, "PNG")
+    return out.getvalue()
 
 
 @pytest.fixture

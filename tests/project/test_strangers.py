@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from edition.diagnostics import EditionError
+from edition.facts.facsimile.files import image_files
 from edition.project import Project, read_project
 from edition.project.reader import read_settings
-from edition.publish.site import image_files
 
 Command = Callable[..., Any]
 

@@ -63,7 +63,8 @@ def test_every_link_lives(adopted: Website) -> None:
 
 
 def test_no_element_is_without_a_template_and_brackets_are_whole(adopted: Website) -> None:
-    assert {d.code.id for d in adopted.outcome.diagnostics} <= {"V363"}
+    # what an XInclude misses, and pictures that lie elsewhere
+    assert {d.code.id for d in adopted.outcome.diagnostics} <= {"V363", "P510"}
     for page in pages_of(adopted).values():
         for readings in page.find_class("readings"):
             shown = readings.text_content().strip()

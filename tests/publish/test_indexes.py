@@ -295,3 +295,14 @@ def test_entries_that_no_text_names_have_pages_where_a_setting_asks(tmp_path: Pa
         for address in page.xpath("//a/@href"):
             target = target_of(path, address)
             assert target is None or target[0].endswith("/") or (site.folder / target[0]).exists(), (path, address)
+
+
+def test_keys_that_differ_by_case_alone_have_one_page(tmp_path: Path) -> None:
+    body = '<p><persName ref="#Hunt">Mr Hunt</persName> saw <persName ref="#hunt">Hunt</persName>.</p>'
+    site = make_site(tmp_path, {"a": body})
+    assert site.outcome.diagnostics == []
+    assert set(site.page("articles/a.html").xpath("//div[@class='text']//a[@data-kind]/@href")) == {
+        "../persons/Hunt.html"
+    }
+    assert site.page("persons/index.html").xpath("//*[@data-count]/@data-count") == ["2"]
+    assert not (site.folder / "persons/hunt.html").exists()

@@ -25,11 +25,14 @@
     </xsl:if>
   </xsl:function>
 
-  <!-- What every HTML element keeps of its source: TEI name, id, language, direction of styling. -->
+  <!-- What every HTML element keeps of its source: TEI name, id, language, the picture it stands on and where. -->
   <xsl:function name="f:source" as="attribute()*">
     <xsl:param name="element" as="element()"/>
     <xsl:attribute name="data-tei" select="local-name($element)"/>
-    <xsl:sequence select="f:id($element), f:lang($element)"/>
+    <xsl:sequence select="f:id($element), f:lang($element), f:data('image', $element/@r:image)"/>
+    <xsl:for-each select="$element/@facs[contains(., '#')]">
+      <xsl:sequence select="f:data('facs', replace(., '#', ''))"/>
+    </xsl:for-each>
     <xsl:for-each select="$element/@cert[. ne 'high'], $element[contains(@resp, 'edition-annotate')]/@resp">
       <xsl:attribute name="data-{local-name()}" select="if (local-name() eq 'resp') then 'machine' else ."/>
     </xsl:for-each>

@@ -24,5 +24,6 @@
   <xsl:mode name="based-on" on-no-match="fail" on-multiple-match="fail"/>
   <xsl:mode name="part" on-no-match="fail" on-multiple-match="fail"/>
   <xsl:mode name="card" on-no-match="fail" on-multiple-match="fail"/>
+  <xsl:mode name="picture" on-no-match="fail" on-multiple-match="fail"/>
   <xsl:mode name="json-ld" on-no-match="fail" on-multiple-match="fail"/>
 </xsl:package>

@@ -17,6 +17,7 @@ from edition.registers import LISTS
 from edition.registers.read import entries
 
 _TEXTS: Final = frozenset({"TEI", "teiCorpus", "text", "surface", "surfaceGrp", "sourceDoc"})
+_INCLUDE: Final = "{http://www.w3.org/2001/XInclude}include"
 _LISTS: Final = frozenset({"listPerson", "listPlace", "listOrg", "listEvent", "listBibl", "listRelation", "listNym"})
 # words of a register outside of its lists: a heading, a remark
 _MOST_WORDS: Final = 150
@@ -68,7 +69,7 @@ def _entries(root: etree._Element) -> dict[str, str]:
 
 
 def _sort(root: etree._Element, own: dict[str, str]) -> Sort:
-    if etree.QName(root).namespace != TEI or local_name(root) not in _TEXTS:
+    if etree.QName(root).namespace != TEI or local_name(root) not in _TEXTS or _is_only_header(root):
         return Sort.OTHER
     texts = list(root.iter(tei("text")))
     if not own or root.find(tei("sourceDoc")) is not None:
@@ -77,6 +78,12 @@ def _sort(root: etree._Element, own: dict[str, str]) -> Sort:
         return Sort.TEXT
     words = sum(_words_outside_lists(text) for text in texts)
     return Sort.REGISTER if words <= _MOST_WORDS else Sort.TEXT
+
+
+def _is_only_header(root: etree._Element) -> bool:
+    """Whether a corpus has nothing but the header that its texts share, which lie in files of their own."""
+    inside = root.iter(tei("text"), tei("sourceDoc"), _INCLUDE)
+    return local_name(root) == "teiCorpus" and next(inside, None) is None
 
 
 def _is_main(entry: etree._Element) -> bool:

@@ -26,6 +26,7 @@ from edition.export import (
     refuse_unknown_kinds,
 )
 from edition.facts import ArticleFacts, account_of
+from edition.facts.facsimile.files import Pictures
 from edition.facts.job import Checked, FactsJob
 from edition.jobs import Cache, Item, run
 from edition.languages import read_languages
@@ -136,7 +137,7 @@ class ExportSource:
             documents=lambda: self._documents(selection.articles),
             register_documents=self._registers,
             selection=selection,
-            images=self.project.path(self.project.settings.files.images),
+            pictures=Pictures(self.project),
             excel=self.options.excel,
             page=_page,
         )

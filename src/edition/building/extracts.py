@@ -91,7 +91,7 @@ class ExtractJob:
             except EditionError as error:
                 return Read(_encode(Extracted(None, diagnostics=error.diagnostics)))
             facts = read_article(document, self.mentions).facts
-            links = {(link.attribute, link.target) for link in facts.links}
+            links = {(link.attribute, link.target) for link in facts.links} | {("page", p.url) for p in facts.pages}
             with using(self.languages):
                 whole = extract(facts)
             head = Extracted(

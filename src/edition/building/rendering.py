@@ -206,7 +206,7 @@ class Quoting:
         self._places = {path: number for number, path in enumerate(order)}
         self._titles = {path: msgspec.msgpack.encode(heading) for path, heading in self._headings.items()}
         self._former: dict[str, list[str]] = defaultdict(list)
-        for old in collection.registers.former_keys:
+        for old in (*collection.registers.former_keys, *collection.spellings):
             self._former[collection.key(old)].append(old)
 
     def entities(self) -> Iterator[Frame]:

@@ -20,10 +20,12 @@ from edition.building.commits import last_commits
 from edition.building.extracts import Extracted, ExtractJob, entries_of
 from edition.building.kept import GUIDELINES, guidelines, guidelines_digest
 from edition.building.manifest import Manifest
+from edition.building.pictures import elsewhere, make_pictures
 from edition.building.rendering import ArticleSheet, Quoting, RenderJob, Sheet, Written, write_pages
 from edition.building.surroundings import article_id, distinguished, surroundings
 from edition.diagnostics import Diagnostic, EditionError, Span
 from edition.facts import with_entries
+from edition.facts.facsimile.files import Pictures
 from edition.jobs import Cache, Item, Workers, digest_of
 from edition.jobs.program import program_digest
 from edition.languages.used import using
@@ -35,7 +37,7 @@ from edition.publish.pages import Collection, articles_list, copy_exports, expor
 from edition.publish.pages.chronology import is_by_year
 from edition.publish.renderer import Site
 from edition.publish.search import build_search
-from edition.publish.site import ExtraPage, image_files, plain_values, static_files
+from edition.publish.site import ExtraPage, plain_values, static_files
 from edition.publish.theme.spoken import unspoken
 from edition.registers import Entity, Registers
 from edition.registers.files import RegisterFiles
@@ -90,6 +92,7 @@ class _Build:
         self._advance: Callable[[], None] = lambda: None
         found = last_commits(project.root, project.article_paths())
         self._commits = {project.shown(path): commit for path, commit in found.items()}
+        self._pictures = Pictures(project)
         self._site = Site.of(project, preview=options.preview)
         self._guides: tuple[ExtraPage, ...] = ()
         manifest.open_site(options.output, project, clean=options.clean)
@@ -113,10 +116,11 @@ class _Build:
         self._outcome.diagnostics += loaded.unreadable
         self._outcome.diagnostics += unspoken(self._project, (language.code for language in self._site.languages))
         extracted = self._extract(hashes)
-        if (
-            self._project.settings.validate.profile == "reference"
-        ):  # titles of our own editions are their editors' choice
+        # titles of our own editions are their editors' choice
+        if self._project.settings.validate.profile == "reference":
             extracted, self._apart = distinguished(extracted)
+        links = chain.from_iterable(found.links for found in extracted.values())
+        self._outcome.diagnostics += elsewhere(links, self._project.settings.facsimile.hosts)
         self._make(extracted, hashes, with_entries(loaded.registers, entries_of(extracted.values())))
         self._outcome.diagnostics += [*chain.from_iterable(self._found.values()), *self._lost.values()]
         self._manifest.finish(whole, self._outcome.diagnostics)
@@ -152,7 +156,7 @@ class _Build:
     def _whole(self, hashes: Mapping[str, str], registers: str) -> str:
         """A hash of everything that the site is made from."""
         project = self._project
-        pictures = [(p.name, p.stat().st_size, p.stat().st_mtime_ns) for p in image_files(project)]
+        pictures = [(at, p.stat().st_size, p.stat().st_mtime_ns) for at, p in self._pictures.paths.items()]
         guides = guidelines_digest(project) if self._options.guidelines else ""
         exports = exports_index(project)
         listed = exports.read_bytes() if exports.is_file() else b""
@@ -178,6 +182,7 @@ class _Build:
             rest = {path: found for path, found in extracted.items() if path not in self._left_out}
             self._make(rest, hashes, registers)
             return
+        self._make_pictures(extracted)
         self._static(job, collection)
         self._outcome.pages = sum(1 for _ in self._manifest.paths())
         self._search([language.prefix for language in site.languages], bool(collection.extracts))
@@ -221,7 +226,7 @@ class _Build:
         """What may be written of files that are no article's."""
         out = []
         for path, value in files:
-            found = self._claims.take("static" if not path.startswith("images/") else f"picture:{path}", [path])
+            found = self._claims.take("static", [path])
             if found is None:
                 out.append((path, value))
             else:
@@ -268,10 +273,9 @@ class _Build:
         collection: Collection,
     ) -> Iterator[tuple[str, str, bytes]]:
         """The articles whose document, entries or surroundings are not what they were."""
-        entries = _Entries(collection.registers)
-        around_each = surroundings(
-            self._project, articles, collection.missing, self._commits, self._apart, collection.registers
-        )
+        entries = _Entries(collection.registers, collection.spellings)
+        outside = (collection.missing, self._commits, self._apart, collection)
+        around_each = surroundings(self._pictures, articles, *outside)
         for (path, found), around in zip(articles, around_each, strict=True):
             named = entries.of(found)
             digest = digest_of(job.site.digest, hashes[path], _packed(around), *(digest for digest, _ in named))
@@ -315,6 +319,13 @@ class _Build:
             if not self._is_made(name, digest):
                 yield name, digest, data
 
+    def _make_pictures(self, extracted: Mapping[str, Extracted]) -> None:
+        """Copy the pictures that are not what they were, and make smaller ones of those that show pages."""
+        links = chain.from_iterable(found.links for found in extracted.values())
+        place = (self._options.output, self._workers)
+        for owner, digest, written in make_pictures(self._pictures, links, *place, self._claimed, self._is_made):
+            self._take(owner, digest, written)
+
     def _static(self, job: RenderJob, collection: Collection) -> None:
         static = static_files(job.site, collection, self._manifest.paths())
         pages = [page for _, page in self._unless_taken((page.path, page) for page in static)]
@@ -325,7 +336,10 @@ class _Build:
         self._manifest.keep("static", "static", [*(p.path for p in pages), *(path for path, _ in exports)])
 
     def _may_be_made(self, owner: str, path: str) -> bool:
-        found = self._claims.take(owner, [path])
+        return self._claimed(owner, [path])
+
+    def _claimed(self, owner: str, paths: Sequence[str]) -> bool:
+        found = self._claims.take(owner, paths)
         if found is not None:
             self._found[owner] = [found]
         return found is None
@@ -357,13 +371,15 @@ class _Build:
 class _Entries:
     """Register entries as they travel, each encoded and hashed once; where they stand in their file says nothing."""
 
-    def __init__(self, registers: Registers) -> None:
+    def __init__(self, registers: Registers, spellings: Mapping[str, str]) -> None:
         self._registers = registers
+        self._spellings = spellings
         self._known: dict[str, tuple[str, bytes]] = {}
 
     def of(self, found: Extracted) -> list[tuple[str, bytes]]:
         """The entries that an article names, or leads to."""
-        entities = {entity.key: entity for key in found.keys if (entity := self._registers.get(key))}
+        keys = (self._spellings.get(key, key) for key in found.keys)
+        entities = {entity.key: entity for key in keys if (entity := self._registers.get(key))}
         return [self._encoded(entities[key]) for key in sorted(entities)]
 
     def _encoded(self, entity: Entity) -> tuple[str, bytes]:

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import PurePosixPath
 from typing import Final
 
 from edition.building.extracts import Extracted
-from edition.project import Project
+from edition.facts.facsimile.files import Pictures
 from edition.publish.article import Neighbour, Surroundings
 from edition.publish.extract import Extract
 from edition.publish.letters import chains
-from edition.publish.pages import compared_blocks
-from edition.publish.site import image_files
+from edition.publish.pages import Collection, compared_blocks
 from edition.publish.titles import told_apart
 from edition.registers import Registers, Term, term_key
 
@@ -22,21 +20,22 @@ _ID: Final = re.compile(r"[\w.-]+?(?=\.xml|#|$)")
 
 
 def surroundings(
-    project: Project,
+    pictures: Pictures,
     articles: Sequence[tuple[str, Extracted]],
     missing: frozenset[str],
     commits: Mapping[str, tuple[str, str]],
     apart: Mapping[str, str],
-    registers: Registers,
+    collection: Collection,
 ) -> Iterator[Surroundings]:
     """What each article's page takes from outside: neighbours, articles and pictures that it points to, last change."""
-    compared = compared_blocks(registers)
-    pictures = frozenset(path.name for path in image_files(project))
+    compared, spellings = compared_blocks(collection.registers), collection.spellings
     ids = frozenset(article_id(found) for _, found in articles)
     in_chain = chains([e for _, found in articles if (e := found.extract)])
     neighbours = [Neighbour(e.id, *e.title(e.lang)) for _, found in articles if (e := found.extract)]
     for number, (path, found) in enumerate(articles):
         commit, day = commits.get(path, ("", ""))
+        places = _pictures(found, pictures)
+        pages = (places[target] for name, target in found.links if name == "page" and target in places)
         pointed_at = {word for _, target in found.links for word in _ID.findall(target)}
         yield Surroundings(
             previous=neighbours[number - 1] if number else None,
@@ -46,19 +45,20 @@ def surroundings(
             letter_after=_letter(in_chain, found, 1),
             articles=ids & pointed_at,
             missing=missing & pointed_at,
-            images=_images(found, pictures),
+            images=places,
+            sizes={place: size for place in sorted(set(pages)) if (size := pictures.size(place))},
+            spellings={key: spellings[key] for key in found.keys if key in spellings},
             compared=compared.get(article_id(found), {}),
-            terms=_terms(found, registers),
+            terms=_terms(found, collection.registers),
             commit=commit,
             committed=day,
         )
 
 
-def _images(found: Extracted, pictures: frozenset[str]) -> dict[str, str]:
-    """The pictures of the edition that an article shows, with their addresses on the site."""
-    shown = {target for attribute, target in found.links if attribute in ("url", "facs") and "://" not in target}
-    names = {target: PurePosixPath(target).name for target in sorted(shown)}
-    return {target: f"images/{name}" for target, name in names.items() if name in pictures}
+def _pictures(found: Extracted, pictures: Pictures) -> dict[str, str]:
+    """The pictures of the edition that an article shows, by their addresses in it."""
+    shown = {target for name, target in found.links if name in ("url", "facs", "page")}
+    return {target: place for target in sorted(shown) if (place := pictures.find(target))}
 
 
 def _terms(found: Extracted, registers: Registers) -> dict[str, Term]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
@@ -13,6 +12,7 @@ from edition.diagnostics import Diagnostic
 from edition.export.selection import Selection, entity_dates
 from edition.export.tally import Tally, present_keys
 from edition.facts import ArticleFacts, Mention
+from edition.facts.facsimile.files import Pictures
 from edition.facts.metadata import read_metadata
 from edition.markup import Document
 from edition.project import EditionInfo
@@ -39,7 +39,7 @@ class Corpus:
     documents: Callable[[], Iterator[Document]]
     register_documents: Callable[[], Iterable[Document]]
     selection: Selection = field(default_factory=Selection)
-    images: Path | None = None
+    pictures: Pictures | None = None
     excel: bool = False
     page: Callable[[str, str], str] = _relative
     findings: list[Diagnostic] = field(default_factory=list)

@@ -33,15 +33,20 @@ class ReadingHabits:
     keys: Rules = ()
     prefixes: Mapping[str, Rules] = field(default_factory=dict)
     elements: Mapping[str, str] = field(default_factory=dict)
+    pictures: Rules = ()
     by_path: bool = False
 
     @classmethod
     def of(cls, root: etree._Element, settings: TextSettings | Mentions | None) -> ReadingHabits:
         """The habits of a document in an edition."""
         whole = settings if isinstance(settings, TextSettings) else TextSettings(settings or Mentions())
-        elements = dict(whole.elements)
         return cls(
-            MentionPatterns.of(whole.mentions), _rules(whole.keys), _prefixes(root), elements, by_path=whole.by_path
+            MentionPatterns.of(whole.mentions),
+            _rules(whole.keys),
+            _prefixes(root),
+            dict(whole.elements),
+            _rules(whole.pictures),
+            by_path=whole.by_path,
         )
 
     def file_id(self, path: str) -> str:
@@ -67,6 +72,13 @@ class ReadingHabits:
         if not self.prefixes and not self.keys:
             return keys_of(element)
         return tuple(self.key(pointer) for pointer in _pointers(element))
+
+    def picture(self, pointer: str) -> str:
+        """The address that a pointer to a picture stands for: by the header's prefixes first, then by the settings."""
+        scheme, colon, rest = pointer.partition(":")
+        if colon and scheme in self.prefixes:
+            pointer = _mapped(self.prefixes[scheme], rest) or pointer
+        return _mapped(self.pictures, pointer) or pointer
 
     def key(self, pointer: str) -> str:
         """The key that a pointer stands for: by the header's prefixes first, then by the settings."""

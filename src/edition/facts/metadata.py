@@ -9,7 +9,8 @@ from typing import Final
 
 from lxml import etree
 
-from edition.facts.letters import Letter, read_letter
+from edition.facts.facets import read_facets
+from edition.facts.letters import Letter, Party, read_letter
 from edition.markup import XML_ID, XML_LANG, all_text, tei
 from edition.registers import Bibliography, key_of
 from edition.registers.parts.bibliography import read_bibliography
@@ -53,6 +54,7 @@ class Metadata:
     changed: str = ""
     applications: tuple[str, ...] = ()
     letter: Letter | None = None
+    facets: Mapping[str, tuple[Party, ...]] = field(default_factory=dict)
 
     def title(self, lang: str) -> str:
         """The title in a language, else the first."""
@@ -84,6 +86,7 @@ def read_metadata(root: etree._Element, key: Callable[[str], str] = key_of) -> M
         keywords=_keywords(header, root.get(XML_LANG, "")),
         date=_date(header, bibl, letter),
         letter=letter,
+        facets=read_facets(header, key),
         published=_published(publication),
         changed=max((c.get("when", "") for c in header.iter(tei("change"))), default=""),
         applications=tuple(

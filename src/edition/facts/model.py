@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from edition.diagnostics import Span
+from edition.facts.facsimile.model import PageImage
 from edition.facts.metadata import Metadata
 from edition.registers import DateValue, Entity
 
@@ -89,7 +90,10 @@ class Section:
 
 @dataclass(frozen=True)
 class ArticleFacts:
-    """All that is known of one article without its document; `entries` are those of registers that stand in it."""
+    """All that is known of one article without its document.
+
+    `entries` are those of registers that stand in it, `pages` the pictures of its pages.
+    """
 
     id: str
     path: str
@@ -101,6 +105,7 @@ class ArticleFacts:
     sections: tuple[Section, ...]
     ids: tuple[str, ...]
     entries: tuple[Entity, ...] = ()
+    pages: tuple[PageImage, ...] = ()
 
     @property
     def words(self) -> int:

@@ -11,6 +11,7 @@ from lxml import etree
 
 from edition.diagnostics import Span
 from edition.facts.apart import READINGS, is_register, is_sentence, is_variant
+from edition.facts.facsimile import read_pages
 from edition.facts.habits import ReadingHabits
 from edition.facts.metadata import read_metadata
 from edition.facts.model import ArticleFacts, Block, Link, Mention, Section
@@ -47,12 +48,13 @@ _SPACE: Final = re.compile(r"\s+")
 
 @dataclass(frozen=True)
 class Reading:
-    """The facts, and the elements of its blocks and mentions in the same order."""
+    """The facts, the elements of its blocks and mentions in the same order, and those where a picture's page begins."""
 
     facts: ArticleFacts
     block_elements: tuple[etree._Element, ...]
     mention_elements: tuple[etree._Element, ...]
     root: etree._Element | None = None
+    page_elements: tuple[tuple[etree._Element, int, str], ...] = ()
 
 
 @dataclass
@@ -266,6 +268,7 @@ class _Walker:
                 mentions.append(self._fact(block, element, kind, start, end, number))
                 elements.append(element)
         ids = {opened.element: block.id for opened, block, _ in self._kept}
+        places = read_pages(self._document.root, self._habits.picture, lambda e: e.get(XML_ID) or ids.get(e, ""))
         facts = ArticleFacts(
             id=self._document.root.get(XML_ID) or self._habits.file_id(self._document.source.path),
             path=self._document.source.path,
@@ -277,9 +280,10 @@ class _Walker:
             sections=tuple(self._sections),
             ids=tuple(self._ids),
             entries=tuple(entries_in(self._document)),
+            pages=places.pages,
         )
         blocks = tuple(opened.element for opened, _, _ in self._kept)
-        return Reading(facts, blocks, tuple(elements), self._document.root)
+        return Reading(facts, blocks, tuple(elements), self._document.root, places.elements)
 
     def _fact(self, block: Block, element: etree._Element, kind: str, start: int, end: int, number: int) -> Mention:
         raw = block.text[start:end]

@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from edition.project.settings import ANNOTATED_KINDS, PROFILES, Mentions
+from edition.project.settings import ANNOTATED_KINDS, FACETS, PROFILES, Mentions
 
 # the expressions of [mentions]: an element's name with conditions on attributes
 MENTION_EXPRESSION: Final = re.compile(r"(?:tei:)?([\w.-]+)((?:\[@[\w:.-]+(?:=(?:'[^']*'|\"[^\"]*\"))?\])*)\Z")
@@ -21,6 +21,7 @@ _TAG: Final = re.compile(r"([A-Za-z]{2,3})(?:-[A-Za-z0-9]{1,8})*\Z")
 _ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
 _DOI: Final = re.compile(r"10\.\d{4,9}/\S+\Z")
 _ORCID: Final = re.compile(r"(?:\d{4}-){3}\d{3}[\dX]\Z")
+_HOST: Final = re.compile(r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?\Z")
 _CREATIVE_COMMONS: Final = re.compile(r"cc[ -](by(?:-nc)?(?:-sa|-nd)?)[ -]?(\d\.\d)?\Z", re.IGNORECASE)
 _CODE: Final = re.compile(r"[A-Z]\d{3}\Z|[a-z][a-z0-9-]*\Z")
 _ELEMENTS: Final = {
@@ -234,6 +235,22 @@ def _ignored(value: Mapping[str, str]) -> Wrong | None:
     return None
 
 
+def _hosts(value: Iterable[str]) -> Wrong | None:
+    """A host stands in the page's policy as it is, so nothing but a host may stand there."""
+    for host in value:
+        if not _HOST.match(host):
+            name = urlsplit(host if "://" in host else f"https://{host}").hostname
+            return f"`{host}` is no host", f'write it as "https://{name or "iiif.example.org"}"'
+    return None
+
+
+def _facets(value: Iterable[str]) -> Wrong | None:
+    for name in value:
+        if name not in FACETS:
+            return f"texts are not grouped by `{name}`", f"known are {', '.join(FACETS)}"
+    return None
+
+
 _CHECKS: Final[dict[tuple[str, str], Callable[[Any], Wrong | None]]] = {
     ("edition", "id"): _id,
     ("edition", "title"): _title,
@@ -258,5 +275,8 @@ _CHECKS: Final[dict[tuple[str, str], Callable[[Any], Wrong | None]]] = {
     ("validate", "ignore"): _ignored,
     ("validate", "profile"): _profile,
     ("keys", "patterns"): _key_patterns,
+    ("facsimile", "patterns"): _key_patterns,
+    ("facsimile", "hosts"): _hosts,
+    ("lists", "by"): _facets,
     ("elements", ""): _names,
 }

@@ -80,7 +80,7 @@ def _by_language(value: str | dict[str, str]) -> dict[str, str]:
 
 _TEXT: Final = SettingKind(_is_text, "a text", '"…"', str)
 REASONS: Final = SettingKind(_is_text_table, "a table of codes with reasons", '{ V343 = "the reason" }', dict)
-KEY_PATTERNS: Final = SettingKind(_is_text_table, "a table of patterns", "{ '(\\d+)' = 'P$1' }", dict)
+PATTERNS: Final = SettingKind(_is_text_table, "a table of patterns", "{ '(\\d+)' = 'P$1' }", dict)
 KINDS: Final[dict[str, SettingKind]] = {
     "bool": SettingKind(_is_bool, "`true` or `false`", "true", bool),
     "str": _TEXT,

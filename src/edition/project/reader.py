@@ -11,14 +11,16 @@ from edition.diagnostics import Diagnostic, EditionError
 from edition.diagnostics.toml import TomlText
 from edition.project.checks import wrong_value
 from edition.project.codes import WRONG_SETTING
-from edition.project.kinds import KEY_PATTERNS, KINDS, REASONS, SettingKind, told
+from edition.project.kinds import KINDS, PATTERNS, REASONS, SettingKind, told
 from edition.project.settings import (
     AnnotateSettings,
     EditionInfo,
     Editor,
     Elements,
+    FacsimileSettings,
     Files,
     KeySettings,
+    ListSettings,
     Mentions,
     SchemaFiles,
     Settings,
@@ -151,8 +153,12 @@ _TABLES: Final[dict[str, type[Any]]] = {
     cls.__name__: cls
     for cls in (
         *(EditionInfo, Files, SchemaFiles, Mentions, KeySettings, Elements),
-        *(SiteSettings, AnnotateSettings, ValidateSettings),
+        *(FacsimileSettings, ListSettings, SiteSettings, AnnotateSettings, ValidateSettings),
     )
 }
 _HOMES: Final = {name: _TABLES[kind] for name, kind in _fields(Settings).items()}
-_TEXT_TABLES: Final[dict[_Where, SettingKind]] = {("validate", "ignore"): REASONS, ("keys", "patterns"): KEY_PATTERNS}
+_TEXT_TABLES: Final[dict[_Where, SettingKind]] = {
+    ("validate", "ignore"): REASONS,
+    ("keys", "patterns"): PATTERNS,
+    ("facsimile", "patterns"): PATTERNS,
+}

@@ -9,6 +9,7 @@ from typing import Final
 KINDS: Final = ("person", "place", "org", "event", "date", "work")
 ANNOTATED_KINDS: Final = ("person", "place", "org", "event", "date")
 PROFILES: Final = ("house", "reference")
+FACETS: Final = tuple("year correspondent genre keyword place material object hand repository language".split())
 _PLACES: Final = ("placeName", "settlement", "country", "region", "geogName", "district", "bloc")
 
 
@@ -112,8 +113,26 @@ class Elements:
 
 
 @dataclass(frozen=True)
+class FacsimileSettings:
+    """Pictures of pages: what addresses of the texts stand for, and the hosts that pages may load pictures from.
+
+    `patterns` are regular expressions for a whole address: { '(\\d+)' = 'https://iiif.example/$1/info.json' }.
+    """
+
+    hosts: tuple[str, ...] = ()
+    patterns: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ListSettings:
+    """What the list of texts is grouped by, in this order; what the texts tell where nothing is said."""
+
+    by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class TextSettings:
-    """All that reading a text depends on, hashable: mentions, keys, elements.
+    """All that reading a text depends on, hashable: mentions, keys, elements, addresses of pictures.
 
     `by_path` is set where two articles have files of one name: then those without an id of their own are named by path.
     """
@@ -121,6 +140,7 @@ class TextSettings:
     mentions: Mentions = Mentions()
     keys: tuple[tuple[str, str], ...] = ()
     elements: tuple[tuple[str, str], ...] = ()
+    pictures: tuple[tuple[str, str], ...] = ()
     by_path: bool = False
 
 
@@ -161,6 +181,8 @@ class Settings:
     mentions: Mentions = Mentions()
     keys: KeySettings = KeySettings()
     elements: Elements = Elements()
+    facsimile: FacsimileSettings = FacsimileSettings()
+    lists: ListSettings = ListSettings()
     site: SiteSettings = SiteSettings()
     annotate: AnnotateSettings = AnnotateSettings()
     validate: ValidateSettings = ValidateSettings()
@@ -169,4 +191,5 @@ class Settings:
     def text(self) -> TextSettings:
         """What reading a text depends on."""
         elements = sorted(self.elements.by_name.items())
-        return TextSettings(self.mentions, tuple(self.keys.patterns.items()), tuple(elements))
+        keys, pictures = tuple(self.keys.patterns.items()), tuple(self.facsimile.patterns.items())
+        return TextSettings(self.mentions, keys, tuple(elements), pictures)

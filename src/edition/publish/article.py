@@ -19,9 +19,11 @@ from lxml import etree
 from edition.diagnostics import Diagnostic
 from edition.facts import ArticleFacts, Author, Reading
 from edition.markup import XML_ID, Document, local_name, tei
+from edition.publish.assets import FACSIMILE_SCRIPTS
 from edition.publish.cards import Cards, term_values
 from edition.publish.codes import UNHANDLED_ELEMENT
 from edition.publish.extract import date_text, work_links
+from edition.publish.facsimile import facsimile_values, used_hosts
 from edition.publish.letters import letter_values
 from edition.publish.paths import FOLDERS, article_path, entity_path, slug, tei_path, tei_view_path
 from edition.publish.renderer import MARK, Page, Renderer
@@ -49,10 +51,10 @@ class Surroundings:
     """What an article's page takes from outside its document and the registers.
 
     Of the articles that this one points to, `articles` are the ids of those that the site has, `missing` of those that
-    are left out; `told_apart` is what stands behind a title that other articles have, too; `images` are the pictures
-    that exist, by the address in the TEI; `compared` are the entries on which other articles differ, by the block that
-    tells of them; `terms` are the explained words that the text points to; `commit` and `committed` tell the last
-    change in the repository.
+    are left out; `told_apart` stands behind a title that others have, too; `images` are the pictures that exist, by the
+    address in the TEI, `sizes` those of pages; `spellings` are keys that differ from others by case alone, with the
+    other; `compared` are the entries on which other articles differ, by the block that tells of them; `terms` are the
+    explained words that the text points to; `commit` and `committed` tell the last change in the repository.
     """
 
     previous: Neighbour | None = None
@@ -65,6 +67,8 @@ class Surroundings:
     images: Mapping[str, str] = field(default_factory=dict)
     compared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     terms: Mapping[str, Term] = field(default_factory=dict)
+    sizes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    spellings: Mapping[str, str] = field(default_factory=dict)
     commit: str = ""
     committed: str = ""
 
@@ -87,10 +91,11 @@ class ArticleRenderer:
         """All files of one article; of the registers it needs the entries that the article names."""
         with marked(reading, self._renderer.site.project.settings.elements.by_name):
             source = etree.tostring(document.root, encoding="utf-8")
+        hosts = self._renderer.site.project.settings.facsimile.hosts
         pages: list[Page] = []
         messages: tuple[str, ...] = ()
         for language in self._renderer.site.languages:
-            values = ArticleValues(reading.facts, registers, around, language).page()
+            values = ArticleValues(reading.facts, registers, around, language, hosts).page()
             page, messages = self._renderer.render(values, language, source)
             pages.append(page)
         pages.append(Page(tei_path(reading.facts.id), document.source.data))
@@ -123,15 +128,19 @@ def marked(reading: Reading, elements: Mapping[str, str] | None = None) -> Itera
             element.set(READING + name, value)
             touched.append((element, READING + name))
 
-    if reading.block_elements:
+    if reading.root is not None:
         # declares the prefix for the whole document: Saxon takes no more than 2047 of them
-        mark(reading.block_elements[0].getroottree().getroot(), "id", reading.facts.id)
+        mark(reading.root, "id", reading.facts.id)
     for block, element in zip(reading.facts.blocks, reading.block_elements, strict=True):
         if element.get(XML_ID) is None:
             mark(element, "id", block.id)
     if elements and reading.root is not None:
         for element in reading.root.iter(*(tei(name) for name in elements)):
             mark(element, "as", elements[local_name(element)])
+    for element, number, id_ in reading.page_elements:
+        mark(element, "image", str(number))
+        if element.get(XML_ID) is None:
+            mark(element, "id", id_)
     for mention, element in zip(reading.facts.mentions, reading.mention_elements, strict=True):
         mark(element, "kind", mention.kind)
         mark(element, "key", mention.keys[0] if mention.keys else "")
@@ -154,12 +163,14 @@ class ArticleValues:
     registers: Registers
     around: Surroundings
     language: SiteLanguage
+    hosts: tuple[str, ...] = ()
 
     def page(self) -> dict[str, Any]:
         """All of them."""
         meta, lang = self.facts.metadata, self.language.code
         title, title_lang = self._title()
         entities = self._entities()
+        facsimile = facsimile_values(self.facts.pages, self.around.images, self.around.sizes, self.hosts)
         named = [e for e in entities.values() if e["count"]]
         return {
             "kind": "article",
@@ -195,6 +206,9 @@ class ArticleValues:
             "images": dict(self.around.images),
             "compared": {block: [slug(key) for key in keys] for block, keys in self.around.compared.items()},
             "terms": {f"term:{key}": term_values(term, lang) for key, term in self.around.terms.items()},
+            "facsimile": facsimile,
+            "hosts": list(used_hosts(facsimile)),
+            "scripts": list(FACSIMILE_SCRIPTS) if facsimile else [],
             "machine": _machine(self.facts),
             "search": True,
         }  # fmt: skip
@@ -223,7 +237,8 @@ class ArticleValues:
                 forms.setdefault(key, Counter())[mention.text] += 1
                 out.setdefault(key, {"kind": mention.kind, "first": mention.id, "count": counts[key]})
         for key, value in out.items():
-            out[key] = {**value, **cards.card(key, value["kind"], forms[key].most_common(1)[0][0])}
+            spelt = self.around.spellings.get(key, key)
+            out[key] = {**value, **cards.card(spelt, value["kind"], forms[key].most_common(1)[0][0])}
         for value in list(out.values()):
             out.setdefault(value["key"], value)  # a former key leads to the entry's own
         works = work_links(self.facts.links)

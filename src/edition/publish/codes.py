@@ -65,3 +65,24 @@ OPEN_DOOR = Code(
     Failing: `<xsl:value-of select="unparsed-text('file:///etc/passwd')"/>`. Passing: a template that uses the page.
     """,
 )
+BROKEN_PICTURE = Code(
+    "P509",
+    "broken-picture",
+    Severity.WARNING,
+    """A file that a text shows as the picture of a page is no picture, or is broken off. The site links to it, and
+    cannot show it beside the text.
+
+    Failing: `<pb facs="1r.jpg"/>` with an empty file `1r.jpg`. Passing: a file that opens in a browser.
+    """,
+)
+PICTURES_ELSEWHERE = Code(
+    "P510",
+    "pictures-elsewhere",
+    Severity.INFO,
+    """Pictures of pages lie on a host that the settings do not name. The site links to them; nothing is loaded from
+    elsewhere unless `[facsimile] hosts` names the host, and then the policy of the pages allows it.
+
+    Failing: `<pb facs="https://iiif.example.org/1/info.json"/>`. Passing: the same with
+    `hosts = ["https://iiif.example.org"]`.
+    """,
+)

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from edition.facts import ArticleFacts, Block, Link, Mention, sentence_around
-from edition.facts.letters import Letter
+from edition.facts.letters import Letter, Party
 from edition.registers import DateValue, key_of, kind_of_reference
 
 
@@ -78,6 +78,7 @@ class Extract:
     letter: Letter | None = None
     subtitle: str = ""
     date: str = ""
+    facets: Mapping[str, tuple[Party, ...]] = field(default_factory=dict)
 
     def title(self, lang: str) -> tuple[str, str]:
         """The title in a language, else in the article's own, and the language it is in."""
@@ -111,6 +112,7 @@ def extract(facts: ArticleFacts) -> Extract:
         letter=facts.metadata.letter,
         subtitle=facts.metadata.subtitle,
         date=facts.metadata.date,
+        facets=dict(facts.metadata.facets),
     )
 
 

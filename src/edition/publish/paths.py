@@ -76,6 +76,15 @@ def contents_path(number: int) -> str:
     return f"contents/{'index' if number == 1 else number}.html"
 
 
+def group_path(facet: str, name: str, number: int = 1) -> str:
+    """A page of the texts that have something in common.
+
+    >>> group_path("year", "1918"), group_path("place", "Baku", 2)
+    ('contents/year/1918.html', 'contents/place/Baku/2.html')
+    """
+    return further_path(f"contents/{facet}/{slug(name)}.html", number)
+
+
 def index_path(folder: str) -> str:
     """The first page of a folder."""
     return f"{folder}/index.html"

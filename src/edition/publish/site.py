@@ -7,17 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any, Final
 
-from edition.project import Project
 from edition.publish import pages as made
 from edition.publish.assets import asset_files, counts_script, label_script
+from edition.publish.lists import list_pages, texts_script
 from edition.publish.paths import slug
 from edition.publish.renderer import Page, Site, in_language
 from edition.publish.theme import SiteLanguage
 
-IMAGES: Final = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif"})
 _NOT_MAPPED: Final = frozenset({"404.html"})
 
 
@@ -34,7 +33,7 @@ def plain_values(site: Site, collection: made.Collection, language: SiteLanguage
     """The values of the pages that quote nothing: extracts without sentences are enough for them."""
     lang = language.code
     yield made.home_page(collection, lang)
-    yield from made.contents_pages(collection, lang)
+    yield from list_pages(collection, lang, site.project.settings.lists.by)
     yield from made.index_pages(collection, lang)
     yield from made.redirect_pages(collection, lang)
     yield from made.survey_pages(collection, lang)
@@ -50,7 +49,7 @@ def plain_values(site: Site, collection: made.Collection, language: SiteLanguage
 
 
 def static_files(site: Site, collection: made.Collection, written: Iterable[str]) -> Iterator[Page]:
-    """Assets, theme files, pictures, and what machines read; `written` are the paths of the pages."""
+    """Assets, theme files, and what machines read; `written` are the paths of the pages."""
     info = site.project.settings.edition
     base = f"{info.base_url.rstrip('/')}/" if info.base_url else ""
     yield from (Page(path, data) for path, data in asset_files())
@@ -58,10 +57,10 @@ def static_files(site: Site, collection: made.Collection, written: Iterable[str]
         yield Page("assets/theme.css", site.theme.css.read_bytes())
     for path in site.theme.assets:
         yield Page(f"assets/{path.relative_to(site.theme.folder / 'assets').as_posix()}", path.read_bytes())
-    for path in image_files(site.project):
-        yield Page(f"images/{path.name}", path.read_bytes())
     yield Page(*counts_script((slug(key), n) for key, n in collection.counts()))
     for language in site.languages:
+        if texts := texts_script(collection, language.code, site.project.settings.lists.by):
+            yield Page(*texts)
         yield Page(*label_script(language.code, dict(language.labels)))
         title = in_language(info.title, language.code)
         data = made.feed(base, title, language.code, language.prefix, collection.extracts)
@@ -81,10 +80,3 @@ def _changed(site: Site, collection: made.Collection) -> dict[str, str]:
         for language in site.languages
         for e in collection.extracts
     }
-
-
-def image_files(project: Project) -> list[Path]:
-    """The edition's pictures. SVG may hold scripts, so it is not among them."""
-    folder = project.path(project.settings.files.images)
-    found = (p for p in folder.glob("*") if p.suffix.lower() in IMAGES and p.is_file() and project.holds(p))
-    return sorted(found) if folder.is_dir() else []

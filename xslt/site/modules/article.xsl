@@ -14,6 +14,7 @@
       <xsl:call-template name="title-block"/>
       <xsl:call-template name="reading-tools"/>
       <xsl:call-template name="contents"/>
+      <xsl:call-template name="facsimile"/>
       <div class="text" lang="{($page?lang, $tei/*/@xml:lang)[1]}">
         <xsl:if test="$page?search">
           <xsl:attribute name="data-pagefind-body"/>

@@ -3,18 +3,96 @@
 <xsl:stylesheet version="3.0" expand-text="yes"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:f="https://edition.example/functions" xmlns:u="https://edition.example/urls"
+                xmlns:array="http://www.w3.org/2005/xpath-functions/array"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
 
   <xsl:template match=".[?kind = 'contents']" mode="main" as="element()*">
     <header class="title-block">
-      <h1>{f:label('contents.all')}</h1>
-      <p class="other-title">{f:count('articles.count', ?count)}</p>
+      <xsl:if test="?facet">
+        <p class="kicker">
+          <a href="{u:page('contents/' || ?facet || '/index.html')}">{f:label('lists.' || ?facet)}</a>
+        </p>
+      </xsl:if>
+      <h1>{if (?facet) then f:group-name(?facet, ?title) else f:label('contents.all')}</h1>
+      <p class="other-title">
+        <xsl:text>{f:count('articles.count', ?count)}</xsl:text>
+        <xsl:for-each select="?entity[. ne '']">
+          <xsl:text> · </xsl:text>
+          <a href="{u:page(.)}">{f:label('lists.entry')}</a>
+        </xsl:for-each>
+      </p>
     </header>
-    <xsl:sequence select="f:left-out(?missing?*), f:pages(?pages?*)"/>
+    <xsl:sequence select="f:left-out(?missing?*), f:facets(?facets?*), f:pages(?pages?*)"/>
     <ol class="contents" start="{?start}">
       <xsl:apply-templates select="?articles?*" mode="part"/>
     </ol>
     <xsl:sequence select="f:pages(?pages?*)"/>
+  </xsl:template>
+
+  <!-- What texts are grouped by: the largest groups of each, and the way to all of them. -->
+  <xsl:function name="f:facets" as="element()?">
+    <xsl:param name="facets" as="map(*)*"/>
+    <xsl:if test="exists($facets)">
+      <dl class="facets">
+        <xsl:for-each select="$facets">
+          <xsl:variable name="facet" as="map(*)" select="."/>
+          <dt><a href="{u:page(?path)}">{f:label('lists.' || ?facet)}</a></dt>
+          <dd>
+            <ul>
+              <xsl:for-each select="?groups?*">
+                <li><a href="{u:page(?path)}">{f:group-name($facet?facet, ?name)}</a><xsl:text> </xsl:text><small class="count">{f:number(?count)}</small></li>
+              </xsl:for-each>
+              <xsl:if test="?count gt array:size(?groups)">
+                <li><a class="more" href="{u:page(?path)}">{f:label('lists.all', map { 'n': f:number(?count) })}</a></li>
+              </xsl:if>
+            </ul>
+          </dd>
+        </xsl:for-each>
+      </dl>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="f:group-name" as="xs:string">
+    <xsl:param name="facet" as="xs:string"/>
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:sequence select="
+        if ($name eq '') then f:label('lists.none')
+        else if ($facet eq 'language') then f:label('language.' || $name)
+        else if ($facet eq 'year') then f:year($name) else $name"/>
+  </xsl:function>
+
+  <xsl:function name="f:facet-pages" as="element()">
+    <xsl:param name="facets" as="map(*)*"/>
+    <xsl:param name="here" as="xs:string"/>
+    <nav class="letters" aria-label="{f:label('lists.by')}">
+      <ul>
+        <xsl:for-each select="$facets">
+          <li>
+            <a href="{u:page(?path)}">
+              <xsl:if test="?facet eq $here">
+                <xsl:attribute name="aria-current" select="'page'"/>
+              </xsl:if>
+              <xsl:text>{f:label('lists.' || ?facet)}</xsl:text>
+            </a>
+          </li>
+        </xsl:for-each>
+      </ul>
+    </nav>
+  </xsl:function>
+
+  <!-- all groups of one facet -->
+  <xsl:template match=".[?kind = 'groups']" mode="main" as="element()*">
+    <xsl:variable name="facet" as="xs:string" select="?facet"/>
+    <header class="title-block">
+      <p class="kicker"><a href="{u:page('contents/index.html')}">{f:label('contents.all')}</a></p>
+      <h1>{f:label('lists.' || $facet)}</h1>
+    </header>
+    <xsl:sequence select="f:facet-pages(?facets?*, $facet)"/>
+    <ul class="groups">
+      <xsl:for-each select="?groups?*">
+        <li><a href="{u:page(?path)}">{f:group-name($facet, ?name)}</a><xsl:text> </xsl:text><small class="count">{f:number(?count)}</small></li>
+      </xsl:for-each>
+    </ul>
   </xsl:template>
 
   <xsl:template match=".[?part = 'article']" mode="part" as="element()">

@@ -7,10 +7,12 @@
                 xmlns:r="https://edition.example/reading"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
 
-  <!-- nothing but the site's own files; no script or style inside a page; WebAssembly only where the search needs it -->
+  <!-- nothing but the site's own files, and pictures of pages from hosts that the settings name; no script or style inside a page; WebAssembly only where the search needs it -->
+  <xsl:variable name="f:hosts" as="xs:string" select="string-join($page?hosts?* ! (' ' || .))"/>
   <xsl:variable name="f:policy" as="xs:string" select="
       'default-src ''none''; script-src ''self''' || (if ($page?kind = 'search') then ' ''wasm-unsafe-eval''' else '') ||
-      '; style-src ''self''; img-src ''self'' data:; font-src ''self''; connect-src ''self''; base-uri ''none''; ' ||
+      '; style-src ''self''; img-src ''self'' data:' || $f:hosts || '; font-src ''self''; connect-src ''self''' || $f:hosts ||
+      '; base-uri ''none''; ' ||
       'form-action ''self''; object-src ''none'''"/>
 
   <xsl:template name="head" as="element()*">

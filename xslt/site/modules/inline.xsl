@@ -55,9 +55,13 @@
     </span>
   </xsl:template>
 
+  <!-- the first line of a block begins without a break -->
   <xsl:template match="lb" mode="html" as="element()">
     <br>
       <xsl:sequence select="f:source(.)"/>
+      <xsl:if test="empty(preceding-sibling::node()[normalize-space()]) and parent::*[self::p or self::ab or self::head or self::l or self::item]">
+        <xsl:attribute name="class" select="'first'"/>
+      </xsl:if>
     </br>
   </xsl:template>
 
@@ -71,7 +75,8 @@
 
   <!-- a change of page: its number stands in the margin, and leads to the picture of the page where there is one -->
   <xsl:template match="pb" mode="html" as="element()">
-    <xsl:variable name="picture" as="xs:string?" select="@facs[empty(current()/(ancestor::ref | ancestor::*[@r:kind]))] ! f:picture(.)"/>
+    <xsl:variable name="picture" as="xs:string?" select="
+        .[empty((ancestor::ref, ancestor::*[@r:kind]))] ! (f:shown-picture(.), @facs ! f:picture(.))[1]"/>
     <span class="page-break">
       <xsl:sequence select="f:source(.), @n ! f:data('n', .)"/>
       <xsl:if test="@n or $picture">

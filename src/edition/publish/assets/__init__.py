@@ -9,15 +9,23 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
+from edition.project.settings import FACETS
+
 STYLES: Final = ("assets/site.css",)
 SCRIPTS: Final = ("assets/site.js",)
 SEARCH_SCRIPTS: Final = ("assets/search.js",)
+LIST_SCRIPTS: Final = ("assets/lists.js",)
+FACSIMILE_SCRIPTS: Final = ("assets/facsimile.js",)
 
 _HERE: Final = Path(__file__).parent
 # the labels that scripts use; they travel in one small file a language
 _IN_SCRIPTS: Final = (
     "mentions.all", "mentions.here", "or", "machine.mark", "cert.medium", "cert.low", "cert.unknown", "copy", "copied",
-    "section.chronology", "close",
+    "section.chronology", "close", "facsimile.larger", "facsimile.smaller", "facsimile.whole", "facsimile.screen",
+    "lists.filter", "lists.sort", "lists.sort.date", "lists.sort.title", "lists.any", "lists.found", "lists.more",
+    "lists.none",
+    *(f"lists.{name}" for name in FACETS),
+    "facsimile.before", "facsimile.after", "facsimile.turn",
 )  # fmt: skip
 
 
@@ -30,6 +38,9 @@ def asset_files() -> list[tuple[str, bytes]]:
         ("assets/site.js", b"\n".join(path.read_bytes() for path in js)),
         ("assets/theme.js", (_HERE / "js/theme.js").read_bytes()),
         ("assets/search.js", (_HERE / "js/search.js").read_bytes()),
+        ("assets/lists.js", (_HERE / "js/lists.js").read_bytes()),
+        ("assets/facsimile.js", (_HERE / "js/facsimile.js").read_bytes()),
+        *((f"assets/{path.name}", path.read_bytes()) for path in sorted((_HERE / "bundles").iterdir())),
         ("assets/icon.png", icon()),
     ]
     return out + [(f"assets/fonts/{path.name}", path.read_bytes()) for path in sorted((_HERE / "fonts").iterdir())]

@@ -7,7 +7,7 @@ the page must be made anew.
 from edition.publish.pages.collection import Collection
 from edition.publish.pages.data import copy_exports, data_page, exported_files, exports_index
 from edition.publish.pages.entity import redirect_pages
-from edition.publish.pages.home import about_page, articles_list, contents_pages, home_page, not_found_page, search_page
+from edition.publish.pages.home import about_page, articles_list, home_page, not_found_page, search_page
 from edition.publish.pages.index import index_pages
 from edition.publish.pages.network import draw_network, network_page
 from edition.publish.pages.signposts import feed, robots, sitemaps
@@ -18,7 +18,6 @@ __all__ = [
     "about_page",
     "articles_list",
     "compared_blocks",
-    "contents_pages",
     "copy_exports",
     "data_page",
     "draw_network",

@@ -102,10 +102,26 @@ class Collection:
                     out[other][one] += 1
         return dict(out)
 
+    @cached_property
+    def spellings(self) -> dict[str, str]:
+        """Keys that differ from another only by case, and the other: a page of one would be the file of both.
+
+        The registers' spelling counts, else the first in the texts; two entries of a register are told, not joined.
+        """
+        first = {key.casefold(): key for key in reversed(list(self.registers.entities))}
+        out: dict[str, str] = {}
+        for extract in self.extracts:
+            parties = extract.letter.parties if extract.letter else ()
+            for key in (*(o.key for o in extract.occurrences), *(party.key for party in parties)):
+                other = first.setdefault(key.casefold(), key)
+                if other != key and self.registers.get(key) is None:
+                    out[key] = other
+        return out
+
     def key(self, key: str) -> str:
         """The present key."""
-        entity = self.registers.get(key)
-        return entity.key if entity else key
+        entity = self.registers.get(self.spellings.get(key, key))
+        return entity.key if entity else self.spellings.get(key, key)
 
     def count(self, key: str) -> int:
         """How often an entity is mentioned."""

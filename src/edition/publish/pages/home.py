@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from edition.publish.assets import SEARCH_SCRIPTS
@@ -21,7 +20,6 @@ _MOST_PERSONS: Final = 5
 _LABELS_ON_MAP: Final = 14
 _MOST_CARDS: Final = 60  # with more articles the first page shows some, and a table of contents has them all
 _SOME_CARDS: Final = 12
-_ROWS: Final = 200  # on one page of the contents
 
 
 def home_page(collection: Collection, lang: str) -> dict[str, Any]:
@@ -36,8 +34,8 @@ def home_page(collection: Collection, lang: str) -> dict[str, Any]:
         "path": HOME,
         "title": "",
         "figures": figures(collection),
-        "articles": [{**_row(e, lang), "persons": _most_named(collection, cards, e)} for e in shown],
-        "contents": "" if listed == HOME else listed,
+        "articles": [{**row(e, lang), "persons": _most_named(collection, cards, e)} for e in shown],
+        "contents": contents_path(1) if has_lists(collection) else "",
         "missing": sorted(collection.missing),
         "years": year_strip(counts, first),
         "map": map_of(list(map_places(collection, cards)), _LABELS_ON_MAP),
@@ -49,46 +47,11 @@ def articles_list(collection: Collection) -> str:
     return HOME if len(collection.extracts) <= _MOST_CARDS else contents_path(1)
 
 
-def contents_pages(collection: Collection, lang: str) -> Iterator[dict[str, Any]]:
-    """All articles of a large edition in their order, so many on a page."""
-    if articles_list(collection) == HOME:
-        return
-    starts = range(0, len(collection.extracts), _ROWS)
-    parts = [collection.extracts[start : start + _ROWS] for start in starts]
-    labels = _labels(list(map(_years, parts)))
-    pages = [{"number": n, "path": contents_path(n), "years": label} for n, label in enumerate(labels, 1)]
-    for number, part in enumerate(parts, 1):
-        yield {
-            "kind": "contents",
-            "folder": "articles",
-            "path": contents_path(number),
-            "title-label": "contents.all",
-            "count": len(collection.extracts),
-            "missing": sorted(collection.missing),
-            "start": _ROWS * (number - 1) + 1,
-            "pages": pages,
-            "articles": [_row(extract, lang) for extract in part],
-        }
-
-
-def _years(part: Sequence[Extract]) -> str:
-    """The years of articles that stand in the order of time; nothing where one is undated."""
-    first, last = part[0].year, part[-1].year
-    return first if first == last else f"{first}–{last}" if first and last else ""
-
-
-def _labels(years: Sequence[str]) -> list[str]:
-    """Pages of the same years are told apart by a number.
-
-    >>> _labels(["1918", "1919", "1919", ""])
-    ['1918', '1919 (1)', '1919 (2)', '']
-    """
-    most, seen = Counter(years), Counter[str]()
-    out = []
-    for label in years:
-        seen[label] += 1
-        out.append(f"{label} ({seen[label]})" if label and most[label] > 1 else label)
-    return out
+def has_lists(collection: Collection) -> bool:
+    """Whether there are pages that list all texts: where the first page has not all, or there is much to group by."""
+    number = len(collection.extracts)
+    told = any(extract.facets or extract.letter for extract in collection.extracts)
+    return number > _MOST_CARDS or (number > _SOME_CARDS and told)
 
 
 def figures(collection: Collection) -> list[dict[str, Any]]:
@@ -119,7 +82,8 @@ def not_found_page() -> dict[str, Any]:
     return {"kind": "not-found", "path": "404.html", "title-label": "not-found"}
 
 
-def _row(extract: Extract, lang: str) -> dict[str, Any]:
+def row(extract: Extract, lang: str) -> dict[str, Any]:
+    """An article in a list of articles."""
     title, title_lang = extract.title(lang)
     return {
         "part": "article",

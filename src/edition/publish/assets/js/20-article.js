@@ -106,7 +106,7 @@
 
   // notes open in place where the margin is too narrow
   const wide = matchMedia("(min-width: 66rem)");
-  const inMargin = () => wide.matches && !document.querySelector("#view-both:checked");
+  const inMargin = () => wide.matches && !document.querySelector("#view-both:checked, .facsimile[open]");
   for (const call of document.querySelectorAll("a.call")) {
     const note = document.getElementById(call.getAttribute("href").slice(1));
     if (!note || !note.classList.contains("note") || !note.querySelector(".back")) continue;

@@ -1,0 +1,3 @@
+// The viewer of page pictures; pages load it when it is asked for.
+import OpenSeadragon from "openseadragon";
+window.OpenSeadragon = OpenSeadragon;
