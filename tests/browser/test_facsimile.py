@@ -12,7 +12,7 @@ from PIL import Image
 from tests.browser.conftest import Watched
 from tests.browser.test_quality import EVERYTHING, TOO_WIDE, findings
 
-from edition.building import Options, build
+from edition.building import BuildOptions, build
 from edition.project import read_project
 
 pytestmark = pytest.mark.browser
@@ -54,7 +54,7 @@ def scanned(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "tei/articles").mkdir(parents=True)
     (folder / "tei/articles/log.xml").write_text(document, encoding="utf-8")
     (folder / "edition.toml").write_text('[edition]\ntitle = "Log"\n', encoding="utf-8")
-    build(read_project(folder), Options(folder / "site", jobs=1, search=False, guidelines=False))
+    build(read_project(folder), BuildOptions(folder / "site", jobs=1, search=False, guidelines=False))
     return folder / "site"
 
 

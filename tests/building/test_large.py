@@ -17,6 +17,7 @@ from edition.diagnostics import EditionError, Severity
 from edition.jobs.mapping import Item
 from edition.project import Project, read_project
 from edition.publish.article import Surroundings
+from edition.publish.lists import pages as lists_pages
 from edition.publish.pages import entity, home, signposts
 from edition.publish.renderer import Site
 
@@ -56,7 +57,7 @@ def test_many_articles_stand_in_a_table_of_contents(
 ) -> None:
     monkeypatch.setattr(home, "_MOST_CARDS", 3)
     monkeypatch.setattr(home, "_SOME_CARDS", 2)
-    monkeypatch.setattr(home, "_ROWS", 4)
+    monkeypatch.setattr(lists_pages, "_ROWS", 4)
     for number in range(6):
         write(sample, f"r{number}", year=1900 + number)
     assert site().diagnostics == []

@@ -21,6 +21,7 @@ MADE = re.compile(r"'([a-z][a-z0-9-]*)'\s*:")
 # keys of tables and files that are no values of a page
 ELSEWHERE = {
     "building/manifest.py": "what the program keeps of the last build",
+    "publish/lists/script.py": "what the filter of the list looks through",
     "publish/renderer.py": "the parameters themselves",
     "publish/theme/read.py": "the static parameter of a theme",
     "publish/theme/__init__.py": "where a theme's part goes",

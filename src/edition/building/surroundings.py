@@ -35,7 +35,6 @@ def surroundings(
     for number, (path, found) in enumerate(articles):
         commit, day = commits.get(path, ("", ""))
         places = _pictures(found, pictures)
-        pages = (places[target] for name, target in found.links if name == "page" and target in places)
         pointed_at = {word for _, target in found.links for word in _ID.findall(target)}
         yield Surroundings(
             previous=neighbours[number - 1] if number else None,
@@ -46,7 +45,7 @@ def surroundings(
             articles=ids & pointed_at,
             missing=missing & pointed_at,
             images=places,
-            sizes={place: size for place in sorted(set(pages)) if (size := pictures.size(place))},
+            sizes=_sizes(found, places, pictures),
             spellings={key: spellings[key] for key in found.keys if key in spellings},
             compared=compared.get(article_id(found), {}),
             terms=_terms(found, collection.registers),
@@ -59,6 +58,12 @@ def _pictures(found: Extracted, pictures: Pictures) -> dict[str, str]:
     """The pictures of the edition that an article shows, by their addresses in it."""
     shown = {target for name, target in found.links if name in ("url", "facs", "page")}
     return {target: place for target in sorted(shown) if (place := pictures.find(target))}
+
+
+def _sizes(found: Extracted, places: Mapping[str, str], pictures: Pictures) -> dict[str, tuple[int, int]]:
+    """Width and height of the pictures that show pages, where they can be read."""
+    pages = {places[target] for name, target in found.links if name == "page" and target in places}
+    return {place: size for place in sorted(pages) if (size := pictures.size(place))}
 
 
 def _terms(found: Extracted, registers: Registers) -> dict[str, Term]:

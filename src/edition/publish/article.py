@@ -207,7 +207,7 @@ class ArticleValues:
             "compared": {block: [slug(key) for key in keys] for block, keys in self.around.compared.items()},
             "terms": {f"term:{key}": term_values(term, lang) for key, term in self.around.terms.items()},
             "facsimile": facsimile,
-            "hosts": list(used_hosts(facsimile)),
+            "hosts": used_hosts(self.facts.pages, self.hosts),
             "scripts": list(FACSIMILE_SCRIPTS) if facsimile else [],
             "machine": _machine(self.facts),
             "search": True,

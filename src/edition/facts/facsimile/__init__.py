@@ -4,7 +4,7 @@ Which file an address means is the matter of `edition.facts.facsimile.files`.
 """
 
 from edition.facts.facsimile.model import PageImage, Region
-from edition.facts.facsimile.pages import Places, read_pages
+from edition.facts.facsimile.pages import PagePlaces, read_pages
 from edition.facts.facsimile.service import image_service
 
-__all__ = ["PageImage", "Places", "Region", "image_service", "read_pages"]
+__all__ = ["PageImage", "PagePlaces", "Region", "image_service", "read_pages"]

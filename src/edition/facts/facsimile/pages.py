@@ -28,7 +28,7 @@ IdOf = Callable[[etree._Element], str]
 
 
 @dataclass(frozen=True)
-class Places:
+class PagePlaces:
     """The pictures in their order, and the elements at which the text comes to one: its number (from 1), and the id of
     the first such element."""
 
@@ -36,7 +36,7 @@ class Places:
     elements: tuple[tuple[etree._Element, int, str], ...] = ()
 
 
-def read_pages(root: etree._Element, address: Address = str, id_of: IdOf | None = None) -> Places:
+def read_pages(root: etree._Element, address: Address = str, id_of: IdOf | None = None) -> PagePlaces:
     """The pictures of a document's pages.
 
     `address` gives what a pointer of the edition's own stands for, `id_of` the id that an element has on its page.
@@ -55,7 +55,7 @@ class _Reader:
         self._pointed_at = _pointed_at(root) if self._by_id else frozenset[str]()
         self._pages: dict[str, PageImage] = {}  # by address
 
-    def read(self) -> Places:
+    def read(self) -> PagePlaces:
         """Both."""
         listed = [url for graphic in self._graphics() if (url := self._listed(graphic))]
         placed = list(self._places())
@@ -66,7 +66,7 @@ class _Reader:
         pages = {url: self._whole(self._pages[url], first.get(url), n) for n, url in enumerate(order, 1)}
         numbers = {url: n for n, url in enumerate(order, 1)}
         elements = ((e, numbers[url], pages[url].at if e is first[url] else "") for e, url in placed)
-        return Places(tuple(pages.values()), tuple(elements))
+        return PagePlaces(tuple(pages.values()), tuple(elements))
 
     def _places(self) -> Iterator[tuple[etree._Element, str]]:
         """Where the text comes to a picture, and its address."""

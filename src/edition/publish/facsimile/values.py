@@ -5,7 +5,7 @@ A picture is the edition's own, or lies on a host that the settings name; others
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -41,9 +41,9 @@ def _shown(
             {"width": w, "height": round(height * w / width), "path": sized_path(place, w)} for w in widths_below(width)
         ]
         return {"path": place, "width": width, "height": height, "sizes": smaller}
-    if (host := host_of(page.url)) not in hosts:
+    if host_of(page.url) not in hosts:
         return None
-    shown = {"address": page.url, "width": page.width, "height": page.height, "host": host}
+    shown = {"address": page.url, "width": page.width, "height": page.height}
     if service := image_service(page.url):
         thumb, full = (f"{service}/full/{size}/0/default.jpg" for size in (_THUMB, _PAGE))
         return {**shown, "address": full, "service": service, "thumb": thumb}
@@ -73,6 +73,6 @@ def _zone(region: Region, space: Box) -> str:
     return ",".join([region.id, region.at, *(str(round(part * _UNITS)) for part in parts)])
 
 
-def used_hosts(values: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    """The hosts that a page loads pictures from, each once."""
-    yield from sorted({value["host"] for value in values if "host" in value})
+def used_hosts(pages: Iterable[PageImage], hosts: Iterable[str]) -> list[str]:
+    """The hosts, of those that the settings name, that a page with these pictures loads from."""
+    return sorted({host_of(page.url) for page in pages} & {*hosts})

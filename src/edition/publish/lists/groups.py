@@ -18,7 +18,7 @@ _MOST_PARTS: Final = 0.9  # of all texts may have a group of their own before gr
 
 
 @dataclass(frozen=True)
-class Group:
+class TextGroup:
     """Texts that have something in common. `name` is what readers see; without one the texts do not tell."""
 
     name: str
@@ -32,7 +32,7 @@ class Grouping:
     """All texts by one facet."""
 
     facet: str
-    groups: tuple[Group, ...]
+    groups: tuple[TextGroup, ...]
 
 
 def groupings(collection: Collection, lang: str, wanted: Sequence[str]) -> list[Grouping]:
@@ -49,13 +49,13 @@ def _parts_well(grouping: Grouping, texts: int) -> bool:
 
 def _grouping(collection: Collection, facet: str, lang: str) -> Grouping:
     cards = Cards(collection.registers, lang)
-    groups: dict[str, Group] = {}
+    groups: dict[str, TextGroup] = {}
     for extract in collection.extracts:
         parties = _told(extract, facet) or (Party("", "", ""),)
         for key, name, entity in dict.fromkeys(_named(party, collection, cards) for party in parties):
-            group = groups.setdefault(key, Group(name, group_path(facet, key or "none"), entity))
+            group = groups.setdefault(key, TextGroup(name, group_path(facet, key or "none"), entity))
             group.extracts.append(extract)
-    order: Callable[[Group], object] = (
+    order: Callable[[TextGroup], object] = (
         (lambda g: g.name.zfill(5)) if facet == "year" else lambda g: sort_key(g.name, lang)
     )
     ordered = sorted(groups.values(), key=lambda g: (not g.name, order(g), g.path))

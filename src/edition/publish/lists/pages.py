@@ -5,17 +5,17 @@ Everything is static, so that a list of twenty thousand texts is read without a 
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any, Final
 
 from edition.publish.assets import LIST_SCRIPTS
 from edition.publish.extract import Extract
-from edition.publish.lists.groups import Group, Grouping, groupings
+from edition.publish.lists.groups import Grouping, TextGroup, groupings
 from edition.publish.pages.collection import Collection
 from edition.publish.pages.home import has_lists, row
-from edition.publish.paths import article_path, contents_path, further_path, index_path
+from edition.publish.paths import contents_path, further_path, index_path
 
 _ROWS: Final = 200  # on one page
 _MOST_SHOWN: Final = 12  # groups of a facet above the list of all texts
@@ -28,35 +28,13 @@ def list_pages(collection: Collection, lang: str, by: Sequence[str] = ()) -> Ite
     found = groupings(collection, lang, by)
     facets = [_facet(grouping) for grouping in found]
     missing = sorted(collection.missing)
-    yield from _pages(collection.extracts, lang, contents_path(1), {"title-label": "contents.all", "missing": missing,
-                                                                    "facets": facets, "all": True})  # fmt: skip
+    about = {"title-label": "contents.all", "missing": missing, "facets": facets, "scripts": list(LIST_SCRIPTS)}
+    yield from _pages(collection.extracts, lang, contents_path, about)
     for grouping in found:
         yield _groups_page(grouping, facets)
         for group in grouping.groups:
             about = {"facet": grouping.facet, "title": group.name, "entity": group.entity, "missing": []}
-            yield from _pages(group.extracts, lang, group.path, about)
-
-
-def texts_script(collection: Collection, lang: str, by: Sequence[str] = ()) -> tuple[str, bytes] | None:
-    """What the list's filter looks through, as a script (the file system has no other way to load it)."""
-    if not has_lists(collection):
-        return None
-    found = groupings(collection, lang, by)
-    groups: dict[str, list[list[int]]] = {e.id: [[] for _ in found] for e in collection.extracts}
-    for number, grouping in enumerate(found):
-        for place, group in enumerate(grouping.groups):
-            for extract in group.extracts:
-                groups[extract.id][number].append(place)
-    texts = [_text(extract, lang, groups[extract.id]) for extract in collection.extracts]
-    facets = [{"facet": g.facet, "names": [group.name for group in g.groups]} for g in found]
-    data = json.dumps({"facets": facets, "texts": texts}, ensure_ascii=False, separators=(",", ":"))
-    return f"data/texts.{lang}.js", f"window.editionTexts={data};\n".encode()
-
-
-def _text(extract: Extract, lang: str, groups: list[list[int]]) -> dict[str, Any]:
-    title, title_lang = extract.title(lang)
-    path = article_path(extract.id)
-    return {"path": path, "title": title, "lang": title_lang, "year": extract.year, "groups": groups}
+            yield from _pages(group.extracts, lang, partial(further_path, group.path), about)
 
 
 def _facet(grouping: Grouping) -> dict[str, Any]:
@@ -71,7 +49,7 @@ def _facet(grouping: Grouping) -> dict[str, Any]:
     }
 
 
-def _group(group: Group) -> dict[str, Any]:
+def _group(group: TextGroup) -> dict[str, Any]:
     return {"name": group.name, "path": group.path, "count": len(group.extracts)}
 
 
@@ -87,12 +65,13 @@ def _groups_page(grouping: Grouping, facets: list[dict[str, Any]]) -> dict[str, 
     }
 
 
-def _pages(extracts: Sequence[Extract], lang: str, path: str, about: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _pages(
+    extracts: Sequence[Extract], lang: str, path: Callable[[int], str], about: dict[str, Any]
+) -> Iterator[dict[str, Any]]:
     starts = range(0, len(extracts), _ROWS)
     parts = [extracts[start : start + _ROWS] for start in starts]
     labels = _labels(list(map(_years, parts)))
-    is_all = about.get("all", False)
-    paths = [contents_path(n) if is_all else further_path(path, n) for n in range(1, len(parts) + 1)]
+    paths = [path(number) for number in range(1, len(parts) + 1)]
     pages = [{"number": n, "path": paths[n - 1], "years": label} for n, label in enumerate(labels, 1)]
     for number, part in enumerate(parts, 1):
         yield {
@@ -100,7 +79,6 @@ def _pages(extracts: Sequence[Extract], lang: str, path: str, about: dict[str, A
             "folder": "articles",
             **about,
             "facets": about.get("facets", []) if number == 1 else [],
-            "scripts": list(LIST_SCRIPTS) if is_all else [],
             "path": paths[number - 1],
             "count": len(extracts),
             "start": _ROWS * (number - 1) + 1,
