@@ -25,12 +25,7 @@ _MENTIONS: Final = 200
 def change_fields(request: Request, asked: Asked) -> dict[str, Any]:
     """An entry with other fields."""
     bench = bench_of(request)
-    changes = [
-        FieldChange(
-            int(c["number"]), str(c.get("name", "")), str(c.get("text", "")), c.get("attributes"), bool(c.get("remove"))
-        )
-        for c in asked["changes"]
-    ]
+    changes = [_field_change(one) for one in asked["changes"]]
     change = changed_entry(bench.shelf.documents, asked["key"], changes)
     return _written(bench, Record("entry", bench.by, now(), text=asked["key"], told=""), [change])
 

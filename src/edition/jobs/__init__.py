@@ -4,7 +4,7 @@ Processes and clusters stand apart in `jobs.processes` and `jobs.cluster`, since
 """
 
 from edition.jobs.cache import Cache
-from edition.jobs.mapping import Item, Job, Workers, digest_of, map_documents, read_items
+from edition.jobs.mapping import Item, Job, Workers, digest_of, map_documents
 from edition.jobs.run import run
 
-__all__ = ["Cache", "Item", "Job", "Workers", "digest_of", "map_documents", "read_items", "run"]
+__all__ = ["Cache", "Item", "Job", "Workers", "digest_of", "map_documents", "run"]

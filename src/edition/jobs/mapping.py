@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
-from pathlib import Path
 from typing import Any, Final, Protocol, TypeVar
 
 from edition.diagnostics import Diagnostic, EditionError, Span
@@ -145,9 +144,3 @@ def digest_of(*parts: bytes | str) -> str:
         hasher.update(len(data).to_bytes(8, "big"))
         hasher.update(data)
     return hasher.hexdigest()
-
-
-def read_items(paths: Iterable[Path], shown: Callable[[Path], str]) -> Iterator[Item]:
-    """Read files one after another, as they are asked for."""
-    for path in paths:
-        yield Item(shown(path), path.read_bytes())

@@ -22,7 +22,6 @@ _SUFFIX: Final = re.compile(
     rf"(?:l[ae]r)?(?:[iu]m[iu]z|[iu]n[iu]z|s?[iu])?{_CASE}?(?:ki(?:l[ae]r)?(?:n?[iu]n|n?[iu]|n?[ae]|n?d[ae]n?)?)?"
     r"(?:y?d[iu]r?|t[iu]r|y?m[iu]s|ys[ae])?"
 )
-_BACK: Final = "aou"
 _SOFTENED: Final = {"g": "k", "b": "p", "c": "c", "d": "t"}
 _SHORTEST: Final = 3
 _VOWELS: Final = "aeıioöuü"

@@ -7,8 +7,8 @@ from edition.markup.scan import AttributeSpan, ElementSpan, attribute_spans, sca
 from edition.markup.serialise import serialise
 from edition.markup.source import Document, Source, parse, parse_files, read_source
 from edition.markup.standoff import Element, Flow, Scan, scan_text, wrap
-from edition.markup.text import all_text, has_reading_text, reading_text, squeeze
-from edition.markup.tree import append_text, insert_after, remove_keep_tail, replace_text, unwrap, wrap_range
+from edition.markup.text import all_text, reading_text, squeeze
+from edition.markup.tree import append_text, insert_after, remove_keep_tail, replace_text, unwrap
 
 __all__ = [
     "NS",
@@ -28,7 +28,6 @@ __all__ = [
     "append_text",
     "attribute_spans",
     "content_id",
-    "has_reading_text",
     "insert_after",
     "link_scheme",
     "local_name",
@@ -48,6 +47,5 @@ __all__ = [
     "tei",
     "unwrap",
     "wrap",
-    "wrap_range",
     "write_file",
 ]

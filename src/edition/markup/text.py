@@ -35,11 +35,6 @@ def all_text(element: etree._Element) -> str:
     return squeeze("".join(str(text) for text in element.itertext()))
 
 
-def has_reading_text(element: etree._Element) -> bool:
-    """Whether anything is left to read."""
-    return bool(reading_text(element))
-
-
 def squeeze(text: str) -> str:
     """Fold white space and trim."""
     return _SPACE.sub(" ", text).strip()

@@ -41,22 +41,6 @@ def replace_text(holder: etree._Element, start: int, end: int, new: etree._Eleme
     new.tail = text[end:]
 
 
-def wrap_range(parent: etree._Element, first: int, last: int, wrapper: etree._Element) -> etree._Element:
-    """Wrap the children `first:last` of an element; the text behind the last stays outside.
-
-    >>> p = etree.fromstring("<p>a<b/>c<d/>e</p>")
-    >>> etree.tostring(wrap_range(p, 0, 2, etree.Element("w")).getparent())
-    b'<p>a<w><b/>c<d/></w>e</p>'
-    """
-    children = list(parent)[first:last]
-    wrapper.tail = children[-1].tail if children else None
-    if children:
-        children[-1].tail = None
-    parent.insert(first, wrapper)
-    wrapper.extend(children)
-    return wrapper
-
-
 def unwrap(element: etree._Element) -> None:
     """Replace an element by its content.
 

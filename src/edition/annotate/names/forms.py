@@ -21,7 +21,6 @@ CYRILLIC: Final = "\u0400"  # the first letter of the script
 _WORD: Final = re.compile(r"[^\W_]+")
 _PREFERRED: Final = frozenset(("", "main", "pref", "preferred"))
 _SHORTEST_PART: Final = 3
-_CERTAIN_PARTS: Final = ("surname", "forename")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final
+from typing import Any
 
 from lxml import etree, html
 
@@ -18,8 +18,6 @@ from edition.project import Project
 from edition.publish.article import ArticleValues, Surroundings, marked
 from edition.publish.renderer import Renderer, Site
 from edition.registers import Registers
-
-_INTERNAL: Final = ("../", "articles/", "persons/", "places/", "organisations/", "events/", "works/", "chronology/")
 
 
 @dataclass

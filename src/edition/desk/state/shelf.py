@@ -47,11 +47,6 @@ class Shelf:
         self._refresh()
         return list(self._files.values())
 
-    def document_of(self, path: str) -> Document:
-        """One register file."""
-        self._refresh()
-        return self._files[path]
-
     def adopt(self, path: str, data: bytes, registers: Registers) -> None:
         """Take over what was just written, so that it need not be read again."""
         self._files[path] = parse(as_source(path, data))

@@ -66,10 +66,6 @@ def _goes_on(current: Sequence[Char], char: Char, turned: bool, gap: float) -> b
     return not backwards and char.left - last.right <= gap * size
 
 
-def _lacks_blank(last: Char, char: Char) -> bool:
-    return last.text != " " and char.left - last.right > _BLANK * char.style.size
-
-
 def _finish(chars: Sequence[Char], page: int, turned: bool, edges: Sequence[Box]) -> list[Line]:
     if not turned:
         made = line_of(chars, page)

@@ -20,7 +20,6 @@ from edition.languages.used import told
 _LAST_WORD: Final = re.compile(r"([^\W\d_][\w.]*)\.$")
 _FINISHED: Final = re.compile(r"[.!?…][\"”’»“)\]]*\s*\d{0,3}\s*$|:\s*$")
 _FLOWING: Final = frozenset({Role.PARAGRAPH, Role.ITEM, Role.QUOTE})
-_FLOATS: Final = frozenset({Role.PICTURE, Role.TABLE, Role.CAPTION})
 
 
 @told
