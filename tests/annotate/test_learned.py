@@ -13,6 +13,7 @@ from edition.annotate.learned.lessons import lesson_of, take_out
 from edition.annotate.learned.links import MentionSetting, links_of
 from edition.annotate.learned.model import MOST_BYTES, Model, from_bytes, to_bytes
 from edition.annotate.learned.teach import Taught, learn_from
+from edition.annotate.learned.worth import evidence_of, worth_of
 from edition.annotate.review.decisions import read_decisions
 from edition.diagnostics import EditionError
 from edition.facts.patterns import MentionPatterns
@@ -79,6 +80,19 @@ def test_learning_is_worth_more_than_registers_alone(taught: Taught) -> None:
     assert "person" in taught.model.judged
     assert taught.learned.kinds["person"].f1 > taught.without.kinds["person"].f1
     assert taught.learned.linked_right >= taught.without.linked_right
+
+
+def test_nothing_is_called_high_that_few_speak_for() -> None:
+    def cert(right: int, wrong: int) -> str:
+        """What the best of so many would be called, beside many that are mostly wrong."""
+        best, worst = (evidence_of((c, 1.0, c), (3, 0), 0.0, (True,) * 6) for c in (0.99, 0.3))
+        told = [(best, True)] * right + [(best, False)] * wrong + [(worst, False)] * 60 + [(worst, True)] * 20
+        return worth_of(told).cert(best)
+
+    assert cert(400, 2) == "high"
+    assert cert(40, 0) == "medium"  # all were right, but so few that it may be chance
+    assert cert(380, 20) == "medium"
+    assert cert(5, 0) == "low"
 
 
 def test_a_common_noun_that_is_a_surname_is_left_alone(model: Model) -> None:

@@ -73,6 +73,28 @@ def test_one_entity_under_two_keys_lowers_identity() -> None:
     assert score_annotation([(gold(), encoded(GOOD))], Aliases({"b": "a"})).kinds["person"].identity == identity
 
 
+def test_what_each_certainty_is_worth() -> None:
+    text = (
+        '<persName cert="high" ref="person:x person:y">Vehbi Bey</persName> ile <persName cert="low">Salih</persName> '
+        '<date cert="high" when="1920-05">3 Mayıs 1920</date>’de Doğu <persName cert="high" ref="person:z">dediler'
+        "</persName>."
+    )
+    scores = score_annotation([(gold(), encoded(text))])
+    assert {cert: found.as_object() for cert, found in scores.certainty.items()} == {
+        "high": {"names": 2, "names_right": 0.5, "dates": 1, "dates_right": 0.0}
+    }
+    assert len(below(scores.as_object(), [parse_threshold("high.names_right=0.97")])) == 1
+    assert score_annotation([(gold(), encoded(GOOD))]).certainty == {}
+
+
+def test_a_reference_means_the_gold_key_that_it_stands_for_most() -> None:
+    passage = "".join(f'<persName key="{key}">Ada</persName>, ' for key in ("a", "a", "b"))
+    text = '<persName cert="medium" ref="person:x">Ada</persName>, ' * 3
+    pairs = [(gold(f"<passage><p>{passage}</p></passage>"), encoded(text))]
+    assert score_annotation(pairs).certainty["medium"].names_right == 2
+    assert score_annotation(pairs, Aliases({"b": "a"})).certainty["medium"].names_right == 3
+
+
 def test_text_that_is_not_there_counts_as_missed() -> None:
     scores = score_annotation([(gold(), encoded("Bambaşka bir metin."))])
     assert scores.lost == (("g", scores.lost[0][1]),)

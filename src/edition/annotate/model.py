@@ -12,7 +12,8 @@ from edition.registers import DateValue
 class Candidate:
     """A stretch of a text that may be a mention, as characters and as tokens. `rule` names the reason.
 
-    `chance` is how sure the learned model is that it is one; None where no model was asked.
+    `chance` is how sure the learned model is that it is one, None where no model was asked; `edge` how sure that it
+    begins and ends where it does; `is_beside`: whether another of its kind stands next to it.
     """
 
     start: int
@@ -23,6 +24,8 @@ class Candidate:
     rule: str
     forms: tuple[Form, ...] = ()
     chance: float | None = None
+    edge: float = 1.0
+    is_beside: bool = False
 
     @property
     def words(self) -> int:

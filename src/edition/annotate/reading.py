@@ -97,7 +97,9 @@ class Text:
 
     def placed(self, one: Candidate) -> PlacedCandidate:
         """A candidate of the text with what stands around it."""
-        return PlacedCandidate(one, self.number, self.flow.text, self.year, self.lang, self.language, self.days)
+        return PlacedCandidate(
+            one, self.number, self.flow.text, self.year, self.lang, self.language, self.days, self.is_note
+        )
 
     @cached_property
     def is_note(self) -> bool:

@@ -64,6 +64,7 @@ def _print_scores(scores: Scores, misses: bool) -> None:
         values = found.as_object()
         cells = (f"{values[name]:11.4f}" if name in values else " " * 10 + "–" for name in _FIGURES)
         typer.echo(f"{kind:8}{values['gold']:5}  " + "  ".join(cells))
+    _print_certainty(scores)
     for miss in scores.misses if misses else ():
         detail = (
             f" (gold {miss.expected}, here {miss.got})"
@@ -71,6 +72,20 @@ def _print_scores(scores: Scores, misses: bool) -> None:
             else f" ({miss.expected or miss.got})"
         )
         say(f"{miss.what}: {miss.gold} {miss.kind} `{miss.surface}`{detail}")
+
+
+def _print_certainty(scores: Scores) -> None:
+    """How many mentions are called how sure, and which part of them is right."""
+    if scores.certainty:
+        typer.echo("@cert     names        right  dates        right")
+    for cert in ("high", "medium", "low", "unknown"):
+        if cert in scores.certainty:
+            row = scores.certainty[cert].as_object()
+            names, dates = (
+                f"{row[what]:5}  {row[f'{what}_right']:11.4f}" if row[what] else f"{0:5}            –"
+                for what in ("names", "dates")
+            )
+            typer.echo(f"{cert:10}{names}  {dates}")
 
 
 def _print_structure(name: str, found: StructureScores, misses: bool) -> None:

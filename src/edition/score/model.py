@@ -20,6 +20,7 @@ class StreamMention:
     dates: Mapping[str, str]
     ignored: bool
     surface: str
+    cert: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +85,37 @@ class KindScore:
 
 
 @dataclass(frozen=True, slots=True)
+class Reliability:
+    """Mentions of one certainty: names with a reference, dates, and how many of them are right."""
+
+    names: int = 0
+    names_right: int = 0
+    dates: int = 0
+    dates_right: int = 0
+
+    def as_object(self) -> dict[str, Any]:
+        """The counts, and the right ones as shares."""
+        out: dict[str, Any] = {"names": self.names, "dates": self.dates}
+        for what, right, total in (("names", self.names_right, self.names), ("dates", self.dates_right, self.dates)):
+            if total:
+                out[f"{what}_right"] = round(right / total, 4)
+        return out
+
+
+@dataclass(frozen=True, slots=True)
 class Scores:
-    """All figures of a run, every miss, and the gold blocks whose text was not found."""
+    """All figures of a run, every miss, the gold blocks whose text was not found, what each certainty is worth."""
 
     kinds: Mapping[str, KindScore]
     misses: tuple[Miss, ...] = ()
     lost: tuple[tuple[str, str], ...] = field(default=())
+    certainty: Mapping[str, Reliability] = field(default_factory=dict)
 
     def as_object(self) -> dict[str, Any]:
         """The figures for JSON."""
-        return {"lost_blocks": [list(pair) for pair in self.lost]} | {k: s.as_object() for k, s in self.kinds.items()}
+        kinds = {kind: found.as_object() for kind, found in self.kinds.items()}
+        certs = {cert: found.as_object() for cert, found in self.certainty.items()}
+        return {"lost_blocks": [list(pair) for pair in self.lost]} | kinds | certs
 
 
 def harmonic(precision: float, recall: float) -> float:

@@ -114,4 +114,4 @@ def _mention(element: etree._Element, kind: str, start: int, end: int) -> Stream
     key = element.get("key") or element.get("ref") or element.get("corresp")
     ignored = bool(element.get("unsure")) or element.get("role") == "cited"
     surface = " ".join("".join(str(t) for t in element.itertext()).split())
-    return StreamMention(kind, start, end, key, dates, ignored, surface)
+    return StreamMention(kind, start, end, key, dates, ignored, surface, element.get("cert", ""))

@@ -31,6 +31,7 @@ _CLOSE: Final = 0.5  # another who has this part of the likeliest one's chance i
 _PARTIAL: Final = frozenset((SURNAME, FORENAME, "ambiguous", "alias"))
 _CERTS: Final = ("high", "medium", "low", "unknown")
 _ABBREVIATED: Final = 4
+_BESIDE: Final = 3  # so many words further on
 
 
 class Judged(Protocol):
@@ -49,12 +50,13 @@ class Judged(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """What the model takes for a mention: tokens from `first` to `last`, and its chance."""
+    """What the model takes for a mention: tokens from `first` to `last`, its chance, and that of its borders."""
 
     kind: str
     first: int
     last: int
     chance: float
+    edge: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,10 @@ class Judge:
         others = [
             c for c in text.names if c.kind not in self.model.judged and taken.isdisjoint(range(c.first, c.last + 1))
         ]
-        own = [self._candidate(span, text, lang) for span in trimmed]
+        own = [
+            replace(self._candidate(span, text, lang), is_beside=_is_beside(span, trimmed), edge=span.edge)
+            for span in trimmed
+        ]
         return sorted([*own, *others], key=lambda c: c.start)
 
     def _candidate(self, span: Sighting, text: Judged, lang: Language) -> Candidate:
@@ -116,7 +121,7 @@ class Judge:
         choices = self._choices(placed, linker, setting, form_of(text))
         keys = tuple(key for key, chance in choices if chance >= _CLOSE * choices[0][1])[:_MOST_REFERENCES]
         told = tuple(Choice(key, round(chance, 2), ("learned from earlier links",)) for key, chance in choices)
-        evidence = self._evidence(one, *choices[0], form_of(text)) if choices else ()
+        evidence = self._evidence(placed, *choices[0], form_of(text)) if choices else ()
         cert = self.model.worth.cert(evidence) if choices else "unknown"
         form = next((f.text for f in one.forms if keys and f.key == keys[0]), "")
         return Mention(
@@ -130,13 +135,16 @@ class Judge:
             return mention
         return replace(mention, cert=limit)
 
-    def _evidence(self, one: Candidate, key: str, linked: float, form: str) -> Evidence:
+    def _evidence(self, placed: PlacedCandidate, key: str, linked: float, form: str) -> Evidence:
         """What speaks for a mention and the entry that it most likely means."""
+        one = placed.candidate
         meant = self.model.links.keys(form)
         is_full = any(f.key == key and f.type not in _PARTIAL for f in one.forms)
-        traits = (is_full, one.words > 1, one.kind == "place", one.kind == "org")
+        is_place = one.kind == "place"
+        traits = (is_full, one.words > 1, is_place, one.kind == "org", is_place and one.is_beside, placed.is_note)
+        odds = self.model.memory.odds(form.split(), one.kind)
         times = meant.get(key, 0)
-        return evidence_of(one.chance or 0.0, linked, times, sum(meant.values()) - times, traits)
+        return evidence_of((one.chance or 0.0, one.edge, linked), (times, sum(meant.values()) - times), odds, traits)
 
     def _choices(
         self, placed: PlacedCandidate, linker: Linker, setting: MentionSetting, form: str
@@ -157,6 +165,12 @@ class Judge:
         total = math.exp(_NOBODY - top) + sum(math.exp(w - top) for w in weights.values())
         ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
         return [(key, math.exp(weight - top) / total) for key, weight in ranked]
+
+
+def _is_beside(span: Sighting, others: Sequence[Sighting]) -> bool:
+    """Whether another of its kind stands next to a span, as the parts of an address do."""
+    near = range(span.first - _BESIDE, span.last + _BESIDE + 1)
+    return any(o is not span and o.kind == span.kind and (o.first in near or o.last in near) for o in others)
 
 
 def form_of(text: str) -> str:
@@ -183,12 +197,13 @@ def spans_of(chances: Floats, labels: Sequence[str], first: int, least: float) -
             kind = max(kinds, key=lambda k: sum(parts[k]))
             begins = parts[kind][0] > parts[kind][1]
         if open_span is not None and (kind != open_span.kind or begins):
-            yield open_span
+            inside = columns[open_span.kind][1]
+            yield replace(open_span, edge=open_span.edge * (1 - (row[inside] if inside >= 0 else 0.0)))
             open_span = None
         if kind:
             chance = sum(parts[kind])
             if open_span is None:
-                open_span = Sighting(kind, first + n, first + n, chance)
+                open_span = Sighting(kind, first + n, first + n, chance, edge=parts[kind][0] / chance)
             else:
                 open_span = replace(open_span, last=first + n, chance=min(chance, open_span.chance))
     if open_span is not None:

@@ -113,14 +113,18 @@ def enough(lessons: Sequence[Lesson]) -> bool:
 def teach(
     lessons: Sequence[Lesson], index: NameIndex, edition: str, advance: Callable[[], None] = lambda: None
 ) -> Taught:
-    """Learn from all lessons; what the model is worth is found out by learning from some and judging the others."""
+    """Learn from all lessons; what the model is worth is found out by learning from some and judging the others.
+
+    The others stand together, as letters of one time or to one person do: what is to be judged later is not between
+    documents that were learned from.
+    """
     without = _tested(lessons, None, index)
     advance()
     learned = Tested()
     for fold in range(_FOLDS):
-        rest = [lesson for n, lesson in enumerate(lessons) if n % _FOLDS != fold]
-        model = settled(_learn(rest, edition))
-        learned = _sum(learned, _tested([x for n, x in enumerate(lessons) if n % _FOLDS == fold], model, index))
+        first, last = (len(lessons) * n // _FOLDS for n in (fold, fold + 1))
+        model = settled(_learn([*lessons[:first], *lessons[last:]], edition))
+        learned = _sum(learned, _tested(lessons[first:last], model, index))
         advance()
     better = tuple(
         k for k in KINDS if learned.kinds[k].f1 > without.kinds[k].f1 and learned.kinds[k].marks >= _LEAST_JUDGED

@@ -11,10 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-SIGNS: Final = 9
-HIGH, MEDIUM = 0.985, 0.87  # more than is promised: a cut that was looked for is a lucky one
+SIGNS: Final = 14
+HIGH, MEDIUM = 0.97, 0.85
+_DOUBT: Final = 1.28  # nine of ten such samples promise no more than is true
 _LEAST: Final = 20  # so many are needed for a cut
 _TURNS: Final = 30
+_PULL: Final = 10.0
+_TOGETHER: Final = 4  # the place of all chances together in the evidence
 _NEVER: Final = 1.01
 _EDGE: Final = 1e-4
 Evidence = tuple[float, ...]
@@ -42,12 +45,16 @@ class Worth:
 
 
 def evidence_of(
-    found: float, linked: float, meant: int, others: int, traits: tuple[bool, bool, bool, bool]
+    chances: tuple[float, float, float],
+    meant: tuple[int, int],
+    odds: float,
+    traits: tuple[bool, bool, bool, bool, bool, bool],
 ) -> Evidence:
-    """What certainty is computed from: the chances of mention and link, how often the form meant this entry and others;
-    whether a full form is in the registers, the mention has several words, is a place, is a body.
+    """What certainty is computed from: the chances of mention, borders and link, one by one and together, how often the
+    form meant this entry and others, and its words stood in mentions; whether a full form is in the registers, the
+    mention has several words, is a place, is a body, stands beside another place, in a note.
     """
-    return (1.0, _logit(found), _logit(linked), math.log1p(meant), math.log1p(others), *map(float, traits))
+    return (1.0, *map(_logit, chances), _logit(math.prod(chances)), *map(math.log1p, meant), odds, *map(float, traits))
 
 
 def _logit(chance: float) -> float:
@@ -67,27 +74,44 @@ def worth_of(tested: Sequence[tuple[Evidence, bool]]) -> Worth:
 
 
 def _fitted(tested: Sequence[tuple[Evidence, bool]]) -> tuple[float, ...]:
-    """Newton's method, with a little pull to zero; rounded, so that machines agree."""
+    """Newton's method, with a pull to the chances as they are, which few examples cannot overcome; rounded, so that
+    machines agree.
+    """
     import numpy as np  # late: annotating without a model needs none
 
     signs = np.array([evidence for evidence, _ in tested])
     right = np.array([float(is_right) for _, is_right in tested])
-    weights = np.zeros(signs.shape[1])
-    pull = np.eye(len(weights))
+    prior = np.zeros(signs.shape[1])
+    prior[_TOGETHER] = 1.0
+    weights = prior.copy()
+    pull = _PULL * np.eye(len(weights))
     for _ in range(_TURNS):
         chances = 1 / (1 + np.exp(-np.clip(signs @ weights, -30, 30)))
-        slope = signs.T @ (right - chances) - weights
+        slope = signs.T @ (right - chances) - _PULL * (weights - prior)
         curve = (signs * (chances * (1 - chances))[:, None]).T @ signs + pull
         weights = weights + np.linalg.solve(curve, slope)
     return tuple(round(float(w), 3) for w in weights)
 
 
 def _cut(ranked: Sequence[tuple[float, bool]], wanted: float) -> float:
-    """The lowest chance such that of all from it upwards the wanted part is right; above all where there is none."""
+    """The lowest chance such that of all from it upwards the wanted part is right; above all where there is none.
+
+    A share that was seen in few is no promise: what counts is the least that most such samples would come from.
+    """
     best, right = _NEVER, 0
     for n, (chance, is_right) in enumerate(ranked, 1):
         right += is_right
         ends = n == len(ranked) or ranked[n][0] < chance
-        if ends and n >= _LEAST and right >= wanted * n:
+        if ends and n >= _LEAST and least_share(right, n) >= wanted:
             best = chance
     return math.floor(best * 10_000) / 10_000
+
+
+def least_share(right: int, n: int) -> float:
+    """The least share of right ones that a sample speaks for (Wilson's bound).
+
+    >>> [round(least_share(right, n), 3) for right, n in ((30, 30), (99, 100), (990, 1000))]
+    [0.948, 0.967, 0.985]
+    """
+    share, spread = right / n, _DOUBT * _DOUBT / n
+    return (share + spread / 2 - math.sqrt(spread * (share * (1 - share) + spread / 4))) / (1 + spread)

@@ -44,6 +44,7 @@ class PlacedCandidate:
     lang: str
     language: Language
     days: frozenset[str] = frozenset()
+    is_note: bool = False
 
 
 @dataclass(frozen=True, slots=True)
