@@ -35,6 +35,7 @@ class Checker:
     schema: Schema | None
     schematron: Schematron | Schematrons | None = None
     purposes: Purposes = field(default_factory=Purposes)
+    fixes: bool = True  # without, what is wrong is told sooner
 
     def check(self, source: Source, *, parsed: bool = True) -> tuple[list[Diagnostic], Document | None]:
         """Findings of the document, and the document where it could be parsed.
@@ -53,7 +54,7 @@ class Checker:
         if self.schema and violations:
             from edition.validate.grammar import tell  # late: files without a violation are the rule
 
-            found = tell(source, self.schema, violations, self.purposes)
+            found = tell(source, self.schema, violations, self.purposes, fixes=self.fixes)
         if self.schematron is not None:
             found += self.schematron.check(document)
         return sort_diagnostics([*found, *_disagreement(found)]), document

@@ -12,6 +12,7 @@ from edition.markup import Source
 from edition.markup.codes import FORBIDDEN_XML, MALFORMED
 from edition.relaxng import Alternative, Name, Schema, ValueForm, Violation, ViolationKind
 from edition.relaxng.advice import Action, Advice, Adviser, Remedy
+from edition.relaxng.advice.trials import BUDGET
 from edition.validate import codes
 from edition.validate.habits import DATATYPES, DATES, HABITS, HTML, MEANT, PATTERNS, meant_for
 from edition.validate.purposes import Purposes
@@ -53,9 +54,14 @@ _ABOUT_ATTRIBUTES: Final = {
 }
 
 
-def tell(source: Source, schema: Schema, violations: list[Violation], purposes: Purposes) -> list[Diagnostic]:
-    """Violations of a document as diagnostics; `purposes` tells in a sentence what each element is for."""
-    adviser = Adviser(schema, source.data, len(violations), HABITS)
+def tell(
+    source: Source, schema: Schema, violations: list[Violation], purposes: Purposes, *, fixes: bool = True
+) -> list[Diagnostic]:
+    """Violations of a document as diagnostics; `purposes` tells in a sentence what each element is for.
+
+    Without `fixes` no remedy is tried, which takes most of the time.
+    """
+    adviser = Adviser(schema, source.data, len(violations), HABITS, BUDGET if fixes else 0)
     found = [
         _diagnostic(source, violation, adviser.advise(violation) if number < _ADVISED else Advice(), purposes)
         for number, violation in enumerate(violations)

@@ -55,6 +55,11 @@ class Checks:
         self._found[path] = (data, find_at_once(self.home(path), path, data, before, earlier))
         return self.known(path)
 
+    def take(self, path: Path, data: bytes, found: list[Diagnostic]) -> list[Diagnostic]:
+        """Take over what was found elsewhere in a text as it was; meanwhile it may have become another."""
+        self._found[path] = (data, found)
+        return self.known(path) if data is self.texts.data(path) else self.at_once(path)
+
     def known(self, path: Path) -> list[Diagnostic]:
         """The findings of a text, if it was checked as it is now."""
         data, found = self._found.get(path, (None, []))

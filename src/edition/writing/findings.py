@@ -2,7 +2,7 @@
 
 Takes a home and the text; gives diagnostics, those of the edition's settings among them. Other files of the edition are
 read where references lead to them, and are not checked. The grammar answers with each key; what takes longer
-(assertions, references) is asked once the keys pause, and until then stays where it was.
+(assertions, references, fixes that are tried) is asked once the keys pause, and until then stays where it was.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def find(home: Home, texts: Texts, path: Path, data: bytes) -> list[Diagnostic]:
 
 def find_at_once(home: Home, path: Path, data: bytes, before: bytes, earlier: Iterable[Diagnostic]) -> list[Diagnostic]:
     """What the grammar says of a text, and what was said otherwise of the one before it, at its present places."""
-    quick = Checker(home.checker.schema, None, home.checker.purposes)
+    quick = Checker(home.checker.schema, None, home.checker.purposes, fixes=False)
     found, document = quick.check(Source(home.shown(path), data))
     others = (d for d in earlier if d.code not in GRAMMAR_CODES) if document is not None else ()
     known = {code.id: code for code in all_known_codes()} if has_suppressions(data) else {}

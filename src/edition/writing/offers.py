@@ -5,12 +5,11 @@ Takes a home, the text and a place; gives offers as plain values. References are
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from edition.languages import fold_phrase
 from edition.markup import XML_ID, local_name
 from edition.project import Mentions
 from edition.registers import DateValue, Entity, kind_of_reference, reference
@@ -99,7 +98,8 @@ def _fixed(choices: Choices, cursor: Cursor, at: int) -> list[Offer]:
 def _pointers(home: Home, texts: Texts, path: Path, cursor: Cursor, at: int) -> Iterator[Offer]:
     typed = texts.data(path)[cursor.start : at].decode("utf-8", "replace")
     if cursor.attribute in _REFERRING and home.project is not None:
-        for entity in _fitting(texts.registers(home).entities.values(), kind_of_element(home, cursor.element), typed):
+        kind = kind_of_reference(typed) or kind_of_element(home, cursor.element)
+        for entity in texts.entries(home, kind).find(typed.rpartition(":")[2].rpartition("#")[2], _MOST):
             yield _entry(entity, home.project.settings.edition.languages[0], cursor, at)
     if cursor.attribute in _POINTING and (document := texts.document(home, path)) is not None:
         for element in document.root.iter("{*}calendar" if cursor.attribute == "calendar" else "{*}*"):
@@ -113,22 +113,6 @@ def kind_of_element(home: Home, element: str) -> str:
     """The kind of register that an element refers to; empty where any will do."""
     mentions = home.project.settings.mentions if home.project else None
     return next((kind for kind in _KINDS[:5] if mentions and element in getattr(mentions, kind)), "")
-
-
-def _fitting(entities: Iterable[Entity], kind: str, typed: str) -> list[Entity]:
-    """The entries that fit what was typed, whole names and beginnings first."""
-    kind = kind_of_reference(typed) or kind
-    wanted = fold_phrase(typed.rpartition(":")[2].rpartition("#")[2])
-    ranked = []
-    for entity in entities:
-        if kind and entity.kind != kind:
-            continue
-        names = [fold_phrase(name.text) for name in entity.names]
-        words = f" {' '.join(names)} {entity.key.replace('-', ' ')} {entity.key}"
-        if all(f" {word}" in words for word in wanted.split()):
-            is_near = any(name.startswith(wanted) for name in (*names, entity.key))
-            ranked.append((not is_near, names[0] if names else entity.key, entity.key, entity))
-    return [entity for *_, entity in sorted(ranked, key=lambda item: item[:3])][:_MOST]
 
 
 def _entry(entity: Entity, lang: str, cursor: Cursor, at: int) -> Offer:

@@ -14,6 +14,7 @@ from edition.diagnostics import EditionError
 from edition.markup import Document, read_source
 from edition.markup.inputs.kept import KeptDocuments
 from edition.registers import Registers, read_registers
+from edition.writing.entries import Entries
 from edition.writing.home import Home
 
 _ENCODING: Final = re.compile(rb"\A(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]{5,})[\"']")
@@ -25,6 +26,7 @@ class Texts:
     def __init__(self) -> None:
         self.open: dict[Path, bytes] = {}
         self._documents = KeptDocuments()
+        self._entries: dict[str, Entries] = {}
         self._registers: tuple[tuple[int, ...], Registers] = ((), Registers())
 
     def put(self, path: Path, text: str) -> bytes:
@@ -59,7 +61,15 @@ class Texts:
         state = tuple(map(id, documents))
         if self._registers[0] != state:
             self._registers = (state, read_registers(documents)[0])
+            self._entries.clear()
         return self._registers[1]
+
+    def entries(self, home: Home, kind: str) -> Entries:
+        """The entries of a kind, or all of them, to be looked through."""
+        found = self.registers(home).entities.values()
+        if kind not in self._entries:
+            self._entries[kind] = Entries(entity for entity in found if not kind or entity.kind == kind)
+        return self._entries[kind]
 
 
 def as_utf8(text: str) -> bytes:

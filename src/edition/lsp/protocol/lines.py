@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from typing import Final
+from itertools import accumulate
 
 from lsprotocol import types
 
 from edition.diagnostics import Span
-
-_BREAK: Final = re.compile(rb"\r\n|\n|\r")
 
 
 class Lines:
@@ -23,8 +20,10 @@ class Lines:
 
     def __init__(self, data: bytes, encoding: str = "utf-16") -> None:
         self._data = data
-        self._encoding = encoding
-        self._starts = [0, *(match.end() for match in _BREAK.finditer(data))]
+        self.encoding = encoding
+        self._starts = [0, *accumulate(map(len, data.splitlines(keepends=True)))]
+        if data and not data.endswith((b"\n", b"\r")):
+            self._starts.pop()
 
     def position(self, offset: int) -> types.Position:
         """A byte as line and character; a place behind the end is the end."""
@@ -49,15 +48,15 @@ class Lines:
         return start + self._bytes(self._data[start:behind].rstrip(b"\r\n"), position.character)
 
     def _units(self, before: bytes) -> int:
-        if before.isascii() or self._encoding == "utf-8":
+        if before.isascii() or self.encoding == "utf-8":
             return len(before)
         text = before.decode("utf-8", "ignore")
-        return len(text) if self._encoding == "utf-32" else len(text.encode("utf-16-le")) // 2
+        return len(text) if self.encoding == "utf-32" else len(text.encode("utf-16-le")) // 2
 
     def _bytes(self, line: bytes, character: int) -> int:
-        if line.isascii() or self._encoding == "utf-8":
+        if line.isascii() or self.encoding == "utf-8":
             return min(character, len(line))
         text = line.decode("utf-8", "replace")
-        if self._encoding == "utf-32":
+        if self.encoding == "utf-32":
             return len(text[:character].encode())
         return len(text.encode("utf-16-le")[: 2 * character].decode("utf-16-le", "ignore").encode())

@@ -55,24 +55,24 @@ class Server(LanguageServer):
             self.tell(uri, self.session.check_at_once(path))
             await asyncio.sleep(_LATER)
         del self.waiting[uri]
-        self.check(uri)
+        await self.check(uri)
         if path in self.session.home(path).registers:
-            self.check_others(uri)
+            await self.check_others(uri)
 
-    def check(self, uri: str, *, wholly: bool = False) -> None:
+    async def check(self, uri: str) -> None:
         """Tell the findings of a file, unless the editor asks for them itself."""
         if uri not in self.pulled:
-            self.tell(uri, self.session.check(self.session.path(uri), wholly=wholly))
+            self.tell(uri, await self.session.check(self.session.path(uri)))
 
     def tell(self, uri: str, found: list[types.Diagnostic]) -> None:
         """Tell findings."""
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found))
 
-    def check_others(self, uri: str) -> None:
+    async def check_others(self, uri: str) -> None:
         """Tell the findings of the other open files: what one says may matter to another."""
         for other in list(self.session.names.values()):
             if other != uri:
-                self.check(other)
+                await self.check(other)
 
     def forget(self, uri: str) -> None:
         """A file is closed: its findings go."""
@@ -103,8 +103,8 @@ async def did_change(ls: Server, params: types.DidChangeTextDocumentParams) -> N
 async def did_save(ls: Server, params: types.DidSaveTextDocumentParams) -> None:
     """A file is saved: others may depend on it."""
     ls.session.homes.look_again()
-    ls.check(params.text_document.uri, wholly=True)
-    ls.check_others(params.text_document.uri)
+    await ls.check(params.text_document.uri)
+    await ls.check_others(params.text_document.uri)
 
 
 @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
@@ -116,13 +116,13 @@ async def did_close(ls: Server, params: types.DidCloseTextDocumentParams) -> Non
 @server.feature(
     types.TEXT_DOCUMENT_DIAGNOSTIC, types.DiagnosticOptions(inter_file_dependencies=True, workspace_diagnostics=False)
 )
-def diagnostic(ls: Server, params: types.DocumentDiagnosticParams) -> types.RelatedFullDocumentDiagnosticReport:
+async def diagnostic(ls: Server, params: types.DocumentDiagnosticParams) -> types.RelatedFullDocumentDiagnosticReport:
     """The editor asks for findings."""
     uri = params.text_document.uri
     if uri not in ls.pulled:
         ls.pulled.add(uri)
         ls.tell(uri, [])
-    return types.RelatedFullDocumentDiagnosticReport(items=ls.session.check(ls.session.path(uri)))
+    return types.RelatedFullDocumentDiagnosticReport(items=await ls.session.check(ls.session.path(uri)))
 
 
 @server.feature(types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=_TRIGGERS))
@@ -253,4 +253,7 @@ def serve() -> None:
     sys.stdout.flush()
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as out:
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-        server.start_io(sys.stdin.buffer, out)
+        try:
+            server.start_io(sys.stdin.buffer, out)
+        finally:
+            server.session.apart.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from pygls import uris
 from edition.diagnostics import Diagnostic, Edit, Span
 from edition.lsp.protocol import values
 from edition.lsp.protocol.lines import Lines
+from edition.writing.apart import Apart
 from edition.writing.checks import Checks
 from edition.writing.home import Home, Homes
 from edition.writing.texts import Texts
@@ -31,7 +33,10 @@ class Session:
 
     encoding: str = "utf-16"
     checks: Checks = field(default_factory=Checks)
+    apart: Apart = field(default_factory=Apart)
     names: dict[Path, str] = field(default_factory=dict)  # as the editor calls its open files
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _lines: dict[Path, tuple[bytes, Lines]] = field(default_factory=dict)
 
     @property
     def texts(self) -> Texts:
@@ -63,6 +68,7 @@ class Session:
         """Forget an open file."""
         path = self.path(uri)
         self.names.pop(path, None)
+        self._lines.pop(path, None)
         self.checks.close(path)
 
     def home(self, path: Path) -> Home:
@@ -71,16 +77,35 @@ class Session:
 
     def lines(self, path: Path) -> Lines:
         """The lines of a file."""
-        return Lines(self.texts.data(path), self.encoding)
+        data = self.texts.data(path)
+        kept = self._lines.get(path)
+        if path not in self.texts.open:
+            return Lines(data, self.encoding)
+        if kept is None or kept[0] is not data or kept[1].encoding != self.encoding:
+            kept = self._lines[path] = (data, Lines(data, self.encoding))
+        return kept[1]
 
     def place(self, document: types.TextDocumentIdentifier, position: types.Position) -> FilePlace:
         """The place that a request speaks of."""
         path = self.path(document.uri)
         return FilePlace(path, self.home(path), self.lines(path).offset(position))
 
-    def check(self, path: Path, *, wholly: bool = False) -> list[types.Diagnostic]:
-        """Everything that is wrong with a file; of one that takes long only what the grammar says, unless `wholly`."""
-        self.checks.all(path, wholly=wholly)
+    async def check(self, path: Path) -> list[types.Diagnostic]:
+        """Everything that is wrong with a file; while another process looks for it, whatever else is asked is answered.
+
+        Of several checks that wait for their turn those of texts that were typed over since are left out.
+        """
+        data = self.texts.data(path)
+        async with self._turn:
+            found = None
+            if self.texts.open.get(path) is data:
+                found = await asyncio.to_thread(self.apart.find, dict(self.texts.open), path)
+        if path not in self.texts.open:
+            return []
+        if found is None:
+            self.checks.at_once(path)
+        else:
+            self.checks.take(path, data, found)
         return [told for _, told in self.known(path)]
 
     def check_at_once(self, path: Path) -> list[types.Diagnostic]:

@@ -16,7 +16,7 @@ from edition.relaxng.advice.allowed import Allowed
 from edition.relaxng.advice.forms import Guess, guess_values
 from edition.relaxng.advice.model import Action, Advice, Habits, Remedy, Replacement
 from edition.relaxng.advice.spelling import is_slip, nearest
-from edition.relaxng.advice.trials import MARKUP, OF_ELEMENTS, Trials
+from edition.relaxng.advice.trials import BUDGET, MARKUP, OF_ELEMENTS, Trials
 from edition.relaxng.model import Alternative, Name, Stretch, Violation, ViolationKind
 from edition.relaxng.reading.places import tag_name
 from edition.relaxng.reading.tokens import parse_tag
@@ -36,14 +36,19 @@ class Adviser:
     """Gives advice on the violations of one document."""
 
     def __init__(
-        self, schema: Schema, data: bytes, violations: int | None = None, habits: Habits | None = None
+        self,
+        schema: Schema,
+        data: bytes,
+        violations: int | None = None,
+        habits: Habits | None = None,
+        budget: int = BUDGET,
     ) -> None:
-        """Take a document; ``violations`` is how many it has, if that is known already."""
+        """Take a document; ``violations`` is how many it has, if known; ``budget`` how many bytes trials may read."""
         self.schema = schema
         self.data = data
         self.allowed: Allowed = schema.allowed
         self.habits = habits or Habits()
-        self._trials = Trials(schema, data, violations)
+        self._trials = Trials(schema, data, violations, budget)
         self._uses: Counter[str] | None = None
         self._wholes: dict[Stretch, Stretch] = {}
         self._ordered: dict[tuple[str, tuple[Alternative, ...], bool], tuple[Alternative, ...]] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from edition.relaxng.advice.edits import escape
+from edition.relaxng.advice.trail import Trail
 from edition.relaxng.automaton import Automaton
 from edition.relaxng.grammar.derive import after_text, element_pairs
 from edition.relaxng.grammar.grammar import reachable
@@ -19,6 +20,7 @@ class Allowed:
         """Take the automaton for its grammar and its derivatives."""
         self.automaton = automaton
         self.grammar = automaton.grammar
+        self.trail = Trail(automaton)
         self._names: dict[tuple[Pattern, Op], frozenset[Name]] = {}
         self._wraps: dict[tuple[Name, Name | None], bool] = {}
         self._least: dict[tuple[Pattern, int], tuple[str, str] | None] = {}

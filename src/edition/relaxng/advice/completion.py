@@ -6,7 +6,6 @@ what stands behind it may be anything. Gives nothing where the text before it is
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -14,19 +13,12 @@ from edition.relaxng.automaton import Automaton, AutomatonNode
 from edition.relaxng.grammar.lookahead import expected_attributes, expected_content
 from edition.relaxng.grammar.patterns import Pattern
 from edition.relaxng.grammar.values import value_forms
-from edition.relaxng.model import Alternative, Limits, Name, ValueForm
+from edition.relaxng.model import Alternative, Name, ValueForm
 from edition.relaxng.reading.cursor import Cursor, TagPart
-from edition.relaxng.reading.expansion import needs_expansion
 from edition.relaxng.reading.spaces import Space
-from edition.relaxng.reading.wellformed import read_prolog
 from edition.relaxng.schema import Schema
-from edition.relaxng.validator import ValidationRun
 
 _XML: Final = "http://www.w3.org/XML/1998/namespace"
-_MARKUP: Final = re.compile(
-    rb"<(?:!--(?s:.*?)-->|!\[CDATA\[(?s:.*?)\]\]>|\?(?s:.*?)\?>|(/?)([^\s/>!?<]++)"
-    rb"(?:[^>\"'/<]++|\"[^\"<]*+\"|'[^'<]*+'|/(?!>))*+(/?)>)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,61 +41,19 @@ class Choices:
 
 def choices_at(schema: Schema, data: bytes, cursor: Cursor) -> Choices:
     """What the grammar allows where a cursor stands."""
-    before = data[: cursor.tag]
-    stack = open_elements(before)
-    if stack is None:
+    here = schema.allowed.trail.follow(data[: cursor.tag])
+    if here is None:
         return Choices()
-    around = stack[-1].decode("utf-8", "replace") if stack else ""
-    if cursor.part is TagPart.END:
+    around = here.names[-1].decode("utf-8", "replace") if here.names else ""
+    if cursor.part is TagPart.END or here.node is None:
         return Choices(open=around)
     automaton = schema.allowed.automaton
-    node = _node(automaton, before, stack)
-    if node is None:
-        return Choices(open=around)
     if cursor.part is TagPart.NAME:
-        return Choices(_elements(automaton, node, stack), open=around)
-    return replace(_in_tag(automaton, node, cursor), open=around)
+        return Choices(_elements(automaton, here.node, here.names), open=around)
+    return replace(_in_tag(automaton, here.node, cursor), open=around)
 
 
-def open_elements(data: bytes) -> list[bytes] | None:
-    """The elements that are open at the end of a text, outermost first; None where it is no XML, or in a comment.
-
-    >>> open_elements(b"<a><b/><c>x")
-    [b'a', b'c']
-    """
-    if _is_open(data, b"<!--", b"-->") or _is_open(data, b"<![CDATA[", b"]]>"):
-        return None
-    stack: list[bytes] = []
-    for match in _MARKUP.finditer(data):
-        closing, name, empty = match.groups()
-        if name is None or empty:
-            continue
-        if not closing:
-            stack.append(name)
-        elif not stack or stack.pop() != name:
-            return None
-    return stack
-
-
-def _is_open(data: bytes, begin: bytes, end: bytes) -> bool:
-    """Whether a stretch that begins so is still open; to look from the front whether there is any is far quicker."""
-    return begin in data and data.rfind(begin) > data.rfind(end)
-
-
-def _node(automaton: Automaton, before: bytes, stack: list[bytes]) -> AutomatonNode | None:
-    """The state of the automaton behind a text; None where the text is no XML."""
-    limits = Limits()
-    closing = b"".join(b"</%b>" % name for name in reversed(stack))
-    prolog = read_prolog(before + (closing or b"<x/>"), limits)
-    if prolog.fatal or needs_expansion(prolog.entities):
-        return None
-    run = ValidationRun(automaton, before, prolog, limits)
-    for _ in run.steps():
-        pass
-    return run.node
-
-
-def _elements(automaton: Automaton, node: AutomatonNode, stack: list[bytes]) -> tuple[NameChoice, ...]:
+def _elements(automaton: Automaton, node: AutomatonNode, stack: tuple[bytes, ...]) -> tuple[NameChoice, ...]:
     pattern = node.pattern
     if pattern is automaton.patterns.not_allowed and stack:  # behind a mistake nothing is known but the element
         pattern = automaton.close(automaton.grammar.find(node.space.element(stack[-1])))

@@ -24,7 +24,7 @@ OF_ELEMENTS = (
 )
 _IDENTIFIER = re.compile(rb"""xml:id\s*=\s*(?:"[^"]*"|'[^']*')""")
 _TRIED = 4  # remedies tried of each sort
-_BUDGET = 20_000_000  # bytes that are validated for all violations of a document, or what takes as long
+BUDGET = 20_000_000  # bytes that are validated for all violations of a document, or what takes as long
 _VIOLATION = 1_000  # a violation takes as long to tell as so many bytes to read
 _INSIDE = 2_000  # bytes of an element that are looked at for whether two are alike
 
@@ -32,12 +32,12 @@ _INSIDE = 2_000  # bytes of an element that are looked at for whether two are al
 class Trials:
     """The trials of one document."""
 
-    def __init__(self, schema: Schema, data: bytes, violations: int | None = None) -> None:
+    def __init__(self, schema: Schema, data: bytes, violations: int | None = None, budget: int = BUDGET) -> None:
         """Take a document; ``violations`` is how many it has, if that is known already."""
         self._schema = schema
         self._data = data
         self._before = violations
-        self._left = _BUDGET
+        self._left = budget
         self._outcomes: dict[tuple[object, ...], bool] = {}
 
     def tried(self, violation: Violation, remedies: Iterable[Remedy]) -> tuple[Remedy, ...]:

@@ -23,8 +23,9 @@ _SPACES = str.maketrans("\t\n\r", "   ")
 class Chunks:
     """The chunks of a document in order; each is what follows a ``<`` up to the next."""
 
-    def __init__(self, data: bytes, start: int) -> None:
-        """Begin at the first ``<`` from ``start``."""
+    def __init__(self, data: bytes, start: int, window: int = _WINDOW) -> None:
+        """Begin at the first ``<`` from ``start``; a window is so many bytes, or a little more."""
+        self._window = window
         self._data = data
         self._next = data.find(b"<", start)
         self._chunks: list[bytes] = []
@@ -50,9 +51,9 @@ class Chunks:
         data, start = self._data, self._next
         if start < 0:
             return False
-        end = data.rfind(b"<", start + 1, start + _WINDOW)
+        end = data.rfind(b"<", start + 1, start + self._window)
         if end < 0:
-            end = data.find(b"<", start + _WINDOW)
+            end = data.find(b"<", start + self._window)
         self._next = end
         self._chunks = data[start + 1 : end if end >= 0 else len(data)].split(b"<")
         self._iterator = iter(self._chunks)
