@@ -234,3 +234,38 @@ async def test_addresses_can_be_opened(editor: Editor) -> None:
     found = await editor.client.text_document_document_link_async(types.DocumentLinkParams(editor.document(ARTICLE)))
     assert found and [link.target for link in found] == ["https://creativecommons.org/licenses/by/4.0/"]
     assert editor.text_at(ARTICLE, found[0].range) == found[0].target
+
+
+@pytest.mark.asyncio
+async def test_mentions_of_the_machine_are_accepted_and_rejected_where_they_stand(editor: Editor) -> None:
+    mention = '<persName ref="person:evliya-celebi" cert="low" resp="#edition-annotate">Boys</persName>'
+    text = (editor.root / ARTICLE).read_text("utf-8").replace("Boys", mention, 1)
+    await editor.open(ARTICLE, text)
+    place = editor.position(ARTICLE, "Boys</persName>", 2)
+    params = types.CodeActionParams(editor.document(ARTICLE), types.Range(place, place), types.CodeActionContext([]))
+    actions = await editor.client.text_document_code_action_async(params)
+    found = {action.title: action for action in actions or () if isinstance(action, types.CodeAction)}
+    accepted, rejected = found["accept “Boys”"].edit, found["reject “Boys”"].edit
+    assert accepted and accepted.document_changes and rejected and rejected.document_changes
+    created, article, lines = accepted.document_changes
+    assert isinstance(created, types.CreateFile) and created.uri == editor.uri("tei/decisions.tsv")
+    assert isinstance(article, types.TextDocumentEdit) and isinstance(lines, types.TextDocumentEdit)
+    changed = [edit.new_text for edit in article.edits if isinstance(edit, types.TextEdit)]
+    assert changed == ['<persName ref="person:evliya-celebi">']
+    line = lines.edits[0]
+    assert isinstance(line, types.TextEdit) and "\taccept\tperson:evliya-celebi\t" in line.new_text
+    assert isinstance(rejected.document_changes[1], types.TextDocumentEdit)
+    assert [edit.new_text for edit in rejected.document_changes[1].edits if isinstance(edit, types.TextEdit)] == [
+        "",
+        "",
+    ]
+
+
+@pytest.mark.asyncio
+async def test_white_space_is_put_in_order_where_it_means_nothing(editor: Editor) -> None:
+    text = (editor.root / ARTICLE).read_text("utf-8")
+    await editor.open(ARTICLE, text.replace("    <fileDesc>\n      <titleStmt>", "<fileDesc>  <titleStmt>"))
+    options = types.FormattingOptions(tab_size=2, insert_spaces=True)
+    params = types.DocumentFormattingParams(editor.document(ARTICLE), options)
+    edits = await editor.client.text_document_formatting_async(params)
+    assert [edit.new_text for edit in edits or ()] == ["\n    ", "\n      "]

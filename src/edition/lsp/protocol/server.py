@@ -21,6 +21,8 @@ from edition.lsp.outline import folds, outline
 from edition.lsp.protocol import values
 from edition.lsp.protocol.session import Session
 from edition.version import __version__
+from edition.writing.edits.decisions import decisions_at
+from edition.writing.edits.spaces import tidied
 from edition.writing.hovers import hover_at
 from edition.writing.offers import offers_at, wrappers
 from edition.writing.pointers import goal_at, references_to, renamed
@@ -206,7 +208,36 @@ def code_action(ls: Server, params: types.CodeActionParams) -> list[types.CodeAc
         if ours.primary and ours.primary.start <= end and start <= ours.primary.end
     ]
     names = wrappers(ls.session.home(path), ls.session.texts, path, start, end) if start < end else []
-    return [*(action for action in here if action), *(values.wrap(name, start, end, uri, lines) for name in names)]
+    decisions = decisions_at(ls.session.home(path), ls.session.texts, path, start)
+    return [
+        *(action for action in here if action),
+        *(values.decision(one.title, ls.session.changes(one.edits)) for one in decisions),
+        *(values.wrap(name, start, end, uri, lines) for name in names),
+    ]
+
+
+@server.feature(types.TEXT_DOCUMENT_FORMATTING)
+def formatting(ls: Server, params: types.DocumentFormattingParams) -> list[types.TextEdit]:
+    """Put white space in order where it means nothing."""
+    return _tidied(ls, params.text_document, params.options)
+
+
+@server.feature(types.TEXT_DOCUMENT_RANGE_FORMATTING)
+def range_formatting(ls: Server, params: types.DocumentRangeFormattingParams) -> list[types.TextEdit]:
+    """The same in a stretch of lines."""
+    first, last = params.range.start.line, params.range.end.line
+    edits = _tidied(ls, params.text_document, params.options)
+    return [edit for edit in edits if first <= edit.range.start.line and edit.range.end.line <= last]
+
+
+def _tidied(ls: Server, named: types.TextDocumentIdentifier, options: types.FormattingOptions) -> list[types.TextEdit]:
+    path = ls.session.path(named.uri)
+    home = ls.session.home(path)
+    document, schema = ls.session.texts.document(home, path), home.checker.schema
+    if document is None or schema is None or document.source.data != ls.session.texts.data(path):
+        return []
+    unit = b" " * options.tab_size if options.insert_spaces else b"\t"
+    return values.text_edits(tidied(document, schema, unit), ls.session.lines(path))
 
 
 @server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)

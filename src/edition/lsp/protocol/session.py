@@ -136,5 +136,10 @@ class Session:
 
     def changes(self, edits: dict[Path, list[Edit]]) -> types.WorkspaceEdit:
         """Edits of several files."""
-        made = {self.uri(path): values.text_edits(found, self.lines(path)) for path, found in edits.items()}
-        return types.WorkspaceEdit(changes=made)
+        made = {self.uri(path): values.text_edits(found, self.lines(path)) for path, found in edits.items() if found}
+        new = [path.as_uri() for path in edits if path not in self.texts.open and not path.exists()]
+        if not new:
+            return types.WorkspaceEdit(changes=made)
+        files = [types.CreateFile(uri, options=types.CreateFileOptions(ignore_if_exists=True)) for uri in new]
+        named = [(types.OptionalVersionedTextDocumentIdentifier(uri), found) for uri, found in made.items()]
+        return types.WorkspaceEdit(document_changes=[*files, *(types.TextDocumentEdit(*pair) for pair in named)])

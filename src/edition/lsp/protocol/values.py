@@ -136,6 +136,11 @@ def wrap(name: str, start: int, end: int, uri: str, lines: Lines) -> types.CodeA
     )
 
 
+def decision(title: str, changes: types.WorkspaceEdit) -> types.CodeAction:
+    """The changes that a decision makes."""
+    return types.CodeAction(title=title, kind=types.CodeActionKind.RefactorRewrite, edit=changes)
+
+
 def symbols(sections: Iterable[Section], lines: Lines) -> list[types.DocumentSymbol]:
     """The outline of a document."""
     return [

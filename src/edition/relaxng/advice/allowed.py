@@ -11,6 +11,7 @@ from edition.relaxng.grammar.patterns import Op, Pattern
 from edition.relaxng.model import Name
 
 _DEPTH = 4
+_TEXTS = (Op.TEXT, Op.DATA, Op.VALUE, Op.LIST)
 
 
 class Allowed:
@@ -22,6 +23,7 @@ class Allowed:
         self.grammar = automaton.grammar
         self.trail = Trail(automaton)
         self._names: dict[tuple[Pattern, Op], frozenset[Name]] = {}
+        self._texts: dict[Name, bool] = {}
         self._wraps: dict[tuple[Name, Name | None], bool] = {}
         self._least: dict[tuple[Pattern, int], tuple[str, str] | None] = {}
 
@@ -41,6 +43,19 @@ class Allowed:
     def owners(self, attribute: Name) -> tuple[Name, ...]:
         """Give the elements that take an attribute."""
         return self._holders(attribute, Op.ATTRIBUTE)
+
+    def holds_text(self, name: Name) -> bool:
+        """Say whether an element may hold text; of one that the grammar does not know that is taken for granted."""
+        if name not in self._texts:
+            todo, seen = [self.grammar.find(name)], set[Pattern]()
+            self._texts[name] = todo[0].op is Op.NOT_ALLOWED
+            while todo:
+                pattern = todo.pop()
+                if pattern not in seen and pattern.op not in (Op.ELEMENT, Op.ATTRIBUTE):
+                    seen.add(pattern)
+                    todo += pattern.members
+                    self._texts[name] |= pattern.op in _TEXTS
+        return self._texts[name]
 
     def _holders(self, name: Name, op: Op) -> tuple[Name, ...]:
         found: dict[Name, None] = {}
