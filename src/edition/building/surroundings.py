@@ -30,8 +30,9 @@ def surroundings(
     """What each article's page takes from outside: neighbours, articles and pictures that it points to, last change."""
     compared, spellings = compared_blocks(collection.registers), collection.spellings
     ids = frozenset(article_id(found) for _, found in articles)
-    in_chain = chains([e for _, found in articles if (e := found.extract)])
-    neighbours = [Neighbour(e.id, *e.title(e.lang)) for _, found in articles if (e := found.extract)]
+    extracts = [e for _, found in articles if (e := found.extract)]
+    in_chain = chains(extracts)
+    neighbours = [Neighbour(e.id, *e.title(e.lang)) for e in extracts]
     for number, (path, found) in enumerate(articles):
         commit, day = commits.get(path, ("", ""))
         places = _pictures(found, pictures)
