@@ -18,7 +18,7 @@ EXCEPTIONS: dict[str, str] = {}
 # how many a room may still have: whoever makes one simpler lowers the number, nobody raises it
 LEFT = {
     "annotate": 40,
-    "intake": 56,
+    "intake": 55,
     "odd": 16,
     "publish": 11,
     "relaxng": 10,

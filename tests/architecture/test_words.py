@@ -114,5 +114,5 @@ def test_exceptions_are_still_needed() -> None:
     assert [name for name in ALLOWED if not (SOURCE / name).is_file()] == []
 
 
-# codes, labels, elements, devices and English words that are words elsewhere: BCP 47, CoNLL, TEI, Windows, DocBook
-NAMES = {"und", "per", "del", "con", "para", "note", "schema", "tab"}
+# codes, labels, elements, devices and English words that are words elsewhere: BCP 47, CoNLL, TEI, Windows, DocBook, OMML, RTF
+NAMES = {"und", "per", "del", "con", "para", "note", "schema", "tab", "den", "par"}

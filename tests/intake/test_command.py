@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 
 import pytest
 
@@ -111,3 +112,68 @@ def test_the_balance_is_proved_later(call, tmp_path):
     assert (code, "I125" in printed) == (1, True)
     (tmp_path / "b.txt").write_text(SAMPLE + " ", encoding="utf-8")
     assert "I124" in call("--verify", "out/a.xml", "b.txt")[1]
+
+
+@pytest.fixture
+def edition(tmp_path, monkeypatch, capsys):
+    """Run commands in a new edition."""
+
+    def run(*words: str) -> tuple[int, str]:
+        monkeypatch.chdir(tmp_path / "liman")
+        monkeypatch.setattr("sys.argv", ["edition", *words])
+        with pytest.raises(SystemExit) as caught:
+            main()
+        printed = capsys.readouterr()
+        return int(caught.value.code or 0), printed.out + printed.err
+
+    monkeypatch.setattr("sys.argv", ["edition", "new", str(tmp_path / "liman")])
+    with pytest.raises(SystemExit):
+        main()
+    (tmp_path / "a.txt").write_text(SAMPLE, encoding="utf-8")
+    return run
+
+
+@pytest.mark.parametrize("folder", ["tei/articles", "tei/articles/1920/ocak", "yeni"])
+def test_links_lead_to_schema_and_registers_from_any_folder_of_an_edition(edition, tmp_path, folder):
+    edition("import", "../a.txt", "--into", folder)
+    target = tmp_path / "liman" / folder / "a.xml"
+    text = target.read_text(encoding="utf-8")
+    ways = re.findall(r'<\?xml-model href="([^"]+)"', text) + re.findall(r'replacementPattern="([^"#]+)#', text)
+    assert len(ways) == 7
+    for way in ways:
+        assert (target.parent / way).parent.resolve().is_dir()
+    assert all((target.parent / way).is_file() for way in ways[:2])
+    (article,) = re.findall(r'ident="article"[^>]*replacementPattern="([^"]+)/\$1.xml"', text)
+    assert (target.parent / article).resolve() == tmp_path / "liman/tei/articles"
+
+
+def test_outside_of_an_edition_there_are_no_links(call, tmp_path):
+    (tmp_path / "a.txt").write_text(SAMPLE, encoding="utf-8")
+    call("a.txt", "--into", "out")
+    assert b"xml-model" not in (tmp_path / "out/a.xml").read_bytes()
+
+
+def test_what_only_annotate_has_changed_is_replaced_and_what_an_editor_has_is_not(edition, tmp_path):
+    target = tmp_path / "liman/tei/articles/a.xml"
+    register = tmp_path / "liman/tei/registers/places.xml"
+    register.write_text(
+        register.read_text(encoding="utf-8").replace(
+            "<listPlace",
+            '<listPlace><place xml:id="liman"><placeName>Liman</placeName></place></listPlace><listPlace',
+            1,
+        ),
+        encoding="utf-8",
+    )
+    edition("import", "../a.txt")
+    first = target.read_bytes()
+    edition("annotate")
+    assert target.read_bytes() != first, "annotate has marked something"
+    assert edition("import", "../a.txt")[0] == 1, "not without --force"
+    assert edition("import", "../a.txt", "--force")[0] == 0
+    assert target.read_bytes() == first
+    edition("annotate")
+    target.write_bytes(target.read_bytes().replace(b"Yal", b"YAL", 1))
+    mine = target.read_bytes()
+    code, printed = edition("import", "../a.txt", "--force")
+    assert (code, target.read_bytes()) == (1, mine)
+    assert "I110" in printed

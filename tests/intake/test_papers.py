@@ -103,6 +103,20 @@ def test_an_editors_corrections_are_obeyed(take, paper):
     assert "I111" not in result.codes
 
 
+def test_an_editor_decides_what_is_a_note_in_a_pdf(take):
+    data, known = make_paper(Layout("de", 2, "foot"), 3)
+    sign, text = known.notes[0]
+    number, line = line_of(data, f"{sign} {text[:10]}")
+    result = take(data, "text.pdf", f'[[note]]\nline = {number}\ntext = "{line[:8]}"\nn = "text"\n')
+    assert [n.get("n") for n in result.root.iterfind(".//tei:note", NS)] == [n for n, _ in known.notes[1:]]
+    assert any(text in paragraph for paragraph in result.texts("//tei:p"))
+    number, line = line_of(data, known.paragraphs[-1][:12])
+    result = take(data, "note.pdf", f'[[note]]\nline = {number}\ntext = "{line[:8]}"\nn = "99"\n')
+    assert any(note.startswith(known.paragraphs[-1][:12]) for note in result.texts("//tei:note"))
+    assert "I111" not in result.codes
+    assert "I122" in result.codes, "nothing calls it"
+
+
 def test_what_a_document_lost_is_found_on_its_pages(tmp_path, paper):
     data, _ = paper
     source, target = tmp_path / "paper.pdf", tmp_path / "paper.xml"

@@ -11,7 +11,8 @@ from lxml import etree
 
 from edition.diagnostics import EditionError
 from edition.intake.content import Block, BlockBuilder, Fixture, Kind, Markup, NoteCall, PageBreak, Run, without_start
-from edition.intake.formats.docx import guard_archive
+from edition.intake.formats.archive import guard_archive
+from edition.intake.formats.docx import read_docx
 from edition.intake.formats.sniff import Format, sniff
 from edition.intake.layout.model import Box
 from edition.intake.layout.reading import _over
@@ -153,9 +154,9 @@ LOCKED = b"\xd0\xcf\x11\xe0" + bytes(20) + "EncryptedPackage".encode("utf-16-le"
         ("a.txt", b"<article>", Format.JATS),
         ("a.txt", b"<b>bold</b> text", Format.TEXT),
         ("a.xml", b"<?xml version='1.0'?><b/>", None),
-        ("a.html", b"<!DOCTYPE html>", None),
+        ("a.html", b"<!DOCTYPE html>", Format.HTML),
         ("a.xml", b"<?xml version='1.0'?><teiCorpus>", None),
-        ("a.rtf", b"{\\rtf1", None),
+        ("a.rtf", b"{\\rtf1", Format.RTF),
         ("a.doc", b"\xd0\xcf\x11\xe0" + bytes(40), None),
         ("a.docx", LOCKED, None),
     ],
@@ -183,7 +184,7 @@ def test_archives_that_unpack_to_far_too_much_are_refused() -> None:
     with pytest.raises(EditionError, match="would unpack to"):
         guard_archive(Path("a.docx"), archive(word__document_xml=bytes(3_000_000)))
     with pytest.raises(EditionError, match="no Word document"):
-        guard_archive(Path("a.docx"), archive(other_xml=b"x"))
+        read_docx(Path("a.docx"), archive(other_xml=b"x"))
     with pytest.raises(EditionError, match="cannot be read"):
         guard_archive(Path("a.docx"), b"PK\x03\x04")
 

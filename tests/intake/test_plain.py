@@ -99,3 +99,42 @@ def test_the_number_of_an_issue_is_no_page_number(take):
     result = take(pages, "a.txt")
     assert len(result.texts("//tei:fw[@type='header']")) == 3
     assert not result.values("//tei:pb/@n")
+
+
+LINES = (
+    "Balıkçılar burada ağlarını onarır, tüccarlar mallarını satar ve çocuklar kıyıda oynardı, her akşam\n"
+    "gemiler iskeleye yanaşır ve yolcular inerdi. Kasabanın bütün evleri beyaz boyalıydı ve pencereleri\n"
+    "denize bakardı, kapıları ise hep maviydi.\n"
+)
+HEADS = ["1. Giriş", "2. Liman", "3. Sonuç"]
+
+
+@pytest.mark.parametrize(
+    "opening", ["Limanın Hikâyesi1\n\nAyşe Yalçın", "Limanın Hikâyesi\n\nBu yazı limanı anlatır1 ve biter."]
+)
+def test_a_first_section_near_a_call_of_its_number_is_no_note(take, opening):
+    text = "\n\n".join([opening, *(part for head in HEADS for part in (head, LINES, LINES))])
+    result = take(text)
+    assert result.texts("//tei:body//tei:div/tei:head")[-3:] == HEADS
+    assert result.texts("//tei:note") == []
+
+
+def test_notes_with_full_stops_beside_sections_stay_notes(take):
+    notes = ["Kaptanın adı bilinmez.", "Liman eski haritalarda başka adla geçer."]
+    first, second = (f"{HEADS[k]}\n\n{LINES.strip()}{k + 1}\nSonra akşam oldu ve herkes evine döndü." for k in (0, 1))
+    foot = "".join(f"{number}. {note}\n" for number, note in enumerate(notes, 1))
+    result = take(f"Limanın Hikâyesi\n\nAyşe Yalçın\n\n{first}\n\n{second}\n\n{' ' * 40}\n{foot}")
+    assert result.texts("//tei:body//tei:head") == HEADS[:2]
+    assert result.texts("//tei:note") == notes
+
+
+def test_where_section_and_note_are_near_both_are_told_and_the_editor_decides(take):
+    text = f"{LINES}Bu yazı limanı anlatır1 ve biter.\n\n1. Küçük Limanın Adı\n\n{LINES}"
+    result = take(text)
+    (doubt,) = [d for d in result.imported.findings if "Küçük" in d.message]
+    assert {"note", "section"} <= set(f"{doubt.message} {doubt.notes}".replace("”", " ").replace("'", " ").split())
+    for value, notes in (("1", 1), ("text", 0)):
+        decision = f'[[note]]\nline = 6\ntext = "1. Küçük"\nn = "{value}"\n'
+        decided = take(text, f"{value}.txt", corrections=decision)
+        assert len(decided.texts("//tei:note")) == notes
+        assert not [d for d in decided.imported.findings if "Küçük" in d.message]

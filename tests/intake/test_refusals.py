@@ -37,8 +37,7 @@ LOCKED = (
     ("data", "name", "code"),
     [
         (b"\x89PNG\r\n\x1a\n", "a.txt", "I100"),
-        (rb"{\rtf1\ansi hello}", "a.txt", "I100"),
-        (b"<html><body>hello</body></html>", "a.txt", "I100"),
+        (b"<?xml version='1.0'?><svg/>", "a.txt", "I100"),
         (b"\xd0\xcf\x11\xe0" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "a.docx", "I106"),
         (_archive("content.xml"), "a.docx", "I100"),
         ("Gemi şarkısı".encode("cp1254"), "a.txt", "I101"),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from edition.intake import check_account, is_sealed
+from edition.intake import check_account
 from edition.markup import XML_ID
+from edition.markup.changes.sealing import is_sealed
 from edition.project import data_dir
 
 P = "//tei:body//tei:p"
@@ -86,6 +87,7 @@ def test_running_heads_leave_the_text(take):
         ("bir Türk-", "İtalyan gemisi geldi.", "Türk-İtalyan"),
         ("sayfalar 202-", "208 arasında anlatılır.", "202-208"),
         ("https://liman.org/eski-", "gemiler/liste adresinde durur.", "eski-gemiler/liste"),
+        ("https://liman.org/es-", "kiler adresinde durur.", "liman.org/eskiler"),
         ("bir NATO-", "nun kararı vardı.", "NATO-nun"),
         ("gemiye bir kaptan-kılavuz-yardımcı-bekçi-", "gözcü bindi.", "bekçi-gözcü"),
     ],

@@ -157,12 +157,73 @@ def test_links_keep_their_targets_and_wrong_ones_only_their_words(take):
     assert result.texts("//tei:body//tei:p") == ["one bad two and more of it"]
 
 
-def test_formulas_keep_their_letters_and_are_told(take):
-    power = "<m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup>"
-    result = take(word(p(r("Here is "), f"<m:oMath>{power}</m:oMath>")), "a.docx")
-    assert result.texts("//tei:seg[@type='formula']") == ["x2"]
-    assert result.texts("//tei:seg/tei:hi[@rend='superscript']") == ["2"]
+def _run(text: str) -> str:
+    return f"<m:r><m:t>{text}</m:t></m:r>"
+
+
+def _scripts(name: str, **parts: str) -> str:
+    inside = "".join(f"<m:{part}>{_run(text)}</m:{part}>" for part, text in parts.items())
+    return f"<m:{name}>{inside}</m:{name}>"
+
+
+FORMULAS = [
+    (_scripts("sSup", e="x", sup="2"), "<msup><mi>x</mi><mn>2</mn></msup>"),
+    (_scripts("f", num="a+b", den="2,5"), "<mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mn>2,5</mn></mfrac>"),
+    (_scripts("rad", deg="3", e="x"), "<mroot><mi>x</mi><mn>3</mn></mroot>"),
+    (f'<m:rad><m:radPr><m:degHide m:val="1"/></m:radPr><m:deg/><m:e>{_run("x")}</m:e></m:rad>',
+     "<msqrt><mi>x</mi></msqrt>"),
+    (f'<m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr><m:sub>{_run("i")}</m:sub><m:sup>{_run("n")}</m:sup>'
+     f"<m:e>{_run('i')}</m:e></m:nary>",
+     "<mrow><munderover><mo>∑</mo><mi>i</mi><mi>n</mi></munderover><mi>i</mi></mrow>"),
+    (f"<m:d><m:e>{_run('a')}</m:e><m:e>{_run('b')}</m:e></m:d>",
+     "<mrow><mo>(</mo><mi>a</mi><mo>|</mo><mi>b</mi><mo>)</mo></mrow>"),
+    (f"<m:m><m:mr><m:e>{_run('a')}</m:e><m:e>{_run('b')}</m:e></m:mr></m:m>",
+     "<mtable><mtr><mtd><mi>a</mi></mtd><mtd><mi>b</mi></mtd></mtr></mtable>"),
+    (f'<m:bar><m:barPr><m:pos m:val="top"/></m:barPr><m:e>{_run("x")}</m:e></m:bar>',
+     '<mover accent="true"><mi>x</mi><mo>¯</mo></mover>'),
+    (_scripts("sPre", sub="a", sup="b", e="X"),
+     "<mmultiscripts><mi>X</mi><mprescripts/><mi>a</mi><mi>b</mi></mmultiscripts>"),
+    ("<m:r><m:rPr><m:nor/></m:rPr><m:t>if so</m:t></m:r>", "<mtext>if so</mtext>"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("omml", "mathml"), FORMULAS)
+def test_formulas_become_mathml(take, omml, mathml):
+    result = take(word(p(r("Here is "), f"<m:oMath>{omml}</m:oMath>", r(" and more."))), "a.docx")
+    (formula,) = result.root.iter("{*}formula")
+    assert etree.tostring(formula[0], encoding="unicode") == (
+        f'<math xmlns="http://www.w3.org/1998/Math/MathML">{mathml}</math>'
+    )
+    assert "I143" not in result.codes
+    assert_valid(result)
+
+
+def test_a_formula_alone_and_one_of_an_unknown_form(take):
+    odd = f"<m:oMathPara><m:oMath><m:spiral>{_run('x+1')}</m:spiral></m:oMath></m:oMathPara>"
+    result = take(word(p(r("Before.")), f"<w:p>{odd}</w:p>"), "a.docx")
+    assert result.texts("//tei:p/tei:formula") == ["x+1"]
     assert "I143" in result.codes
+    assert_valid(result)
+
+
+def test_a_document_whose_main_part_has_another_name(take):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("word/main.xml", f"<w:document {NAMES}><w:body>{p(r('Words of salt.'))}</w:body></w:document>")
+        relation = f'<Relationship Id="a" Type="{R}/officeDocument" Target="/word/main.xml"/>'
+        archive.writestr("_rels/.rels", f"<Relationships>{relation}</Relationships>")
+    assert take(out.getvalue(), "a.docx").texts("//tei:body//tei:p") == ["Words of salt."]
+
+
+def test_cells_over_rows(take):
+    def cell(text: str, merge: str = "") -> str:
+        return f"<w:tc><w:tcPr>{merge}</w:tcPr>{p(r(text))}</w:tc>"
+
+    start, on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    rows = f"<w:tr>{cell('tall', start)}{cell('a')}</w:tr><w:tr>{cell('', on)}{cell('b')}</w:tr>"
+    result = take(word(p(r("Goods:")), f"<w:tbl>{rows}</w:tbl>"), "a.docx")
+    assert result.values("//tei:cell/@rows") == ["2"]
+    assert result.texts("//tei:cell") == ["tall", "a", "b"]
     assert_valid(result)
 
 

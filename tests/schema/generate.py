@@ -73,10 +73,12 @@ class Generator:
         return holder[0]
 
     def names(self) -> set[str]:
-        """Every element and attribute of the grammar, as in `seen`."""
+        """Every element and attribute of the grammar, as in `seen`; not those of others, which have no names here."""
         found = set()
         for element in self.grammar.iter(f"{RNG}element"):
             name = element.get("name")
+            if name is None:
+                continue
             found |= {name} | {f"{name}/@{a}" for a in self._attributes(element)}
         return found
 
@@ -111,7 +113,7 @@ class Generator:
             return depths[node.get("name")]
         if kind in ("optional", "zeroOrMore", "attribute", "text", "data", "value", "list", "empty"):
             return 0
-        if kind == "notAllowed":
+        if kind == "notAllowed" or _is_of_others(node):
             return float("inf")
         inner = [self._depth_of(child, depths) for child in node.iterchildren(f"{RNG}*")]
         if kind == "choice":
@@ -162,7 +164,7 @@ class Generator:
         return self._random.randint(least, 1 if kind == "optional" else 3)
 
     def _choose(self, node: etree._Element, parent: etree._Element, depth: int) -> etree._Element:
-        options = list(node.iterchildren(f"{RNG}*"))
+        options = [o for o in node.iterchildren(f"{RNG}*") if self._depth_of(o, self._depths) < float("inf")]
         if self._is_ending(depth):
             least = min(self._depth_of(o, self._depths) for o in options)
             return self._random.choice([o for o in options if self._depth_of(o, self._depths) == least])
@@ -186,7 +188,7 @@ class Generator:
 
     def _walk_elements(self, node: etree._Element) -> frozenset[str]:
         if node.tag == f"{RNG}element":
-            return frozenset([node.get("name")])
+            return frozenset({node.get("name")} - {None})
         if node.tag == f"{RNG}ref":
             return self._elements(self._defines[node.get("name")])
         return frozenset[str]().union(*(self._elements(child) for child in node.iterchildren(f"{RNG}*")))
@@ -211,6 +213,11 @@ class Generator:
             return f"i{self._ids}"
         pattern = node.findtext(f"{RNG}param[@name='pattern']")
         return self._random.choice(SAMPLES[node.get("type"), pattern])
+
+
+def _is_of_others(node: etree._Element) -> bool:
+    """Whether a pattern is of elements in other namespaces: MathML in a formula, which TEI leaves to customisations."""
+    return node.tag == f"{RNG}element" and node.get("name") is None
 
 
 def _append(parent: etree._Element, text: str) -> None:

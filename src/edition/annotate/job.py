@@ -19,6 +19,7 @@ from edition.diagnostics import Diagnostic, EditionError
 from edition.jobs.mapping import Item, digest_of
 from edition.languages import SHIPPED, Languages
 from edition.markup import XML_ID, parse, squeeze
+from edition.markup.changes.sealing import sealed_again
 from edition.markup.source import as_source
 from edition.registers import Registers
 
@@ -102,7 +103,7 @@ class AnnotateJob:
                 annotated = annotator.find(parse(as_source(item.path, item.data)))
             except EditionError as error:
                 return Marked(diagnostics=error.diagnostics)
-            data = write_mentions(annotated)
+            data = sealed_again(item.data, write_mentions(annotated))
             return Marked(
                 annotated.document.root.get(XML_ID, ""),
                 None if data == item.data else data,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import posixpath
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +13,7 @@ from edition.diagnostics import Diagnostic, EditionError, Span
 from edition.intake import (
     Imported,
     ImportOptions,
+    Place,
     Publication,
     Targets,
     import_bytes,
@@ -36,17 +39,43 @@ class ImportedFile:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def options_of(project: Project | None, *, propose: bool = False, encoding: str = "") -> ImportOptions:
-    """What an import takes from the edition: its works, to link citations with, what its header says, its languages.
+def options_of(
+    project: Project | None, folder: Path | None = None, *, propose: bool = False, encoding: str = ""
+) -> ImportOptions:
+    """What an import into a folder takes from the edition: its works, to link citations with, what its header says, its
+    languages, and the ways from the folder to its schema and registers; outside of an edition there are none.
 
     `propose` writes proposed corrections into the text; `encoding` is that of plain texts which are not UTF-8.
     """
     if project is None:
-        return ImportOptions(works_of([]), propose, encoding=encoding)
+        return ImportOptions(works_of([]), propose, encoding=encoding, place=Place((), "", ""))
     info = project.settings.edition
     publication = Publication(info.publisher, info.licence, tuple(editor.name for editor in info.editors))
     works, languages = works_of(project.register_paths()), read_languages(project.root)
-    return ImportOptions(works, propose, publication, encoding, languages)
+    place = _place(project, (folder or articles_folder(project)).resolve())
+    return ImportOptions(works, propose, publication, encoding, languages, place)
+
+
+def _place(project: Project, folder: Path) -> Place:
+    """The ways from a folder to what the edition has."""
+    root = project.root.resolve()
+    if not folder.is_relative_to(root):
+        return Place((), "", "")
+    schema = project.settings.schema
+    wanted = (schema.rng or "schema/edition.rng", *(schema.sch or ("schema/edition.sch",)))
+    schemas = tuple(_way(root / name, folder) for name in wanted if (root / name).is_file())
+    articles = posixpath.normpath(f"../{_way(_folder_of(project, 'articles'), folder.parent)}")
+    return Place(schemas, _way(_folder_of(project, "registers"), folder), articles)
+
+
+def _way(target: Path, folder: Path) -> str:
+    """The way from a folder to a file or another folder."""
+    return Path(os.path.relpath(target, folder)).as_posix()
+
+
+def _folder_of(project: Project, sort: str) -> Path:
+    pattern = next(iter(getattr(project.settings.files, sort)), f"tei/{sort}/*.xml")
+    return project.root.resolve() / (pattern.split("*")[0].rpartition("/")[0] or ".")
 
 
 def articles_folder(project: Project) -> Path:

@@ -20,6 +20,10 @@ app = typer.Typer(add_completion=False)
 Encoding = Annotated[
     str, typer.Option("--encoding", metavar="NAME", help="Read plain texts in this encoding, as in cp1254.")
 ]
+Sources = Annotated[
+    list[Path],
+    typer.Argument(metavar="SOURCE...", help="Text, PDF, DOCX, ODT, LaTeX, HTML, EPUB, Markdown, JATS, TEI."),
+]
 Proof = Annotated[
     Path | None,
     typer.Option("--verify", metavar="FILE.xml", help="Prove that this document has all of SOURCE; write nothing."),
@@ -29,7 +33,7 @@ Proof = Annotated[
 @app.command()
 def import_(
     ctx: typer.Context,
-    sources: Annotated[list[Path], typer.Argument(metavar="SOURCE...", help="Text, PDF, DOCX, Markdown, JATS or TEI.")],
+    sources: Sources,
     into: Annotated[
         Path | None, typer.Option("--into", metavar="DIR", help="Write there instead of to the edition's articles.")
     ] = None,
@@ -52,7 +56,7 @@ def import_(
         _prove(here / prove, paths, encoding, form)
     project = _project(here, needed=into is None)
     folder = here / into if into else articles_folder(project) if project else here
-    options = options_of(project, propose=propose, encoding=encoding)
+    options = options_of(project, folder, propose=propose, encoding=encoding)
     watch = Watch()
     done = import_files(paths, folder, options, force=force, progress=watch)
     watch.clear()

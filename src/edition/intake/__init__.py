@@ -1,19 +1,20 @@
 """Text, PDF, DOCX, Markdown, JATS and GROBID's TEI into TEI articles, every character of the source accounted for."""
 
-from edition.intake.importer import Imported, ImportOptions, import_bytes, is_sealed
+from edition.intake.importer import Imported, ImportOptions, import_bytes
 from edition.intake.ledger import Account, check_account
 from edition.intake.storing import Targets, read_bytes, save, verify, works_of
-from edition.intake.tei.header import Publication
+from edition.intake.tei.header import Place, Publication
 
 __all__ = [
     "Account",
     "ImportOptions",
     "Imported",
+    "Options",
+    "Place",
     "Publication",
     "Targets",
     "check_account",
     "import_bytes",
-    "is_sealed",
     "read_bytes",
     "save",
     "verify",

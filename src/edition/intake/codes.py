@@ -323,10 +323,31 @@ FORMULA_AS_TEXT = Code(
     "I143",
     "formula-as-text",
     _WARNING,
-    """A formula was taken over as its letters in `seg type="formula"`, with raised and lowered
-ones marked; fractions and roots are lost as such, so look at each.
+    """A formula of a Word document has a form that is not known; its letters stand one behind the other in
+`formula`. Fractions, roots, scripts, sums, brackets, accents and matrices are known and become MathML.
 
-Failing: a document with a fraction made by the equation editor. Passing: one without formulas.
+Failing: a document whose formula has an element that no equation editor makes. Passing: one with a fraction.
+""",
+)
+READER_MISSING = Code(
+    "I145",
+    "reader-missing",
+    _ERROR,
+    """ODT, RTF, LaTeX, EPUB, HTML and Org are read by pandoc, which comes with the extra `formats`
+(`pip install "edition[formats]"`), or is taken where it is installed already.
+
+Failing: an ODT on a machine without pandoc. Passing: the same document saved as DOCX.
+""",
+)
+PICTURE_OUTSIDE = Code(
+    "I146",
+    "picture-outside",
+    _WARNING,
+    """A picture is not in the document itself but somewhere else, by a name or an address. The import
+opens no other file and no address: its `figure` has no `graphic`. Put the file beside the
+article and name it there.
+
+Failing: a page with `<img src="harbour.png"/>`. Passing: one whose picture is a `data:` address.
 """,
 )
 GUESSED_ENCODING = Code(

@@ -66,9 +66,14 @@ class Run:
     source: int
 
 
+CONTENT = "content"
+
+
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """An element around `start:end` of a block's text, known from the source's own structure (italics, links)."""
+    """An element around `start:end` of a block's text, known from the source's own structure (italics, links). With
+    `CONTENT` among its attributes it holds that XML, whose letters are those of the text.
+    """
 
     start: int
     end: int
@@ -131,11 +136,14 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as rows of cells; `spans` says how many columns each cell takes, where that is not always one."""
+    """A table as rows of cells; `spans` says how many columns each cell takes, where that is not always one, and `tall`
+    how many rows.
+    """
 
     rows: tuple[tuple[Block, ...], ...]
     spans: tuple[tuple[int, ...], ...] = ()
     caption: Block | None = None
+    tall: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

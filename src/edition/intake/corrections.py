@@ -76,6 +76,11 @@ class Corrections:
         wanted = self._at("block", line)
         return str(wanted.value) if wanted else None
 
+    def of_note(self, line: Line) -> str | None:
+        """The number of the note that a line begins, or "text" where it begins none, as the editor has it."""
+        wanted = self._at("note", line)
+        return str(wanted.value) if wanted else None
+
     def of_edge(self, line: Line) -> str | None:
         """What a line at a page's edge is, as the editor has it."""
         wanted = self._at("furniture", line)
@@ -96,16 +101,16 @@ class Corrections:
         """The notes with the editor's decisions: a line begins a note of this number, or is no note."""
         done = list(notes)
         for i, line in enumerate(lines):
-            wanted = self._at("note", line)
-            if wanted and wanted.value == "text":
+            wanted = self.of_note(line)
+            if wanted == "text":
                 done = [note for note in done if note.lines[0] != i]
-            elif wanted and line.text.startswith(str(wanted.value)):
-                done = _begin_note(done, i, str(wanted.value))
+            elif wanted and line.text.startswith(wanted):
+                done = _begin_note(done, i, wanted)
         return [note for note in done if note.lines]
 
     def decided(self, kind: str, line: int) -> bool:
         """Whether the editor has decided what was doubtful at a line."""
-        return ("hyphen" if kind == "hyphen" else "block", line) in self.used
+        return any((name, line) in self.used for name in (("hyphen",) if kind == "hyphen" else ("block", "note")))
 
     def stale(self) -> list[Diagnostic]:
         """The corrections that no line answered to."""

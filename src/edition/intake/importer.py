@@ -13,8 +13,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Final
+from urllib.parse import quote
 
 from lxml import etree
 
@@ -48,23 +49,19 @@ from edition.intake.proposals import PROPOSER, propose
 from edition.intake.reading import LeftOut, SourceReading
 from edition.intake.signs.lines import FORM_FEED
 from edition.intake.tei.document import TextWriter, entries_of
-from edition.intake.tei.header import ZEROS, Publication, SourceInfo, add_proposer, make_header
+from edition.intake.tei.header import Place, Publication, SourceInfo, Surroundings, add_proposer, make_header
 from edition.languages import SHIPPED, Languages
 from edition.languages.used import using
 from edition.markup import TEI, XML_ID, XML_LANG, serialise, tei
+from edition.markup.changes.sealing import seal
 
 # lxml takes None for the default namespace, its stubs do not
 _NSMAP: Final[Any] = {None: TEI}
-_MODELS: Final = (
-    (
-        "xml-model",
-        'href="../../schema/edition.rng" type="application/xml" schematypens="http://relaxng.org/ns/structure/1.0"',
-    ),
-    (
-        "xml-model",
-        'href="../../schema/edition.sch" type="application/xml" schematypens="http://purl.oclc.org/dsdl/schematron"',
-    ),
-)
+_MODELS: Final = {
+    ".rng": 'type="application/xml" schematypens="http://relaxng.org/ns/structure/1.0"',
+    ".sch": 'type="application/xml" schematypens="http://purl.oclc.org/dsdl/schematron"',
+    ".rnc": 'type="application/relax-ng-compact-syntax"',
+}
 
 
 _PIECE: Final = 1024
@@ -86,7 +83,7 @@ class Imported:
 @dataclass(frozen=True)
 class ImportOptions:
     """How to import: the works that citations are linked with, whether proposals are written into the text, what the
-    edition says of itself, and the languages that it knows.
+    edition says of itself, the languages that it knows, and where in the edition the document lies.
     """
 
     works: Works = field(default_factory=Works)
@@ -94,6 +91,7 @@ class ImportOptions:
     publication: Publication = field(default_factory=Publication)
     encoding: str = ""
     languages: Languages = SHIPPED
+    place: Place = field(default_factory=Place)
 
 
 @contextmanager
@@ -147,7 +145,9 @@ def _imported(path: Path, data: bytes, options: ImportOptions) -> Imported:
             Diagnostic(NO_TITLE, message, Span(str(path), 0, 0), help="write it into titleStmt and remove @cert")
         )
     digest = hashlib.sha256(data).hexdigest()
-    return Imported(_sealed(root), account, reading.doubts, tuple(findings), digest, reading.files, reading.left_out)
+    return Imported(
+        _sealed(root, options.place), account, reading.doubts, tuple(findings), digest, reading.files, reading.left_out
+    )
 
 
 def read_source_text(path: Path, data: bytes, corrections: Corrections, encoding: str = "") -> SourceReading:
@@ -187,7 +187,9 @@ def _tree(
     root.set(XML_ID, file_id(path))
     root.set(XML_LANG, article.lang)
     source = SourceInfo(path.name, hashlib.sha256(data).hexdigest(), account.counts)
-    header = make_header(article, reading.meta, source, writer.keywords, options.publication)
+    header = make_header(
+        article, reading.meta, source, writer.keywords, Surroundings(options.publication, options.place)
+    )
     if options.propose:
         add_proposer(header, PROPOSER)
     root.append(header)
@@ -217,24 +219,10 @@ def file_id(path: Path) -> str:
     return stem if stem[0].isalpha() or stem[0] == "_" else f"a{stem}"
 
 
-def _sealed(root: etree._Element) -> bytes:
+def _sealed(root: etree._Element, place: Place) -> bytes:
     """The bytes with their own hash in the revision description."""
-    return seal(serialise(root, _MODELS))
-
-
-def seal(data: bytes) -> bytes:
-    """Put the hash of the document (with zeros in its place) into the document."""
-    digest = hashlib.sha256(data).hexdigest()
-    return data.replace(f"SHA-256 of this file: {ZEROS}".encode(), f"SHA-256 of this file: {digest}".encode(), 1)
-
-
-def is_sealed(data: bytes) -> bool:
-    """Whether nobody has changed the document since it was imported."""
-    found = re.search(rb"SHA-256 of this file: ([0-9a-f]{64})", data)
-    if not found:
-        return False
-    blank = data[: found.start(1)] + ZEROS.encode() + data[found.end(1) :]
-    return hashlib.sha256(blank).hexdigest().encode() == found.group(1)
+    models = [("xml-model", f'href="{quote(way)}" {_MODELS[PurePosixPath(way).suffix]}') for way in place.schemas]
+    return seal(serialise(root, models))
 
 
 class SourcePlaces:
@@ -289,7 +277,7 @@ def _blocks(article: ArticleParts) -> Iterable[tuple[Block, str]]:
 
 def _doubt(doubt: Doubt, places: SourcePlaces) -> Diagnostic:
     code = {"hyphen": DOUBTFUL_HYPHEN, "call": CALL_WITHOUT_NOTE}.get(doubt.kind, DOUBTFUL_BLOCK)
-    kind = "hyphen" if doubt.kind == "hyphen" else "block"
+    kind = doubt.kind if doubt.kind in ("hyphen", "note") else "block"
     return Diagnostic(
         code,
         f"“{doubt.text}”: {doubt.decision}",

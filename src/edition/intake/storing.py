@@ -18,11 +18,12 @@ from edition.intake.codes import (
 )
 from edition.intake.corrections import Corrections
 from edition.intake.formats.pdf import MAX_BYTES
-from edition.intake.importer import is_sealed, read_source_text
+from edition.intake.importer import read_source_text
 from edition.intake.inline.citations import Works, works_of_registers
 from edition.intake.ledger import check_account
 from edition.markup import parse, read_source, tei
 from edition.markup.changes import change_file
+from edition.markup.changes.sealing import is_sealed
 from edition.markup.codes import UNREADABLE
 from edition.project import edition_folder
 from edition.registers import read_registers

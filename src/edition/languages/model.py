@@ -62,6 +62,7 @@ class Labels:
     et_al: tuple[str, ...] = ()  # behind the first of several authors
     journals: tuple[str, ...] = ()  # a word of a journal's title
     history: tuple[str, ...] = ()  # received, accepted
+    accepted: tuple[str, ...] = ()  # those of them that tell the date of acceptance
     published: tuple[str, ...] = ()
     article_types: tuple[str, ...] = ()
     article_info: tuple[str, ...] = ()

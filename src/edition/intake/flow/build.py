@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from edition.intake.content import (
@@ -29,10 +29,11 @@ from edition.intake.flow.breaks import Boundary, Breaks, weigh_breaks
 from edition.intake.flow.calls import CallSite, find_calls, find_dangling
 from edition.intake.flow.hyphens import Joined, Joint, decided, join_lines
 from edition.intake.flow.kinds import Doubt, find_kinds
+from edition.intake.flow.readings import read_notes
 from edition.intake.flow.words import Words, read_words
 from edition.intake.page.endnotes import find_endnotes
 from edition.intake.page.furniture import Pages, find_pages
-from edition.intake.page.notes import NoteLines, find_notes
+from edition.intake.page.notes import NoteLines
 from edition.intake.page.tables import TableLines, find_tables
 from edition.intake.signs.labels import title_zones
 from edition.intake.signs.lines import Line, Type, read_lines, without_margins
@@ -59,8 +60,10 @@ def read_flow(text: str, corrections: Corrections, types: dict[int, Type] | None
     endnotes = find_endnotes(lines, pages.furniture)
     outside = {*zones, *(i for table in tables for i in range(table.first, table.last))}
     outside.update(i for note in endnotes for i in note.lines)
-    notes = corrections.of_notes(lines, [*find_notes(lines, pages, outside), *endnotes])
-    return _Builder(lines, pages, zones, notes, tables, corrections).build()
+    read = read_notes(lines, pages, outside)
+    notes = corrections.of_notes(lines, [*read.notes, *endnotes])
+    made = _Builder(lines, pages, zones, notes, tables, corrections).build()
+    return replace(made, doubts=(*read.doubts, *made.doubts))
 
 
 class _Builder:

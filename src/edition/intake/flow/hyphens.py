@@ -61,7 +61,7 @@ def join_lines(left: str, right: str, words: Words) -> Joined:
     if before[-1].isdigit() or right[0].isdigit() or not before[-1].isalpha():
         return Joined(Joint.KEEP, "a hyphen between numbers or signs")
     if _ADDRESS.search(before):
-        return Joined(Joint.KEEP, "an address")
+        return _in_address(before, right, words)
     if right[0] in "'’\"“‘(":
         return Joined(Joint.KEEP, "no letter follows")
     return _in_word(before, right, words)
@@ -70,6 +70,16 @@ def join_lines(left: str, right: str, words: Words) -> Joined:
 def decided(keep: bool) -> Joined:
     """The joint that an editor has decided on."""
     return Joined(Joint.KEEP if keep else Joint.JOIN, "as the editor decided")
+
+
+def _in_address(before: str, right: str, words: Words) -> Joined:
+    """An address keeps its hyphens; a text that splits words may split addresses, too, and into what are no words."""
+    tail, head = _TAIL.search(before), _HEAD.match(right)
+    if words.splits and tail and head and head.group()[0].islower():
+        parts = tail.group(), re.split(r"[-‐‑]", head.group())[0]
+        if not any(words.has(fold_word(part)) for part in parts):
+            return Joined(Joint.JOIN, "an address in a text that splits words", sure=False)
+    return Joined(Joint.KEEP, "an address")
 
 
 def _is_and(right: str, words: Words) -> bool:

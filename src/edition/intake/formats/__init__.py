@@ -26,6 +26,10 @@ def read_format(format_: Format, path: Path, data: bytes, corrections: Correctio
         from edition.intake.formats.markdown import read_markdown
 
         return read_markdown(path, data)
+    if format_ not in (Format.TEI, Format.JATS):
+        from edition.intake.formats.others import read_other
+
+        return read_other(format_, path, data)
     from edition.intake.formats.xml import read_xml
 
     return read_xml(format_, path, data)

@@ -6,6 +6,7 @@ and the files of pictures.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -17,10 +18,12 @@ from edition.intake.flow.words import read_words
 from edition.intake.layout.model import Grid, Line, PdfSource, Picture
 from edition.intake.layout.reading import PageLayout, lay_out
 from edition.intake.reading import LeftOut
+from edition.intake.signs.history import read_history
 from edition.intake.signs.journal import read_journal
 from edition.intake.signs.labels import is_bibliography
 from edition.intake.signs.languages import language_of
 from edition.intake.signs.lines import read_lines
+from edition.intake.signs.people import Person, is_name
 from edition.intake.styled.joins import goes_on, pair_captions
 from edition.intake.styled.notes import FoundNotes, NoteText, find_notes
 from edition.intake.styled.obeying import obey
@@ -28,7 +31,7 @@ from edition.intake.styled.people import read_authors
 from edition.intake.styled.pieces import Body, Piece, cut_pieces, learn_body
 from edition.intake.styled.roles import Part, Role, find_roles
 from edition.intake.styled.text import Numbered, TextBuilder, style_kinds
-from edition.intake.tei.header import Meta
+from edition.intake.tei.header import Meta, Spare
 
 _KINDS: Final = {
     Role.TITLE: Kind.TITLE, Role.SUBTITLE: Kind.TITLE, Role.PERSON: Kind.PERSON, Role.MASTHEAD: Kind.PERSON,
@@ -59,10 +62,10 @@ def read_styled(source: PdfSource, corrections: Corrections, stem: str) -> Style
     parts = find_roles(cut_pieces(pages, body), body, source.outline, source.title)
     numbered, text = _number(pages, source, corrections)
     obeyed = obey(parts, numbered)
-    found = find_notes(obeyed.parts, body)
+    found = find_notes(obeyed.parts, body, obeyed.notes)
     assembly = _Assembly(pages, body, found, numbered, stem, obeyed.going_on)
     flow = assembly.flow()
-    meta = _meta(parts, pages, flow)
+    meta = _meta(parts, pages, flow, source)
     return Styled(flow, meta, text, tuple(numbered.doubts), tuple(assembly.files), _left_out(pages))
 
 
@@ -323,7 +326,7 @@ def _continued(first: Part, rest: Part) -> Piece:
     )
 
 
-def _meta(parts: Sequence[Part], pages: Sequence[PageLayout], flow: ReadingOrder) -> Meta:
+def _meta(parts: Sequence[Part], pages: Sequence[PageLayout], flow: ReadingOrder, source: PdfSource) -> Meta:
     """Title, subtitle, authors and journal as the pages have them."""
     blocks = [node for node in flow.nodes if isinstance(node, Block) and node.kind is Kind.TITLE]
     count = sum(part.role is Role.TITLE for part in parts)
@@ -334,6 +337,13 @@ def _meta(parts: Sequence[Part], pages: Sequence[PageLayout], flow: ReadingOrder
     people = read_authors([part.piece for part in parts if part.role is Role.PERSON])
     heads = [part.piece.text for part in parts if part.role is Role.MASTHEAD]
     edges = [line.text for page in pages[:3] for _, line in page.furniture]
-    journal = read_journal([*heads, *dict.fromkeys(edges)])
+    told = [*heads, *dict.fromkeys(edges)]
+    journal = {**read_history(told), **read_journal(told)}
     titles = ((title, lang),) if title else ()
-    return Meta(titles, people, journal or None, subtitle)
+    return Meta(titles, people, journal or None, subtitle, _spare(source))
+
+
+def _spare(source: PdfSource) -> Spare:
+    """Who wrote the document, as its information has it; its title there is often a file's name."""
+    names = (name.strip() for name in re.split(r"[;,]|\s+&\s+", source.author))
+    return Spare("", tuple(Person(name) for name in names if is_name(name)))

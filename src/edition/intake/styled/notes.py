@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -21,6 +21,7 @@ from edition.intake.styled.text import raised_runs
 
 _SMALLER: Final = 0.5
 _LABEL: Final = re.compile(r"\s*[\[(]?(\d{1,3}|\*{1,4}|[†‡§¶])[\])]?\.?(?=\s|\D|$)\s*")
+_TEXT: Final = "text"
 _SIGNS: Final = re.compile(r"^(?:\d{1,3}|\*{1,4}|[†‡§¶])$")
 
 
@@ -44,13 +45,31 @@ class FoundNotes:
     headings: tuple[Part, ...] = ()
 
 
-def find_notes(parts: Sequence[Part], body: Body) -> FoundNotes:
-    """Find the notes of an article and their calls."""
-    parts, feet = _feet(parts, body)
+def find_notes(parts: Sequence[Part], body: Body, decided: Mapping[int, str] | None = None) -> FoundNotes:
+    """Find the notes of an article and their calls; `decided`: what an editor says of first lines (by identity)."""
+    decided = decided or {}
+    parts, told = _decided(parts, decided)
+    parts, feet = _feet(parts, body, {line for line, value in decided.items() if value == _TEXT})
     parts, ends, headings = _ends(parts)
-    notes = [*feet, *ends]
+    notes = [*sorted((*feet, *told), key=lambda note: note.lines[0].page), *ends]
     calls = _calls(parts, notes)
     return FoundNotes(tuple(notes), tuple(parts), calls, tuple(headings))
+
+
+def _decided(parts: Sequence[Part], decided: Mapping[int, str]) -> tuple[list[Part], list[NoteText]]:
+    """The notes that an editor has told, and the parts without them."""
+    rest: list[Part] = []
+    notes: list[NoteText] = []
+    for part in parts:
+        first = part.piece.lines[0] if part.piece.lines else None
+        sign = decided.get(id(first), _TEXT)
+        if first is None or sign == _TEXT:
+            rest.append(part)
+            continue
+        label = label_of(first)
+        length = label[1] if label and label[0] == sign else len(sign) if first.text.startswith(sign) else 0
+        notes.append(NoteText(sign, length, part.piece.lines, "foot"))
+    return rest, notes
 
 
 def label_of(line: Line) -> tuple[str, int] | None:
@@ -104,7 +123,7 @@ def _numbered(lines: Sequence[Line]) -> list[NoteText]:
     return notes
 
 
-def _feet(parts: Sequence[Part], body: Body) -> tuple[list[Part], list[NoteText]]:
+def _feet(parts: Sequence[Part], body: Body, text: Collection[int]) -> tuple[list[Part], list[NoteText]]:
     """The notes at the foot of columns."""
     called = _called(parts, body)
     by_column: dict[int, list[int]] = defaultdict(list)
@@ -115,7 +134,8 @@ def _feet(parts: Sequence[Part], body: Body) -> tuple[list[Part], list[NoteText]
     for indexes in by_column.values():
         tail: list[int] = []
         for i in reversed(indexes):
-            if not _is_small(parts[i].piece, body):
+            piece = parts[i].piece
+            if not _is_small(piece, body) or id(piece.lines[0]) in text:
                 break
             tail.insert(0, i)
         found, used = _foot(parts, tail, called, notes)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from edition.intake.content import Block, Event, Kind, Markup, NoteCall, PageBreak, Run
+from edition.intake.content import CONTENT, Block, Event, Kind, Markup, NoteCall, PageBreak, Run
 from edition.intake.corrections import Corrections
 from edition.intake.flow.hyphens import Joined, Joint, decided, join_lines
 from edition.intake.flow.kinds import Doubt
@@ -200,7 +200,7 @@ def mark_up(marks: Sequence[tuple[int, int, frozenset[str]]], text: str) -> list
     for kind in kinds:
         for start, end in _stretches(marks, kind):
             start, end = _trimmed(text, start, min(end, len(text)))
-            if end > start and (any(c.isalnum() for c in text[start:end]) or kind.startswith("@")):
+            if end > start and (any(c.isalnum() for c in text[start:end]) or kind[0] in "@<"):
                 done.append(_element(kind, start, end))
     return done
 
@@ -229,6 +229,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _element(kind: str, start: int, end: int) -> Markup:
     if kind.startswith("@"):
         return Markup(start, end, "ref", (("target", kind[1:]),))
-    if kind == "formula":
-        return Markup(start, end, "seg", (("type", kind),))
+    if kind.startswith("<"):
+        return Markup(start, end, "formula", ((CONTENT, kind),))
+    if kind == "tex":
+        return Markup(start, end, "formula", (("notation", kind),))
     return Markup(start, end, "hi", (("rend", kind),))

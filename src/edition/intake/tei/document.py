@@ -92,11 +92,15 @@ class TextWriter:
         if table.caption:
             self._caption(element, table.caption)
         for at, cells in enumerate(table.rows):
+            if not cells:  # all of its columns go on from above
+                continue
             row = etree.SubElement(element, tei("row"))
             for column, cell in enumerate(cells):
                 made = etree.SubElement(row, tei("cell"))
                 if table.spans and table.spans[at][column] > 1:
                     made.set("cols", str(table.spans[at][column]))
+                if table.tall and table.tall[at][column] > 1:
+                    made.set("rows", str(table.tall[at][column]))
                 fill(made, cell, self.markup(cell, False), self._note)
         self._identify(element, "table")
 

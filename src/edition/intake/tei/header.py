@@ -5,28 +5,43 @@ Takes an article and its source, gives `teiHeader`. Invents nothing: an unknown 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
 
-from edition.intake.content import Block, Kind, NoteCall
+from edition.intake.content import Block, Fixture, Kind, NoteCall
 from edition.intake.front.article import ArticleParts
 from edition.intake.front.keywords import Keywords
+from edition.intake.signs.history import read_history
 from edition.intake.signs.journal import is_masthead, read_journal
 from edition.intake.signs.languages import language_of
 from edition.intake.signs.people import Person, is_code, is_name, is_people, person_of_note, read_people
 from edition.languages.used import used
 from edition.markup import XML_ID, XML_LANG, tei
+from edition.markup.changes.sealing import WORDS, ZEROS
 from edition.version import __version__
 
-ZEROS: Final = "0" * 64
-_PREFIXES: Final = {
-    "person": "../registers/persons.xml#$1", "place": "../registers/places.xml#$1",
-    "org": "../registers/organisations.xml#$1", "event": "../registers/events.xml#$1",
-    "work": "../registers/works.xml#$1", "article": "../articles/$1.xml",
+_DATES: Final = ("received", "accepted", "published")
+_EDGES: Final = 12
+_FIRST: Final = 12
+_SHORT: Final = 160
+_REGISTERS: Final = {
+    "person": "persons", "place": "places", "org": "organisations", "event": "events", "work": "works",
 }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an article lies in its edition: the ways from there to schemas, registers and articles. Outside of an
+    edition there are none.
+    """
+
+    schemas: tuple[str, ...] = ("../../schema/edition.rng", "../../schema/edition.sch")
+    registers: str = "../registers"
+    articles: str = "../articles"
 
 
 @dataclass(frozen=True)
@@ -67,25 +82,29 @@ class Publication:
     editors: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Surroundings:
+    """What an article has around it: the edition that it goes into, and its place there."""
+
+    publication: Publication = Publication()
+    place: Place = Place()
+
+
 def make_header(
-    article: ArticleParts, meta: Meta, source: SourceInfo, keywords: Sequence[Keywords], publication: Publication
+    article: ArticleParts, meta: Meta, source: SourceInfo, keywords: Sequence[Keywords], around: Surroundings
 ) -> etree._Element:
     """The header of an article."""
     header = etree.Element(tei("teiHeader"))
     file = _sub(header, "fileDesc")
-    journal = meta.journal or read_journal([b.text for b in _title_blocks(article)])
-    titles, codes = _titles(article, journal.get("title", ""))
-    titles = list(meta.titles) or titles or ([(meta.spare.title, article.lang)] if meta.spare.title else [])
-    people = meta.people or _called_people(article) or read_people([b.text for b in _title_blocks(article)])
-    people = people or meta.spare.people
+    told = _told(article, meta)
     if meta.spare.keywords and not keywords:
         keywords = [Keywords(article.lang, meta.spare.keywords, ())]
-    _title_statement(_sub(file, "titleStmt"), titles, meta.subtitle, people, source)
-    _publication(file, publication)
-    _source(_sub(file, "sourceDesc"), titles, people, journal, source, codes)
-    _encoding(_sub(header, "encodingDesc"), source)
+    _title_statement(_sub(file, "titleStmt"), told.titles, meta.subtitle, told.people, source)
+    _publication(file, around.publication)
+    _source(_sub(file, "sourceDesc"), told, source)
+    _encoding(_sub(header, "encodingDesc"), source, around.place)
     _profile(_sub(header, "profileDesc"), article, keywords)
-    change = _sub(_sub(header, "revisionDesc"), "change", f"Imported from {source.name}; SHA-256 of this file: {ZEROS}")
+    change = _sub(_sub(header, "revisionDesc"), "change", f"Imported from {source.name}; {WORDS}{ZEROS}")
     change.set("type", "import")
     return header
 
@@ -186,30 +205,74 @@ def _author(parent: etree._Element, person: Person) -> None:
         _sub(author, "email", person.email)
 
 
-def _source(
-    parent: etree._Element,
-    titles: Sequence[tuple[str, str]],
-    people: Sequence[Person],
-    journal: Mapping[str, str],
-    source: SourceInfo,
-    codes: Sequence[str],
-) -> None:
+def _edges(article: ArticleParts) -> list[str]:
+    """The running heads of the first pages."""
+    found: list[str] = []
+    for node in itertools.chain(*(part.nodes for part in article.front), article.body):
+        events = [event for _, event in node.events] if isinstance(node, Block) else [node]
+        found += [event.text for event in events if isinstance(event, Fixture) and event.type in ("header", "footer")]
+        if len(found) >= _EDGES:
+            break
+    return list(dict.fromkeys(found))
+
+
+def _first_lines(article: ArticleParts) -> list[str]:
+    """What is short among the first blocks, where journals tell the way of an article to print."""
+    nodes = itertools.chain(*(part.nodes for part in article.front), article.body)
+    blocks = itertools.islice((node for node in nodes if isinstance(node, Block)), _FIRST)
+    return [block.text for block in blocks if len(block.text) <= _SHORT]
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What the text tells of itself as a publication."""
+
+    titles: Sequence[tuple[str, str]]
+    people: Sequence[Person]
+    journal: Mapping[str, str]
+    dates: Mapping[str, str]
+    codes: Sequence[str]
+
+
+def _told(article: ArticleParts, meta: Meta) -> _Told:
+    """What the source's structure tells, else the text, else the file's properties."""
+    blocks = [block.text for block in _title_blocks(article)]
+    heads = [*blocks, *_edges(article)]
+    journal = dict(meta.journal or read_journal(heads))
+    known = {**read_history([*heads, *_first_lines(article)]), **journal}
+    titles, codes = _titles(article, journal.get("title", ""))
+    spare = [(meta.spare.title, article.lang)] if meta.spare.title else []
+    people = meta.people or _called_people(article) or read_people(blocks) or meta.spare.people
+    dates: dict[str, str] = {what: known.pop(what) for what in _DATES if what in known}
+    return _Told(list(meta.titles) or titles or spare, people, known, dates, codes)
+
+
+def _source(parent: etree._Element, told: _Told, source: SourceInfo) -> None:
+    journal = told.journal
     whole = _sub(parent, "biblStruct" if journal else "bibl")
     part = _sub(whole, "analytic") if journal else whole
-    for person in people:
+    for person in told.people:
         _sub(part, "author", person.name)
-    for title, lang in titles:
+    for title, lang in told.titles:
         _sub(part, "title", title).set(XML_LANG, lang)
-    numbers = [(kind, journal[kind]) for kind in ("DOI", "ISSN") if kind in journal]
-    numbers += [("classification", code) for code in codes]
-    numbers += [("file", source.name), ("sha256", source.sha256)]
     holder = _sub(whole, "monogr") if journal else whole
     if journal:
         _sub(holder, "title", journal.get("title", "unknown")).set("level", "j")
-    for kind, number in numbers:
-        _sub(holder, "idno", number).set("type", kind)
+    _numbers(holder, told, source)
     if journal:
-        _imprint(_sub(holder, "imprint"), journal)
+        holder = _sub(holder, "imprint")
+        _imprint(holder, journal)
+    for what, when in told.dates.items():
+        element = _sub(holder, "date", when)
+        element.set("type", what)
+        element.set("when", when)
+
+
+def _numbers(holder: etree._Element, told: _Told, source: SourceInfo) -> None:
+    numbers = [(kind, told.journal[kind]) for kind in ("DOI", "ISSN") if kind in told.journal]
+    numbers += [("classification", code) for code in told.codes]
+    for kind, number in (*numbers, ("file", source.name), ("sha256", source.sha256)):
+        _sub(holder, "idno", number).set("type", kind)
 
 
 def _imprint(imprint: etree._Element, journal: Mapping[str, str]) -> None:
@@ -219,9 +282,12 @@ def _imprint(imprint: etree._Element, journal: Mapping[str, str]) -> None:
     _sub(imprint, "date", journal.get("date", "unknown"))
 
 
-def _encoding(parent: etree._Element, source: SourceInfo) -> None:
-    prefixes = _sub(parent, "listPrefixDef")
-    for ident, pattern in _PREFIXES.items():
+def _encoding(parent: etree._Element, source: SourceInfo, place: Place) -> None:
+    patterns = {ident: f"{place.registers}/{file}.xml#$1" for ident, file in _REGISTERS.items() if place.registers}
+    if place.articles:
+        patterns["article"] = f"{place.articles}/$1.xml"
+    prefixes = _sub(parent, "listPrefixDef") if patterns else parent
+    for ident, pattern in patterns.items():
         attributes = {"ident": ident, "matchPattern": "([a-z0-9-]+)", "replacementPattern": pattern}
         etree.SubElement(prefixes, tei("prefixDef"), attributes)
     info = _sub(parent, "appInfo")

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from lxml import etree
 
-from edition.intake.content import Block, Event, Fixture, Markup, NoteCall, PageBreak
+from edition.intake.content import CONTENT, Block, Event, Fixture, Kind, Markup, NoteCall, PageBreak
 from edition.markup import append_text, tei
 
 MakeNote = Callable[[NoteCall], etree._Element]
@@ -18,22 +19,41 @@ MakeNote = Callable[[NoteCall], etree._Element]
 
 def fill(element: etree._Element, block: Block, extra: Iterable[Markup], make_note: MakeNote) -> None:
     """Write a block's text into an element."""
-    spans = nested([*block.markup, *extra])
+    own = [_in_entry(span) for span in block.markup] if block.kind is Kind.ENTRY else block.markup
+    spans = nested([*own, *extra])
     events = deque(block.events)
     stack: list[tuple[etree._Element, int]] = [(element, len(block.text))]
     cuts = sorted({0, len(block.text), *(s.start for s in spans), *(s.end for s in spans), *(at for at, _ in events)})
     opening: dict[int, list[Markup]] = {}
     for span in spans:
         opening.setdefault(span.start, []).append(span)
+    closed = 0
     for at, end in zip(cuts, [*cuts[1:], len(block.text)], strict=True):
         while len(stack) > 1 and stack[-1][1] <= at:
             stack.pop()
-        while events and events[0][0] <= at:
+        while events and events[0][0] <= at and at >= closed:
             stack[-1][0].append(event_element(events.popleft()[1], make_note))
         for span in opening.get(at, ()):
-            child = etree.SubElement(stack[-1][0], tei(span.name), dict(span.attributes))
+            child, whole = _opened(stack[-1][0], span)
             stack.append((child, span.end))
-        append_text(stack[-1][0], block.text[at:end])
+            closed = span.end if whole else closed
+        if at >= closed:
+            append_text(stack[-1][0], block.text[at:end])
+
+
+def _in_entry(span: Markup) -> Markup:
+    """Within an entry of a list of works TEI has no formulas; there one is a stretch of letters."""
+    return replace(span, name="seg", attributes=(("type", span.name),)) if span.name == "formula" else span
+
+
+def _opened(parent: etree._Element, span: Markup) -> tuple[etree._Element, bool]:
+    """The element of a stretch, and whether it has its content already."""
+    attributes = dict(span.attributes)
+    content = attributes.pop(CONTENT, "")
+    child = etree.SubElement(parent, tei(span.name), attributes)
+    if content:
+        child.append(etree.fromstring(content))
+    return child, bool(content)
 
 
 def nested(spans: Sequence[Markup]) -> list[Markup]:
@@ -43,13 +63,17 @@ def nested(spans: Sequence[Markup]) -> list[Markup]:
     for span in sorted(spans, key=lambda s: (s.start, -s.end)):
         while open_ and open_[-1].end <= span.start:
             open_.pop()
-        if span.start >= span.end or (open_ and span.end > open_[-1].end):
+        if span.start >= span.end or (open_ and (span.end > open_[-1].end or _is_whole(open_[-1]))):
             continue
         if open_ and (open_[-1].start, open_[-1].end, open_[-1].name) == (span.start, span.end, span.name):
             continue
         open_.append(span)
         kept.append(span)
     return kept
+
+
+def _is_whole(span: Markup) -> bool:
+    return any(name == CONTENT for name, _ in span.attributes)
 
 
 def event_element(event: Event, make_note: MakeNote) -> etree._Element:

@@ -15,6 +15,7 @@ from lxml import etree
 
 from edition.intake.content import Block, Event, Kind, NoteCall, PageBreak
 from edition.intake.styled.text import mark_up
+from edition.intake.word.formulas import Formula
 from edition.intake.word.package import PackageRelation, child, value
 from edition.intake.word.styles import Styles
 from edition.intake.word.symbols import symbol
@@ -23,6 +24,7 @@ from edition.markup import local_name
 LEFT: Final = frozenset({"del", "moveFrom"})
 _SILENT: Final = frozenset({"pPr", "rPr", "sectPr", "tblPr", "sdtPr", "sdtEndPr", "delText", "delInstrText"})
 _FIELD_LINK: Final = re.compile(r'^\s*HYPERLINK\s+"([^"]+)"')
+_OF_LINKS: Final = frozenset({"underline"})
 _ADDRESS: Final = re.compile(r"(?:https?|ftp|mailto|doi|tel):[^\s]", re.IGNORECASE)
 
 CallNote = Callable[[str, str], NoteCall | None]
@@ -42,7 +44,7 @@ class ParagraphText:
         self._fields: list[tuple[str, bool]] = []
         self.boxes: list[etree._Element] = []
         self.pictures: list[PackageRelation | None] = []
-        self.formulas = 0
+        self.unknown: set[str] = set()
 
     def text(self) -> str:
         """The text so far."""
@@ -82,14 +84,11 @@ class ParagraphText:
             _SIGNS[name](self, element, kinds)
             return
         if name == "r":
-            kinds |= self._styles.looks(element) | self._field_link()
+            kinds |= self._field_link()
+            linked = any(kind.startswith("@") for kind in kinds)
+            kinds |= self._styles.looks(element) - (_OF_LINKS if linked else frozenset())
         elif name == "hyperlink":
             kinds |= _link(self._target(value(element, "id")))
-        elif name == "oMath":
-            self.formulas += 1
-            kinds |= {"formula"}
-        elif name in ("sup", "sub") and "formula" in kinds:
-            kinds |= {"superscript" if name == "sup" else "subscript"}
         elif name == "fldSimple":
             found = _FIELD_LINK.match(value(element, "instr") or "")
             kinds |= _link(found.group(1) if found else "")
@@ -127,6 +126,11 @@ class ParagraphText:
         if call:
             self._events.append((self._length, call))
 
+    def _formula(self, element: etree._Element, kinds: frozenset[str]) -> None:
+        formula = Formula(element)
+        self.unknown |= formula.unknown
+        self._add(formula.text, kinds | {formula.xml})
+
     def _box(self, element: etree._Element, kinds: frozenset[str]) -> None:
         self.boxes.append(element)
 
@@ -148,12 +152,22 @@ class ParagraphText:
 
 
 _SIGNS: Final[dict[str, Callable[[ParagraphText, etree._Element, frozenset[str]], None]]] = {
-    "t": ParagraphText._letters, "sym": ParagraphText._symbol, "noBreakHyphen": ParagraphText._hyphen,
-    "tab": ParagraphText._break, "br": ParagraphText._break, "cr": ParagraphText._break,
-    "lastRenderedPageBreak": ParagraphText._page, "footnoteReference": ParagraphText._note,
-    "endnoteReference": ParagraphText._note, "txbxContent": ParagraphText._box, "blip": ParagraphText._picture,
-    "imagedata": ParagraphText._picture, "fldChar": ParagraphText._field, "instrText": ParagraphText._instruction,
-}  # fmt: skip
+    "t": ParagraphText._letters,
+    "sym": ParagraphText._symbol,
+    "noBreakHyphen": ParagraphText._hyphen,
+    "tab": ParagraphText._break,
+    "br": ParagraphText._break,
+    "cr": ParagraphText._break,
+    "lastRenderedPageBreak": ParagraphText._page,
+    "footnoteReference": ParagraphText._note,
+    "endnoteReference": ParagraphText._note,
+    "txbxContent": ParagraphText._box,
+    "blip": ParagraphText._picture,
+    "oMath": ParagraphText._formula,
+    "imagedata": ParagraphText._picture,
+    "fldChar": ParagraphText._field,
+    "instrText": ParagraphText._instruction,
+}
 
 
 def chosen(element: etree._Element) -> list[etree._Element]:

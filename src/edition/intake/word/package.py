@@ -34,6 +34,8 @@ class Package:
         self._archive = zipfile.ZipFile(io.BytesIO(data))
         self.names: Final = tuple(self._archive.namelist())
         self._known = frozenset(self.names)
+        told = (each.target for each in self.relations("").values() if each.kind == "officeDocument")
+        self.main: Final = MAIN if MAIN in self._known else next(told, MAIN)
 
     def data(self, name: str) -> bytes | None:
         """A part's bytes."""

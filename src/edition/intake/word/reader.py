@@ -17,7 +17,7 @@ from edition.intake.signs.captions import is_sure_caption
 from edition.intake.signs.labels import section_label
 from edition.intake.signs.people import Person, names_in, person_of_note
 from edition.intake.word.content import LEFT, ParagraphText, chosen, is_left
-from edition.intake.word.package import MAIN, Package, PackageRelation, child, value
+from edition.intake.word.package import Package, PackageRelation, child, value
 from edition.intake.word.styles import StyleRole, Styles
 from edition.markup import local_name
 
@@ -37,12 +37,12 @@ class Reader:
     files: list[tuple[str, bytes]] = field(default_factory=list)
     people: list[Person] = field(default_factory=list)
     subtitle: str = ""
-    formulas: int = 0
+    unknown: set[str] = field(default_factory=set)
     _waiting: list[Fixture] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._styles = Styles(self.package)
-        self._relations = self.package.relations(MAIN)
+        self._relations = self.package.relations(self.package.main)
         self._texts: dict[str, dict[str, etree._Element]] = {}
         for kind, name in NOTES.items():
             root = self.package.xml(name)
@@ -96,7 +96,7 @@ class Reader:
 
     def _beside(self, content: ParagraphText) -> Iterator[Node]:
         """The pictures and text boxes that hang on a paragraph."""
-        self.formulas += content.formulas
+        self.unknown |= content.unknown
         for picture in content.pictures:
             yield Figure(None, self._file(picture))
         for box in content.boxes:
@@ -122,23 +122,26 @@ class Reader:
         return known
 
     def _table(self, table: etree._Element) -> Iterator[Node]:
-        rows: list[tuple[Block, ...]] = []
-        spans: list[tuple[int, ...]] = []
+        grid = _Grid()
         beside: list[Figure] = []
         for row in _inside(table, "tr"):
-            cells = list(_inside(row, "tc"))
-            rows.append(tuple(self._cell(cell, beside) for cell in cells))
-            widths = (value(child(cell, "tcPr", "gridSpan")) or "1" for cell in cells)
-            spans.append(tuple(int(width) if re.fullmatch("[0-9]{1,3}", width) else 1 for width in widths))
-        if rows:
-            yield Table(tuple(rows), tuple(spans) if any(s > 1 for row in spans for s in row) else ())
+            grid.begin_row(_whole(value(child(row, "trPr", "gridBefore")), 0))
+            for cell in _inside(row, "tc"):
+                properties = child(cell, "tcPr")
+                merge = child(properties, "vMerge")
+                grid.add(
+                    self._cell(cell, beside), _whole(value(child(properties, "gridSpan")), 1),
+                    "" if merge is None else value(merge) or "continue",
+                )  # fmt: skip
+        if any(grid.rows):
+            yield grid.table()
         yield from beside
 
     def _cell(self, cell: etree._Element, beside: list[Figure]) -> Block:
         content = self._content()
         self._flat(content, cell)
         beside += [Figure(None, self._file(picture)) for picture in content.pictures]
-        self.formulas += content.formulas
+        self.unknown |= content.unknown
         return content.block(Kind.CELL)
 
     def _flat(self, content: ParagraphText, container: etree._Element) -> None:
@@ -165,6 +168,51 @@ class Reader:
         if called or texts:
             self.notes.append(Note(sign, "", texts, called, place, printed=False))
         return NoteCall(len(self.notes) - 1, sign)
+
+
+@dataclass
+class _Grid:
+    """A table that is being put together; a cell over rows is written once, and then goes on below."""
+
+    rows: list[list[Block]] = field(default_factory=list)
+    wide: list[list[int]] = field(default_factory=list)
+    tall: list[list[int]] = field(default_factory=list)
+    _open: dict[int, tuple[int, int]] = field(default_factory=dict)
+    _column: int = 0
+
+    def begin_row(self, skipped: int) -> None:
+        """The next row, which may leave out some columns."""
+        self.rows.append([])
+        self.wide.append([])
+        self.tall.append([])
+        self._column = skipped
+
+    def add(self, cell: Block, width: int, merge: str) -> None:
+        """The next cell; one that goes on the cell above has no text of its own, or it is a cell after all."""
+        above = self._open.get(self._column)
+        if merge == "continue" and above and not cell.text and not cell.events:
+            row, at = above
+            self.tall[row][at] += 1
+        else:
+            self._open.pop(self._column, None)
+            if merge == "restart":
+                self._open[self._column] = len(self.rows) - 1, len(self.rows[-1])
+            self.rows[-1].append(cell)
+            self.wide[-1].append(width)
+            self.tall[-1].append(1)
+        self._column += width
+
+    def table(self) -> Table:
+        """The table as a value."""
+        return Table(tuple(map(tuple, self.rows)), _spans(self.wide), None, _spans(self.tall))
+
+
+def _spans(spans: list[list[int]]) -> tuple[tuple[int, ...], ...]:
+    return tuple(map(tuple, spans)) if any(span > 1 for row in spans for span in row) else ()
+
+
+def _whole(text: str | None, default: int) -> int:
+    return int(text) if text and re.fullmatch("[0-9]{1,3}", text) else default
 
 
 def _labelled(role: StyleRole, text: str) -> StyleRole:

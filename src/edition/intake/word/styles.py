@@ -25,7 +25,7 @@ _NAMED: Final = {
     "abstract": Kind.ABSTRACT, "abstract title": Kind.LABEL, "bibliography": Kind.ENTRY, "caption": Kind.CAPTION,
     "image caption": Kind.CAPTION, "table caption": Kind.CAPTION,
 }  # fmt: skip
-_LOOKS: Final = {"b": "bold", "i": "italic", "smallCaps": "smallcaps", "strike": "strikethrough"}
+_LOOKS: Final = {"b": "bold", "i": "italic", "smallCaps": "smallcaps", "strike": "strikethrough", "u": "underline"}
 _RAISED: Final = {"superscript", "subscript"}
 _DEEPEST: Final = 32
 

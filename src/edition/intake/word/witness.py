@@ -16,13 +16,15 @@ from lxml import etree
 from edition.diagnostics import Code, Diagnostic, Span
 from edition.intake.codes import COMMENT, TEXT_LEFT_OUT, TRACKED_CHANGE
 from edition.intake.word.content import LEFT, is_left
-from edition.intake.word.package import MAIN, Package, child, value
+from edition.intake.word.formulas import drawn
+from edition.intake.word.package import Package, child, value
 from edition.intake.word.reader import NOTES
 from edition.intake.word.symbols import symbol
 from edition.markup import local_name
 
 _MOST: Final = 20
 _LENGTH: Final = 80
+_MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _NO_TEXT: Final = frozenset(
     {"t", "instrText", "delText", "delInstrText", "posOffset", "align"}
     | {"pctWidth", "pctHeight", "pctPosHOffset", "pctPosVOffset"}
@@ -36,9 +38,9 @@ class WordWitness:
 
     def __init__(self, package: Package) -> None:
         self._package = package
-        root = package.xml(MAIN)
+        root = package.xml(package.main)
         assert root is not None
-        self._roots = [(MAIN, root), *self._notes(root)]
+        self._roots = [(package.main, root), *self._notes(root)]
         self.text = "\n".join(sign for _, part in self._roots for sign in _signs(part))
 
     def _notes(self, root: etree._Element) -> Iterator[tuple[str, etree._Element]]:
@@ -101,6 +103,8 @@ def _signs(root: etree._Element, also: str = "t") -> Iterator[str]:
             yield symbol(element)
         elif name == "noBreakHyphen":
             yield "-"
+        elif str(element.tag).startswith(_MATH):
+            yield drawn(element)
 
 
 def _short(text: str) -> str:

@@ -1,0 +1,151 @@
+"""ODT, RTF, LaTeX, EPUB, HTML and Org, read by pandoc.
+
+Takes the bytes, gives a `SourceReading`. The account is held against all letters of pandoc's tree; what pandoc itself
+has left out of the source is told. Refuses what pandoc cannot read, or takes too long for.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import unquote_to_bytes
+
+from lxml import etree
+
+from edition.diagnostics import Code, Diagnostic, EditionError, Span
+from edition.intake.codes import DAMAGED_FILE, EMPTY_SOURCE, PICTURE_OUTSIDE, READER_MISSING, TEXT_LEFT_OUT, TOO_LARGE
+from edition.intake.content import ReadingOrder
+from edition.intake.formats.archive import guard_archive
+from edition.intake.formats.sniff import Format
+from edition.intake.pandoc import front, odt, witness
+from edition.intake.pandoc.program import PandocError, PandocMissing, read_pictures, read_plain, read_tree
+from edition.intake.pandoc.reader import Reader
+from edition.intake.pandoc.rtf import rtf_text
+from edition.intake.reading import SourceReading
+
+MAX_BYTES: Final = 64 * 1024 * 1024
+_PANDOC: Final = {
+    Format.ODT: "odt", Format.RTF: "rtf", Format.LATEX: "latex", Format.EPUB: "epub", Format.HTML: "html",
+    Format.ORG: "org",
+}  # fmt: skip
+_ARCHIVES: Final = {Format.ODT: witness.odt_text, Format.EPUB: witness.epub_text}
+_PRINTED: Final = (Format.LATEX, Format.ORG)
+_MOST: Final = 12
+_DATA: Final = re.compile(r"data:image/([a-z0-9.+-]+)((?:;[^,;]*)*),(.*)", re.DOTALL | re.IGNORECASE)
+_SUFFIXES: Final = {"jpeg": ".jpg", "svg+xml": ".svg", "x-emf": ".emf", "x-wmf": ".wmf", "tiff": ".tif"}
+_SUFFIX: Final = re.compile(r"\.[a-z0-9]{1,5}$")
+
+
+def read_other(format_: Format, path: Path, data: bytes) -> SourceReading:
+    """Read a document by way of pandoc."""
+    if len(data) > MAX_BYTES:
+        raise _error(TOO_LARGE, path, f"the document has {len(data) // 2**20} MB", "cut it into its articles")
+    if format_ in _ARCHIVES:
+        guard_archive(path, data)
+    try:
+        tree = read_tree(data, _PANDOC[format_])
+        reader = Reader(path.stem, _pictures(format_, data))
+        source = _source_text(format_, data)
+        told = _told_by_styles(data) if format_ is Format.ODT else None
+    except PandocMissing as error:
+        advice = "install edition with its extra “formats”, or save the document as DOCX"
+        raise _error(READER_MISSING, path, "this format is read by pandoc, which is not here", advice) from error
+    except (PandocError, etree.LxmlError, zipfile.BadZipFile, KeyError, ValueError, RecursionError) as error:
+        message = f"the document cannot be read: {error}"
+        raise _error(DAMAGED_FILE, path, message, "save it again, or as DOCX") from error
+    return _reading(format_, path, tree, reader, source, told)
+
+
+def _reading(
+    format_: Format, path: Path, tree: dict[str, Any], reader: Reader, source: str, told: odt.Told | None
+) -> SourceReading:
+    meta = tree["meta"]
+    before = front.printed_front(meta, reader) if format_ in _PRINTED else []
+    taken = [tree["blocks"], *(meta.get(name) for name in front.PRINTED if before)]
+    read = "\n".join(witness.letters(taken))
+    if not any(c.isalnum() for c in read):
+        raise _error(EMPTY_SOURCE, path, "the document has no letter", "check that this is the right file")
+    nodes = [*before, *reader.read(tree["blocks"])]
+    made = front.read_meta(meta, nodes)
+    if told:
+        nodes, made = odt.apply_told(told, nodes, made)
+    return SourceReading(
+        "", ReadingOrder(tuple(front.titled(nodes, made)), tuple(reader.notes)), made,
+        findings=tuple(_findings(path, reader, source, tree)), lang=front.language_told(meta), structured=True,
+        witness=read, files=tuple(reader.files),
+    )  # fmt: skip
+
+
+def _source_text(format_: Format, data: bytes) -> str:
+    """The source's text once more, without pandoc's tree."""
+    if format_ in _ARCHIVES:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return _ARCHIVES[format_](archive)
+    if format_ is Format.RTF:
+        return rtf_text(data)
+    return witness.html_text(data) if format_ is Format.HTML else read_plain(data, _PANDOC[format_])
+
+
+def _told_by_styles(data: bytes) -> odt.Told:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return odt.read_told(archive)
+
+
+def _findings(path: Path, reader: Reader, source: str, tree: dict[str, Any]) -> list[Diagnostic]:
+    found: list[Diagnostic] = []
+    count, words = witness.left_out(
+        "\n".join((source, *witness.raw(tree))), "\n".join(witness.letters(tree, pictures=True))
+    )
+    if count:
+        message = f"{count} letters of the document were not read by pandoc"
+        some = ", ".join(f"“{word}”" for word in words[:_MOST])
+        notes = (f"in {some}" + (f" and {len(words) - _MOST} more" if len(words) > _MOST else ""),) if words else ()
+        found.append(_told(TEXT_LEFT_OUT, path, message, "look for them in the document", notes))
+    if reader.outside:
+        message = f"{reader.outside} pictures are not in the document itself, and were not taken"
+        found.append(_told(PICTURE_OUTSIDE, path, message, "put them beside the article, and their names into graphic"))
+    return found
+
+
+def _pictures(format_: Format, data: bytes) -> Callable[[str], tuple[str, bytes] | None]:
+    """What gives a picture's bytes by its name in the tree."""
+    if format_ in _ARCHIVES:
+        return lambda source: _in_archive(data, source)
+    if format_ is Format.RTF:
+        inside = iter(read_pictures(data, "rtf") if b"\\pict" in data else ())
+        return lambda source: _decoded(next(inside, ""))
+    return _decoded
+
+
+def _in_archive(data: bytes, source: str) -> tuple[str, bytes] | None:
+    suffix = _SUFFIX.search(source.lower())
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        name = next((n for n in archive.namelist() if n == source or n.endswith(f"/{source}")), None)
+        return (suffix.group(), archive.read(name)) if name and suffix else None
+
+
+def _decoded(source: str) -> tuple[str, bytes] | None:
+    """The bytes of a `data:` address."""
+    found = _DATA.match(source)
+    if found is None:
+        return None
+    kind, options, content = found.groups()
+    try:
+        data = base64.b64decode(unquote_to_bytes(content)) if "base64" in options else unquote_to_bytes(content)
+    except (binascii.Error, ValueError):
+        return None
+    return _SUFFIXES.get(kind.lower(), f".{kind.lower()}"), data
+
+
+def _told(code: Code, path: Path, message: str, advice: str, notes: tuple[str, ...] = ()) -> Diagnostic:
+    return Diagnostic(code, message, Span(str(path), 0, 0), notes=notes, help=advice)
+
+
+def _error(code: Code, path: Path, message: str, advice: str) -> EditionError:
+    return EditionError(Diagnostic(code, message, Span(str(path), 0, 1), help=advice))
