@@ -11,9 +11,9 @@ from pathlib import Path
 from edition.api.progress import Progress, silent
 from edition.diagnostics import Diagnostic, EditionError, Span
 from edition.intake import (
+    EditionWays,
     Imported,
     ImportOptions,
-    Place,
     Publication,
     Targets,
     import_bytes,
@@ -48,7 +48,7 @@ def options_of(
     `propose` writes proposed corrections into the text; `encoding` is that of plain texts which are not UTF-8.
     """
     if project is None:
-        return ImportOptions(works_of([]), propose, encoding=encoding, place=Place((), "", ""))
+        return ImportOptions(works_of([]), propose, encoding=encoding, place=EditionWays((), "", ""))
     info = project.settings.edition
     publication = Publication(info.publisher, info.licence, tuple(editor.name for editor in info.editors))
     works, languages = works_of(project.register_paths()), read_languages(project.root)
@@ -56,16 +56,16 @@ def options_of(
     return ImportOptions(works, propose, publication, encoding, languages, place)
 
 
-def _place(project: Project, folder: Path) -> Place:
+def _place(project: Project, folder: Path) -> EditionWays:
     """The ways from a folder to what the edition has."""
     root = project.root.resolve()
     if not folder.is_relative_to(root):
-        return Place((), "", "")
+        return EditionWays((), "", "")
     schema = project.settings.schema
     wanted = (schema.rng or "schema/edition.rng", *(schema.sch or ("schema/edition.sch",)))
     schemas = tuple(_way(root / name, folder) for name in wanted if (root / name).is_file())
     articles = posixpath.normpath(f"../{_way(_folder_of(project, 'articles'), folder.parent)}")
-    return Place(schemas, _way(_folder_of(project, "registers"), folder), articles)
+    return EditionWays(schemas, _way(_folder_of(project, "registers"), folder), articles)
 
 
 def _way(target: Path, folder: Path) -> str:

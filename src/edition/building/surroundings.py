@@ -47,12 +47,17 @@ def surroundings(
             missing=missing & pointed_at,
             images=places,
             sizes=_sizes(found, places, pictures),
-            spellings={key: spellings[key] for key in found.keys if key in spellings},
+            spellings=_of_keys(found, spellings),
             compared=compared.get(article_id(found), {}),
             terms=_terms(found, collection.registers),
             commit=commit,
             committed=day,
         )
+
+
+def _of_keys(found: Extracted, spellings: Mapping[str, str]) -> dict[str, str]:
+    """What there is to the keys of an article."""
+    return {key: spellings[key] for key in found.keys if key in spellings}
 
 
 def _pictures(found: Extracted, pictures: Pictures) -> dict[str, str]:

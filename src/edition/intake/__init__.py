@@ -3,14 +3,14 @@
 from edition.intake.importer import Imported, ImportOptions, import_bytes
 from edition.intake.ledger import Account, check_account
 from edition.intake.storing import Targets, read_bytes, save, verify, works_of
-from edition.intake.tei.header import Place, Publication
+from edition.intake.tei.header import EditionWays, Publication
 
 __all__ = [
     "Account",
+    "EditionWays",
     "ImportOptions",
     "Imported",
     "Options",
-    "Place",
     "Publication",
     "Targets",
     "check_account",

@@ -49,7 +49,7 @@ from edition.intake.proposals import PROPOSER, propose
 from edition.intake.reading import LeftOut, SourceReading
 from edition.intake.signs.lines import FORM_FEED
 from edition.intake.tei.document import TextWriter, entries_of
-from edition.intake.tei.header import Place, Publication, SourceInfo, Surroundings, add_proposer, make_header
+from edition.intake.tei.header import EditionWays, InEdition, Publication, SourceInfo, add_proposer, make_header
 from edition.languages import SHIPPED, Languages
 from edition.languages.used import using
 from edition.markup import TEI, XML_ID, XML_LANG, serialise, tei
@@ -91,7 +91,7 @@ class ImportOptions:
     publication: Publication = field(default_factory=Publication)
     encoding: str = ""
     languages: Languages = SHIPPED
-    place: Place = field(default_factory=Place)
+    place: EditionWays = field(default_factory=EditionWays)
 
 
 @contextmanager
@@ -187,9 +187,7 @@ def _tree(
     root.set(XML_ID, file_id(path))
     root.set(XML_LANG, article.lang)
     source = SourceInfo(path.name, hashlib.sha256(data).hexdigest(), account.counts)
-    header = make_header(
-        article, reading.meta, source, writer.keywords, Surroundings(options.publication, options.place)
-    )
+    header = make_header(article, reading.meta, source, writer.keywords, InEdition(options.publication, options.place))
     if options.propose:
         add_proposer(header, PROPOSER)
     root.append(header)
@@ -219,7 +217,7 @@ def file_id(path: Path) -> str:
     return stem if stem[0].isalpha() or stem[0] == "_" else f"a{stem}"
 
 
-def _sealed(root: etree._Element, place: Place) -> bytes:
+def _sealed(root: etree._Element, place: EditionWays) -> bytes:
     """The bytes with their own hash in the revision description."""
     models = [("xml-model", f'href="{quote(way)}" {_MODELS[PurePosixPath(way).suffix]}') for way in place.schemas]
     return seal(serialise(root, models))

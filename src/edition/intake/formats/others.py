@@ -25,7 +25,7 @@ from edition.intake.formats.archive import guard_archive
 from edition.intake.formats.sniff import Format
 from edition.intake.pandoc import front, odt, witness
 from edition.intake.pandoc.program import PandocError, PandocMissing, read_pictures, read_plain, read_tree
-from edition.intake.pandoc.reader import Reader
+from edition.intake.pandoc.reader import PandocReader
 from edition.intake.pandoc.rtf import rtf_text
 from edition.intake.reading import SourceReading
 
@@ -50,7 +50,7 @@ def read_other(format_: Format, path: Path, data: bytes) -> SourceReading:
         guard_archive(path, data)
     try:
         tree = read_tree(data, _PANDOC[format_])
-        reader = Reader(path.stem, _pictures(format_, data))
+        reader = PandocReader(path.stem, _pictures(format_, data))
         source = _source_text(format_, data)
         told = _told_by_styles(data) if format_ is Format.ODT else None
     except PandocMissing as error:
@@ -63,7 +63,7 @@ def read_other(format_: Format, path: Path, data: bytes) -> SourceReading:
 
 
 def _reading(
-    format_: Format, path: Path, tree: dict[str, Any], reader: Reader, source: str, told: odt.Told | None
+    format_: Format, path: Path, tree: dict[str, Any], reader: PandocReader, source: str, told: odt.Told | None
 ) -> SourceReading:
     meta = tree["meta"]
     before = front.printed_front(meta, reader) if format_ in _PRINTED else []
@@ -97,7 +97,7 @@ def _told_by_styles(data: bytes) -> odt.Told:
         return odt.read_told(archive)
 
 
-def _findings(path: Path, reader: Reader, source: str, tree: dict[str, Any]) -> list[Diagnostic]:
+def _findings(path: Path, reader: PandocReader, source: str, tree: dict[str, Any]) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     count, words = witness.left_out(
         "\n".join((source, *witness.raw(tree))), "\n".join(witness.letters(tree, pictures=True))

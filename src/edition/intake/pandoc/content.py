@@ -26,7 +26,7 @@ _ADDRESS: Final = re.compile(r"(?:https?|ftp|mailto|doi|tel):[^\s]", re.IGNORECA
 _NAMED: Final = {"small-caps": "smallcaps", "smallcaps": "smallcaps", "underline": "underline"}
 
 
-class Content:
+class PandocText:
     """The text of one or more runs of inlines, put together."""
 
     def __init__(self, call: CallNote) -> None:

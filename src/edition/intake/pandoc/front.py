@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from edition.intake.content import Block, Kind, Node
 from edition.intake.pandoc.content import Tree
-from edition.intake.pandoc.reader import Reader
+from edition.intake.pandoc.reader import PandocReader
 from edition.intake.pandoc.witness import letters
 from edition.intake.signs.people import Person, is_name
 from edition.intake.tei.header import Meta, Spare
@@ -22,7 +22,7 @@ PRINTED: Final = ("title", "subtitle", "author", "abstract")
 _LANG: Final = re.compile(r"[a-z]{2,3}(?=$|[-_])", re.IGNORECASE)
 
 
-def printed_front(meta: dict[str, Any], reader: Reader) -> list[Node]:
+def printed_front(meta: dict[str, Any], reader: PandocReader) -> list[Node]:
     """Title, subtitle, authors and abstract as the blocks that a reader sees before the text."""
     nodes: list[Node] = []
     for name, kind in (("title", Kind.TITLE), ("subtitle", Kind.TITLE), ("author", Kind.PERSON)):

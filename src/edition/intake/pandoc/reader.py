@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from edition.intake.content import Block, Figure, Kind, Node, Note, NoteCall, Table
-from edition.intake.pandoc.content import Content, Tree
+from edition.intake.pandoc.content import PandocText, Tree
 from edition.intake.signs.captions import is_sure_caption
 from edition.intake.signs.labels import section_label
 from edition.intake.word.styles import printed
@@ -33,7 +33,7 @@ class _Place:
 
 
 @dataclass
-class Reader:
+class PandocReader:
     """Walks the blocks in order, and the notes where they are called."""
 
     stem: str
@@ -52,13 +52,13 @@ class Reader:
         content.read(inlines)
         return content.block(kind)
 
-    def content(self) -> Content:
+    def content(self) -> PandocText:
         """A block that is still empty."""
-        return Content(self._note)
+        return PandocText(self._note)
 
     def _blocks(self, blocks: Sequence[Tree], place: _Place) -> Iterator[Node]:
         for block in blocks:
-            yield from _READERS.get(block["t"], Reader._nothing)(self, block.get("c"), place)
+            yield from _READERS.get(block["t"], PandocReader._nothing)(self, block.get("c"), place)
 
     def _nothing(self, content: Any, place: _Place) -> Iterator[Node]:
         return iter(())
@@ -161,7 +161,7 @@ class Reader:
             nodes.append(Figure(told))
         yield from nodes
 
-    def _pictures(self, content: Content) -> Iterator[Node]:
+    def _pictures(self, content: PandocText) -> Iterator[Node]:
         for source in content.pictures:
             yield Figure(None, self._file(source))
 
@@ -190,11 +190,11 @@ class Reader:
         return NoteCall(at, sign)
 
 
-_READERS: Final[dict[str, Callable[[Reader, Any, _Place], Iterator[Node]]]] = {
-    "Plain": Reader._paragraph, "Para": Reader._paragraph, "Header": Reader._heading, "CodeBlock": Reader._code,
-    "LineBlock": Reader._verse, "BlockQuote": Reader._quotation, "Div": Reader._inside, "BulletList": Reader._bullets,
-    "OrderedList": Reader._numbers, "DefinitionList": Reader._definitions, "Table": Reader._table,
-    "Figure": Reader._figure,
+_READERS: Final[dict[str, Callable[[PandocReader, Any, _Place], Iterator[Node]]]] = {
+    "Plain": PandocReader._paragraph, "Para": PandocReader._paragraph, "Header": PandocReader._heading, "CodeBlock": PandocReader._code,
+    "LineBlock": PandocReader._verse, "BlockQuote": PandocReader._quotation, "Div": PandocReader._inside, "BulletList": PandocReader._bullets,
+    "OrderedList": PandocReader._numbers, "DefinitionList": PandocReader._definitions, "Table": PandocReader._table,
+    "Figure": PandocReader._figure,
 }  # fmt: skip
 
 

@@ -34,7 +34,7 @@ _REGISTERS: Final = {
 
 
 @dataclass(frozen=True)
-class Place:
+class EditionWays:
     """Where an article lies in its edition: the ways from there to schemas, registers and articles. Outside of an
     edition there are none.
     """
@@ -83,15 +83,15 @@ class Publication:
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class InEdition:
     """What an article has around it: the edition that it goes into, and its place there."""
 
     publication: Publication = Publication()
-    place: Place = Place()
+    place: EditionWays = EditionWays()
 
 
 def make_header(
-    article: ArticleParts, meta: Meta, source: SourceInfo, keywords: Sequence[Keywords], around: Surroundings
+    article: ArticleParts, meta: Meta, source: SourceInfo, keywords: Sequence[Keywords], around: InEdition
 ) -> etree._Element:
     """The header of an article."""
     header = etree.Element(tei("teiHeader"))
@@ -282,7 +282,7 @@ def _imprint(imprint: etree._Element, journal: Mapping[str, str]) -> None:
     _sub(imprint, "date", journal.get("date", "unknown"))
 
 
-def _encoding(parent: etree._Element, source: SourceInfo, place: Place) -> None:
+def _encoding(parent: etree._Element, source: SourceInfo, place: EditionWays) -> None:
     patterns = {ident: f"{place.registers}/{file}.xml#$1" for ident, file in _REGISTERS.items() if place.registers}
     if place.articles:
         patterns["article"] = f"{place.articles}/$1.xml"
