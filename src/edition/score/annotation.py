@@ -17,7 +17,7 @@ from lxml import etree
 
 from edition.markup import Document, local_name
 from edition.score.align import align
-from edition.score.certainty import Judged, reliability
+from edition.score.certainty import ScoredMention, reliability
 from edition.score.model import KindScore, Miss, Scores, StreamMention, harmonic
 from edition.score.streams import Stream, flatten
 
@@ -50,7 +50,7 @@ class _Tally:
     links: dict[str, list[tuple[str | None, str | None]]] = field(default_factory=lambda: defaultdict(list))
     misses: list[Miss] = field(default_factory=list)
     lost: list[tuple[str, str]] = field(default_factory=list)
-    judged: list[Judged] = field(default_factory=list)
+    judged: list[ScoredMention] = field(default_factory=list)
 
 
 def score_annotation(pairs: Iterable[tuple[Document, Document]], aliases: Aliases | None = None) -> Scores:
@@ -87,7 +87,7 @@ def _score_block(name: str, block: etree._Element, stream: Stream, hay: str, tal
 def _tell_spurious(name: str, mentions: Iterable[StreamMention], tally: _Tally) -> None:
     for one in mentions:
         tally.counts[one.kind]["spurious"] += 1
-        tally.judged.append(Judged(one, None))
+        tally.judged.append(ScoredMention(one, None))
         tally.misses.append(Miss("spurious", name, one.kind, one.surface, got=one.key or ""))
 
 
@@ -109,7 +109,7 @@ def _match(
             continue
         used.add(hit)
         found = marked[hit]
-        tally.judged.append(Judged(found, gold))
+        tally.judged.append(ScoredMention(found, gold))
         counts["found"] += 1
         counts["exact"] += (found.start, found.end) == (start, end)
         if gold.kind != "date":

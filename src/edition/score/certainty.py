@@ -14,7 +14,7 @@ from edition.score.model import Reliability, StreamMention
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class ScoredMention:
     """A marked mention, and the gold one that it meets, if any."""
 
     marked: StreamMention
@@ -26,7 +26,7 @@ class Judged:
         return (self.marked.key or "").partition(" ")[0]
 
 
-def reliability(judged: Iterable[Judged], same: Mapping[str, str]) -> dict[str, Reliability]:
+def reliability(judged: Iterable[ScoredMention], same: Mapping[str, str]) -> dict[str, Reliability]:
     """By certainty: how many names with a reference and how many dates, and how many of them are right."""
     found = [one for one in judged if one.marked.cert]
     meant = _meant([one for one in found if one.marked.kind != "date"], same)
@@ -35,11 +35,7 @@ def reliability(judged: Iterable[Judged], same: Mapping[str, str]) -> dict[str, 
         is_date = one.marked.kind == "date"
         if not is_date and not one.reference:
             continue
-        is_right = one.gold is not None and (
-            one.gold.dates == one.marked.dates
-            if is_date
-            else meant.get((one.marked.kind, one.reference)) == same.get(one.gold.key or "", one.gold.key)
-        )
+        is_right = _is_right(one, meant, same)
         row, what = counts[one.marked.cert], "dates" if is_date else "names"
         row[what] += 1
         row[f"{what} right"] += is_right
@@ -49,7 +45,16 @@ def reliability(judged: Iterable[Judged], same: Mapping[str, str]) -> dict[str, 
     }
 
 
-def _meant(judged: Iterable[Judged], same: Mapping[str, str]) -> dict[tuple[str, str], str]:
+def _is_right(one: ScoredMention, meant: Mapping[tuple[str, str], str], same: Mapping[str, str]) -> bool:
+    """Whether a date has the gold one's value, or a name the gold one's reference."""
+    if one.gold is None:
+        return False
+    if one.marked.kind == "date":
+        return one.gold.dates == one.marked.dates
+    return meant.get((one.marked.kind, one.reference)) == same.get(one.gold.key or "", one.gold.key)
+
+
+def _meant(judged: Iterable[ScoredMention], same: Mapping[str, str]) -> dict[tuple[str, str], str]:
     """The gold key that each reference stands for most often."""
     counts: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for one in judged:

@@ -191,11 +191,19 @@ class PandocReader:
 
 
 _READERS: Final[dict[str, Callable[[PandocReader, Any, _Place], Iterator[Node]]]] = {
-    "Plain": PandocReader._paragraph, "Para": PandocReader._paragraph, "Header": PandocReader._heading, "CodeBlock": PandocReader._code,
-    "LineBlock": PandocReader._verse, "BlockQuote": PandocReader._quotation, "Div": PandocReader._inside, "BulletList": PandocReader._bullets,
-    "OrderedList": PandocReader._numbers, "DefinitionList": PandocReader._definitions, "Table": PandocReader._table,
+    "Plain": PandocReader._paragraph,
+    "Para": PandocReader._paragraph,
+    "Header": PandocReader._heading,
+    "CodeBlock": PandocReader._code,
+    "LineBlock": PandocReader._verse,
+    "BlockQuote": PandocReader._quotation,
+    "Div": PandocReader._inside,
+    "BulletList": PandocReader._bullets,
+    "OrderedList": PandocReader._numbers,
+    "DefinitionList": PandocReader._definitions,
+    "Table": PandocReader._table,
     "Figure": PandocReader._figure,
-}  # fmt: skip
+}
 
 
 def _all_inlines(tree: Any) -> Iterator[list[Tree]]:
