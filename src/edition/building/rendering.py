@@ -5,6 +5,7 @@ Each job gives files: written by the worker itself where it shares the disk, or 
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -183,11 +184,20 @@ def write_pages(output: Path, pages: Iterable[Page]) -> list[str]:
     """Write what is new or differs; the paths of those."""
     changed = []
     for page in pages:
-        target = output / page.path
-        if not target.is_file() or target.read_bytes() != page.data:
-            write_file(target, page.data)
+        if not _holds(f"{output}/{page.path}", page.data):
+            write_file(output / page.path, page.data)
             changed.append(page.path)
     return changed
+
+
+def _holds(path: str, data: bytes) -> bool:
+    """Whether a file is as it is to be; size first, since most of those that differ have another."""
+    try:
+        if os.stat(path).st_size != len(data):  # noqa: PTH116 - Path is slow, and files are many
+            return False
+        return Path(path).read_bytes() == data
+    except OSError:
+        return False
 
 
 class Quoting:

@@ -33,7 +33,7 @@ from edition.registers import Bibliography, Registers, Term, key_of, kind_of_ref
 READING: Final = "{https://edition.example/reading}"
 _HERE: Final = "the-id-of-the-article"  # plain letters, for addresses are escaped when a page is written
 _TAG: Final = re.compile(r"(&lt;[/?]?)([\w:.-]+)")
-_ATTRIBUTE: Final = re.compile(r"(\s)([\w:.-]+)=(&quot;.*?&quot;|&#x27;.*?&#x27;)", re.DOTALL)
+_ATTRIBUTE: Final = re.compile(r"(\s)([\w:.-]+)(=&quot;.*?&quot;|=&#x27;.*?&#x27;)", re.DOTALL)
 _ARTICLE: Final = re.compile(r"(?:article:|(?:\.\./articles/|\./)?)([\w.-]+?)(?:\.xml)?(?:#([\w.:-]+))?\Z")
 
 
@@ -393,7 +393,9 @@ def highlight(data: bytes) -> str:
     >>> highlight(b'<p n="1">a</p>')
     '<pre class="tei" tabindex="0"><code>&lt;<b>p</b> <i>n</i>=&quot;1&quot;&gt;a&lt;/<b>p</b>&gt;</code></pre>'
     """
-    text = escape(data.decode("utf-8", "replace"))
-    text = _ATTRIBUTE.sub(r"\1<i>\2</i>=\3", text)
-    text = _TAG.sub(r"\1<b>\2</b>", text)
+    parts = _ATTRIBUTE.split(escape(data.decode("utf-8", "replace")))
+    parts[2::4] = [f"<i>{name}</i>" for name in parts[2::4]]
+    parts = _TAG.split("".join(parts))
+    parts[2::3] = [f"<b>{name}</b>" for name in parts[2::3]]
+    text = "".join(parts)
     return f'<pre class="tei" tabindex="0"><code>{text}</code></pre>'
