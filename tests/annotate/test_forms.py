@@ -49,6 +49,23 @@ def test_a_name_before_a_comma_is_the_surname(others: Registers) -> None:
     assert find(others, "<p>und sah Emil Quast am See</p>").keys("Emil Quast") == ("quast",)
 
 
+@pytest.mark.parametrize(
+    ("catalogued", "forms"),
+    [
+        ("Dorn, Ida, 1744-1818", {"Ida Dorn", "Dorn", "I. Dorn", "Ida"}),
+        ("Dorn, Ida (1744–1818)", {"Ida Dorn", "Dorn", "I. Dorn", "Ida"}),
+        ("Dorn, Ida, Lady, active 1802", {"Ida Dorn", "Dorn", "I. Dorn", "Ida"}),
+        ("Dorn, Queen of Ulm, d. 903", {"Dorn"}),
+        ("Dorn, 600 BC", {"Dorn"}),
+        ("Olm, Jan van der", {"Jan van der Olm", "Olm", "Jan Olm", "J. Olm", "Jan"}),
+    ],
+)
+def test_a_name_as_library_catalogues_write_it(catalogued: str, forms: set[str]) -> None:
+    xml = f"<TEI {TEI}><standOff><listPerson><person xml:id='x'><persName>{catalogued}</persName></person></listPerson>"
+    entity = make_registers(f"{xml}</standOff></TEI>").entities["x"]
+    assert {form.text for form, _ in forms_of(entity)} == forms
+
+
 def test_of_two_with_a_surname_the_one_named_in_full_is_meant(others: Registers) -> None:
     text = "<p>und sah Anna Quast am See</p><p>da ging Quast fort</p>"
     assert find(others, text).keys("Quast") == ("quast-anna",)

@@ -207,6 +207,26 @@ def test_a_kazakh_ending_upon_an_ending(find: Find) -> None:
     assert find("Оның Москвадағы үйі.", lang="kk").keys("Москвадағы") == ("moskova",)
 
 
+@pytest.mark.parametrize(
+    ("text", "lang", "is_found"),
+    [
+        ("Он говорил с Тамбурином вчера.", "ru", True),
+        ("Він сказав Тамбуринові правду.", "uk", True),
+        ("Он сказал Тамбуринові правду.", "ru", False),
+        ("Ол Тамбуринмен сөйлесті.", "kk", True),
+        ("Он ушёл, Тамбуринмен остался.", "ru", False),
+        ("Тој рече Тамбуринові.", "mk", True),  # a language without a file may have any
+    ],
+)
+def test_a_cyrillic_ending_is_of_the_texts_language(text: str, lang: str, is_found: bool) -> None:
+    xml = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><standOff><listPerson><person xml:id="tamburin">'
+        '<persName xml:lang="ru">Тамбурин</persName></person></listPerson></standOff></TEI>'
+    )
+    found = Annotator(make_registers(xml)).find(make_document(f"<p>{text}</p>", lang)).mentions_only()
+    assert ("tamburin" in {key for m in found for key in m.keys}) == is_found
+
+
 def test_what_tells_where_ends_a_name(find: Find) -> None:
     found = find("Gazeteci Salih Vehbi Tanör Tanburat’tan gelmişti.")
     assert (found.texts("person"), found.texts("place")) == (["Salih Vehbi Tanör"], ["Tanburat"])

@@ -1,17 +1,19 @@
 """The forms under which a text may name an entry: those that its register lists, and those that follow from its parts.
 
-An entry `<surname>Bahr</surname> <forename>Hermann</forename>`, or `Bahr, Hermann`, is also named `Hermann Bahr`,
-`H. Bahr`, `Bahr` and `Hermann`: the first two name it as surely as the entry does, the others less so.
+An entry `<surname>Bahr</surname> <forename>Hermann</forename>`, or `Bahr, Hermann, 1863-1934`, is also named
+`Hermann Bahr`, `H. Bahr`, `Bahr` and `Hermann`: the first two name it as surely as the entry does, the others less so.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
-from edition.languages import fold, language, near
+from edition.languages import SHIPPED, Language, fold, language, near
 from edition.languages.suffixes import GRAMMARS, listed_stems
 from edition.registers import Entity, Name
 
@@ -21,6 +23,9 @@ CYRILLIC: Final = "\u0400"  # the first letter of the script
 _WORD: Final = re.compile(r"[^\W_]+")
 _PREFERRED: Final = frozenset(("", "main", "pref", "preferred"))
 _SHORTEST_PART: Final = 3
+# years of a life behind a name, as library catalogues write them: Adams, Abigail, 1744-1818; Bahr, Hermann (1863–1934)
+_LIFE: Final = (re.compile(r"\s*\([^()]*\d[^()]*\)"), re.compile(r",[^,]*\d[^,]*(?=,|\Z)"))
+_CERTAIN_PARTS: Final = ("surname", "forename")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,8 @@ def _written(entity: Entity) -> Iterator[tuple[str, Name, str]]:
     """What a text may have: the words, the name that they come of, the type of the form."""
     for name in entity.names:
         text = _without_article(name.text)
+        for years in _LIFE if entity.kind == "person" else ():
+            text = years.sub("", text)
         parted = _parted(name, text) if entity.kind == "person" and name.type in _PREFERRED else None
         if parted is None:
             if "," not in text:
@@ -80,10 +87,21 @@ def _parted(name: Name, text: str) -> tuple[str, str] | None:
         found.setdefault(element, []).extend(words.split())
     if found.get("surname"):
         return " ".join(found.get("forename", ())), " ".join((*found.get("nameLink", ()), *found["surname"]))
-    surname, comma, forename = text.partition(",")
-    if comma and "," not in forename and forename.strip():
-        return forename.strip(), surname.strip()
-    return None
+    surname, _, rest = text.partition(",")
+    forename = rest.partition(",")[0].strip()  # what follows is a title: Scott, Walter, Sir
+    if not forename:
+        return None
+    return ("" if _is_title(forename) else forename), surname.strip()
+
+
+def _is_title(words: str) -> bool:
+    """Whether what stands behind a comma is no forename.
+
+    >>> _is_title("King of France"), _is_title("Hugo von")
+    (True, False)
+    """
+    small = [word[0].islower() for word in words.split()]
+    return any(one and not following for one, following in pairwise(small))
 
 
 def _of_parts(forename: str, surname: str, type_: str) -> Iterator[tuple[str, str]]:
@@ -122,9 +140,38 @@ def keys_of_word(word: str) -> tuple[str, ...]:
 
 
 def shortest_stem(folded: str) -> str:
-    """A Cyrillic word without the longest ending that it may have."""
-    endings = language("ru").endings | language("kk").endings
-    return min(listed_stems(folded, endings), key=len)
+    """A Cyrillic word without the longest ending that it may have in any language that is written so."""
+    return min(listed_stems(folded, _cyrillic_endings()), key=len)
+
+
+@lru_cache(maxsize=1)
+def _cyrillic_endings() -> frozenset[str]:
+    return frozenset(ending for lang in SHIPPED.all if lang.script == "cyrillic" for ending in lang.endings)
+
+
+def endings_of(lang: Language) -> frozenset[str]:
+    """The endings of Cyrillic words in a text: its own language's, or all where its language tells none."""
+    return lang.endings if lang.script == "cyrillic" and lang.endings else _cyrillic_endings()
+
+
+def agrees(form: Form, words: Sequence[str], lang: Language) -> bool:
+    """Whether the words of a text are a form's with endings of the text's language: *Києвом* is no Russian *Киев*.
+
+    >>> form = Form("Ковальов", "k", "person", "", "uk", 1, "ковальов")
+    >>> [agrees(form, [word], language("uk")) for word in ("Ковальовим", "Ковальовом", "Коваль")]
+    [True, True, False]
+    """
+    own = _WORD.findall(form.text)
+    if len(own) != len(words):
+        return True
+    endings = endings_of(lang)
+    return all(_share_stem(fold(a), fold(b), endings) for a, b in zip(own, words, strict=True))
+
+
+def _share_stem(one: str, other: str, endings: frozenset[str]) -> bool:
+    if one == other or one[0] < CYRILLIC or other[0] < CYRILLIC:
+        return True
+    return not set(listed_stems(one, endings)).isdisjoint(listed_stems(other, endings))
 
 
 def _without_article(name: str) -> str:

@@ -13,13 +13,15 @@ from edition.annotate.names.forms import (
     FORENAME,
     SURNAME,
     Form,
+    agrees,
+    endings_of,
     first_words,
     forms_of,
     keys_of_word,
     shortest_stem,
 )
 from edition.annotate.tokens import APOSTROPHES, DASHES, Tokens
-from edition.languages import FALLBACK, Language, fold, language, near
+from edition.languages import FALLBACK, Language, fold, near
 from edition.languages.suffixes import GRAMMARS, listed_stems
 from edition.registers import Entity, Registers
 
@@ -142,6 +144,9 @@ class NameIndex:
 
     def _accept(self, tokens: Tokens, first: int, last: int, end: int, node: Node, lang: Language) -> Found | None:
         forms = tuple(f for f in node.forms if _fits(f, tokens, first, last, end, lang))
+        if tokens.text[first][0] >= CYRILLIC:
+            words = [word for word in tokens.text[first : last + 1] if word[0].isalnum()]
+            forms = tuple(f for f in forms if agrees(f, words, lang))
         if not forms:
             return None
         if tokens.text[first : last + 1].count("(") > tokens.text[first : last + 1].count(")"):
@@ -199,7 +204,7 @@ def _inflected(children: _Children, word: str, lang: Language) -> Iterator[tuple
     """Children that the word leads to when an ending is taken off, with the length of what is left."""
     folded = fold(word)
     if folded[0] >= CYRILLIC:
-        for stem in listed_stems(folded, language("ru").endings | language("kk").endings):
+        for stem in listed_stems(folded, endings_of(lang)):
             if child := children(shortest_stem(stem)):
                 yield child, len(word)
         return
