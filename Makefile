@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: all site test lint fix preview docs bench agree suites eval mutate browser lock assets sbom audit-dependencies clean
+.PHONY: all site test lint fix preview docs book bench agree suites eval mutate browser lock assets sbom audit-dependencies clean
 all: lint test
 
 $(READY): requirements.lock pyproject.toml
@@ -47,6 +47,11 @@ docs: $(READY)
 	$(BIN)/edition explain --all > docs/diagnostics.md
 	$(BIN)/edition explain --rules > docs/rules.md
 	$(BIN)/python docs/draw_rooms.py
+
+# docs/ as a site of its own, in output/book; a link that leads nowhere is an error
+book: $(READY)
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@echo "open output/book/index.html"
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks
