@@ -112,7 +112,7 @@
   </xsl:template>
 
   <xsl:template match="cb | gb | milestone | anchor | handShift | ptr[not(@target)] | metamark | fw | index | listTranspose
-      | spanGrp | span | certainty | precision | alt | altGrp | link | linkGrp | join | joinGrp | timeline | witStart | witEnd" mode="html" as="element()">
+      | spanGrp | span | certainty | precision | alt | altGrp | link | linkGrp | join | joinGrp | timeline | catRef | witStart | witEnd" mode="html" as="element()">
     <span>
       <xsl:sequence select="f:source(.), @n ! f:data('n', .), @unit ! f:data('unit', .), @type ! f:data('type', .), @place ! f:data('place', .)"/>
       <xsl:apply-templates mode="html"/>
