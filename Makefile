@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: all site test lint fix preview docs book bench agree suites eval mutate browser lock assets sbom audit-dependencies clean
+.PHONY: all site test lint fix preview docs book pictures bench agree suites eval mutate browser lock assets sbom audit-dependencies clean
 all: lint test
 
 $(READY): requirements.lock pyproject.toml
@@ -52,6 +52,10 @@ docs: $(READY)
 book: $(READY)
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 	@echo "open output/book/index.html"
+
+# the pictures of docs/desk.md; needs Debian's chromium
+pictures: $(READY)
+	$(BIN)/python docs/draw_desk.py
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks

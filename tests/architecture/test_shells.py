@@ -12,7 +12,7 @@ FREE = {"api", "cli", "diagnostics", "jobs", "markup", "project", "version"}
 ALLOWED = {
     "adopt": ({"adopt", "checking"}, "there is no edition before it"),
     "build": ({"building"}, "is `Edition.build` without the time that loading all other steps takes"),
-    "preview": ({"building"}, "is `Edition.build` without the time that loading all other steps takes"),
+    "preview": ({"building", "desk"}, "is `Edition.build` without the time that loading all steps takes, and a server"),
     "desk": ({"desk"}, "starts another face"),
     "lsp": ({"lsp"}, "starts another face"),
     "explain": ({"annotate", "checking"}, "prints what the rooms say of their codes and rules"),

@@ -168,3 +168,16 @@ def visit(browser: Any) -> Iterator[Callable[..., Window]]:
         )  # refusals that tests provoke, and desks that they kill
         assert [e for e in window.errors if not any(k in e for k in known)] == []
         assert [u for u in window.requests if not u.startswith((window.desk.base, "data:", "blob:"))] == []
+
+
+@pytest.fixture
+def window(desk: Desk, visit: Callable[..., Window]) -> Window:
+    """The letter in Review, its most uncertain mention the current one."""
+    return visit(desk)
+
+
+@pytest.fixture
+def vakur(window: Window) -> Window:
+    """The same with the name chosen that no register has."""
+    window.choose("Vakur Bey")
+    return window

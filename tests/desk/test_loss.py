@@ -13,6 +13,7 @@ from tests.deciding.conftest import ARTICLE
 from tests.until import until
 
 from edition.deciding import Store
+from edition.deciding.article import digest_of_bytes
 from edition.deciding.carry import open_article
 from edition.markup import parse, read_source
 from edition.markup.changes import settle
@@ -76,3 +77,34 @@ def test_killed_while_it_writes(folder: Path, lines: int) -> None:
     while store.journal.open_changes()[0]:
         store.take_back(0, "", "")
     assert (folder / "tei/articles/letter.xml").read_text("utf-8") == ARTICLE
+
+
+WRITING: list[tuple[str, dict[str, object]]] = [
+    (
+        "/api/source",
+        {"file": "tei/articles/letter.xml", "text": ARTICLE + " ", "digest": digest_of_bytes(ARTICLE.encode())},
+    ),
+    ("/api/relation", {"key": "halil-kut", "name": "met", "other": "halil-ince", "end": "mutual"}),
+    ("/api/structure", {"article": "letter", "block": "p2", "action": "quotation"}),
+    ("/api/entry/new", {"kind": "person", "key": "ada", "names": [["en", "Ada"]], "note": ""}),
+    ("/api/entry/rename", {"key": "halil-kut", "new": "halil-pasa"}),
+    ("/api/entry/merge", {"key": "halil-kut", "into": "halil-ince"}),
+]
+
+
+@pytest.mark.parametrize(("path", "body"), WRITING, ids=[path for path, _ in WRITING])
+def test_a_full_disk_loses_nothing_whatever_is_written(folder: Path, path: str, body: dict[str, object]) -> None:
+    before = {file: file.read_bytes() for file in (folder / "tei").rglob("*") if file.is_file()}
+    process, address = start(folder, LIMIT)
+    try:
+        with httpx.Client(base_url=address.partition("/?")[0], timeout=60) as client:
+            client.get(address)
+            answer = client.post(path, json=body)
+            assert answer.status_code in (422, 507), answer.text
+            assert client.get("/api/registers").status_code == 200  # it goes on answering
+    finally:
+        process.kill()
+        process.wait()
+    settle(folder)
+    assert {file: file.read_bytes() for file in (folder / "tei").rglob("*") if file.is_file()} == before
+    assert Store.of(folder).journal.records == []

@@ -17,6 +17,7 @@ VIEWS = (
     "/registers?view=proposals",
     "/registers?key=halil-kut",
     "/registers?key=kars",
+    "/registers?view=merge&first=halil-kut&second=halil-ince",
     "/structure",
     "/source",
     "/findings",
@@ -30,7 +31,7 @@ def test_axe_finds_nothing(desk: Desk, visit: Visit, scheme: str) -> None:
     window = visit(desk, "/", color_scheme=scheme)
     for view in VIEWS:
         window.page.goto(desk.base + view)
-        window.page.wait_for_timeout(500)
+        window.page.wait_for_load_state("networkidle")
         found = axe.Axe().run(window.page).response["violations"]
         assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found] == [], (view, scheme)
 
@@ -40,7 +41,7 @@ def test_axe_finds_nothing_in_dialogs(desk: Desk, visit: Visit, key: str) -> Non
     window = visit(desk)
     window.press(key)
     window.page.wait_for_selector("dialog[open]")
-    window.page.wait_for_timeout(300)
+    window.page.wait_for_load_state("networkidle")
     found = axe.Axe().run(window.page).response["violations"]
     assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found] == []
 
@@ -50,4 +51,5 @@ def test_no_view_is_wider_than_the_screen(desk: Desk, visit: Visit, width: int) 
     window = visit(desk, "/", viewport={"width": width, "height": 800})
     for view in VIEWS:
         window.page.goto(desk.base + view)
+        window.page.wait_for_load_state("networkidle")
         assert window.page.evaluate("document.documentElement.scrollWidth") <= width, view

@@ -54,11 +54,11 @@ def test_the_table_filters_and_sorts(desk: Desk, visit: Visit) -> None:
 def test_an_entry_is_changed_in_a_form(desk: Desk, visit: Visit) -> None:
     window = visit(desk, "/registers?key=halil-kut")
     expect(window.page.locator("#mentions li")).to_have_count(2)
-    window.page.get_by_label("persName", exact=True).fill("Halil Kut <Paşa>")
+    window.page.get_by_label("Name", exact=True).first.fill("Halil Kut <Paşa>")
     window.page.get_by_label("A further field").select_option("birth")
     window.page.get_by_label("Its text").fill("1881")
     window.page.get_by_role("button", name="Save").click()
-    expect(window.page.get_by_label("birth when")).to_have_value("1881")
+    expect(window.page.get_by_label("Birth: date")).to_have_value("1881")
     old = '<persName xml:lang="en" type="main">Halil Kut</persName>'
     new = '<persName xml:lang="en" type="main">Halil Kut &lt;Paşa&gt;</persName>\n    <birth when="1881"/>'
     assert desk.text(FILE) == PERSONS.replace(old, new)

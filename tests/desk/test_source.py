@@ -13,6 +13,7 @@ from tests.desk.conftest import Desk, Window
 
 from edition.desk.web.letters import Letters, one_ending, with_endings
 
+expect = pytest.importorskip("playwright.sync_api").expect
 FILE = "tei/articles/letter.xml"
 Start = Callable[..., Desk]
 Visit = Callable[..., Window]
@@ -157,8 +158,8 @@ def test_a_text_is_written_checked_and_saved(desk: Desk, visit: Visit) -> None:
     put_cursor(window, "Bey left Kars")
     window.page.keyboard.type(" <")
     window.page.wait_for_selector(".cm-tooltip-autocomplete li")
-    assert window.page.locator("#broken").is_visible() or window.page.wait_for_selector("#broken:not([hidden])")
-    assert window.page.locator("#reading [data-mention]").count() == 7  # the last good page
+    window.page.wait_for_selector("#broken:not([hidden])")
+    expect(window.page.locator("#reading [data-mention]")).to_have_count(7)  # the last good page
     window.page.keyboard.type("placeN")
     window.page.wait_for_selector(".cm-tooltip-autocomplete li[aria-selected]:has-text('placeName')")
     window.page.keyboard.press("Enter")
@@ -188,7 +189,7 @@ def test_two_ways_between_text_and_page(desk: Desk, visit: Visit) -> None:
     window = open_source(visit, desk)
     window.page.locator("#reading [data-mention]", has_text="Spring").click()
     window.page.wait_for_selector(".cm-editor.cm-focused")
-    assert window.page.locator(".cm-activeLine", has_text="Spring").count() == 1
+    expect(window.page.locator(".cm-activeLine", has_text="Spring")).to_have_count(1)
     window.page.wait_for_selector("#reading [data-mention][data-here]:has-text('Spring')")
     window.page.keyboard.press("Alt+Enter")
     window.page.wait_for_selector("#reading:focus")
@@ -221,4 +222,4 @@ def test_hostile_text_runs_nothing(desk: Desk, visit: Visit) -> None:
     put_cursor(window, "A word")
     window.page.keyboard.type("&lt;img src=x onerror=alert(1)&gt;")
     window.page.wait_for_selector("#reading :text('onerror=alert')")
-    assert window.page.locator("#reading img").count() == 0
+    expect(window.page.locator("#reading img")).to_have_count(0)

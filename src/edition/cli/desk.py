@@ -20,6 +20,9 @@ def desk(
     port: Annotated[int, typer.Option("--port", "-p", min=0, max=65535, help="The port; 0 takes a free one.")] = 0,
     name: Annotated[str, typer.Option("--as", metavar="NAME", help="Who decides; stands in the TEI as `@resp`.")] = "",
     read_only: Annotated[bool, typer.Option("--read-only", help="Show everything and change nothing.")] = False,
+    service: Annotated[
+        str, typer.Option("--service", metavar="URL", help="A reconciliation service that an entry's button asks.")
+    ] = "",
     open_: Annotated[bool, typer.Option("--open", help="Open the browser.")] = False,
 ) -> None:
     """Correct, link and complete the edition in the browser; the address is printed when it answers."""
@@ -35,4 +38,4 @@ def desk(
         if open_:
             webbrowser.open(address)
 
-    serve(Bench(project, name, read_only=read_only), port, ready)
+    serve(Bench(project, name, read_only=read_only, service=service), port, ready)

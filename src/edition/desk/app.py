@@ -43,17 +43,26 @@ def make_app(bench: Bench, token: str, port: int) -> Starlette:
 @asynccontextmanager
 async def _reading_on(app: Starlette) -> AsyncIterator[None]:
     """While the desk runs, the articles are read one after the other between requests."""
-    task = asyncio.create_task(_read_all(app.state.bench))
+    bench: Bench = app.state.bench
+    bench.reading = asyncio.ensure_future(asyncio.to_thread(bench.read_all))
+    task = asyncio.create_task(_read_on(bench))
     yield
-    app.state.bench.writer.close()
+    bench.ending = True
+    bench.writer.close()
     task.cancel()
     with suppress(asyncio.CancelledError):
         await task
 
 
-async def _read_all(bench: Bench) -> None:
-    for _ in bench.read_on():
+async def _read_on(bench: Bench) -> None:
+    """What is needed soon after the articles: the search over the registers, and what imports doubted."""
+    for _ in bench.shelf.prepare():
         await asyncio.sleep(0.002)  # requests go first
+    await bench.all_known()
+    for summary in bench.summaries():
+        source = bench.doubts.find(summary.path, summary.source)
+        if source is not None and not bench.ending:
+            await asyncio.to_thread(bench.doubts.read, source)
 
 
 async def _asset(request: Request) -> Response:

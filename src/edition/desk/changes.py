@@ -17,12 +17,13 @@ from edition.deciding.carry import Carried, carry_out, now, place_block
 from edition.deciding.codes import NOT_FOUND, WRONG_WISH
 from edition.deciding.forms.entries import added_entry
 from edition.deciding.history import Change
+from edition.deciding.history.journal import difference
 from edition.deciding.places import of_mark, place_at
 from edition.desk.state.bench import Bench
-from edition.desk.state.part import PagePart, changed_part, part_of
+from edition.desk.state.part import PagePart, block_around, changed_part, part_of
 from edition.desk.values import mark_value, payload
 from edition.desk.web.frame import bench_of
-from edition.diagnostics import Diagnostic, EditionError
+from edition.diagnostics import Diagnostic, Edit, EditionError
 from edition.markup.codes import CHANGED_MEANWHILE
 from edition.markup.inputs.kept import stamp_of
 from edition.markup.standoff import Flow
@@ -103,13 +104,27 @@ def take_back(request: Request, asked: Asked, action: str) -> dict[str, Any]:
     number = int(asked.get("number") or 0)
     shown = bench.article(asked["article"]) if asked.get("article") else None
     run = bench.store.take_back if action == "undo" else bench.store.repeat
-    record, _ = run(number, bench.by, now())
+    record, changes = run(number, bench.by, now())
     told = bench.store.journal.record(record.of)
     out: dict[str, Any] = {"record": _told(told), "undone": action}
     if shown is not None:
-        out = {**changed_blocks(request, _as_shown(bench, shown, asked), bench.article(shown.id)), **out}
+        out = {**_taken_back(request, shown, changes, asked), **out}
     out["elsewhere"] = "" if shown is None or told.article in ("", shown.id) else told.article
     return out
+
+
+def _taken_back(request: Request, shown: Article, changes: Mapping[str, Change], asked: Asked) -> dict[str, Any]:
+    """What a page needs after a change was taken back: its block alone, where the page is up to date."""
+    bench, path = bench_of(request), shown.document.source.path
+    before, after = changes.get(path, (b"", b""))
+    if asked.get("digest") == shown.digest and before == shown.document.source.data:
+        bench.put_off(path, stamp_of(bench.project.root / path), after)
+        edits = [Edit(h.start, h.start + len(h.old), h.new) for h in difference(before, after)]
+        part = changed_part(shown, block_around(shown, edits), edits, bench.mentions)
+        out = _parts_shown(request, shown, [part], digest_of_bytes(after)) if part else None
+        if out is not None:
+            return out
+    return changed_blocks(request, _as_shown(bench, shown, asked), bench.article(shown.id))
 
 
 def same(request: Request, most: int) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Findings of the desk itself (S75x)."""
+"""Findings of what is served to a browser on this machine."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Final
 from edition.diagnostics import Code, Severity
 
 PORT_IN_USE: Final = Code(
-    "S750",
-    "desk-port-in-use",
+    "S730",
+    "port-in-use",
     Severity.ERROR,
-    """The desk cannot listen on the port: another program does, perhaps another desk.
+    """The preview or the desk cannot listen on the port: another program does, perhaps another preview.
 
-    Failing: `edition desk --port 8001` twice. Passing: the second without `--port`, which takes a free one.
+    Failing: `edition preview --port 8000` twice. Passing: the second with `--port 0`, which takes a free one.
     """,
 )

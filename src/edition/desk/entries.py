@@ -11,6 +11,7 @@ from starlette.requests import Request
 from edition.deciding import Article, Record
 from edition.deciding.carry import now
 from edition.deciding.forms.entries import FieldChange, changed_entry
+from edition.deciding.forms.relations import added_relation, removed_relation
 from edition.desk.state.bench import Bench
 from edition.desk.state.shelf import card
 from edition.desk.web.frame import bench_of, words_of
@@ -33,6 +34,17 @@ def change_fields(request: Request, asked: Asked) -> dict[str, Any]:
 def _field_change(asked: Asked) -> FieldChange:
     name, text = str(asked.get("name", "")), str(asked.get("text", ""))
     return FieldChange(int(asked["number"]), name, text, asked.get("attributes"), bool(asked.get("remove")))
+
+
+def change_relation(request: Request, asked: Asked) -> dict[str, Any]:
+    """A relation more, or one less."""
+    bench, key = bench_of(request), str(asked["key"])
+    if "remove" in asked:
+        change = removed_relation(bench.shelf.documents, str(asked["file"]), int(asked["remove"]), key)
+    else:
+        name, other, end = (str(asked[part]) for part in ("name", "other", "end"))
+        change = added_relation(bench.shelf.documents, name, key, other, end)
+    return _written(bench, Record("relation", bench.by, now(), text=key, told=str(asked.get("other", ""))), [change])
 
 
 def rename_key(request: Request, asked: Asked) -> dict[str, Any]:

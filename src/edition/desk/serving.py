@@ -1,13 +1,16 @@
-"""The server of the desk: a socket on loopback, a token, and a word when it answers."""
+"""One server for the faces that speak to a browser: a socket on loopback, and a word when it answers."""
 
 from __future__ import annotations
 
 import asyncio
 import secrets
 import socket
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import uvicorn
+from starlette.applications import Starlette
 
 from edition.desk.app import make_app
 from edition.desk.codes import PORT_IN_USE
@@ -18,24 +21,40 @@ from edition.languages.used import using
 
 
 def serve(bench: Bench, port: int, ready: Callable[[str], None]) -> None:
-    """Serve until Ctrl-C; `ready` is told the address, with its token, when it answers."""
-    listener = _listen(port)
+    """Serve the desk until Ctrl-C; `ready` is told the address, with its token, when it answers."""
+    listener = listen(port)
     number = listener.getsockname()[1]
     token = secrets.token_urlsafe(24)
-    config = uvicorn.Config(
-        make_app(bench, token, number), log_config=None, access_log=False, lifespan="on", http="h11", ws="none",
-        timeout_graceful_shutdown=1, server_header=False,
-    )  # fmt: skip
-    server = _Server(config, lambda: ready(f"http://127.0.0.1:{number}/?token={token}"))
+    app = make_app(bench, token, number)
+    server = _Server(app, lambda: ready(f"http://127.0.0.1:{number}/?token={token}"))
     with using(read_languages(bench.project.root)):  # what answers requests takes this over
         asyncio.run(server.serve(sockets=[listener]))
+
+
+@contextmanager
+def served(app: Starlette, port: int) -> Iterator[int]:
+    """While this lasts an application answers, in a thread of its own; gives the port."""
+    listener = listen(port)
+    answers = threading.Event()
+    server = _Server(app, answers.set)
+    thread = threading.Thread(target=lambda: asyncio.run(server.serve(sockets=[listener])), daemon=True)
+    thread.start()
+    answers.wait()
+    try:
+        yield listener.getsockname()[1]
+    finally:
+        server.should_exit = True
+        thread.join()
 
 
 class _Server(uvicorn.Server):
     """Tells when it is ready."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
-        super().__init__(config)
+    def __init__(self, app: Starlette, ready: Callable[[], None]) -> None:
+        super().__init__(uvicorn.Config(
+            app, log_config=None, access_log=False, lifespan="on", http="h11", ws="none", timeout_graceful_shutdown=1,
+            server_header=False,
+        ))  # fmt: skip
         self._ready = ready
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -44,7 +63,8 @@ class _Server(uvicorn.Server):
             self._ready()
 
 
-def _listen(port: int) -> socket.socket:
+def listen(port: int) -> socket.socket:
+    """A socket on this machine alone; 0 takes a free port."""
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

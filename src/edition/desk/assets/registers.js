@@ -1,6 +1,7 @@
 // Registers: a table that is fetched as it is needed, an entry's form, doubles to merge, proposals to decide.
 import { ask, data, label, make, say, tell, warn } from "./page.js";
 import { entryLines, keyOf } from "./entries.js";
+import { makeMap } from "./map.js";
 
 const find = (selector) => document.querySelector(selector);
 
@@ -103,13 +104,46 @@ if (entry) {
     }
     if (changes.length) change("/api/entry", { key, changes }, () => location.reload());
   });
-  find("#map")?.addEventListener("click", (event) => {
-    const map = event.currentTarget, place = new DOMPoint(event.clientX, event.clientY).matrixTransform(map.getScreenCTM().inverse());
-    const geo = `${(-place.y).toFixed(3)} ${place.x.toFixed(3)}`;
-    const row = [...original.keys()].find((one) => one.firstElementChild.textContent === "location");
-    if (row) row.querySelector("[name=text]").value = geo;
-    else { entry.elements.new.value = "location"; entry.elements["new-text"].value = geo; }
-    say(geo);
+  const take = (name, text) => { // a value for a field of the form: of the one there is, else a new one
+    const row = [...original.keys()].find((one) => one.dataset.name === name && !one.dataset.gone);
+    if (row) row.querySelector("[name=text]").value = text;
+    else { entry.elements.new.value = name; entry.elements["new-text"].value = text; }
+  };
+  find("#pick")?.addEventListener("toggle", (event) => {
+    const map = find("#map");
+    if (event.target.open && !map.childElementCount) makeMap(map, find("#map-at"), (latitude, longitude) => take("location", `${latitude} ${longitude}`));
+  });
+
+  // relations
+  find("#relations").addEventListener("click", (event) => {
+    const { relation, file } = event.target.dataset;
+    if (relation) change("/api/relation", { key, remove: Number(relation), file }, () => location.reload());
+  });
+  find("#relation").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const { name, other, end } = event.target.elements;
+    change("/api/relation", { key, name: name.value, other: other.value.trim(), end: end.value }, () => location.reload());
+  });
+  for (const field of document.querySelectorAll("[list=keys]")) {
+    field.addEventListener("input", async () => {
+      const found = await ask("/api/entries", { q: field.value });
+      find("#keys").replaceChildren(...found.map((one) => make("option", { value: one.key }, [one.name, one.dates].filter(Boolean).join(" "))));
+    });
+  }
+
+  // a service, only when the button is pressed
+  find("#ask")?.addEventListener("click", async (event) => {
+    event.target.disabled = true;
+    try {
+      const found = await tell("/api/candidates", () => ({ key }));
+      const rows = found.candidates.map((one) => {
+        const button = make("button", { type: "button", disabled: data.readOnly }, label("entry.take"));
+        button.addEventListener("click", () => change("/api/entry", { key, changes: [{ number: -1, name: "idno", text: one.id, attributes: { type: found.type } }] }, () => location.reload()));
+        return make("li", {}, make("b", {}, one.name), ` ${one.description} `, make("small", {}, [found.type, one.id, one.score].join(" · ")), button);
+      });
+      find("#candidates").replaceChildren(...(rows.length ? rows : [make("li", { class: "empty" }, label("entry.no-candidates"))]));
+    } catch (error) { warn(error.message); }
+    event.target.disabled = false;
   });
   const picked = () => {
     const ids = {};
@@ -121,7 +155,6 @@ if (entry) {
       event.preventDefault();
       const what = form.dataset.form, go = (to) => () => { location.href = `/registers?key=${encodeURIComponent(to)}`; };
       if (what === "rename") change("/api/entry/rename", { key, new: form.elements.new.value }, go(form.elements.new.value));
-      else if (what === "merge") change("/api/entry/merge", { key, into: form.into.value.trim() }, go(form.into.value.trim()));
       else change("/api/entry/split", { key, new: form.elements.new.value, names: [[data.lang, form.elements.name.value]], ids: picked() }, go(form.elements.new.value));
     });
   }
@@ -135,6 +168,7 @@ if (entry) {
 // doubles: the other entry is merged into the one that is kept
 for (const button of document.querySelectorAll("[data-merge]")) {
   button.addEventListener("click", () => change("/api/entry/merge", { key: button.dataset.merge, into: button.dataset.into }, () => {
+    if (button.dataset.then) { location.href = button.dataset.then; return; }
     say(label("said.merge", { key: button.dataset.merge, into: button.dataset.into }));
     for (const other of document.querySelectorAll("[data-merge]")) {
       if ([other.dataset.merge, other.dataset.into].includes(button.dataset.merge)) other.closest("li").remove();

@@ -8,21 +8,21 @@ from __future__ import annotations
 import asyncio
 from collections import Counter, OrderedDict
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from edition.deciding import Article, Store, read_marks
-from edition.deciding.article import lasting_ids
 from edition.deciding.carry import read_article_file
 from edition.deciding.codes import NOT_FOUND
-from edition.deciding.review import is_open, rank
+from edition.desk.state.doubts import Doubts
 from edition.desk.state.reading import Renderings
 from edition.desk.state.reasons import Asked
 from edition.desk.state.shelf import Shelf
+from edition.desk.state.summaries import Summary, SummaryJob, summed_up
 from edition.desk.state.writer import Writer
 from edition.diagnostics import Diagnostic, EditionError
-from edition.facts import Mention, read_article
+from edition.jobs import Cache, Item, run
 from edition.markup import parse, read_source
 from edition.markup.inputs.kept import Stamp, stamp_of
 from edition.markup.source import as_source
@@ -33,56 +33,29 @@ _KEPT: Final = 12  # so many articles stay parsed
 _EARLIER: Final = 40  # and so many earlier states of them, for pages that show those still
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A mention that waits for an editor, as the queue needs it."""
-
-    id: str
-    rank: int
-    kind: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Summary:
-    """What the overview and the queue need of an article."""
-
-    id: str
-    path: str
-    title: str
-    stamp: Stamp
-    sure: int = 0
-    uncertain: int = 0
-    unreviewed: int = 0
-    doubts: int = 0
-    waiting: tuple[Waiting, ...] = ()
-    keys: Counter[str] = field(default_factory=Counter)
-    broken: str = ""
-
-    @property
-    def all(self) -> int:
-        """How many mentions it has."""
-        return self.sure + self.uncertain + self.unreviewed
-
-
 class Bench:
     """One edition on the desk."""
 
-    def __init__(self, project: Project, by: str = "", *, read_only: bool = False) -> None:
+    def __init__(self, project: Project, by: str = "", *, read_only: bool = False, service: str = "") -> None:
         self.project = project
         self.by = by
         self.read_only = read_only
+        self.service = service
         self.store = Store.of(project.root)
         self.shelf = Shelf(project)
         self.renderings = Renderings(project)
         self._articles: OrderedDict[str, tuple[Stamp, Article]] = OrderedDict()
         self.asked = Asked()
         self.writer = Writer(project)
+        self.doubts = Doubts(project)
         self.findings: list[Diagnostic] = []
         self.checking: asyncio.Task[list[Diagnostic]] | None = None
         self._earlier: OrderedDict[tuple[str, str], Article] = OrderedDict()
         self._put_off: dict[str, tuple[Stamp, bytes]] = {}
-        self._summaries: dict[str, Summary] = {}
+        self._summaries: dict[str, tuple[Stamp, Summary]] = {}
+        self._counted: tuple[list[Summary], Counter[str]] = ([], Counter())
+        self.reading: asyncio.Future[None] | None = None
+        self.ending = False
 
     @property
     def mentions(self) -> Mentions:
@@ -132,7 +105,7 @@ class Bench:
         return self.article(wanted).digest
 
     def _path_of(self, wanted: str) -> Path:
-        for summary in self._summaries.values():
+        for _, summary in list(self._summaries.values()):
             if summary.id == wanted and (self.project.root / summary.path).is_file():
                 return self.project.root / summary.path
         for path in sorted(self.project.article_paths(), key=lambda p: p.stem != wanted):
@@ -147,54 +120,67 @@ class Bench:
         """What is known of the articles, in their order; `wait` reads those that are not known yet."""
         out = []
         for path in self.project.article_paths():
-            shown = self.project.shown(path)
-            known = self._summaries.get(shown)
-            if known is not None and known.stamp == stamp_of(path):
-                out.append(known)
+            known = self._summaries.get(self.project.shown(path))
+            if known is not None and known[0] == stamp_of(path):
+                out.append(known[1])
             elif wait or known is not None:
                 out.append(self._summary(path))
         return out
 
-    def read_on(self) -> Iterator[None]:
-        """Read one article after the other, until all are known."""
-        for path in self.project.article_paths():
-            self._summary(path)
-            yield
-        yield from self.shelf.prepare()
+    def read_all(self) -> None:
+        """Read every article that the cache does not know; for a thread of its own, until `ending`."""
+        stamps: dict[str, Stamp] = {}
+
+        def items() -> Iterator[Item]:
+            for path in self.project.article_paths():
+                shown = self.project.shown(path)
+                stamps[shown] = stamp_of(path)
+                with suppress(EditionError):
+                    yield Item(shown, read_source(path, shown).data)
+
+        with Cache(self.project.cache) as cache:
+            for shown, summary in run(SummaryJob(self.mentions), items(), Summary, cache, whole=True):
+                self._summaries.setdefault(shown, (stamps[shown], summary))
+                if self.ending:
+                    return
+
+    async def all_known(self) -> None:
+        """Wait until the articles are read, if they are being read."""
+        if self.reading is not None:
+            await asyncio.shield(self.reading)
 
     def _summary(self, path: Path) -> Summary:
         shown, stamp = self.project.shown(path), stamp_of(path)
         known = self._summaries.get(shown)
-        if known is None or known.stamp != stamp:
-            known = self._summaries[shown] = self._read_summary(path, shown, stamp)
-        return known
+        if known is None or known[0] != stamp:
+            try:
+                summary = summed_up(shown, read_source(path, shown).data, self.mentions)
+            except EditionError as error:
+                summary = Summary(path.stem, shown, path.stem, broken=error.diagnostics[0].message)
+            known = self._summaries[shown] = stamp, summary
+        return known[1]
 
-    def _read_summary(self, path: Path, shown: str, stamp: Stamp) -> Summary:
-        try:
-            document = parse(read_source(path, shown))
-        except EditionError as error:
-            return Summary(path.stem, shown, path.stem, stamp, broken=error.diagnostics[0].message)
-        facts = lasting_ids(read_article(document, self.project.settings.mentions).facts)
-        title = next(iter(facts.metadata.titles.values()), "") or facts.id
-        doubts = document.source.data.count(b"<?edition-doubt") + document.source.data.count(b'type="doubt"')
-        return replace(_counted(facts.mentions), id=facts.id, path=shown, title=title, stamp=stamp, doubts=doubts)
+    def decided(self) -> set[tuple[str, str]]:
+        """The doubts of imports that were decided here, by article and name, unless that was taken back."""
+        undo, _ = self.store.journal.open_changes()
+        return {(r.article, r.kind) for r in self.store.journal.records if r.action == "structure" and r.number in undo}
+
+    def doubtful(self, summary: Summary, decided: set[tuple[str, str]]) -> int | None:
+        """How many doubts of an import are open; None where that is not known (yet)."""
+        source = self.doubts.find(summary.path, summary.source)
+        names = self.doubts.names(source) if source else None
+        return None if names is None else sum((summary.id, name) not in decided for name in names)
 
     def counts(self) -> Counter[str]:
         """How often each entry is mentioned in the articles that are known."""
-        total: Counter[str] = Counter()
-        for summary in self.summaries():
-            total.update(summary.keys)
-        return total
+        summaries = self.summaries()
+        if self._counted[0] != summaries:
+            total: Counter[str] = Counter()
+            for summary in summaries:
+                total.update(summary.keys)
+            self._counted = summaries, total
+        return self._counted[1]
 
     def articles_of(self, key: str) -> list[tuple[Summary, int]]:
         """The articles that mention an entry, and how often."""
-        return [(s, s.keys[key]) for s in self.summaries(wait=True) if s.keys[key]]
-
-
-def _counted(mentions: tuple[Mention, ...]) -> Summary:
-    waiting = tuple(Waiting(m.id, rank(m), m.kind, m.text) for m in mentions if is_open(m))
-    by_machine = sum("edition-annotate" in m.resp.replace("#", " ").split() for m in mentions)
-    keys = Counter(key for m in mentions for key in m.keys[:1])
-    uncertain = len(waiting) - by_machine
-    sure = len(mentions) - len(waiting)
-    return Summary("", "", "", (0, 0), sure, uncertain, by_machine, waiting=waiting, keys=keys)
+        return [(s, s.keys[key]) for s in self.summaries(wait=True) if key in s.keys]

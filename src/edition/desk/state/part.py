@@ -53,6 +53,19 @@ def changed_part(article: Article, block: str, edits: Sequence[Edit], mentions: 
     return _part(article, element, b"".join([*pieces, data[at : span.end]]), mentions)
 
 
+def block_around(article: Article, edits: Sequence[Edit]) -> str:
+    """The innermost block that holds the first of some edits which lie in the text; nothing where none does."""
+    header = article.document.root.find(tei("teiHeader"))
+    end = 0 if header is None else article.document.element_span(header).end
+    edit = next((e for e in edits if e.start >= end), None)
+    found = ""
+    for block, element in zip(article.facts.blocks, article.reading.block_elements, strict=True):
+        span = article.document.element_span(element)
+        if edit is not None and span.start <= edit.start and edit.end <= span.end:
+            found = block.id  # those inside come later
+    return found
+
+
 def _outermost(article: Article, block: str) -> etree._Element | None:
     """The block with its id in the page: the outermost one around, for notes stand in paragraphs."""
     elements = dict(zip((b.id for b in article.facts.blocks), article.reading.block_elements, strict=True))

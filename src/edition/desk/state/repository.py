@@ -11,9 +11,12 @@ from typing import Final
 from dulwich.errors import NotGitRepository
 from dulwich.index import index_entry_from_stat
 from dulwich.object_store import iter_tree_contents
-from dulwich.objects import Blob, Commit
+from dulwich.objects import Blob, Commit, ObjectID
+from dulwich.refs import HEADREF
 from dulwich.repo import Repo
 
+from edition.diagnostics import Diagnostic, EditionError
+from edition.markup.codes import CHANGED_MEANWHILE
 from edition.project import Project, read_project
 
 _UNNAMED: Final = "Editor"
@@ -59,10 +62,7 @@ class Repository:
                 repo.object_store.add_object(blob)
                 index[path.encode()] = index_entry_from_stat((self.root / path).stat(), blob.id)
             index.write()
-            made = repo.get_worktree().commit(
-                message=message.encode(), committer=who, author=who, tree=index.commit(repo.object_store),
-                commit_timestamp=time.time(), no_verify=True, sign=False,
-            )  # fmt: skip
+            made = _committed(repo, index.commit(repo.object_store), message, who)
         return made.decode()[:10]
 
     def _files(self, project: Project) -> list[str]:
@@ -70,6 +70,31 @@ class Repository:
         files += [path for name in (project.settings.files.decisions, project.settings.files.proposals)
                   if (path := project.path(name)).is_file()]  # fmt: skip
         return [project.shown(path) for path in files]
+
+
+def _committed(repo: Repo, tree: ObjectID, message: str, who: bytes) -> bytes:
+    """A commit of a tree on what is checked out, made here: to ask dulwich for one would run the folder's hooks."""
+    before = _head(repo)
+    made = Commit()
+    made.tree, made.parents = tree, [before] if before else []
+    made.author = made.committer = who
+    made.author_time = made.commit_time = int(time.time())
+    made.author_timezone = made.commit_timezone = 0
+    made.message = message.encode()
+    repo.object_store.add_object(made)
+    done = repo.refs.set_if_equals(HEADREF, before, made.id) if before else repo.refs.add_if_new(HEADREF, made.id)
+    if not done:
+        message = "the repository was changed meanwhile"
+        raise EditionError(Diagnostic(CHANGED_MEANWHILE, message, help="commit again; nothing was lost"))
+    return made.id
+
+
+def _head(repo: Repo) -> ObjectID | None:
+    """The last commit; none before the first."""
+    try:
+        return repo.head()
+    except KeyError:
+        return None
 
 
 def _blob(path: Path) -> Blob:

@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from contextvars import copy_context
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -48,7 +49,9 @@ class Writer:
 
     async def run(self, function: Callable[..., R], *arguments: object) -> R:
         """Run one of the methods below in the thread of this."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, partial(function, *arguments))
+        return await asyncio.get_running_loop().run_in_executor(
+            self._thread, partial(copy_context().run, function, *arguments)
+        )
 
     def close(self) -> None:
         """Let the thread go."""

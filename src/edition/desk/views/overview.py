@@ -9,7 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from edition.desk.state.bench import Bench, Summary
+from edition.desk.state.bench import Bench
+from edition.desk.state.summaries import Summary
 from edition.desk.web.frame import bench_of, page, words_of
 from edition.desk.web.words import InterfaceWords
 
@@ -63,6 +64,7 @@ def _table(bench: Bench, summaries: list[Summary], word: InterfaceWords) -> str:
                         ("changed", 0))
     )  # fmt: skip
     rows = []
+    decided = bench.decided()
     for s in summaries:
         record = changed.get(s.id)
         last = f"{record.when[:10]} {record.by}".strip() if record else ""
@@ -70,9 +72,16 @@ def _table(bench: Bench, summaries: list[Summary], word: InterfaceWords) -> str:
         rows.append(
             f'<tr><th scope="row"><a href="/review?article={escape(s.id)}">{escape(s.title)}</a></th>'
             f'<td>{word.html("state." + state)}</td><td class="n">{s.sure:,}</td><td class="n">{s.uncertain:,}</td>'
-            f'<td class="n">{s.unreviewed:,}</td><td class="n">{s.doubts:,}</td><td>{escape(last)}</td></tr>'
+            f'<td class="n">{s.unreviewed:,}</td><td class="n">{_doubts(bench.doubtful(s, decided), s.id)}</td><td>{escape(last)}</td></tr>'
         )
     return f'<div class="scroll" tabindex="0"><table><thead><tr>{heads}</tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
+
+
+def _doubts(number: int | None, article: str) -> str:
+    """How many doubts of the import are open, and the way to them; nothing where its source is not at hand."""
+    if number is None:
+        return ""
+    return f'<a href="/structure?article={escape(article)}">{number:,}</a>' if number else "0"
 
 
 def _progress(bench: Bench, word: InterfaceWords) -> str:

@@ -27,6 +27,8 @@ async def show(request: Request) -> Response:
     """The page; with `article` the queue is that article's, else the whole edition's."""
     bench = bench_of(request)
     wanted = request.query_params.get("article", "")
+    if not wanted:
+        await bench.all_known()
     queue = [] if wanted else _queue(request)
     first = wanted or (queue[0]["article"] if queue else next((s.id for s in bench.summaries(wait=True)), ""))
     word = words_of(request)

@@ -60,7 +60,7 @@ def _main(word: InterfaceWords, file: str, files: list[str]) -> str:
         f'<section aria-labelledby="page-head"><h2 id="page-head">{word.html("source.page")}</h2>'
         f'<p id="broken" class="notice" role="status" hidden>{word.html("source.broken")}</p>'
         f'<p class="hint">{word.html("source.page-keys")}</p>'
-        f'<div id="reading" class="reading" tabindex="0" role="region" aria-labelledby="page-head"></div></section></div></div>'
+        f'<div id="reading" class="reading" tabindex="0" role="group" aria-label="{word.html("source.page")}"></div></section></div></div>'
     )
 
 

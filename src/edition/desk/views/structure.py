@@ -1,28 +1,30 @@
-"""Structure: the paragraphs of an article with what the import doubted, and the page of the PDF beside them."""
+"""Structure: what the import of an article doubted, one after the other, its paragraphs, and the page of the PDF."""
 
 from __future__ import annotations
 
-import io
 from html import escape
-from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from edition.deciding import Article, Record
-from edition.deciding.carry import now
-from edition.deciding.forms.header import header_fields, with_fields
-from edition.deciding.forms.structure import ACTIONS, restructured
-from edition.desk.web.answers import Asked, changing
+from edition.deciding import Article
+from edition.deciding.forms.header import KINDS, HeaderField, header_fields
+from edition.deciding.forms.structure import ACTIONS
+from edition.desk.restructure import change_header, change_structure
+from edition.desk.state.doubts import Open
+from edition.desk.state.pictures import page_picture, pages_of
+from edition.desk.web.answers import changing
 from edition.desk.web.frame import bench_of, page, words_of
 from edition.desk.web.words import InterfaceWords
 from edition.diagnostics import EditionError
 from edition.facts import Block
-from edition.project import Project
 
-_MAKES = tuple(name for name in ACTIONS if name not in ("split", "join"))
+_MAKES: Final = tuple(name for name in ACTIONS if name not in ("split", "join"))
+_KEPT: Final = ("file", "sha256")  # what tells the source from others is not for changing
+_BLOCK_CHOICES: Final = ("paragraph", "heading", "quotation", "list", "join")
 
 
 async def show(request: Request) -> Response:
@@ -41,115 +43,182 @@ async def show(request: Request) -> Response:
     try:
         article = bench.article(wanted)
     except EditionError as error:
-        return page(
-            request,
-            "structure",
-            f'<div class="room">{head}<p class="empty">{escape(error.diagnostics[0].message)}</p></div>',
-        )
-    picture = _picture(bench.project, article, word)
-    blocks = "".join(_block(block, word) for block in article.facts.blocks if not block.note)
+        told = f'<p class="empty">{escape(error.diagnostics[0].message)}</p>'
+        return page(request, "structure", f'<div class="room">{head}{told}</div>')
+    source = bench.doubts.source_of(article.document)
+    pages = pages_of(source) if source is not None else None
+    blocks = "".join(_block(block, word) for block in article.facts.blocks)
     main = (
-        f'<div class="room">{head}{_header(article, word)}<div class="columns"><section><h2>{word.html("structure.text")}</h2>'
-        f'<ol class="listing blocks">{blocks}</ol></section>{picture}</div></div>'
+        f'<div class="room">{head}{_header(article, word)}<div class="columns structure"><div>'
+        f'{await _doubts(request, article)}<section aria-labelledby="text-head"><h2 id="text-head">{word.html("structure.text")}</h2>'
+        f'<ol class="blocks">{blocks}</ol></section></div>{_picture(article, pages, word)}</div></div>'
     )
-    return page(request, "structure", main, {"article": article.id, "digest": article.digest})
+    return page(request, "structure", main, {"article": article.id, "digest": article.digest, "pages": pages or 0})
+
+
+# doubts
+
+
+async def _doubts(request: Request, article: Article) -> str:
+    """What the import doubted; why nothing can be told of it, where the source is not at hand."""
+    bench, word = bench_of(request), words_of(request)
+    head = f'<h2 id="doubts-head">{word.html("structure.doubts")}</h2>'
+    if bench.doubts.source_of(article.document) is None:
+        told = f'<p class="hint">{word.html("structure.no-source")}</p>'
+        return f'<section aria-labelledby="doubts-head">{head}{told}</section>'
+    try:
+        found = await run_in_threadpool(bench.doubts.of, article)
+    except EditionError as error:
+        return f'<section aria-labelledby="doubts-head">{head}<p class="error">{escape(error.diagnostics[0].message)}</p></section>'
+    decided = bench.decided()
+    left = [doubt for doubt in found if (article.id, doubt.name) not in decided]
+    if not left:
+        return (
+            f'<section aria-labelledby="doubts-head">{head}<p class="empty">{word.html("structure.none")}</p></section>'
+        )
+    cards = "".join(_doubt(n, doubt, len(left), article, word) for n, doubt in enumerate(left))
+    steps = "".join(
+        f'<button type="button" data-step="{by}">{word.html(label)}</button>'
+        for by, label in ((-1, "do.previous"), (1, "do.next"))
+    )
+    return f'<section aria-labelledby="doubts-head">{head}<div class="tools-row">{steps}</div>{cards}</section>'
+
+
+def _doubt(number: int, doubt: Open, of: int, article: Article, word: InterfaceWords) -> str:
+    where = f" · {word.html('structure.on-page', n=doubt.page)}" if doubt.page else ""
+    buttons = "".join(
+        f'<button type="button" data-decide="{name}">{word.html("structure." + name)}</button>'
+        for name in _choices(doubt, article)
+    )
+    return (
+        f'<article class="box doubt" data-doubt="{escape(doubt.name)}" data-page="{doubt.page}" data-words="{escape("|".join(doubt.halves) if doubt.kind == "hyphen" else doubt.text)}" data-about="{escape(doubt.block)}"{" hidden" if number else ""}>'
+        f'<p class="hint">{word.html("structure.doubt", n=number + 1, all=of)} · {word.html("structure.line", n=doubt.line)}{where}</p>'
+        f"<p><q>{escape(doubt.text)}</q></p><p>{word.html('structure.kind.' + doubt.kind)}: {_done(doubt, word)} <small>({escape(doubt.reason)})</small></p>"
+        f'<div class="choices">{buttons}<button type="button" data-show>{word.html("structure.show")}</button></div></article>'
+    )
+
+
+def _done(doubt: Open, word: InterfaceWords) -> str:
+    """What the import made of it."""
+    known = word("decision." + doubt.decision)
+    return escape(doubt.decision if known == "decision." + doubt.decision else known)
+
+
+def _choices(doubt: Open, article: Article) -> list[str]:
+    """What can be decided: that it is right, or otherwise."""
+    if doubt.kind == "hyphen":
+        return ["right", "join-hyphen" if doubt.is_kept(article) else "keep-hyphen"]
+    if doubt.kind == "call" or not doubt.block:
+        return ["right"]
+    if doubt.decision == "continues":
+        return ["right", "paragraph"]
+    return ["right", *(name for name in _BLOCK_CHOICES if name != doubt.decision)]
+
+
+# blocks
 
 
 def _block(block: Block, word: InterfaceWords) -> str:
-    makes = "".join(
-        f'<button type="button" data-make="{name}">{word.html("structure." + name)}</button>' for name in _MAKES
-    )
+    makes = "".join(_button(name, word) for name in (*_MAKES, "join"))
+    if block.name == "head":
+        makes += _button("deeper", word) + _button("higher", word)
     shown = escape(block.text if len(block.text) < 700 else block.text[:690] + " …")
+    words = f'<label>{word.html("structure.split-at")} <input name="words" required></label>'
+    forms = _form("split", words, word)
+    if block.note:
+        makes, forms = (
+            "",
+            _form(
+                "move-call", f'<label>{word.html("structure.call-behind")} <input name="words" required></label>', word
+            ),
+        )
+    else:
+        columns = "".join(
+            f'<label>{word.html("structure." + name)} <input name="{name}" type="number" min="1" value="1" required></label>'
+            for name in ("first", "second")
+        )
+        forms += _form("columns", columns, word)
+    kind = word("structure.is." + block.name) if "structure.is." + block.name in _known(word) else block.name
     return (
-        f'<li data-block="{escape(block.id)}" data-page="{escape(block.page)}"><small>{escape(block.name)} · {escape(block.id)}</small><p>{shown}</p>'
-        f'<details><summary>{word.html("actions")}</summary><div class="choices">{makes}'
-        f'<button type="button" data-make="join">{word.html("structure.join")}</button></div>'
-        f'<form class="tools-row" data-split><label>{word.html("structure.split-at")} <input name="words" required></label>'
-        f"<button>{word.html('structure.split')}</button></form></details></li>"
+        f'<li data-block="{escape(block.id)}" data-page="{escape(block.page)}"><small>{escape(kind)} · {escape(block.id)}</small><p>{shown}</p>'
+        f'<details><summary>{word.html("actions")}</summary><div class="choices">{makes}</div>{forms}</details></li>'
     )
+
+
+def _known(word: InterfaceWords) -> dict[str, str]:
+    return word.script()
+
+
+def _button(name: str, word: InterfaceWords) -> str:
+    return f'<button type="button" data-make="{name}">{word.html("structure." + name)}</button>'
+
+
+def _form(action: str, fields: str, word: InterfaceWords) -> str:
+    return f'<form class="tools-row" data-action="{action}">{fields}<button>{word.html("structure." + action)}</button></form>'
+
+
+# the header
 
 
 def _header(article: Article, word: InterfaceWords) -> str:
-    """Header data as a form: what of it the file has."""
-    fields = header_fields(article.document)
-    rows = "".join(
-        f'<label>{escape(field.label)} <input name="{field.number}" value="{escape(field.text)}" size="{min(60, max(12, len(field.text)))}"></label>'
-        for field in fields
-    )
+    """Header data as a form: what of it the file has, and what can be added."""
+    rows = "".join(_field(field, word) for field in header_fields(article.document) if field.kind not in _KEPT)
+    kinds = "".join(f'<option value="{kind}">{word.html("header." + kind)}</option>' for kind in KINDS)
     return (
-        f'<details class="box"><summary>{word.html("structure.header")}</summary><form id="header" class="tools-row">{rows}'
+        f'<details class="box"><summary>{word.html("structure.header")}</summary><form id="header"><div class="tools-row">{rows}</div>'
+        f'<div class="tools-row"><label>{word.html("structure.new-field")} <select name="new-kind">{kinds}</select></label>'
+        f'<label>{word.html("entry.new-text")} <input name="new-text"></label></div>'
         f"<button>{word.html('save')}</button></form></details>"
     )
 
 
-def _source_of(project: Project, article: Article) -> Path | None:
-    """The PDF that an article was imported from, where it lies in the edition's folder."""
-    for name in (f"{article.id}.pdf", f"{Path(article.facts.path).stem}.pdf"):
-        for folder in (project.root, project.root / "sources", project.root / "pdf"):
-            if (folder / name).is_file():
-                return folder / name
-    return None
+def _field(field: HeaderField, word: InterfaceWords) -> str:
+    known = "header." + field.kind in _known(word)
+    label = word("header." + field.kind) if known else field.label
+    return (
+        f'<label title="{escape(field.label)}">{escape(label)} <input name="{field.number}" value="{escape(field.text)}" '
+        f'size="{min(60, max(12, len(field.text)))}"></label>'
+    )
 
 
-def _picture(project: Project, article: Article, word: InterfaceWords) -> str:
-    if _source_of(project, article) is None:
+# the page of the PDF
+
+
+def _picture(article: Article, pages: int | None, word: InterfaceWords) -> str:
+    if pages is None:
         return ""
+    if not pages:
+        return f'<section><h2>PDF</h2><p class="hint">{word.html("structure.no-pdf")}</p></section>'
     src = f"/api/structure/page?article={escape(article.id)}&amp;n=1"
     return (
-        f'<section aria-labelledby="pdf-head"><h2 id="pdf-head">PDF</h2><div class="tools-row"><button type="button" id="pdf-back">{word.html("do.previous")}</button>'
-        f'<button type="button" id="pdf-on">{word.html("do.next")}</button></div><img class="page-picture" id="pdf" src="{src}" alt="{word.html("structure.picture", n=1)}"></section>'
+        f'<section class="beside" aria-labelledby="pdf-head"><h2 id="pdf-head">PDF</h2><div class="tools-row"><button type="button" id="pdf-back">{word.html("structure.page-back")}</button>'
+        f'<button type="button" id="pdf-on">{word.html("structure.page-on")}</button></div><img class="page-picture" id="pdf" src="{src}" alt="{word.html("structure.picture", n=1)}"></section>'
     )
 
 
 async def _page_picture(request: Request) -> Response:
-    """A page of the PDF as a picture."""
-    import pypdfium2
-
-    bench = bench_of(request)
+    """A page of the PDF as a picture, with words of it marked."""
+    bench, asked = bench_of(request), request.query_params
     try:
-        path = _source_of(bench.project, bench.article(request.query_params["article"]))
-        number = int(request.query_params.get("n", "1")) - 1
+        path = bench.doubts.source_of(bench.article(asked["article"]).document)
+        number = int(asked.get("n", "1"))
     except (EditionError, ValueError, KeyError):
         return PlainTextResponse("There is no such page.\n", 404)
-    if path is None:
-        return PlainTextResponse("There is no PDF.\n", 404)
-    try:
-        with pypdfium2.PdfDocument(path) as document:
-            picture = document[max(0, min(number, len(document) - 1))].render(scale=1.6).to_pil()
-    except pypdfium2.PdfiumError:
-        return PlainTextResponse("The PDF cannot be read.\n", 404)
-    out = io.BytesIO()
-    picture.save(out, "PNG")
-    return Response(out.getvalue(), media_type="image/png")
+    picture = await run_in_threadpool(page_picture, path, number, asked.get("words", "")) if path else None
+    if picture is None:
+        return PlainTextResponse("There is no such page.\n", 404)
+    return Response(picture, media_type="image/png")
 
 
-def _make(request: Request, asked: Asked) -> dict[str, Any]:
+def _listed(request: Request) -> list[dict[str, Any]]:
     bench = bench_of(request)
-    article = bench.article(asked["article"])
-    data = restructured(article, str(asked["block"]), str(asked["action"]), str(asked.get("words", "")))
-    text = article.texts.get(str(asked["block"]), "")[:60]
-    record = Record("structure", bench.by, now(), article.id, str(asked["block"]), text, told=str(asked["action"]))
-    return _write(request, article, record, data)
-
-
-def _change_header(request: Request, asked: Asked) -> dict[str, Any]:
-    bench = bench_of(request)
-    article = bench.article(asked["article"])
-    changes = {int(number): str(text) for number, text in asked["fields"].items()}
-    data = with_fields(article.document, changes)
-    record = Record("structure", bench.by, now(), article.id, text=words_of(request)("structure.header"))
-    return _write(request, article, record, data)
-
-
-def _write(request: Request, article: Article, record: Record, data: bytes) -> dict[str, Any]:
-    bench = bench_of(request)
-    kept = bench.store.write(record, {article.document.source.path: (article.document.source.data, data)})
-    return {"number": kept.number}
+    found = bench.doubts.of(bench.article(request.query_params["article"]))
+    return [{"name": d.name, "text": d.text, "decision": d.decision, "page": d.page, "block": d.block} for d in found]
 
 
 ROUTES = [
     Route("/structure", show),
     Route("/api/structure/page", _page_picture),
-    Route("/api/structure", changing(_make), methods=["POST"]),
-    Route("/api/structure/header", changing(_change_header), methods=["POST"]),
+    Route("/api/structure", changing(change_structure), methods=["POST"]),
+    Route("/api/structure/header", changing(change_header), methods=["POST"]),
 ]

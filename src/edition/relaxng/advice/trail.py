@@ -57,8 +57,8 @@ class Trail:
         marks = list(self._marks)
         while marks and not before.startswith(self._data[: marks[-1].at]):
             marks.pop()
-        mark = marks[-1] if marks else None
-        names = open_elements(before, mark.at if mark else 0, mark.names if mark else ())
+        mark = _last(marks)
+        names = _open_from(mark, before)
         if names is None:
             return None
         if mark is None:
@@ -71,8 +71,7 @@ class Trail:
             at = run.tokens.end()
             if at >= len(before):
                 break  # in the midst of text, which may go on
-            known = marks[-1] if marks else None
-            inside = open_elements(before[:at], known.at if known else 0, known.names if known else ())
+            inside = _open_from(_last(marks), before[:at])
             if inside is not None:
                 marks.append(_Mark(at, run.node, tuple(run.stack), tuple(inside)))
         self._data, self._marks = before, marks
@@ -91,6 +90,15 @@ class Trail:
             run.node, run.stack = mark.node, list(mark.stack)
         run.tokens = Chunks(before, mark.at if mark else self._prolog.content_start, _WINDOW)
         return run
+
+
+def _last(marks: list[_Mark]) -> _Mark | None:
+    return marks[-1] if marks else None
+
+
+def _open_from(mark: _Mark | None, data: bytes) -> list[bytes] | None:
+    """The elements that are open at the end of a text, of which a part was read before."""
+    return open_elements(data, mark.at, mark.names) if mark else open_elements(data)
 
 
 def open_elements(data: bytes, start: int = 0, open_there: tuple[bytes, ...] = ()) -> list[bytes] | None:

@@ -33,17 +33,23 @@ def _edits(document: Document, schema: Schema, unit: bytes) -> Iterator[Edit]:
     ending = b"\r\n" if b"\r\n" in data else b"\n"
     indents: dict[etree._Element, bytes] = {}
     for element in document.root.iter(_ELEMENTS):
-        words = (element.text, *(child.tail for child in element))
-        if not len(element) or any(text and text.strip() for text in words) or _holds_text(element, schema):
-            continue
-        indent, gaps = _indent(document, element, indents, unit), _gaps(document, element)
-        indents[element] = indent
-        for number, (start, end) in enumerate(gaps):
-            old, is_last = data[start:end], number == len(gaps) - 1
-            lines = 2 if old.count(b"\n") > 1 and number > 0 and not is_last else 1
-            new = ending * lines + (indent if is_last else indent + unit)
-            if old != new and not old.strip():
-                yield Edit(start, end, new)
+        if len(element) and not _has_words(element) and not _holds_text(element, schema):
+            indents[element] = _indent(document, element, indents, unit)
+            yield from _in_gaps(data, _gaps(document, element), ending + indents[element], unit, ending)
+
+
+def _has_words(element: etree._Element) -> bool:
+    return any(text and text.strip() for text in (element.text, *(child.tail for child in element)))
+
+
+def _in_gaps(data: bytes, gaps: list[tuple[int, int]], line: bytes, unit: bytes, ending: bytes) -> Iterator[Edit]:
+    """White space between children as new lines; an empty line between two of them stays one."""
+    for number, (start, end) in enumerate(gaps):
+        old, is_last = data[start:end], number == len(gaps) - 1
+        is_apart = old.count(b"\n") > 1 and number > 0 and not is_last
+        new = (ending if is_apart else b"") + line + (b"" if is_last else unit)
+        if old != new and not old.strip():
+            yield Edit(start, end, new)
 
 
 def _gaps(document: Document, element: etree._Element) -> list[tuple[int, int]]:

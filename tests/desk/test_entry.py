@@ -1,0 +1,140 @@
+"""An entry's relations, its place on the map, its twin beside it, and authority records, which nobody asks for unasked."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any, ClassVar
+
+import httpx
+import pytest
+from tests.deciding.conftest import PERSONS, PLACES
+from tests.desk.conftest import Desk, Window
+
+Start = Callable[..., Desk]
+Visit = Callable[..., Window]
+expect = pytest.importorskip("playwright.sync_api").expect
+FILE = "tei/registers/persons.xml"
+ONE = '<relation name="uncle-of" active="person:halil-kut" passive="person:halil-ince"/>'
+
+
+def ask(desk: Desk, path: str, **body: Any) -> httpx.Response:
+    with httpx.Client(base_url=desk.base, timeout=60) as client:
+        client.get(desk.address)
+        return client.post(path, json=body)
+
+
+def relate(desk: Desk, **more: Any) -> httpx.Response:
+    return ask(
+        desk,
+        "/api/relation",
+        **{"key": "halil-kut", "name": "uncle of", "other": "halil-ince", "end": "active", **more},
+    )
+
+
+def test_a_relation_comes_and_goes_and_every_other_byte_stays(desk: Desk) -> None:
+    assert relate(desk).status_code == 200
+    assert f"<listRelation>\n    {ONE}\n  </listRelation>" in desk.text(FILE)
+    assert relate(desk, name="met", end="mutual").status_code == 200
+    assert '<relation name="met" mutual="person:halil-kut person:halil-ince"/>' in desk.text(FILE)
+    assert relate(desk, name="lived in", other="kars", end="passive").status_code == 200
+    assert '<relation name="lived-in" active="place:kars" passive="person:halil-kut"/>' in desk.text(FILE)
+    for _ in range(3):
+        assert ask(desk, "/api/relation", key="halil-kut", remove=0, file=FILE).status_code == 200
+    assert desk.text(FILE) == PERSONS
+
+
+@pytest.mark.parametrize(
+    "more", [{"other": "nobody"}, {"other": "halil-kut"}, {"name": " "}, {"end": "up"}, {"remove": 7, "file": FILE}]
+)
+def test_a_relation_that_leads_nowhere_is_refused(desk: Desk, more: dict[str, Any]) -> None:
+    assert relate(desk, **more).status_code == 422
+    assert desk.text(FILE) == PERSONS
+
+
+class Service(BaseHTTPRequestHandler):
+    """A reconciliation service that counts what it is asked."""
+
+    asked: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        self.answer({"name": "Names", "identifierSpace": "http://www.wikidata.org/entity/"})
+
+    def do_POST(self) -> None:
+        self.asked.append(self.rfile.read(int(self.headers["content-length"])).decode())
+        self.answer(
+            {
+                "q0": {
+                    "result": [{"id": "Q1", "name": "Halil <i>", "score": 3}, {"id": "Q2", "name": "Kut", "score": 90}]
+                }
+            }
+        )
+
+    def answer(self, value: Any) -> None:
+        data = json.dumps(value).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Silence."""
+
+
+@pytest.fixture
+def service() -> Iterator[str]:
+    Service.asked.clear()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Service)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+def test_without_a_service_nothing_is_asked(desk: Desk) -> None:
+    assert ask(desk, "/api/candidates", key="halil-kut").status_code == 400
+
+
+def test_a_service_that_is_silent_is_told(start: Start) -> None:
+    desk = start("--service", "http://127.0.0.1:1/")
+    answer = ask(desk, "/api/candidates", key="halil-kut")
+    assert answer.status_code == 422 and "127.0.0.1:1" in answer.json()["error"]
+
+
+@pytest.mark.browser
+def test_a_record_is_taken_when_the_button_asked_for_it(start: Start, visit: Visit, service: str) -> None:
+    window = visit(start("--service", service), "/registers?key=halil-kut")
+    window.page.wait_for_selector("#mentions li")
+    assert Service.asked == []
+    window.page.locator("#ask").click()
+    window.page.wait_for_selector("#candidates li")
+    expect(window.page.locator("#candidates li").first).to_contain_text("Kut")
+    with window.page.expect_navigation():
+        window.page.locator("#candidates button").first.click()
+    assert '<idno type="Wikidata">Q2</idno>' in window.desk.text(FILE)
+
+
+@pytest.mark.browser
+def test_a_place_is_picked_with_the_keys(desk: Desk, visit: Visit) -> None:
+    window = visit(desk, "/registers?key=kars")
+    window.page.locator("#pick summary").click()
+    window.page.wait_for_selector("#map .cross")
+    window.page.locator("#map").focus()
+    window.press("+", "+", "ArrowRight", "ArrowUp", "Enter")
+    window.page.wait_for_selector("#map-at:has-text('stands in the form')")
+    with window.page.expect_navigation():
+        window.page.get_by_role("button", name="Save").click()
+    geo = desk.text("tei/registers/places.xml").partition("<geo>")[2].partition("</geo>")[0]
+    latitude, longitude = map(float, geo.split())
+    assert 39 < latitude < 42 and 30 < longitude < 33
+    assert desk.text("tei/registers/places.xml").replace(f"\n    <location><geo>{geo}</geo></location>", "") == PLACES
+
+
+@pytest.mark.browser
+def test_entries_stand_side_by_side_before_they_are_merged(desk: Desk, visit: Visit) -> None:
+    window = visit(desk, "/registers?view=merge&first=halil-kut&second=halil-ince")
+    expect(window.page.locator(".side").nth(1)).to_contain_text("Halil İnce")
+    with window.page.expect_navigation():
+        window.page.get_by_role("button", name="Merge into halil-kut", exact=True).click()
+    assert 'xml:id="halil-ince"' not in desk.text(FILE)

@@ -1,0 +1,179 @@
+"""Structure: the doubts of an import decided, blocks changed, calls moved, the header as a form, the page of the PDF."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from PIL import Image
+from tests.deciding.conftest import ARTICLE
+from tests.desk.conftest import Desk, Window
+from tests.intake.test_findings import PLAIN
+from tests.intake.test_formats import make_pdf
+
+from edition.intake import Options, import_bytes
+from edition.intake.corrections import corrections_path, read_corrections
+from edition.intake.importer import read_source_text
+from edition.markup.changes.sealing import is_sealed
+
+TEXT = PLAIN * 60 + "O gün gelen adam bir kahraman-\nkoruyucu idi ve öyle kaldı.\n"
+LINE = '[[hyphen]]\nline = 61\ntext = "kahraman-"\nkeep = {}\n'
+Start = Callable[..., Desk]
+Visit = Callable[..., Window]
+
+
+@pytest.fixture
+def source(folder: Path) -> Path:
+    """A text with a doubtful hyphen in the edition's folder, imported."""
+    path = folder / "texts/harbour.txt"
+    path.parent.mkdir()
+    path.write_text(TEXT, encoding="utf-8")
+    (folder / "tei/articles/harbour.xml").write_bytes(import_bytes(path, path.read_bytes(), Options()).data)
+    return path
+
+
+def decide(desk: Desk, **asked: Any) -> httpx.Response:
+    with httpx.Client(base_url=desk.base, timeout=60) as client:
+        client.get(desk.address)
+        path = "/api/structure/header" if "fields" in asked or "new" in asked else "/api/structure"
+        return client.post(path, json={"article": "harbour", **asked})
+
+
+def view(desk: Desk, article: str = "harbour") -> str:
+    with httpx.Client(base_url=desk.base, timeout=60) as client:
+        client.get(desk.address)
+        return client.get("/structure", params={"article": article}).text
+
+
+def harbour(desk: Desk) -> str:
+    return desk.text("tei/articles/harbour.xml")
+
+
+def test_a_doubt_without_corrections_is_an_edit(desk: Desk, source: Path) -> None:
+    assert 'data-doubt="hyphen 61"' in view(desk)
+    is_kept = "kahraman-koruyucu" in harbour(desk)
+    action, after = ("join-hyphen", "kahramankoruyucu") if is_kept else ("keep-hyphen", "kahraman-koruyucu")
+    assert decide(desk, doubt="hyphen 61", action=action).status_code == 200
+    assert after in harbour(desk)
+    assert not corrections_path(source).exists()
+    assert 'data-doubt="hyphen 61"' not in view(desk)  # it is decided, though the source still says so
+
+
+def test_where_there_are_corrections_they_are_obeyed_at_once_and_later(desk: Desk, source: Path) -> None:
+    corrections_path(source).write_text("# mine\n", encoding="utf-8")
+    is_kept = "kahraman-koruyucu" in harbour(desk)
+    action = "join-hyphen" if is_kept else "keep-hyphen"
+    assert decide(desk, doubt="hyphen 61", action=action).status_code == 200
+    told = corrections_path(source).read_text()
+    assert told == "# mine\n\n" + LINE.format("false" if is_kept else "true")
+    assert is_sealed(harbour(desk).encode()) and ("kahramankoruyucu" in harbour(desk)) == is_kept
+    assert import_bytes(source, source.read_bytes(), Options()).doubts == ()
+
+
+def test_a_document_that_was_changed_is_edited_not_imported_again(desk: Desk, source: Path) -> None:
+    corrections_path(source).write_text("# mine\n", encoding="utf-8")
+    path = desk.project.root / "tei/articles/harbour.xml"
+    path.write_text(harbour(desk).replace("Kaptan 1903", "Kaptan  1903", 1), encoding="utf-8")
+    action = "join-hyphen" if "kahraman-koruyucu" in harbour(desk) else "keep-hyphen"
+    assert decide(desk, doubt="hyphen 61", action=action).status_code == 200
+    assert "Kaptan  1903" in harbour(desk) and "[[hyphen]]" in corrections_path(source).read_text()
+
+
+def test_that_it_is_right_is_remembered_beside_the_source(desk: Desk, source: Path) -> None:
+    before = harbour(desk)
+    assert decide(desk, doubt="hyphen 61", action="right").status_code == 200
+    assert harbour(desk) == before
+    corrections, wrong = read_corrections(source)
+    assert not wrong and len(corrections.found) == 1
+    again = read_source_text(source, source.read_bytes(), corrections)
+    assert corrections.decided("hyphen", 61) and again.doubts == ()
+
+
+def test_a_decision_is_taken_back_with_its_corrections(desk: Desk, source: Path) -> None:
+    before = harbour(desk)
+    number = decide(desk, doubt="hyphen 61", action="right").json()["number"]
+    with httpx.Client(base_url=desk.base, timeout=60) as client:
+        client.get(desk.address)
+        assert client.post("/api/undo", json={"number": number}).status_code == 200
+    assert harbour(desk) == before and "keep" not in (
+        corrections_path(source).read_text() if corrections_path(source).exists() else ""
+    )
+    assert 'data-doubt="hyphen 61"' in view(desk)
+
+
+def test_a_page_that_is_stale_changes_nothing(desk: Desk) -> None:
+    answer = decide(desk, article="letter", digest="old", block="p1", action="heading")
+    assert answer.status_code == 409 and desk.text() == ARTICLE
+
+
+def test_a_source_that_is_not_there_is_told(desk: Desk) -> None:
+    assert "does not lie in the edition" in view(desk, "letter")
+
+
+def test_fields_are_added_to_the_header(desk: Desk, source: Path) -> None:
+    new = {"author": "Ada <b>", "DOI": "10.1/x"}
+    assert decide(desk, fields={}, new=new).status_code == 200
+    assert "<author><persName>Ada &lt;b&gt;</persName></author>" in harbour(desk)
+    assert '<idno type="DOI">10.1/x</idno>' in harbour(desk)
+    assert decide(desk, fields={}, new={"colour": "red"}).status_code == 422
+
+
+PDF = [
+    [(72, 700, 12, "The harbour of Mersin"), (72, 660, 12, "was filled in that year")],
+    [(72, 700, 12, "A second page")],
+]
+
+
+@pytest.fixture
+def printed(folder: Path) -> None:
+    path = folder / "scans/letter.pdf"
+    path.parent.mkdir()
+    path.write_bytes(make_pdf(PDF))
+    article = folder / "tei/articles/letter.xml"
+    article.write_text(
+        ARTICLE.replace("<sourceDesc><p>none</p>", '<sourceDesc><bibl><idno type="file">letter.pdf</idno></bibl>'),
+        encoding="utf-8",
+    )
+
+
+def test_words_are_marked_on_the_page(desk: Desk, printed: None) -> None:
+    with httpx.Client(base_url=desk.base, timeout=60) as client:
+        client.get(desk.address)
+        pictures = [
+            Image.open(io.BytesIO(client.get("/api/structure/page", params={"article": "letter", "n": 1, "words": words}).content))
+            for words in ("", "was filled in that year by", "nothing")
+        ]  # fmt: skip
+        assert client.get("/api/structure/page", params={"article": "nobody", "n": 1}).status_code == 404
+    coloured = [sum(r > b + 40 for r, _, b in pixels(picture)) for picture in pictures]
+    assert coloured[0] == coloured[2] == 0 and coloured[1] > 500
+
+
+def pixels(picture: Image.Image) -> Iterator[tuple[int, int, int]]:
+    data = iter(picture.convert("RGB").tobytes())
+    return zip(data, data, data, strict=True)
+
+
+@pytest.mark.browser
+def test_pages_are_turned_and_blocks_changed(desk: Desk, visit: Visit, printed: None) -> None:
+    window = visit(desk, "/structure?article=letter")
+    window.page.wait_for_function("document.getElementById('pdf').naturalWidth > 0")
+    window.page.locator("#pdf-on").click()
+    window.page.wait_for_function("document.getElementById('pdf').src.includes('n=2')")
+    block = window.page.locator("li[data-block=p2]")
+    block.locator("summary").click()
+    with window.page.expect_navigation():
+        block.locator("[data-make=quotation]").click()
+    assert '<quote><p xml:id="p2">' in desk.text()
+
+
+@pytest.mark.browser
+def test_doubts_are_decided_one_after_the_other(desk: Desk, visit: Visit, source: Path) -> None:
+    window = visit(desk, "/structure?article=harbour")
+    window.page.wait_for_selector("li[data-here]")
+    with window.page.expect_navigation():
+        window.page.locator("[data-decide=right]").click()
+    window.page.wait_for_selector("text=all are decided")
