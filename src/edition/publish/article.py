@@ -1,6 +1,5 @@
-"""The page of an article, in every language of the interface, with the TEI to see and to fetch.
-
-A function of the document, the register entries that it names, and its surroundings.
+"""The page of an article, in every language of the interface, with the TEI to see and to fetch: a function of the
+document, the register entries that it names, and its surroundings.
 """
 
 from __future__ import annotations
