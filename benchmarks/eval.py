@@ -24,7 +24,8 @@ from edition.registers import read_registers
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 BARS = ("person.f1=0.95", "place.f1=0.95", "date.f1=0.97", "date.value_right=0.95", "org.f1=0.90", "event.f1=0.90",
-        "person.identity_b3=0.95", "place.identity_b3=0.95")  # fmt: skip
+        "person.identity_b3=0.95", "place.identity_b3=0.95",
+        "high.names_right=0.97", "high.dates_right=0.97")  # fmt: skip
 
 CORPORA = SHARED / "corpora"
 # name, documents, registers, language, the least F1 by registers alone and after learning from half
