@@ -1,8 +1,10 @@
-"""The site over a large corpus: a full build, one after ten changes, one after none.
+"""The site over a large corpus: a full build, one after ten changes, one after none, and what the search adds.
 
-Beside it run Saxon alone with the site's stylesheet, Saxon-HE for Java with a plain one (Debian's libsaxonhe-java lacks
-functions that ours needs), and lxml merely parsing. The corpus is `../shared/corpora/tagebuch`, its entries repeated
-with new ids; builds are calls of the command line. Every figure is a ratio within this run.
+Beside it runs a bare stylesheet over the same documents in two processes: dse-static's, where the environment names a
+folder of it (`DSE_STATIC`), else `benchmarks/plain.xsl`, and the table says which. The corpus is the folder of TEI
+files that `EDITION_CORPUS` names, else `../shared/corpora/tagebuch`, its entries repeated with new ids. Builds are
+calls of the command line. Figures are processor seconds of a call and all its processes, beside those of others in this
+run: on a machine that does other things, too, the clock on the wall tells nothing.
 """
 
 from __future__ import annotations
@@ -10,30 +12,25 @@ from __future__ import annotations
 import json
 import os
 import re
+import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import msgspec
-
 from benchmarks.figures import Figures
-from edition.building.rendering import ArticleSheet, RenderJob
-from edition.jobs.mapping import Item, map_documents
 from edition.markup import parse, read_source
-from edition.project import read_project
-from edition.publish.article import Surroundings
-from edition.publish.renderer import Site
-from edition.publish.search import build_search
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 CORPUS: Final = ROOT.parent / "shared" / "corpora" / "tagebuch"
-SAXON_JAR: Final = Path(os.environ.get("SAXON_JAR", "/usr/share/java/Saxon-HE.jar"))
+REAL: Final = os.environ.get("EDITION_CORPUS", "")
+DSE_STATIC: Final = os.environ.get("DSE_STATIC", "")
 _SETTINGS: Final = """[edition]
 title = "Diary"
 languages = ["en"]
@@ -42,135 +39,151 @@ articles = ["editions/*.xml"]
 registers = ["listplace.xml"]
 """
 _ID: Final = re.compile(rb'xml:id="(entry__[0-9-]+)(?:\.xml)?"')
-# a call of the command line that tells, beside what it does, its seconds and its own and its workers' peak memory
-_CALL: Final = """import json, resource, sys, time
+# a call of the command line that tells, beside what it does, its own and its largest process's peak memory in MB
+_CALL: Final = """import json, resource, sys
 from pathlib import Path
 
 if __name__ == "__main__":
-    began = time.perf_counter()
     from edition.__main__ import main
     told = Path(sys.argv.pop(1))
     try:
         main()
     except SystemExit as end:
         assert end.code in (0, None), end.code
-    seconds = time.perf_counter() - began
     who = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    told.write_text(json.dumps([seconds, *(resource.getrusage(w).ru_maxrss / 1024 for w in who)]))
+    told.write_text(json.dumps([resource.getrusage(w).ru_maxrss / 1024 for w in who]))
 """
+
+
+@dataclass(frozen=True)
+class _Cost:
+    """Processor seconds of all processes; the peak memory of the main one and of the largest other, in MB."""
+
+    seconds: float
+    main: float
+    other: float
 
 
 def main(short: bool = False) -> dict[str, object]:
     """Measure and print; the figures as one object. Short: 400 documents and no comparison of sizes."""
-    figures = Figures("build: `edition build` beside Saxon alone and lxml")
+    figures = Figures("build: `edition build` beside a bare stylesheet in two processes; processor seconds")
+    if REAL:
+        measure(figures, 0)
+        return figures.result()
     if not CORPUS.is_dir():
-        print("  the corpus ../shared/corpora/tagebuch is not here")
+        print("  the corpus ../shared/corpora/tagebuch is not here, and EDITION_CORPUS names no other")
         return {}
     if short:
         measure(figures, 400)
         return figures.result()
-    (small, small_memory), (large, large_memory) = (measure(figures, size) for size in (2_000, 16_000))
-    figures.add("full build: 16,000 documents beside 2,000", large / small, 8.8)
-    figures.add("peak memory of the main process, likewise", large_memory[0] / small_memory[0], 1.2)
-    figures.add("peak memory of a worker, likewise", large_memory[1] / small_memory[1], 1.2)
+    small, large = (measure(figures, size) for size in (2_000, 16_000))
+    figures.add("full build: 16,000 documents beside 2,000", large.seconds / small.seconds, 8.8)
+    figures.add("peak memory of the main process, likewise", large.main / small.main, 1.2)
+    figures.add("peak memory of a worker, likewise", large.other / small.other, 1.2)
     return figures.result()
 
 
-def measure(figures: Figures, size: int) -> tuple[float, tuple[float, float]]:
-    """All figures for one size; the seconds and the memory of a full build."""
+def measure(figures: Figures, size: int) -> _Cost:
+    """All figures for one size (0: the named corpus as it is); what a full build costs."""
     with _edition(size) as folder:
+        stylesheet = _stylesheet()
+        bare = _bare(folder, stylesheet)
+        guides = _build(folder, only=10)  # makes the guidelines, which are kept, as everybody's first build does
+        full = _build(folder, "--clean")
+        unchanged = _build(folder)
+        _touch(folder, 10)
+        ten = _build(folder)
+        whole = _build(folder, "--clean", search=True)
+        without = _build(folder, "--clean")  # of the same articles, read already
+        one = _build(folder, "--clean", "--jobs", "1")
+        count = len(list((folder / "editions").glob("*.xml")))
 
         def add(what: str, value: float, target: float | None = None, detail: str = "") -> None:
-            figures.add(f"{size:,}: {what}", value, target, detail)
+            figures.add(f"{count:,}: {what}", value, target, detail)
 
-        floor = _timed(lambda: _parse_all(folder))
-        bare = _timed(lambda: _bare(folder))
-        java = _timed(lambda: _java(folder)) if SAXON_JAR.is_file() else 0.0
-        full, *memory = _build(folder, "--clean")
-        unchanged, *_ = _build(folder)
-        _touch(folder, 10)
-        ten, *_ = _build(folder)
-        search = _timed(lambda: build_search(folder / "output" / "site", prefixes=("",)))
-        one, *_ = _build(folder, "--clean", "--jobs", "1")
-        add("full build beside a bare two-process transform", full / bare, 1.5, f"{full:.1f} s; bare {bare:.1f} s")
-        if java:
-            add("full build beside Saxon-HE for Java, a plain page each", full / java, None, f"Java {java:.1f} s")
-        else:
-            print(f"  Saxon-HE for Java is not at {SAXON_JAR}: install libsaxonhe-java, or set SAXON_JAR")
-        add("full build beside lxml parsing every file", full / floor, None, f"lxml {floor:.1f} s")
-        add("the search index beside the full build", search / full, None, f"{search:.1f} s")
-        add("unchanged beside full", unchanged / full, 0.02, f"{unchanged:.2f} s")
-        add("ten changed beside full", ten / full, 0.03, f"{ten:.2f} s")
-        add("two processes beside one", full / one, 0.65, f"one {one:.1f} s")
-        add("peak memory of the main process, MB", memory[0], 300)
-        add("peak memory of a worker, MB", memory[1], 200)
-        return full, (memory[0], memory[1])
+        print(f"  the bare stylesheet is {stylesheet.name}" + ("" if DSE_STATIC else "; DSE_STATIC names no folder"))
+        told = f"{full.seconds:.1f} s; bare {bare:.1f} s"
+        add("full build beside the bare run", full.seconds / bare, 3.5, told)
+        add("ten changed beside the bare run", ten.seconds / bare, 0.25, f"{ten.seconds:.2f} s")
+        add("unchanged beside the bare run", unchanged.seconds / bare, 0.17, f"{unchanged.seconds:.2f} s")
+        added = whole.seconds - without.seconds
+        add("what the search adds, beside the bare run", added / bare, 1.5, f"{added:.1f} s")
+        add("peak memory with the search, MB", whole.other, 600)
+        # twice the work of one process shared by two takes half of this on the wall, where two cores are free
+        add("two processes beside one, processor seconds of both", without.seconds / one.seconds, 1.3)
+        add("full build beside lxml parsing every file", full.seconds / _parse_all(folder))
+        add("peak memory of the main process, MB", full.main, 300)
+        add("peak memory of a worker, MB", full.other, 200)
+        add("once: ten articles and the guidelines", guides.seconds / bare, None, f"{guides.seconds:.1f} s")
+        return full
 
 
 @contextmanager
 def _edition(size: int) -> Iterator[Path]:
-    """An edition of that many entries in a temporary folder."""
-    sources = sorted((CORPUS / "editions").glob("*.xml"))
+    """An edition in a temporary folder: of that many entries, or of all that the named corpus has."""
     with tempfile.TemporaryDirectory(prefix="edition-bench-") as name:
         folder = Path(name)
         (folder / "edition.toml").write_text(_SETTINGS)
-        shutil.copy(CORPUS / "listplace.xml", folder)
         (folder / "editions").mkdir()
-        for number in range(size):
-            source = sources[number % len(sources)]
-            data = source.read_bytes()
-            id_ = f"{source.stem}-{number // len(sources)}"
-            (folder / "editions" / f"{id_}.xml").write_bytes(_ID.sub(f'xml:id="{id_}"'.encode(), data, count=1))
+        if (CORPUS / "listplace.xml").is_file():
+            shutil.copy(CORPUS / "listplace.xml", folder)
+        if REAL:
+            for path in sorted(Path(REAL).rglob("*.xml")):
+                shutil.copy(path, folder / "editions" / path.name)
+        else:
+            _repeat(folder / "editions", size)
         yield folder
 
 
-def _timed(work: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began
+def _repeat(target: Path, size: int) -> None:
+    sources = sorted((CORPUS / "editions").glob("*.xml"))
+    for number in range(size):
+        source = sources[number % len(sources)]
+        id_ = f"{source.stem}-{number // len(sources)}"
+        data = _ID.sub(f'xml:id="{id_}"'.encode(), source.read_bytes(), count=1)
+        (target / f"{id_}.xml").write_bytes(data)
 
 
-def _parse_all(folder: Path) -> None:
+def _stylesheet() -> Path:
+    """dse-static's stylesheet of an edition's pages, else a plain one of our own."""
+    found = sorted(Path(DSE_STATIC).rglob("editions.xsl")) if DSE_STATIC else []
+    return found[0] if found else ROOT / "benchmarks/plain.xsl"
+
+
+def _processor(command: list[str | Path]) -> float:
+    """The processor seconds of a command and of the processes that it started."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, capture_output=True, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def _parse_all(folder: Path) -> float:
+    """The processor seconds of lxml over all documents, in this process."""
+    began = time.process_time()
     for path in sorted((folder / "editions").glob("*.xml")):
         parse(read_source(path))
+    return time.process_time() - began
 
 
-def _bare(folder: Path) -> None:
-    """The same stylesheet over the same files, with nothing around it: registers, indexes, entity pages, manifest."""
-    project = read_project(folder)
-    paths = project.article_paths()
+def _bare(folder: Path, stylesheet: Path) -> float:
     with tempfile.TemporaryDirectory() as output:
-        job = RenderJob(Site.of(project), output)
-        encode = msgspec.msgpack.encode
-        items = (
-            Item(f"article:{project.shown(p)}", encode(ArticleSheet(p.read_bytes(), Surroundings()))) for p in paths
-        )
-        for _ in map_documents(job, items, jobs=2):
-            pass
+        command: list[str | Path] = [sys.executable, ROOT / "benchmarks/bare.py", stylesheet]
+        return _processor([*command, folder / "editions", output])
 
 
-def _java(folder: Path) -> None:
-    with tempfile.TemporaryDirectory() as output:
-        stylesheet = ROOT / "benchmarks/plain.xsl"
-        command: list[str | Path] = [
-            "java",
-            "-jar",
-            SAXON_JAR,
-            f"-s:{folder / 'editions'}",
-            f"-o:{output}",
-            f"-xsl:{stylesheet}",
-        ]
-        subprocess.run(command, capture_output=True, check=True)
-
-
-def _build(folder: Path, *options: str) -> tuple[float, float, float]:
-    """A build in a process of its own: seconds, and the peak memory of it and of its largest worker in MB."""
+def _build(folder: Path, *options: str, search: bool = False, only: int = 0) -> _Cost:
+    """A build in two processes, by a call of its own; of the first articles `only`, where that is said."""
     script, told = folder / "bench_build.py", folder / "told.json"
     script.write_text(_CALL)
-    command: list[str | Path] = [sys.executable, script, told, "-C", folder, "build", "--no-search", *options]
-    subprocess.run(command, capture_output=True, check=True)
-    seconds, main_mb, worker_mb = json.loads(told.read_text())
-    return seconds, main_mb, worker_mb
+    settings = _SETTINGS.replace("editions/*.xml", "some/*.xml") if only else _SETTINGS
+    (folder / "edition.toml").write_text(settings)
+    (folder / "some").mkdir(exist_ok=True)
+    for path in sorted((folder / "editions").glob("*.xml"))[:only]:
+        shutil.copy(path, folder / "some")
+    command: list[str | Path] = [sys.executable, script, told, "-C", folder, "build", "--jobs", "2", *options]
+    seconds = _processor(command + ([] if search else ["--no-search"]))
+    return _Cost(seconds, *json.loads(told.read_text()))
 
 
 def _touch(folder: Path, count: int) -> None:

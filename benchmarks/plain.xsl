@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- A plain reading page of a TEI document, of what every XSLT 2.0 processor can do: Saxon-HE for Java as packaged by
-     Debian lacks the functions that the site's own stylesheet needs. -->
+<!-- A plain reading page of a TEI document: what a build of the site is told beside, where nobody else's stylesheet is
+     at hand. -->
 <xsl:stylesheet version="2.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
   <xsl:output method="html" encoding="UTF-8" indent="no"/>
