@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import re
 import signal
@@ -12,7 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer.main
 
+from edition.cli.root import COMMANDS, SUMMARIES
 from edition.project import Project
 
 Command = Callable[..., Any]
@@ -112,3 +115,18 @@ def test_every_command_says_what_holds_for_all(command: Command) -> None:
 
 def test_a_shell_can_complete() -> None:
     assert "--install-completion" in run("--help", COLUMNS="200").stdout
+
+
+def test_help_says_of_each_command_what_the_command_says_of_itself() -> None:
+    for name, module in COMMANDS.items():
+        command = typer.main.get_command(importlib.import_module(f"edition.cli.{module}").app)
+        assert SUMMARIES[name] == (command.help or "").split("\n\n")[0].replace("\n", " ").strip(), name
+    assert SUMMARIES.keys() == COMMANDS.keys()
+
+
+def test_help_imports_no_command() -> None:
+    code = "import sys; sys.argv[1:] = ['--help']; from edition.__main__ import main\ntry: main()\nfinally: print(*sorted(sys.modules), file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    late = {*(f"edition.cli.{module}" for module in COMMANDS.values()), "edition.jobs", "lxml", "saxonche"}
+    assert not late & {*done.stderr.split()}
+    assert all(command in done.stdout for command in COMMANDS)

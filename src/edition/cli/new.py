@@ -15,7 +15,8 @@ import typer
 from edition.cli.output import folder_of
 from edition.diagnostics import Diagnostic, EditionError
 from edition.markup import write_file
-from edition.project import FILE_NAME, FOLDER_IN_USE, data_dir
+from edition.project import FILE_NAME, FOLDER_IN_USE, data_dir, read_project
+from edition.project.citing import citation_files
 from edition.project.placeholders import EDITOR, PUBLISHER, TITLE
 from edition.version import __version__
 
@@ -52,6 +53,8 @@ def new(
     made |= {Path(_WORKFLOW): _workflow()} if github else {}
     for path, data in made.items():
         write_file(root / path, data)
+    for name, data in citation_files(read_project(root).settings.edition).items():
+        write_file(root / name, data)
     typer.echo(
         f"{folder}/{FILE_NAME}, a sample article and the registers are ready.\n\n"
         f"  cd {folder}\n  edition validate\n  edition build"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import difflib
 import errno
 import importlib
@@ -12,11 +13,10 @@ from typing import Annotated, Any, Final
 
 import typer
 import typer.main
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from edition.cli.call import add_common_options, begin_call, current_call
 from edition.diagnostics import Diagnostic, EditionError, Sources, render
-from edition.jobs.faults import fault_of
 from edition.version import __version__
 
 _INTERRUPTED: Final = 130  # what shells give for Ctrl-C
@@ -41,8 +41,36 @@ COMMANDS: Final = {
     "schema": "schema",
     "score": "score",
     "stats": "stats",
+    "cite": "cite",
     "explain": "explain",
     "clean": "clean",
+}
+# command -> what `--help` says of it: to import them all for their first sentences would take a second
+SUMMARIES: Final = {
+    "new": "Lay out a new edition with one small sample article and the five registers.",
+    "adopt": "Look at TEI that others made, and write the settings of an edition of it: "
+    "DIR/edition.toml, and nothing else.",
+    "import": "Import articles into TEI with no letter lost.",
+    "annotate": "Find mentions, link them to the registers and mark them; no byte outside the tags changes.",
+    "learn": "Learn names, links and certainty from the editors' marks and decisions; `edition annotate` then uses it.",
+    "review": "Print the queue of mentions to review, each with what `edition decide` needs.",
+    "decide": "Decide about one mention: in the TEI, in the decisions file, "
+    "and in the journal that the desk undoes from.",
+    "desk": "Correct, link and complete the edition in the browser; the address is printed when it answers.",
+    "lsp": "Serve an editor: findings while typing, completion, hover, references, rename (see docs/editors.md).",
+    "validate": "Check files, and say what was expected, where, and how to mend it.",
+    "build": "Build the site into output/site.",
+    "preview": "Serve the site on this machine only, rebuild what a saved file changes, and reload the page.",
+    "export": "Write registers, mentions or texts in a format of the field.",
+    "registers": "Check and change the registers; references follow.",
+    "import-register": "Take entries into the registers; what contradicts them is told and changes nothing.",
+    "reconcile": "Find authority records for entries; identifiers are written only with --accept.",
+    "schema": "Compile the schema's source (ODD) and document it.",
+    "score": "Score encoded TEI against hand-annotated gold: precision, recall, F1, date values, identity, structure.",
+    "stats": "Count what the edition holds.",
+    "cite": "Write CITATION.cff, .zenodo.json and codemeta.json from the settings; what was changed by hand stays.",
+    "explain": "Explain a diagnostic, or a rule of names, by its code or name; without one, list all diagnostics.",
+    "clean": "Delete the results kept in .edition/; sources, settings and output stay.",
 }
 
 
@@ -51,6 +79,8 @@ _WRONG_CALL: Final[type[Exception]] = typer.BadParameter.__mro__[2]  # of the co
 
 class _Commands(TyperGroup):
     """Commands by name; importing them all would make every call slow."""
+
+    is_listing = False  # only names and summaries are asked for
 
     def invoke(self, ctx: Any) -> Any:
         """A call that cannot be carried out ends with its diagnostics, and with lines of the edition's files."""
@@ -75,14 +105,24 @@ class _Commands(TyperGroup):
         except (typer.Exit, typer.Abort, _WRONG_CALL):
             raise
         except Exception as error:
+            from edition.jobs.faults import fault_of  # late, as above
+
             sys.stderr.write(render([fault_of(error)], "text", Sources()))
             raise typer.Exit(2) from error
         return result
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """`--help` names the commands without importing them."""
+        listing = copy.copy(self)
+        listing.is_listing = True
+        TyperGroup.format_help(listing, ctx, formatter)
 
     def list_commands(self, ctx: Any) -> list[str]:
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if self.is_listing:
+            return TyperCommand(cmd_name, help=SUMMARIES[cmd_name])
         module = COMMANDS.get(cmd_name)
         if module is None:
             near = difflib.get_close_matches(cmd_name, COMMANDS, 1, 0.5)

@@ -75,3 +75,14 @@ LEADS_OUTSIDE: Final = Code(
     Failing: `tei/articles/a.xml`, a link to `/etc/passwd`. Passing: a link to `../drafts/a.xml`.
     """,
 )
+CITATION_DIFFERS: Final = Code(
+    "S707",
+    "citation-differs",
+    Severity.WARNING,
+    """A file by which others cite the edition (`CITATION.cff`, `.zenodo.json`, `codemeta.json`) does not say what the
+    settings say: they changed since, or somebody changed the file by hand. `edition cite` writes the first kind anew,
+    and leaves the second as it is.
+
+    Failing: `edition cite --check` after a new `version` in `edition.toml`. Passing: the same after `edition cite`.
+    """,
+)
