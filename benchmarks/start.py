@@ -47,7 +47,7 @@ def _packages() -> list[Distribution]:
     """The packages of the runtime's lock that this system needs."""
     names = re.findall(r"^([A-Za-z0-9._-]+)==", (ROOT / "runtime.lock").read_text("utf-8"), re.MULTILINE)
     found = []
-    for name in names:
+    for name in dict.fromkeys(names):  # some stand there once a version of Python
         try:
             found.append(distribution(name))
         except PackageNotFoundError:  # of another system
