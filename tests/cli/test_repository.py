@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -35,9 +37,24 @@ def workflow(command: Callable[..., Any], tmp_path: Path) -> dict[str, Any]:
 def test_the_workflow_calls_commands_that_there_are(workflow: dict[str, Any]) -> None:
     steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
     called = [call for step in steps for call in commands_of(step.get("run", ""))]
-    assert called == [("validate", "sarif"), ("validate", "github"), ("build", "text")]
+    assert called == [
+        ("validate", "sarif"), ("validate", "github"), ("cite", "text"), ("score", "text"), ("build", "text"),
+    ]  # fmt: skip
     assert {name for name, _ in called} <= set(COMMANDS)
     assert all(re.search(r"@v\d+$", step["uses"]) for step in steps if "uses" in step)
+
+
+def test_gold_is_scored_only_where_there_is_some(workflow: dict[str, Any]) -> None:
+    (step,) = [s for s in workflow["jobs"]["validate"]["steps"] if s.get("run") == "edition score gold"]
+    assert step["if"] == "hashFiles('gold/**') != ''"
+
+
+@pytest.mark.skipif(shutil.which("actionlint") is None, reason="actionlint is not installed")
+def test_actionlint_finds_nothing_in_the_workflow(workflow: dict[str, Any], tmp_path: Path) -> None:
+    assert workflow
+    call = ["actionlint", str(tmp_path / "letters/.github/workflows/edition.yml")]
+    done = subprocess.run(call, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
 
 
 def test_the_workflow_pins_the_program_and_names_no_package_of_an_index(workflow: dict[str, Any]) -> None:
