@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from typing import Final
 
@@ -46,11 +47,11 @@ class Projection:
 
     box: Box
 
-    @property
+    @cached_property
     def shrink(self) -> float:
         return math.cos(math.radians((self.box[1] + self.box[3]) / 2))
 
-    @property
+    @cached_property
     def scale(self) -> float:
         return WIDTH / ((self.box[2] - self.box[0]) * self.shrink)
 

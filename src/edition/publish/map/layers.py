@@ -42,12 +42,30 @@ def layers_in(box: Box) -> Layers:
     return Layers(land, coast, lakes, _pieces(earth["rivers"], region))
 
 
-def _rings(rings: Iterable[Line], box: Box) -> list[Line]:
-    return [cut for ring in rings if (cut := clip_ring(ring, box))]
+@dataclass(frozen=True)
+class _Drawn:
+    """A line of the data with the box around it: most lie outside a map or whole in it, and need not be cut."""
+
+    line: Line
+    around: Box
+
+    def misses(self, box: Box) -> bool:
+        a = self.around
+        return a[2] < box[0] or box[2] < a[0] or a[3] < box[1] or box[3] < a[1]
+
+    def is_within(self, box: Box) -> bool:
+        a = self.around
+        return box[0] <= a[0] and a[2] <= box[2] and box[1] <= a[1] and a[3] <= box[3]
 
 
-def _pieces(lines: Iterable[Line], box: Box) -> list[Line]:
-    return [piece for line in lines for piece in clip_line(line, box)]
+def _rings(rings: Iterable[_Drawn], box: Box) -> list[Line]:
+    near = (ring for ring in rings if not ring.misses(box))
+    return [cut for ring in near if (cut := ring.line if ring.is_within(box) else clip_ring(ring.line, box))]
+
+
+def _pieces(lines: Iterable[_Drawn], box: Box) -> list[Line]:
+    near = (line for line in lines if not line.misses(box))
+    return [p for line in near for p in ([line.line] if line.is_within(box) else clip_line(line.line, box))]
 
 
 def _common(a: Box, b: Box) -> Box | None:
@@ -77,10 +95,11 @@ def _earth() -> dict[str, Any]:
     return {"region": data["region"], **layers}
 
 
-def _decoded(numbers: list[int]) -> Line:
+def _decoded(numbers: list[int]) -> _Drawn:
     x, y = numbers[0], numbers[1]
     line = [(x / 100, y / 100)]
     for i in range(2, len(numbers), 2):
         x, y = x + numbers[i], y + numbers[i + 1]
         line.append((x / 100, y / 100))
-    return line
+    xs, ys = [x for x, _ in line], [y for _, y in line]
+    return _Drawn(line, (min(xs), min(ys), max(xs), max(ys)))
