@@ -141,7 +141,8 @@ def _after(document: Document, sister: etree._Element, text: str) -> Edit:
     span = document.element_span(sister)
     line = data.rfind(b"\n", 0, span.start) + 1
     indent = data[line : span.start]
-    lead = b"\n" + indent if line and not indent.strip() else b""
+    ending = b"\r\n" if data[max(0, line - 2) : line] == b"\r\n" else b"\n"
+    lead = ending + indent if line and not indent.strip() else b""
     return Edit(span.end, span.end, lead + text.encode())
 
 

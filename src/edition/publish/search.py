@@ -35,7 +35,9 @@ def build_search(site: Path, *, prefixes: tuple[str, ...] = ("",)) -> list[Diagn
         folder = site / prefix if prefix else site
         options = ["--glob", _INDEXED, "--output-path", str(folder / "pagefind"), "--root-selector", "html", "--quiet"]
         command = [str(executable), "--site", str(folder), *options]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=3600, check=False)  # noqa: S603 - our own program
+        done = subprocess.run(  # noqa: S603 - our own program
+            command, capture_output=True, encoding="utf-8", errors="replace", timeout=3600, check=False
+        )
         if done.returncode != 0:
             last = (done.stderr or done.stdout).strip().splitlines()[-1:]
             found.append(_missing(f"Pagefind ended with {done.returncode}: {' '.join(last)}"))
