@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: all site test lint fix preview docs book pictures bench agree suites eval mutate browser lock assets sbom audit-dependencies release clean
+.PHONY: all site test lint fix preview docs book pictures bench agree suites eval mutate browser lock assets sbom audit-dependencies release vscode clean
 all: lint test
 
 $(READY): requirements.lock pyproject.toml
@@ -102,6 +102,12 @@ sbom: $(READY)
 # known weaknesses of what the program stands on; asks an index: make audit-dependencies OFFLINE=1 leaves it out
 audit-dependencies: $(READY)
 	$(if $(OFFLINE),@echo "left out: no network",$(BIN)/pip-audit --require-hashes --disable-pip --requirement runtime.lock)
+
+# the extension for VS Code, in editors/vscode/out/edition.vsix; needs npm
+vscode:
+	npm --prefix editors/vscode ci --silent
+	npm --prefix editors/vscode test
+	npm --prefix editors/vscode run package
 
 # all that is uploaded, in dist/, made and checked; nothing is uploaded
 release: $(READY)
