@@ -60,6 +60,11 @@ pictures: $(READY)
 bench: $(READY)
 	$(BIN)/python -m benchmarks
 
+# the built site as axe, Lighthouse and the Nu validator see it, and what it weighs; needs npm, java and chromium
+.PHONY: audit
+audit: $(READY)
+	$(BIN)/python -m benchmarks.audit
+
 agree: $(READY)
 	$(BIN)/python benchmarks/agree.py
 

@@ -30,7 +30,6 @@ LONG_TEMPLATES = {
     "xslt/site/modules/contents.xsl:f:pages": "one list with its two ends",
     "xslt/site/modules/entity.xsl:.[?kind = 'entity']": _A_PAGE,
     "xslt/site/modules/entity.xsl:.[?part = 'entity']": _A_PAGE,
-    "xslt/site/modules/head.xsl:head": "the head of every page",
     "xslt/site/modules/home.xsl:.[?kind = 'home']": _A_PAGE,
     "xslt/site/modules/home.xsl:f:year-strip": _A_DRAWING,
     "xslt/site/modules/indexes.xsl:.[?kind = 'index']": _A_PAGE,

@@ -29,7 +29,7 @@ def test_a_card_opens_on_hover_and_closes_again(visit: Callable[..., Watched]) -
 
 def test_a_card_opens_on_focus_and_escape_leads_back(visit: Callable[..., Watched]) -> None:
     page = visit().open(ARTICLE)
-    page.locator(".tools input").last.focus()
+    page.locator(".tools .ways-out a").last.focus()
     for _ in range(40):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.matches('.text a[data-kind]')"):
@@ -85,11 +85,12 @@ def test_each_kind_is_highlighted_by_itself_and_stays_so(visit: Callable[..., Wa
 
     def colour(kind: str) -> str:
         return str(
-            page.locator(f".text .original a[data-kind={kind}]").first.evaluate("e => getComputedStyle(e).color")
+            page.locator(f".text .original p a[data-kind={kind}]").first.evaluate("e => getComputedStyle(e).color")
         )
 
     plain = colour("person")
     assert colour("place") == plain
+    page.locator(".menu summary").first.click()
     page.locator("#show-place").check()
     assert colour("place") != plain
     assert colour("person") == plain
@@ -160,3 +161,153 @@ def test_dark_pages_are_printed_dark_on_white(visit: Callable[..., Watched]) -> 
     for theme in ("auto", "dark"):
         page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme)
         assert page.locator(".text p").first.evaluate("e => getComputedStyle(e).color") == "rgb(0, 0, 0)"
+
+
+@pytest.mark.parametrize("prefix", ["", "en/"])
+def test_an_article_begins_with_its_text(visit: Callable[..., Watched], prefix: str) -> None:
+    """What is below the first 800 points is not seen at first."""
+    page = visit(1280).open(prefix + ARTICLE)
+    page.wait_for_function("document.fonts.status === 'loaded'")
+    first = page.locator(".text [data-tei=body] p[data-tei=p]:visible").first.bounding_box()
+    assert first["y"] + 30 < 800
+    # one abstract, in the reader's language; the other is folded
+    lead = page.locator(".text [data-type=abstract]:visible")
+    expect(lead).to_have_count(1)
+    assert lead.get_attribute("lang") == (prefix.strip("/") or "tr")
+    page.locator(".text .folded > summary").click()
+    expect(lead).to_have_count(2)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_bar_stays_and_tells_the_section(visit: Callable[..., Watched], width: int) -> None:
+    page = visit(width).open(ARTICLE)
+    last = page.locator(".text section section section h4:visible, .text section section h3:visible").last
+    last.evaluate("e => scrollTo({top: e.getBoundingClientRect().top + scrollY - 90, behavior: 'instant'})")
+    bar = page.locator(".tools .view")
+    page.wait_for_function("document.querySelector('.tools .view').getBoundingClientRect().top < 90")
+    assert bar.bounding_box()["y"] >= 0
+    expect(page.locator(".toc a[aria-current]")).to_have_count(1)
+    if width < 1000:
+        heading = last.inner_text().split("[")[0].strip()
+        expect(page.locator(".toc .here")).to_contain_text(heading[:12])
+        assert page.locator("div.bar").bounding_box()["height"] < 80
+
+
+def test_the_place_is_kept_when_the_language_or_the_size_of_type_changes(visit: Callable[..., Watched]) -> None:
+    watched = visit()
+    page = watched.open(ARTICLE)
+    block = page.locator(".pair > .original p[id]").nth(6)
+    ident = block.get_attribute("id")
+    block.evaluate("e => scrollTo({top: e.getBoundingClientRect().top + scrollY - 70, behavior: 'instant'})")
+    top = block.bounding_box()["y"]
+    page.locator(".view label").nth(1).click()
+    twin = page.locator(f".pair:has([id='{ident}']) > .translation p").first
+    assert abs(twin.bounding_box()["y"] - top) < 4
+    page.locator(".size button").last.click()
+    page.locator(".size button").last.click()
+    assert abs(twin.bounding_box()["y"] - top) < 40
+    size = page.locator(".text").evaluate("e => getComputedStyle(e).fontSize")
+    assert size > "20px"
+    # the interface in the other language opens at the same paragraph
+    page.locator("a.language").click()
+    page.wait_for_url(f"**/en/{ARTICLE}#*")
+    assert page.locator(":target").is_visible()
+    assert page.locator(".text").evaluate("e => getComputedStyle(e).fontSize") == size
+
+
+def test_the_first_mention_in_a_section_is_a_link_and_all_are_with_a_switch(visit: Callable[..., Watched]) -> None:
+    watched = visit()
+    page = watched.open(ARTICLE)
+    links, again = page.locator(".text a[data-kind]"), page.locator(".text span[data-to]")
+    first, others = links.count(), again.count()
+    assert first > 20
+    assert others > 5
+    again.first.scroll_into_view_if_needed()
+    page.locator(".menu summary").first.click()
+    page.locator("#every-mention").check()
+    expect(links).to_have_count(first + others)
+    expect(again).to_have_count(0)
+    watched.open(ARTICLE)
+    expect(links).to_have_count(first + others)
+    page.locator(".menu summary").first.click()
+    page.locator("#every-mention").uncheck()
+    expect(links).to_have_count(first)
+    expect(again).to_have_count(others)
+
+
+def test_a_mention_that_is_no_link_has_a_card_too(visit: Callable[..., Watched]) -> None:
+    page = visit().open(ARTICLE)
+    page.locator(".text .original p span[data-to][data-kind=person]:visible").first.hover()
+    assert page.locator(".card .name").inner_text()
+
+
+def test_the_keyboard_leads_into_a_card_and_on_in_the_text(visit: Callable[..., Watched]) -> None:
+    page = visit().open(ARTICLE)
+    page.locator(".tools .ways-out a").last.focus()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('.text a[data-kind]')"):
+            break
+    page.locator(".card").wait_for()
+    before = page.evaluate("document.activeElement.id")
+    page.keyboard.press("Tab")
+    expect(page.locator(".card .name")).to_be_focused()
+    stops = page.locator(".card a[href], .card button").count()
+    page.locator(".card .count a").last.wait_for()
+    for _ in range(stops + 1):
+        if page.evaluate("!document.activeElement.closest('.card')"):
+            break
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.matches('.text a')")
+    assert page.evaluate("document.activeElement.id") != before
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_card_can_be_pinned_and_put_away(visit: Callable[..., Watched], width: int) -> None:
+    touch = {"has_touch": True, "is_mobile": True} if width < 500 else {}
+    page = visit(width, **touch).open(ARTICLE)
+    link = page.locator(PERSON).first
+    (link.tap if touch else link.hover)()
+    page.locator(".card .pin").click()
+    pinned = page.locator(".pins .card.pinned")
+    expect(pinned).to_be_visible()
+    page.mouse.move(2, 2)
+    page.locator(".text .original h3, .text .original h2").last.scroll_into_view_if_needed()
+    expect(pinned).to_be_in_viewport()
+    pinned.locator(".pin").click()
+    expect(pinned).to_have_count(0)
+
+
+def test_a_card_of_a_place_has_a_map_and_one_of_a_day_the_same_day_elsewhere(visit: Callable[..., Watched]) -> None:
+    page = visit().open("articles/azerbaycanin-bolseviklesmesi.html")
+    page.locator(".text .original a[data-kind=place][href$='/baku.html']").first.hover()
+    expect(page.locator(".card .small-map circle")).to_be_visible()
+    page.locator(".text .original a[data-kind=date][href$='#d1920-04-28']").first.hover()
+    other = page.locator(".card .same-day a")
+    other.nth(1).wait_for()
+    assert "azerbaycanin-bolseviklesmesi" not in other.first.get_attribute("href")
+    target = other.first.get_attribute("href").split("#")[1]
+    other.first.click()
+    page.wait_for_url("**#*")
+    expect(page.locator(f"[id='{target}']")).to_be_visible()
+
+
+def test_a_reference_shows_the_whole_entry(visit: Callable[..., Watched]) -> None:
+    page = visit().open("articles/enver-pasa-ve-bolsevikler.html")
+    slug = page.locator(".cards li:has(.entry-of-work)").first.get_attribute("id").removeprefix("card-")
+    reference = page.locator(f".original .note a[data-type=citation][href$='/{slug}.html']").first
+    reference.hover()
+    entry = page.locator(".card .entry-of-work")
+    expect(entry).to_be_visible()
+    assert len(entry.inner_text()) > len(reference.inner_text()) + 10
+
+
+def test_what_occurs_in_a_text_is_folded_by_kind(visit: Callable[..., Watched]) -> None:
+    page = visit().open("articles/azerbaycan-ve-bolsevizm.html")
+    names = page.locator(".apparatus .cards .name:visible")
+    expect(names).to_have_count(0)
+    page.locator(".apparatus summary[data-kind=person]").click()
+    shown = names.all_inner_texts()
+    assert len(shown) > 10
+    # in the order of the Turkish alphabet: İ behind I, Ş behind S
+    assert shown == page.evaluate("names => [...names].sort(new Intl.Collator('tr').compare)", shown)

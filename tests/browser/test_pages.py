@@ -126,19 +126,15 @@ def test_the_network_shows_who_stands_with_whom(visit: Callable[..., Watched]) -
 
 
 @pytest.mark.parametrize(
-    ("path", "kind", "words", "inflected"),
-    [("search/", "Makaleler", "antlaşmalar", "antlaşma"), ("en/search/", "Articles", "treaties", "treat")],
+    ("path", "words", "inflected"), [("search/", "antlaşmalar", "antlaşma"), ("en/search/", "treaties", "treat")]
 )
 def test_a_search_finds_the_paragraph_by_its_stem(
-    visit: Callable[..., Watched], address: str, path: str, kind: str, words: str, inflected: str
+    visit: Callable[..., Watched], address: str, path: str, words: str, inflected: str
 ) -> None:
     page = visit().page
     page.goto(f"{address}/{path}index.html")
-    articles = page.locator("option").filter(has_text=re.compile(rf"^{kind} \(\d+\)$"))
-    articles.wait_for(state="attached")
-    page.locator(".filters select").filter(has=articles).select_option(kind)
     page.locator("#query").fill(words)
-    hit = page.locator(".hits ul a[href*='articles/'][href*='#']:has(mark)").first
+    hit = page.locator(".hits a[href*='articles/'][href*='#']:has(mark)").first
     hit.wait_for()
     assert inflected in hit.locator("mark").first.inner_text().lower()
     target = hit.get_attribute("href").split("#")[1]
@@ -147,20 +143,201 @@ def test_a_search_finds_the_paragraph_by_its_stem(
     expect(page.locator(f"[id='{target}']")).to_contain_text(inflected, ignore_case=True)
 
 
-def test_a_search_is_narrowed_by_a_filter(visit: Callable[..., Watched], address: str) -> None:
-    page = visit().page
-    page.goto(f"{address}/search/index.html?q=Moskova")
-    hits = page.locator(".hits > li")
-    hits.first.wait_for()
+@pytest.mark.parametrize("served", [True, False], ids=["from a server", "from the file system"])
+def test_a_search_is_narrowed_by_article_and_years(visit: Callable[..., Watched], address: str, served: bool) -> None:
+    watched = visit()
+    page = watched.page
+    page.goto((address if served else watched.site.as_uri()) + "/search/index.html?q=Moskova")
+    page.locator(".hits > li").first.wait_for()
+    expect(page.locator(".named a").first).to_contain_text("Moskova")
     status = page.locator("#search .status")
-    before = status.inner_text()
-    page.locator(".filters select").first.select_option(index=1)
-    page.wait_for_function("before => document.querySelector('#search .status').textContent !== before", arg=before)
-    hits.first.wait_for()
+
+    def count() -> int:
+        return int(re.findall(r"\d+", status.inner_text())[0])
+
+    def narrowed(before: int) -> int:
+        page.wait_for_function(
+            "before => parseInt(document.querySelector('#search .status').textContent) < before", arg=before
+        )
+        return count()
+
+    everything = count()
+    page.locator("#in-article").select_option("Türk-Rus ilişkileri ve Moskova Antlaşması (özet)")
+    in_article = narrowed(everything)
+    page.locator("#from-year").fill("1921")
+    page.locator("#to-year").fill("1921")
+    assert 0 < narrowed(in_article) < in_article
+    assert "from=1921" in page.url
 
 
-def test_the_search_page_says_what_to_use_instead(visit: Callable[..., Watched]) -> None:
-    """From the file system there is no search: the page leads to the indexes."""
-    page = visit().open("search/index.html")
-    expect(page.locator("#instead")).to_contain_text("web sunucusundan")
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("Karabekr", "Kâzım Karabekir"),
+        ("Mustafa Kemal Atatürk", "Mustafa Kemal"),
+        ("Ленин", "Vladimir Lenin"),
+        ("lenin", "Vladimir Lenin"),
+        ("chicherin", "Georgi Çiçerin"),
+        ("enver ve bolsevikler", "Enver Paşa ve Bolşevikler"),
+    ],
+)
+def test_the_search_of_the_header_shows_entries_while_one_types(
+    visit: Callable[..., Watched], width: int, words: str, first: str
+) -> None:
+    page = visit(width).open("about.html")
+    page.locator(".find input").fill(words)
+    page.locator(".found a", has_text=first).first.wait_for()
+    # titles stand first, then persons
+    links = page.locator(".found a").all_inner_texts()
+    assert [first in link for link in links].index(True) < 2
+
+
+def test_the_search_of_the_header_obeys_the_keyboard(visit: Callable[..., Watched]) -> None:
+    page = visit().open("en/chronology/index.html")
+    field = page.locator(".find input")
+    field.fill("lenin")
+    # the texts come a moment after the entries
+    page.locator(".found a[href*='articles/'] mark").first.wait_for()
+    assert "persons/lenin" in page.locator(".found a").first.get_attribute("href")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".found a[aria-selected=true]")).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(page.locator(".found")).to_be_hidden()
+    field.fill("lenin")
+    page.locator(".found a").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/persons/lenin.html")
+
+
+def test_the_search_of_the_header_leads_to_everything(visit: Callable[..., Watched]) -> None:
+    page = visit().open("persons/lenin.html")
+    page.locator(".find input").fill("Bakü")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/index.html?q=*")
+    expect(page.locator(".named a").first).to_contain_text("Bakü")
+
+
+def test_without_script_the_search_says_what_to_use_instead(visit: Callable[..., Watched]) -> None:
+    page = visit(java_script_enabled=False).open("search/index.html")
+    expect(page.locator("#instead")).to_contain_text("JavaScript")
     assert page.locator("#instead a").count() >= 5
+
+
+def test_the_first_page_begins_with_what_is_open(visit: Callable[..., Watched]) -> None:
+    page = visit().open("en/index.html")
+    question = page.locator(".questions h3 a").first
+    expect(question).to_contain_text("what happened")
+    expect(page.locator(".article-cards .first-sentence")).to_have_count(page.locator(".article-cards > li").count())
+    question.click()
+    page.wait_for_url("**/en/events/*.html")
+    expect(page.locator("[data-type=discrepancy]").first).to_be_visible()
+
+
+def test_the_wheel_is_the_pages_and_zooms_with_ctrl_only(visit: Callable[..., Watched]) -> None:
+    page = visit().open("places/index.html")
+    page.locator(".map svg").scroll_into_view_if_needed()
+    first = box(page)
+    frame = page.locator(".map svg").bounding_box()
+    page.mouse.move(frame["x"] + 200, frame["y"] + 100)
+    top = page.evaluate("scrollY")
+    page.mouse.wheel(0, 200)
+    page.wait_for_function("top => scrollY > top", arg=top)
+    assert box(page) == first
+    page.evaluate(
+        "document.querySelector('.map svg').dispatchEvent(new WheelEvent('wheel', { deltaY: -100, ctrlKey: true, cancelable: true }))"
+    )
+    until(page, "box[2] < before[2]", *first)
+
+
+def test_two_fingers_zoom_the_map(visit: Callable[..., Watched]) -> None:
+    page = visit(360, has_touch=True, is_mobile=True).open("places/index.html")
+    page.locator(".map svg").scroll_into_view_if_needed()
+    first = box(page)
+    page.evaluate("""() => {
+      const svg = document.querySelector(".map svg"), at = svg.getBoundingClientRect();
+      const touch = (type, pointerId, x) => svg.dispatchEvent(new PointerEvent(type,
+        { pointerId, pointerType: "touch", clientX: at.left + x, clientY: at.top + 80, bubbles: true }));
+      touch("pointerdown", 1, 140); touch("pointerdown", 2, 160);
+      touch("pointermove", 1, 120); touch("pointermove", 2, 180); touch("pointermove", 1, 90); touch("pointermove", 2, 210);
+      touch("pointerup", 1, 90); touch("pointerup", 2, 210);
+    }""")
+    until(page, "box[2] < before[2]", *first)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_span_of_years_is_followed_by_map_list_and_chronology(visit: Callable[..., Watched], width: int) -> None:
+    page = visit(width).open("places/index.html")
+    listed = page.locator(".map-list li:visible")
+    before = listed.count()
+    strip = page.locator(".years svg")
+    strip.scroll_into_view_if_needed()
+    bar = page.locator(".years .bar").last.bounding_box()
+    page.mouse.click(bar["x"] + bar["width"] / 2, bar["y"] + bar["height"] / 2)
+    page.wait_for_function(
+        "before => document.querySelectorAll('.map-list li:not([hidden])').length < before", arg=before
+    )
+    shown = listed.count()
+    assert shown > 0
+    assert page.locator(".map a[data-place]:not(.out)").count() == shown
+    year = page.locator(".brush output").inner_text()
+    page.locator(".brush a").click()
+    page.wait_for_url("**/chronology/index.html#years=*")
+    expect(page.locator(".chronology h2:visible")).to_have_text([year])
+    page.locator(".brush button[type=reset]").click()
+    expect(page.locator(".chronology h2:visible").nth(3)).to_be_visible()
+
+
+def test_the_sliders_of_the_years_serve_the_keyboard(visit: Callable[..., Watched]) -> None:
+    page = visit().open("places/index.html")
+    everything = page.locator(".brush output").inner_text()
+    page.locator(".brush input").first.focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".brush output")).not_to_have_text(everything)
+
+
+def test_the_chronology_is_narrowed_to_an_article(visit: Callable[..., Watched]) -> None:
+    page = visit().open("chronology/index.html")
+    sentences = page.locator(".chronology dd:visible")
+    before = sentences.count()
+    page.locator(".brush select").select_option("memduh-sevket-stalin-mulakati")
+    page.wait_for_function("before => [...document.querySelectorAll('.chronology dd')].filter(e => e.getClientRects().length).length < before", arg=before)  # fmt: skip
+    others = page.locator(".chronology dd:visible").filter(
+        has_not=page.locator("a[href*='memduh-sevket-stalin-mulakati']")
+    )
+    expect(others).to_have_count(0)
+    # no date stands without a sentence
+    assert page.locator(".chronology dt:visible").count() <= sentences.count()
+
+
+def test_the_network_is_drawn_around_a_name(visit: Callable[..., Watched]) -> None:
+    page = visit().open("network/index.html")
+    nodes = page.locator(".network a[data-node]:not(.out)")
+    before = nodes.count()
+    page.locator("#ego").select_option("lenin")
+    page.wait_for_function("before => document.querySelectorAll('.network a[data-node]:not(.out)').length < before", arg=before)  # fmt: skip
+    around = nodes.count()
+    assert around > 2
+    shown = page.locator(".network line:not(.out)").evaluate_all("all => all.map(e => [e.dataset.a, e.dataset.b])")
+    assert all("lenin" in pair for pair in shown)
+    page.locator(".network-tools input[value=org]").uncheck()
+    page.wait_for_function("before => document.querySelectorAll('.network a[data-node]:not(.out)').length < before", arg=around)  # fmt: skip
+    page.locator(".network-tools input[value=org]").check()
+    page.locator("#network-article").select_option(index=1)
+    page.wait_for_function("before => document.querySelectorAll('.network a[data-node]:not(.out)').length < before", arg=around)  # fmt: skip
+
+
+def test_a_phone_begins_with_the_network_around_one_name(visit: Callable[..., Watched]) -> None:
+    page = visit(360, has_touch=True, is_mobile=True).open("network/index.html")
+    expect(page.locator("#ego")).not_to_have_value("")
+    assert page.locator(".network a[data-node]:not(.out)").count() < page.locator(".network a[data-node]").count()
+
+
+def test_a_place_shows_its_neighbours_on_the_shared_coast(visit: Callable[..., Watched]) -> None:
+    watched = visit()
+    page = watched.open("places/batum.html")
+    assert page.locator(".map .near").count() > 2
+    assert any(url.endswith("data/coast.svg") for url in watched.requests)
+    page.locator(".map .near").first.click()
+    page.wait_for_url("**/places/*.html")

@@ -37,8 +37,10 @@ def test_everybody_can_read_a_page_of_each_kind(visit: Callable[..., Watched], p
 def test_all_kinds_highlighted_and_both_languages_are_readable_too(visit: Callable[..., Watched], scheme: str) -> None:
     page = visit(1280, color_scheme=scheme).open(ARTICLE)
     page.locator("#view-both").check()
+    page.locator(".menu summary").first.click()
     for box in page.locator("input[id^=show-]").all():
         box.check()
+    page.keyboard.press("Escape")
     page.locator(".text .original a[data-kind=person]").first.hover()
     page.locator(".card .count a").last.wait_for()
     assert findings(page, EVERYTHING) == []

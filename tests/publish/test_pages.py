@@ -142,7 +142,13 @@ def test_pages_for_machines(shipped: Website) -> None:
     listed = etree.fromstring(shipped.bytes("sitemap.xml")).xpath("//s:loc/text()", namespaces=ns)
     files = set(shipped.files)
     assert len(listed) == len(set(listed)) > 500
-    assert all(address.removeprefix(BASE) in files for address in listed)
+    paths = [re.sub(r"(^|/)\Z", r"\1index.html", address.removeprefix(BASE)) for address in listed]
+    assert set(paths) <= files
+    # a page names itself as the sitemap does, and neither file names a signpost or what is not there
+    for path, address in zip(paths, listed, strict=True):
+        page = shipped.page(path)
+        assert page.xpath("//link[@rel='canonical']/@href") == [address]
+        assert not page.xpath("//meta[@name='robots']")
     assert f"Sitemap: {BASE}sitemap.xml" in shipped.bytes("robots.txt").decode()
     for path in ("feed.xml", "en/feed.xml"):
         feed = etree.fromstring(shipped.bytes(path))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -150,8 +151,7 @@ def copy_edition(root: Path, target: Path) -> Path:
     """The shipped edition, with an address on the web."""
     shutil.copytree(root / "tei", target / "tei")
     settings = (root / "edition.toml").read_text("utf-8")
-    if "\nbase-url" not in settings:
-        settings = settings.replace("[edition]", '[edition]\nbase-url = "https://edition.example/e"', 1)
+    settings = re.sub('\nbase-url = ".*"', '\nbase-url = "https://edition.example/e"', settings)
     (target / "edition.toml").write_text(settings, "utf-8")
     return target
 

@@ -12,7 +12,7 @@ from edition.building.manifest import Manifest
 from edition.diagnostics import Diagnostic, Span
 from edition.project.codes import NOT_OUR_OUTPUT
 from edition.publish.codes import PAGE_CLASH
-from edition.publish.paths import article_path, tei_path, tei_view_path
+from edition.publish.paths import article_path, poster_path, tei_path, tei_view_path
 
 
 class Claims:
@@ -42,7 +42,8 @@ class Claims:
 
 def article_files(id_: str, prefixes: Iterable[str]) -> list[str]:
     """The files of an article."""
-    return [*(prefix + article_path(id_) for prefix in prefixes), tei_path(id_), tei_view_path(id_)]
+    pages = [prefix + article_path(id_) for prefix in prefixes]
+    return [*pages, *map(poster_path, pages), tei_path(id_), tei_view_path(id_)]
 
 
 def _key(path: str) -> str:

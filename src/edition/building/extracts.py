@@ -26,14 +26,16 @@ from edition.markup import parse
 from edition.markup.source import as_source
 from edition.project import TextSettings
 from edition.publish.extract import DateUse, Extract, Occurrence, extract
+from edition.publish.finding.passages import Passage, passages
 from edition.publish.pages.chronology import year_of
 from edition.registers import Entity, key_of, kind_of_reference
 
 T = TypeVar("T")
 H = TypeVar("H", bound=Hashable)
 _KEEP_EVERY: Final = 500
+TEXTS: Final = "texts"  # the name under which an article's passages are kept
 _SHAPE: Final = [
-    [f.name for f in fields(t)] for t in (Extract, Occurrence, DateUse, Entity, Letter)
+    [f.name for f in fields(t)] for t in (Extract, Occurrence, DateUse, Entity, Letter, Passage)
 ]  # what the store holds
 _encode: Final = msgspec.msgpack.Encoder().encode
 
@@ -101,7 +103,7 @@ class ExtractJob:
                 facts.metadata.date,
                 entries=tuple((entry.key, _encode(entry)) for entry in facts.entries),
             )
-            return Read(_encode(head), tuple(_quotations(whole)))
+            return Read(_encode(head), tuple(_quotations(whole, passages(facts))))
 
         return function
 
@@ -127,16 +129,17 @@ def _without_sentences(whole: Extract) -> Extract:
             Occurrence(o.kind, o.key, "", "", "", o.text, "", "", cited=o.cited, years=o.years, version=o.version)
             for o in whole.occurrences
         ),
-        dates=tuple(replace(d, id="", before="", text="", after="") for d in whole.dates),
+        dates=tuple(replace(d, before="", text="", after="") for d in whole.dates),
     )
 
 
-def _quotations(whole: Extract) -> Iterator[Quotations]:
+def _quotations(whole: Extract, texts: Iterable[Passage]) -> Iterator[Quotations]:
     named: dict[str, list[object]] = defaultdict(list)
     for number, occurrence in enumerate(whole.occurrences):
         named[f"key:{occurrence.key}"].append((number, occurrence))
     for number, date in enumerate(whole.dates):
         named[f"year:{year_of(date.value)}"].append((number, date))
+    named[TEXTS] = list(texts)
     for name, found in named.items():
         data = _encode(found)
         yield Quotations(name, bytes.fromhex(digest_of(data))[:12], data)
@@ -163,6 +166,11 @@ def occurrences_in(parts: Iterable[bytes]) -> list[Occurrence]:
 def dates_in(parts: Iterable[bytes]) -> list[DateUse]:
     """Dates from their encoded form, in the order of the text."""
     return _decoded(parts, list[tuple[int, DateUse]])
+
+
+def passages_in(data: bytes) -> list[Passage]:
+    """The passages of an article from their encoded form."""
+    return msgspec.msgpack.decode(data, type=list[Passage])
 
 
 def _decoded(parts: Iterable[bytes], type_: type[list[tuple[int, T]]]) -> list[T]:
@@ -225,6 +233,7 @@ class ExtractStore:
             self._connection.execute("DELETE FROM quotations WHERE path = ?", (path,))
         else:
             names = {f"key:{o.key}" for o in found.occurrences} if found else set()
+            names.add(TEXTS)
             names |= {f"year:{year_of(d.value)}" for d in found.dates} if found else set()
             rows = ((name, path) for name in names)
             self._connection.executemany("DELETE FROM quotations WHERE name = ? AND path = ?", rows)

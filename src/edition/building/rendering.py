@@ -27,10 +27,12 @@ from edition.markup.source import as_source
 from edition.publish.article import ArticleRenderer, Surroundings
 from edition.publish.cards import Cards
 from edition.publish.extract import ArticleHeading
+from edition.publish.finding.posters import Poster, draw_poster
 from edition.publish.map import draw_map
 from edition.publish.pages import Collection, draw_network
 from edition.publish.pages.chronology import YearFrame, chronology_frames, year_values
 from edition.publish.pages.entity import entity_frames, with_sentences
+from edition.publish.paths import poster_path
 from edition.publish.renderer import Page, Renderer, Site
 from edition.publish.theme import SiteLanguage
 from edition.registers import Entity, Registers, by_key
@@ -65,15 +67,33 @@ class Sheet:
     years: tuple[tuple[YearFrame, tuple[Said, ...]], ...] = ()
     html: str = ""
 
-    def render(self, renderer: Renderer, language: SiteLanguage) -> Page:
-        """The page, with everything in its place."""
+    def render(self, renderer: Renderer, language: SiteLanguage) -> list[Page]:
+        """The page with everything in its place, and the picture that goes with it."""
         if self.values["kind"] == "extra":
-            return renderer.extra(self.values["path"], self.values["title"], self.html, language)  # noqa: S610 - no Django
-        return renderer.pages(self.whole(language.code), language)
+            page = renderer.extra(self.values["path"], self.values["title"], self.html, language)  # noqa: S610 - no Django
+            return [page]
+        values = self.whole(language.code)
+        poster = self._poster(renderer.site, language)
+        if poster is None:
+            return [renderer.pages(values, language)]
+        image = poster_path(values["path"])
+        return [
+            renderer.pages({**values, "image": image}, language),
+            Page(language.prefix + image, draw_poster(poster)),
+        ]
+
+    def _poster(self, site: Site, language: SiteLanguage) -> Poster | None:
+        """Of a person: name, years, a line of the description."""
+        if not has_poster(site, self.values):
+            return None
+        entity = self.values["entity"]
+        line = " · ".join(part for part in (entity.get("dates", ""), entity.get("description", "")) if part)
+        poster = site.poster(entity["name"], line, language)
+        return poster if poster.can_be_drawn else None
 
     def whole(self, lang: str) -> dict[str, Any]:
         """The values with their map drawn and the sentences in their places."""
-        values = {**self.values, "map": draw_map(self.values["map"])} if self.values.get("map") else self.values
+        values = {**self.values, "map": draw_map(self.values["map"], lang)} if self.values.get("map") else self.values
         if self.values["kind"] in ("entity", "mentions"):
             return with_sentences(values, [(heading, occurrences_in(parts)) for heading, parts in self.said], lang)
         if self.values["kind"] == "chronology":
@@ -83,6 +103,11 @@ class Sheet:
             ]
             return {**values, "years": years}
         return values
+
+
+def has_poster(site: Site, values: Mapping[str, Any]) -> bool:
+    """Whether a page made from values may have a picture for those who share it: that of a person has one."""
+    return site.shares and values["kind"] == "entity" and values["entity"]["kind"] == "person"
 
 
 @dataclass(frozen=True)
@@ -153,8 +178,8 @@ class RenderJob:
             kind, _, name = item.path.partition(":")
             try:
                 if kind == "page":
-                    page = decode_page(item.data).render(renderer, languages[name.partition("/")[0]])
-                    return self._keep((page,), ())
+                    made = decode_page(item.data).render(renderer, languages[name.partition("/")[0]])
+                    return self._keep(made, ())
                 with using(self.site.known):
                     return render(name, item.data)
             except EditionError as error:

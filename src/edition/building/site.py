@@ -21,7 +21,8 @@ from edition.building.extracts import Extracted, ExtractJob, entries_of
 from edition.building.kept import GUIDELINES, guidelines, guidelines_digest
 from edition.building.manifest import Manifest
 from edition.building.pictures import elsewhere, make_pictures
-from edition.building.rendering import ArticleSheet, Quoting, RenderJob, Sheet, Written, write_pages
+from edition.building.rendering import ArticleSheet, Quoting, RenderJob, Sheet, Written, has_poster, write_pages
+from edition.building.searching import build_indexes, texts_pages
 from edition.building.surroundings import article_id, distinguished, surroundings
 from edition.diagnostics import Diagnostic, EditionError, Span
 from edition.facts import with_entries
@@ -33,11 +34,13 @@ from edition.markup.codes import UNREADABLE
 from edition.markup.inputs.includes import holds_includes, read_whole
 from edition.project import Project
 from edition.publish.article import Surroundings
+from edition.publish.finding.address import placeholder_address
 from edition.publish.pages import Collection, articles_list, copy_exports, exported_files, exports_index, survey_folders
 from edition.publish.pages.chronology import is_by_year
+from edition.publish.paths import poster_path
 from edition.publish.renderer import Site
-from edition.publish.search import build_search
 from edition.publish.site import ExtraPage, plain_values, static_files
+from edition.publish.theme import SiteLanguage
 from edition.publish.theme.spoken import unspoken
 from edition.registers import Entity, Registers
 from edition.registers.files import RegisterFiles
@@ -114,6 +117,7 @@ class _Build:
             self._guides = guidelines(self._project, cache) if self._options.guidelines else ()
             loaded = register_files.load(cache)
         self._outcome.diagnostics += loaded.unreadable
+        self._outcome.diagnostics += placeholder_address(self._project)
         self._outcome.diagnostics += unspoken(self._project, (language.code for language in self._site.languages))
         extracted = self._extract(hashes)
         # titles of our own editions are their editors' choice
@@ -183,17 +187,17 @@ class _Build:
             self._make(rest, hashes, registers)
             return
         self._make_pictures(extracted)
-        self._static(job, collection)
+        self._static(job, collection, order)
         self._outcome.pages = sum(1 for _ in self._manifest.paths())
-        self._search([language.prefix for language in site.languages], bool(collection.extracts))
+        self._search(job.site.languages, collection, order)
 
-    def _search(self, languages: Iterable[str], has_texts: bool) -> None:
+    def _search(self, languages: Iterable[SiteLanguage], collection: Collection, order: Sequence[str]) -> None:
         """Make the search index of each language, and remove what is of no page any more."""
-        folders = self._unless_taken((f"{prefix}pagefind/", prefix) for prefix in languages if self._options.search)
+        folders = self._unless_taken((f"{lang.prefix}pagefind/", lang) for lang in languages if self._options.search)
         self._manifest.remove_others(folder for folder, _ in folders)
-        if folders and has_texts and self._outcome.rendered:
-            prefixes = tuple(prefix for _, prefix in folders)
-            self._outcome.diagnostics += build_search(self._options.output, prefixes=prefixes)
+        if collection.extracts and self._outcome.rendered:
+            indexes = [(self._options.output / folder, language) for folder, language in folders]
+            self._outcome.diagnostics += build_indexes(self._manifest.extracts, collection, order, indexes)
 
     def _site_of(self, collection: Collection, surveys: tuple[str, ...]) -> Site:
         """What is the same on every page, once it is known what there is."""
@@ -205,6 +209,7 @@ class _Build:
             chronology_by_year=is_by_year(collection),
             guidelines=f"{GUIDELINES}/index.html" if self._guides else "",
             has_search=self._options.search,
+            has_data=exports_index(self._project).is_file(),
         )
 
     def _claim(self, order: Sequence[str], extracted: Mapping[str, Extracted]) -> list[str]:
@@ -297,7 +302,8 @@ class _Build:
             )
             for values, quoted in frames:
                 name = f"page:{language.code}/{values['path']}"
-                if not self._may_be_made(name, language.prefix + values["path"]):
+                path = language.prefix + values["path"]
+                if not self._claimed(name, [path, *([poster_path(path)] if has_poster(job.site, values) else [])]):
                     continue
                 parts = [msgspec.msgpack.encode(values)]
                 for piece in quoted:
@@ -311,7 +317,7 @@ class _Build:
         language = job.site.languages[0]
         for guide in self._guides:
             name = f"page:{language.code}/{guide.path}"
-            if not self._may_be_made(name, language.prefix + guide.path):
+            if not self._claimed(name, [language.prefix + guide.path]):
                 continue
             sheet = Sheet({"kind": "extra", "path": guide.path, "title": guide.title}, html=guide.html)
             data = msgspec.msgpack.encode(sheet)
@@ -326,17 +332,15 @@ class _Build:
         for owner, digest, written in make_pictures(self._pictures, links, *place, self._claimed, self._is_made):
             self._take(owner, digest, written)
 
-    def _static(self, job: RenderJob, collection: Collection) -> None:
-        static = static_files(job.site, collection, self._manifest.paths())
+    def _static(self, job: RenderJob, collection: Collection, order: Sequence[str]) -> None:
+        texts = texts_pages(self._manifest.extracts, collection, order, job.site.languages)
+        static = chain(static_files(job.site, collection, self._manifest.paths()), texts)
         pages = [page for _, page in self._unless_taken((page.path, page) for page in static)]
         changed = write_pages(self._options.output, pages)
         self._outcome.rendered += len(changed)
         exports = self._unless_taken(exported_files(self._project))
         copy_exports(exports, self._options.output)
         self._manifest.keep("static", "static", [*(p.path for p in pages), *(path for path, _ in exports)])
-
-    def _may_be_made(self, owner: str, path: str) -> bool:
-        return self._claimed(owner, [path])
 
     def _claimed(self, owner: str, paths: Sequence[str]) -> bool:
         found = self._claims.take(owner, paths)

@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
@@ -17,19 +16,21 @@ from lxml import etree
 
 from edition.diagnostics import Diagnostic
 from edition.facts import ArticleFacts, Author, Reading
-from edition.markup import XML_ID, Document, local_name, tei
+from edition.markup import Document
 from edition.publish.assets import FACSIMILE_SCRIPTS
 from edition.publish.cards import Cards, term_values
 from edition.publish.codes import UNHANDLED_ELEMENT
 from edition.publish.extract import date_text, work_links
 from edition.publish.facsimile import facsimile_values, used_hosts
+from edition.publish.finding.posters import draw_poster
 from edition.publish.letters import letter_values
-from edition.publish.paths import FOLDERS, article_path, entity_path, slug, tei_path, tei_view_path
+from edition.publish.marking import marked
+from edition.publish.order import sort_key
+from edition.publish.paths import FOLDERS, article_path, entity_path, poster_path, slug, tei_path, tei_view_path
 from edition.publish.renderer import MARK, Page, Renderer
 from edition.publish.theme import SiteLanguage
 from edition.registers import Bibliography, Registers, Term, key_of, kind_of_reference
 
-READING: Final = "{https://edition.example/reading}"
 _HERE: Final = "the-id-of-the-article"  # plain letters, for addresses are escaped when a page is written
 _TAG: Final = re.compile(r"(&lt;[/?]?)([\w:.-]+)")
 _ATTRIBUTE: Final = re.compile(r"(\s)([\w:.-]+)(=&quot;.*?&quot;|=&#x27;.*?&#x27;)", re.DOTALL)
@@ -95,11 +96,22 @@ class ArticleRenderer:
         messages: tuple[str, ...] = ()
         for language in self._renderer.site.languages:
             values = ArticleValues(reading.facts, registers, around, language, hosts).page()
+            pages += self._poster(values, language)
             page, messages = self._renderer.render(values, language, source)
             pages.append(page)
         pages.append(Page(tei_path(reading.facts.id), document.source.data))
         pages.append(self._view(document, reading.facts))
         return Rendered(tuple(pages), tuple(_unhandled(document, messages)))
+
+    def _poster(self, values: dict[str, Any], language: SiteLanguage) -> list[Page]:
+        """The picture for those who share the page; the page names it."""
+        line = " · ".join(t for t in (", ".join(a["name"] for a in values["citation"]["authors"]),
+                                      values["citation"]["year"]) if t)  # fmt: skip
+        poster = self._renderer.site.poster(values["title"], line, language)
+        if not (self._renderer.site.shares and poster.can_be_drawn):
+            return []
+        values["image"] = poster_path(values["path"])
+        return [Page(language.prefix + values["image"], draw_poster(poster))]
 
     @cached_property
     def _frame(self) -> str:
@@ -115,43 +127,6 @@ class ArticleRenderer:
         title = facts.metadata.title(language.code) or facts.id
         frame = self._frame.replace("\ue000", escape(title)).replace(_HERE, slug(facts.id))
         return Page(tei_view_path(facts.id), frame.replace(MARK, highlight(document.source.data), 1).encode())
-
-
-@contextmanager
-def marked(reading: Reading, elements: Mapping[str, str] | None = None) -> Iterator[None]:
-    """While this lasts, blocks and mentions carry what the facts say of them, in a namespace of their own."""
-    touched: list[tuple[etree._Element, str]] = []
-
-    def mark(element: etree._Element, name: str, value: str) -> None:
-        if value and element.get(READING + name) is None:
-            element.set(READING + name, value)
-            touched.append((element, READING + name))
-
-    if reading.root is not None:
-        # declares the prefix for the whole document: Saxon takes no more than 2047 of them
-        mark(reading.root, "id", reading.facts.id)
-    for block, element in zip(reading.facts.blocks, reading.block_elements, strict=True):
-        if element.get(XML_ID) is None:
-            mark(element, "id", block.id)
-    if elements and reading.root is not None:
-        for element in reading.root.iter(*(tei(name) for name in elements)):
-            mark(element, "as", elements[local_name(element)])
-    for element, number, id_ in reading.page_elements:
-        mark(element, "image", str(number))
-        if element.get(XML_ID) is None:
-            mark(element, "id", id_)
-    for mention, element in zip(reading.facts.mentions, reading.mention_elements, strict=True):
-        mark(element, "kind", mention.kind)
-        mark(element, "key", mention.keys[0] if mention.keys else "")
-        mark(element, "also", " ".join(slug(key) for key in mention.keys[1:]))
-        mark(element, "cited", "cited" if mention.cited else "")
-        if element.get(XML_ID) is None:
-            mark(element, "id", mention.id)
-    try:
-        yield
-    finally:
-        for element, name in touched:
-            del element.attrib[name]
 
 
 @dataclass(frozen=True)
@@ -197,7 +172,7 @@ class ArticleValues:
             "letter-after": _neighbour(self.around.letter_after),
             "kinds": [kind for kind in (*FOLDERS, "date") if any(m.kind == kind for m in self.facts.mentions)],
             "entities": entities,
-            "entity-lists": _lists(named),
+            "entity-lists": _lists(named, lang),
             "about": [{"kind": e["kind"], "name": e["name"], "path": e["path"]}
                       for e in sorted(named, key=lambda e: (-e["count"], e["key"]))[:12]],
             "dates": self._dates(),
@@ -209,7 +184,6 @@ class ArticleValues:
             "hosts": used_hosts(self.facts.pages, self.hosts),
             "scripts": list(FACSIMILE_SCRIPTS) if facsimile else [],
             "machine": _machine(self.facts),
-            "search": True,
         }  # fmt: skip
 
     def _title(self) -> tuple[str, str]:
@@ -319,12 +293,14 @@ def _counts(facts: ArticleFacts) -> Counter[str]:
     return Counter({**again, **original})
 
 
-def _lists(entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Keys under their kinds, those named most first; two keys of one entry stand once."""
+def _lists(entities: list[dict[str, Any]], lang: str) -> list[dict[str, Any]]:
+    """Keys under their kinds, in the order of the language's alphabet; two keys of one entry stand once."""
     out = []
     for kind, folder in FOLDERS.items():
         seen: dict[str, str] = {}
-        for entity in sorted((e for e in entities if e["kind"] == kind), key=lambda e: (-e["count"], e["name"])):
+        for entity in sorted(
+            (e for e in entities if e["kind"] == kind), key=lambda e: (sort_key(e["name"], lang), e["key"])
+        ):
             seen.setdefault(entity["slug"], entity["key"])
         if seen:
             out.append({"part": "entity-list", "kind": kind, "section": folder, "keys": list(seen.values())})

@@ -10,7 +10,7 @@ from typing import Any, Final
 from edition.facts import split_sentences
 from edition.publish.extract import date_text
 from edition.publish.paths import FOLDERS, entity_path, slug
-from edition.registers import DateValue, Entity, Registers, Term
+from edition.registers import Bibliography, DateValue, Entity, Registers, Term
 
 _MOST_LETTERS: Final = 220
 _SPACE: Final = re.compile(r"\s+")
@@ -46,13 +46,42 @@ class Cards:
             "name": name,
             "type": entity.type,
             **_dates_beside(name, entity),
+            **self._beside_name(entity),
             "text": text,
             "text-lang": lang,
         }
 
+    def _beside_name(self, entity: Entity) -> dict[str, Any]:
+        """What a card has and a link has not: roles with their years, coordinates, the whole reference of a work."""
+        roles = [
+            {"text": role.text, "from": role.dates.earliest or "", "to": role.dates.latest or ""}
+            for role in entity.occupations
+            if role.lang in (self.lang, "") and role.dates
+        ]
+        geo = f"{entity.geo[0]:g},{entity.geo[1]:g}" if entity.geo else ""
+        work = entity.bibliography
+        # a title with the year in it is a short citation already: no more is known of the work
+        entry = reference(work) if work and (work.year or "\0") not in work.title else ""
+        return {name: value for name, value in (("roles", roles), ("geo", geo), ("entry", entry)) if value}
+
     def name(self, entity: Entity) -> str:
         """The name in the interface's language; of a work, its short citation."""
         return _SPACE.sub(" ", entity.name(self.lang)).strip() or entity.key
+
+
+def reference(work: Bibliography) -> str:
+    """A work as a list of works has it.
+
+    >>> reference(Bibliography("Kars", authors=("Ada, A.",), container="Tarih", volume="3", issue="1", year="1990"))
+    'Ada, A.: Kars. Tarih 3(1), 1990.'
+    """
+    volume = f"{work.volume}({work.issue})" if work.volume and work.issue else work.volume or work.issue
+    where = " ".join(part for part in (work.container, volume) if part)
+    printed = ": ".join(part for part in (work.place, work.publisher) if part)
+    rest = ", ".join(part for part in (where, work.series, printed, work.year, work.pages) if part)
+    authors = "; ".join(work.authors or work.editors)
+    head = ": ".join(part for part in (authors, work.title) if part)
+    return " ".join(part if part.endswith(".") else f"{part}." for part in (head, rest) if part)
 
 
 def _dates_beside(name: str, entity: Entity) -> dict[str, str]:

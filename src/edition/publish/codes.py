@@ -28,8 +28,8 @@ NO_SEARCH = Code(
     "P504",
     "no-search-index",
     Severity.WARNING,
-    """The search index could not be made: the Pagefind program is missing or failed. The site works without it; its
-    search page says what to use instead.
+    """The search index could not be made: the Pagefind program is missing or failed. The search works without it, but
+    finds words of the texts by their beginnings only, and no texts at all in very large editions.
 
     Failing: an installation without the package `pagefind-bin-extended`. Passing: one with it.
     """,

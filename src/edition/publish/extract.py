@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from edition.facts import ArticleFacts, Block, Link, Mention, sentence_around
+from edition.facts import ArticleFacts, Block, Link, Mention, sentence_around, split_sentences
 from edition.facts.letters import Letter, Party
 from edition.registers import DateValue, key_of, kind_of_reference
 
@@ -63,7 +63,8 @@ class ArticleHeading:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """One article as the rest of the site sees it. `groups` are the keys named in each paragraph."""
+    """One article as the rest of the site sees it. `groups` are the keys named in each paragraph, `leads` its first
+    sentence by language."""
 
     id: str
     lang: str
@@ -79,6 +80,7 @@ class Extract:
     subtitle: str = ""
     date: str = ""
     facets: Mapping[str, tuple[Party, ...]] = field(default_factory=dict)
+    leads: Mapping[str, str] = field(default_factory=dict)
 
     def title(self, lang: str) -> tuple[str, str]:
         """The title in a language, else in the article's own, and the language it is in."""
@@ -113,7 +115,18 @@ def extract(facts: ArticleFacts) -> Extract:
         subtitle=facts.metadata.subtitle,
         date=facts.metadata.date,
         facets=dict(facts.metadata.facets),
+        leads=_leads(facts),
     )
+
+
+def _leads(facts: ArticleFacts) -> dict[str, str]:
+    """The sentence with which an article begins in each of its languages: of an abstract, else of the text."""
+    blocks = [b for b in facts.blocks if b.name == "p" and not b.note]
+    out: dict[str, str] = {}
+    for block in (*(b for b in blocks if b.part == "front"), *(b for b in blocks if b.part != "front")):
+        if block.lang not in out and (spans := split_sentences(block.text, block.lang)):
+            out[block.lang] = block.text[spans[0][0] : spans[0][1]]
+    return out
 
 
 def counted(uses: Sequence[Occurrence]) -> Sequence[Occurrence]:

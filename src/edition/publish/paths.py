@@ -58,6 +58,15 @@ def entity_path(kind: str, key: str) -> str:
     return f"{FOLDERS[kind]}/{slug(key)}.html"
 
 
+def poster_path(path: str) -> str:
+    """The picture that goes with a page when it is shared.
+
+    >>> poster_path("persons/lenin.html")
+    'persons/lenin.png'
+    """
+    return path.removesuffix(".html") + ".png"
+
+
 def further_path(path: str, number: int) -> str:
     """The address of a page's continuation, in a folder of the page's name; no key has a slash, so it is free.
 

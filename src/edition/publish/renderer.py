@@ -15,6 +15,7 @@ from edition.languages import SHIPPED, Languages, read_languages
 from edition.project import Project, data_dir
 from edition.publish.assets import SCRIPTS, STYLES, label_path
 from edition.publish.codes import BROKEN_STYLESHEET
+from edition.publish.finding.posters import EDITION_POSTER, Poster
 from edition.publish.paths import FOLDERS, index_path
 from edition.publish.theme import SiteLanguage, Theme, read_theme, site_languages, theme_digest
 from edition.saxon import SaxonError, Stylesheet
@@ -46,6 +47,7 @@ class Site:
     articles: str = "index.html"
     chronology_by_year: bool = False
     has_search: bool = True
+    has_data: bool = False
     guidelines: str = ""
     preview: bool = False
     known: Languages = SHIPPED
@@ -56,6 +58,20 @@ class Site:
         """The site of a project, with its theme and languages."""
         return cls(project, site_languages(project), read_theme(project), known=read_languages(project.root), **values)
 
+    @property
+    def shares(self) -> bool:
+        """Whether pages get a picture for those who share them: an address on the web is needed to point to it."""
+        return bool(self.project.settings.edition.base_url)
+
+    def poster(self, title: str, line: str, language: SiteLanguage) -> Poster:
+        """The picture of a page."""
+        return Poster(in_language(self.project.settings.edition.title, language.code), title, line)
+
+    def edition_poster(self, language: SiteLanguage) -> Poster:
+        """The picture of all pages that have no other."""
+        info = self.project.settings.edition
+        return Poster(info.publisher, in_language(info.title, language.code), in_language(info.subtitle, language.code))
+
     @cached_property
     def digest(self) -> str:
         """A hash of all this, for whoever keeps pages between builds."""
@@ -65,6 +81,7 @@ class Site:
             self.articles,
             self.chronology_by_year,
             self.has_search,
+            self.has_data,
             self.guidelines,
             self.preview,
         )
@@ -96,16 +113,20 @@ class Site:
             "sections": self._sections(),
             "styles": [*STYLES, *(["assets/theme.css"] if self.theme.css else [])],
             "scripts": [label_path(language.code), *SCRIPTS],
+            "has-index": self.has_search,
             "chronology-by-year": self.chronology_by_year,
             "preview": self.preview,
+            "image": EDITION_POSTER if self.shares and self.edition_poster(language).can_be_drawn else "",
         }
 
     def _sections(self) -> list[dict[str, str]]:
         found = [{"part": "section", "key": "articles", "path": self.articles, "folder": "articles"}]
         folders = (*self.folders, "chronology", *self.surveys, *(["network"] if self.folders else []))
         found += [{"part": "section", "key": name, "path": index_path(name), "folder": name} for name in folders]
-        if self.has_search:
-            found.append({"part": "section", "key": "search", "path": "search/index.html"})
+        if self.has_data:
+            found.append({"part": "section", "key": "data", "path": "data/index.html"})
+        if self.guidelines:
+            found.append({"part": "section", "key": "guidelines", "file": self.guidelines})
         return [*found, {"part": "section", "key": "about", "path": "about.html"}]
 
 

@@ -11,8 +11,11 @@ from pathlib import PurePosixPath
 from typing import Any, Final
 
 from edition.publish import pages as made
-from edition.publish.assets import asset_files, counts_script, label_script
+from edition.publish.assets import asset_files, counts_script, days_script, label_script, names_script
+from edition.publish.finding.names import known_names
+from edition.publish.finding.posters import EDITION_POSTER, draw_poster
 from edition.publish.lists import list_pages, texts_script
+from edition.publish.map import COAST, draw_coast
 from edition.publish.paths import slug
 from edition.publish.renderer import Page, Site, in_language
 from edition.publish.theme import SiteLanguage
@@ -39,8 +42,7 @@ def plain_values(site: Site, collection: made.Collection, language: SiteLanguage
     yield from made.survey_pages(collection, lang)
     if site.folders:
         yield made.network_page(collection, lang)
-    if site.has_search:
-        yield made.search_page()
+    yield made.search_page()
     data = made.data_page(site.project)
     yield {**made.about_page(collection, site.guidelines), "has-data": data is not None}
     if data:
@@ -57,21 +59,42 @@ def static_files(site: Site, collection: made.Collection, written: Iterable[str]
         yield Page("assets/theme.css", site.theme.css.read_bytes())
     for path in site.theme.assets:
         yield Page(f"assets/{path.relative_to(site.theme.folder / 'assets').as_posix()}", path.read_bytes())
-    yield Page(*counts_script((slug(key), n) for key, n in collection.counts()))
+    coast = made.coast_of(collection)
+    if coast:
+        yield Page(COAST, draw_coast(coast))
+    yield Page(*counts_script(((slug(key), n) for key, n in collection.counts()), coast))
+    yield Page(*days_script(*made.shared_days(collection)))
     for language in site.languages:
         if texts := texts_script(collection, language.code, site.project.settings.lists.by):
             yield Page(*texts)
-        yield Page(*label_script(language.code, dict(language.labels)))
+        yield Page(*names_script(language.code, known_names(collection, language.code)))
+        yield Page(*label_script(language.code, language.prefix, dict(language.labels)))
         title = in_language(info.title, language.code)
+        if site.values(language)["image"]:
+            yield Page(language.prefix + EDITION_POSTER, draw_poster(site.edition_poster(language)))
         data = made.feed(base, title, language.code, language.prefix, collection.extracts)
         yield Page(f"{language.prefix}feed.xml", data)
     yield Page("robots.txt", made.robots(base))
-    paths = [
-        p
-        for p in written
-        if p.endswith(".html") and not p.endswith(".tei.html") and PurePosixPath(p).name not in _NOT_MAPPED
+    paths = _mapped(site, collection, written)
+    prefixes = {language.code: language.prefix for language in site.languages}
+    yield from (Page(name, data) for name, data in made.sitemaps(base, paths, _changed(site, collection), prefixes))
+
+
+def _mapped(site: Site, collection: made.Collection, written: Iterable[str]) -> list[str]:
+    """The pages that searchers are to find: neither views of files nor signposts from old addresses."""
+    old = {
+        language.prefix + page["path"]
+        for language in site.languages
+        for page in made.redirect_pages(collection, language.code)
+    }
+    return [
+        path
+        for path in written
+        if path.endswith(".html")
+        and not path.endswith(".tei.html")
+        and PurePosixPath(path).name not in _NOT_MAPPED
+        and path not in old
     ]
-    yield from (Page(name, data) for name, data in made.sitemaps(base, paths, _changed(site, collection)))
 
 
 def _changed(site: Site, collection: made.Collection) -> dict[str, str]:

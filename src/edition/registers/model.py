@@ -25,12 +25,13 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What an entry says of its entity in one language, with where it is from."""
+    """What an entry says of its entity in one language, with where it is from, and of which time it holds."""
 
     type: str
     lang: str
     text: str
     sources: tuple[str, ...] = ()
+    dates: DateValue = UNDATED
 
 
 @dataclass(frozen=True, slots=True)

@@ -216,7 +216,7 @@ def _notes(element: etree._Element, name: str, lang: str) -> Iterator[Note]:
         sources = tuple((note.get("source") or "").split())
         text = all_text(note)
         if text and note.get("type") != ACCOUNT:
-            yield Note(note.get("type", ""), _lang(note, lang), text, sources)
+            yield Note(note.get("type", ""), _lang(note, lang), text, sources, date_value(note))
 
 
 def _existence(element: etree._Element) -> DateValue:

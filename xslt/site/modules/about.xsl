@@ -49,7 +49,7 @@
     </header>
     <ul class="ways">
       <xsl:for-each select="$site?sections?*">
-        <li><a href="{u:page(?path)}">{f:label('section.' || ?key)}</a></li>
+        <li><a href="{f:section(.)}">{f:label('section.' || ?key)}</a></li>
       </xsl:for-each>
     </ul>
   </xsl:template>

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The persons, places and dates of an article. Each entry is also the card that a mention shows. -->
+<!-- The persons, places and dates of an article, folded by kind. Each entry is also the card that a mention shows. -->
 <xsl:stylesheet version="3.0" expand-text="yes"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:f="https://edition.example/functions" xmlns:u="https://edition.example/urls"
@@ -17,26 +17,25 @@
   </xsl:template>
 
   <xsl:template match=".[?part = 'entity-list']" mode="part" as="element()">
-    <section>
-      <h3 data-kind="{?kind}">{f:label('section.' || ?section)}</h3>
+    <details>
+      <summary data-kind="{?kind}">{f:label('section.' || ?section)} <span class="count">{f:number(count(?keys?*))}</span></summary>
       <ul class="cards">
         <xsl:apply-templates select="?keys?* ! $page?entities?(.)" mode="card"/>
       </ul>
-    </section>
+    </details>
   </xsl:template>
 
   <xsl:template match="." mode="card" as="element()">
     <li id="card-{?slug}" data-kind="{?kind}">
+      <xsl:sequence select="f:data('geo', ?geo)"/>
       <a class="name" href="{u:page(?path)}">
-        <xsl:if test="?kind = ('person', 'place')">
-          <xsl:attribute name="data-pagefind-filter" select="?kind"/>
-        </xsl:if>
         <xsl:text>{?name}</xsl:text>
       </a>
       <xsl:if test="f:dates(.)">
         <xsl:text> </xsl:text>
         <span class="dates">{f:dates(.)}</span>
       </xsl:if>
+      <xsl:sequence select="f:entry-and-roles(.)"/>
       <xsl:if test="?text">
         <xsl:text> </xsl:text>
         <span class="about" lang="{?text-lang}">{?text}</span>
@@ -46,10 +45,26 @@
     </li>
   </xsl:template>
 
+  <!-- the whole reference of a work; what a person was, and when -->
+  <xsl:function name="f:entry-and-roles" as="node()*">
+    <xsl:param name="card" as="map(*)"/>
+    <xsl:if test="$card?entry">
+      <xsl:text> </xsl:text>
+      <span class="entry-of-work">{$card?entry}</span>
+    </xsl:if>
+    <xsl:for-each select="$card?roles?*">
+      <xsl:text> </xsl:text>
+      <span class="role">
+        <xsl:sequence select="f:data('from', ?from), f:data('to', ?to)"/>
+        <xsl:text>{?text}</xsl:text>
+      </span>
+    </xsl:for-each>
+  </xsl:function>
+
   <xsl:template name="dates-of-article" as="element()?">
     <xsl:if test="exists($page?dates?*)">
-      <section>
-        <h3 data-kind="date">{f:label('section.dates')}</h3>
+      <details>
+        <summary data-kind="date">{f:label('section.dates')} <span class="count">{f:number(count($page?dates?*))}</span></summary>
         <ul class="dates">
           <xsl:for-each select="$page?dates?*">
             <li>
@@ -57,7 +72,7 @@
             </li>
           </xsl:for-each>
         </ul>
-      </section>
+      </details>
     </xsl:if>
   </xsl:template>
 </xsl:stylesheet>

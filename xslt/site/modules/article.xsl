@@ -12,14 +12,12 @@
   <xsl:template match=".[?kind = 'article']" mode="main" as="element()*">
     <article class="article">
       <xsl:call-template name="title-block"/>
-      <xsl:call-template name="reading-tools"/>
-      <xsl:call-template name="contents"/>
+      <div class="bar">
+        <xsl:call-template name="contents"/>
+        <xsl:call-template name="reading-tools"/>
+      </div>
       <xsl:call-template name="facsimile"/>
       <div class="text" lang="{($page?lang, $tei/*/@xml:lang)[1]}">
-        <xsl:if test="$page?search">
-          <xsl:attribute name="data-pagefind-body"/>
-          <xsl:attribute name="data-pagefind-filter" select="'kind:' || f:label('section.articles')"/>
-        </xsl:if>
         <xsl:apply-templates select="if ($text) then $text else $source-document" mode="html"/>
       </div>
       <xsl:call-template name="document-beside-text"/>
@@ -35,7 +33,7 @@
 
   <xsl:template name="title-block" as="element()">
     <header class="title-block">
-      <h1 lang="{$page?title-lang}" data-pagefind-meta="title" data-pagefind-filter="article">{$page?title}</h1>
+      <h1 lang="{$page?title-lang}">{$page?title}</h1>
       <xsl:for-each select="$page?other-titles?*">
         <p class="other-title" lang="{?lang}">{?text}</p>
       </xsl:for-each>
@@ -82,48 +80,72 @@
     </span>
   </xsl:template>
 
-  <!-- Ways of reading. Without script each of them is a box that style sheets look at. -->
-  <xsl:template name="reading-tools" as="element()?">
-    <xsl:variable name="kinds" as="xs:string*" select="$page?kinds?*"/>
+  <!-- The bar that stays while one reads. Without script its choices are boxes that style sheets look at; what needs a
+       script is hidden until there is one. -->
+  <xsl:template name="reading-tools" as="element()">
     <xsl:variable name="editorial" as="xs:string*" select="
         ('corr'[$text//choice/corr], 'expan'[$text//choice/(expan | ex)], 'reg'[$text//choice/reg], 'furniture'[$text//fw])"/>
-    <xsl:variable name="parallel" as="xs:boolean" select="exists($text/body/div[not(@type = 'translation')][f:is-translated(.)])"/>
-    <xsl:if test="exists(($kinds, $editorial)) or $parallel">
-      <form class="tools" aria-label="{f:label('tools')}">
-        <xsl:if test="$parallel">
-          <fieldset>
-            <legend>{f:label('view')}</legend>
-            <xsl:for-each select="'original', 'translation', 'both'">
-              <label>
-                <input type="radio" name="view" id="view-{.}" value="{.}">
-                  <xsl:if test=". eq f:first-view()">
-                    <xsl:attribute name="checked" select="'checked'"/>
-                  </xsl:if>
-                </input>
-                <xsl:text>{f:view-name(.)}</xsl:text>
-              </label>
-            </xsl:for-each>
-          </fieldset>
-        </xsl:if>
-        <xsl:sequence select="f:boxes('highlight', 'show', $kinds), f:boxes('text', 'read', $editorial)"/>
-      </form>
-    </xsl:if>
+    <form class="tools" aria-label="{f:label('tools')}">
+      <xsl:if test="exists($text/body/div[not(@type = 'translation')][f:is-translated(.)])">
+        <fieldset class="view">
+          <legend>{f:label('view')}</legend>
+          <xsl:for-each select="'original', 'translation', 'both'">
+            <label>
+              <input type="radio" name="view" id="view-{.}" value="{.}">
+                <xsl:if test=". eq f:first-view()">
+                  <xsl:attribute name="checked" select="'checked'"/>
+                </xsl:if>
+              </input>
+              <xsl:text>{f:view-name(.)}</xsl:text>
+            </label>
+          </xsl:for-each>
+        </fieldset>
+      </xsl:if>
+      <xsl:sequence select="f:menu('highlight', 'show', $page?kinds?*), f:menu('text', 'read', $editorial)"/>
+      <xsl:call-template name="size-and-ways-out"/>
+    </form>
   </xsl:template>
 
-  <xsl:function name="f:boxes" as="element()?">
+  <xsl:template name="size-and-ways-out" as="element()+">
+    <span class="size needs-script" role="group" aria-label="{f:label('size')}">
+      <button type="button" value="-1" aria-label="A− {f:label('size.smaller')}">A−</button>
+      <button type="button" value="1" aria-label="A+ {f:label('size.larger')}">A+</button>
+    </span>
+    <span class="ways-out">
+      <xsl:if test="exists($page?citation)">
+        <a href="#cite">{f:label('cite.short')}</a>
+      </xsl:if>
+      <xsl:if test="$page?tei">
+        <a href="{u:file($page?tei-view)}">{f:label('provenance.tei')}</a>
+      </xsl:if>
+      <button type="button" class="print needs-script" title="{f:label('print')}">PDF</button>
+    </span>
+  </xsl:template>
+
+  <!-- boxes that fold away; among those of the mentions is the switch that makes each of them a link -->
+  <xsl:function name="f:menu" as="element()?">
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="prefix" as="xs:string"/>
     <xsl:param name="values" as="xs:string*"/>
     <xsl:if test="exists($values)">
-      <fieldset>
-        <legend>{f:label('tools.' || $name)}</legend>
-        <xsl:for-each select="$values">
-          <label data-kind="{.}">
-            <input type="checkbox" id="{$prefix}-{.}"/>
-            <xsl:text>{f:label($prefix || '.' || .)}</xsl:text>
-          </label>
-        </xsl:for-each>
-      </fieldset>
+      <details class="menu">
+        <summary>{f:label('tools.' || $name)}</summary>
+        <fieldset>
+          <legend>{f:label('tools.' || $name)}</legend>
+          <xsl:for-each select="$values">
+            <label data-kind="{.}">
+              <input type="checkbox" id="{$prefix}-{.}"/>
+              <xsl:text>{f:label($prefix || '.' || .)}</xsl:text>
+            </label>
+          </xsl:for-each>
+          <xsl:if test="$prefix eq 'show'">
+            <label class="scripted needs-script">
+              <input type="checkbox" id="every-mention"/>
+              <xsl:text>{f:label('links.every')}</xsl:text>
+            </label>
+          </xsl:if>
+        </fieldset>
+      </details>
     </xsl:if>
   </xsl:function>
 

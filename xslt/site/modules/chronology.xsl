@@ -11,6 +11,15 @@
       <h1>{$f:title}</h1>
       <p class="other-title">{f:count('dates', ?count)}</p>
     </header>
+    <xsl:if test="exists(?bars?*)">
+      <xsl:variable name="articles" as="element()">
+        <select aria-label="{f:label('section.articles')}">
+          <option value="">{f:label('section.articles')}</option>
+          <xsl:for-each select="?articles?*"><option value="{?id}">{?title}</option></xsl:for-each>
+        </select>
+      </xsl:variable>
+      <xsl:sequence select="f:year-strip(?bars?*, false()), f:brush(?bars?*, $articles)"/>
+    </xsl:if>
     <nav class="letters" aria-label="{f:label('years.jump')}">
       <ul>
         <xsl:for-each select="?jump?*">

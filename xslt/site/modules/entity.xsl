@@ -8,12 +8,12 @@
 
   <xsl:template match=".[?kind = 'entity']" mode="main" as="element()">
     <article class="entity" data-kind="{?entity?kind}">
-      <header class="title-block" data-pagefind-body="" data-pagefind-filter="kind:{f:label('section.' || ?folder)}">
-        <p class="kicker" data-pagefind-ignore="">
+      <header class="title-block">
+        <p class="kicker">
           <a href="{u:page(?folder || '/index.html')}">{f:label('section.' || ?folder)}</a>
           <xsl:if test="?entity?type">{' · ' || f:label('type.' || ?entity?type)}</xsl:if>
         </p>
-        <h1 data-pagefind-meta="title">{?entity?name}</h1>
+        <h1>{?entity?name}</h1>
         <xsl:if test="f:dates(?entity)">
           <p class="dates">{f:dates(?entity)}</p>
         </xsl:if>
@@ -44,7 +44,7 @@
   <!-- what the register says -->
   <xsl:template match=".[?part = 'entity']" mode="part" as="element()*">
     <xsl:for-each select="?descriptions?*">
-      <p class="lead" lang="{?lang}" data-pagefind-body="">
+      <p class="lead" lang="{?lang}">
         <xsl:text>{?text}</xsl:text>
         <xsl:sequence select="f:numbered(?sources?*)"/>
       </p>

@@ -7,10 +7,10 @@
                 xmlns:r="https://edition.example/reading"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
 
-  <!-- nothing but the site's own files, and pictures of pages from hosts that the settings name; no script or style inside a page; WebAssembly only where the search needs it -->
+  <!-- nothing but the site's own files, and pictures of pages from hosts that the settings name; no script or style inside a page; WebAssembly only for the index of the search -->
   <xsl:variable name="f:hosts" as="xs:string" select="string-join($page?hosts?* ! (' ' || .))"/>
   <xsl:variable name="f:policy" as="xs:string" select="
-      'default-src ''none''; script-src ''self''' || (if ($page?kind = 'search') then ' ''wasm-unsafe-eval''' else '') ||
+      'default-src ''none''; script-src ''self''' || (if ($site?has-index) then ' ''wasm-unsafe-eval''' else '') ||
       '; style-src ''self''; img-src ''self'' data:' || $f:hosts || '; font-src ''self''; connect-src ''self''' || $f:hosts ||
       '; base-uri ''none''; ' ||
       'form-action ''self''; object-src ''none'''"/>
@@ -22,10 +22,9 @@
     <meta name="color-scheme" content="light dark"/>
     <meta name="referrer" content="no-referrer"/>
     <title>{string-join(distinct-values(($f:title, $site?title)), ' · ')}</title>
-    <xsl:if test="$page?description">
-      <meta name="description" content="{$page?description}"/>
-    </xsl:if>
+    <meta name="description" content="{f:description()}"/>
     <xsl:call-template name="addresses"/>
+    <xsl:call-template name="sharing"/>
     <!-- not deferred: a page must not flash in other colours than the reader's -->
     <script src="{u:file('assets/theme.js')}"/>
     <xsl:for-each select="$site?styles?*">
@@ -43,11 +42,10 @@
   </xsl:template>
 
   <xsl:template name="addresses" as="element()*">
-    <xsl:if test="u:canonical()">
-      <link rel="canonical" href="{u:canonical()}"/>
-      <meta property="og:url" content="{u:canonical()}"/>
+    <xsl:if test="u:canonical() and not($page?kind = 'not-found')">
+      <link rel="canonical" href="{if ($page?kind = 'redirect') then u:absolute($site?prefix || $page?target) else u:canonical()}"/>
     </xsl:if>
-    <xsl:if test="not($page?kind = ('redirect', 'not-found'))">
+    <xsl:if test="not($page?kind = ('redirect', 'not-found', 'source', 'extra'))">
       <xsl:for-each select="$site?languages?*[array:size($site?languages) gt 1]">
         <link rel="alternate" hreflang="{?lang}"
               href="{(u:absolute(?prefix || $page?path), u:other-language(?prefix))[1]}"/>
@@ -64,6 +62,38 @@
       <meta name="robots" content="noindex"/>
     </xsl:if>
   </xsl:template>
+
+  <!-- what a link to the page looks like where people share it -->
+  <xsl:template name="sharing" as="element()*">
+    <xsl:variable name="image" as="xs:string?" select="
+        ($page?image, $site?image[. ne ''])[1] ! u:absolute($site?prefix || .)"/>
+    <xsl:variable name="tags" as="map(*)*" select="
+        map { 'name': 'title', 'value': ($f:title[. ne ''], $site?title)[1] },
+        map { 'name': 'description', 'value': f:description() },
+        map { 'name': 'type', 'value':
+          if ($page?kind = 'article') then 'article' else if ($page?entity?kind = 'person') then 'profile' else 'website' },
+        map { 'name': 'site_name', 'value': $site?title },
+        map { 'name': 'locale', 'value': $site?lang },
+        map { 'name': 'url', 'value': u:canonical() },
+        map { 'name': 'image', 'value': $image }"/>
+    <xsl:for-each select="$tags[string(?value) ne '']">
+      <meta property="og:{?name}" content="{?value}"/>
+    </xsl:for-each>
+    <xsl:if test="$image">
+      <meta property="og:image:width" content="1200"/>
+      <meta property="og:image:height" content="630"/>
+      <meta property="og:image:alt" content="{($f:title[. ne ''], $site?title)[1]}"/>
+      <meta name="twitter:card" content="summary_large_image"/>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- what the page is in a sentence or two: its own words, else its title and what the edition says of itself -->
+  <xsl:function name="f:description" as="xs:string">
+    <xsl:variable name="text" as="xs:string" select="
+        ($page?description[. ne ''], string-join(($f:title, $site?description)[. ne ''], '. '), $site?title)[. ne ''][1]"/>
+    <xsl:sequence select="
+        if (string-length($text) le 300) then $text else replace(substring($text, 1, 298), '\s+\S*$', '') || ' …'"/>
+  </xsl:function>
 
   <xsl:template name="dublin-core" as="element()*">
     <meta name="DC.title" content="{($page?citation?title, $f:title)[1]}"/>

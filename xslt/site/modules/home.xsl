@@ -19,13 +19,13 @@
         <xsl:for-each select="?figures?*">
           <li>
             <a href="{u:page(?path)}">
-              <b>{f:number(?count)}</b>
-              <xsl:text> {f:label('section.' || ?key)}</xsl:text>
+<xsl:text>{f:count('count.' || ?key, ?count)}</xsl:text>
             </a>
           </li>
         </xsl:for-each>
       </ul>
     </header>
+    <xsl:call-template name="questions"/>
     <section id="articles" aria-labelledby="articles-head">
       <h2 id="articles-head">{f:label('section.articles')}</h2>
       <ul class="article-cards">
@@ -51,16 +51,45 @@
         <h2 id="map-head">
           <a href="{u:page('places/index.html')}">{f:label('map')}</a>
         </h2>
-        <xsl:sequence select="f:map(?map, false())"/>
+        <xsl:sequence select="f:map(?map, true())"/>
       </section>
     </xsl:if>
   </xsl:template>
+
+  <!-- the first page invites with what is open: where the sources differ -->
+  <xsl:template name="questions" as="element()?">
+    <xsl:if test="exists(?questions?*)">
+      <section aria-labelledby="questions-head">
+        <h2 id="questions-head">{f:label('home.questions')}</h2>
+        <ul class="questions">
+          <xsl:for-each select="?questions?*">
+            <li>
+              <h3><a href="{u:page(?path)}">{f:question(.)}</a></h3>
+              <p lang="{?lang}">{?text}</p>
+              <xsl:if test="?count gt 0">
+                <p class="meta">{f:count('home.told', ?count)}</p>
+              </xsl:if>
+            </li>
+          </xsl:for-each>
+        </ul>
+      </section>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:function name="f:question" as="xs:string">
+    <xsl:param name="question" as="map(*)"/>
+    <xsl:variable name="kind" as="xs:string" select="if ($question?kind = ('event', 'person')) then $question?kind else 'other'"/>
+    <xsl:sequence select="f:label('home.question.' || $kind, map { 'name': $question?name })"/>
+  </xsl:function>
 
   <xsl:template match=".[?part = 'article']" mode="card" as="element()">
     <li>
       <h3 lang="{?title-lang}">
         <a href="{u:page(?path)}">{?title}</a>
       </h3>
+      <xsl:if test="?lead">
+        <p class="first-sentence" lang="{?lead-lang}">{?lead}</p>
+      </xsl:if>
       <p class="meta">{f:article-line(.)}</p>
       <xsl:if test="exists(?persons?*)">
         <p class="persons">
@@ -112,6 +141,24 @@
         </details>
       </figcaption>
     </figure>
+  </xsl:function>
+
+  <!-- a span of years to be chosen; it needs a script, and stands behind the bars -->
+  <xsl:function name="f:brush" as="element()?">
+    <xsl:param name="years" as="map(*)*"/>
+    <xsl:param name="more" as="element()*"/>
+    <xsl:if test="count($years) gt 1">
+      <form class="brush needs-script" aria-label="{f:label('brush')}" data-first="{$years[1]?year}" data-last="{$years[last()]?year}"
+            data-all="{f:label('brush.all')}">
+        <xsl:for-each select="'from', 'to'">
+          <input type="range" min="{$years[1]?year}" max="{$years[last()]?year}" aria-label="{f:label('brush.' || .)}"
+                 value="{if (. eq 'from') then $years[1]?year else $years[last()]?year}"/>
+        </xsl:for-each>
+        <output aria-live="polite"/>
+        <xsl:sequence select="$more"/>
+        <button type="reset">{f:label('brush.all')}</button>
+      </form>
+    </xsl:if>
   </xsl:function>
 
   <xsl:function name="f:round" as="xs:double">

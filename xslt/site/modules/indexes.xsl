@@ -12,9 +12,13 @@
       <p class="other-title">{f:count('entries', ?count)}</p>
     </header>
     <xsl:if test="exists(?map)">
+      <xsl:if test="exists(?years?*) and not($site?chronology-by-year)">
+        <xsl:variable name="chronology" as="element()"><a href="{u:page('chronology/index.html')}">{f:label('brush.chronology')}</a></xsl:variable>
+        <xsl:sequence select="f:year-strip(?years?*, true()), f:brush(?years?*, $chronology)"/>
+      </xsl:if>
       <xsl:sequence select="f:map(?map, true())"/>
     </xsl:if>
-    <form class="index-tools" hidden="hidden" role="search" aria-label="{f:label('filter')}">
+    <form class="index-tools needs-script" role="search" aria-label="{f:label('filter')}">
       <label>{f:label('filter')} <input type="search" id="filter" autocomplete="off"/></label>
       <fieldset>
         <legend>{f:label('sort')}</legend>

@@ -82,7 +82,6 @@
       <xsl:if test="@n or $picture">
         <xsl:element name="{if ($picture) then 'a' else 'span'}">
           <xsl:attribute name="class" select="'made'"/>
-          <xsl:attribute name="data-pagefind-ignore"/>
           <xsl:if test="$picture">
             <xsl:attribute name="href" select="$picture"/>
           </xsl:if>

@@ -17,12 +17,7 @@
               data-zoom-out="{f:label('zoom.out')}" data-zoom-all="{f:label('zoom.all')}">
         <svg viewBox="{$map?box}" data-whole="{$map?whole}" role="group" aria-label="{f:label('map')}" xmlns="http://www.w3.org/2000/svg">
           <rect class="sea" x="{$map?x}" y="{$map?y}" width="{$map?width}" height="{$map?height}"/>
-          <path class="{if ($map?coast) then 'land sewn' else 'land'}" d="{$map?land}"/>
-          <xsl:if test="$map?coast">
-            <path class="coast" d="{$map?coast}"/>
-          </xsl:if>
-          <path class="lakes" d="{$map?lakes}"/>
-          <path class="rivers" d="{$map?rivers}"/>
+          <xsl:sequence select="$map?coast ! f:coast(.), f:waters($map?waters?*)"/>
           <xsl:if test="exists($map?routes?*)">
             <g class="routes" aria-hidden="true">
               <xsl:for-each select="$map?routes?*">
@@ -32,6 +27,14 @@
             </g>
           </xsl:if>
           <g class="places">
+            <xsl:for-each select="$map?near?*">
+              <a class="near" href="{u:page(?path)}" aria-label="{?name}">
+                <circle cx="{?x}" cy="{?y}" r="3.5"><title>{?name}</title></circle>
+                <xsl:if test="not(?crowded)">
+                  <text x="{?label-x}" y="{?label-y}" text-anchor="{?anchor}" font-size="12" aria-hidden="true">{?name}</text>
+                </xsl:if>
+              </a>
+            </xsl:for-each>
             <xsl:for-each select="$map?places?*">
               <a href="{u:page(?path)}" data-place="{?slug}" aria-label="{?name}: {f:count('mentions', ?count)}">
                 <circle cx="{?x}" cy="{?y}" r="{?r}">
@@ -50,12 +53,16 @@
             </xsl:for-each>
           </g>
         </svg>
-        <figcaption>{f:label('map.source')}</figcaption>
+        <figcaption>
+          <xsl:if test="$with-list">{f:label('map.legend')} <span class="needs-script">{f:label('map.wheel')} </span></xsl:if>
+          <xsl:text>{f:label('map.source')}</xsl:text>
+        </figcaption>
       </figure>
       <xsl:if test="$with-list">
         <ol class="map-list" tabindex="0" aria-label="{f:label('map.list')}">
           <xsl:for-each select="$map?places?*">
             <li>
+              <xsl:sequence select="f:data('years', ?years)"/>
               <a href="{u:page(?path)}" data-place="{?slug}">{?name}</a>
               <xsl:text> </xsl:text>
               <span class="count">{f:number(?count)}</span>
@@ -64,5 +71,23 @@
         </ol>
       </xsl:if>
     </div>
+  </xsl:function>
+
+  <!-- the picture of the coast that all pages share, stretched to this map's projection -->
+  <xsl:function name="f:coast" as="element()">
+    <xsl:param name="coast" as="map(*)"/>
+    <image href="{u:file($coast?path)}" x="{$coast?x}" y="{$coast?y}" width="{$coast?width}" height="{$coast?height}"
+           preserveAspectRatio="none" xmlns="http://www.w3.org/2000/svg"/>
+  </xsl:function>
+
+  <xsl:function name="f:waters" as="element()?">
+    <xsl:param name="waters" as="map(*)*"/>
+    <xsl:if test="exists($waters)">
+      <g class="waters" aria-hidden="true" xmlns="http://www.w3.org/2000/svg">
+        <xsl:for-each select="$waters">
+          <text class="{if (?river) then 'river' else 'sea'}" x="{?x}" y="{?y}" text-anchor="middle" font-size="{?size}">{?name}</text>
+        </xsl:for-each>
+      </g>
+    </xsl:if>
   </xsl:function>
 </xsl:stylesheet>

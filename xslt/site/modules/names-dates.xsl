@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Mentions: links to who and what is named. The program has marked them (r:kind, r:key) as the settings say. -->
+<!-- Mentions: links to who and what is named, the first in each section; the others keep the address for a script. The program has marked them (r:kind, r:key) as the settings say. -->
 <xsl:stylesheet version="3.0" expand-text="yes"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:f="https://edition.example/functions" xmlns:u="https://edition.example/urls"
@@ -8,13 +8,14 @@
 
   <xsl:template match="*[@r:kind]" mode="html" as="element()+" priority="4">
     <xsl:variable name="target" as="xs:string?" select="f:mention-target(.)"/>
-    <xsl:element name="{if ($target and f:may-be-link(.)) then 'a' else 'span'}">
+    <xsl:variable name="link" as="xs:boolean" select="exists($target) and f:may-be-link(.)"/>
+    <xsl:element name="{if ($link and not(@r:again)) then 'a' else 'span'}">
       <xsl:sequence select="f:source(.), f:data('kind', @r:kind), @r:also ! f:data('also', .)"/>
       <xsl:if test="@role = 'cited' or @r:cited">
         <xsl:attribute name="data-cited"/>
       </xsl:if>
-      <xsl:if test="$target and f:may-be-link(.)">
-        <xsl:attribute name="href" select="$target"/>
+      <xsl:if test="$link">
+        <xsl:attribute name="{if (@r:again) then 'data-to' else 'href'}" select="$target"/>
       </xsl:if>
       <xsl:apply-templates mode="html"/>
       <xsl:if test="@r:kind = 'date' and not(node()) and f:date-value(.)">

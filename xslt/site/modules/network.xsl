@@ -2,7 +2,7 @@
 <!-- Who occurs with whom: a drawing to explore, and the same as a table. -->
 <xsl:stylesheet version="3.0" expand-text="yes"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-                xmlns:f="https://edition.example/functions" xmlns:u="https://edition.example/urls"
+                xmlns:array="http://www.w3.org/2005/xpath-functions/array" xmlns:f="https://edition.example/functions" xmlns:u="https://edition.example/urls"
                 xmlns:r="https://edition.example/reading"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
 
@@ -11,11 +11,12 @@
       <h1>{$f:title}</h1>
       <p class="lead">{f:label('network.about', map { 'n': f:number(count(?nodes?*)) })}</p>
     </header>
+    <xsl:call-template name="network-tools"/>
     <figure class="network zoomable" data-zoom-in="{f:label('zoom.in')}" data-zoom-out="{f:label('zoom.out')}" data-zoom-all="{f:label('zoom.all')}">
       <svg viewBox="0 0 1000 720" role="group" aria-label="{$f:title}" xmlns="http://www.w3.org/2000/svg">
         <g class="edges">
           <xsl:for-each select="?edges?*">
-            <line x1="{?x1}" y1="{?y1}" x2="{?x2}" y2="{?y2}" stroke-width="{?width}" data-a="{?a}" data-b="{?b}"/>
+            <line x1="{?x1}" y1="{?y1}" x2="{?x2}" y2="{?y2}" stroke-width="{?width}" data-a="{?a}" data-b="{?b}" data-in="{?in}"/>
           </xsl:for-each>
         </g>
         <xsl:for-each select="?nodes?*">
@@ -51,5 +52,30 @@
         </table>
       </div>
     </section>
+  </xsl:template>
+
+  <!-- who is looked at, which kinds, which article; it needs a script -->
+  <xsl:template name="network-tools" as="element()">
+    <form class="network-tools index-tools needs-script" aria-label="{f:label('filter')}">
+      <label>
+        <xsl:text>{f:label('network.who')} </xsl:text>
+        <select id="ego">
+          <option value="">{f:label('network.everyone')}</option>
+          <xsl:for-each select="?nodes?*"><option value="{?slug}">{?name}</option></xsl:for-each>
+        </select>
+      </label>
+      <xsl:if test="array:size(?articles) gt 1">
+        <label>
+          <xsl:text>{f:label('section.articles')} </xsl:text>
+          <select id="network-article">
+            <option value="">{f:label('search.any')}</option>
+            <xsl:for-each select="?articles?*"><option value="{position() - 1}">{.}</option></xsl:for-each>
+          </select>
+        </label>
+      </xsl:if>
+      <xsl:for-each select="?kinds?*[array:size(current()?kinds) gt 1]">
+        <label data-kind="{.}"><input type="checkbox" name="kind" value="{.}" checked="checked"/>{f:label('show.' || .)}</label>
+      </xsl:for-each>
+    </form>
   </xsl:template>
 </xsl:stylesheet>

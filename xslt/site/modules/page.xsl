@@ -33,24 +33,41 @@
         </ul>
       </nav>
       <div class="site-tools">
-        <xsl:apply-templates select="$site?languages?*[not(?lang = $site?lang)][not($page?kind = 'source')]" mode="part"/>
-        <button type="button" class="theme" hidden="hidden" data-light="{f:label('theme.light')}"
+        <xsl:call-template name="find"/>
+        <xsl:apply-templates select="$site?languages?*[not(?lang = $site?lang)][not($page?kind = ('source', 'extra'))]" mode="part"/>
+        <button type="button" class="theme needs-script" data-light="{f:label('theme.light')}"
                 data-dark="{f:label('theme.dark')}" data-auto="{f:label('theme.auto')}">{f:label('theme.auto')}</button>
       </div>
     </header>
   </xsl:template>
 
+  <!-- the search of every page; without a script it leads to the page that tells what else there is -->
+  <xsl:template name="find" as="element()">
+    <form class="find" role="search" action="{u:page('search/index.html')}" aria-label="{f:label('section.search')}">
+      <xsl:if test="$site?has-index">
+        <xsl:attribute name="data-bundle" select="u:page('pagefind/')"/>
+      </xsl:if>
+      <input type="search" name="q" autocomplete="off" aria-label="{f:label('section.search')}" placeholder="{f:label('section.search')}"/>
+    </form>
+  </xsl:template>
+
   <!-- an entry of the navigation -->
   <xsl:template match=".[?part = 'section']" mode="part" as="element()">
     <li>
-      <a href="{u:page(?path)}">
-        <xsl:if test="?path = $page?path or ?folder = $page?folder">
-          <xsl:attribute name="aria-current" select="if (?path = $page?path) then 'page' else 'true'"/>
+      <a href="{f:section(.)}">
+        <xsl:if test="?path = $page?path or ?folder = $page?folder or ?file = $page?path">
+          <xsl:attribute name="aria-current" select="if ($page?path = (?path, ?file)) then 'page' else 'true'"/>
         </xsl:if>
         <xsl:text>{f:label('section.' || ?key)}</xsl:text>
       </a>
     </li>
   </xsl:template>
+
+  <!-- the guidelines are the same for all languages -->
+  <xsl:function name="f:section" as="xs:string">
+    <xsl:param name="section" as="map(*)"/>
+    <xsl:sequence select="($section?file ! u:file(.), $section?path ! u:page(.))[1]"/>
+  </xsl:function>
 
   <!-- the same page in another language -->
   <xsl:template match=".[?part = 'language']" mode="part" as="element()">

@@ -8,7 +8,7 @@
   <xsl:template match="back//listPerson[person/@xml:id] | back//listPlace[place/@xml:id] | back//listOrg[org/@xml:id]
       | back//listEvent[event/@xml:id] | back//listBibl[../(listPerson[person/@xml:id] | listPlace[place/@xml:id] | listOrg[org/@xml:id])]"
                 mode="html" as="element()" priority="3.5">
-    <details class="register" data-pagefind-ignore="all">
+    <details class="register">
       <summary class="made">{f:label('section.' || f:index-of(.))}</summary>
       <xsl:next-match/>
     </details>

@@ -10,25 +10,42 @@
     <header class="title-block">
       <h1>{$f:title}</h1>
     </header>
-    <div id="search" data-bundle="{u:page('pagefind/')}" data-none="{f:label('search.none')}" data-found="{f:label('search.found')}"
-         data-more="{f:label('search.more')}" data-filter-article="{f:label('section.articles')}" data-filter-kind="{f:label('search.kind')}"
-         data-filter-person="{f:label('section.persons')}" data-filter-place="{f:label('section.places')}" data-failed="{f:label('search.failed')}">
-      <form role="search" hidden="hidden">
+    <div id="search" data-none="{f:label('search.none')}" data-found="{f:label('search.found')}" data-more="{f:label('search.more')}"
+         data-failed="{f:label('search.failed')}">
+      <form role="search" aria-label="{f:label('search.words')}" class="needs-script">
         <label for="query">{f:label('search.words')}</label>
         <input type="search" id="query" name="q" autocomplete="off"/>
         <button type="submit">{f:label('section.search')}</button>
-        <div class="filters"/>
+        <xsl:call-template name="filters"/>
       </form>
       <p class="status" role="status" aria-live="polite"/>
+      <ul class="named"/>
       <ol class="hits"/>
     </div>
-    <div class="instead" id="instead">
+    <div class="instead no-script" id="instead">
       <p class="prose">{f:label('search.instead')}</p>
       <ul class="ways">
         <xsl:for-each select="$site?sections?*[?folder]">
           <li><a href="{u:page(?path)}">{f:label('section.' || ?key)}</a></li>
         </xsl:for-each>
       </ul>
+    </div>
+  </xsl:template>
+
+  <xsl:template name="filters" as="element()">
+    <div class="filters">
+      <label>
+        <xsl:text>{f:label('section.articles')}</xsl:text>
+        <select id="in-article"><option value="">{f:label('search.any')}</option></select>
+      </label>
+      <label>
+        <xsl:text>{f:label('search.from')}</xsl:text>
+        <input type="number" id="from-year" inputmode="numeric"/>
+      </label>
+      <label>
+        <xsl:text>{f:label('search.to')}</xsl:text>
+        <input type="number" id="to-year" inputmode="numeric"/>
+      </label>
     </div>
   </xsl:template>
 </xsl:stylesheet>

@@ -31,7 +31,7 @@
   <xsl:function name="f:numbered" as="element()?">
     <xsl:param name="sources" as="map(*)*"/>
     <xsl:if test="exists($sources)">
-      <small class="sources" lang="{$site?lang}" data-pagefind-ignore="">
+      <small class="sources" lang="{$site?lang}">
         <xsl:text> [</xsl:text>
         <xsl:for-each select="$sources">
           <xsl:if test="position() gt 1">, </xsl:if>

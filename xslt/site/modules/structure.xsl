@@ -18,6 +18,45 @@
     </div>
   </xsl:template>
 
+  <!-- Of abstracts in several languages the reader's own leads into the text; the others are folded (and shown below it,
+       though the order of the source stays), and so is one that is too long for a beginning. -->
+  <xsl:function name="f:lead" as="element(div)?">
+    <xsl:param name="abstracts" as="element(div)+"/>
+    <xsl:variable name="found" as="element(div)" select="
+        ($abstracts[lang($site?lang)], $abstracts[lang(string($page?lang))], $abstracts)[1]"/>
+    <xsl:sequence select="$found[string-length(f:words(.)) le $f:longest-lead]"/>
+  </xsl:function>
+
+  <!-- letters: about nine lines -->
+  <xsl:variable name="f:longest-lead" as="xs:integer" select="750"/>
+
+  <xsl:template match="front/div[@type = 'abstract']" mode="html" as="element()" priority="1">
+    <xsl:variable name="leads" as="xs:boolean" select="exists(f:lead(../div[@type = 'abstract'])[. is current()])"/>
+    <xsl:choose>
+      <xsl:when test="$leads"><xsl:next-match/></xsl:when>
+      <xsl:otherwise>
+        <details class="folded">
+          <summary class="made" lang="{ancestor-or-self::*[@xml:lang][1]/@xml:lang}">{(head[1] ! f:words(.), f:label('abstract'))[1]}</summary>
+          <xsl:next-match/>
+        </details>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- the heading of the one division that is the text says its title again: it is set small -->
+  <xsl:template match="body/div[div][f:is-whole-text(.)]/head[1]" mode="html" as="element()" priority="0.7">
+    <h2 class="text-title">
+      <xsl:sequence select="f:source(.)"/>
+      <xsl:apply-templates mode="html"/>
+    </h2>
+  </xsl:template>
+
+  <xsl:function name="f:is-whole-text" as="xs:boolean">
+    <xsl:param name="division" as="element()"/>
+    <xsl:sequence select="
+        $division/@type = 'translation' or empty($division/../(* except $division)[not(self::div[@type = 'translation'])])"/>
+  </xsl:function>
+
   <xsl:template match="div | div1 | div2 | div3 | div4 | div5 | div6 | div7" mode="html" as="element()">
     <section>
       <xsl:sequence select="f:source(.), @type ! f:data('type', .)"/>

@@ -11,7 +11,7 @@
     <xsl:if test="count($divisions/descendant-or-self::div[head][f:anchor(.)]) gt 2">
       <nav class="toc" aria-labelledby="toc-head">
         <details open="open">
-          <summary id="toc-head">{f:label('contents')}</summary>
+          <summary id="toc-head">{f:label('contents')}<span class="here"/></summary>
           <ol>
             <xsl:apply-templates select="$divisions" mode="toc"/>
           </ol>
@@ -30,7 +30,10 @@
     <xsl:variable name="translated" as="element(head)?" select="key('translation', @xml:id)/head[1]"/>
     <li>
       <a href="#{f:anchor(.)}">
-        <span class="original">
+        <span>
+          <xsl:if test="$translated">
+            <xsl:attribute name="class" select="'original'"/>
+          </xsl:if>
           <xsl:sequence select="head[1]/ancestor-or-self::*[@xml:lang][1][matches(@xml:lang, '^(ar|fa|he|ur|ps|yi|syr|ckb)(-|$)')] ! f:lang(.)"/>
           <xsl:text>{f:words(head[1])}</xsl:text>
         </span>

@@ -15,7 +15,8 @@ from lxml import etree, html
 from edition.deciding import Article, Mark
 from edition.desk.state.part import PagePart
 from edition.project import Project
-from edition.publish.article import ArticleValues, Surroundings, marked
+from edition.publish.article import ArticleValues, Surroundings
+from edition.publish.marking import marked
 from edition.publish.renderer import Renderer, Site
 from edition.registers import Registers
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import struct
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +13,7 @@ from edition.project.settings import FACETS
 
 STYLES: Final = ("assets/site.css",)
 SCRIPTS: Final = ("assets/site.js",)
-SEARCH_SCRIPTS: Final = ("assets/search.js",)
+SEARCH_SCRIPTS: Final = ("assets/search.js", "assets/search-page.js")
 LIST_SCRIPTS: Final = ("assets/lists.js",)
 FACSIMILE_SCRIPTS: Final = ("assets/facsimile.js",)
 
@@ -26,6 +26,8 @@ _IN_SCRIPTS: Final = (
     "lists.none",
     *(f"lists.{name}" for name in FACETS),
     "facsimile.before", "facsimile.after", "facsimile.turn",
+    "section.chronology", "close", "pin", "pin.short", "pinned", "same-day",
+    "search.all", "search.entries", "search.texts", "search.none",
 )  # fmt: skip
 
 
@@ -41,15 +43,17 @@ def asset_files() -> list[tuple[str, bytes]]:
         ("assets/lists.js", (_HERE / "js/lists.js").read_bytes()),
         ("assets/facsimile.js", (_HERE / "js/facsimile.js").read_bytes()),
         *((f"assets/{path.name}", path.read_bytes()) for path in sorted((_HERE / "bundles").iterdir())),
+        ("assets/search-page.js", (_HERE / "js/search-page.js").read_bytes()),
         ("assets/icon.png", icon()),
     ]
     return out + [(f"assets/fonts/{path.name}", path.read_bytes()) for path in sorted((_HERE / "fonts").iterdir())]
 
 
-def label_script(lang: str, labels: dict[str, str]) -> tuple[str, bytes]:
-    """The labels that scripts need, as a script (the file system has no other way to load them)."""
+def label_script(lang: str, prefix: str, labels: dict[str, str]) -> tuple[str, bytes]:
+    """The labels that scripts need, as a script (the file system has no other way to load them); where the language's
+    pages begin."""
     wanted = {key: labels[key] for key in _IN_SCRIPTS if key in labels}
-    return label_path(lang), f"window.editionLabels={json.dumps(wanted, ensure_ascii=False)};\n".encode()
+    return label_path(lang), (_assigned("editionLabels", wanted) + _assigned("editionPrefix", prefix)).encode()
 
 
 def label_path(lang: str) -> str:
@@ -57,11 +61,31 @@ def label_path(lang: str) -> str:
     return f"assets/labels.{lang}.js"
 
 
-def counts_script(counts: Iterable[tuple[str, int]]) -> tuple[str, bytes]:
-    """How often each entity is mentioned in the whole edition: loaded by the first card that opens, so that the pages
-    of articles need not change when another article does."""
-    text = json.dumps(dict(counts), ensure_ascii=False, separators=(",", ":"))
-    return "data/counts.js", f"window.editionCounts={text};\n".encode()
+def counts_script(
+    counts: Iterable[tuple[str, int]], coast: tuple[float, float, float, float] | None
+) -> tuple[str, bytes]:
+    """How often each entity is mentioned in the whole edition, and what the picture of the coast shows: loaded by the
+    first card that opens, so that the pages of articles need not change when another article does."""
+    return "data/counts.js", (_assigned("editionCounts", dict(counts)) + _assigned("editionCoast", coast)).encode()
+
+
+def days_script(articles: Sequence[Mapping[str, object]], days: Mapping[str, object]) -> tuple[str, bytes]:
+    """The days that several articles tell of: each with the numbers of the articles and the places in them."""
+    return "data/days.js", _assigned("editionDays", {"articles": articles, "days": days}).encode()
+
+
+def names_script(lang: str, names: Mapping[str, object]) -> tuple[str, bytes]:
+    """The entries and titles that the search shows while one types."""
+    return f"data/names.{lang}.js", _assigned("editionNames", names).encode()
+
+
+def texts_script(lang: str, texts: object) -> tuple[str, bytes]:
+    """The texts for a search without an index: from the file system, or where Pagefind is not installed."""
+    return f"data/passages.{lang}.js", _assigned("editionPassages", texts).encode()
+
+
+def _assigned(name: str, value: object) -> str:
+    return f"window.{name}={json.dumps(value, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
 def icon(size: int = 32) -> bytes:

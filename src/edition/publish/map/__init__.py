@@ -1,4 +1,5 @@
-"""The map of an edition's places: coastlines, lakes and rivers as SVG paths, symbols by number of mentions.
+"""The map of an edition's places: symbols by number of mentions over one picture of coast, lakes and rivers that all
+pages share, with the names of seas and rivers.
 
 Drawn by us from data that come with the program; nothing is fetched from anywhere.
 """
@@ -11,28 +12,36 @@ from typing import Any, Final
 
 import msgspec
 
+from edition.publish.map.coast import COAST, coast_box, draw_coast
 from edition.publish.map.frame import WIDTH, MapPlace, MapRoute, Projection, boxes
 from edition.publish.map.geometry import Box, Point, path
-from edition.publish.map.layers import layers_in
+from edition.publish.map.waters import waters_in
 
-__all__ = ["MapPlace", "MapRoute", "draw_map", "map_of"]
+__all__ = ["COAST", "MapPlace", "MapRoute", "coast_box", "draw_coast", "draw_map", "map_of"]
 _MOST_LABELS: Final = 26
+_SMALL: Final = 3.5
 
 
 def map_of(
-    places: Sequence[MapPlace], labels: int = _MOST_LABELS, routes: Sequence[MapRoute] = ()
+    places: Sequence[MapPlace],
+    coast: Box | None,
+    labels: int = _MOST_LABELS,
+    around: Sequence[MapPlace] = (),
+    routes: Sequence[MapRoute] = (),
 ) -> dict[str, Any] | None:
     """What a map is drawn from, as plain values; None where no place has coordinates.
 
-    Drawing is costly, so it is left to whoever makes the page: most pages with maps are as they were.
+    `coast` is what the shared picture of the coast shows; `around` are places that are drawn small where they come
+    into the view of the others. Drawing is left to whoever makes the page: most pages with maps are as they were.
     """
     if not places:
         return None
-    plan = {"places": [msgspec.to_builtins(place) for place in places], "labels": labels}
+    near = [msgspec.to_builtins(place) for place in around]
+    plan = {"places": [msgspec.to_builtins(p) for p in places], "labels": labels, "coast": coast, "near": near}
     return {**plan, "routes": [msgspec.to_builtins(route) for route in routes]} if routes else plan
 
 
-def draw_map(plan: Mapping[str, Any]) -> dict[str, Any]:
+def draw_map(plan: Mapping[str, Any], lang: str = "") -> dict[str, Any]:
     """The stylesheet's values of a map.
 
     The first view (`box`) holds the places that most mentions are of; all others lie on the map around it (`whole`).
@@ -40,20 +49,33 @@ def draw_map(plan: Mapping[str, Any]) -> dict[str, Any]:
     ranked = sorted(msgspec.convert(plan["places"], list[MapPlace]), key=lambda p: (-p.count, p.name))
     first, everywhere = boxes(ranked)
     projection = Projection(first)
-    x, y = projection.point(everywhere[0], everywhere[3])
-    right, low = projection.point(everywhere[2], everywhere[1])
-    x, y, width, height = round(x, 1), round(y, 1), round(right - x, 1), round(low - y, 1)
-    layers = layers_in(everywhere)
+    near = [p for p in msgspec.convert(plan["near"], list[MapPlace]) if _holds(first, p.geo)]
+    taken: list[Box] = []  # by names
     return {
-        "box": f"0 0 {WIDTH:g} {round(projection.height, 1):g}", "whole": f"{x:g} {y:g} {width:g} {height:g}",
-        "x": x, "y": y, "width": width, "height": height,
-        "land": path(projection.lines(layers.land), closed=True),
-        "coast": path(projection.lines(layers.coast), closed=False),
-        "lakes": path(projection.lines(layers.lakes), closed=True),
-        "rivers": path(projection.lines(layers.rivers), closed=False),
+        "box": f"0 0 {WIDTH:g} {round(projection.height, 1):g}",
+        "whole": "{x:g} {y:g} {width:g} {height:g}".format(**_frame(projection, everywhere)),
+        **_frame(projection, everywhere),
+        "coast": {"path": COAST, **_frame(projection, tuple(plan["coast"]))} if plan["coast"] else None,
+        "waters": [
+            {"name": w.name, "size": 9 + 2 * w.size, "river": w.river or None, "x": round(x, 1), "y": round(y, 1)}
+            for w in waters_in(everywhere, first, lang)
+            for x, y in [projection.point(w.lon, w.lat)]
+        ],
         "routes": [_line(msgspec.convert(route, MapRoute), projection) for route in plan.get("routes", ())],
-        "places": _symbols(ranked, projection, plan["labels"]),
-    }  # fmt: skip
+        "places": _symbols(ranked, projection, plan["labels"], taken),
+        "near": _symbols(near, projection, len(ranked) + len(near), taken, _SMALL),
+    }
+
+
+def _frame(projection: Projection, box: Box) -> dict[str, float]:
+    """A box of degrees as a rectangle of the drawing."""
+    x, y = projection.point(box[0], box[3])
+    right, low = projection.point(box[2], box[1])
+    return {"x": round(x, 1), "y": round(y, 1), "width": round(right - x, 1), "height": round(low - y, 1)}
+
+
+def _holds(box: Box, geo: tuple[float, float]) -> bool:
+    return box[0] < geo[1] < box[2] and box[1] < geo[0] < box[3]
 
 
 def _line(route: MapRoute, projection: Projection) -> dict[str, Any]:
@@ -66,16 +88,18 @@ def _line(route: MapRoute, projection: Projection) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _symbols(places: Sequence[MapPlace], projection: Projection, labels: int) -> list[dict[str, Any]]:
+def _symbols(
+    places: Sequence[MapPlace], projection: Projection, labels: int, taken: list[Box], size: float = 0
+) -> list[dict[str, Any]]:
     """Circles whose areas follow the mentions; names where they hide no other name, the rest for a closer look."""
     most = max((p.count for p in places), default=1) or 1
-    taken: list[Box] = []
     out = []
     for place in places:
         x, y = projection.point(place.geo[1], place.geo[0])
-        radius = 3.2 + 15 * math.sqrt(place.count / most)
+        radius = size or 3.2 + 15 * math.sqrt(place.count / most)
         out.append(
-            {"name": place.name, "path": place.path, "slug": place.slug, "count": place.count, "cert": place.cert,
+            {"years": place.years,
+             "name": place.name, "path": place.path, "slug": place.slug, "count": place.count, "cert": place.cert,
              "x": round(x, 1), "y": round(y, 1), "r": round(radius, 1),
              **_label(place.name, (x, y), radius, taken, room=len(taken) < labels)}
         )  # fmt: skip

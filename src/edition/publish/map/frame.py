@@ -21,7 +21,7 @@ _NARROWEST: Final = 1.6
 
 @dataclass(frozen=True)
 class MapPlace:
-    """A place to be drawn: `geo` is latitude and longitude."""
+    """A place to be drawn: `geo` is latitude and longitude, `years` how often it is named when (`1919:2 1920:5`)."""
 
     name: str
     path: str
@@ -29,6 +29,7 @@ class MapPlace:
     count: int
     geo: tuple[float, float]
     cert: str = ""
+    years: str = ""
 
 
 @dataclass(frozen=True)

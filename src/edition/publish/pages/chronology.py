@@ -11,9 +11,12 @@ from edition.publish.cards import Cards
 from edition.publish.extract import ArticleHeading, DateUse, date_text
 from edition.publish.pages.collection import Collection
 from edition.publish.pages.entity import notes_of
-from edition.publish.paths import article_path
+from edition.publish.pages.years import year_strip
+from edition.publish.paths import article_path, slug
 
 MOST_ON_ONE_PAGE: Final = 4000
+_MOST_TOLD: Final = 12  # articles that tell of one day
+_DAY: Final = len("1920-04-28")
 Said = tuple[ArticleHeading, Sequence[DateUse]]
 
 
@@ -46,7 +49,10 @@ def chronology_frames(
     jump: list[dict[str, Any]] = [{"year": year} for year in years]
     if by_year:
         jump = [{"year": year, "path": f"chronology/{year}.html", "count": counts[year]} for year in years]
-    overview = {**base, "path": "chronology/index.html", "count": sum(counts.values()), "jump": jump}
+    bars = [] if by_year else year_strip(Counter({int(year): count for year, count in counts.items()}))
+    articles = [{"id": slug(e.id), "title": e.title(lang)[0]} for e in collection.extracts if e.dates]
+    filters = {"bars": bars, "articles": articles if bars else []}
+    overview = {**base, **filters, "path": "chronology/index.html", "count": sum(counts.values()), "jump": jump}
     yield overview, [] if by_year else frames
     short = [{"year": year, "path": f"chronology/{year}.html"} for year in years]
     for frame in frames if by_year else ():
@@ -65,6 +71,22 @@ def years_of(collection: Collection) -> tuple[Counter[int], dict[int, str]]:
                 counts[year] += 1
                 first[year] = min(first.get(year, use.value), use.value)
     return counts, first
+
+
+def shared_days(collection: Collection) -> tuple[list[dict[str, Any]], dict[str, list[tuple[int, str]]]]:
+    """The articles, and of each day that some of them tell of (but not very many) the places: article and id."""
+    told: dict[str, dict[int, str]] = defaultdict(dict)
+    for number, extract in enumerate(collection.extracts):
+        for use in extract.dates:
+            if len(use.value) == _DAY and not use.version:
+                told[use.value].setdefault(number, use.id)
+    days = {day: sorted(places.items()) for day, places in sorted(told.items()) if 1 < len(places) <= _MOST_TOLD}
+    named = {number for places in days.values() for number, _ in places}
+    articles = [
+        {"path": article_path(e.id), "titles": dict(e.titles) or {"": e.id}} if number in named else {}
+        for number, e in enumerate(collection.extracts)
+    ]
+    return articles, days
 
 
 def _shown(dates: Iterable[DateUse]) -> Iterator[tuple[str, DateUse]]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from edition.publish.cards import Cards
 from edition.publish.extract import Extract, Occurrence, counted
 from edition.publish.paths import FOLDERS
 from edition.registers import Registers
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,16 @@ class Collection:
                 if other != key and self.registers.get(key) is None:
                     out[key] = other
         return out
+
+    def kept(self, name: str, make: Callable[[], T]) -> T:
+        """What many pages need alike, made once."""
+        if name not in self._made:
+            self._made[name] = make()
+        return cast(T, self._made[name])
+
+    @cached_property
+    def _made(self) -> dict[str, object]:
+        return {}
 
     def key(self, key: str) -> str:
         """The present key."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from edition.publish.cards import Cards, lifetime
@@ -11,12 +12,15 @@ from edition.publish.extract import ArticleHeading, Extract, Occurrence, counted
 from edition.publish.map import MapPlace, map_of
 from edition.publish.order import sort_key
 from edition.publish.pages.collection import Collection
+from edition.publish.pages.index import all_places, coast_of
 from edition.publish.pages.letters import letters_of
 from edition.publish.pages.years import year_strip
 from edition.publish.paths import FOLDERS, article_path, entity_path, further_path
 from edition.registers import Entity, Idno, Relation, key_of, kind_of_reference
 
 _MOST_COMPANIONS: Final = 12
+_MOST_NEIGHBOURS: Final = 12
+_NEAR: Final = 5.0  # degrees of latitude
 _MOST_MENTIONS: Final = 500  # on one page
 _ADDRESSES: Final = {
     "geonames": "https://www.geonames.org/{}",
@@ -88,7 +92,7 @@ def entity_frame(collection: Collection, cards: Cards, key: str) -> dict[str, An
         "title": card["name"],
         "description": card.get("text", ""),
         "entity": _entity(collection, cards, card, entity, len(uses)),
-        "map": _map(card, entity, len(uses)),
+        "map": _map(collection, cards, card, entity),
         "years": year_strip(years),
         "mentions": {"part": "mentions", "count": len(uses), "articles": []},
         "together": _together(collection, cards, key),
@@ -158,10 +162,19 @@ def _together(collection: Collection, cards: Cards, key: str) -> list[dict[str, 
     ]
 
 
-def _map(card: dict[str, Any], entity: Entity | None, count: int) -> dict[str, Any] | None:
+def _map(collection: Collection, cards: Cards, card: dict[str, Any], entity: Entity | None) -> dict[str, Any] | None:
+    """Where a place lies, with its neighbours; their mentions do not matter here, so that the page stays as it is."""
     if entity is None or entity.geo is None:
         return None
-    return map_of([MapPlace(card["name"], card["path"], card["slug"], count, entity.geo, entity.geo_cert)])
+    own = MapPlace(card["name"], card["path"], card["slug"], 1, entity.geo, entity.geo_cert)
+    places = collection.kept(f"places {cards.lang}", lambda: all_places(collection, cards.lang))
+    near = sorted((p for p in places if p.slug != own.slug and _near(p, entity.geo)), key=lambda p: (-p.count, p.slug))
+    around = [replace(p, count=1, years="") for p in near[:_MOST_NEIGHBOURS]]
+    return map_of([own], coast_of(collection), around=around)
+
+
+def _near(place: MapPlace, geo: tuple[float, float]) -> bool:
+    return abs(place.geo[0] - geo[0]) < _NEAR and abs(place.geo[1] - geo[1]) < 2 * _NEAR
 
 
 def _entity(

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from edition.publish.article import name_parts
 from edition.publish.cards import Cards
-from edition.publish.map import MapPlace, map_of
+from edition.publish.map import MapPlace, coast_box, map_of
+from edition.publish.map.geometry import Box
 from edition.publish.order import by_letter, sort_key
 from edition.publish.pages.collection import Collection
+from edition.publish.pages.years import year_strip
 from edition.publish.paths import FOLDERS, index_path
 from edition.registers import Entity
 
@@ -45,7 +48,7 @@ def index_page(collection: Collection, lang: str, kind: str) -> dict[str, Any]:
         "title-label": _title(FOLDERS[kind]),
         "count": len(keys),
         "letters": letters,
-        "map": map_of(list(map_places(collection, cards))) if kind == "place" else None,
+        **(_map_and_years(collection, lang) if kind == "place" else {}),
     }
 
 
@@ -55,7 +58,31 @@ def map_places(collection: Collection, cards: Cards) -> Iterator[MapPlace]:
         entity = collection.registers.get(key)
         if kind == "place" and entity and entity.geo and collection.count(key):
             card = cards.card(key, kind)
-            yield MapPlace(card["name"], card["path"], card["slug"], collection.count(key), entity.geo, entity.geo_cert)
+            years = Counter(year for _, use in collection.mentions[key] for year in use.years)
+            told = " ".join(f"{year}:{count}" for year, count in sorted(years.items()))
+            count = collection.count(key)
+            yield MapPlace(card["name"], card["path"], card["slug"], count, entity.geo, entity.geo_cert, told)
+
+
+def all_places(collection: Collection, lang: str) -> list[MapPlace]:
+    """The mentioned places that have coordinates, in one language."""
+    return list(map_places(collection, Cards(collection.registers, lang)))
+
+
+def _map_and_years(collection: Collection, lang: str) -> dict[str, Any]:
+    """The map of all places, and how often they are named in each year."""
+    places = all_places(collection, lang)
+    years: Counter[int] = Counter()
+    for place in places:
+        for told in place.years.split():
+            year, _, count = told.rpartition(":")
+            years[int(year)] += int(count)
+    return {"map": map_of(places, coast_of(collection)), "years": year_strip(years)}
+
+
+def coast_of(collection: Collection) -> Box | None:
+    """What the picture of the coast shows in this edition, whatever the language."""
+    return collection.kept("coast", lambda: coast_box(all_places(collection, "")))
 
 
 def _title(folder: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
+from itertools import combinations
 from typing import Any, Final
 
 from edition.publish.cards import Cards
@@ -10,6 +12,7 @@ from edition.publish.pages.collection import Collection
 
 _MOST_NODES: Final = 64
 _MOST_PAIRS: Final = 150
+_MOST_ARTICLES: Final = 60  # that one can choose from
 _KINDS: Final = ("person", "org")
 _WIDTH, _HEIGHT, _EDGE = 1000, 720, 60
 _SEED: Final = 1921
@@ -27,14 +30,19 @@ def network_page(collection: Collection, lang: str) -> dict[str, Any]:
     most = max((collection.count(k) for k in keys), default=1)
     made = {key: collection.card(key, cards) for key in sorted(keys)}
     heaviest = max((n for n, _, _ in pairs), default=1)
+    few = len(collection.extracts) <= _MOST_ARTICLES
+    where = _where(collection, keys) if few else {}
     return {
         "kind": "network",
+        "kinds": sorted({card["kind"] for card in made.values()}),
+        "articles": [e.title(lang)[0] for e in collection.extracts] if few else [],
         "folder": "network",
         "path": "network/index.html",
         "title-label": "section.network",
         "nodes": [_node(made[key], collection.count(key), most) for key in made],
         "edges": [
-            {"a": made[a]["slug"], "b": made[b]["slug"], "count": n, "width": round(0.6 + 4 * n / heaviest, 1)}
+            {"a": made[a]["slug"], "b": made[b]["slug"], "count": n, "width": round(0.6 + 4 * n / heaviest, 1),
+             "in": " ".join(map(str, where.get((a, b), ())))}
             for n, a, b in pairs
         ],
         "pairs": [
@@ -42,6 +50,16 @@ def network_page(collection: Collection, lang: str) -> dict[str, Any]:
             for n, a, b in pairs[:_MOST_PAIRS]
         ],
     }  # fmt: skip
+
+
+def _where(collection: Collection, keys: set[str]) -> dict[tuple[str, str], list[int]]:
+    """The articles, by their numbers, that name two together."""
+    out: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, extract in enumerate(collection.extracts):
+        groups = ({collection.key(key) for key in group} & keys for group in extract.groups)
+        for pair in {pair for group in groups for pair in combinations(sorted(group), 2)}:
+            out[pair].append(number)
+    return out
 
 
 def _chosen(collection: Collection) -> set[str]:

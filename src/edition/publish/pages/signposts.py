@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 
@@ -14,35 +15,64 @@ _MOST_ADDRESSES = 50_000
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def sitemaps(base: str, paths: Iterable[str], changed: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+def sitemaps(
+    base: str, paths: Iterable[str], changed: Mapping[str, str], prefixes: Mapping[str, str]
+) -> Iterator[tuple[str, bytes]]:
     """The addresses of all pages, with the day of the last change where it is known: `sitemap.xml` and its bytes.
 
     The protocol allows so many addresses in one file; of a larger site `sitemap.xml` names the files that have them.
     """
     ordered = sorted(paths)
+    others = _alternates(base, ordered, prefixes)
     parts = [ordered[start : start + _MOST_ADDRESSES] for start in range(0, len(ordered), _MOST_ADDRESSES)] or [[]]
     if len(parts) == 1:
-        yield "sitemap.xml", _urlset(base, ordered, changed)
+        yield "sitemap.xml", _urlset(base, ordered, changed, others)
         return
     names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
     for name, part in zip(names, parts, strict=True):
-        yield name, _urlset(base, part, changed)
+        yield name, _urlset(base, part, changed, others)
     rows = (f"  <sitemap><loc>{escape(base + name)}</loc></sitemap>\n" for name in names)
     yield "sitemap.xml", _document("sitemapindex", rows)
 
 
-def _urlset(base: str, paths: Iterable[str], changed: Mapping[str, str]) -> bytes:
+def _alternates(base: str, paths: Iterable[str], prefixes: Mapping[str, str]) -> Mapping[str, str]:
+    """Of each page the links to its other languages; nothing in an edition of one language."""
+    if len(prefixes) < 2:
+        return {}
+    longest_first = sorted(prefixes.items(), key=lambda item: -len(item[1]))
+    same: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for path in paths:
+        lang, prefix = next((lang, prefix) for lang, prefix in longest_first if path.startswith(prefix))
+        same[path.removeprefix(prefix)].append((lang, path))
+    out = {}
+    for versions in same.values():
+        links = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{lang}" href={quoteattr(_address(base, path))}/>'
+            for lang, path in versions
+        )
+        out.update({path: links for _, path in versions if len(versions) > 1})
+    return out
+
+
+def _address(base: str, path: str) -> str:
+    """As the page itself names it: a folder for the index in it."""
+    return base + (path.removesuffix("index.html") if path.endswith("/index.html") or path == "index.html" else path)
+
+
+def _urlset(base: str, paths: Iterable[str], changed: Mapping[str, str], others: Mapping[str, str]) -> bytes:
     def rows() -> Iterator[str]:
         for path in paths:
             day = f"<lastmod>{escape(changed[path])}</lastmod>" if changed.get(path) else ""
-            yield f"  <url><loc>{escape(base + path)}</loc>{day}</url>\n"
+            yield f"  <url><loc>{escape(_address(base, path))}</loc>{day}{others.get(path, '')}</url>\n"
 
     return _document("urlset", rows())
 
 
 def _document(root: str, rows: Iterable[str]) -> bytes:
     """Row by row into bytes: a large site has many."""
-    out = bytearray(f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="{_SITEMAP}">\n'.encode())
+    out = bytearray(
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="{_SITEMAP}" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'.encode()
+    )
     for row in rows:
         out += row.encode()
     out += f"</{root}>\n".encode()

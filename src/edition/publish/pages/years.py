@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import accumulate
 from typing import Any, Final
 
 _MOST_BARS: Final = 90
+_FEW_BARS: Final = 16
+_NEARLY_ALL: Final = 0.96  # of the numbers; a few far away would make all others small
 _TALLEST: Final = 64.0
 
 
@@ -36,16 +39,16 @@ def year_strip(years: Counter[int], values: dict[int, str] | None = None) -> lis
 def _dense(years: Counter[int]) -> tuple[int, int]:
     """The shortest stretch that holds nearly all; at most as many years as bars can be told apart."""
     known = sorted(years)
-    total = sum(years.values())
-    best = (known[0], known[-1])
-    if best[1] - best[0] < _MOST_BARS:
-        return best
-    found = -1
-    for first in known:
-        last = max(y for y in known if y < first + _MOST_BARS)
-        inside = sum(n for y, n in years.items() if first <= y <= last)
-        if inside > found:
-            found, best = inside, (first, last)
-        if inside == total:
-            break
-    return best
+    wanted = _NEARLY_ALL * sum(years.values())
+    if known[-1] - known[0] < _FEW_BARS:
+        return known[0], known[-1]
+    stretches = [(first, last) for first in known for last in known if 0 <= last - first < _MOST_BARS]
+    counts = list(accumulate(years[year] for year in known))
+    inside = {
+        (first, last): counts[known.index(last)] - counts[known.index(first)] + years[first]
+        for first, last in stretches
+    }
+    enough = [stretch for stretch in stretches if inside[stretch] >= wanted]
+    if enough:
+        return min(enough, key=lambda stretch: (stretch[1] - stretch[0], stretch[0]))
+    return max(stretches, key=lambda stretch: (inside[stretch], -stretch[0]))

@@ -36,13 +36,18 @@ const edition = {
   };
   show();
   if (button) {
-    button.hidden = false;
     button.addEventListener("click", () => {
       now = order[(order.indexOf(now) + 1) % order.length];
       edition.store.set("theme", now);
       show();
     });
   }
+}
+
+// the search comes when somebody turns to it
+{
+  const input = document.querySelector(".find input");
+  if (input) input.addEventListener("focus", () => { if (!edition.search) edition.script("assets/search.js"); }, { once: true });
 }
 
 // a merged entry leads on by itself

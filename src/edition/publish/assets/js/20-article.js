@@ -1,108 +1,31 @@
-// Cards of mentions, notes in place, the reader's choices.
+// Reading an article: notes in place, the bar that stays, the reader's choices, and the place in the text.
 {
-  const text = document.querySelector(".text");
-  let card = null, opener = null, timer = 0;
+  const text = document.querySelector(".text"), bar = document.querySelector("div.bar");
+  const shown = (element) => element.getClientRects().length > 0;
+  const below = () => (bar ? (shown(bar) ? bar : bar.querySelector(".tools")).offsetHeight + 12 : 12);
 
-  const close = (refocus) => {
-    clearTimeout(timer);
-    if (!card) return;
-    card.remove();
-    card = null;
-    if (opener) opener.removeAttribute("aria-describedby");
-    if (refocus && opener) opener.focus();
-    opener = null;
+  // the paragraph that is read: the first that reaches below the bar
+  const blocks = text ? [...text.querySelectorAll(":is(p, li, blockquote, h2, h3, h4, [data-tei=l], [data-tei=p])[id]")].filter((each) => !each.closest(".note")) : [];
+  const current = () => blocks.find((block) => shown(block) && block.getBoundingClientRect().bottom > below());
+  // what says the same in the other language
+  const twin = (block, lang) => {
+    const sides = block.closest(".pair") ? [...block.closest(".pair").children] : [];
+    const side = sides.find((each) => (lang ? (each.lang || text.lang) === lang : !each.contains(block)));
+    return (side && side.querySelector("[id]")) || block;
   };
-
-  const slugOf = (link) => decodeURIComponent(link.getAttribute("href").split("/").pop().split("#")[0].replace(/\.html$/, ""));
-
-  const dateCard = (link) => {
-    const value = link.getAttribute("href").split("#d")[1] || "";
-    const box = edition.make("div", {}, edition.make("a", { class: "name", href: link.getAttribute("href") }, link.textContent));
-    const full = /^\d{4}-\d\d-\d\d$/.test(value) && new Date(value + "T12:00:00Z");
-    const said = full ? full.toLocaleDateString(document.documentElement.lang, { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" })
-      : value.replace("_", " – ");
-    box.append(edition.make("p", {}, said), edition.make("p", {}, edition.make("a", { href: link.getAttribute("href") }, edition.label("section.chronology"))));
-    return box;
+  // whatever changes on the page, the line that is read stays where it is
+  const place = () => {
+    const block = scrollY > 0 && current();
+    if (!block) return null;
+    const { top, height } = block.getBoundingClientRect();
+    const part = Math.max(0, Math.min(1, (below() - top) / height));
+    return { block, part, at: top + part * height };
   };
-
-  const entityCard = (link) => {
-    const source = document.getElementById("card-" + slugOf(link));
-    if (!source) return null;
-    const box = edition.make("div");
-    for (const part of source.children) {
-      const copy = part.cloneNode(true);
-      box.append(copy.classList.contains("name") ? copy : edition.make("p", {}, copy));
-    }
-    const others = (link.dataset.also || "").split(" ").map((slug) => document.querySelector(`#card-${CSS.escape(slug)} .name`)).filter(Boolean);
-    if (others.length) {
-      const line = edition.make("p", {}, edition.label("or") + " ");
-      others.forEach((other, i) => line.append(i ? ", " : "", other.cloneNode(true)));
-      box.append(line);
-    }
-    const remarks = [link.dataset.resp ? edition.label("machine.mark") : "", link.dataset.cert ? edition.label("cert." + link.dataset.cert) : ""].filter(Boolean);
-    if (remarks.length) box.append(edition.make("p", { class: "cert" }, remarks.join(", ")));
-    const total = edition.make("p", { class: "count" });
-    box.append(total);
-    const fill = () => {
-      const n = (window.editionCounts || {})[slugOf(link)];
-      if (n) total.append(edition.make("a", { href: link.getAttribute("href") + "#mentions" }, edition.label("mentions.all", n)));
-      else total.remove();
-    };
-    if (window.editionCounts) fill(); else edition.script("data/counts.js").then(fill, () => total.remove());
-    return box;
+  const stay = (before) => {
+    if (!before) return;
+    const { top, height } = (shown(before.block) ? before.block : twin(before.block)).getBoundingClientRect();
+    scrollBy({ top: top + before.part * height - before.at, behavior: "instant" });
   };
-
-  const open = (link) => {
-    if (opener === link) return;
-    const content = link.dataset.kind === "date" ? dateCard(link) : entityCard(link);
-    close(false);
-    if (!content) return;
-    opener = link;
-    card = content;
-    card.className = "card";
-    card.id = "card";
-    card.dataset.kind = link.dataset.kind;
-    card.setAttribute("role", "dialog");
-    card.setAttribute("aria-label", card.querySelector(".name").textContent);
-    card.lang = document.documentElement.lang;
-    document.body.append(card);
-    link.setAttribute("aria-describedby", "card");
-    const at = link.getClientRects()[0] || link.getBoundingClientRect();
-    const width = card.offsetWidth, page = document.documentElement.clientWidth;
-    card.style.left = Math.max(8, Math.min(at.left, page - width - 8)) + scrollX + "px";
-    const below = at.bottom + 6 + card.offsetHeight < innerHeight || at.top < card.offsetHeight + 8;
-    card.style.top = (below ? at.bottom + 6 : at.top - card.offsetHeight - 6) + scrollY + "px";
-    card.addEventListener("pointerenter", () => clearTimeout(timer));
-    card.addEventListener("pointerleave", () => { timer = setTimeout(close, 250); });
-  };
-
-  if (text) {
-    const mention = (event) => event.target.closest && event.target.closest("a[data-kind]");
-    let touched = false;
-    text.addEventListener("pointerdown", (event) => { touched = event.pointerType === "touch"; });
-    text.addEventListener("pointerover", (event) => {
-      const link = mention(event);
-      if (link && event.pointerType !== "touch") { clearTimeout(timer); timer = setTimeout(open, 180, link); }
-    });
-    text.addEventListener("pointerout", (event) => {
-      if (mention(event) && event.pointerType !== "touch") { clearTimeout(timer); timer = setTimeout(close, 250); }
-    });
-    text.addEventListener("focusin", (event) => {
-      const link = mention(event);
-      if (link && link.matches(":focus-visible")) open(link);
-    });
-    text.addEventListener("click", (event) => {
-      const link = mention(event);
-      if (link && touched && opener !== link) { event.preventDefault(); open(link); }
-    });
-    document.addEventListener("pointerdown", (event) => {
-      if (card && !card.contains(event.target) && !mention(event)) close(false);
-    });
-    document.addEventListener("focusin", (event) => {
-      if (card && !card.contains(event.target) && event.target !== opener && !mention(event)) close(false);
-    });
-    document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(true); });
-  }
 
   // notes open in place where the margin is too narrow
   const wide = matchMedia("(min-width: 66rem)");
@@ -127,29 +50,104 @@
     });
   }
 
+  // the first mention in a section is a link; with this switch each is one
+  const change = (element, name, from, to) => {
+    const made = document.createElement(name);
+    for (const { name: key, value } of element.attributes) made.setAttribute(key === from ? to : key, value);
+    made.append(...element.childNodes);
+    element.replaceWith(made);
+    return made;
+  };
+  const everyMention = (on) => {
+    const found = text ? text.querySelectorAll(on ? "span[data-to]" : "a[data-again]") : [];
+    for (const element of found) {
+      if (on) change(element, "a", "data-to", "href").dataset.again = "";
+      else delete change(element, "span", "href", "data-to").dataset.again;
+    }
+  };
+
   // choices stay from page to page
+  const apply = (input) => { if (input.id === "every-mention") everyMention(input.checked); };
   for (const input of document.querySelectorAll(".tools input")) {
     const key = input.type === "radio" ? input.name + "." + document.documentElement.lang : input.id;
     const kept = edition.store.get(key);
     if (input.type === "radio" && kept === input.value) input.checked = true;
-    if (input.type === "checkbox" && kept === "1") input.checked = true;
+    if (input.type === "checkbox" && kept === "1") { input.checked = true; apply(input); }
+    // the box has changed already, so the place is noted before
+    let before = null;
+    const note = () => { before = place(); };
+    for (const event of ["pointerdown", "keydown"]) (input.closest("label") || input).addEventListener(event, note);
     input.addEventListener("change", () => {
       edition.store.set(key, input.type === "radio" ? input.value : input.checked ? "1" : "0");
-      close(false);
+      apply(input);
+      document.dispatchEvent(new CustomEvent("edition:choice"));
+      stay(before);
     });
   }
 
-  // an address may lead into the language that is not shown
+  // the size of the type, in steps that theme.js sets before the next page is drawn
+  const SMALLEST = -2, LARGEST = 4;
+  for (const button of document.querySelectorAll(".size button")) {
+    button.addEventListener("click", () => {
+      const before = place();
+      const size = Math.max(SMALLEST, Math.min(LARGEST, Number(document.documentElement.dataset.size || 0) + Number(button.value)));
+      document.documentElement.dataset.size = size;
+      edition.store.set("size", size);
+      stay(before);
+    });
+  }
+  const print = document.querySelector("button.print");
+  if (print) print.addEventListener("click", () => window.print());
+
+  // menus of the bar close when one turns to something else
+  const menus = [...document.querySelectorAll("div.bar details.menu")];
+  const fold = (except) => { for (const menu of menus) if (!menu.contains(except)) menu.open = false; };
+  document.addEventListener("pointerdown", (event) => fold(event.target));
+  document.addEventListener("focusin", (event) => fold(event.target));
+  document.addEventListener("keydown", (event) => {
+    const open = event.key === "Escape" && menus.find((menu) => menu.open);
+    if (open) { open.open = false; open.querySelector("summary").focus(); }
+  });
+
+  // an address may lead into the language that is not shown, or into what is folded
   const reveal = () => {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const side = target && target.closest(".pair > .original, .pair > .translation");
-    if (!side || side.offsetParent) return;
-    document.getElementById(side.classList.contains("original") ? "view-original" : "view-translation").checked = true;
+    if (!target || shown(target)) return;
+    for (let folded = target.closest("details:not([open])"); folded; folded = folded.parentElement.closest("details:not([open])")) folded.open = true;
+    const side = target.closest(".pair > .original, .pair > .translation");
+    const choice = side && document.getElementById(side.classList.contains("original") ? "view-original" : "view-translation");
+    if (choice && !shown(side)) choice.checked = true;
     target.scrollIntoView();
   };
   addEventListener("hashchange", reveal);
   reveal();
 
+  // the interface in another language opens at the paragraph that was read last, though its link is at the top
+  let read = null;
+  for (const link of text ? document.querySelectorAll("a.language") : []) {
+    link.addEventListener("click", () => { link.hash = read ? twin(read, link.lang).id : ""; });
+  }
+
+  // the contents tell the section that is read; where there is no room for them they open from the bar
   const contents = document.querySelector(".toc details");
+  const entries = [...document.querySelectorAll(".toc a[href^='#']")];
   if (contents && !wide.matches) contents.open = false;
+  wide.addEventListener("change", () => { if (contents) contents.open = wide.matches; });
+  if (contents) {
+    contents.addEventListener("click", (event) => { if (event.target.closest("a") && !wide.matches) contents.open = false; });
+    document.addEventListener("pointerdown", (event) => { if (!wide.matches && !contents.contains(event.target)) contents.open = false; });
+  }
+  const here = document.querySelector(".toc .here");
+  const targets = entries.map((entry) => document.getElementById(decodeURIComponent(entry.hash.slice(1))));
+  let waiting = false;
+  const where = () => {
+    waiting = false;
+    if (scrollY > innerHeight / 2) read = current() || read;
+    let last = -1;
+    targets.forEach((target, i) => { if (target && shown(target) && target.getBoundingClientRect().top < below() + 40) last = i; });
+    entries.forEach((entry, i) => { if (i === last) entry.setAttribute("aria-current", "true"); else entry.removeAttribute("aria-current"); });
+    const name = last < 0 ? "" : [...entries[last].children].filter(shown)[0] || entries[last];
+    if (here) here.textContent = name ? name.textContent : "";
+  };
+  if (text) addEventListener("scroll", () => { if (!waiting) { waiting = true; requestAnimationFrame(where); } }, { passive: true });
 }

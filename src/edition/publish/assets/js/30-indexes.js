@@ -3,7 +3,6 @@
   const tools = document.querySelector(".index-tools");
   const index = document.getElementById("index");
   if (tools && index) {
-    tools.hidden = false;
     const filter = tools.querySelector("#filter"), output = tools.querySelector("output");
     const items = [...index.querySelectorAll("li")];
     const sections = [...index.querySelectorAll("section")];

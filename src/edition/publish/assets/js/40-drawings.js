@@ -20,6 +20,7 @@ for (const figure of document.querySelectorAll(".zoomable")) {
   // without such a place wait for a closer look.
   const names = [...svg.querySelectorAll("a")].map((link) => ({ circle: link.querySelector("circle"), text: link.querySelector("text") }))
     .filter(({ circle }) => circle).sort((a, b) => b.circle.getAttribute("r") - a.circle.getAttribute("r"));
+  const waters = [...svg.querySelectorAll(".waters text")];
   const read = (element, ...attributes) => attributes.map((name) => Number(element.getAttribute(name)));
   const apart = (a, b) => a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
   const within = (area, x, y, width, height) => area.x >= x && area.y >= y && area.x + area.width <= x + width && area.y + area.height <= y + height;
@@ -40,7 +41,7 @@ for (const figure of document.querySelectorAll(".zoomable")) {
     return { at, area: { x: left, y: at.y + top * size, width: width * size, height: height * size } };
   };
   const thin = () => {
-    const seen = names.map(({ circle, text }) => {
+    const seen = names.filter(({ circle }) => !circle.parentNode.classList.contains("out")).map(({ circle, text }) => {
       const [x, y, r] = read(circle, "cx", "cy", "r");
       return { text, x, y, r, area: { x: x - r, y: y - r, width: 2 * r, height: 2 * r } };
     }).filter((mark) => !apart(mark.area, { x: box[0], y: box[1], width: box[2], height: box[3] }));
@@ -59,7 +60,30 @@ for (const figure of document.querySelectorAll(".zoomable")) {
       for (const [name, value] of [["text-anchor", chosen.at.anchor], ["x", chosen.at.x.toFixed(2)], ["y", chosen.at.y.toFixed(2)]]) mark.text.setAttribute(name, value);
     }
     for (const { text } of names) if (text) text.classList.toggle("crowded", !shown.has(text));
+    // seas and rivers are named where no place is
+    for (const text of waters) {
+      const [x, y, size] = read(text, "x", "y", "font-size"), { top, width, height } = measure(text);
+      const area = { x: x - width * size / 2, y: y + top * size, width: width * size, height: height * size };
+      const free = within(area, ...box) && taken.every((other) => apart(area, other));
+      text.classList.toggle("crowded", !free);
+      if (free) taken.push(area);
+    }
   };
+  // other numbers, other circles: of those that a name is given for; what is named no more goes
+  figure.addEventListener("edition:numbers", ({ detail }) => {
+    const most = Math.max(1, ...detail.values());
+    for (const entry of marks) {
+      const link = entry.mark.closest("a[data-place]");
+      if (!link || entry.name !== "r") continue;
+      const count = detail.get(link.dataset.place) || 0;
+      link.classList.toggle("out", !count);
+      entry.size = 3.2 + 15 * Math.sqrt(count / most);
+      entry.mark.setAttribute("r", (entry.size * sized).toFixed(2));
+    }
+    names.sort((a, b) => b.circle.getAttribute("r") - a.circle.getAttribute("r"));
+    thin();
+  });
+  figure.addEventListener("edition:moved", () => thin());
   const typeface = () => { measures = new Map(); thin(); };
   let sized = 0;
   const show = () => {
@@ -84,18 +108,35 @@ for (const figure of document.querySelectorAll(".zoomable")) {
     return [box[0] + (event.clientX - at.left) / at.width * box[2], box[1] + (event.clientY - at.top) / at.height * box[3]];
   };
   svg.addEventListener("wheel", (event) => {
-    if (!event.ctrlKey && !event.metaKey && box[2] >= widest() && event.deltaY > 0) return;
+    if (!event.ctrlKey && !event.metaKey) return; // the wheel is the page's
     event.preventDefault();
     zoom(event.deltaY < 0 ? 0.8 : 1.25, ...point(event));
   }, { passive: false });
   let drag = null, moved = false;
+  // two fingers: what lies between them stays between them
+  const fingers = new Map();
+  let apartBefore = 0;
+  const pinch = (event) => {
+    if (!fingers.has(event.pointerId)) return false;
+    fingers.set(event.pointerId, event);
+    if (fingers.size !== 2) return false;
+    const [a, b] = [...fingers.values()];
+    const now = Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY);
+    if (apartBefore && now) zoom(apartBefore / now, ...point({ clientX: (a.clientX + b.clientX) / 2, clientY: (a.clientY + b.clientY) / 2 }));
+    apartBefore = now;
+    moved = true;
+    return true;
+  };
+  for (const end of ["pointerup", "pointercancel"]) addEventListener(end, (event) => { fingers.delete(event.pointerId); apartBefore = 0; });
   svg.addEventListener("pointerdown", (event) => {
+    if (event.pointerType === "touch") fingers.set(event.pointerId, event);
+    if (fingers.size > 1) { drag = null; return; }
     if (event.pointerType === "touch" && box[2] >= whole[2]) return;
     drag = [event.clientX, event.clientY, ...box];
     moved = false;
   });
   svg.addEventListener("pointermove", (event) => {
-    if (!drag) return;
+    if (pinch(event) || !drag) return;
     const at = svg.getBoundingClientRect();
     if (Math.abs(event.clientX - drag[0]) + Math.abs(event.clientY - drag[1]) > 4) moved = true;
     box[0] = drag[2] - (event.clientX - drag[0]) / at.width * box[2];

@@ -10,6 +10,7 @@ from edition.publish.extract import date_text
 from edition.publish.map import MapPlace, MapRoute, map_of
 from edition.publish.pages.collection import Collection
 from edition.publish.pages.entity import notes_of
+from edition.publish.pages.index import coast_of
 from edition.publish.pages.surveys.comparison import account_values
 from edition.publish.paths import slug
 from edition.registers import Entity
@@ -24,7 +25,7 @@ def journeys_page(collection: Collection, lang: str) -> dict[str, Any]:
     places = {place.slug: place for journey in journeys for place in _places(collection, cards, journey)}
     routes = [_route(collection, cards, number, journey) for number, journey in enumerate(journeys, 1)]
     return {
-        "map": map_of(list(places.values()), routes=routes),
+        "map": map_of(list(places.values()), coast_of(collection), routes=routes),
         "journeys": [_journey(collection, cards, number, journey) for number, journey in enumerate(journeys, 1)],
     }
 

@@ -1,0 +1,70 @@
+"""What the facts say of a text, on its elements while it is rendered: kinds, keys, ids, what is named again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Final
+
+from lxml import etree
+
+from edition.facts import ArticleFacts, Reading
+from edition.markup import XML_ID, local_name, tei
+from edition.publish.extract import date_text
+from edition.publish.paths import slug
+
+READING: Final = "{https://edition.example/reading}"
+
+
+@contextmanager
+def marked(reading: Reading, elements: Mapping[str, str] | None = None) -> Iterator[None]:
+    """While this lasts, blocks and mentions carry what the facts say of them, in a namespace of their own."""
+    touched: list[tuple[etree._Element, str]] = []
+
+    def mark(element: etree._Element, name: str, value: str) -> None:
+        if value and element.get(READING + name) is None:
+            element.set(READING + name, value)
+            touched.append((element, READING + name))
+
+    if reading.root is not None:
+        # declares the prefix for the whole document: Saxon takes no more than 2047 of them
+        mark(reading.root, "id", reading.facts.id)
+    for block, element in zip(reading.facts.blocks, reading.block_elements, strict=True):
+        if element.get(XML_ID) is None:
+            mark(element, "id", block.id)
+    if elements and reading.root is not None:
+        for element in reading.root.iter(*(tei(name) for name in elements)):
+            mark(element, "as", elements[local_name(element)])
+    for element, number, id_ in reading.page_elements:
+        mark(element, "image", str(number))
+        if element.get(XML_ID) is None:
+            mark(element, "id", id_)
+    again = _named_before(reading.facts)
+    for mention, element in zip(reading.facts.mentions, reading.mention_elements, strict=True):
+        mark(element, "kind", mention.kind)
+        mark(element, "key", mention.keys[0] if mention.keys else "")
+        mark(element, "also", " ".join(slug(key) for key in mention.keys[1:]))
+        mark(element, "cited", "cited" if mention.cited else "")
+        mark(element, "again", "again" if mention.id in again else "")
+        if element.get(XML_ID) is None:
+            mark(element, "id", mention.id)
+    try:
+        yield
+    finally:
+        for element, name in touched:
+            del element.attrib[name]
+
+
+def _named_before(facts: ArticleFacts) -> frozenset[str]:
+    """The mentions of whom their section names already; a note is read by itself."""
+    blocks = {block.id: block for block in facts.blocks}
+    seen: set[tuple[str, ...]] = set()
+    again = set()
+    for mention in facts.mentions:
+        block = blocks[mention.block]
+        meant = (date_text(mention.date),) if mention.kind == "date" else mention.keys
+        place = (block.section, block.version, block.lang, block.note, mention.kind, *meant)
+        if place in seen:
+            again.add(mention.id)
+        seen.add(place)
+    return frozenset(again)
