@@ -115,7 +115,7 @@ def plays(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Website:
     for path in sources:
         shutil.copy(path, folder)
     (folder / "edition.toml").write_text(PLAYS)
-    return build_site(folder, strict=True)
+    return build_site(folder)
 
 
 def test_plays_show_speakers_verse_and_stage_directions(plays: Website) -> None:

@@ -9,7 +9,7 @@ from edition.building.extracts import TEXTS, ExtractStore, passages_in
 from edition.diagnostics import Diagnostic
 from edition.publish.assets import texts_script
 from edition.publish.finding.names import known_texts
-from edition.publish.finding.pagefind import Text, build_search
+from edition.publish.finding.pagefind import SearchText, build_search
 from edition.publish.finding.passages import in_language
 from edition.publish.pages import Collection
 from edition.publish.paths import article_path
@@ -17,11 +17,11 @@ from edition.publish.renderer import Page
 from edition.publish.theme import SiteLanguage
 
 
-def texts_of(store: ExtractStore, collection: Collection, order: Sequence[str], lang: str) -> Iterator[Text]:
+def texts_of(store: ExtractStore, collection: Collection, order: Sequence[str], lang: str) -> Iterator[SearchText]:
     """The articles as readers of a language search them; `order` are the paths of the collection's articles."""
     for path, extract in zip(order, collection.extracts, strict=True):
         found = [passage for _, data in store.data(TEXTS, [path]) for passage in passages_in(data)]
-        yield Text(article_path(extract.id), extract.title(lang)[0], tuple(in_language(found, lang)))
+        yield SearchText(article_path(extract.id), extract.title(lang)[0], tuple(in_language(found, lang)))
 
 
 def texts_pages(

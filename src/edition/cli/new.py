@@ -38,9 +38,7 @@ def new(
 ) -> None:
     """Lay out a new edition with one small sample article and the five registers."""
     root = folder_of(ctx) / folder
-    if root.exists() and (not root.is_dir() or any(root.iterdir())):
-        message = f"{folder} is not an empty folder"
-        raise EditionError(Diagnostic(FOLDER_IN_USE, message, help="name a new or empty folder; nothing was written"))
+    _refuse_used(root, folder)
     title = title or _asked("Title of the edition", TITLE)
     author = author or _asked("Who edits it", EDITOR)
     language = language or _asked("Language (a code such as en, tr, de)", "en")
@@ -60,6 +58,13 @@ def new(
         f"  cd {folder}\n  edition validate\n  edition build"
         + (f"\n\n{_WORKFLOW} says at its head where it takes the program from." if github else "")
     )
+
+
+def _refuse_used(root: Path, folder: Path) -> None:
+    """A folder that holds anything is somebody's."""
+    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+        message = f"{folder} is not an empty folder"
+        raise EditionError(Diagnostic(FOLDER_IN_USE, message, help="name a new or empty folder; nothing was written"))
 
 
 def _workflow() -> bytes:

@@ -62,7 +62,7 @@ class Cards:
         work = entity.bibliography
         # a title with the year in it is a short citation already: no more is known of the work
         entry = reference(work) if work and (work.year or "\0") not in work.title else ""
-        return {name: value for name, value in (("roles", roles), ("geo", geo), ("entry", entry)) if value}
+        return {name: value for name, value in {"roles": roles, "geo": geo, "entry": entry}.items() if value}
 
     def name(self, entity: Entity) -> str:
         """The name in the interface's language; of a work, its short citation."""

@@ -71,7 +71,7 @@
         map { 'name': 'title', 'value': ($f:title[. ne ''], $site?title)[1] },
         map { 'name': 'description', 'value': f:description() },
         map { 'name': 'type', 'value':
-          if ($page?kind = 'article') then 'article' else if ($page?entity?kind = 'person') then 'profile' else 'website' },
+          if ($page?kind = 'article') then 'article' else if ($page[?kind = 'entity']?entity?kind = 'person') then 'profile' else 'website' },
         map { 'name': 'site_name', 'value': $site?title },
         map { 'name': 'locale', 'value': $site?lang },
         map { 'name': 'url', 'value': u:canonical() },

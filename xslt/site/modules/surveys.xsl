@@ -164,13 +164,13 @@
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="blocks" as="xs:string*" select="$element/@xml:id, $element/@corresp/substring-after(., '#')"/>
     <xsl:for-each select="distinct-values($blocks ! $page?compared?(.)?*)">
-      <a class="made compared" data-pagefind-ignore="" href="{u:page('comparison/index.html', .)}" title="{f:label('survey.compare')}"
+      <a class="made compared" href="{u:page('comparison/index.html', .)}" title="{f:label('survey.compare')}"
          aria-label="{f:label('survey.compare')}">⇄</a>
     </xsl:for-each>
     <xsl:variable name="parts" as="element()*" select="
         $element/@source/tokenize(.)[starts-with(., '#')] ! key('id', substring(., 2), root($element))"/>
     <xsl:if test="exists($parts)">
-      <small class="made retold" data-pagefind-ignore="">{f:label('survey.retells', map { 'what': string-join($parts ! normalize-space(.), '; ') })}</small>
+      <small class="made retold">{f:label('survey.retells', map { 'what': string-join($parts ! normalize-space(.), '; ') })}</small>
     </xsl:if>
   </xsl:function>
 

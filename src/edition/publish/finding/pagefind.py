@@ -24,7 +24,7 @@ _AT_ONCE: Final = 200  # records on their way before their answers are read
 
 
 @dataclass(frozen=True)
-class Text:
+class SearchText:
     """An article as the index has it: its page and title, and its passages."""
 
     path: str
@@ -46,7 +46,7 @@ def program() -> Path | None:
     return path
 
 
-def build_search(folder: Path, lang: str, texts: Iterable[Text]) -> list[Diagnostic]:
+def build_search(folder: Path, lang: str, texts: Iterable[SearchText]) -> list[Diagnostic]:
     """Write the index of one language's pages into a folder; without the program there is none, and it is told."""
     executable = program()
     if executable is None:
@@ -78,7 +78,7 @@ class _Record:
     type: str = "AddRecord"
 
 
-def _record(index: int, lang: str, text: Text, passage: Passage) -> dict[str, Any]:
+def _record(index: int, lang: str, text: SearchText, passage: Passage) -> dict[str, Any]:
     """A passage; `places` are the ids of its paragraphs, each with the number of its first word."""
     words, places = 0, []
     for id_, said in passage.blocks:

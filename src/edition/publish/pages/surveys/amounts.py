@@ -34,7 +34,6 @@ def _row(collection: Collection, cards: Cards, row: AmountRow, most: float) -> d
         **collection.link(key, cards),
         "date-value": date_text(row.date) if row.date.earliest else "",
         "text": row.amount.text,
-        "quantity": row.amount.quantity,
         "share": round(100 * _number(row.amount) / most, 1) if most else 0,
         "givers": [collection.link(k, cards) for k in parties(collection.registers, key, GIVER)],
         "receivers": [collection.link(k, cards) for k in parties(collection.registers, key, RECEIVER)],
