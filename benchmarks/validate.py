@@ -8,6 +8,7 @@ less a call on one, over `../shared/corpora/tagebuch` repeated with new ids.
 from __future__ import annotations
 
 import importlib
+import random
 import re
 import sys
 import tempfile
@@ -30,6 +31,8 @@ TEI_ALL: Final = SHARED / "schema" / "tei_all.rng"
 REGISTER: Final = ROOT / "tei" / "registers" / "persons.xml"
 OWN: Final = ROOT / "schema" / "edition.rng"
 _ID: Final = re.compile(rb'xml:id="[^"]*"')
+_INVALID: Final = 200
+_START_TAG: Final = re.compile(rb"(<(?!TEI)[A-Za-z]+)([^<>]*>)")
 _LXML: Final = """
 import sys
 from pathlib import Path
@@ -50,6 +53,7 @@ def main(short: bool = False) -> dict[str, object]:
     figures = Figures("validate: `edition validate` beside jing and lxml")
     _start(figures, rounds)
     _own_schema(figures, 100 if short else 1_000, rounds, patience=2 if short else 10)
+    _invalid(figures, rounds)
     _growth(figures, rounds)
     if not CORPUS.is_dir() or not TEI_ALL.is_file():
         print("  the corpus ../shared/corpora/tagebuch is not here: nothing is measured with tei_all")
@@ -80,6 +84,38 @@ def _own_schema(figures: Figures, size: int, rounds: int, patience: float = 10) 
             ours, jing = best(ours_call, times), best(process([*jing_command(OWN), *paths]), times)
             libxml = given_up([sys.executable, "-c", _LXML, OWN, *paths], patience)
             figures.add(label, ours / jing, target, f"{ours:.2f} s; jing {jing:.2f} s, lxml {libxml}")
+
+
+def _invalid(figures: Figures, rounds: int) -> None:
+    """Two hundred files with one to three mistakes each, as people see them: what helps is told with each."""
+    schemas = [("project schema", OWN)] + ([("tei_all", TEI_ALL)] if CORPUS.is_dir() and TEI_ALL.is_file() else [])
+    for label, schema in schemas:
+        with _generated(_INVALID) if schema is OWN else _corpus(_INVALID) as folder:
+            chance = random.Random(1)
+            files = sorted(folder.glob("*.xml"))
+            for path in files:
+                path.write_bytes(spoiled(path.read_bytes(), chance))
+            ours_call = process(edition_command("validate", folder, "--schema", schema, "--no-embedded"))
+            ours_call()
+            ours, jing = best(ours_call, rounds), best(process([*jing_command(schema), *files]), rounds)
+            detail = f"{ours:.2f} s; jing {jing:.2f} s"
+            figures.add(f"{_INVALID} invalid files, {label}: process beside jing", ours / jing, 1.5, detail)
+
+
+def spoiled(data: bytes, chance: random.Random) -> bytes:
+    """A document with one to three mistakes that people make."""
+    for _ in range(chance.randint(1, 3)):
+        tag = chance.choice(list(_START_TAG.finditer(data)))
+        mistakes = (
+            tag[1] + b' wen="1921"' + tag[2],
+            b"<persname>Nino</persname>" + tag[0],
+            b"stray words " + tag[0],
+            b"<head>Title</head>" + tag[0],
+            b'<date when="16.03.1921">16 March</date>' + tag[0],
+            b"<list/>" + tag[0],
+        )
+        data = data[: tag.start()] + chance.choice(mistakes) + data[tag.end() :]
+    return data
 
 
 @contextmanager

@@ -55,3 +55,25 @@ def test_files_can_be_named(sample: Project) -> None:
 def test_a_name_that_is_not_there_is_an_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'opne'"):
         edition.opne  # noqa: B018
+
+
+def test_help_and_fixes_are_worked_out_for_the_findings_that_are_asked_for(sample: Project) -> None:
+    path = sample.article_paths()[0]
+    data = path.read_bytes()
+    path.write_bytes(data.replace(b"</p>", b"<persname>x</persname><foreign wen='1'>y</foreign></p>", 1))
+    ed = edition.open(sample.root)
+    whole, bare = ed.check().findings, ed.check(advised=False)
+    assert [d.message for d in bare.findings] == [d.message for d in whole]
+    assert not any(d.help or d.fix for d in bare.findings)
+    assert all(d.help and d.fix for d in whole)
+    assert bare.advised(bare.findings) == whole
+    assert bare.advised(bare.findings[:1]) == whole[:1]
+
+
+def test_an_article_of_an_id_that_was_there_is_left_out_of_the_exports_and_told(sample: Project) -> None:
+    path = sample.article_paths()[0]
+    path.with_name("zz.xml").write_bytes(path.read_bytes())
+    done = edition.open(sample.root).export("mentions")
+    told = [d for d in done.diagnostics if d.code.name == "duplicate-article"]
+    assert [d.primary.file for d in told if d.primary] == ["tei/articles/zz.xml"]
+    assert done.paths[0].is_file()

@@ -6,6 +6,9 @@ import pytest
 from lsprotocol import types
 from tests.lsp.conftest import ARTICLE, PERSONS, Editor
 
+from edition.lsp.protocol.session import Session
+from edition.project import Project
+
 WORKS = "tei/registers/works.xml"
 
 BOYS = "Boys already"
@@ -147,6 +150,18 @@ async def test_fixes_are_offered_for_findings(editor: Editor) -> None:
     assert actions[0].is_preferred and actions[0].edit and actions[0].edit.changes
     edits = actions[0].edit.changes[editor.uri(ARTICLE)]
     assert [(editor.text_at(ARTICLE, edit.range), edit.new_text) for edit in edits] == [("persname", "persName")] * 2
+
+
+def test_what_helps_is_worked_out_when_it_is_asked_for(sample: Project) -> None:
+    session = Session()
+    path = sample.root / ARTICLE
+    text = path.read_text("utf-8").replace(BOYS, "<persname>Boys</persname>").replace("</head>", "<i>x</i></head>", 1)
+    session.put(path.as_uri(), text)
+    told = session.check_at_once(path)
+    assert not any(ours.help or ours.fix for ours, _ in session.known(path)) and len(told) == 2
+    at = session.checks.texts.data(path).index(b"<persname>")
+    session.advise(path, at, at + 5)
+    assert [bool(ours.fix) for ours, _ in session.known(path)] == [False, True]
 
 
 @pytest.mark.asyncio

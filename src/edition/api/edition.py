@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO, TypeVar
@@ -117,11 +117,17 @@ class Edition:
         *,
         jobs: int = 0,
         cluster: str | None = None,
+        advised: bool = True,
         progress: Progress = silent,
     ) -> Checking:
-        """Check the whole edition, or these files and folders, against its schema, its rules and its registers."""
+        """Check the whole edition, or these files and folders, against its schema, its rules and its registers.
+
+        Help and fixes take longer than the check: without `advised` they are worked out by `advised` of the result,
+        for the findings that are given to it.
+        """
         plan = plan_edition(self._project, list(expand(Path(), map(Path, paths))) if paths else None)
-        return check(plan, jobs=jobs, cluster=cluster, advance=progress("checking", len(plan.files)))
+        done = check(plan, jobs=jobs, cluster=cluster, advance=progress("checking", len(plan.files)))
+        return replace(done, findings=done.advised(done.findings)) if advised else done
 
     def annotate(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from edition.api.progress import Progress, silent
-from edition.diagnostics import Diagnostic, EditionError
+from edition.diagnostics import Diagnostic, EditionError, Label, Span
 from edition.export import (
     FORMATS,
     INDEX,
@@ -37,6 +38,7 @@ from edition.markup.source import as_source
 from edition.project import Project
 from edition.publish.paths import FOLDERS, article_path, entity_path
 from edition.registers.files import RegisterFiles
+from edition.validate.codes import DUPLICATE_ARTICLE
 
 __all__ = [
     "FORMATS",
@@ -118,6 +120,7 @@ class ExportSource:
     options: ExportOptions
     cache: Cache
     findings: dict[Diagnostic, None] = field(default_factory=dict)
+    firsts: dict[str, str] = field(default_factory=dict)  # the file of each article, by its id
 
     def __post_init__(self) -> None:
         self._register_files = RegisterFiles(self.project)
@@ -149,9 +152,11 @@ class ExportSource:
         job = FactsJob(self.project.text)
         advance = self.options.progress("reading", len(paths))
         jobs, cluster, whole = self.options.jobs, self.options.cluster, not wanted
-        for _, result in run(job, items, Checked, self.cache, jobs=jobs, cluster=cluster, whole=whole, advance=advance):
+        for shown, result in run(
+            job, items, Checked, self.cache, jobs=jobs, cluster=cluster, whole=whole, advance=advance
+        ):
             self._tell(result.diagnostics)
-            if result.facts is not None:
+            if result.facts is not None and self._is_first(result.facts.id, shown):
                 yield result.facts
 
     def _paths(self, wanted: frozenset[str]) -> list[Path]:
@@ -177,8 +182,19 @@ class ExportSource:
                 except EditionError as error:
                     self._tell(error.diagnostics)
                     continue
-                if not wanted or (document.root.get(XML_ID) or path.stem) in wanted:
+                id_ = document.root.get(XML_ID) or path.stem
+                if (not wanted or id_ in wanted) and self._is_first(id_, shown):
                     yield document
+
+    def _is_first(self, id_: str, shown: str) -> bool:
+        """Whether no other file has an article of this id, or one that is the same file on many disks."""
+        first = self.firsts.setdefault(unicodedata.normalize("NFC", id_).casefold(), shown)
+        if first != shown:
+            message = f"the id `{id_}` belongs to another article too, and this one is left out of the exports"
+            label = Label(Span(first, 0, 1), "the first article with this id")
+            help_text = "give TEI/@xml:id the name of the file"
+            self._tell([Diagnostic(DUPLICATE_ARTICLE, message, Span(shown, 0, 1), (label,), help=help_text)])
+        return first == shown
 
     def _whole(self, path: Path) -> Iterator[tuple[str, bytes]]:
         """A file with what it includes; nothing where it cannot be read."""

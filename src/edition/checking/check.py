@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from edition.checking.advice import Advisor
 from edition.checking.plan import Plan
 from edition.diagnostics import Diagnostic, EditionError, Sources
 from edition.jobs import Item, map_documents
@@ -21,10 +22,15 @@ class Checking:
     findings: list[Diagnostic]
     sources: Sources
     files: int
+    advisor: Advisor
+
+    def advised(self, findings: Sequence[Diagnostic]) -> list[Diagnostic]:
+        """Some of the findings with help and fixes, which take longer to work out than the findings themselves."""
+        return self.advisor.advised(findings)
 
 
 def check(plan: Plan, *, jobs: int = 0, cluster: str | None = None, advance: Callable[[], None]) -> Checking:
-    """All findings that nobody allowed."""
+    """All findings that nobody allowed; those of the grammar without help and fixes until these are asked for."""
     files = plan.files
     read = _Files(files, plan.project.root if plan.project else None)
     schemas = plan.schemas.packed() if cluster else plan.schemas
@@ -42,7 +48,8 @@ def check(plan: Plan, *, jobs: int = 0, cluster: str | None = None, advance: Cal
         from edition.checking.references import settle_files
 
         found = settle_files(plan.project, {path: files[path] for path in read.allowing}, found)
-    return Checking(found, sources_of(found, files, plan.project.root if plan.project else Path()), len(files))
+    sources = sources_of(found, files, plan.project.root if plan.project else Path())
+    return Checking(found, sources, len(files), Advisor(plan.schemas, files, read.wholes, jobs))
 
 
 @dataclass

@@ -32,7 +32,7 @@ class CheckJob:
         checker = self.schemas.checker()
 
         def check(item: Item) -> Checked:
-            found, document = checker.check(as_source(item.path, item.data))
+            found, document = checker.check(as_source(item.path, item.data), advised=False)
             facts = None if document is None else read_article(document, self.mentions, spans=True).facts
             return Checked(tuple(found), facts)
 

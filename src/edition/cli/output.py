@@ -30,6 +30,7 @@ from edition.jobs.faults import OWN_FAULT
 if TYPE_CHECKING:
     from edition.project import Project
 
+Advised = Callable[[list[Diagnostic]], list[Diagnostic]]
 _EVERY_SECONDS: Final = 0.2
 _WEIGHT: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
@@ -83,16 +84,18 @@ def report(
     done: str = "",
     project: Project | None = None,
     limit: int | None = None,
+    advised: Advised = list,
 ) -> int:
     """Print diagnostics and give the exit code: 1 where there are errors (with `--strict` or warnings), else 0.
 
     People also get a line of summary on stderr. Lines are shown from `sources`, else from the disk; paths in an edition
     count from its folder. With a `limit`, findings of one kind of which there are more are told to people in one line.
+    `advised` gives findings with what helps: it is asked for those alone that are shown with it.
     """
     call = current_call()
     found = sort_diagnostics(diagnostics)
     shown = [d for d in found if _WEIGHT[d.severity] <= _WEIGHT[Severity(call.severity)]]
-    text = _text(shown, form, sources or Sources(folder=project.root if project else Path()), limit)
+    text = _text(shown, form, sources or Sources(folder=project.root if project else Path()), limit, advised)
     sys.stdout.write(coloured(text) if form in _FOR_PEOPLE and _has_colour() else text)
     sys.stdout.flush()
     if form in _FOR_PEOPLE and not call.quiet:
@@ -100,14 +103,16 @@ def report(
     return exit_code(found)
 
 
-def _text(shown: list[Diagnostic], form: ReportFormat, sources: Sources, limit: int | None) -> str:
+def _text(shown: list[Diagnostic], form: ReportFormat, sources: Sources, limit: int | None, advised: Advised) -> str:
     call = current_call()
     if call.statistics and form in _FOR_PEOPLE:
         return statistics(shown)
-    if limit is None or call.verbose or form is not ReportFormat.TEXT:
+    if form is ReportFormat.CONCISE:
         return render(shown, form, sources)
+    if limit is None or call.verbose or form is not ReportFormat.TEXT:
+        return render(advised(shown), form, sources)
     single, groups = grouped(shown, limit)
-    return render(sort_diagnostics(single), form, sources) + "".join(group_lines(groups, sources))
+    return render(advised(sort_diagnostics(single)), form, sources) + "".join(group_lines(groups, sources))
 
 
 def exit_code(diagnostics: Iterable[Diagnostic]) -> int:

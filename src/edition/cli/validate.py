@@ -137,7 +137,8 @@ def _check_once(
     elif baseline:
         found = Baseline.read(str(baseline), read_source(baseline).data).new(found, done.sources)
     told, limit = [*left, *found], None if every else _limit(plan)
-    return report(told, ReportFormat(form.value), done.sources, f"{counted(done.files, 'file')} checked", limit=limit)
+    summary = f"{counted(done.files, 'file')} checked"
+    return report(told, ReportFormat(form.value), done.sources, summary, limit=limit, advised=done.advised)
 
 
 def _fix(plan: Plan, dry_run: bool) -> list[Diagnostic]:

@@ -16,6 +16,7 @@ from edition.validate.purposes import Purposes
 from edition.validate.suppress import suppress
 
 if TYPE_CHECKING:  # Saxon is loaded only where there is Schematron
+    from edition.validate.grammar import Places
     from edition.validate.schematron import Schematron, Schematrons
 
 _NOT_XML: Final = (
@@ -37,11 +38,14 @@ class Checker:
     purposes: Purposes = field(default_factory=Purposes)
     fixes: bool = True  # without, what is wrong is told sooner
 
-    def check(self, source: Source, *, parsed: bool = True) -> tuple[list[Diagnostic], Document | None]:
+    def check(
+        self, source: Source, *, parsed: bool = True, advised: bool = True
+    ) -> tuple[list[Diagnostic], Document | None]:
         """Findings of the document, and the document where it could be parsed.
 
         The grammar needs no tree: without assertions and without `parsed`, a file that it finds right is not parsed.
-        What is not XML is told in the parser's words, and nothing else of that file.
+        What is not XML is told in the parser's words, and nothing else of that file. What is not `advised` lacks help
+        and fix.
         """
         violations = [] if self.schema is None else self.schema.validate(source.data)
         if not (violations or parsed or self.schematron or self.schema is None or b"<!DOCTYPE" in source.data):
@@ -54,10 +58,19 @@ class Checker:
         if self.schema and violations:
             from edition.validate.grammar import tell  # late: files without a violation are the rule
 
-            found = tell(source, self.schema, violations, self.purposes, fixes=self.fixes)
+            places = None if advised else frozenset[tuple[int, int]]()
+            found = tell(source, self.schema, violations, self.purposes, places, fixes=self.fixes)
         if self.schematron is not None:
             found += self.schematron.check(document)
         return sort_diagnostics([*found, *_disagreement(found)]), document
+
+    def advise(self, source: Source, places: Places | None = None) -> list[Diagnostic]:
+        """What the grammar finds, those at the given places (all, where none are given) with help and fix."""
+        if self.schema is None:
+            return []
+        from edition.validate.grammar import tell
+
+        return tell(source, self.schema, self.schema.validate(source.data), self.purposes, places)
 
 
 def _refused(refused: Sequence[Diagnostic], violations: Sequence[Violation], *, asked: bool) -> list[Diagnostic]:

@@ -17,6 +17,7 @@ from edition.validate import codes
 from edition.validate.habits import DATATYPES, DATES, HABITS, HTML, MEANT, PATTERNS, meant_for
 from edition.validate.purposes import Purposes
 
+Places = frozenset[tuple[int, int]]
 _SHOWN: Final = 8
 _FORMS: Final = 3  # of the many that a date may have
 _ADVISED: Final = 500  # to look for names alike takes time; a file with more errors gets less advice
@@ -55,18 +56,31 @@ _ABOUT_ATTRIBUTES: Final = {
 
 
 def tell(
-    source: Source, schema: Schema, violations: list[Violation], purposes: Purposes, *, fixes: bool = True
+    source: Source,
+    schema: Schema,
+    violations: list[Violation],
+    purposes: Purposes,
+    advised: Places | None = None,
+    *,
+    fixes: bool = True,
 ) -> list[Diagnostic]:
     """Violations of a document as diagnostics; `purposes` tells in a sentence what each element is for.
 
-    Without `fixes` no remedy is tried, which takes most of the time.
+    To work out what helps takes longer than to find what is wrong: with `advised` only violations at these places are
+    advised on, and without `fixes` no remedy is tried. What the others say is the same, without help and fix.
     """
-    adviser = Adviser(schema, source.data, len(violations), HABITS, BUDGET if fixes else 0)
-    found = [
-        _diagnostic(source, violation, adviser.advise(violation) if number < _ADVISED else Advice(), purposes)
-        for number, violation in enumerate(violations)
-    ]
+    adviser = Adviser(schema, source.data, len(violations), HABITS, BUDGET if fixes else 0, remedies=1)
+    found = []
+    for number, violation in enumerate(violations):
+        is_wanted = advised is None or violation.span in advised or _needs_advice(violation)
+        advice = adviser.advise(violation) if is_wanted and number < _ADVISED else Advice()
+        found.append(_diagnostic(source, violation, advice, purposes))
     return _say_xsi_once(found, violations)
+
+
+def _needs_advice(violation: Violation) -> bool:
+    """Whether the message itself says what helps."""
+    return violation.kind is Kind.INCOMPLETE_ELEMENT and not violation.missing
 
 
 def _diagnostic(source: Source, violation: Violation, advice: Advice, purposes: Purposes) -> Diagnostic:

@@ -33,6 +33,9 @@ def may_hold_rules(rng: Path) -> bool:
     return rng.suffix != ".rnc" and (_SCHEMATRON in data or _OTHER_FILES.search(data) is not None)
 
 
+_loaded: dict[str, Checker] = {}
+
+
 @dataclass(frozen=True)
 class PackedSchema:
     """A schema without its files: the grammar as text, what its elements are for, and the digest of the job."""
@@ -78,7 +81,14 @@ class SchemaJob:
         return SchemaJob(schematron=self.schematron, luggage=PackedSchema(grammar, purposes, self.digest))
 
     def checker(self) -> Checker:
-        """Load the schemas."""
+        """The schemas, loaded; the last ones of a process are kept, for what helps is asked behind what is wrong."""
+        if self.digest not in _loaded:
+            checker = self._load()
+            _loaded.clear()
+            _loaded[self.digest] = checker
+        return _loaded[self.digest]
+
+    def _load(self) -> Checker:
         if self.luggage is None:
             schema = load_grammar(self.rng, self.cache) if self.rng else None
             return Checker(schema, self.schematron, Purposes(self.rng))
@@ -93,7 +103,7 @@ class SchemaJob:
         checker = self.checker()
 
         def check(item: Item) -> tuple[Diagnostic, ...]:
-            return tuple(checker.check(as_source(item.path, item.data), parsed=False)[0])
+            return tuple(checker.check(as_source(item.path, item.data), parsed=False, advised=False)[0])
 
         return check
 

@@ -8,7 +8,7 @@ from time import monotonic
 from typing import Final
 
 from edition.diagnostics import Diagnostic
-from edition.writing.findings import find, find_at_once
+from edition.writing.findings import advised, find, find_at_once
 from edition.writing.home import Home, Homes
 from edition.writing.texts import Texts
 
@@ -59,6 +59,12 @@ class Checks:
         """Take over what was found elsewhere in a text as it was; meanwhile it may have become another."""
         self._found[path] = (data, found)
         return self.known(path) if data is self.texts.data(path) else self.at_once(path)
+
+    def advise(self, path: Path, start: int, end: int) -> None:
+        """Work out what helps with the findings of a stretch."""
+        if found := self.known(path):
+            data = self.texts.data(path)
+            self._found[path] = (data, advised(self.home(path), path, data, found, start, end))
 
     def known(self, path: Path) -> list[Diagnostic]:
         """The findings of a text, if it was checked as it is now."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from edition.checking.advice import with_advice
 from edition.checking.known import all_known_codes
 from edition.diagnostics import Diagnostic, Span
 from edition.facts import read_article, with_entries
@@ -46,6 +47,15 @@ def find_at_once(home: Home, path: Path, data: bytes, before: bytes, earlier: It
     ignored = home.project.settings.validate.ignore if home.project else {}
     settled = settle(document, found, known, ignored, complete=False)
     return [*settled, *moved(others, before, data, home.shown(path))]
+
+
+def advised(home: Home, path: Path, data: bytes, found: list[Diagnostic], start: int, end: int) -> list[Diagnostic]:
+    """The findings of a text, those of the grammar between two places with what helps."""
+    bare = (d for d in found if d.code in GRAMMAR_CODES and d.fix is None and d.help is None and d.primary)
+    places = frozenset((d.primary.start, d.primary.end) for d in bare if d.primary)
+    here = frozenset((first, last) for first, last in places if first <= end and start <= last)
+    source = Source(home.shown(path), data)
+    return with_advice(found, home.checker.advise(source, here)) if here else found
 
 
 def moved(found: Iterable[Diagnostic], before: bytes, after: bytes, shown: str) -> list[Diagnostic]:

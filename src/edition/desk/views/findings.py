@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
 
@@ -61,9 +62,21 @@ def _checking(bench: Bench) -> asyncio.Task[list[Diagnostic]]:
 
 def _check(bench: Bench) -> list[Diagnostic]:
     try:
-        return sort_diagnostics(Edition(bench.project).check(jobs=1).findings)
+        done = Edition(bench.project).check(jobs=1, advised=False)
+        return sort_diagnostics(_advised(done.advised, done.findings))
     except EditionError as error:
         return list(error.diagnostics)
+
+
+def _advised(advise: Callable[[list[Diagnostic]], list[Diagnostic]], found: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Findings with help and fixes, as many of each kind as are shown."""
+    counts: Counter[str] = Counter()
+    shown: list[Diagnostic] = []
+    rest: list[Diagnostic] = []
+    for diagnostic in found:
+        counts[diagnostic.code.id] += 1
+        (shown if counts[diagnostic.code.id] <= _MOST else rest).append(diagnostic)
+    return [*advise(shown), *rest]
 
 
 class _Files:

@@ -202,6 +202,7 @@ def code_action(ls: Server, params: types.CodeActionParams) -> list[types.CodeAc
     path = ls.session.path(uri)
     lines = ls.session.lines(path)
     start, end = lines.offset(params.range.start), lines.offset(params.range.end)
+    ls.session.advise(path, start, end)
     here = [
         values.quick_fix(ours, told, uri, lines)
         for ours, told in ls.session.known(path)

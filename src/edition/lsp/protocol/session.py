@@ -113,6 +113,10 @@ class Session:
         self.checks.at_once(path)
         return [told for _, told in self.known(path)]
 
+    def advise(self, path: Path, start: int, end: int) -> None:
+        """Work out what helps with the findings of a stretch."""
+        self.checks.advise(path, start, end)
+
     def known(self, path: Path) -> list[tuple[Diagnostic, types.Diagnostic]]:
         """The findings of a file as ours and as the protocol's, if it was checked as it is now."""
         found = self.checks.known(path)

@@ -42,13 +42,17 @@ class Adviser:
         violations: int | None = None,
         habits: Habits | None = None,
         budget: int = BUDGET,
+        remedies: int | None = None,
     ) -> None:
-        """Take a document; ``violations`` is how many it has, if known; ``budget`` how many bytes trials may read."""
+        """Take a document; ``violations`` is how many it has, if known; ``budget`` how many bytes trials may read.
+
+        To try remedies takes most of the time: ``remedies`` is how many that help are wanted of each violation.
+        """
         self.schema = schema
         self.data = data
         self.allowed: Allowed = schema.allowed
         self.habits = habits or Habits()
-        self._trials = Trials(schema, data, violations, budget)
+        self._trials = Trials(schema, data, violations, budget, remedies)
         self._uses: Counter[str] | None = None
         self._wholes: dict[Stretch, Stretch] = {}
         self._ordered: dict[tuple[str, tuple[Alternative, ...], bool], tuple[Alternative, ...]] = {}

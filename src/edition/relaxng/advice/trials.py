@@ -32,8 +32,16 @@ _INSIDE = 2_000  # bytes of an element that are looked at for whether two are al
 class Trials:
     """The trials of one document."""
 
-    def __init__(self, schema: Schema, data: bytes, violations: int | None = None, budget: int = BUDGET) -> None:
+    def __init__(
+        self,
+        schema: Schema,
+        data: bytes,
+        violations: int | None = None,
+        budget: int = BUDGET,
+        most: int | None = None,
+    ) -> None:
         """Take a document; ``violations`` is how many it has, if that is known already."""
+        self._most = most
         self._schema = schema
         self._data = data
         self._before = violations
@@ -41,13 +49,13 @@ class Trials:
         self._outcomes: dict[tuple[object, ...], bool] = {}
 
     def tried(self, violation: Violation, remedies: Iterable[Remedy]) -> tuple[Remedy, ...]:
-        """Keep the remedies that help, a few of each sort."""
+        """Keep the remedies that help, a few of each sort, and no more than are asked for."""
         found: list[Remedy] = []
         counts: Counter[Action] = Counter()
         alike = self._circumstances(violation)
         for remedy in remedies:
             key = (*alike, remedy.action, remedy.name, remedy.value, remedy.safe)
-            if key not in self._outcomes and self._left <= 0:
+            if (key not in self._outcomes and self._left <= 0) or len(found) == self._most:
                 break  # to think of further remedies costs time, too
             if counts[remedy.action] < _TRIED and self._helps(key, remedy):
                 found.append(remedy)
