@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
+from edition.apart import BoundedStylesheet, StoppedError
 from edition.diagnostics import Diagnostic, EditionError, Span
 from edition.languages import SHIPPED, Languages, read_languages
 from edition.project import Project, data_dir
@@ -146,8 +147,8 @@ class Renderer:
         self.site = site
         entry = data_dir() / "xslt/site/site.xsl"
         try:
-            self._sheet = Stylesheet.from_file(entry, {"theme-files": json.dumps(site.theme.static)})
-        except SaxonError as error:
+            self._sheet = _compiled(entry, site.theme)
+        except (SaxonError, StoppedError) as error:
             raise EditionError(broken_stylesheet(error)) from error
         self._shared = {
             language.code: {
@@ -167,7 +168,7 @@ class Renderer:
         shared = self._shared[language.code]
         try:
             result = self._sheet.transform(source, {**shared, "page": dict(page)}, template="page")
-        except SaxonError as error:
+        except (SaxonError, StoppedError) as error:
             raise EditionError(broken_stylesheet(error, str(page["path"]))) from error
         return Page(language.prefix + page["path"], result.text.encode()), result.messages
 
@@ -181,8 +182,17 @@ class Renderer:
         return Page(frame.path, frame.data.replace(MARK.encode(), html.encode(), 1))
 
 
-def broken_stylesheet(error: SaxonError, page: str = "") -> Diagnostic:
+def _compiled(entry: Path, theme: Theme) -> Stylesheet | BoundedStylesheet:
+    """The site's stylesheet; with templates of a theme, which may be a stranger's, it runs in a process of its own."""
+    static = {"theme-files": json.dumps(theme.static)}
+    return BoundedStylesheet.from_file(entry, static) if theme.static else Stylesheet.from_file(entry, static)
+
+
+def broken_stylesheet(error: SaxonError | StoppedError, page: str = "") -> Diagnostic:
     """A failure of the stylesheet as a diagnostic."""
+    if isinstance(error, StoppedError):
+        message = f"the stylesheet with the theme's templates was stopped{f' on {page}' if page else ''}: it {error}"
+        return Diagnostic(BROKEN_STYLESHEET, message, help="look for what never ends in the theme's templates")
     path = Path(error.file) if error.file else None
     span = None
     if path and path.is_file() and error.line:

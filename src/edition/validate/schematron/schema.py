@@ -12,11 +12,11 @@ from typing import Any, Final
 
 from lxml import etree
 
+from edition.apart import BoundedStylesheet, StoppedError
 from edition.diagnostics import Diagnostic
 from edition.markup import Document
 from edition.project import data_dir
 from edition.saxon import SaxonError, Stylesheet
-from edition.validate.schematron.bounded import BoundedStylesheet, RulesStoppedError
 from edition.validate.schematron.documents import OtherDocumentError, Others
 from edition.validate.schematron.features import SCH, check_features
 from edition.validate.schematron.findings import Findings
@@ -46,7 +46,7 @@ class _Compiled:
 @lru_cache(maxsize=64)
 def _stylesheet(text: str, ours: bool) -> Stylesheet | BoundedStylesheet:
     """Rules that came with the program run here, those of others in a process of their own."""
-    return Stylesheet.from_text(text) if ours else BoundedStylesheet(text)
+    return Stylesheet.from_text(text) if ours else BoundedStylesheet.from_text(text)
 
 
 class Schematron:
@@ -96,7 +96,7 @@ class Schematron:
             except (
                 SaxonError,
                 OtherDocumentError,
-                RulesStoppedError,
+                StoppedError,
             ) as error:  # not in a test, but in what stands around them
                 out.append(Findings.broken_off(document, str(error)))
         return out
@@ -137,8 +137,8 @@ class Schematron:
                 return _compile(data, {**parameters, "listed": True}, self._ours)
         except SaxonError as error:
             raise unusable(self.path, told(error)) from error
-        except RulesStoppedError as error:
-            raise unusable(self.path, str(error)) from error
+        except StoppedError as error:
+            raise unusable(self.path, f"its rules cannot be run: it {error}") from error
 
 
 @dataclass(frozen=True)
