@@ -14,6 +14,7 @@ import pytest
 from edition.diagnostics import EditionError
 from edition.markup.changes import Inputs, change_file, changing, disk, settle
 from edition.markup.changes.journal import journal_path
+from edition.markup.changes.laying import finish, lay_out
 
 OPERATIONS = ("write", "sync", "rename", "sync_folder", "remove", "make_folder")
 OLD = {"tei/a.xml": b"<a/>", "tei/b.xml": b"<b/>"}
@@ -366,3 +367,107 @@ def test_links_and_permissions_are_kept(edition: Path) -> None:
     assert (edition / "tei/a.xml").is_symlink()
     assert real.read_bytes() == OLD["tei/a.xml"]
     assert real.stat().st_mode & 0o777 == 0o640
+
+
+LAID = {Path("edition.toml"): b"[edition]\n", Path("tei/a.xml"): b"<a/>", Path("tei/b/c.xml"): b"<c/>"}
+
+
+def laid(root: Path) -> dict[Path, bytes]:
+    return {Path(p.relative_to(root)): p.read_bytes() for p in root.rglob("*") if p.is_file()}
+
+
+def test_a_new_folder_that_is_cut_off_anywhere_is_whole_or_empty_behind_the_next_call(
+    tmp_path: Path, faults: Faults
+) -> None:
+    lay_out(tmp_path / "first", LAID)
+    assert laid(tmp_path / "first") == LAID
+    total, faults.error = faults.count, Killed()
+    ends = set()
+    for at in range(total):
+        root = tmp_path / str(at)
+        faults.count, faults.at, faults.for_good = 0, at, True
+        with pytest.raises(Killed):
+            lay_out(root, LAID)
+        faults.at, faults.for_good = -1, False
+        finish(root)
+        found = laid(root)
+        assert found in ({}, LAID)
+        ends.add(bool(found))
+        lay_out(root, LAID)
+        assert laid(root) == LAID
+    assert ends == {True, False}
+
+
+def test_what_came_meanwhile_is_not_written_over(tmp_path: Path, faults: Faults) -> None:
+    lay_out(tmp_path / "first", LAID)
+    faults.at, faults.for_good, faults.error = faults.count - 4, True, Killed()
+    faults.count = 0
+    with pytest.raises(Killed):
+        lay_out(tmp_path / "a", LAID)
+    faults.at, faults.for_good = -1, False
+    (tmp_path / "a/tei").mkdir(exist_ok=True)
+    (tmp_path / "a/tei/a.xml").write_bytes(b"<mine/>")
+    finish(tmp_path / "a")
+    assert (tmp_path / "a/tei/a.xml").read_bytes() == b"<mine/>"
+
+
+def recorded(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Path, Path | None]]:
+    """Every operation, in its order."""
+    calls: list[tuple[str, Path, Path | None]] = []
+
+    def around(operation: Callable[..., None]) -> Callable[..., None]:
+        def called(*arguments: Any) -> None:
+            second = arguments[1] if len(arguments) > 1 and isinstance(arguments[1], Path) else None
+            calls.append((operation.__name__, arguments[0], second))
+            operation(*arguments)
+
+        return called
+
+    for name in OPERATIONS:
+        monkeypatch.setattr(disk, name, around(getattr(disk, name)))
+    return calls
+
+
+def assert_survives_power_loss(calls: list[tuple[str, Path, Path | None]]) -> None:
+    """What is renamed was synced since it was written, and the folder of each name is synced behind it."""
+    for at, (operation, path, target) in enumerate(calls):
+        if operation != "rename" or target is None:
+            continue
+        written = max(n for n, call in enumerate(calls[:at]) if call[:2] == ("write", path))
+        assert ("sync", path, None) in calls[written:at], f"{path} is renamed before it is on the disk"
+        assert ("sync_folder", target.parent, None) in calls[at:], f"the name {target} may be lost"
+
+
+def test_the_journal_is_on_the_disk_before_the_first_file_is_renamed(
+    edition: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = recorded(monkeypatch)
+    change_all(edition)
+    assert_survives_power_loss(calls)
+    journal = journal_path(edition)
+    sources = [n for n, call in enumerate(calls) if call[0] == "rename" and call[2] and "tei" in call[2].parts]
+    noted = [n for n, call in enumerate(calls) if journal in call[1:] and call[0] in ("sync", "rename")]
+    synced = [n for n, call in enumerate(calls) if call[:2] == ("sync_folder", journal.parent)]
+    assert noted and min(noted) < min(n for n in synced if n > min(noted)) < min(sources)
+    ends = [n for n, call in enumerate(calls) if call[:2] == ("remove", journal)]
+    names = [n for n, call in enumerate(calls) if call[0] == "sync_folder" and "tei" in call[1].parts]
+    assert max(names) < min(ends)  # the journal goes when all it speaks of is on the disk
+
+
+def test_a_single_file_and_a_new_folder_survive_power_loss(edition: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = recorded(monkeypatch)
+    assert change_file(edition, edition / "tei/a.xml", OLD["tei/a.xml"], b"<a n='1'/>") is None
+    assert_survives_power_loss(calls)
+    calls.clear()
+    lay_out(edition / "new", LAID)
+    renames = [call for call in calls if call[0] == "rename"]
+    assert len(renames) == len(LAID)
+    for _, path, _ in renames:
+        assert ("sync", path, None) in calls[: calls.index(("sync_folder", edition / "new", None))]
+
+
+def test_a_new_folder_that_cannot_be_written_is_not_begun(tmp_path: Path, faults: Faults) -> None:
+    faults.at = 4
+    with pytest.raises(EditionError, match="cannot write"):
+        lay_out(tmp_path / "a", LAID)
+    assert laid(tmp_path / "a") == {}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.diagnostics import Diagnostic, EditionError
+from edition.diagnostics import Diagnostic, EditionError, Span
 from edition.markup import Source, content_id, link_scheme, parse, read_source, scan_elements
 from edition.markup.scan import attribute_spans, exceeds_depth, scan_instructions
 from edition.markup.source import as_source
@@ -210,3 +210,11 @@ def test_ids_of_the_same_text_get_numbers() -> None:
     assert first == content_id("p", "A\nb") != content_id("p", "ac")
     assert content_id("p", "a b", {first, f"{first}-2"}) == f"{first}-3"
     assert len(first) == len("p-") + 8
+
+
+def test_an_element_with_more_attributes_than_any_schema_knows_is_refused() -> None:
+    few, many = (" ".join(f'a{n}="&gt;x"' for n in range(count)) for count in (900, 1_200))
+    assert len(parse(Source("a.xml", f"<a><b {few}/></a>".encode())).root[0].attrib) == 900
+    with pytest.raises(EditionError, match="has 1,200 attributes") as caught:
+        parse(Source("a.xml", f"<a><b {many}/></a>".encode()))
+    assert caught.value.diagnostics[0].primary == Span("a.xml", 4, 5)

@@ -21,7 +21,7 @@ _INCLUDE: Final = "{http://www.w3.org/2001/XInclude}include"
 _LISTS: Final = frozenset({"listPerson", "listPlace", "listOrg", "listEvent", "listBibl", "listRelation", "listNym"})
 # words of a register outside of its lists: a heading, a remark
 _MOST_WORDS: Final = 150
-_PSEUDO: Final = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_PSEUDO: Final = re.compile(r"(?<![\w-])([\w-]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)')")
 _FEATURES: Final = {
     "correspDesc": "letters with sender and addressee",
     "app": "entries of an apparatus",

@@ -17,7 +17,7 @@ _MOST_NAMES: Final = 40  # files that are named one by one where no pattern fits
 _SURE: Final = 0.6  # of the keys of a kind that must lead somewhere, before a rule is made of it
 _LEAST: Final = 3
 _LETTERS: Final = re.compile(r"[^\W\d]+[._:-]?")
-_NUMBER: Final = re.compile(r"\d+\Z")
+_NUMBER: Final = re.compile(r"(?<!\d)\d+\Z")
 _RNG: Final = (".rng", ".rnc")
 
 

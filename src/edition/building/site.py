@@ -6,7 +6,6 @@ that is killed leaves old or new pages, and the next one makes the rest. Two bui
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -47,7 +46,6 @@ from edition.registers.files import RegisterFiles
 
 T = TypeVar("T")
 _NOWHERE: Final = Span("", 0, 0)
-_ID: Final = re.compile(r"[\w.-]+?(?=\.xml|#|$)")
 
 
 @dataclass(frozen=True)

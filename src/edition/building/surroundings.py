@@ -16,7 +16,7 @@ from edition.publish.pages import Collection, compared_blocks
 from edition.publish.titles import told_apart
 from edition.registers import Registers, Term, term_key
 
-_ID: Final = re.compile(r"[\w.-]+?(?=\.xml|#|$)")
+_ID: Final = re.compile(r"(?<![\w.-])[\w.-]+?(?=\.xml|#|$)")
 
 
 def surroundings(

@@ -15,6 +15,7 @@ import typer
 from edition.cli.output import folder_of
 from edition.diagnostics import Diagnostic, EditionError
 from edition.markup import write_file
+from edition.markup.changes.laying import finish, lay_out
 from edition.project import FILE_NAME, FOLDER_IN_USE, data_dir, read_project
 from edition.project.citing import citation_files
 from edition.project.placeholders import EDITOR, PUBLISHER, TITLE
@@ -38,6 +39,9 @@ def new(
 ) -> None:
     """Lay out a new edition with one small sample article and the five registers."""
     root = folder_of(ctx) / folder
+    if finish(root):
+        typer.echo(f"{folder} was begun before, and is finished now.")
+        return
     _refuse_used(root, folder)
     title = title or _asked("Title of the edition", TITLE)
     author = author or _asked("Who edits it", EDITOR)
@@ -49,8 +53,7 @@ def new(
     made[Path(FILE_NAME)] = _settings(settings, root.resolve().name, title, author, publisher, language).encode()
     made |= {Path("schema", name): (data_dir() / "schema" / name).read_bytes() for name in _SCHEMA}
     made |= {Path(_WORKFLOW): _workflow()} if github else {}
-    for path, data in made.items():
-        write_file(root / path, data)
+    lay_out(root, made)
     for name, data in citation_files(read_project(root).settings.edition).items():
         write_file(root / name, data)
     typer.echo(

@@ -20,7 +20,7 @@ from edition.markup.source import as_source, read_source
 from edition.project import Project
 from edition.registers import Registers
 
-_ROOT_ID: Final = re.compile(rb"<[^!?][^>]*?\sxml:id\s*=\s*[\"']([^\"']+)[\"']")
+_ROOT_ID: Final = re.compile(rb"<[^!?<][^<>]*?\sxml:id\s*=\s*[\"']([^\"']+)[\"']")
 _HEAD: Final = 8_192
 
 

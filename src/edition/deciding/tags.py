@@ -14,7 +14,7 @@ from edition.markup import ElementSpan
 from edition.markup.serialise import quoteattr
 from edition.markup.standoff import Element
 
-_PLACE: Final = re.compile(r"\s+(?:cert|evidence|resp)\s*=|\s*/?>\Z")  # what a new attribute stands before
+_PLACE: Final = re.compile(r"(?<!\s)(?:\s+(?:cert|evidence|resp)\s*=|\s*/?>\Z)")  # what a new attribute stands before
 Changes = Mapping[str, str | None]
 
 
@@ -28,7 +28,7 @@ def retagged(tag: str, name: str, changes: Changes) -> str:
     assert old is not None
     tag = f"<{name}{tag[old.end() :]}"
     for attribute, value in changes.items():
-        pattern = re.compile(rf"\s+{re.escape(attribute)}\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+        pattern = re.compile(rf"(?<!\s)\s+{re.escape(attribute)}\s*=\s*(?:\"[^\"]*\"|'[^']*')")
         written = "" if value is None else f" {attribute}={quoteattr(value)}"
         if pattern.search(tag):
             tag = pattern.sub(lambda _, new=written: new, tag, count=1)  # type: ignore[misc]

@@ -8,8 +8,11 @@ from typing import Final
 from edition.languages import FALLBACK, fold
 from edition.languages.used import used
 
-_STOP: Final = re.compile(r"(?:[.!?…]+|[.!?…]*\.\.\.)[”\"’')\]»]*(?=\s+\S)")
-_WORD_BEFORE: Final = re.compile(r"[\w’'-]+\Z")
+_STOP: Final = re.compile(r"(?<![.!?…])[.!?…]++[”\"’')\]»]*+(?=\s+\S)")
+_WORD_BEFORE: Final = re.compile(r"(?<![\w’'-])[\w’'-]+\Z")
+_SPACES: Final = re.compile(r"\s*+")
+_OPENERS: Final = re.compile(r"[“\"‘'(«\[—–\- ]*+")
+_LONGEST_WORD: Final = 200
 _ROMAN: Final = re.compile(r"[IVXLC]+\Z")
 
 
@@ -24,10 +27,13 @@ def split_sentences(text: str, lang: str = FALLBACK) -> list[tuple[int, int]]:
     out = []
     start = 0
     for match in _STOP.finditer(text):
-        following = text[match.end() :].lstrip()
-        if _ends_sentence(text[start : match.start()], match.group(), following, abbreviations):
+        following = _after(_SPACES, text, match.end())
+        before = text[max(start, match.start() - _LONGEST_WORD) : match.start()]
+        at = _after(_OPENERS, text, following)
+        opener = text[at : at + 1]
+        if _ends_sentence(before, match.group(), opener, abbreviations):
             out.append((start, match.end()))
-            start = len(text) - len(following)
+            start = following
     if start < len(text):
         out.append((start, len(text.rstrip())))
     return out
@@ -45,8 +51,12 @@ def sentence_around(text: str, start: int, end: int, lang: str = FALLBACK) -> tu
     return first, last
 
 
-def _ends_sentence(before: str, stop: str, following: str, abbreviations: frozenset[str]) -> bool:
-    opener = following.lstrip("“\"‘'(«[—–- ")[:1]
+def _after(pattern: re.Pattern[str], text: str, at: int) -> int:
+    match = pattern.match(text, at)
+    return match.end() if match else at
+
+
+def _ends_sentence(before: str, stop: str, opener: str, abbreviations: frozenset[str]) -> bool:
     if opener.islower():
         return False
     if not stop.startswith(".") or stop.startswith(".."):

@@ -24,6 +24,8 @@ from edition.markup.scan import AttributeSpan, ElementSpan, attribute_spans, exc
 
 MAX_BYTES: Final = 256 * 1024 * 1024
 MAX_DEPTH: Final = 2_000
+MAX_ATTRIBUTES: Final = 1_000  # of one element; libxml2 looks for each among all
+_LONG_TAG: Final = re.compile(rb"<[^<]{5000}")  # what has so many attributes cannot be shorter
 _DECLARATION: Final = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"'][^>]*\?>")
 _PROLOG: Final = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|<\?(?>.*?\?>)|<!--(?>.*?-->))*+<!DOCTYPE", re.DOTALL)
 _HARMLESS_DOCTYPE: Final = re.compile(rb"\s+[^\s>\[]+\s*>")
@@ -149,16 +151,28 @@ def parse(source: Source) -> Document:
     if len(source.data) > MAX_BYTES:
         raise EditionError(_too_large(source.path))
     try:
-        return Document(source, etree.fromstring(source.data, _parser(huge=False)))
+        return _counted(Document(source, etree.fromstring(source.data, _parser(huge=False))))
     except etree.XMLSyntaxError:
         pass  # malformed, or only deeper or longer than libxml2 allows without being asked
     if exceeds_depth(source.data, MAX_DEPTH):
         message = f"elements are nested more than {MAX_DEPTH:,} deep"
         raise EditionError(Diagnostic(FORBIDDEN_XML, message, source.span(0, 1), help="flatten the structure"))
     try:
-        return Document(source, etree.fromstring(source.data, _parser(huge=True)))
+        return _counted(Document(source, etree.fromstring(source.data, _parser(huge=True))))
     except etree.XMLSyntaxError as error:
         raise EditionError(_malformed(source, error)) from error
+
+
+def _counted(document: Document) -> Document:
+    """The document, unless an element of it has more attributes than any schema knows."""
+    if not _LONG_TAG.search(document.source.data):
+        return document
+    for element in document.root.iter(etree.Element):
+        if (count := len(element.attrib)) > MAX_ATTRIBUTES:
+            message = f"<{etree.QName(element).localname}> has {count:,} attributes, more than {MAX_ATTRIBUTES:,}"
+            place = document.span(element)
+            raise EditionError(Diagnostic(FORBIDDEN_XML, message, place, help="write them as elements"))
+    return document
 
 
 def _parser(*, huge: bool) -> etree.XMLParser:

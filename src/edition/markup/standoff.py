@@ -16,7 +16,7 @@ from html import unescape
 from typing import Final
 
 _MARKUP: Final = re.compile(
-    rb"</[^>]*+>|<(?P<name>[^\s/>!?][^\s/>]*+)(?P<attributes>(?:\s++[^\s=/>]++\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'))*+)\s*+"
+    rb"</[^>]*+>|<(?P<name>[^\s/>!?<][^\s/><]*+)(?P<attributes>(?:\s++[^\s=/>]++\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'))*+)\s*+"
     rb"(?P<empty>/)?>|&[^;]{1,32};|<!--.*?-->|<!\[CDATA\[(?P<cdata>.*?)\]\]>|<\?.*?\?>|<![^>]*>",
     re.DOTALL,
 )

@@ -19,7 +19,9 @@ from edition.markup import all_text, parse, read_source
 
 _RNG: Final = "{http://relaxng.org/ns/structure/1.0}"
 _DOCUMENTATION: Final = "{http://relaxng.org/ns/compatibility/annotations/1.0}documentation"
-_SECTION: Final = re.compile(r"\s*\[[\d.]+ [^\]]*\]$")  # the TEI's schemas end with the section of the Guidelines
+_SECTION: Final = re.compile(
+    r"(?:(?<!\s)\s++)?\[[\d.]+ [^\]]*\]$"
+)  # the TEI's schemas end with the section of the Guidelines
 
 
 class Purposes:

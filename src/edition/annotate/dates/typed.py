@@ -20,7 +20,6 @@ from edition.registers import DateValue
 
 CALENDARS: Final = {"julian": julian_to_gregorian, "rumi": rumi_to_gregorian, "hijri": hijri_to_gregorian}
 _ISO: Final = re.compile(r"(-?\d{4,})(?:-(\d\d))?(?:-(\d\d))?\Z")
-_BETWEEN: Final = re.compile(r"(.+?)\s*\.\.\s*(.+)\Z")
 
 
 def read_date(text: str, lang: str = "") -> DateValue:
@@ -62,10 +61,10 @@ def written(value: DateValue) -> str:
 
 def _iso(told: str) -> DateValue:
     first, slash, last = (part.strip() for part in told.partition("/"))
-    between = _BETWEEN.match(told)
-    if not slash and between:
-        if _is_day(between[1]) and _is_day(between[2]):
-            return DateValue(not_before=between[1], not_after=between[2])
+    earliest, dots, latest = (part.strip() for part in told.partition(".."))
+    if not slash and dots and earliest and latest:
+        if _is_day(earliest) and _is_day(latest):
+            return DateValue(not_before=earliest, not_after=latest)
         return DateValue()
     if not slash:
         return DateValue(when=told) if _is_day(told) else DateValue()

@@ -13,7 +13,7 @@ from edition.languages.patterns import any_of
 Span = tuple[int, int]
 _BRACKETS: Final = re.compile(r"\[[^\[\]]{1,90}\]|\((?:[^()]|\([^()]{0,60}\)){3,600}\)")
 _MAY_CITE: Final = re.compile(r"\d|https?:|www\.|@|\[|\(")
-_ADDRESS: Final = re.compile(r"(?:https?://|www\.)[^\s)\]>]+|[\w.+-]+@[\w-]+\.[\w.]+")
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)[^\s)\]>]+|(?<![\w.+-])[\w.+-]++@[\w-]+\.[\w.]+")
 _NUMBERS: Final = re.compile(r"^\[\s*\d+\s*(?:[,;-]\s*\d+\s*)*\]$")
 _ACRONYM: Final = re.compile(r"[^\W\d_]{2,8}")
 _PAGES: Final = r"(?:\d[\d,;\s–—-]*|[ivxlIVXL]+)"
@@ -29,24 +29,25 @@ class Citing:
         self.cues = lang.citation_cues
         pages, archives = any_of(lang.labels.page_signs), any_of(lang.archive_signs)
         joining = rf"\s*(?:[-–&]|{any_of(lang.and_words - lang.with_words)})\s*"
-        author = r"[^\W\d_][\w’'-]+"
-        first = r"[^\W\d_][\w’'.-]+"
+        author = r"[^\W\d_](?:[\w’']|-(?=\w)){1,60}+"
+        first = r"[^\W\d_](?:[\w’'.]|-(?=\w)){1,60}+"
         others = rf"(?:\s+(?:{any_of(lang.labels.et_al)})\.?)?"
         self._inside = (
-            re.compile(r"[^\W\d][\w.]*,\s*\(?(?:1[4-9]|20)\d\d[a-z]?\s*(?:[-–]\d{2,4}\s*)?(?:[:;,.)\]]|$)"),
-            re.compile(rf"\w\s*:\s*{_PAGES}\.?\s*$"),
+            re.compile(r"[^\W\d][\w.]{0,60}+,\s*\(?(?:1[4-9]|20)\d\d[a-z]?\s*(?:[-–]\d{2,4}\s*)?(?:[:;,.)\]]|$)"),
+            re.compile(r"\w\s*:\s*(?:\d[\d,;\s–—-]*+|[ivxlIVXL]+\s*+)(?:\.\s*+)?$"),
             re.compile(rf"(?:^|[\s,;])(?:{pages})\.\s*{_PAGES}", re.IGNORECASE),
             re.compile(r"(?:https?://|www\.)"),
-            re.compile(rf"(?:^|[\s,;])(?:{archives})\s*[:.]|\d{{2,}}/\d{{2,}}[-\d]*", re.IGNORECASE),
+            re.compile(rf"(?:^|[\s,;])(?:{archives})\s*[:.]|(?<!\d)\d{{2,}}/\d{{2,}}[-\d]*", re.IGNORECASE),
         )
         self.author_year = re.compile(
             rf"{first}(?:{joining}{author})*{others},\s*(?:1[4-9]|20)\d\d[a-z]?(?:\s*:\s*{_PAGES})"
         )
         self.note_author_year = re.compile(
-            rf"{first}(?:\s*[-–&]\s*{author})*,\s*(?:1[3-9]|20)\d\d[a-z]?(?:\s*:\s*{_PAGES})?(?=\s*[.;,)]|\s*$)"
+            rf"{first}(?:\s*[-–&]\s*{author})*,\s*(?:1[3-9]|20)\d\d[a-z]?(?:\s*:\s*{_PAGES})?(?=\s{{0,3}}[.;,)]|\s{{0,3}}$)"
         )
         self.note_pages = re.compile(
-            rf"(?:(?<=[\s,;.])|^)(?:{pages})\.\s*{_PAGES}\.?|\w\s*:\s*\d[\d–-]*(?:\s*\([^)]{{0,20}}\))?(?=\s*[.;]?\s*$)"
+            rf"(?:(?<=[\s,;.])|^)(?:{pages})\.\s*{_PAGES}\.?"
+            rf"|\w\s*:\s*\d[\d–-]*(?:\s*\([^)]{{0,20}}\))?(?=\s*+(?:[.;]\s*+)?$)"
         )
 
     def cites(self, bracket: str) -> bool:

@@ -14,7 +14,7 @@ from edition.export.texts.reading import EPUB, About, render
 from edition.markup import local_name
 
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>~|])")
-_AT_START: Final = re.compile(r"^(\s*)(#{1,6}(?=\s)|[-+](?=\s)|=+$|\d+(?=[.)]\s))", re.MULTILINE)
+_AT_START: Final = re.compile(r"^([^\S\n]*+)(#{1,6}(?=\s)|[-+](?=\s)|=+$|\d+(?=[.)]\s))", re.MULTILINE)
 _MARKS: Final = {"em": "*", "i": "*", "cite": "*", "strong": "**"}
 _BLOCKS: Final = frozenset("section div p blockquote ul ol table aside h1 h2 h3 h4 h5 h6".split())
 

@@ -38,9 +38,9 @@ from edition.intake.page.tables import TableLines, find_tables
 from edition.intake.signs.labels import title_zones
 from edition.intake.signs.lines import Line, Type, read_lines, without_margins
 
-_CALL: Final = r"(?:\d{1,3}\*?)?"
+_CALL: Final = r"\d{1,3}\*?"
 _BRACKET: Final = r"(?:[(\[][^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*[)\]])?"
-_QUOTE: Final = re.compile(rf"^[“„«\"].*[”»\"“][.,]?\s*{_CALL}\s*{_BRACKET}[.,]?\s*{_CALL}$", re.DOTALL)
+_QUOTE: Final = re.compile(rf"^[“„«\"].*[”»\"“][.,]?\s*+(?:{_CALL}\s*+)?{_BRACKET}[.,]?\s*+(?:{_CALL})?$", re.DOTALL)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ _NUMBERED: Final = re.compile(
 )
 _OPEN_END: Final = re.compile(r"[.!?:;,…][\"”’»]*(?:\d{1,3}\*?)?$")
 _CALL_END: Final = re.compile(r"(?<=[^\W\d]|[)\]”’])\d{1,3}\*?$")
-_SENTENCE_INSIDE: Final = re.compile(r"[^\W\d_]{4,}[.!?]\s+[^\W\d_]")
+_SENTENCE_INSIDE: Final = re.compile(r"(?<![^\W\d_])[^\W\d_]{4,}+[.!?]\s+[^\W\d_]")
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
 _DATELINE: Final = re.compile(r"[^\W\d_][^,:]{1,30},\s(?:le\s)?\d{1,2}[. ]\s?[^\W_]+[. ]\s?\d{4}\.?")
 _BULLET: Final = re.compile(r"[•·▪¨◦‣●○■□➢✓❖➤*–—-]\s")

@@ -15,8 +15,8 @@ from edition.intake.flow.words import Words, fold_word
 
 _HYPHENS: Final = ("-", "‐", "‑", "\u00ad")
 _HEAD: Final = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
-_TAIL: Final = re.compile(r"[^\W\d_]+$")
-_ADDRESS: Final = re.compile(r"(?:https?://|www\.|@)\S*$|\S*\.\w+/\S*$")
+_TAIL: Final = re.compile(r"(?<![^\W\d_])[^\W\d_]+$")
+_ADDRESS: Final = re.compile(r"(?<!\S)(?=\S++$)\S*?(?:https?://|www\.|@|\.\w+/)")
 _MANY_HYPHENS: Final = 3
 _LEAST: Final = 3
 

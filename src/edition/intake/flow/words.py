@@ -20,7 +20,7 @@ from edition.languages.used import told
 _TOKEN: Final = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _SPLIT_END: Final = re.compile(r"[^\W\d_][-‐\u00ad]$")
 _HEAD: Final = re.compile(r"[^\W\d_]+")
-_TAIL: Final = re.compile(r"\S*[^\W\d_][-‐\u00ad]$")
+_TAIL: Final = re.compile(r"(?<!\S)\S*[^\W\d_][-‐\u00ad]$")
 _SPLITTING: Final = 0.02
 _RARE: Final = 4  # a text in two languages has each “and” so many times less than the other at most
 _CASE: Final = str.maketrans({"İ": "i", "I": "i", "ı": "i", "‐": "-", "‑": "-"})

@@ -9,7 +9,7 @@ from typing import Final
 from edition.intake.content import Markup
 from edition.intake.signs.labels import section_label
 
-_BETWEEN: Final = re.compile(r"\s*[;,•·]\s*")
+_BETWEEN: Final = re.compile(r"(?:(?<!\s)\s++)?[;,•·]\s*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def split_keywords(text: str, lang: str | None) -> Keywords:
 
 
 def _pieces(text: str, at: int, separator: str | None) -> list[tuple[int, int]]:
-    pattern = re.compile(r"\s*;\s*") if separator else _BETWEEN
+    pattern = re.compile(r"(?:(?<!\s)\s++)?;\s*+") if separator else _BETWEEN
     found: list[tuple[int, int]] = []
     start = at
     for cut in pattern.finditer(text, at):

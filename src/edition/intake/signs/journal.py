@@ -20,9 +20,9 @@ _LONGEST: Final = 160
 def _fields(languages: Languages) -> dict[str, re.Pattern[str]]:
     volume, issue = any_label(languages, lambda x: x.volume), any_label(languages, lambda x: x.issue)
     return {
-        "volume": re.compile(rf"\b{volume}\b(?:\s*/\s*\w+)?\s*[.:]?\s*(\d+)", re.I),
-        "issue": re.compile(rf"\b{issue}\b(?:\s*/\s*\w+)?\s*[.:]?\s*(\d+)", re.I),
-        "page": re.compile(rf"\b{any_label(languages, lambda x: x.pages)}\b\s*[.:]?\s*(\d+\s?[-–]\s?\d+)", re.I),
+        "volume": re.compile(rf"\b{volume}\b(?:\s*+/\s*+\w+)?+\s*+(?:[.:]\s*+)?(\d+)", re.I),
+        "issue": re.compile(rf"\b{issue}\b(?:\s*+/\s*+\w+)?+\s*+(?:[.:]\s*+)?(\d+)", re.I),
+        "page": re.compile(rf"\b{any_label(languages, lambda x: x.pages)}\b\s*+(?:[.:]\s*+)?(\d+\s?[-–]\s?\d+)", re.I),
         "date": re.compile(r"\b((?:19|20)\d\d)\b"),
         "DOI": re.compile(r"\b(10\.\d{4,9}/\S+[^\s.,;)])"),
         "ISSN": re.compile(r"\b(\d{4}-\d{3}[\dXx])\b(?!-)"),

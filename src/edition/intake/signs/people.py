@@ -28,7 +28,7 @@ def _codes(languages: Languages) -> re.Pattern[str]:
 @told
 def _name(languages: Languages) -> re.Pattern[str]:
     return re.compile(
-        r"(?P<name>(?:[^\W\d_](?:[^\W\d]|[’'-])*\.?\s+){0,3}[^\W\d_](?:[^\W\d]|[’'-])+(?:\s+(?:[^\W\d_]\.\s?){1,3})?)"
+        r"(?P<name>(?:[^\W\d_](?:[^\W\d]|[’'-]){0,60}+\.?\s+){0,3}[^\W\d_](?:[^\W\d]|[’'-]){1,60}+(?:\s+(?:[^\W\d_]\.\s?){1,3})?)"
         rf"(?P<marks>[\d*†]*)(?:,|;|$|\s{any_and(languages)}\s)"
     )
 
@@ -41,7 +41,7 @@ def _joins(languages: Languages) -> re.Pattern[str]:
 
 @told
 def _full_name(languages: Languages) -> re.Pattern[str]:
-    titles = rf"(?:{any_label(languages, lambda labels: labels.academic_titles)}\.?\s?)*"
+    titles = rf"(?:{any_label(languages, lambda labels: labels.academic_titles)}\.?\s?){{0,9}}"
     articles = any_label(languages, lambda labels: labels.articles)
     return re.compile(
         rf"{titles}(?P<first>(?!{articles}\b)[^\W\d_a-zçğıöşü][\w’'-]*\.?)"
@@ -56,7 +56,7 @@ def _by(languages: Languages) -> re.Pattern[str]:
 
 @told
 def _between(languages: Languages) -> re.Pattern[str]:
-    return re.compile(rf"\s*[,;&]\s*|\s{any_and(languages)}\s")
+    return re.compile(rf"(?:(?<!\s)\s++)?[,;&]\s*+|\s{any_and(languages)}\s")
 
 
 @told
@@ -66,7 +66,7 @@ def _address(languages: Languages) -> re.Pattern[str]:
 
 @told
 def _contact(languages: Languages) -> re.Pattern[str]:
-    return re.compile(rf"\s*\b{any_label(languages, lambda labels: labels.contacts)}\b")
+    return re.compile(rf"(?:(?<!\s)\s++)?\b{any_label(languages, lambda labels: labels.contacts)}\b")
 
 
 @dataclass(frozen=True, slots=True)

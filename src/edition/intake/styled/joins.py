@@ -17,8 +17,8 @@ from edition.intake.styled.roles import Part, Role
 from edition.languages import Languages, fold
 from edition.languages.used import told
 
-_LAST_WORD: Final = re.compile(r"([^\W\d_][\w.]*)\.$")
-_FINISHED: Final = re.compile(r"[.!?…][\"”’»“)\]]*\s*\d{0,3}\s*$|:\s*$")
+_LAST_WORD: Final = re.compile(r"(?<![\w.])[\d_.]*+([^\W\d_][\w.]*)\.$")
+_FINISHED: Final = re.compile(r"[.!?…][\"”’»“)\]]*+\s*+(?:\d{1,3}\s*+)?$|:\s*+$")
 _FLOWING: Final = frozenset({Role.PARAGRAPH, Role.ITEM, Role.QUOTE})
 
 

@@ -32,7 +32,7 @@ def _by(languages: Languages) -> re.Pattern[str]:
 
 @told
 def _between(languages: Languages) -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:;|·|•|\||&|(?<=\s){any_and(languages)}(?=\s))\s*")
+    return re.compile(rf"(?:(?<!\s)\s++)?(?:;|·|•|\||&|(?<=\s){any_and(languages)}(?=\s))\s*")
 
 
 @told

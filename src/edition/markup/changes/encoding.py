@@ -11,7 +11,7 @@ from edition.markup.changes.journal import digest
 from edition.markup.codes import UNWRITABLE
 from edition.markup.source import as_source, encoding_of
 
-_DECLARED: Final = re.compile(r"(<\?xml[^>]*?encoding\s*=\s*[\"'])([^\"']+)")
+_DECLARED: Final = re.compile(r"(<\?xml[^<>]*?encoding\s*=\s*[\"'])([^\"']+)")
 _MARKS: Final = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),

@@ -24,7 +24,7 @@ from edition.odd.relax.patterns import (
 
 EXAMPLES: Final = "http://www.tei-c.org/ns/Examples"
 _VARIANT: Final = re.compile(r"(.+)_(alternation|sequence(?:Optional)?(?:Repeatable)?)\Z")
-_QNAME: Final = re.compile(r"\w+:\w+")
+_QNAME: Final = re.compile(r"\b\w++:\w+")
 
 
 @dataclass

@@ -19,7 +19,7 @@ from edition.registers.dates import DateValue
 from edition.registers.model import Entity, Name, Note
 
 _ACTIVE: Final = frozenset("=+-@\t\r\n＝＋－＠'")
-_PARTS: Final = re.compile(r"(?<!\\)((?:\\\\)*)\s*\|\s*")
+_PARTS: Final = re.compile(r"(?<!\\)((?:\\\\)*)(?:(?<!\s)\s++)?\|\s*+")
 _BETWEEN: Final = re.compile(r"\[([^.\]]*)\.\.([^.\]]*)\]\Z")
 # columns by language, then what stands in them
 BY_LANGUAGE: Final = ("name", "occupation", "description")

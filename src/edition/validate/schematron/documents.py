@@ -16,7 +16,7 @@ from edition.diagnostics import EditionError
 from edition.markup import Document, parse, read_source
 
 _PROLOG: Final = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:<\?xml[ \t\r\n].*?\?>)?", re.DOTALL)
-_DOCTYPE: Final = re.compile(rb"<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", re.DOTALL)
+_DOCTYPE: Final = re.compile(rb"<!DOCTYPE[^<>\[]*(?:\[.*?\]\s*)?>", re.DOTALL)
 
 
 class OtherDocumentError(Exception):
