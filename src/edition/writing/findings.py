@@ -51,7 +51,7 @@ def find_at_once(home: Home, path: Path, data: bytes, before: bytes, earlier: It
 
 def advised(home: Home, path: Path, data: bytes, found: list[Diagnostic], start: int, end: int) -> list[Diagnostic]:
     """The findings of a text, those of the grammar between two places with what helps."""
-    bare = (d for d in found if d.code in GRAMMAR_CODES and d.fix is None and d.help is None and d.primary)
+    bare = (d for d in found if d.code in GRAMMAR_CODES and d.fix is None and d.primary)
     places = frozenset((d.primary.start, d.primary.end) for d in bare if d.primary)
     here = frozenset((first, last) for first, last in places if first <= end and start <= last)
     source = Source(home.shown(path), data)

@@ -98,7 +98,8 @@ class Schematron:
                 OtherDocumentError,
                 StoppedError,
             ) as error:  # not in a test, but in what stands around them
-                out.append(Findings.broken_off(document, str(error)))
+                reason = f"it {error}" if isinstance(error, StoppedError) else str(error)
+                out.append(Findings.broken_off(document, reason))
         return out
 
     def _check(self, compiled: _Compiled, document: Document) -> list[Diagnostic]:
