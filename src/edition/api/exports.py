@@ -38,7 +38,6 @@ from edition.markup.source import as_source
 from edition.project import Project
 from edition.publish.paths import FOLDERS, article_path, entity_path
 from edition.registers.files import RegisterFiles
-from edition.validate.codes import DUPLICATE_ARTICLE
 
 __all__ = [
     "FORMATS",
@@ -190,6 +189,8 @@ class ExportSource:
         """Whether no other file has an article of this id, or one that is the same file on many disks."""
         first = self.firsts.setdefault(unicodedata.normalize("NFC", id_).casefold(), shown)
         if first != shown:
+            from edition.validate.codes import DUPLICATE_ARTICLE  # late: exports do without grammars
+
             message = f"the id `{id_}` belongs to another article too, and this one is left out of the exports"
             label = Label(Span(first, 0, 1), "the first article with this id")
             help_text = "give TEI/@xml:id the name of the file"
