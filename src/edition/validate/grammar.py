@@ -80,7 +80,7 @@ def tell(
 
 def _needs_advice(violation: Violation) -> bool:
     """Whether the message itself says what helps."""
-    return violation.kind is Kind.INCOMPLETE_ELEMENT and not violation.missing
+    return violation.kind is ViolationKind.INCOMPLETE_ELEMENT and not violation.missing
 
 
 def _diagnostic(source: Source, violation: Violation, advice: Advice, purposes: Purposes) -> Diagnostic:
