@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import signal
 from pathlib import Path
-from typing import Any
 
 import pytest
 from lxml import etree
@@ -20,7 +18,7 @@ from edition.validate.grammar import GRAMMAR_CODES
 from edition.validate.job import may_hold_rules
 from edition.validate.purposes import Purposes
 from edition.validate.rules import Context, check_references
-from edition.validate.schematron import Schematron, bounded, load_schematron
+from edition.validate.schematron import Schematron, load_schematron
 from edition.validate.schematron.svrl import report_on
 
 HEAD = '<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt3">'
@@ -142,42 +140,6 @@ def test_what_modules_declare_alike_counts_once_and_what_follows_it_too(tmp_path
     loaded = load_schematron([tmp_path / "a.rng"])
     assert loaded is not None
     assert [d.message for d in loaded.check(parse(Source("d", b"<a xmlns='urn:u'/>")))] == ["one", "two"]
-
-
-class Gone:
-    """A process that ended without an answer."""
-
-    def __init__(self, code: int) -> None:
-        self._code = code
-
-    def wait(self) -> int:
-        return self._code
-
-    def poll(self) -> int:
-        return self._code
-
-    def kill(self) -> None:
-        return
-
-
-@pytest.mark.parametrize(
-    ("code", "message"),
-    [
-        (-signal.SIGXCPU, "take more than 15 seconds for a document"),
-        (-signal.SIGKILL, "take more than 15 seconds for a document"),
-        (-signal.SIGSEGV, "take Saxon itself down"),
-        (1, "take Saxon itself down"),
-    ],
-)
-def test_why_rules_stopped(code: int, message: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def no_answer(_process: object, _call: object) -> Any:
-        raise EOFError
-
-    keeper = bounded._Keeper()
-    monkeypatch.setattr(keeper, "_running", lambda: Gone(code))
-    monkeypatch.setattr(bounded, "_exchange", no_answer)
-    with pytest.raises(bounded.RulesStoppedError, match=f"the rules {message}, and are not run"):
-        keeper.ask(("", None, {}, None))
 
 
 def links(inside: str, folder: Path) -> list[str]:
