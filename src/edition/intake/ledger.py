@@ -20,7 +20,7 @@ from edition.markup import local_name, tei
 _OUTSIDE: Final = frozenset({"corr", "reg", "expan"})
 _HYPHENS: Final = frozenset("-‐\u00ad")
 _SIGNS: Final = frozenset("0123456789⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§.()[]")
-_ENTRY: Final = re.compile(r"([a-z-]+)=(\d+)")
+_ENTRY: Final = re.compile(r"(?<![a-z-])([a-z-]+)=(\d+)")
 
 
 @dataclass(frozen=True)

@@ -40,10 +40,10 @@ class Citing:
             re.compile(rf"(?:^|[\s,;])(?:{archives})\s*[:.]|(?<!\d)\d{{2,}}/\d{{2,}}[-\d]*", re.IGNORECASE),
         )
         self.author_year = re.compile(
-            rf"{first}(?:{joining}{author})*{others},\s*(?:1[4-9]|20)\d\d[a-z]?(?:\s*:\s*{_PAGES})"
+            rf"{first}(?:{joining}{author}){{0,9}}{others},\s*(?:1[4-9]|20)\d\d[a-z]?(?:\s*:\s*{_PAGES})"
         )
         self.note_author_year = re.compile(
-            rf"{first}(?:\s*[-–&]\s*{author})*,\s*(?:1[3-9]|20)\d\d[a-z]?(?:\s*:\s*{_PAGES})?(?=\s{{0,3}}[.;,)]|\s{{0,3}}$)"
+            rf"{first}(?:\s*[-–&]\s*{author}){{0,9}},\s*(?:1[3-9]|20)\d\d[a-z]?(?:\s*:\s*{_PAGES})?(?=\s{{0,3}}[.;,)]|\s{{0,3}}$)"
         )
         self.note_pages = re.compile(
             rf"(?:(?<=[\s,;.])|^)(?:{pages})\.\s*{_PAGES}\.?"

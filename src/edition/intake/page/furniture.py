@@ -60,7 +60,7 @@ _URLS: Final = re.compile(r"(?:(?:https?://|www\.)\S+(?:\s+|$))+")
 _LAYER: Final = 60
 _ALONE: Final = re.compile(r"[-–—\[(|\s]*(\d{1,4}|[ivxlcIVXLC]{1,7})[-–—\])|\s]*")
 _NUMBER_AT_EDGE: Final = re.compile(r"^(\d{1,4})\b(?!\s*[.,)])|(?<![\d/.,:-])\b(\d{1,4})$")
-_NUMBER_AT_FOOT: Final = re.compile(r"^(\d{1,4})(?:\s{2,}|\s*[|•·]\s)|(?:\s{2,}|[|•·]\s*)(\d{1,4})$")
+_NUMBER_AT_FOOT: Final = re.compile(r"^(\d{1,4})(?:\s{2,}|\s*[|•·]\s)|(?:(?<!\s)\s{2,}|[|•·]\s*)(\d{1,4})$")
 _ROMAN_SIGNS: Final = (
     (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip

@@ -34,7 +34,7 @@ _SKIPS: Final = 3
 _LABELLED: Final = -2.0  # the setting says no more than this against a line that has a number to go by
 _NEXT: Final = 1.0  # a number that goes on with the notes so far
 _AT_TOP: Final = 12.0  # a page begins with its body: a note that runs on stands at its foot
-_FINISHED: Final = re.compile(r"[.!?)\]\"”»][\"”»)\]]*$")
+_FINISHED: Final = re.compile(r"[.!?)\]\"”»]$")
 _SHORTENED: Final = re.compile(r"(?:^|[^\w’'])(?:[^\W\d_aeıioöuüâîûаеёиоуыэюя]{1,3}|[A-ZÇĞİÖŞÜ][^\W\d_]{0,2})\.$")
 _ENDED: Final = re.compile(r"[.!?:…][\"”’»)\]]*\d{0,3}\*?$")
 

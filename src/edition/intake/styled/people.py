@@ -21,7 +21,7 @@ from edition.languages.used import told
 
 _EMAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
 _ORCID: Final = re.compile(r"\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b")
-_MARKS: Final = re.compile(r"[\d*†‡§¶,⁎]+$")
+_MARKS: Final = re.compile(r"(?<![\d*†‡§¶,⁎])[\d*†‡§¶,⁎]+$")
 _LETTER_MARK: Final = re.compile(r"^(\d{1,2}|[*†‡§¶⁎]+)[.)]?\s*(?=\S)")
 
 

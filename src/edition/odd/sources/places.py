@@ -18,7 +18,7 @@ from edition.markup.inputs.includes import Whole, read_whole
 from edition.project import data_dir
 
 OWN: Final = "edition"  # the name of our own ODD in @source
-_VERSION: Final = re.compile(r"\d+(?:\.\d+)+[a-z]?")
+_VERSION: Final = re.compile(r"(?<!\d)\d+(?:\.\d+)+[a-z]?")
 _EDITION: Final = re.compile(rb"<edition\b.*?</edition>", re.DOTALL)
 _HEAD: Final = 20_000  # bytes in which the header of p5subset.xml says its version
 
