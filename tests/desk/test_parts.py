@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from edition.project import Project, read_project
 from edition.registers.files import load_registers
 
 ROOT = Path(__file__).resolve().parents[2]
+
+_TO = re.compile(r' data-to="[^"]*"')  # where a name leads, told at its first places in a section of the whole page
 
 
 @pytest.mark.parametrize("shipped", [False, True])
@@ -35,7 +38,8 @@ def test_every_block(shipped: bool, tmp_path: Path) -> None:
                 assert made is None
                 continue
             shown = html.tostring(nodes[part.id], encoding="unicode", with_tail=False)
-            assert made == shown, block
+            assert made is not None
+            assert _TO.sub("", made) == _TO.sub("", shown), block
             known = {m.id for b in part.blocks for m in article.by_block.get(b, ())}
             assert {m.id for m in part.article.marks} == known
             seen += 1

@@ -15,7 +15,7 @@ from tests.desk.conftest import Desk, Window
 from tests.intake.test_findings import PLAIN
 from tests.intake.test_formats import make_pdf
 
-from edition.intake import Options, import_bytes
+from edition.intake import ImportOptions, import_bytes
 from edition.intake.corrections import corrections_path, read_corrections
 from edition.intake.importer import read_source_text
 from edition.markup.changes.sealing import is_sealed
@@ -32,7 +32,7 @@ def source(folder: Path) -> Path:
     path = folder / "texts/harbour.txt"
     path.parent.mkdir()
     path.write_text(TEXT, encoding="utf-8")
-    (folder / "tei/articles/harbour.xml").write_bytes(import_bytes(path, path.read_bytes(), Options()).data)
+    (folder / "tei/articles/harbour.xml").write_bytes(import_bytes(path, path.read_bytes(), ImportOptions()).data)
     return path
 
 
@@ -71,7 +71,7 @@ def test_where_there_are_corrections_they_are_obeyed_at_once_and_later(desk: Des
     told = corrections_path(source).read_text()
     assert told == "# mine\n\n" + LINE.format("false" if is_kept else "true")
     assert is_sealed(harbour(desk).encode()) and ("kahramankoruyucu" in harbour(desk)) == is_kept
-    assert import_bytes(source, source.read_bytes(), Options()).doubts == ()
+    assert import_bytes(source, source.read_bytes(), ImportOptions()).doubts == ()
 
 
 def test_a_document_that_was_changed_is_edited_not_imported_again(desk: Desk, source: Path) -> None:

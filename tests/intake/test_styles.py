@@ -269,7 +269,7 @@ def test_the_head_of_a_journals_article(take):
     assert result.texts("//tei:titleStmt/tei:author/tei:email") == ["ayse@kiyi.example", "mcd@kiyi.example"]
     assert result.values("//tei:author/tei:persName/@ref") == ["https://orcid.org/0000-0001-2345-6789"]
     assert result.texts("//tei:monogr/tei:title") == ["Kıyı Dergisi / Journal of Coastal Studies"]
-    assert result.texts("//tei:imprint/*") == ["12", "2", "45-68", "2021"]
+    assert result.texts("//tei:imprint/*") == ["12", "2", "45-68", "2021", "2019-03-12"]
     assert {"10.12345/kad.2021.45", "1234-5678"} <= set(result.texts("//tei:monogr/tei:idno"))
     assert result.texts("//tei:body//tei:head") == ["GİRİŞ"]
     assert result.texts("//tei:fw") == ["46 Ayşe YILDIRIM", "Limanın Yüz Yılı 47"]

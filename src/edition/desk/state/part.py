@@ -12,7 +12,7 @@ from lxml import etree
 
 from edition.deciding import Article, read_marks
 from edition.diagnostics import Edit
-from edition.markup import local_name, parse, tei
+from edition.markup import XML_ID, local_name, parse, tei
 from edition.markup.source import as_source
 from edition.project import Mentions
 
@@ -80,7 +80,8 @@ def _outermost(article: Article, block: str) -> etree._Element | None:
 def _part(article: Article, element: etree._Element, inside: bytes, mentions: Mentions) -> PagePart | None:
     document = article.document
     around = [document.element_span(above) for above in element.iterancestors()][::-1]
-    opened = b"".join(document.source.data[span.start : span.start_end] for span in around)
+    first, *others = (document.source.data[span.start : span.start_end] for span in around)
+    opened = b"".join((first, _retold(article, element), *others))
     closed = b"".join(f"</{span.name}>".encode() for span in reversed(around))
     small = read_marks(parse(as_source(document.source.path, opened + inside + closed)), mentions)
     held = {e: b.id for b, e in zip(article.facts.blocks, article.reading.block_elements, strict=True)}
@@ -89,6 +90,16 @@ def _part(article: Article, element: etree._Element, inside: bytes, mentions: Me
         return None
     _number_notes(document.root, element, small.document.root)
     return PagePart(held[element], small, ids)
+
+
+def _retold(article: Article, element: etree._Element) -> bytes:
+    """The parts of the source that the block names, in a header of their own: its page tells them."""
+    named = {pointer.removeprefix("#") for pointer in (element.get("source") or "").split()}
+    header = article.document.root.find(tei("teiHeader"))
+    parts = [] if header is None or not named else [b for b in header.iter(tei("bibl")) if b.get(XML_ID) in named]
+    spans = (article.document.element_span(part) for part in parts)
+    inside = b"".join(article.document.source.data[span.start : span.end] for span in spans)
+    return b"<teiHeader><fileDesc><sourceDesc>" + inside + b"</sourceDesc></fileDesc></teiHeader>" if inside else b""
 
 
 def _number_notes(root: etree._Element, element: etree._Element, small: etree._Element) -> None:
