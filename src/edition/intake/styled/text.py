@@ -21,7 +21,7 @@ from edition.intake.signs.lines import Line as TextLine
 
 _RAISED: Final = 0.85
 _SHIFT: Final = 0.08
-_WEB: Final = re.compile(r"(?:https?://|www\.)\S*$|\S+/\S*[/.=_?&%]$")
+_WEB: Final = re.compile(r"(?:https?://|www\.)\S*$|(?<!\S)\S[^\s/]*/\S*[/.=_?&%]$")
 _WEB_GOES_ON: Final = re.compile(r"^[\w%&=?/_.#~+-]+[/.=_?&%#-][\w/.-]*|^\w[\w-]*\.(?:html?|pdf|php|xml)\b")
 
 FindCall = Callable[[Line, int, int], NoteCall | None]
