@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: all site test lint fix preview docs book pictures bench agree suites eval mutate browser lock assets sbom audit-dependencies release vscode clean
+.PHONY: all patterns site test lint fix preview docs book pictures bench agree suites eval mutate browser lock assets sbom audit-dependencies release vscode clean
 all: lint test
 
 $(READY): requirements.lock pyproject.toml
@@ -78,6 +78,10 @@ eval: $(READY)
 # small wrong changes to the code, one by one, which a room's fast tests must notice: make mutate ROOMS=facts SEED=2
 mutate: $(READY)
 	$(BIN)/python -m tests.mutate $(ROOMS) $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(SEED),--seed $(SEED))
+
+# every regular expression on texts that are made to keep it going
+patterns: $(READY)
+	PATTERNS=1 $(BIN)/python -m pytest tests/patterns
 
 # whole editions and sources that went wrong, for ten minutes: make fuzz SECONDS=60 SEED=1 for others
 fuzz: $(READY)
