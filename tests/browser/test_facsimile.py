@@ -23,7 +23,8 @@ LINES = 12
 def until(page: Any, condition: str) -> None:
     """Wait in the page: its policy forbids what playwright would wait with."""
     page.evaluate(
-        f"new Promise((done) => {{ const look = () => ({condition}) ? done() : requestAnimationFrame(look); look(); }})"
+        f"new Promise((done, fail) => {{ const look = () => ({condition}) ? done() : requestAnimationFrame(look); look();"
+        " setTimeout(() => fail(new Error('it did not happen')), 20000); })"
     )
 
 
@@ -87,7 +88,8 @@ def test_a_line_shows_its_zone_and_a_zone_its_line(read: Callable[..., Any]) -> 
     page = read()
     until(page, "document.querySelectorAll('.zones rect').length === 12")
     box = page.evaluate(
-        "(() => { const r = document.createRange(); r.setStartAfter(document.querySelectorAll('.text br')[2]);"
+        "(() => { document.documentElement.style.scrollBehavior = 'auto';"
+        " scrollBy(0, document.querySelectorAll('.text br')[2].getBoundingClientRect().y - 450); const r = document.createRange(); r.setStartAfter(document.querySelectorAll('.text br')[2]);"
         " r.setEndBefore(document.querySelectorAll('.text br')[3]); const b = r.getBoundingClientRect(); return [b.x + 5, b.y + b.height / 2] })()"
     )
     page.mouse.move(*box)
