@@ -51,10 +51,11 @@ def entry_page(request: Request, key: str) -> str:
     )
 
 
-def _named(name: str, word: InterfaceWords) -> str:
-    """An element as people call it."""
-    known = word("entryfield." + name)
-    return escape(name if known == "entryfield." + name else known)
+def _named(name: str, word: InterfaceWords, group: str = "entryfield") -> str:
+    """An element, or what else has words in a group of labels, as people call it."""
+    label = f"{group}.{name}"
+    known = word(label)
+    return escape(name if known == label else known)
 
 
 def _field(field: Field, word: InterfaceWords) -> str:
@@ -80,8 +81,7 @@ def _field(field: Field, word: InterfaceWords) -> str:
 
 
 def _attribute(name: str, word: InterfaceWords) -> str:
-    known = word("attribute." + name)
-    return escape(name if known == "attribute." + name else known)
+    return _named(name, word, "attribute")
 
 
 def _relations(request: Request, entity: Entity) -> str:
