@@ -28,9 +28,9 @@ from edition.languages import SHIPPED
 
 SOURCE: Final = Path(edition.__file__).parent
 METHODS: Final = frozenset({"match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer"})
-FEW, SOME = 24, 600  # signs; what is exponential shows with the first, a cube with the second
-MOST: Final = 0.3  # seconds of the processor for few signs: a thousandth is usual
-MUCH: Final = 0.5  # for some: a thousandth is usual
+# signs, by small steps: what is exponential is stopped soon after it shows, a cube shows with the last
+SIZES: Final = (16, 18, 20, 22, 24, 26, 28, 31, 35, 40, 46, 54, 65, 80, 100, 130, 180, 260, 390, 600)
+MOST: Final = 0.3  # seconds of the processor: a thousandth is usual
 SAMPLES: Final = "aA0 .-,\"'(é"
 PUMPS: Final = ("a", " ", "0", ".", "a ", "a. ", "A. ", "0 ", "-", "(", "\n", "a-", "A")
 REPEATS: Final = (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT)
@@ -129,11 +129,9 @@ def slow(pattern: re.Pattern[Any], way: str, *, is_squeezed: bool = False) -> st
             text: Any = made if isinstance(pattern.pattern, str) else made.encode()
             return seconds(run, text)
 
-        told = f"for signs such as {attack(12)!r}"
-        if cost(FEW) > MOST:
-            return f"{way}: exponential {told}"
-        if (some := cost(SOME)) > MUCH:
-            return f"{way}: {some:.2f} s for {SOME} signs {told}"
+        for size in SIZES:
+            if (taken := cost(size)) > MOST:
+                return f"{way}: {taken:.2f} s for {size} signs such as {attack(12)!r}"
     return ""
 
 
