@@ -51,9 +51,9 @@ def entry_page(request: Request, key: str) -> str:
     )
 
 
-def _named(name: str, word: InterfaceWords, group: str = "entryfield") -> str:
+def _named(name: str, word: InterfaceWords, group: str = "entryfield.") -> str:
     """An element, or what else has words in a group of labels, as people call it."""
-    label = f"{group}.{name}"
+    label = group + name
     known = word(label)
     return escape(name if known == label else known)
 
@@ -81,7 +81,7 @@ def _field(field: Field, word: InterfaceWords) -> str:
 
 
 def _attribute(name: str, word: InterfaceWords) -> str:
-    return _named(name, word, "attribute")
+    return _named(name, word, "attribute.")
 
 
 def _relations(request: Request, entity: Entity) -> str:
