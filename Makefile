@@ -43,7 +43,7 @@ preview: $(READY)
 	$(BIN)/edition preview
 
 docs: $(READY)
-	$(BIN)/edition schema docs --out output/guidelines
+	$(BIN)/edition schema docs --output output/guidelines
 	$(BIN)/edition explain --all > docs/diagnostics.md
 	$(BIN)/edition explain --rules > docs/rules.md
 	$(BIN)/python docs/draw_rooms.py

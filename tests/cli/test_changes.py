@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.annotate.made_up import letter
 from tests.markup.test_changes import OPERATIONS, Faults, Killed
 
+from edition.api import decisions
 from edition.markup.changes import disk
 from edition.project import Project
 
@@ -19,16 +21,27 @@ ARTICLE = "tei/articles/a-bridge-at-mostar.xml"
 PERSONS = "tei/registers/persons.xml"
 PROPOSALS = "kind\tkey\tname\tlang\nplace\tjablanica\tJablanica\ten\n"
 REVIEW = "accept\tkey\tkind\tcandidate\tname\tidno\nx\tmostar\tplace\tQ188306\tMostar\tWikidata\n"
+DECISION = ("decide", "reject", "a-bridge-at-mostar", "--block", "arrival-1", "--text", "Mostar")
+OLD_TEXT, NEW_TEXT = (f"A Title\n\nA text of some {words}.\n" for words in ("words", "other words"))
+ODD = (
+    '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><schemaSpec ident="my" start="{0}"><elementSpec ident="{0}">'
+    "<content><textNode/></content></elementSpec></schemaSpec></body></text></TEI>"
+)
+LETTERS = tuple((f"tei/articles/l{n}.xml", letter(n).decode()) for n in range(12))
 TABLE = "key,kind,name_en,birth\nevliya-celebi,person,Evliya Çelebi,1611-03-25\nsinan,person,Sinan,\n"
 
 
 @dataclass(frozen=True)
 class Case:
-    """A call, files that it needs, and whether all its changes are one."""
+    """A call, files that it needs, whether all its changes are one, calls before it, and the one that settles it."""
 
     call: tuple[str, ...]
     files: tuple[tuple[str, str], ...] = ()
     whole: bool = True
+    before: tuple[tuple[str, ...], ...] = ()
+    changed: tuple[tuple[str, str], ...] = ()  # files that change between the calls before it and this one
+    next: tuple[str, ...] = ("registers", "check")
+    every: int = 1  # of so many operations one is tried
 
 
 CASES = {
@@ -42,7 +55,30 @@ CASES = {
     "annotate": Case(("annotate", "-j", "1"), whole=False),
     "fix": Case(("validate", "--fix", "-j", "1"), whole=False),
     "import": Case(("import", "t.txt"), (("t.txt", "A Title\n\nA text of some words.\n"),), whole=False),
+    "import again": Case(
+        ("import", "t.txt", "--force"),
+        (("t.txt", OLD_TEXT),),
+        before=(("import", "t.txt"),),
+        changed=(("t.txt", NEW_TEXT),),
+    ),
     "baseline": Case(("validate", "--write-baseline", "b.json", "-j", "1"), whole=False),
+    "baseline again": Case(
+        ("validate", "--write-baseline", "b.json", "-j", "1"),
+        before=(("validate", "--write-baseline", "b.json", "-j", "1"),),
+        changed=(("tei/articles/odd.xml", "<TEI/>"),),
+    ),
+    "decide": Case(DECISION),
+    "cite": Case(("cite",), whole=False),
+    "adopt": Case(("adopt", "others"), (("others/a.xml", letter(1).decode()),), next=("adopt", "others")),
+    "harvest": Case(("registers", "harvest"), (("tei/articles/l1.xml", letter(1).decode()),)),
+    "learn": Case(("learn",), LETTERS),
+    "schema": Case(
+        ("schema", "build", "--odd", "my.odd"),
+        (("my.odd", ODD.format("a")),),
+        before=(("schema", "build", "--odd", "my.odd"),),
+        changed=(("my.odd", ODD.format("b")),),
+    ),
+    "new": Case(("new", "fresh"), next=("new", "fresh"), every=17),
 }
 
 
@@ -65,22 +101,46 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in found}
 
 
-def lay_out(kept: Path, edition: Path, case: Case) -> dict[str, bytes]:
-    """The edition as it was, with what the case needs."""
+def lay_out(edition: Path, files: dict[str, bytes]) -> None:
+    """The edition as it was."""
     for path in edition.iterdir():
         if path.name not in (".edition", "schema"):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
-    shutil.copytree(kept, edition, dirs_exist_ok=True)
-    for name, text in case.files:
-        (edition / name).write_text(text)
+    write(edition, files)
+
+
+def write(edition: Path, files: dict[str, bytes]) -> None:
+    for name, data in files.items():
+        (edition / name).parent.mkdir(parents=True, exist_ok=True)
+        (edition / name).write_bytes(data)
+
+
+def prepared(case: Case, command: Command, edition: Path) -> dict[str, bytes]:
+    """The edition with what the case needs."""
+    write(edition, {name: text.encode() for name, text in case.files})
+    for call in case.before:
+        assert command(*call, folder=edition).code in (0, 1)
+    write(edition, {name: text.encode() for name, text in case.changed})
     return tree(edition)
+
+
+@pytest.fixture
+def _same_results(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the same articles the same is learned (it is learned once), and all that is decided is so at the same time."""
+    monkeypatch.setattr(decisions, "now", lambda: "2001-01-01T00:00:00+00:00")
+    teach = pytest.importorskip("edition.annotate.learned.teach")
+    learn_from, kept = teach.learn_from, []
+
+    def once(*arguments: Any) -> object:
+        kept[:] = kept or [learn_from(*arguments)]
+        return kept[0]
+
+    monkeypatch.setattr(teach, "learn_from", once)
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_the_call_changes_something(name: str, command: Command, edition: Path) -> None:
-    for file, text in CASES[name].files:
-        (edition / file).write_text(text)
-    before = tree(edition)
+    before = prepared(CASES[name], command, edition)
     ended = command(*CASES[name].call, folder=edition)
     assert ended.code in (0, 1), ended.err
     assert tree(edition) != before
@@ -88,12 +148,10 @@ def test_the_call_changes_something(name: str, command: Command, edition: Path) 
 
 @pytest.mark.parametrize("name", CASES)
 def test_wherever_the_disk_fails_or_all_is_killed_nothing_is_lost(
-    name: str, command: Command, edition: Path, monkeypatch: pytest.MonkeyPatch
+    name: str, command: Command, edition: Path, monkeypatch: pytest.MonkeyPatch, _same_results: None
 ) -> None:
     case = CASES[name]
-    kept = edition.parent / "kept"
-    shutil.copytree(edition, kept, ignore=shutil.ignore_patterns("schema", ".edition"))
-    old = lay_out(kept, edition, case)
+    old = prepared(case, command, edition)
     faults = Faults()
     for operation in OPERATIONS:
         monkeypatch.setattr(disk, operation, faults.around(getattr(disk, operation)))
@@ -101,17 +159,18 @@ def test_wherever_the_disk_fails_or_all_is_killed_nothing_is_lost(
     new, count = tree(edition), faults.count
     assert count > 0
     for error in (OSError(28, "No space left on device"), Killed()):
-        for at in range(count):
-            lay_out(kept, edition, case)
+        for at in range(0, count, case.every):
+            lay_out(edition, old)
             faults.count, faults.at, faults.error, faults.for_good = 0, at, error, isinstance(error, Killed)
             try:
                 ended = command(*case.call, folder=edition)
                 assert ended.code in (0, 1, 2)
                 assert "Traceback" not in ended.err
+                assert ended.code or tree(edition) == new, at
             except Killed:
                 pass
             faults.at, faults.for_good = -1, False
-            command("registers", "check", folder=edition)
+            command(*case.next, folder=edition)
             found = tree(edition)
             if case.whole:
                 assert found in (old, new), at

@@ -81,7 +81,7 @@ CASES: dict[str, tuple[Case, Case]] = {
         Case(STATS, {"edition.toml": ("tei/registers/*.xml", "tei/registres/*.xml")}),
         Case(STATS, {"edition.toml": ("tei/registers/*.xml", "tei/*/p*.xml")}),
     ),
-    "S704": (Case(("schema", "docs", "--out", "tei")), Case(("schema", "docs", "--out", "guide"))),
+    "S704": (Case(("schema", "docs", "--output", "tei")), Case(("schema", "docs", "--output", "guide"))),
     "V300": (Case(STATS, {ARTICLE: ("</TEI>", "")}), Case(STATS)),
     "V301": (
         Case(STATS, {ARTICLE: ("<TEI", '<!DOCTYPE TEI SYSTEM "http://example.org/tei.dtd"><TEI')}),

@@ -55,7 +55,7 @@ def test_an_edition_without_an_odd_gets_the_program_s_schema_into_its_own_folder
 def test_outside_of_an_edition_build_asks_where_to_write(tmp_path: Path) -> None:
     result = run(tmp_path, "build")
     assert result.returncode == 2
-    assert "--out DIR" in result.stderr
+    assert "--output DIR" in result.stderr
 
 
 def test_wrong_settings_are_told_before_another_odd_is_compiled(tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_a_wrong_odd_is_a_finding(tmp_path: Path) -> None:
 
 def test_docs_writes_pages_and_their_style(tmp_path: Path) -> None:
     customisation(tmp_path)
-    assert run(tmp_path, "docs", "--odd", "my.odd", "--out", "guide").returncode == 0
+    assert run(tmp_path, "docs", "--odd", "my.odd", "--output", "guide").returncode == 0
     names = {path.name for path in (tmp_path / "guide").iterdir()}
     assert {"index.html", "elements.html", "element-p.html", "values.html", "rules.html", "guidelines.css"} <= names
     assert "element-table.html" not in names
@@ -88,7 +88,7 @@ def test_docs_writes_pages_and_their_style(tmp_path: Path) -> None:
 
 def test_a_customisation_of_tei_is_built_with_warnings(tmp_path: Path) -> None:
     write_odd(tmp_path, MODULES + '<elementSpec ident="nobody" mode="delete"/>')
-    result = run(tmp_path, "build", "--odd", "my.odd", "--out", "made")
+    result = run(tmp_path, "build", "--odd", "my.odd", "--output", "made")
     assert result.returncode == 0, result.stderr
     assert result.stdout.count("V391") == 1
     assert sorted(p.name for p in (tmp_path / "made").iterdir()) == ["my.rng", "my.sch"]

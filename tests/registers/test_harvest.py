@@ -67,7 +67,7 @@ def test_the_command_writes_apart_and_never_over_an_editors_file(tmp_path: Path)
     written.write_text("corrected", encoding="utf-8")
     refused = subprocess.run(command, check=False, capture_output=True, text=True)
     assert refused.returncode == 2
-    assert "--out" in refused.stderr
+    assert "--output" in refused.stderr
     assert written.read_text(encoding="utf-8") == "corrected"
 
 

@@ -12,7 +12,8 @@ from edition.api.annotation import job_of_edition
 from edition.api.progress import Progress, silent
 from edition.diagnostics import Diagnostic, EditionError
 from edition.facts.patterns import MentionPatterns
-from edition.markup import Document, parse, read_source, write_file
+from edition.markup import Document, parse, read_source
+from edition.markup.changes import change_files
 from edition.project import Project
 
 if TYPE_CHECKING:
@@ -54,6 +55,5 @@ def learn(project: Project, progress: Progress = silent) -> Learning:
     if out.taught is not None:
         data = to_bytes(out.taught.model)
         out.size = len(data)
-        if not out.path.is_file() or out.path.read_bytes() != data:
-            write_file(out.path, data)
+        change_files(project.root, "edition learn", {out.path: data})
     return out

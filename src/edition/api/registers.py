@@ -14,10 +14,10 @@ from lxml import etree
 
 from edition.diagnostics import Diagnostic, EditionError, Sources
 from edition.facts.patterns import MentionPatterns
-from edition.markup import XML_ID, Document, Source, all_text, parse_files, read_source, write_file
-from edition.markup.changes import changing
+from edition.markup import XML_ID, Document, Source, all_text, parse_files, read_source
+from edition.markup.changes import change_files, changing
 from edition.markup.codes import UNREADABLE
-from edition.project import Project
+from edition.project import Project, edition_folder
 from edition.registers import DocumentChange, add, add_all, check_registers, fold, merge, rename, split
 from edition.registers.codes import UNKNOWN_KEY
 from edition.registers.files import load_registers
@@ -95,7 +95,7 @@ def harvest_entries(project: Project, output: Path) -> tuple[Harvest, list[Diagn
     if output.exists() and (not output.is_file() or output.read_bytes() != data):
         raise FileExistsError(output)
     if found.from_documents or found.from_mentions:
-        write_file(output, data)
+        change_files(edition_folder(output.parent), "edition registers harvest", {output: data})
     return found, findings
 
 

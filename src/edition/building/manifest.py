@@ -118,7 +118,7 @@ class Manifest:
         self._before = self._kept()
         self._known = dict(self._before)
         if self._get("finished") is None:
-            self._sweep()
+            self._files.sweep()
         self._connection.execute("DELETE FROM state WHERE key IN ('finished', 'findings')")
         self._connection.commit()
 
@@ -165,12 +165,6 @@ class Manifest:
         self._connection.execute("REPLACE INTO state VALUES ('findings', ?)", (self._encode(list(findings)),))
         self._set("finished", whole)
         self._connection.commit()
-
-    def _sweep(self) -> None:
-        """After a build that did not end, files may lie about that had not got their names yet."""
-        for path in self._output.rglob(".*.part"):
-            if path.is_file() and self._files.is_part(path):
-                path.unlink()
 
     def _kept(self) -> dict[str, bytes]:
         """All stamps, encoded as they are kept: a site of a hundred thousand files has many."""

@@ -14,7 +14,8 @@ from edition.adopt import NOTHING_TO_ADOPT, SeenFile, Sort, Survey, account_line
 from edition.checking import check, plan_edition
 from edition.cli.output import Progress, ReportFormat, counted, folder_of, report
 from edition.diagnostics import Diagnostic, EditionError
-from edition.markup import parse, read_source, write_file
+from edition.markup import parse, read_source
+from edition.markup.changes import change_file
 from edition.project import FILE_NAME, FOLDER_IN_USE, NO_EDITION, data_dir, read_project
 
 app = typer.Typer(add_completion=False)
@@ -34,7 +35,8 @@ def adopt(
         message = f"there is no TEI text in {folder}"
         raise EditionError(Diagnostic(NOTHING_TO_ADOPT, message, help="name a folder that holds TEI files"))
     languages = _site_languages(found)
-    write_file(root / FILE_NAME, settings_text(found, languages).encode())
+    if refused := change_file(None, root / FILE_NAME, None, settings_text(found, languages).encode()):
+        raise EditionError(refused)
     for line in account_lines(found):
         typer.echo(line)
     wanted = next(iter(found.languages), "").partition("-")[0]

@@ -35,7 +35,10 @@ def import_(
     ctx: typer.Context,
     sources: Sources,
     into: Annotated[
-        Path | None, typer.Option("--into", metavar="DIR", help="Write there instead of to the edition's articles.")
+        Path | None,
+        typer.Option(
+            "--output", "-o", "--into", metavar="DIR", help="Write there instead of to the edition's articles."
+        ),
     ] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Replace a file that is there, unless somebody has changed it.")

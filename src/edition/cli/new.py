@@ -14,9 +14,8 @@ import typer
 
 from edition.cli.output import folder_of
 from edition.diagnostics import Diagnostic, EditionError
-from edition.markup import write_file
 from edition.markup.changes.laying import finish, lay_out
-from edition.project import FILE_NAME, FOLDER_IN_USE, data_dir, read_project
+from edition.project import FILE_NAME, FOLDER_IN_USE, data_dir, read_settings
 from edition.project.citing import citation_files
 from edition.project.placeholders import EDITOR, PUBLISHER, TITLE
 from edition.version import __version__
@@ -53,9 +52,9 @@ def new(
     made[Path(FILE_NAME)] = _settings(settings, root.resolve().name, title, author, publisher, language).encode()
     made |= {Path("schema", name): (data_dir() / "schema" / name).read_bytes() for name in _SCHEMA}
     made |= {Path(_WORKFLOW): _workflow()} if github else {}
+    info = read_settings(FILE_NAME, made[Path(FILE_NAME)]).edition
+    made |= {Path(name): data for name, data in citation_files(info).items()}
     lay_out(root, made)
-    for name, data in citation_files(read_project(root).settings.edition).items():
-        write_file(root / name, data)
     typer.echo(
         f"{folder}/{FILE_NAME}, a sample article and the registers are ready.\n\n"
         f"  cd {folder}\n  edition validate\n  edition build"

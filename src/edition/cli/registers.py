@@ -22,7 +22,7 @@ from edition.api.registers import (
     rename_entry,
     split_entry,
 )
-from edition.cli.output import ReportFormat, project_of, report, say
+from edition.cli.output import ReportFormat, folder_of, project_of, report, say
 from edition.project import Project
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Check and change the registers; references follow.")
@@ -33,6 +33,7 @@ _Names = Annotated[
 ]
 _Picked = Annotated[list[str] | None, typer.Option("--proposed", metavar="KEY", help="Take over this proposal.")]
 _ADD_WHAT: Final = "give KIND, KEY and --name, or --proposed KEY, or --all-proposed"
+_HARVESTED: Final = "tei/harvested.xml"
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
@@ -50,14 +51,18 @@ def check_command(
 @app.command("harvest")
 def harvest_command(
     ctx: typer.Context,
-    out: Annotated[Path, typer.Option("--out", help="The file to write.")] = Path("tei/harvested.xml"),
+    out: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The file to write; else tei/harvested.xml of the edition.")
+    ] = None,
 ) -> None:
     """Gather entries from articles: those in their `back` or `standOff`, and whom mentions name without an entry."""
     project = project_of(ctx)
+    target = folder_of(ctx) / out if out else project.path(_HARVESTED)
+    out = out or Path(_HARVESTED)
     try:
-        found, findings = harvest_entries(project, project.path(str(out)))
+        found, findings = harvest_entries(project, target)
     except FileExistsError as error:
-        raise typer.BadParameter(f"{out} is there already: delete it, or name another file with --out") from error
+        raise typer.BadParameter(f"{out} is there already: delete it, or name another file with --output") from error
     if found.from_documents or found.from_mentions:
         typer.echo(f"{found.from_documents:,} entries of documents and {found.from_mentions:,} of mentions: {out}")
         typer.echo("nothing of it counts until you move it, corrected, to the registers")

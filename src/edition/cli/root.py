@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import difflib
 import errno
@@ -100,7 +101,8 @@ class _Commands(TyperGroup):
             if error.errno == errno.EPIPE:  # whoever reads has seen enough
                 raise
             sys.stderr.write(render([_refused(error)], "text", Sources()))
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left in it has nowhere to go
+            with contextlib.suppress(OSError, ValueError):  # it may be no file, or closed
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left in it has nowhere to go
             raise typer.Exit(2) from error
         except (typer.Exit, typer.Abort, _WRONG_CALL):
             raise

@@ -10,6 +10,7 @@ import typer
 from edition.cli.output import folder_of, report
 from edition.diagnostics import Diagnostic, EditionError, Span
 from edition.markup import write_file
+from edition.markup.changes import change_files
 from edition.odd import Places, compile_odd, fetch_tei, is_generated, make_guidelines, own_odd
 from edition.odd.codes import STALE_SCHEMA
 from edition.project import edition_folder, find_project
@@ -30,7 +31,8 @@ def build(
     odd: _Odd = None,
     tei: _Tei = None,
     out: Annotated[
-        Path | None, typer.Option("--out", metavar="DIR", help="Where to write; without it beside the edition's ODD.")
+        Path | None,
+        typer.Option("--output", "-o", metavar="DIR", help="Where to write; without it beside the edition's ODD."),
     ] = None,
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; fail if a generated file is missing or stale.")
@@ -47,10 +49,10 @@ def build(
     if check:
         found = [*schema.findings, *_stale(files, source)]
         raise typer.Exit(report(found, done=f"{len(files)} generated files checked"))
-    targets = {OutputFile(path, None, is_generated): text for path, text in files.items()}
-    for one, text in targets.items():
-        write_file(one.path, text.encode("utf-8"))
-        typer.echo(str(one.path))
+    made = {OutputFile(path, None, is_generated).path: text.encode() for path, text in files.items()}
+    change_files(edition_folder(target), "edition schema build", made)
+    for path in made:
+        typer.echo(str(path))
     if schema.findings:
         raise typer.Exit(report(schema.findings, done=f"{len(files)} files written"))
 
@@ -61,7 +63,7 @@ def docs(
     odd: _Odd = None,
     tei: _Tei = None,
     out: Annotated[
-        Path | None, typer.Option("--out", metavar="DIR", help="Where to write; without it output/guidelines.")
+        Path | None, typer.Option("--output", "-o", metavar="DIR", help="Where to write; without it output/guidelines.")
     ] = None,
 ) -> None:
     """Print an ODD as encoding guidelines in HTML."""
@@ -79,6 +81,7 @@ def docs(
     for name, text in pages.items():
         write_file(target / name, text.encode("utf-8"))
     made.settle(pages)
+    made.sweep()
     typer.echo(f"{target / 'index.html'} ({len(pages)} files)")
 
 
@@ -97,7 +100,7 @@ def keep_tei(
     except EditionError as error:
         raise typer.Exit(report(error.diagnostics)) from error
     path = root / "schema" / name
-    write_file(path, data)
+    change_files(root, "edition schema tei", {path: data})
     typer.echo(f"{path} ({len(data):,} bytes)")
 
 
@@ -124,7 +127,7 @@ def _home(ctx: typer.Context, source: Path, *, named: bool) -> Path:
     if named or (root and source.is_relative_to(root)):
         return source.parent
     if root is None:
-        raise typer.BadParameter("outside of an edition, say where to write with --out DIR")
+        raise typer.BadParameter("outside of an edition, say where to write with --output DIR")
     return root / "schema"
 
 

@@ -104,7 +104,13 @@ class OutputFolder:
         """Delete all that is ours; what others put there stays."""
         self.settle(())
 
-    def is_part(self, path: Path) -> bool:
+    def sweep(self) -> None:
+        """Take away what had not got its name yet when the program was killed."""
+        for path in self.folder.rglob(".*.part"):
+            if path.is_file() and self._is_part(path):
+                path.unlink()
+
+    def _is_part(self, path: Path) -> bool:
         """Whether a file holds what was to become one of ours (`.NAME.….part`), when the program was killed."""
         whole = path.name[1:].removesuffix(".part")
         folder = path.parent.relative_to(self.folder).as_posix()

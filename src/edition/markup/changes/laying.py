@@ -27,10 +27,15 @@ def lay_out(root: Path, files: Mapping[Path, bytes]) -> None:
         _stage(root, stage, files)
     except OSError as error:
         shutil.rmtree(stage, ignore_errors=True)
-        message = f"cannot write {error.filename or root}: {error.strerror or error}"
-        help_text = "free space on the disk or make the folder writable, then run again; nothing was written"
-        raise EditionError(Diagnostic(UNWRITABLE, message, help=help_text)) from error
+        raise _unwritable(root, error, "then run again; nothing was written") from error
     finish(root)
+
+
+def _unwritable(root: Path, error: OSError, then: str) -> EditionError:
+    message = f"cannot write {error.filename or root}: {error.strerror or error}"
+    return EditionError(
+        Diagnostic(UNWRITABLE, message, help=f"free space on the disk or make the folder writable, {then}")
+    )
 
 
 def _stage(root: Path, stage: Path, files: Mapping[Path, bytes]) -> None:
@@ -56,15 +61,22 @@ def finish(root: Path) -> bool:
     if not stage.is_dir():
         return False
     is_complete = (stage / _COMPLETE).is_file()
-    staged = stage / _FILES
-    for path in sorted(staged.rglob("*")) if is_complete else []:
+    try:
+        if is_complete:
+            _move(stage / _FILES, root)
+            disk.remove(stage / _COMPLETE)
+        shutil.rmtree(stage)
+    except OSError as error:
+        raise _unwritable(root, error, "then run again: it will be finished") from error
+    return is_complete
+
+
+def _move(staged: Path, root: Path) -> None:
+    """Give the files their places, but for those that somebody has taken."""
+    for path in sorted(staged.rglob("*")):
         target = root / path.relative_to(staged)
         if path.is_file() and not target.exists():
             disk.make_folder(target.parent)
             disk.rename(path, target)
             disk.sync_folder(target.parent)
-    if is_complete:
-        disk.sync_folder(root)
-        disk.remove(stage / _COMPLETE)
-    shutil.rmtree(stage)
-    return is_complete
+    disk.sync_folder(root)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -13,7 +13,7 @@ from edition.markup.changes import disk
 from edition.markup.changes.encoding import encoded_like
 from edition.markup.changes.journal import ChangeJournal, Step, digest, part_of, remove_journal, write_journal
 from edition.markup.changes.settle import WAIT, complete, forget_parts, holding, note_parts, undo, unwritable
-from edition.markup.changes.single import changed_meanwhile, state_of
+from edition.markup.changes.single import change_file, changed_meanwhile, state_of
 from edition.markup.codes import UNREADABLE, UNWRITABLE
 from edition.markup.source import Document, Source, as_source, parse
 
@@ -35,6 +35,19 @@ def changing(root: Path, by: str, *, dry_run: bool = False, wait: float = WAIT) 
             change._make(held)
         except OSError as error:
             raise unwritable(Path(error.filename or root), error) from error
+
+
+def change_files(root: Path | None, by: str, files: Mapping[Path, bytes]) -> None:
+    """Give files that the program makes their new bytes: as one change in an edition, one by one outside of any."""
+    if root is not None:
+        with changing(root, by) as change:
+            for path, data in files.items():
+                change.read(path)
+                change.write(path, data)
+        return
+    for path, data in files.items():
+        if refused := change_file(None, path, disk.read(path), data):
+            raise EditionError(refused)
 
 
 class Change:
