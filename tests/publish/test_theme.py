@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 from lxml import etree
-from tests.publish.website import Website, make_site
+from tests.publish.website import TOML, Website, make_site
 
+from edition.apart import BoundedStylesheet
 from edition.diagnostics import EditionError
+from edition.project import read_project
+from edition.publish.renderer import Renderer, Site
 
+TEMPLATES = '<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"/>'
 ROOT = Path(__file__).resolve().parents[2]
 LABELS = ROOT / "xslt/lib/labels"
 BODY = '<div xml:id="d"><head>Morning</head><p>By <persName ref="person:ada">Ada</persName>, <hi rend="italic">early</hi>.<note>A note.</note></p></div>'
@@ -123,3 +128,22 @@ def test_a_theme_that_does_not_compile_is_an_error_with_its_place(tmp_path: Path
     with pytest.raises(EditionError) as caught:
         make_site(tmp_path, {"a": BODY}, files={"theme/templates.xsl": broken})
     assert [d.code.id for d in caught.value.diagnostics] == ["P503"]
+
+
+class _Elsewhere(Exception):
+    """A stylesheet was to be run in a process of its own."""
+
+
+@pytest.mark.parametrize(("name", "text"), [("theme.css", "p { color: red }"), ("templates.xsl", TEMPLATES)])
+def test_only_templates_of_a_theme_are_run_in_a_process_of_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, text: str
+) -> None:
+    def begun(*_: object) -> BoundedStylesheet:
+        raise _Elsewhere
+
+    monkeypatch.setattr(BoundedStylesheet, "from_file", begun)
+    (tmp_path / "edition.toml").write_text(TOML.format(languages='"en"'), "utf-8")
+    (tmp_path / "theme").mkdir()
+    (tmp_path / "theme" / name).write_text(text, "utf-8")
+    with pytest.raises(_Elsewhere) if name == "templates.xsl" else nullcontext():
+        Renderer(Site.of(read_project(tmp_path)))

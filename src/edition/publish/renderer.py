@@ -185,7 +185,7 @@ class Renderer:
 def _compiled(entry: Path, theme: Theme) -> Stylesheet | BoundedStylesheet:
     """The site's stylesheet; with templates of a theme, which may be a stranger's, it runs in a process of its own."""
     static = {"theme-files": json.dumps(theme.static)}
-    return BoundedStylesheet.from_file(entry, static) if theme.static else Stylesheet.from_file(entry, static)
+    return BoundedStylesheet.from_file(entry, static) if theme.has_stylesheets else Stylesheet.from_file(entry, static)
 
 
 def broken_stylesheet(error: SaxonError | StoppedError, page: str = "") -> Diagnostic:

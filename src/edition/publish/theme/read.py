@@ -45,6 +45,11 @@ class Theme:
     assets: tuple[Path, ...] = ()
 
     @property
+    def has_stylesheets(self) -> bool:
+        """Whether it brings templates of its own."""
+        return bool(self.modules or self.templates)
+
+    @property
     def static(self) -> dict[str, object]:
         """The static parameter of the stylesheet."""
         out: dict[str, object] = {"modules": {name: path.as_uri() for name, path in self.modules.items()}}
