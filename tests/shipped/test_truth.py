@@ -113,4 +113,5 @@ def test_every_paragraph_of_a_summary_says_which_part_of_the_article_it_retells(
     parts = {f"#{part.get(XML_ID)}" for part in tree.iter(f"{NS}bibl") if part.getparent().tag == f"{NS}listBibl"}
     paragraphs = list(tree.iterfind(f".//{NS}body//{NS}p"))
     assert paragraphs
-    assert {p.get("source") for p in paragraphs} <= parts
+    assert all(p.get("source") for p in paragraphs)
+    assert {part for p in paragraphs for part in (p.get("source") or "").split()} <= parts
