@@ -25,6 +25,8 @@
   <xsl:include _href="{($theme('modules')('names-dates'), 'modules/names-dates.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('editorial'), 'modules/editorial.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('variants'), 'modules/variants.xsl')[1]}"/>
+  <xsl:include _href="{($theme('modules')('witnesses'), 'modules/witnesses.xsl')[1]}"/>
+  <xsl:include _href="{($theme('modules')('unit-apparatus'), 'modules/unit-apparatus.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('notes'), 'modules/notes.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('anchored-notes'), 'modules/anchored-notes.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('source-doc'), 'modules/source-doc.xsl')[1]}"/>

@@ -27,7 +27,7 @@
     <xsl:call-template name="sharing"/>
     <!-- not deferred: a page must not flash in other colours than the reader's -->
     <script src="{u:file('assets/theme.js')}"/>
-    <xsl:for-each select="$site?styles?*">
+    <xsl:for-each select="$site?styles?*, 'assets/witnesses.css'[$page?kind = 'article' and exists($f:witnesses)]">
       <link rel="stylesheet" href="{u:file(.)}"/>
     </xsl:for-each>
     <link rel="icon" type="image/png" href="{u:file('assets/icon.png')}"/>

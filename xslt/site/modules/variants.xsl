@@ -8,7 +8,7 @@
 
   <xsl:template match="app" mode="html" as="element()">
     <span>
-      <xsl:sequence select="f:source(.), @type ! f:data('type', .)"/>
+      <xsl:sequence select="f:source(.), @type ! f:data('type', .), f:place-id(.)"/>
       <xsl:apply-templates select="f:base(.)" mode="html"/>
       <xsl:call-template name="readings"/>
     </span>
@@ -29,19 +29,26 @@
     </p>
   </xsl:template>
 
-  <!-- All readings of an entry but the one that is the text. -->
+  <!-- All readings of an entry but the one that is the text; in brackets, which are left out where a unit's apparatus
+       gathers them. -->
   <xsl:template name="readings" as="element()?">
     <xsl:variable name="base" as="element()?" select="f:base(.)"/>
     <xsl:variable name="sources" as="xs:string" select="f:sigla($base)"/>
     <xsl:variable name="place" as="xs:string" select="f:place-of-entry(.)"/>
-    <xsl:if test="exists(* except $base) or $sources">
-      <small class="readings">
+    <xsl:if test="f:has-readings(.)">
+      <small class="{string-join(('readings', 'gathered'[exists(f:unit-of(current()))]), ' ')}">
         <span class="made"> [{($place, $sources)[. ne ''] => string-join(' ')}</span>
         <xsl:apply-templates select="* except $base" mode="html"/>
         <span class="made">]</span>
       </small>
     </xsl:if>
   </xsl:template>
+
+  <xsl:function name="f:has-readings" as="xs:boolean">
+    <xsl:param name="entry" as="element(app)"/>
+    <xsl:variable name="base" as="element()?" select="f:base($entry)"/>
+    <xsl:sequence select="exists($entry/(* except $base)) or f:sigla($base) ne ''"/>
+  </xsl:function>
 
   <!-- the reading that stands in the text; none where the entry speaks of words elsewhere -->
   <xsl:function name="f:base" as="element()?">
@@ -56,13 +63,19 @@
     <xsl:variable name="entry" as="element(app)" select="ancestor::app[1]"/>
     <xsl:variable name="base" as="element()?" select="f:base($entry)"/>
     <xsl:choose>
+      <xsl:when test=". is $base and f:held-by(.)">
+        <span>
+          <xsl:sequence select="f:source(.), f:held-by(.)"/>
+          <xsl:apply-templates mode="html"/>
+        </span>
+      </xsl:when>
       <xsl:when test=". is $base">
         <xsl:next-match/>
       </xsl:when>
       <xsl:otherwise>
         <span class="made">{f:before-reading(., $base)}</span>
         <span>
-          <xsl:sequence select="f:source(.), @type ! f:data('type', .)"/>
+          <xsl:sequence select="f:source(.), @type ! f:data('type', .), f:held-by(.)"/>
           <xsl:apply-templates select="node() except $base" mode="html"/>
           <xsl:if test="not(self::rdgGrp) and not(f:has-content(.))">
             <i class="made">{f:label('reading.omitted')}</i>
@@ -131,37 +144,12 @@
     <xsl:sequence select="$name ! normalize-space(.)[string-length(.) le 40]"/>
   </xsl:function>
 
-  <!-- The witnesses that the header lists, under the text. -->
-  <xsl:template name="witnesses" as="element()?">
-    <xsl:variable name="lists" as="element(listWit)*" select="$header//listWit[not(ancestor::listWit)][.//witness[@xml:id]][.//text()[normalize-space()]]"/>
-    <xsl:if test="$lists and $text//app">
-      <section class="witnesses" id="witnesses" aria-labelledby="witnesses-head">
-        <h2 id="witnesses-head">{f:label('witnesses')}</h2>
-        <xsl:apply-templates select="$lists" mode="html"/>
-      </section>
-    </xsl:if>
-  </xsl:template>
-
-  <xsl:template match="listWit" mode="html" as="element()*">
-    <xsl:apply-templates select="head" mode="html"/>
-    <ul>
-      <xsl:sequence select="f:source(.)"/>
-      <xsl:apply-templates select="* except head" mode="html"/>
-    </ul>
-  </xsl:template>
-
-  <xsl:template match="listWit/*[not(self::head)]" mode="html" as="element()" priority="3">
-    <li>
-      <xsl:sequence select="f:source(.)"/>
-      <xsl:apply-templates mode="html"/>
-    </li>
-  </xsl:template>
-
-  <xsl:template match="listWit/head" mode="html" as="element()" priority="4">
-    <p class="caption">
-      <xsl:sequence select="f:source(.)"/>
-      <xsl:apply-templates mode="html"/>
-    </p>
+  <!-- in a title or a contents only what the text reads -->
+  <xsl:template match="app" mode="plain-text" as="xs:string*">
+    <xsl:variable name="words" as="xs:string*">
+      <xsl:apply-templates select="f:base(.)" mode="plain-text"/>
+    </xsl:variable>
+    <xsl:sequence select="$words"/>
   </xsl:template>
 
   <xsl:template match="lacunaStart | lacunaEnd" mode="html" as="element()">

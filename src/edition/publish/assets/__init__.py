@@ -17,6 +17,9 @@ SEARCH_SCRIPTS: Final = ("assets/search.js", "assets/search-page.js")
 LIST_SCRIPTS: Final = ("assets/lists.js",)
 FACSIMILE_SCRIPTS: Final = ("assets/facsimile.js",)
 
+WITNESS_STYLES: Final = ("assets/witnesses.css",)
+MOST_WITNESSES: Final = 150  # as in witnesses.xsl
+
 _HERE: Final = Path(__file__).parent
 # the labels that scripts use; they travel in one small file a language
 _IN_SCRIPTS: Final = (
@@ -44,9 +47,18 @@ def asset_files() -> list[tuple[str, bytes]]:
         ("assets/facsimile.js", (_HERE / "js/facsimile.js").read_bytes()),
         *((f"assets/{path.name}", path.read_bytes()) for path in sorted((_HERE / "bundles").iterdir())),
         ("assets/search-page.js", (_HERE / "js/search-page.js").read_bytes()),
+        *((path, witness_rules()) for path in WITNESS_STYLES),
         ("assets/icon.png", icon()),
     ]
     return out + [(f"assets/fonts/{path.name}", path.read_bytes()) for path in sorted((_HERE / "fonts").iterdir())]
+
+
+def witness_rules() -> bytes:
+    """While the text of a witness is chosen, the readings that it does not have are not shown."""
+    return "".join(
+        f':root:has(#witness-{n}:checked) .text [data-witness]:not([data-witness~="{n}"]) {{ display: none; }}\n'
+        for n in range(1, MOST_WITNESSES + 1)
+    ).encode()
 
 
 def label_script(lang: str, prefix: str, labels: dict[str, str]) -> tuple[str, bytes]:

@@ -67,11 +67,14 @@
   };
 
   // choices stay from page to page
-  const apply = (input) => { if (input.id === "every-mention") everyMention(input.checked); };
+  const apply = (input) => {
+    if (input.id === "every-mention") everyMention(input.checked);
+    if (input.name === "witness") input.closest("details").querySelector(".here").textContent = input.value && input.closest("label").textContent;
+  };
   for (const input of document.querySelectorAll(".tools input")) {
     const key = input.type === "radio" ? input.name + "." + document.documentElement.lang : input.id;
     const kept = edition.store.get(key);
-    if (input.type === "radio" && kept === input.value) input.checked = true;
+    if (input.type === "radio" && kept === input.value) { input.checked = true; apply(input); }
     if (input.type === "checkbox" && kept === "1") { input.checked = true; apply(input); }
     // the box has changed already, so the place is noted before
     let before = null;
