@@ -95,7 +95,9 @@ def test_a_witness_without_a_siglum_of_its_own_is_listed_by_its_id(site: Website
 
 def test_titles_in_the_contents_have_one_reading(tmp_path: Path) -> None:
     head = "<head>A <app><lem>fine</lem><rdg wit='#B'>nice</rdg></app> day</head><p>a</p>"
-    page = make_site(tmp_path, {"p": "".join(f"<div xml:id='d{n}'>{head}</div>" for n in range(3))}).page("articles/p.html")
+    page = make_site(tmp_path, {"p": "".join(f"<div xml:id='d{n}'>{head}</div>" for n in range(3))}).page(
+        "articles/p.html"
+    )
     assert {a.text_content().strip() for a in page.xpath("//nav[@class='toc']//li/a")} == {"A fine day"}
 
 

@@ -19,7 +19,7 @@ from edition.export.entries import beacon, calendar, cmif, tei
 from edition.export.graphs import cidoc, edges, network, schema_org
 from edition.export.maps import geojson, journeys, kml, linked_places
 from edition.export.selection import nearest
-from edition.export.tables import accounts, database, delimited, records, rows, spreadsheet
+from edition.export.tables import accounts, apparatus, database, delimited, records, rows, spreadsheet
 from edition.export.texts import book, joined, markdown, printed, running
 from edition.export.works import bibtex, csl, ris
 from edition.markup import open_for_write
@@ -194,6 +194,10 @@ _LETTERS: Final = (
 _JOURNEYS: Final = _one(
     "journeys", "geojson", ".geojson", "Journeys as lines with their stages (GeoJSON).", journeys.write_journeys
 )
+_APPARATUS: Final = [
+    _where(apparatus.has_apparatus, f)
+    for f in _tables("apparatus", apparatus.apparatus_table, "The readings of the critical apparatus")
+]
 _SURVEYS: Final = [
     *(_where(accounts.has_accounts, f) for f in _tables("accounts", accounts.account_table, "What each article says")),
     *(_where(accounts.has_amounts, f) for f in _tables("amounts", accounts.amount_table, "Money and goods given")),
@@ -207,6 +211,7 @@ FORMATS: Final[tuple[ExportFormat, ...]] = (
     *_LETTERS,
     *_MENTIONS,
     *_TEXTS,
+    *_APPARATUS,
     *_WORKS,
     *_NETWORK,
     *_SURVEYS,
