@@ -34,6 +34,7 @@ def shown(folder: Path, inside: str) -> str:
         ("<gap reason='illegible' quantity='2' unit='character'/>", "++"),
         ("<gap reason='lost' quantity='x' unit='character'/>", "[- - -]"),
         ("a<lb n='2' break='no'/>b", "a-2b"),
+        ("a\n  <lb n='2' break='no'/>b", "a-2b"),
         ("a<g ref='#interpunct'/>b", "a((interpunct))b"),
         ("a<g type='leaf'>❦</g>", "a❦"),
     ],
@@ -46,6 +47,12 @@ def test_what_is_shown_beside_the_letters_is_ours(tmp_path: Path) -> None:
     body = "<div type='edition'><ab><supplied reason='lost'>ab</supplied><gap reason='lost'/><g ref='#x'/></ab></div>"
     page = make_site(tmp_path, {"a": body}).page("articles/a.html")
     assert own_text(page.find_class("text")[0]).strip() == "ab"
+
+
+def test_a_part_without_content_has_no_heading(tmp_path: Path) -> None:
+    parts = "<div type='apparatus'><p/></div><div type='commentary'><p>x</p></div>"
+    page = make_site(tmp_path, {"a": f"<div type='edition'><ab>a</ab></div>{parts}"}).page("articles/a.html")
+    assert [e.text_content() for e in page.find_class("caption")] == ["Commentary"]
 
 
 def test_glyphs_and_objects_are_told_from_the_header(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ class Mention:
     """A place in a block's text that names an entity or a date.
 
     `keys` are the candidates, the likeliest first; `start` and `end` count characters of the block's text. `id` is
-    the element's own id, or the block's id with the mention's number in it.
+    the element's own id, or the block's id with the mention's number in it. `reference` is how its place is cited.
     """
 
     id: str
@@ -56,6 +56,7 @@ class Mention:
     cert: str = ""
     resp: str = ""
     cited: bool = False
+    reference: str = ""
     span: Span | None = None
 
     @property

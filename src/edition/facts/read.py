@@ -11,6 +11,7 @@ from lxml import etree
 
 from edition.diagnostics import Span
 from edition.facts.apart import READINGS, is_register, is_sentence, is_variant
+from edition.facts.canonical import CanonicalPlace, canonical_places
 from edition.facts.facsimile import read_pages
 from edition.facts.habits import ReadingHabits
 from edition.facts.metadata import read_metadata
@@ -48,13 +49,18 @@ _SPACE: Final = re.compile(r"\s+")
 
 @dataclass(frozen=True)
 class Reading:
-    """The facts, the elements of its blocks and mentions in the same order, and those where a picture's page begins."""
+    """The facts, the elements of its blocks and mentions in the same order, and those where a picture's page begins.
+
+    `places` are those that have a canonical number, `entries` those of an apparatus with the place that each speaks of.
+    """
 
     facts: ArticleFacts
     block_elements: tuple[etree._Element, ...]
     mention_elements: tuple[etree._Element, ...]
     root: etree._Element | None = None
     page_elements: tuple[tuple[etree._Element, int, str], ...] = ()
+    places: tuple[CanonicalPlace, ...] = ()
+    entries: tuple[tuple[etree._Element, str], ...] = ()
 
 
 @dataclass
@@ -107,6 +113,7 @@ class _Walker:
         self._kind_of: Callable[[etree._Element], str | None] = habits.patterns.kind_of
         self._spans = spans
         self._lang = document.root.get(XML_LANG, "")
+        self._places = canonical_places(document.root)
         self._used: set[str] = {str(e.get(XML_ID)) for e in document.root.iter(etree.Element) if e.get(XML_ID)}
         self._ids = sorted(self._used)
         self._open: list[_Open] = []
@@ -268,7 +275,7 @@ class _Walker:
                 mentions.append(self._fact(block, element, kind, start, end, number))
                 elements.append(element)
         ids = {opened.element: block.id for opened, block, _ in self._kept}
-        places = read_pages(self._document.root, self._habits.picture, lambda e: e.get(XML_ID) or ids.get(e, ""))
+        pages = read_pages(self._document.root, self._habits.picture, lambda e: e.get(XML_ID) or ids.get(e, ""))
         facts = ArticleFacts(
             id=self._document.root.get(XML_ID) or self._habits.file_id(self._document.source.path),
             path=self._document.source.path,
@@ -280,10 +287,12 @@ class _Walker:
             sections=tuple(self._sections),
             ids=tuple(self._ids),
             entries=tuple(entries_in(self._document)),
-            pages=places.pages,
+            pages=pages.pages,
         )
         blocks = tuple(opened.element for opened, _, _ in self._kept)
-        return Reading(facts, blocks, tuple(elements), self._document.root, places.elements)
+        root, places = self._document.root, self._places
+        entries = tuple((entry, places.reference(entry)) for entry in root.iter(tei("app")))
+        return Reading(facts, blocks, tuple(elements), root, pages.elements, places.places, entries)
 
     def _fact(self, block: Block, element: etree._Element, kind: str, start: int, end: int, number: int) -> Mention:
         raw = block.text[start:end]
@@ -302,6 +311,7 @@ class _Walker:
             cert=element.get("cert", ""),
             resp=element.get("resp", "").lstrip("#"),
             cited=_is_cited(element),
+            reference=self._places.reference(element),
             span=self._document.whole_span(element) if self._spans else None,
         )
 

@@ -18,7 +18,8 @@ from edition.registers import DateValue, key_of, kind_of_reference
 class Occurrence:
     """A mention in its sentence (`before`, `text` and `after` together); `id` is its place in the page.
 
-    `pair` is the block it stands in, or the block that one translates; `version` tells a translation's.
+    `pair` is the block it stands in, or the block that one translates; `version` tells a translation's;
+    `reference` is how the place is cited.
     """
 
     kind: str
@@ -36,6 +37,7 @@ class Occurrence:
     others: tuple[str, ...] = ()
     version: str = ""
     pair: str = ""
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,7 @@ def _occurrences(
                 mention.kind, key, mention.id, block.id, before, block.text[mention.start : mention.end],
                 after, block.lang, mention.cert, mention.resp == "edition-annotate", mention.cited,
                 years.get(block.id, ()), tuple(k for k in mention.keys if k != key),
-                block.version, block.corresp or block.id,
+                block.version, block.corresp or block.id, mention.reference,
             )  # fmt: skip
     for link in work_links(facts.links):
         if place := blocks.get(link.block):

@@ -1,4 +1,4 @@
-"""What the facts say of a text, on its elements while it is rendered: kinds, keys, ids, what is named again."""
+"""What the facts say of a text, on its elements while it is rendered: kinds, keys, ids, numbers, repetition."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ def marked(reading: Reading, elements: Mapping[str, str] | None = None) -> Itera
             element.set(READING + name, value)
             touched.append((element, READING + name))
 
+    used = {*reading.facts.ids, *(block.id for block in reading.facts.blocks)}
     if reading.root is not None:
         # declares the prefix for the whole document: Saxon takes no more than 2047 of them
         mark(reading.root, "id", reading.facts.id)
@@ -39,6 +40,11 @@ def marked(reading: Reading, elements: Mapping[str, str] | None = None) -> Itera
         mark(element, "image", str(number))
         if element.get(XML_ID) is None:
             mark(element, "id", id_)
+    for place in reading.places:
+        mark(place.element, "number", place.number)
+        mark(place.element, "ref", place.reference if place.reference not in used else "")
+    for element, reference in reading.entries:
+        mark(element, "at", reference)
     again = _named_before(reading.facts)
     for mention, element in zip(reading.facts.mentions, reading.mention_elements, strict=True):
         mark(element, "kind", mention.kind)

@@ -45,7 +45,7 @@
 
   <xsl:template match="lg" mode="html" as="element()">
     <div>
-      <xsl:sequence select="f:source(.), @type ! f:data('type', .)"/>
+      <xsl:sequence select="f:source(.), @type ! f:data('type', .), .[@r:number] ! f:canonical(.)"/>
       <xsl:apply-templates mode="html"/>
     </div>
   </xsl:template>
@@ -53,7 +53,7 @@
   <!-- a line of verse; the second part of a line that two speakers share is set in -->
   <xsl:template match="l" mode="html" as="element()">
     <xsl:element name="{if (parent::p | parent::q | parent::seg) then 'span' else if (f:holds-blocks(.)) then 'div' else 'p'}">
-      <xsl:sequence select="f:source(.), f:rendition(.), @part ! f:data('part', .), @n ! f:data('n', .)"/>
+      <xsl:sequence select="f:source(.), f:rendition(.), @part ! f:data('part', .), f:data('n', (@r:number, @n)[1]), f:canonical(.)"/>
       <xsl:apply-templates mode="html"/>
     </xsl:element>
   </xsl:template>

@@ -182,6 +182,9 @@
       <xsl:text>{?before}</xsl:text>
       <a href="{u:page($path, ?id)}">{?text}</a>
       <xsl:text>{?after}</xsl:text>
+      <xsl:if test="?reference">
+        <small class="reference" lang="{$site?lang}"> {?reference}</small>
+      </xsl:if>
       <xsl:if test="?cert">
         <small class="cert" lang="{$site?lang}"> {f:label('cert.' || ?cert)}</small>
       </xsl:if>

@@ -101,6 +101,11 @@
     </span>
   </xsl:template>
 
+  <!-- a word that goes on in the next line does so without the white space of the file -->
+  <xsl:template match="div[@type = 'edition']//text()[following-sibling::node()[1][self::lb[@break = 'no']]]" mode="html" as="text()?" priority="1">
+    <xsl:value-of select="replace(., '\s+$', '')"/>
+  </xsl:template>
+
   <!-- lines by their numbers; a word that goes on in the next line has a hyphen -->
   <xsl:template match="div[@type = 'edition']//lb" mode="html" as="element()+" priority="2">
     <xsl:if test="@break = 'no'">
@@ -110,7 +115,9 @@
       <xsl:sequence select="f:source(.)"/>
     </br>
     <xsl:if test="@n ne ''">
-      <span class="made line-number">{@n}</span>
+      <span class="made line-number">
+        <xsl:sequence select="f:canonical(.)"/>
+      </span>
     </xsl:if>
   </xsl:template>
 
@@ -118,7 +125,7 @@
   <xsl:template match="div[@type = 'textpart'][@n or @subtype][not(head)]" mode="html" as="element()" priority="1">
     <section>
       <xsl:sequence select="f:source(.), f:data('type', @type)"/>
-      <p class="made part-name">{string-join((@subtype, @n), ' ')}</p>
+      <xsl:sequence select="f:part-name(.)"/>
       <xsl:apply-templates mode="html"/>
     </section>
   </xsl:template>

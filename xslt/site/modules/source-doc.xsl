@@ -30,7 +30,12 @@
     <section>
       <xsl:sequence select="f:source(.), @n ! f:data('n', .)"/>
       <xsl:if test="@n">
-        <p class="made surface-name">{f:label('page', map { 'n': string(@n) })}</p>
+        <p class="made surface-name">
+          <xsl:for-each select="@r:ref">
+            <xsl:attribute name="id" select="."/>
+          </xsl:for-each>
+          <xsl:text>{f:label('page', map { 'n': string(@n) })}</xsl:text>
+        </p>
       </xsl:if>
       <xsl:apply-templates select="*" mode="html"/>
     </section>
@@ -46,7 +51,7 @@
   <!-- lines may stand in paragraphs of words that are written over others, so they are spans there -->
   <xsl:template match="line" mode="html" as="element()">
     <xsl:element name="{if (ancestor::line or ancestor::mod or ancestor::seg or ancestor::p) then 'span' else 'p'}">
-      <xsl:sequence select="f:source(.), @n ! f:data('n', .), f:hand(.)"/>
+      <xsl:sequence select="f:source(.), @n ! f:data('n', .), f:hand(.), .[@r:number] ! f:canonical(.)"/>
       <xsl:apply-templates mode="html"/>
     </xsl:element>
   </xsl:template>

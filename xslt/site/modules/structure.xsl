@@ -105,7 +105,7 @@
 
   <xsl:function name="f:permalink" as="element()?">
     <xsl:param name="element" as="element()?"/>
-    <xsl:variable name="id" as="attribute(id)?" select="$element ! f:id(.)"/>
+    <xsl:variable name="id" as="attribute()?" select="($element/@r:ref, $element ! f:id(.))[1]"/>
     <xsl:if test="$id">
       <a class="made" href="#{$id}">¶</a>
     </xsl:if>

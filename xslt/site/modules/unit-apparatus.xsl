@@ -40,7 +40,7 @@
       <xsl:apply-templates select="* except $base" mode="html"/>
     </xsl:variable>
     <span class="entry-below">
-      <a href="#{(f:id(.), f:place-id(.))[1]}">{(f:place-of-entry(.)[. ne ''], $f:numbers(generate-id()) ! string())[1]}</a>
+      <a href="#{(f:id(.), f:place-id(.))[1]}">{(f:place-of-entry(.)[. ne ''], @r:at, $f:numbers(generate-id()) ! string())[1]}</a>
       <xsl:text> </xsl:text>
       <b>{f:short(f:words($base))[. ne '']}</b>
       <xsl:text>] </xsl:text>

@@ -14,7 +14,8 @@ from edition.registers import DateValue, Entity
 from edition.registers.tables.table import columns, join_values, row_of
 
 MENTION_COLUMNS: Final = ("id", "entity", "name", "kind", "candidates", "article", "paragraph", "text", "sentence",
-                          "start", "end", "certainty", "by", "lang", "version", "note", "cited", "date")  # fmt: skip
+                          "start", "end", "certainty", "by", "lang", "version", "note", "cited", "date",
+                          "reference")  # fmt: skip
 DATE_COLUMNS: Final = ("id", "article", "paragraph", "text", "sentence", "when", "from", "to", "not_before",
                        "not_after", "edtf", "calendar", "original", "certainty", "by", "lang", "version")  # fmt: skip
 
@@ -120,6 +121,7 @@ def mention_row(corpus: Corpus, placed: PlacedMention) -> dict[str, str]:
         "note": block.note,
         "cited": "yes" if mention.cited else "",
         "date": edtf(mention.date),
+        "reference": mention.reference,
     }
 
 

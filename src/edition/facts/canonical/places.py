@@ -57,6 +57,8 @@ class CanonicalPlaces:
 
 def canonical_places(root: etree._Element) -> CanonicalPlaces:
     """All of them."""
+    if not any(_number(e) for e in root.iter(*map(tei, (*_NUMBERED, "seg", "milestone", "lb")))):
+        return CanonicalPlaces(tuple(_once(cited_units(root))))
     cited = cited_units(root)
     if cited:
         return CanonicalPlaces(tuple(_once(cited)))

@@ -131,6 +131,7 @@ def _article(heading: ArticleHeading, uses: Sequence[Occurrence], lang: str) -> 
             "lang": use.lang,
             "cert": use.cert if use.cert != "high" else "",
             "machine": "machine" if use.machine else "",
+            "reference": use.reference,
             "translation": next(told[use.pair], None) if use.pair in told else None,
         }
         for number, use in enumerate(shown, 1)

@@ -122,8 +122,16 @@
     if (choice && !shown(side)) choice.checked = true;
     target.scrollIntoView();
   };
-  addEventListener("hashchange", reveal);
+  // what is cited is the place that the address names by its canonical number
+  const locators = [...document.querySelectorAll(".csl a")].map((link) => [link, link.href]);
+  const locate = () => {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const place = target && target.classList.contains("canonical") ? "#" + target.id : "";
+    for (const [link, address] of locators) link.textContent = link.href = address + place;
+  };
+  addEventListener("hashchange", () => { reveal(); locate(); });
   reveal();
+  if (location.hash) locate();
 
   // the interface in another language opens at the paragraph that was read last, though its link is at the top
   let read = null;
