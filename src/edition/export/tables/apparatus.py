@@ -67,16 +67,20 @@ class _Entries:
     def rows(self, entry: etree._Element) -> Iterator[dict[str, str]]:
         """A row for each reading beside the text."""
         own = [e for e in entry.iter(*map(tei, _READINGS)) if next(e.iterancestors(tei("app"))) is entry]
-        base = base_reading(entry)
-        lemma = base if base is not None else next((e for e in own if local_name(e) == "lem"), None)
+        lemma = _lemma(entry, own)
         remarks = _remarks(entry, own)
-        empty = dict.fromkeys(COLUMNS[3:], "")
-        told = {} if lemma is None else {f"lemma_{k}" if k else "lemma": v for k, v in self._told(lemma).items()}
-        about = {**empty, **told, "lemma_note": "" if lemma is None else remarks.get(lemma, "")}
+        about = {**dict.fromkeys(COLUMNS[3:], ""), **self._about(lemma, remarks)}
         readings = [e for e in own if e is not lemma]
         yield from ({**about, **self._row(reading, remarks.get(reading, ""))} for reading in readings)
         if not readings:
             yield about
+
+    def _about(self, lemma: etree._Element | None, remarks: Mapping[etree._Element, str]) -> dict[str, str]:
+        """What all rows of an entry say of its lemma."""
+        if lemma is None:
+            return {}
+        told = {f"lemma_{k}" if k else "lemma": v for k, v in self._told(lemma).items()}
+        return {**told, "lemma_note": remarks.get(lemma, "")}
 
     def _told(self, reading: etree._Element) -> dict[str, str]:
         """Words, witnesses and sources of a reading."""
@@ -114,6 +118,12 @@ class _Entries:
             if child.get("type") == "siglum":
                 return all_text(child)
         return id_
+
+
+def _lemma(entry: etree._Element, own: list[etree._Element]) -> etree._Element | None:
+    """What stands in the text, or what the entry names of a text elsewhere."""
+    base = base_reading(entry)
+    return base if base is not None else next((e for e in own if local_name(e) == "lem"), None)
 
 
 def _stands_in(element: etree._Element, *names: str) -> bool:
