@@ -63,12 +63,6 @@
     <xsl:variable name="entry" as="element(app)" select="ancestor::app[1]"/>
     <xsl:variable name="base" as="element()?" select="f:base($entry)"/>
     <xsl:choose>
-      <xsl:when test=". is $base and f:held-by(.)">
-        <span>
-          <xsl:sequence select="f:source(.), f:held-by(.)"/>
-          <xsl:apply-templates mode="html"/>
-        </span>
-      </xsl:when>
       <xsl:when test=". is $base">
         <xsl:next-match/>
       </xsl:when>
@@ -86,6 +80,14 @@
         </xsl:where-populated>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- the reading that is the text -->
+  <xsl:template match="app//lem | app//rdg" mode="html" as="element()" priority="0.5">
+    <span>
+      <xsl:sequence select="f:source(.), f:held-by(.)"/>
+      <xsl:apply-templates mode="html"/>
+    </span>
   </xsl:template>
 
   <!-- what the editor says of a reading stands with it -->
