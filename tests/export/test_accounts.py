@@ -37,9 +37,9 @@ def test_tables_of_accounts_amounts_and_terms(sea: Path, command: Callable[..., 
         ("landfall", "letter", "en", "1492-10-12"),
     ]
     amounts = rows(exports / "amounts.csv")
-    assert [(r["quantity"], r["unit"], r["givers"], r["receivers"], r["article"]) for r in amounts] == [
-        ("1140000", "maravedi", "luis", "ada", "log"),
-        ("570000", "maravedi", "luis", "ada", "letter"),
+    assert [(r["type"], r["quantity"], r["unit"], r["givers"], r["receivers"], r["article"]) for r in amounts] == [
+        ("transfer", "1140000", "maravedi", "luis", "ada", "log"),
+        ("transfer", "570000", "maravedi", "luis", "ada", "letter"),
     ]
     assert [(r["lang"], r["name"]) for r in rows(exports / "glossary.csv")] == [("en", "caravel"), ("tr", "karavel")]
 

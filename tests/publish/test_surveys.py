@@ -94,6 +94,25 @@ def test_amounts_tell_who_gave_whom_how_much(site: Website) -> None:
     assert [float(width) for width in widths] == [100, 50]
 
 
+def test_amounts_of_several_types_tell_their_own(tmp_path: Path) -> None:
+    asked = """<event xml:id="wish" type="request"><eventName xml:lang="en">A wish</eventName>
+<note type="account" xml:lang="en" source="article:log#log-p"><measure quantity="3" unit="ship">three ships</measure></note></event>
+<event xml:id="loan" """
+    head = HEAD.format(title="log")
+    files = {
+        "tei/articles/log.xml": TEXT.format(ns=NS, id="log", head=head),
+        "tei/registers/events.xml": EVENTS.replace('<event xml:id="loan" ', asked),
+    }
+    page = make_site(tmp_path, {}, languages=("en",), files=files).page("amounts/index.html")
+    assert words(page.xpath("//table[@class='amounts']/thead//th")[2]) == "Kind"
+    rows = [[words(td) for td in row] for row in page.xpath("//table[@class='amounts']/tbody/tr")]
+    assert [row[1:4] for row in rows] == [
+        ["1,140,000 maravedis", "money or goods", "A loan"],
+        ["half of it", "money or goods", "A loan"],
+        ["three ships", "request", "A wish"],
+    ]
+
+
 def test_an_explained_word_leads_to_the_glossary(site: Website) -> None:
     article = "en/articles/log.html"
     (link,) = site.page(article).xpath("//a[@class='term']")

@@ -23,7 +23,7 @@ _DATE: Final = re.compile(r"\d{4}(-\d\d){0,2}\Z")
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Someone who wrote the article; a body (`orgName`) has one name, that is not turned round."""
+    """Someone who wrote the article; a body (`orgName`) has a name that is not turned round, or one by language."""
 
     name: str
     key: str = ""
@@ -31,6 +31,15 @@ class Author:
     email: str = ""
     orcid: str = ""
     is_body: bool = False
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def named(self, lang: str) -> str:
+        """The name in a language, else the first.
+
+        >>> Author("Die Herausgeber", names={"en": "The editors"}).named("en")
+        'The editors'
+        """
+        return self.names.get(lang) or self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +148,9 @@ def _authors(statement: etree._Element | None, bibl: etree._Element | None) -> t
 
 
 def _author(element: etree._Element) -> Author:
+    bodies = [] if element.find(tei("persName")) is not None else element.findall(tei("orgName"))
     name = element.find(tei("persName"))
-    name = element if name is None else name
+    name = bodies[0] if len(bodies) > 1 else element if name is None else name
     surname = " ".join(all_text(s) for s in name.iter(tei("surname")))
     forename = " ".join(all_text(f) for f in name.iter(tei("forename")))
     text = f"{forename} {surname}" if surname and forename else _own_name(element, name)
@@ -152,7 +162,8 @@ def _author(element: etree._Element) -> Author:
         _text(element.find(f".//{tei('affiliation')}")),
         _text(element.find(f".//{tei('email')}")),
         _text(orcid),
-        element.find(tei("orgName")) is not None and element.find(tei("persName")) is None,
+        bool(bodies),
+        {lang: all_text(body) for body in bodies if (lang := body.get(XML_LANG))},
     )
 
 

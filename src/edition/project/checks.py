@@ -256,6 +256,8 @@ _CHECKS: Final[dict[tuple[str, str], Callable[[Any], Wrong | None]]] = {
     ("edition", "title"): _title,
     ("edition", "subtitle"): _by_language,
     ("edition", "description"): _by_language,
+    ("edition", "about"): _by_language,
+    ("edition", "editors.names"): _by_language,
     ("edition", "editors.orcid"): _orcid,
     ("edition", "licence"): _licence,
     ("edition", "languages"): _site_languages,

@@ -19,9 +19,10 @@ def _typed(kind: str, *types: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Editor:
-    """Someone who answers for the edition."""
+    """Someone who answers for the edition; `names` by language, where a body is called otherwise in another."""
 
     name: str
+    names: Mapping[str, str] = field(default_factory=dict)
     orcid: str | None = None
     affiliation: str | None = None
 
@@ -34,6 +35,7 @@ class EditionInfo:
     id: str = ""
     subtitle: Mapping[str, str] = field(default_factory=dict)
     description: Mapping[str, str] = field(default_factory=dict)
+    about: Mapping[str, str] = field(default_factory=dict)
     editors: tuple[Editor, ...] = ()
     publisher: str = ""
     licence: str = "https://creativecommons.org/licenses/by/4.0/"

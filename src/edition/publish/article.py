@@ -233,16 +233,17 @@ class ArticleValues:
         }
 
     def _author(self, author: Author) -> dict[str, Any]:
-        family, given = (author.name, "") if author.is_body else name_parts(author.name)
+        name = author.named(self.language.code)
+        family, given = (name, "") if author.is_body else name_parts(name)
         entity = self.registers.get(author.key) if author.key else None
         initials = " ".join(f"{part[0]}." for part in given.split() if part[0].isalpha())
         return {
             "part": "author",
-            "name": author.name,
+            "name": name,
             "family": "" if author.is_body else family,
             "given": given,
-            "inverted": f"{family}, {given}" if given else author.name,
-            "initials": f"{family}, {initials}" if given else author.name,
+            "inverted": f"{family}, {given}" if given else name,
+            "initials": f"{family}, {initials}" if given else name,
             "affiliation": author.affiliation,
             "path": entity_path(entity.kind, entity.key) if entity and entity.key in self._with_pages else "",
         }

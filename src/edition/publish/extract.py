@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from edition.facts import ArticleFacts, Block, Link, Mention, sentence_around, split_sentences
+from edition.facts import ArticleFacts, Author, Block, Link, Mention, sentence_around, split_sentences
 from edition.facts.letters import Letter, Party
 from edition.registers import DateValue, key_of, kind_of_reference
 
@@ -71,7 +71,7 @@ class Extract:
     id: str
     lang: str
     titles: Mapping[str, str]
-    authors: tuple[str, ...]
+    authors: tuple[Author, ...]
     year: str
     changed: str
     words: int
@@ -106,7 +106,7 @@ def extract(facts: ArticleFacts) -> Extract:
         id=facts.id,
         lang=facts.lang,
         titles=dict(facts.metadata.titles),
-        authors=tuple(a.name for a in facts.metadata.authors),
+        authors=facts.metadata.authors,
         year=facts.metadata.date[:4],
         changed=facts.metadata.changed,
         words=facts.words,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -100,7 +101,8 @@ class Site:
             "title": in_language(info.title, language.code) or "Edition",
             "subtitle": in_language(info.subtitle, language.code),
             "description": in_language(info.description, language.code),
-            "editors": [editor.name for editor in info.editors],
+            "about": paragraphs(in_language(info.about, language.code)),
+            "editors": [editor.names.get(language.code) or editor.name for editor in info.editors],
             "publisher": info.publisher,
             "licence": info.licence,
             "version": info.version,
@@ -138,6 +140,15 @@ def in_language(texts: Mapping[str, str], lang: str) -> str:
     ('Net', 'x', '')
     """
     return texts.get(lang) or texts.get("") or next(iter(texts.values()), "")
+
+
+def paragraphs(text: str) -> list[str]:
+    """What stands between empty lines, each on one line.
+
+    >>> paragraphs("One\\nand more.\\n\\nTwo.\\n")
+    ['One and more.', 'Two.']
+    """
+    return [" ".join(part.split()) for part in re.split(r"\n\s*\n", text) if part.strip()]
 
 
 class Renderer:

@@ -11,6 +11,9 @@
       <h1>{$f:title}</h1>
       <p class="lead">{$site?description}</p>
     </header>
+    <xsl:for-each select="$site?about?*">
+      <p class="prose">{.}</p>
+    </xsl:for-each>
     <dl class="facts">
       <xsl:sequence select="
           f:fact('about.editors', $site?editors?* ! f:text(.)), f:fact('about.publisher', ($site?publisher)[. ne ''] ! f:text(.)),

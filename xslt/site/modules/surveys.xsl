@@ -74,7 +74,7 @@
 
   <xsl:template match=".[?part = 'journey']" mode="part" as="element()">
     <section class="journey" aria-labelledby="{?id}" data-route="{?id}">
-      <h2 id="{?id}"><span class="number">{?number}</span> <xsl:sequence select="f:entity-link(.)"/></h2>
+      <h2 id="{?id}"><span class="number">{?number}</span><xsl:text> </xsl:text><xsl:sequence select="f:entity-link(.)"/></h2>
       <xsl:sequence select="f:survey-date(.)"/>
       <xsl:if test="exists(?travellers?*)">
         <p class="travellers">
@@ -111,7 +111,7 @@
       <table class="amounts">
         <thead>
           <tr>
-            <xsl:for-each select="'date', 'amount', 'event', 'giver', 'receiver', 'source'">
+            <xsl:for-each select="'date', 'amount', 'kind'[$page?told-apart], 'event', 'giver', 'receiver', 'source'">
               <th scope="col">{f:label('survey.' || .)}</th>
             </xsl:for-each>
           </tr>
@@ -135,6 +135,9 @@
           </svg>
         </xsl:if>
       </td>
+      <xsl:if test="$page?told-apart">
+        <td>{f:label('type.' || ?type)}</td>
+      </xsl:if>
       <td><xsl:sequence select="f:entity-link(.)"/></td>
       <td><xsl:sequence select="f:survey-links(?givers?*)"/></td>
       <td><xsl:sequence select="f:survey-links(?receivers?*)"/></td>

@@ -12,8 +12,8 @@ from edition.registers.parts.amounts import GIVER, RECEIVER, amount_rows, partie
 from edition.registers.tables.table import join_values
 
 _ACCOUNTS: Final = ("entry", "name", "article", "paragraph", "lang", "date", "text")
-_AMOUNTS: Final = ("entry", "name", "date", "quantity", "unit", "commodity", "text", "givers", "receivers", "article",
-                   "paragraph")  # fmt: skip
+_AMOUNTS: Final = ("entry", "name", "type", "date", "quantity", "unit", "commodity", "text", "givers", "receivers",
+                   "article", "paragraph")  # fmt: skip
 _TERMS: Final = ("term", "lang", "name", "gloss")
 
 
@@ -60,7 +60,8 @@ def _amounts(corpus: Corpus) -> Iterator[dict[str, str]]:
     for row in amount_rows(registers, lang):
         key = row.entity.key
         yield {
-            "entry": key, "name": row.entity.name(lang), "date": edtf(row.date), "quantity": row.amount.quantity,
+            "entry": key, "name": row.entity.name(lang), "type": row.entity.type, "date": edtf(row.date),
+            "quantity": row.amount.quantity,
             "unit": row.amount.unit, "commodity": row.amount.commodity, "text": row.amount.text,
             "givers": join_values(parties(registers, key, GIVER)),
             "receivers": join_values(parties(registers, key, RECEIVER)),

@@ -120,7 +120,7 @@ def row(extract: Extract, lang: str) -> dict[str, Any]:
         "path": article_path(extract.id),
         "title": title,
         "title-lang": title_lang,
-        "authors": list(extract.authors),
+        "authors": [author.named(lang) for author in extract.authors],
         "year": extract.year,
         "lang": extract.lang,
         "words": extract.words,

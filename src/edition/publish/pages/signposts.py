@@ -98,7 +98,7 @@ def feed(base: str, title: str, lang: str, prefix: str, extracts: Iterable[Extra
     for extract in entries:
         path = prefix + article_path(extract.id)
         name = escape(extract.title(lang)[0])
-        authors = "".join(f"<author><name>{escape(a)}</name></author>" for a in extract.authors) or (
+        authors = "".join(f"<author><name>{escape(a.named(lang))}</name></author>" for a in extract.authors) or (
             f"<author><name>{escape(title)}</name></author>"
         )
         href = quoteattr(base + path if base else article_path(extract.id))

@@ -15,7 +15,10 @@ from edition.registers.parts.amounts import GIVER, RECEIVER, AmountRow, amount_r
 
 
 def amounts_page(collection: Collection, lang: str) -> dict[str, Any]:
-    """The rows by time; a bar beside each compares it with the others of the same kind and unit."""
+    """The rows by time; a bar beside each compares it with the others of the same kind and unit.
+
+    Where they are of several types (a request, a promise, a delivery), each tells its own.
+    """
     cards = Cards(collection.registers, lang)
     rows = amount_rows(collection.registers, lang)
     most: dict[tuple[str, str], float] = defaultdict(float)
@@ -23,7 +26,7 @@ def amounts_page(collection: Collection, lang: str) -> dict[str, Any]:
         kind = row.amount.commodity, row.amount.unit
         most[kind] = max(most[kind], _number(row.amount))
     shown = [_row(collection, cards, row, most[row.amount.commodity, row.amount.unit]) for row in rows]
-    return {"count": len(rows), "rows": shown}
+    return {"count": len(rows), "rows": shown, "told-apart": len({row.entity.type for row in rows}) > 1}
 
 
 def _row(collection: Collection, cards: Cards, row: AmountRow, most: float) -> dict[str, Any]:
@@ -34,6 +37,7 @@ def _row(collection: Collection, cards: Cards, row: AmountRow, most: float) -> d
         **collection.link(key, cards),
         "date-value": date_text(row.date) if row.date.earliest else "",
         "text": row.amount.text,
+        "type": row.entity.type,
         "share": round(100 * _number(row.amount) / most, 1) if most else 0,
         "givers": [collection.link(k, cards) for k in parties(collection.registers, key, GIVER)],
         "receivers": [collection.link(k, cards) for k in parties(collection.registers, key, RECEIVER)],
