@@ -148,9 +148,8 @@ def _authors(statement: etree._Element | None, bibl: etree._Element | None) -> t
 
 
 def _author(element: etree._Element) -> Author:
-    bodies = [] if element.find(tei("persName")) is not None else element.findall(tei("orgName"))
-    name = element.find(tei("persName"))
-    name = bodies[0] if len(bodies) > 1 else element if name is None else name
+    bodies = _bodies(element)
+    name = _name_of(element, bodies)
     surname = " ".join(all_text(s) for s in name.iter(tei("surname")))
     forename = " ".join(all_text(f) for f in name.iter(tei("forename")))
     text = f"{forename} {surname}" if surname and forename else _own_name(element, name)
@@ -165,6 +164,18 @@ def _author(element: etree._Element) -> Author:
         bool(bodies),
         {lang: all_text(body) for body in bodies if (lang := body.get(XML_LANG))},
     )
+
+
+def _bodies(author: etree._Element) -> list[etree._Element]:
+    """The names of a body; where a person is named, an `orgName` is no author but an affiliation."""
+    return [] if author.find(tei("persName")) is not None else author.findall(tei("orgName"))
+
+
+def _name_of(author: etree._Element, bodies: list[etree._Element]) -> etree._Element:
+    person = author.find(tei("persName"))
+    if person is not None:
+        return person
+    return bodies[0] if len(bodies) > 1 else author
 
 
 def _own_name(author: etree._Element, name: etree._Element) -> str:
