@@ -1,17 +1,24 @@
-"""The page of downloads: every export with its sentence, as the exports' own index lists them."""
+"""The page of downloads: every export with its sentence, as the exports' own index lists them.
+
+In the site a large one lies packed, as `NAME.zip`; what others ask for by its address (below a folder) stays as it is.
+"""
 
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from typing import Any, Final
 
 from edition.project import Project
 
 FOLDER: Final = "exports"
+_PACKED_FROM: Final = 64 * 1024  # bytes: text of that size is three to ten times smaller in a ZIP
+_DENSE: Final = frozenset({".epub", ".pdf", ".png", ".xlsx", ".zip"})
 
 
 def data_page(project: Project) -> dict[str, Any] | None:
@@ -44,7 +51,17 @@ def exported_files(project: Project) -> list[tuple[str, Path]]:
     if not exports_index(project).is_file():
         return []
     found = (p for p in source.rglob("*") if p.is_file() and not p.is_symlink() and not p.name.startswith("."))
-    return sorted((f"{FOLDER}/{path.relative_to(source).as_posix()}", path) for path in found)
+    return sorted((_placed(path.relative_to(source).as_posix(), path.stat().st_size), path) for path in found)
+
+
+def _placed(name: str, size: int) -> str:
+    """Where an export goes.
+
+    >>> _placed("persons.ttl", 2_000_000), _placed("persons.ttl", 2_000), _placed("dts/collection.json", 2_000_000)
+    ('exports/persons.ttl.zip', 'exports/persons.ttl', 'exports/dts/collection.json')
+    """
+    is_packed = size > _PACKED_FROM and "/" not in name and Path(name).suffix not in _DENSE
+    return f"{FOLDER}/{name}{'.zip' if is_packed else ''}"
 
 
 def copy_exports(exports: Iterable[tuple[str, Path]], site: Path) -> None:
@@ -54,8 +71,18 @@ def copy_exports(exports: Iterable[tuple[str, Path]], site: Path) -> None:
         if _differs(path, target):
             target.parent.mkdir(parents=True, exist_ok=True)
             temporary = target.with_name(f".{target.name}.part")
-            shutil.copy2(path, temporary)
+            if target.name == path.name:
+                shutil.copy2(path, temporary)
+            else:
+                _pack(path, temporary)
             temporary.replace(target)
+
+
+def _pack(source: Path, target: Path) -> None:
+    """A ZIP of one file, with the file's time as its own, and no other trace of when it was made."""
+    with ZipFile(target, "w", ZIP_DEFLATED, compresslevel=9) as packed:
+        packed.writestr(ZipInfo(source.name), source.read_bytes(), ZIP_DEFLATED)
+    os.utime(target, ns=(source.stat().st_atime_ns, source.stat().st_mtime_ns))
 
 
 def _differs(source: Path, target: Path) -> bool:
@@ -63,14 +90,15 @@ def _differs(source: Path, target: Path) -> bool:
     if not target.is_file():
         return True
     a, b = source.stat(), target.stat()
-    return (a.st_size, a.st_mtime_ns) != (b.st_size, b.st_mtime_ns)
+    return a.st_mtime_ns != b.st_mtime_ns or (target.name == source.name and a.st_size != b.st_size)
 
 
 def _file(entry: dict[str, Any]) -> dict[str, str]:
+    path = _placed(str(entry["file"]), int(entry["bytes"]))
     return {
         "part": "file",
-        "path": f"{FOLDER}/{entry['file']}",
-        "name": str(entry["file"]),
+        "path": path,
+        "name": path.removeprefix(f"{FOLDER}/"),
         "about": str(entry["about"]),
         "size": _size(int(entry["bytes"])),
     }
