@@ -15,6 +15,9 @@
       '; base-uri ''none''; ' ||
       'form-action ''self''; object-src ''none'''"/>
 
+  <!-- what the head of every page is set in; a theme's own style sheet may set another typeface -->
+  <xsl:variable name="f:first-fonts" as="xs:string" select="'literata-latin literata-latin-italic literata-latin-ext literata-latin-ext-italic'"/>
+
   <xsl:template name="head" as="element()*">
     <meta charset="utf-8"/>
     <meta http-equiv="Content-Security-Policy" content="{$f:policy}"/>
@@ -26,7 +29,11 @@
     <xsl:call-template name="addresses"/>
     <xsl:call-template name="sharing"/>
     <!-- not deferred: a page must not flash in other colours than the reader's -->
-    <script src="{u:file('assets/theme.js')}"/>
+    <script src="{u:file('assets/theme.js')}">
+      <xsl:if test="count($site?styles?*) eq 1">
+        <xsl:attribute name="data-fonts" select="$f:first-fonts"/>
+      </xsl:if>
+    </script>
     <xsl:for-each select="$site?styles?*, 'assets/witnesses.css'[$page?kind = 'article' and exists($f:witnesses)]">
       <link rel="stylesheet" href="{u:file(.)}"/>
     </xsl:for-each>

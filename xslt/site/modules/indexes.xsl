@@ -61,19 +61,27 @@
         <xsl:text> </xsl:text>
         <span class="dates">{f:dates(.)}</span>
       </xsl:if>
-      <xsl:if test="?about">
+      <xsl:if test="string(?authors)">
         <xsl:text> </xsl:text>
-        <span class="about">{?about}</span>
+        <span class="authors">{?authors}</span>
       </xsl:if>
       <xsl:text> </xsl:text>
       <span class="count" title="{f:count('mentions', ?count)}">{f:number(?count)}</span>
       <xsl:if test="exists(?variants?*)">
-        <xsl:variable name="told" as="xs:string" select="f:count('names.others', array:size(?variants))"/>
         <xsl:text> </xsl:text>
         <details class="variants">
-          <summary aria-label="{$told}" title="{$told}">+{f:number(array:size(?variants))}</summary>
+          <summary>{f:count('names.others', array:size(?variants))}</summary>
           <xsl:sequence select="f:listed(?variants?*)"/>
         </details>
+      </xsl:if>
+      <xsl:if test="string(?about)">
+        <xsl:text> </xsl:text>
+        <span class="about">
+          <xsl:if test="string(?about-lang)">
+            <xsl:attribute name="lang" select="?about-lang"/>
+          </xsl:if>
+          <xsl:text>{?about}</xsl:text>
+        </span>
       </xsl:if>
     </li>
   </xsl:template>

@@ -98,10 +98,18 @@ def _entry(collection: Collection, card: dict[str, Any], lang: str) -> dict[str,
         "name": card["name"],
         "dates": card.get("dates", ""),
         "date-value": card.get("date-value", ""),
-        "about": _authors(collection.registers.get(card["key"]), card["name"]),
+        **_line(collection.registers.get(card["key"]), card),
         "count": collection.count(card["key"]),
         "variants": _variants(collection.registers.get(card["key"]), card["name"], lang),
     }
+
+
+def _line(entity: Entity | None, card: dict[str, Any]) -> dict[str, str]:
+    """The one line that tells an entry from others: of a work its authors, else how its description begins."""
+    authors = _authors(entity, card["name"])
+    if authors:
+        return {"authors": authors}
+    return {"about": card.get("text", ""), "about-lang": card.get("text-lang", "")}
 
 
 def _authors(work: Entity | None, name: str) -> str:

@@ -24,6 +24,12 @@ const edition = {
   },
 };
 
+// on a phone the sections stand on one line: the one that is open is brought into sight
+for (const link of document.querySelectorAll("header.site li > [aria-current]")) {
+  const line = link.closest("ul");
+  line.scrollLeft = link.offsetLeft - (line.clientWidth - link.offsetWidth) / 2;
+}
+
 // light, dark, or as the device says
 {
   const button = document.querySelector("button.theme");

@@ -15,7 +15,7 @@
     const plain = (text) => text.toLocaleLowerCase(locale).normalize("NFD").replace(/\p{M}/gu, "").replace(/ı/g, "i").replace(/[’'ʼ‘`]/g, "");
     const folds = items.map((item) => item.querySelector(".variants"));
     const read = (item, parts) => plain([...item.querySelectorAll(parts)].map((part) => part.textContent).join(" "));
-    const names = items.map((item) => read(item, ":scope > a, :scope > .dates, :scope > .about"));
+    const names = items.map((item) => read(item, ":scope > a, :scope > .dates, :scope > .authors"));
     const others = items.map((item) => read(item, ".variants > span"));
     const update = () => {
       const words = plain(filter.value).split(/\s+/).filter(Boolean);
