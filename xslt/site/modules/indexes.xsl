@@ -67,22 +67,31 @@
       </xsl:if>
       <xsl:text> </xsl:text>
       <span class="count" title="{f:count('mentions', ?count)}">{f:number(?count)}</span>
-      <xsl:if test="exists(?variants?*)">
-        <xsl:text> </xsl:text>
-        <details class="variants">
-          <summary>{f:count('names.others', array:size(?variants))}</summary>
-          <xsl:sequence select="f:listed(?variants?*)"/>
-        </details>
-      </xsl:if>
-      <xsl:if test="string(?about)">
-        <xsl:text> </xsl:text>
-        <span class="about">
-          <xsl:if test="string(?about-lang)">
-            <xsl:attribute name="lang" select="?about-lang"/>
-          </xsl:if>
-          <xsl:text>{?about}</xsl:text>
-        </span>
-      </xsl:if>
+      <xsl:call-template name="other-names"/>
+      <xsl:call-template name="first-line"/>
     </li>
+  </xsl:template>
+
+  <xsl:template name="other-names" as="item()*">
+    <xsl:if test="exists(?variants?*)">
+      <xsl:text> </xsl:text>
+      <details class="variants">
+        <summary>{f:count('names.others', array:size(?variants))}</summary>
+        <xsl:sequence select="f:listed(?variants?*)"/>
+      </details>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- how the description begins -->
+  <xsl:template name="first-line" as="item()*">
+    <xsl:if test="string(?about)">
+      <xsl:text> </xsl:text>
+      <span class="about">
+        <xsl:if test="string(?about-lang)">
+          <xsl:attribute name="lang" select="?about-lang"/>
+        </xsl:if>
+        <xsl:text>{?about}</xsl:text>
+      </span>
+    </xsl:if>
   </xsl:template>
 </xsl:stylesheet>
