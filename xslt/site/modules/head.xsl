@@ -28,6 +28,15 @@
     <meta name="description" content="{f:description()}"/>
     <xsl:call-template name="addresses"/>
     <xsl:call-template name="sharing"/>
+    <xsl:call-template name="assets"/>
+    <xsl:call-template name="dublin-core"/>
+    <xsl:if test="exists($page?citation)">
+      <xsl:call-template name="citation-tags"/>
+    </xsl:if>
+    <xsl:call-template name="linked-data"/>
+  </xsl:template>
+
+  <xsl:template name="assets" as="element()*">
     <!-- not deferred: a page must not flash in other colours than the reader's -->
     <script src="{u:file('assets/theme.js')}">
       <xsl:if test="count($site?styles?*) eq 1">
@@ -41,11 +50,6 @@
     <xsl:for-each select="$site?scripts?*, $page?scripts?*">
       <script defer="defer" src="{u:file(.)}"/>
     </xsl:for-each>
-    <xsl:call-template name="dublin-core"/>
-    <xsl:if test="exists($page?citation)">
-      <xsl:call-template name="citation-tags"/>
-    </xsl:if>
-    <xsl:call-template name="linked-data"/>
   </xsl:template>
 
   <xsl:template name="addresses" as="element()*">
