@@ -263,16 +263,26 @@ OTHERS = """<pattern documents="//@other"><let name="n" value="count(//p)"/><rul
   <report test="true()"><value-of select="$n, name(/*)"/></report></rule></pattern>"""
 
 
-def test_a_pattern_may_be_about_other_documents(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<?xml version="1.0"?>\n<!DOCTYPE o>\n<o>\n<p/><p/></o>',
+        '<?xml version="1.0"?><!-- <!DOCTYPE x> --><?pi?><o><![CDATA[<!DOCTYPE y> <!DOCTYPE z [ ]><q/>]]><p/><p/></o>',
+        "\ufeff<!DOCTYPE o ><o><p/><p/></o>",
+    ],
+)
+def test_a_pattern_may_be_about_other_documents(text: str, tmp_path: Path) -> None:
     (tmp_path / "s.sch").write_text(HEAD + OTHERS + "</schema>")
     (tmp_path / "sub").mkdir()
-    (tmp_path / "sub" / "o.xml").write_text('<?xml version="1.0"?>\n<!DOCTYPE o>\n<o>\n<p/><p/></o>')
+    (tmp_path / "sub" / "o.xml").write_text(text)
     (tmp_path / "d.xml").write_text('<a other="sub/o.xml"><p/></a>')
     found = Schematron(tmp_path / "s.sch").check(
         parse(Source(str(tmp_path / "d.xml"), (tmp_path / "d.xml").read_bytes()))
     )
     assert [d.message for d in found] == ["2 o", "2 o"]
-    assert {Path(d.primary.file).name for d in found if d.primary} == {"o.xml"}
+    assert [
+        (Path(d.primary.file).name, text.encode()[d.primary.start : d.primary.end]) for d in found if d.primary
+    ] == [("o.xml", b"p")] * 2
 
 
 @pytest.mark.parametrize("other", ["../o.xml", "/etc/passwd", "file:///etc/passwd", "none.xml", "http://example.org/"])

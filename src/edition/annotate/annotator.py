@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from edition.annotate.codes import TOO_LONG
 from edition.annotate.digest import rules_digest
 from edition.annotate.model import Mention
 from edition.annotate.names.index import NameIndex
 from edition.annotate.reading import MENTIONS, CandidateSource, DocumentReading, Text
 from edition.annotate.review.decisions import Decision, Decisions
+from edition.diagnostics import Diagnostic, EditionError
 from edition.languages import SHIPPED, Languages, fold_text
 from edition.markup import Document, tei
 from edition.markup.standoff import Element, Flow, Scan, scan_text
@@ -38,7 +40,16 @@ _KIND_OF_ELEMENT: Final = {
     "persName": "person", "placeName": "place", "settlement": "place", "country": "place", "region": "place",
     "district": "place", "bloc": "place", "geogName": "place", "orgName": "org", "eventName": "event", "date": "date",
 }  # fmt: skip
+LONGEST: Final = 16 * 1024 * 1024  # bytes of a document
 ALL_KINDS: Final = ("person", "place", "org", "event", "date")
+
+
+def refuse_long(document: Document) -> None:
+    """A document that would hold up all others is told instead."""
+    if (size := len(document.source.data)) > LONGEST:
+        message = f"the document has {size >> 20} MB, more than the {LONGEST >> 20} MB that are annotated at once"
+        help_text = "cut it into a file for each chapter, letter or entry"
+        raise EditionError(Diagnostic(TOO_LONG, message, document.span(document.root), help=help_text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +110,7 @@ class Annotator:
 
     def find(self, document: Document) -> Annotated:
         """All mentions of a document, in its order."""
+        refuse_long(document)
         reading = self.read(document)
         if self.judge is not None:
             self.judge.revise(reading.texts)

@@ -71,3 +71,13 @@ NO_CRFSUITE = Code(
     Failing: `edition learn` without the package. Passing: `pip install python-crfsuite`.
     """,
 )
+TOO_LONG = Code(
+    "A207",
+    "too-long-to-annotate",
+    Severity.ERROR,
+    """A document has more than 16 MB, which would take minutes and gigabytes of memory to annotate. It is left as it
+    is, and the others are annotated.
+
+    Failing: a whole dictionary in one file. Passing: a file for each of its letters.
+    """,
+)

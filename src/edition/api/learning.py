@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from edition.annotate import ALL_KINDS
+from edition.annotate.annotator import refuse_long
 from edition.api.annotation import job_of_edition
 from edition.api.progress import Progress, silent
 from edition.diagnostics import Diagnostic, EditionError
@@ -45,7 +46,9 @@ def learn(project: Project, progress: Progress = silent) -> Learning:
         for path in paths:
             advance()
             try:
-                yield parse(read_source(path, project.shown(path)))
+                document = parse(read_source(path, project.shown(path)))
+                refuse_long(document)
+                yield document
             except EditionError as error:
                 out.diagnostics.extend(error.diagnostics)
 

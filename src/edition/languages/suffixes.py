@@ -24,6 +24,7 @@ _SUFFIX: Final = re.compile(
 )
 _SOFTENED: Final = {"g": "k", "b": "p", "c": "c", "d": "t"}
 _SHORTEST: Final = 3
+_LONGEST: Final = 14  # no chain of Turkish endings has more letters
 _VOWELS: Final = "aeıioöuü"
 
 
@@ -43,7 +44,7 @@ def is_turkish_suffix(folded: str) -> bool:
     >>> [is_turkish_suffix(s) for s in ("nin", "dan", "lerinde", "daki", "ya", "xyz")]
     [True, True, True, True, True, False]
     """
-    return bool(folded) and len(folded) <= 14 and _SUFFIX.fullmatch(folded) is not None
+    return bool(folded) and len(folded) <= _LONGEST and _SUFFIX.fullmatch(folded) is not None
 
 
 @lru_cache(maxsize=100_000)
@@ -59,7 +60,7 @@ def turkish_stems(near_word: str, folded: str) -> tuple[str, ...]:
 
 
 def _turkish_stems(word: str, folded: str) -> Iterator[str]:
-    for cut in range(len(folded) - 1, _SHORTEST - 1, -1):
+    for cut in _cuts(folded, _LONGEST):
         ending = folded[cut:]
         if is_turkish_suffix(ending) and _in_harmony(word[:cut], word[cut:]):
             yield folded[:cut]
@@ -84,9 +85,19 @@ def listed_stems(folded: str, endings: frozenset[str]) -> Iterator[str]:
     ['энвера', 'энвер']
     """
     yield folded
-    for cut in range(len(folded) - 1, _SHORTEST - 1, -1):
+    for cut in _cuts(folded, _longest(endings)):
         if folded[cut:] in endings:
             yield folded[:cut]
+
+
+@lru_cache(maxsize=64)
+def _longest(endings: frozenset[str]) -> int:
+    return max(map(len, endings), default=0)
+
+
+def _cuts(folded: str, longest: int) -> range:
+    """Where a word may part from an ending of so many letters at most, the shortest ending first."""
+    return range(len(folded) - 1, max(_SHORTEST, len(folded) - longest) - 1, -1)
 
 
 def without_turkish_possessive(text: str) -> str:

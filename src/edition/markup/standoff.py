@@ -20,7 +20,7 @@ _MARKUP: Final = re.compile(
     rb"(?P<empty>/)?>|&[^;]{1,32};|<!--.*?-->|<!\[CDATA\[(?P<cdata>.*?)\]\]>|<\?.*?\?>|<![^>]*>",
     re.DOTALL,
 )
-_ATTRIBUTE: Final = re.compile(r"([^\s=]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_ATTRIBUTE: Final = re.compile(r"(?<![^\s=\"'])([^\s=]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)')")
 _NAMED: Final = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'"}
 
 # text that runs on through these elements; every other element begins a flow of its own

@@ -35,7 +35,9 @@ class Persons:
             if last >= i and (self._is_newspaper(last + 1) or (last > i and self._is_where(last + 1))):
                 break
             last += 1
-            while self.reader.dash(last + 1) and self.tokens.is_capital(last + 2):
+            for _ in range(MOST_NAMES):
+                if not (self.reader.dash(last + 1) and self.tokens.is_capital(last + 2)):
+                    break
                 last += 2  # Beer-Hofmann
             if self.reader.ends_name(last) or self.tokens.at(last + 1) == ",":
                 break

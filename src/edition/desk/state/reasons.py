@@ -9,6 +9,7 @@ from edition.annotate import Annotator, Mention
 from edition.annotate.rules import SUMMARIES
 from edition.deciding import Article, Mark
 from edition.desk.web.words import InterfaceWords
+from edition.diagnostics import EditionError
 from edition.markup import squeeze
 from edition.markup.standoff import Flow
 from edition.registers import Entity, Registers
@@ -41,7 +42,10 @@ class Asked:
             self._found.clear()
         key = article.id, hash(tuple(article.texts.values()))
         if key not in self._found:
-            found = self._annotator.find(article.document).mentions
+            try:
+                found = self._annotator.find(article.document).mentions
+            except EditionError:  # it is too long to ask again: what is marked is shown without reasons
+                found = ()
             self._found[key] = {_place(one.flow, one.mention.text, one.mention.start): one.mention for one in found}
         words = mark.flow.text[mark.start : mark.end]
         return self._found[key].get(_place(mark.flow, words, mark.start))

@@ -21,7 +21,7 @@ from edition.intake.signs.lines import Line as TextLine
 
 _RAISED: Final = 0.85
 _SHIFT: Final = 0.08
-_WEB: Final = re.compile(r"(?:https?://|www\.)\S*$|(?<!\S)\S[^\s/]*/\S*[/.=_?&%]$")
+_WEB: Final = re.compile(r"https?://|www\.|\A.[^/]*+/.*[/.=_?&%]\Z")  # of a line's last word
 _WEB_GOES_ON: Final = re.compile(r"^[\w%&=?/_.#~+-]+[/.=_?&%#-][\w/.-]*|^\w[\w-]*\.(?:html?|pdf|php|xml)\b")
 
 FindCall = Callable[[Line, int, int], NoteCall | None]
@@ -69,7 +69,11 @@ class Numbered:
     def joint(self, before: Line, line: Line) -> Joined:
         """How a line is put to the one before it."""
         a, b = self.of(before), self.of(line)
-        if _WEB.search(a.text.rstrip()) and _WEB_GOES_ON.match(b.text) and not a.text.endswith((".", ",", "-")):
+        if (
+            _WEB.search("".join(a.text.rsplit(maxsplit=1)[-1:]))
+            and _WEB_GOES_ON.match(b.text)
+            and not a.text.endswith((".", ",", "-"))
+        ):
             return Joined(Joint.KEEP, "an address")
         keep = self.corrections.of_hyphen(a)
         found = join_lines(a.text, b.text, self.words) if keep is None else decided(keep)

@@ -15,8 +15,10 @@ from urllib.parse import unquote, urlsplit
 from edition.diagnostics import EditionError
 from edition.markup import Document, parse, read_source
 
-_PROLOG: Final = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:<\?xml[ \t\r\n].*?\?>)?", re.DOTALL)
-_DOCTYPE: Final = re.compile(rb"<!DOCTYPE[^<>\[]*(?:\[.*?\]\s*)?>", re.DOTALL)
+_PROLOG: Final = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:<\?xml\s(?>.*?\?>))?((?:\s|<\?(?>.*?\?>)|<!--(?>.*?-->))*+)(?:<!DOCTYPE[^<>\[]*+>)?",
+    re.DOTALL,
+)  # what stays in front of the root is comments and instructions
 
 
 class OtherDocumentError(Exception):
@@ -39,7 +41,7 @@ class Others:
         """All of them as one document, which the stylesheet takes apart again."""
         parts = []
         for address, document in self.texts.items():
-            content = _DOCTYPE.sub(b"", _PROLOG.sub(b"", document.source.data, count=1), count=1)
+            content = _PROLOG.sub(rb"\1", document.source.data, count=1)
             name = address.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
             parts.append(f'<document uri="{name}">'.encode() + content + b"</document>")
         return b"<documents>" + b"".join(parts) + b"</documents>"
