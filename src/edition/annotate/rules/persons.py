@@ -34,15 +34,18 @@ class Persons:
         while last - i + 1 < MOST_NAMES and self.part(last + 1) and not self.is_honorific(last + 1):
             if last >= i and (self._is_newspaper(last + 1) or (last > i and self._is_where(last + 1))):
                 break
-            last += 1
-            for _ in range(MOST_NAMES):
-                if not (self.reader.dash(last + 1) and self.tokens.is_capital(last + 2)):
-                    break
-                last += 2  # Beer-Hofmann
+            last = self._with_hyphens(last + 1)
             if self.reader.ends_name(last) or self.tokens.at(last + 1) == ",":
                 break
             last += self._particles(last + 1)  # General Manrique de Lara
         return last
+
+    def _with_hyphens(self, i: int) -> int:
+        """The last token of a word of several parts, such as `Beer-Hofmann`; an endless one is no name."""
+        last = i + 2 * MOST_NAMES
+        while i < last and self.reader.dash(i + 1) and self.tokens.is_capital(i + 2):
+            i += 2
+        return i
 
     def _particles(self, i: int) -> int:
         """How many particles lead from token `i` on to a further name: `von`, `von der`, `de la`, but not `zur`."""
