@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pypdfium2
 import pytest
 from tests.browser.conftest import ARTICLE, Watched
 
@@ -161,6 +162,17 @@ def test_dark_pages_are_printed_dark_on_white(visit: Callable[..., Watched]) -> 
     for theme in ("auto", "dark"):
         page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme)
         assert page.locator(".text p").first.evaluate("e => getComputedStyle(e).color") == "rgb(0, 0, 0)"
+
+
+def test_paper_has_text_notes_works_and_how_to_cite_on_three_pages(visit: Callable[..., Watched]) -> None:
+    page = visit().open(ARTICLE)
+    page.emulate_media(media="print")
+    for hidden in (".provenance", ".apparatus [data-kind=person]", ".text .retold", "header.site", ".cite details"):
+        assert page.locator(hidden).count()
+        assert page.locator(hidden).evaluate_all("all => all.every((e) => !e.checkVisibility())"), hidden
+    for shown in (".apparatus .entry-of-work", ".text .note", ".cite .csl"):
+        expect(page.locator(shown).first).to_be_visible()
+    assert len(pypdfium2.PdfDocument(page.pdf(format="A4"))) == 3
 
 
 @pytest.mark.parametrize("prefix", ["", "en/"])

@@ -56,6 +56,12 @@ def test_what_the_header_says_goes_before_the_numbers_of_the_text() -> None:
     ]  # fmt: skip
 
 
+def test_what_is_cited_by_its_own_id_has_no_number_to_show() -> None:
+    by_id = "<citeStructure unit='part' match='//body/div' use='@xml:id'><citeStructure unit='line' match='l' use='@n' delim='.'/></citeStructure>"
+    _, places = read("<div xml:id='journey'><l n='1'/></div>", by_id)
+    assert [(p.number, p.reference) for p in places.places] == [("1", "journey.1")]
+
+
 def test_a_structure_that_is_no_xpath_leaves_the_numbers_of_the_text() -> None:
     _, places = read("<div n='3'/>", "<citeStructure unit='x' match='//body/div[' use='@n'/>")
     assert [p.reference for p in places.places] == ["3"]

@@ -14,7 +14,7 @@ from lxml import etree
 
 from edition.facts.apart import READINGS, is_variant
 from edition.facts.canonical.structures import cited_units
-from edition.markup import local_name, tei
+from edition.markup import XML_ID, local_name, tei
 
 _NUMBERED: Final = frozenset("div div1 div2 div3 div4 div5 div6 div7 text p ab lg l surface line".split())
 _STEPS: Final = frozenset({"book", "part", "poem", "chapter", "section", "paragraph", "stanza", "verse", "line"})
@@ -57,11 +57,10 @@ class CanonicalPlaces:
 
 def canonical_places(root: etree._Element) -> CanonicalPlaces:
     """All of them."""
-    if not any(_number(e) for e in root.iter(*map(tei, (*_NUMBERED, "seg", "milestone", "lb")))):
-        return CanonicalPlaces(tuple(_once(cited_units(root))))
     cited = cited_units(root)
     if cited:
-        return CanonicalPlaces(tuple(_once(cited)))
+        # what is cited by its own id has that address already, and no number to show
+        return CanonicalPlaces(tuple(_once([unit for unit in cited if unit[1] != unit[0].get(XML_ID)])))
     walk = _Walk()
     for body in _bodies(root):
         walk.over(body)
