@@ -11,8 +11,8 @@ import shutil
 from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from typing import Any, Final
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from edition.project import Project
 
