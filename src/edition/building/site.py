@@ -34,6 +34,7 @@ from edition.markup.inputs.includes import holds_includes, read_whole
 from edition.project import Project
 from edition.publish.article import Surroundings
 from edition.publish.finding.address import placeholder_address
+from edition.publish.letters.calendar import has_letters
 from edition.publish.pages import Collection, articles_list, copy_exports, exported_files, exports_index, survey_folders
 from edition.publish.pages.chronology import is_by_year
 from edition.publish.paths import poster_path
@@ -174,7 +175,8 @@ class _Build:
         missing = frozenset(PurePosixPath(path).stem for path in self._left_out)
         extracts = [e for p in order if (e := extracted[p].extract)]
         collection = Collection(registers, extracts, missing, self._project.settings.site.unmentioned)
-        site = self._site_of(collection, survey_folders(registers))
+        letters = ("letters",) if has_letters(collection) else ()
+        site = self._site_of(collection, (*letters, *survey_folders(registers)))
         job = RenderJob.of(site, self._options.output, shared=not self._options.cluster)
         articles = self._articles(job, [(p, extracted[p]) for p in order], hashes, collection)
         about = len(order) + len(site.languages) * len(collection.entities) + len(self._guides)

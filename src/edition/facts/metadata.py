@@ -78,7 +78,7 @@ def read_metadata(root: etree._Element, key: Callable[[str], str] = key_of) -> M
     statement = header.find(f"{tei('fileDesc')}/{tei('titleStmt')}")
     publication = header.find(f"{tei('fileDesc')}/{tei('publicationStmt')}")
     bibl = _source(header)
-    letter = read_letter(header, key)
+    letter = read_letter(root, key)
     licence = None if publication is None else publication.find(f".//{tei('licence')}")
     return Metadata(
         titles=_titles(statement, root.get(XML_LANG, "")),

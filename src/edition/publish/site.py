@@ -14,6 +14,7 @@ from edition.publish import pages as made
 from edition.publish.assets import asset_files, counts_script, days_script, label_script, names_script
 from edition.publish.finding.names import known_names
 from edition.publish.finding.posters import EDITION_POSTER, draw_poster
+from edition.publish.letters.calendar import letter_pages
 from edition.publish.lists import list_pages, texts_script
 from edition.publish.map import COAST, draw_coast
 from edition.publish.paths import slug
@@ -39,6 +40,7 @@ def plain_values(site: Site, collection: made.Collection, language: SiteLanguage
     yield from list_pages(collection, lang, site.project.settings.lists.by)
     yield from made.index_pages(collection, lang)
     yield from made.redirect_pages(collection, lang)
+    yield from letter_pages(collection, lang)
     yield from made.survey_pages(collection, lang)
     if site.folders:
         yield made.network_page(collection, lang)

@@ -22,7 +22,9 @@
             <g class="routes" aria-hidden="true">
               <xsl:for-each select="$map?routes?*">
                 <path d="{?d}" data-route="{?slug}"><title>{?name}</title></path>
-                <text x="{?x}" y="{?y}">{?number}</text>
+                <xsl:if test="?number gt 0">
+                  <text x="{?x}" y="{?y}">{?number}</text>
+                </xsl:if>
               </xsl:for-each>
             </g>
           </xsl:if>
@@ -36,10 +38,10 @@
               </a>
             </xsl:for-each>
             <xsl:for-each select="$map?places?*">
-              <a href="{u:page(?path)}" data-place="{?slug}" aria-label="{?name}: {f:count('mentions', ?count)}">
+              <a href="{u:page(?path)}" data-place="{?slug}" aria-label="{?name}: {f:how-often(., $map?unit)}">
                 <circle cx="{?x}" cy="{?y}" r="{?r}">
                   <xsl:sequence select="f:data('cert', ?cert)"/>
-                  <title>{?name} ({?count})</title>
+                  <title>{?name}: {f:how-often(., $map?unit)}</title>
                 </circle>
                 <xsl:if test="if ($with-list) then position() le $f:most-names else not(?crowded)">
                   <text x="{?label-x}" y="{?label-y}" text-anchor="{?anchor}" font-size="{?size}" aria-hidden="true">
@@ -65,12 +67,22 @@
               <xsl:sequence select="f:data('years', ?years)"/>
               <a href="{u:page(?path)}" data-place="{?slug}">{?name}</a>
               <xsl:text> </xsl:text>
-              <span class="count">{f:number(?count)}</span>
+              <span class="count">{if ($map?unit eq 'mentions') then f:number(?count) else f:how-often(., $map?unit)}</span>
             </li>
           </xsl:for-each>
         </ol>
       </xsl:if>
     </div>
+  </xsl:function>
+
+  <!-- how often a place is named; or how many letters went from there, and how many there -->
+  <xsl:function name="f:how-often" as="xs:string">
+    <xsl:param name="place" as="map(*)"/>
+    <xsl:param name="unit" as="xs:string"/>
+    <xsl:sequence select="
+        if ($unit eq 'mentions') then f:count($unit, $place?count)
+        else string-join((f:label('letters.sent', map { 'n': f:number($place?sent) })[$place?sent gt 0],
+          f:label('letters.arrived', map { 'n': f:number($place?received) })[$place?received gt 0]), ', ')"/>
   </xsl:function>
 
   <!-- the picture of the coast that all pages share, stretched to this map's projection -->

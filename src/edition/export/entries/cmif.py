@@ -38,8 +38,8 @@ def _file_description(corpus: Corpus, header: etree._Element, source: str) -> No
     description = etree.SubElement(header, tei("fileDesc"))
     statement = etree.SubElement(description, tei("titleStmt"))
     _child(statement, "title", corpus.title())
-    for editor in corpus.info.editors:
-        _child(statement, "editor", editor.name)
+    for name in _editors(corpus):
+        _child(statement, "editor", name)
     publication = etree.SubElement(description, tei("publicationStmt"))
     publisher = etree.SubElement(publication, tei("publisher"))
     address = corpus.info.base_url or corpus.uri("edition", corpus.info.id or "letters")
@@ -54,11 +54,19 @@ def _file_description(corpus: Corpus, header: etree._Element, source: str) -> No
     bibl.set(XML_ID, source)
 
 
+def _editors(corpus: Corpus) -> list[str]:
+    """Who made the edition: those of its settings, else of its texts, else the publisher; the format asks for one."""
+    named = [editor.name for editor in corpus.info.editors]
+    told = dict.fromkeys(name for facts in corpus.texts() for name in facts.metadata.editors if name)
+    return named or list(told) or [corpus.info.publisher or corpus.title()]
+
+
 def _description(corpus: Corpus, facts: ArticleFacts, source: str) -> etree._Element:
     letter = facts.metadata.letter
     assert letter is not None
     element = etree.Element(tei("correspDesc"), nsmap=_NSMAP)
-    element.set("ref", corpus.uri("article", facts.id))
+    if corpus.info.base_url:
+        element.set("ref", corpus.uri("article", facts.id))
     element.set("source", f"#{source}")
     sent = etree.SubElement(element, tei("correspAction"), type="sent")
     _parties(corpus, sent, letter.senders, letter.sent_from)
@@ -72,11 +80,12 @@ def _description(corpus: Corpus, facts: ArticleFacts, source: str) -> etree._Ele
 def _parties(corpus: Corpus, action: etree._Element, persons: tuple[Party, ...], places: tuple[Party, ...]) -> None:
     for party in persons or (Party("unknown"),):
         element = _child(action, "orgName" if party.kind == "org" else "persName", _name(corpus, party))
-        element.set("ref", _address(corpus, party) if party.key or persons else _UNKNOWN)
+        if address := _address(corpus, party) if persons else _UNKNOWN:
+            element.set("ref", address)
     for place in places[:1]:
         element = _child(action, "placeName", _name(corpus, place))
-        if place.key:
-            element.set("ref", _address(corpus, place))
+        if address := _address(corpus, place):
+            element.set("ref", address)
 
 
 def _name(corpus: Corpus, party: Party) -> str:
@@ -85,13 +94,12 @@ def _name(corpus: Corpus, party: Party) -> str:
 
 
 def _address(corpus: Corpus, party: Party) -> str:
-    """The address that an authority file has for someone, else that of the edition's own page."""
+    """The address that an authority file has for someone, else that of the edition's own page, if it has one."""
     if "://" in party.key:
         return party.key
     entity = corpus.registers.get(party.key) if party.key else None
-    if entity is None:
-        return _UNKNOWN
-    return next(iter(authority_uris(entity)), corpus.uri(entity.kind, entity.key))
+    own = corpus.uri(entity.kind, entity.key) if entity and corpus.info.base_url else ""
+    return next(iter(authority_uris(entity)), own) if entity else ""
 
 
 def _date(action: etree._Element, date: DateValue, text: str) -> None:

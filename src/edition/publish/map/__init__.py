@@ -61,6 +61,7 @@ def draw_map(plan: Mapping[str, Any], lang: str = "") -> dict[str, Any]:
             for w in waters_in(everywhere, first, lang)
             for x, y in [projection.point(w.lon, w.lat)]
         ],
+        "unit": plan.get("unit", "mentions"),
         "routes": [_line(msgspec.convert(route, MapRoute), projection) for route in plan.get("routes", ())],
         "places": _symbols(ranked, projection, plan["labels"], taken),
         "near": _symbols(near, projection, len(ranked) + len(near), taken, _SMALL),
@@ -101,6 +102,7 @@ def _symbols(
             {"years": place.years,
              "name": place.name, "path": place.path, "slug": place.slug, "count": place.count, "cert": place.cert,
              "x": round(x, 1), "y": round(y, 1), "r": round(radius, 1),
+             "sent": place.ways[0], "received": place.ways[1],
              **_label(place.name, (x, y), radius, taken, room=len(taken) < labels)}
         )  # fmt: skip
     return out

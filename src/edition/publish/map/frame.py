@@ -21,7 +21,10 @@ _NARROWEST: Final = 1.6
 
 @dataclass(frozen=True)
 class MapPlace:
-    """A place to be drawn: `geo` is latitude and longitude, `years` how often it is named when (`1919:2 1920:5`)."""
+    """A place to be drawn: `geo` is latitude and longitude, `years` how often it is named when (`1919:2 1920:5`).
+
+    `ways` are the letters that were sent from and to it, where the map is one of letters.
+    """
 
     name: str
     path: str
@@ -30,11 +33,12 @@ class MapPlace:
     geo: tuple[float, float]
     cert: str = ""
     years: str = ""
+    ways: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True)
 class MapRoute:
-    """A way from place to place (latitude and longitude each), with the number that it bears on the map."""
+    """A way from place to place (latitude and longitude each), with the number that it bears on the map; 0 for none."""
 
     name: str
     slug: str
