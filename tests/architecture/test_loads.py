@@ -11,6 +11,7 @@ from edition.project import Project
 
 CALLS = {
     "annotate": (["annotate", "--help"], {"validate", "relaxng", "checking", "publish", "building", "intake", "odd"}),
+    "build": (["build", "--help"], {"validate", "relaxng", "checking", "annotate", "intake", "odd", "export"}),
     "export": (["export", "list"], {"validate", "relaxng", "checking", "building", "intake", "odd", "annotate"}),
     "stats": (["stats", "--help"], {"validate", "relaxng", "checking", "building", "intake", "odd", "annotate"}),
     "validate": (["validate", "--help"], {"annotate", "publish", "building", "intake", "odd", "export", "facts"}),
@@ -25,6 +26,7 @@ except SystemExit:
     pass
 print(*(m for m in sys.modules if m.startswith({prefixes!r})), file=sys.stderr)
 """
+PICTURES_AND_HISTORY = ("PIL", "dulwich")
 HEAVY = ("numpy", "networkx", "pycrfsuite")
 LIGHT = {
     "help": ["--help"],
@@ -48,3 +50,9 @@ def test_only_what_needs_arithmetic_loads_it(name: str, sample: Project) -> None
     done = subprocess.run(call, capture_output=True, text=True, check=True, cwd=sample.root)
     assert "error[" not in done.stdout
     assert done.stderr.splitlines()[-1] == ""
+
+
+def test_what_draws_pictures_and_reads_history_is_loaded_when_there_is_some() -> None:
+    call = [sys.executable, "-c", COUNT.format(arguments=["build", "--help"], prefixes=PICTURES_AND_HISTORY)]
+    done = subprocess.run(call, capture_output=True, text=True, check=True)
+    assert done.stderr.split() == []

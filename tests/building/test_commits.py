@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from edition.building.commits import last_commits
+from edition.building.commits import head, last_commits
 
 ENVIRONMENT = {
     **os.environ,
@@ -98,3 +98,10 @@ def test_nothing_that_the_repository_names_is_run(repository: Path, tmp_path: Pa
     (tmp_path / ".git/objects" / missing[:2] / missing[2:]).unlink()
     last_commits(repository, paths)
     assert not ran.exists()
+
+
+def test_with_a_commit_the_head_is_another(repository: Path) -> None:
+    before = head(repository)
+    assert before == git(repository, "rev-parse", "HEAD").strip()
+    git(repository, "commit", "-q", "--allow-empty", "-m", "nothing", day=9)
+    assert head(repository) not in ("", before)

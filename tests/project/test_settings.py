@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pickle
 from dataclasses import fields
 from pathlib import Path
 
@@ -179,6 +180,21 @@ def test_globs_give_files_in_a_stable_order(tmp_path: Path) -> None:
     for name in ("b.xml", "a.xml", "c.txt"):
         (folder / name).write_text("<a/>")
     assert [p.name for p in found.article_paths()] == ["a.xml", "b.xml"]
+
+
+def test_a_step_may_look_for_the_files_once(tmp_path: Path) -> None:
+    found = project(tmp_path, GOOD)
+    folder = tmp_path / "tei" / "articles"
+    folder.mkdir(parents=True)
+    (folder / "a.xml").write_text("<a/>")
+    (folder / "out.xml").symlink_to(tmp_path.parent / "nothing.xml")
+    (tmp_path.parent / "nothing.xml").write_text("<a/>")
+    listed = found.listed()
+    assert listed.article_paths() == found.article_paths() == [folder / "a.xml"]
+    assert listed.links_outside() == found.links_outside() != []
+    (folder / "b.xml").write_text("<a/>")
+    assert [p.name for p in listed.article_paths()] == ["a.xml"]
+    assert [p.name for p in pickle.loads(pickle.dumps(listed)).article_paths()] == ["a.xml", "b.xml"]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -39,6 +39,15 @@ _UNREADABLE: Final = (
 _Folder = dict[bytes, ObjectID]  # names to what they hold, by its hash
 
 
+def head(root: Path) -> str:
+    """The commit that the folder's repository stands at: with another, the last commits of files may be others."""
+    try:
+        with Repo.discover(str(root)) as repository:
+            return repository.head().decode()
+    except _UNREADABLE:
+        return ""
+
+
 def last_commits(root: Path, paths: Iterable[Path]) -> dict[Path, tuple[str, str]]:
     """The last commit of files in or below a folder, with its day; nothing where it stands in no repository."""
     out: dict[Path, tuple[str, str]] = {}
@@ -55,8 +64,9 @@ def last_commits(root: Path, paths: Iterable[Path]) -> dict[Path, tuple[str, str
 def _wanted(top: Path, paths: Iterable[Path]) -> dict[bytes, dict[bytes, Path]]:
     """The files by folder and name, as the repository writes them."""
     wanted: dict[bytes, dict[bytes, Path]] = defaultdict(dict)
+    folder = cache(Path.resolve)
     for path in paths:
-        full = path.resolve()
+        full = path.resolve() if path.is_symlink() else folder(path.parent) / path.name
         if full.is_relative_to(top):
             inside = full.relative_to(top)
             wanted[inside.parent.as_posix().encode()][inside.name.encode()] = path

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
 from html import unescape
+from pathlib import Path
 from typing import Final
 
 from edition.jobs import Cache, digest_of
 from edition.jobs.processes import Processes
 from edition.jobs.program import program_digest
-from edition.odd import Places, make_guidelines
 from edition.project import Project
 from edition.publish.site import ExtraPage
 
@@ -22,15 +23,17 @@ def guidelines_digest(project: Project) -> str:
     """A hash of what the guidelines are made from; empty where there is no ODD."""
     if not project.odd.is_file():
         return ""
-    tei = places(project).tei("", project.odd.parent)
     beside = [p for p in sorted(project.odd.parent.glob("*.odd")) if p != project.odd]
-    files = [project.odd, *beside, *((tei,) if tei else ())]
+    files = [project.odd, *beside, *_specifications(project)]
     return digest_of(GUIDELINES, program_digest(), *(p.read_bytes() for p in files))
 
 
-def places(project: Project) -> Places:
+def _specifications(project: Project) -> Iterator[Path]:
     """Where the specifications of TEI may lie that the edition's ODD is made of."""
-    return Places(project.tei, (project.root / "schema",))
+    if project.tei:
+        yield project.tei
+    for folder in (project.odd.parent, project.root / "schema"):
+        yield from sorted(p for p in folder.glob("p5subset*.xml") if p.is_file())
 
 
 def guidelines(project: Project, cache: Cache) -> tuple[ExtraPage, ...]:
@@ -44,8 +47,11 @@ def guidelines(project: Project, cache: Cache) -> tuple[ExtraPage, ...]:
 
 def _made_apart(project: Project) -> dict[str, str]:
     """In a process of its own: it takes more memory than anything else here, and is seldom needed."""
+    from edition.odd import Places, make_guidelines  # late, for the same reason
+
+    places = Places(project.tei, (project.root / "schema",))
     with closing(Processes(1)) as process:
-        (pages,) = process.map(partial(make_guidelines, places=places(project)), iter([project.odd]))
+        (pages,) = process.map(partial(make_guidelines, places=places), iter([project.odd]))
     return pages
 
 

@@ -24,6 +24,7 @@ from edition.jobs.mapping import Item, digest_of
 from edition.languages.used import using
 from edition.markup import parse, write_file
 from edition.markup.source import as_source
+from edition.project import TextSettings
 from edition.publish.article import ArticleRenderer, Surroundings
 from edition.publish.cards import Cards
 from edition.publish.extract import ArticleHeading
@@ -140,13 +141,15 @@ class RenderJob:
     """
 
     site: Site
+    texts: TextSettings
     output: str | None
     theme: Mapping[str, bytes] = field(default_factory=dict)
 
     @classmethod
     def of(cls, site: Site, output: Path, *, shared: bool) -> RenderJob:
         """The job for workers that share the disk with us, or do not."""
-        return cls(site, str(output)) if shared else cls(site, None, site.theme.stylesheets())
+        texts = site.project.text
+        return cls(site, texts, str(output)) if shared else cls(site, texts, None, site.theme.stylesheets())
 
     @cached_property
     def digest(self) -> str:
@@ -155,7 +158,7 @@ class RenderJob:
 
     def __reduce__(self) -> tuple[type[RenderJob], tuple[object, ...]]:
         """Travel without what is computed."""
-        return RenderJob, (self.site, self.output, self.theme)
+        return RenderJob, (self.site, self.texts, self.output, self.theme)
 
     def prepare(self) -> Callable[[Item], Written]:
         """Compile the stylesheets."""
@@ -169,7 +172,7 @@ class RenderJob:
         def render(name: str, data: bytes) -> Written:
             sheet = decode_article(data)
             document = parse(as_source(name, sheet.data))
-            reading = read_article(document, self.site.project.text)
+            reading = read_article(document, self.texts)
             entries = Registers(by_key(decode_entry(bytes(entry)) for entry in sheet.entries))
             rendered = articles.render(document, reading, entries, sheet.around)
             return self._keep(rendered.pages, rendered.diagnostics)

@@ -8,21 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import chain
 from pathlib import Path, PurePosixPath
-from typing import Final, TypeVar
+from typing import TypeVar
 
 import msgspec
 
 from edition.building.claims import Claims, article_files
-from edition.building.commits import last_commits
 from edition.building.extracts import Extracted, ExtractJob, entries_of
 from edition.building.kept import GUIDELINES, guidelines, guidelines_digest
 from edition.building.manifest import Manifest
 from edition.building.pictures import elsewhere, make_pictures
 from edition.building.rendering import ArticleSheet, Quoting, RenderJob, Sheet, Written, has_poster, write_pages
 from edition.building.searching import build_indexes, texts_pages
-from edition.building.surroundings import article_id, distinguished, surroundings
+from edition.building.surroundings import Entries, article_id, distinguished, surroundings
 from edition.diagnostics import Diagnostic, EditionError, Span
 from edition.facts import with_entries
 from edition.facts.facsimile.files import Pictures
@@ -42,11 +42,10 @@ from edition.publish.renderer import Site
 from edition.publish.site import ExtraPage, plain_values, static_files
 from edition.publish.theme import SiteLanguage
 from edition.publish.theme.spoken import unspoken
-from edition.registers import Entity, Registers
+from edition.registers import Registers
 from edition.registers.files import RegisterFiles
 
 T = TypeVar("T")
-_NOWHERE: Final = Span("", 0, 0)
 
 
 @dataclass(frozen=True)
@@ -75,6 +74,7 @@ class Outcome:
 
 def build(project: Project, options: BuildOptions) -> Outcome:
     """Build what is not up to date; see `Outcome` for what was done."""
+    project = project.listed()
     with Manifest.locked(project.cache / "site.sqlite") as manifest, Workers(options.jobs, options.cluster) as workers:
         return _Build(project, options, manifest, workers).run()
 
@@ -92,8 +92,6 @@ class _Build:
         self._lost: dict[str, Diagnostic] = {}  # what could not be included
         self._claims = Claims(manifest)
         self._advance: Callable[[], None] = lambda: None
-        found = last_commits(project.root, project.article_paths())
-        self._commits = {project.shown(path): commit for path, commit in found.items()}
         self._pictures = Pictures(project)
         self._site = Site.of(project, preview=options.preview)
         self._guides: tuple[ExtraPage, ...] = ()
@@ -130,6 +128,15 @@ class _Build:
         self._outcome.diagnostics += outside
         return self._outcome
 
+    @cached_property
+    def _commits(self) -> dict[str, tuple[str, str]]:
+        if not _in_repository(self._project):
+            return {}
+        from edition.building.commits import last_commits  # late: where there is no repository, nothing reads one
+
+        found = last_commits(self._project.root, self._project.article_paths())
+        return {self._project.shown(path): commit for path, commit in found.items()}
+
     def _hashes(self, paths: Iterable[Path]) -> dict[str, str]:
         """The articles by their hashes; one that cannot be read is left out."""
         out = {}
@@ -163,7 +170,7 @@ class _Build:
         guides = guidelines_digest(project) if self._options.guidelines else ""
         exports = exports_index(project)
         listed = exports.read_bytes() if exports.is_file() else b""
-        rest = repr((self._options.search, pictures, listed, sorted(self._commits.items())))
+        rest = repr((self._options.search, pictures, listed, _head(project)))
         return digest_of(program_digest(), repr(sorted(hashes.items())), registers, self._site.digest, guides, rest)
 
     def _make(self, extracted: dict[str, Extracted], hashes: Mapping[str, str], registers: Registers) -> None:
@@ -278,7 +285,7 @@ class _Build:
         collection: Collection,
     ) -> Iterator[tuple[str, str, bytes]]:
         """The articles whose document, entries or surroundings are not what they were."""
-        entries = _Entries(collection.registers, collection.spellings)
+        entries = Entries(collection.registers, collection.spellings)
         outside = (collection.missing, self._commits, self._apart, collection)
         around_each = surroundings(self._pictures, articles, *outside)
         for (path, found), around in zip(articles, around_each, strict=True):
@@ -372,27 +379,20 @@ class _Build:
             self._found[owner] = list(found)
 
 
-class _Entries:
-    """Register entries as they travel, each encoded and hashed once; where they stand in their file says nothing."""
-
-    def __init__(self, registers: Registers, spellings: Mapping[str, str]) -> None:
-        self._registers = registers
-        self._spellings = spellings
-        self._known: dict[str, tuple[str, bytes]] = {}
-
-    def of(self, found: Extracted) -> list[tuple[str, bytes]]:
-        """The entries that an article names, or leads to."""
-        keys = (self._spellings.get(key, key) for key in found.keys)
-        entities = {entity.key: entity for key in keys if (entity := self._registers.get(key))}
-        return [self._encoded(entities[key]) for key in sorted(entities)]
-
-    def _encoded(self, entity: Entity) -> tuple[str, bytes]:
-        if entity.key not in self._known:
-            data = msgspec.msgpack.encode(replace(entity, span=_NOWHERE))
-            self._known[entity.key] = digest_of(data), data
-        return self._known[entity.key]
-
-
 def _packed(around: Surroundings) -> bytes:
     """The same surroundings give the same bytes, whatever the order of a set in this process."""
     return msgspec.msgpack.encode(around, order="deterministic")
+
+
+def _in_repository(project: Project) -> bool:
+    folder = project.root.resolve()
+    return any((parent / ".git").exists() for parent in (folder, *folder.parents))
+
+
+def _head(project: Project) -> str:
+    """The commit that the edition stands at."""
+    if not _in_repository(project):
+        return ""
+    from edition.building.commits import head
+
+    return head(project.root)

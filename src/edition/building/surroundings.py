@@ -7,15 +7,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+import msgspec
+
 from edition.building.extracts import Extracted
+from edition.diagnostics import Span
 from edition.facts.facsimile.files import Pictures
+from edition.jobs import digest_of
 from edition.publish.article import Neighbour, Surroundings
 from edition.publish.extract import Extract
 from edition.publish.letters import chains
 from edition.publish.pages import Collection, compared_blocks
 from edition.publish.titles import told_apart
-from edition.registers import Registers, Term, term_key
+from edition.registers import Entity, Registers, Term, term_key
 
+_NOWHERE: Final = Span("", 0, 0)
 _ID: Final = re.compile(r"(?<![\w.-])[\w.-]+?(?=\.xml|#|$)")
 
 
@@ -100,3 +105,24 @@ def distinguished(extracted: Mapping[str, Extracted]) -> tuple[dict[str, Extract
 def article_id(found: Extracted) -> str:
     """The id of an article that was read; empty for one that was not."""
     return found.extract.id if found.extract else ""
+
+
+class Entries:
+    """Register entries as they travel, each encoded and hashed once; where they stand in their file says nothing."""
+
+    def __init__(self, registers: Registers, spellings: Mapping[str, str]) -> None:
+        self._registers = registers
+        self._spellings = spellings
+        self._known: dict[str, tuple[str, bytes]] = {}
+
+    def of(self, found: Extracted) -> list[tuple[str, bytes]]:
+        """The entries that an article names, or leads to."""
+        keys = (self._spellings.get(key, key) for key in found.keys)
+        entities = {entity.key: entity for key in keys if (entity := self._registers.get(key))}
+        return [self._encoded(entities[key]) for key in sorted(entities)]
+
+    def _encoded(self, entity: Entity) -> tuple[str, bytes]:
+        if entity.key not in self._known:
+            data = msgspec.msgpack.encode(replace(entity, span=_NOWHERE))
+            self._known[entity.key] = digest_of(data), data
+        return self._known[entity.key]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
@@ -56,8 +56,8 @@ class Project:
     def links_outside(self) -> list[Diagnostic]:
         """Articles and registers that are links to elsewhere: whoever gives an edition away gives nothing else."""
         patterns = (*self.settings.files.articles, *self.settings.files.registers)
-        matching = self._matching(patterns)
-        return [leads_outside(self.shown(path)) for path in sorted({*matching} - {*self._expand(patterns)})]
+        outside = {path for pattern in patterns for path in self._found(pattern).outside}
+        return [leads_outside(self.shown(path)) for path in sorted(outside)]
 
     def holds(self, path: Path) -> bool:
         """Whether a file lies in the edition's folder, wherever links lead."""
@@ -137,12 +137,45 @@ class Project:
         raise EditionError(Diagnostic(WRONG_SETTING, f"`{sort}`: there is no file {named}", span, help=help_text))
 
     def _expand(self, patterns: tuple[str, ...]) -> list[Path]:
-        folders = cache(self.holds)
-        matching = self._matching(patterns)
-        return [p for p in matching if (self.holds(p) if p.is_symlink() else folders(p.parent))]
+        return sorted({path for pattern in patterns for path in self._found(pattern).inside}, key=str)
 
-    def _matching(self, patterns: tuple[str, ...]) -> list[Path]:
-        return sorted({p for pattern in patterns for p in self.root.glob(pattern) if p.is_file()}, key=str)
+    def _found(self, pattern: str) -> _Found:
+        folders = cache(self.holds)
+        found = _Found()
+        for path in self.root.glob(pattern):
+            if path.is_file():
+                holds = self.holds(path) if path.is_symlink() else folders(path.parent)
+                (found.inside if holds else found.outside).append(path)
+        return found
+
+    def listed(self) -> ListedProject:
+        """The same edition for a step that asks often for its files: they are looked for once."""
+        return ListedProject(self.root, self.settings, self.cache_folder)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """The files that a pattern fits, and those of them that are links to elsewhere."""
+
+    inside: list[Path] = field(default_factory=list)
+    outside: list[Path] = field(default_factory=list)
+
+
+class ListedProject(Project):
+    """An edition in which no file comes or goes while a step runs."""
+
+    @cached_property
+    def _listed(self) -> dict[str, _Found]:
+        return {}
+
+    def _found(self, pattern: str) -> _Found:
+        if pattern not in self._listed:
+            self._listed[pattern] = super()._found(pattern)
+        return self._listed[pattern]
+
+    def __reduce__(self) -> tuple[type[Project], tuple[object, ...]]:
+        """It travels without its list."""
+        return Project, (self.root, self.settings, self.cache_folder)
 
 
 def edition_folder(start: Path) -> Path | None:

@@ -170,8 +170,10 @@ def refuse_sources(target: Path, project: Project | None) -> None:
         raise refused(f"{target} is the home folder or the root of the disk")
     if ".git" in full.parts:
         raise refused(f"{target} lies in a repository's own folder")
+    real = cache(Path.resolve)
     for source, holds in _sources(project) if project else ():
-        resolved = source.resolve()
+        is_plain_file = source.name not in ("", "..") and not source.is_symlink()
+        resolved = real(source.parent) / source.name if is_plain_file else source.resolve()
         if resolved == full or resolved.is_relative_to(full) or (holds and full.is_relative_to(resolved)):
             raise refused(
                 f"{target} would be written over the edition's own {project.shown(source) if project else ''}"
@@ -186,8 +188,7 @@ def refused(message: str, *notes: str) -> EditionError:
 
 def is_plain(path: str) -> bool:
     """Whether a listed path can only lie below its folder."""
-    pure = PurePosixPath(path)
-    return bool(path) and not pure.is_absolute() and ".." not in pure.parts and "\\" not in path and "\n" not in path
+    return bool(path) and path[0] != "/" and ".." not in path.split("/") and "\\" not in path and "\n" not in path
 
 
 def _sources(project: Project) -> Iterator[tuple[Path, bool]]:

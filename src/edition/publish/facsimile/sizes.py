@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import PurePosixPath
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PIL import Image, ImageOps
+if TYPE_CHECKING:
+    from PIL import Image
 
 WIDTHS: Final = (180, 1000)  # in a strip of thumbnails; beside the text
 _QUALITY: Final = 78
@@ -32,6 +33,8 @@ def sized(data: bytes) -> Iterator[tuple[int, bytes]]:
 
     Raises OSError where the picture cannot be read.
     """
+    from PIL import Image, ImageOps  # late: few editions have pictures of pages
+
     for width in WIDTHS:
         with Image.open(BytesIO(data)) as image:
             image.draft("RGB", (2 * width, 2 * width))  # a JPEG is decoded no larger than needed
@@ -41,6 +44,8 @@ def sized(data: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _jpeg(image: Image.Image, width: int) -> bytes:
+    from PIL import Image
+
     small = image.convert("RGBA") if image.mode in ("P", "LA", "PA") else image
     small = small.resize((width, max(1, round(image.height * width / image.width))), Image.Resampling.LANCZOS)
     if small.mode == "RGBA":

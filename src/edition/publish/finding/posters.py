@@ -10,9 +10,10 @@ import io
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PIL import Image, ImageDraw, ImageFont
+if TYPE_CHECKING:
+    from PIL import Image, ImageDraw, ImageFont
 
 SIZE: Final = (1200, 630)
 EDITION_POSTER: Final = "share.png"  # of each language
@@ -47,6 +48,8 @@ class Poster:
 
 def draw_poster(poster: Poster) -> bytes:
     """The picture as PNG."""
+    from PIL import Image, ImageDraw  # late: most pages of most builds have no picture to be drawn
+
     image = Image.new("L", SIZE, 0)
     draw = ImageDraw.Draw(image)
     _write(draw, (_EDGE, 64), _shortened(poster.edition, 32), 32, _QUIET)
@@ -132,4 +135,6 @@ def _file_of(letter: str) -> str | None:
 
 @cache
 def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
+    from PIL import ImageFont
+
     return ImageFont.truetype(str(_FONTS / f"{name}.woff2"), size)
