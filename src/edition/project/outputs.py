@@ -172,12 +172,18 @@ def refuse_sources(target: Path, project: Project | None) -> None:
         raise refused(f"{target} lies in a repository's own folder")
     real = cache(Path.resolve)
     for source, holds in _sources(project) if project else ():
-        is_plain_file = source.name not in ("", "..") and not source.is_symlink()
-        resolved = real(source.parent) / source.name if is_plain_file else source.resolve()
+        resolved = _resolved(source, real)
         if resolved == full or resolved.is_relative_to(full) or (holds and full.is_relative_to(resolved)):
             raise refused(
                 f"{target} would be written over the edition's own {project.shown(source) if project else ''}"
             )
+
+
+def _resolved(path: Path, real: Callable[[Path], Path]) -> Path:
+    """Where a path leads; `real` tells it of folders, which many files share."""
+    if path.name in ("", "..") or path.is_symlink():
+        return path.resolve()
+    return real(path.parent) / path.name
 
 
 def refused(message: str, *notes: str) -> EditionError:
