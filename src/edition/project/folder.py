@@ -139,9 +139,9 @@ class Project:
     def _expand(self, patterns: tuple[str, ...]) -> list[Path]:
         return sorted({path for pattern in patterns for path in self._found(pattern).inside}, key=str)
 
-    def _found(self, pattern: str) -> _Found:
+    def _found(self, pattern: str) -> _Fitting:
         folders = cache(self.holds)
-        found = _Found()
+        found = _Fitting()
         for path in self.root.glob(pattern):
             if path.is_file():
                 holds = self.holds(path) if path.is_symlink() else folders(path.parent)
@@ -154,7 +154,7 @@ class Project:
 
 
 @dataclass(frozen=True)
-class _Found:
+class _Fitting:
     """The files that a pattern fits, and those of them that are links to elsewhere."""
 
     inside: list[Path] = field(default_factory=list)
@@ -165,10 +165,10 @@ class ListedProject(Project):
     """An edition in which no file comes or goes while a step runs."""
 
     @cached_property
-    def _listed(self) -> dict[str, _Found]:
+    def _listed(self) -> dict[str, _Fitting]:
         return {}
 
-    def _found(self, pattern: str) -> _Found:
+    def _found(self, pattern: str) -> _Fitting:
         if pattern not in self._listed:
             self._listed[pattern] = super()._found(pattern)
         return self._listed[pattern]
