@@ -22,7 +22,7 @@ from edition.building.manifest import Manifest
 from edition.building.pictures import elsewhere, make_pictures
 from edition.building.rendering import ArticleSheet, Quoting, RenderJob, Sheet, Written, has_poster, write_pages
 from edition.building.searching import build_indexes, texts_pages
-from edition.building.surroundings import Entries, article_id, distinguished, surroundings
+from edition.building.surroundings import NamedEntries, article_id, distinguished, surroundings
 from edition.diagnostics import Diagnostic, EditionError, Span
 from edition.facts import with_entries
 from edition.facts.facsimile.files import Pictures
@@ -285,7 +285,7 @@ class _Build:
         collection: Collection,
     ) -> Iterator[tuple[str, str, bytes]]:
         """The articles whose document, entries or surroundings are not what they were."""
-        entries = Entries(collection.registers, collection.spellings)
+        entries = NamedEntries(collection.registers, collection.spellings)
         outside = (collection.missing, self._commits, self._apart, collection)
         around_each = surroundings(self._pictures, articles, *outside)
         for (path, found), around in zip(articles, around_each, strict=True):

@@ -107,7 +107,7 @@ def article_id(found: Extracted) -> str:
     return found.extract.id if found.extract else ""
 
 
-class Entries:
+class NamedEntries:
     """Register entries as they travel, each encoded and hashed once; where they stand in their file says nothing."""
 
     def __init__(self, registers: Registers, spellings: Mapping[str, str]) -> None:
