@@ -137,3 +137,10 @@ def test_a_document_of_surfaces_is_shown_with_its_pictures(tmp_path: Path) -> No
     zone, at = item.get("data-zones").split(",")[:2]
     assert page.get_element_by_id(zone).get("data-tei") == "zone" and not at
     assert page.xpath("//section[@data-image='1']/@data-tei") == ["surface"]
+
+
+def test_what_shows_pictures_is_there_only_where_there_are_some(tmp_path: Path) -> None:
+    viewer = "assets/openseadragon.js"
+    shown = facsimile_site(tmp_path / "with")
+    assert (shown.folder / viewer).is_file() and (shown.folder / "assets/openseadragon.licences.txt").is_file()
+    assert not (make_site(tmp_path / "without", {"a": "<p>Sea.</p>"}).folder / viewer).exists()

@@ -83,6 +83,7 @@ class Extract:
     date: str = ""
     facets: Mapping[str, tuple[Party, ...]] = field(default_factory=dict)
     leads: Mapping[str, str] = field(default_factory=dict)
+    has_pictures: bool = False
 
     def title(self, lang: str) -> tuple[str, str]:
         """The title in a language, else in the article's own, and the language it is in."""
@@ -110,6 +111,7 @@ def extract(facts: ArticleFacts) -> Extract:
         year=facts.metadata.date[:4],
         changed=facts.metadata.changed,
         words=facts.words,
+        has_pictures=bool(facts.pages),
         occurrences=tuple(_occurrences(facts, blocks, years)),
         dates=tuple(use for m in dates for use in _date_use(m, blocks[m.block])),
         groups=tuple(tuple(keys) for keys in groups.values() if len(keys) > 1),

@@ -56,7 +56,8 @@ def static_files(site: Site, collection: made.Collection, written: Iterable[str]
     """Assets, theme files, and what machines read; `written` are the paths of the pages."""
     info = site.project.settings.edition
     base = f"{info.base_url.rstrip('/')}/" if info.base_url else ""
-    yield from (Page(path, data) for path, data in asset_files())
+    has_pictures = any(extract.has_pictures for extract in collection.extracts)
+    yield from (Page(path, data) for path, data in asset_files(has_pictures=has_pictures))
     if site.theme.css:
         yield Page("assets/theme.css", site.theme.css.read_bytes())
     for path in site.theme.assets:

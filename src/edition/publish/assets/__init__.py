@@ -34,8 +34,8 @@ _IN_SCRIPTS: Final = (
 )  # fmt: skip
 
 
-def asset_files() -> list[tuple[str, bytes]]:
-    """Path and bytes of each file that all languages share."""
+def asset_files(*, has_pictures: bool = True) -> list[tuple[str, bytes]]:
+    """Path and bytes of each file that all languages share; what shows pictures of pages only where there are some."""
     css = b"\n".join(path.read_bytes() for path in sorted((_HERE / "css").glob("*.css")))
     js = [path for path in sorted((_HERE / "js").glob("*.js")) if path.name[0].isdigit()]
     out = [
@@ -44,12 +44,13 @@ def asset_files() -> list[tuple[str, bytes]]:
         ("assets/theme.js", (_HERE / "js/theme.js").read_bytes()),
         ("assets/search.js", (_HERE / "js/search.js").read_bytes()),
         ("assets/lists.js", (_HERE / "js/lists.js").read_bytes()),
-        ("assets/facsimile.js", (_HERE / "js/facsimile.js").read_bytes()),
-        *((f"assets/{path.name}", path.read_bytes()) for path in sorted((_HERE / "bundles").iterdir())),
         ("assets/search-page.js", (_HERE / "js/search-page.js").read_bytes()),
         *((path, witness_rules()) for path in WITNESS_STYLES),
         ("assets/icon.png", icon()),
     ]
+    if has_pictures:
+        viewer = (_HERE / "js/facsimile.js", *sorted((_HERE / "bundles").iterdir()))
+        out += [(f"assets/{path.name}", path.read_bytes()) for path in viewer]
     return out + [(f"assets/fonts/{path.name}", path.read_bytes()) for path in sorted((_HERE / "fonts").iterdir())]
 
 
