@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from edition.annotate.dates import Story, resolve
-from edition.annotate.dates.find import FoundDate, Point
+from edition.annotate.dates.forms import FoundDate, Point
 from edition.annotate.dates.relative import is_near, nearest, value_from
 from edition.annotate.dates.typed import read_date, written
 from edition.annotate.tokens import tokenise
@@ -70,7 +70,7 @@ WRITTEN = date(1921, 3, 16)  # a Wednesday
         (FoundDate(0, 1, "x", "weekday", Point(), weekday=2, on=1), "1921-03-23"),
         (FoundDate(0, 1, "x", "weekday", Point(), weekday=3, on=1), "1921-03-17"),
         (FoundDate(0, 1, "x", "dayonly", Point(None, None, 28)), "1921-03-28"),
-        (FoundDate(0, 1, "x", "dayonly", Point(None, None, 2)), "1921-03-02"),
+        (FoundDate(0, 1, "x", "dayonly", Point(None, None, 2)), "1921-04-02"),
         (FoundDate(0, 1, "x", "dayonly", Point(None, None, 31)), "1921-03-31"),
         (FoundDate(0, 1, "x", "weekday", Point(None, None, 28), weekday=0), "1921-03-28"),
         (FoundDate(0, 1, "x", "weekday", Point(None, None, 14), weekday=3), "1921-04-14"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from edition.annotate.dates.find import DateFinder
+from edition.annotate.dates.forms import FormReader
 from edition.diagnostics import Diagnostic, EditionError
 from edition.languages import SHIPPED, Language, Languages, language, read_languages
 from edition.languages.forms import RULES
@@ -90,7 +90,7 @@ def test_the_shipped_files_are_right_and_hold_nothing_twice() -> None:
 
 
 def test_every_rule_of_forms_is_read_by_a_method() -> None:
-    assert [rule for rule in RULES if not callable(getattr(DateFinder, rule, None))] == []
+    assert [rule for rule in RULES if not callable(getattr(FormReader, rule, None))] == []
 
 
 def test_a_tag_finds_the_longest_part_that_has_a_file() -> None:

@@ -18,7 +18,7 @@ from edition.annotate.names.index import NameIndex
 from edition.annotate.reading import MENTIONS, CandidateSource, DocumentReading, Text
 from edition.annotate.review.decisions import Decision, Decisions
 from edition.diagnostics import Diagnostic, EditionError
-from edition.languages import SHIPPED, Languages, fold_text
+from edition.languages import SHIPPED, Language, Languages, fold, fold_text
 from edition.markup import Document, tei
 from edition.markup.standoff import Element, Flow, Scan, scan_text
 from edition.registers import Registers
@@ -35,6 +35,7 @@ _CLOSED_FLOWS: Final = frozenset(
 _SAMPLE: Final = 20_000  # so many characters tell what language a text is in …
 _ENOUGH_WORDS: Final = 100  # … where they are so many words
 _SHARE: Final = 0.004
+_TOLD_SHARE: Final = 0.1
 _OF_SHARE: Final = 0.02  # & is no word of a language: these must be there, too
 _KIND_OF_ELEMENT: Final = {
     "persName": "person", "placeName": "place", "settlement": "place", "country": "place", "region": "place",
@@ -149,16 +150,28 @@ class Annotator:
         return Text(number, flow, lang, self.languages.get(lang))
 
     def _default(self, texts: Sequence[str]) -> str:
-        """The edition's language for texts that tell none, unless a long text has hardly any `and` of it."""
+        """The edition's language for texts that tell none, unless they are long and tell another, or none we know."""
         lang = self.languages.get(self.default_language)
-        joining = lang.and_words - lang.with_words
         words = fold_text(" ".join(texts)[:_SAMPLE]).split()
-        if not joining or len(words) < _ENOUGH_WORDS:
+        if not lang.and_words - lang.with_words or len(words) < _ENOUGH_WORDS or _fits(lang, words):
             return self.default_language
-        joined = sum(w in joining for w in words) >= len(words) * _SHARE
-        written = sum(w == "&" for w in words) >= len(words) * _SHARE
-        fits = joined or (written and sum(w in lang.of_words for w in words) >= len(words) * _OF_SHARE)
-        return self.default_language if fits else ""
+        return next((one.code for one in self.languages.all if not one.extends and _tells(one, words)), "")
+
+
+def _fits(lang: Language, words: Sequence[str]) -> bool:
+    """Whether words are of a language: they have enough of its `and`, or of its commonest words."""
+    joining = lang.and_words - lang.with_words
+    joined = sum(w in joining for w in words) >= len(words) * _SHARE
+    written = sum(w == "&" for w in words) >= len(words) * _SHARE
+    signed = written and sum(w in lang.of_words for w in words) >= len(words) * _OF_SHARE
+    return joined or signed or _tells(lang, words)
+
+
+def _tells(lang: Language, words: Sequence[str]) -> bool:
+    """Whether words tell a language: enough are of its commonest ones, and half of these are among them."""
+    told = {fold(word) for word in lang.telling.words}
+    found = [w for w in words if w in told]
+    return bool(told) and len(found) >= len(words) * _TOLD_SHARE and 2 * len(set(found)) >= len(told)
 
 
 def editors_mentions(flows: Iterable[Flow]) -> Iterator[Located]:

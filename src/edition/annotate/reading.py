@@ -13,8 +13,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from edition.annotate.dates import Story, resolve
-from edition.annotate.dates.find import FoundDate, date_finder
-from edition.annotate.dates.written import WritingDay, has_dateline, written_by_header, written_in_text
+from edition.annotate.dates.doubts import contradicted
+from edition.annotate.dates.find import date_finder
+from edition.annotate.dates.forms import FoundDate
+from edition.annotate.dates.written import WritingDay, has_dateline, is_dated, written_by_header, written_in_text
 from edition.annotate.learned.links import MentionSetting
 from edition.annotate.learned.signs import TELLING, Seen, elements_around
 from edition.annotate.model import Candidate, Mention
@@ -51,6 +53,7 @@ _CLOSED: Final = MENTIONS | {
     "num",
     "measure",
 }
+Dated = tuple[FoundDate, DateValue, bool]
 CandidateSource = Callable[[str, str], Iterable[tuple[int, int, str]]]
 _GREETINGS: Final = frozenset(("signed", "salute", "address"))
 _LOWER_WORD: Final = re.compile(r"[^\W\d_]+")
@@ -66,7 +69,7 @@ class Text:
     language: Language
     closed: list[tuple[int, int]] = field(default_factory=list)
     works: list[tuple[int, int]] = field(default_factory=list)
-    dates: list[tuple[FoundDate, DateValue, bool]] = field(default_factory=list)
+    dates: list[Dated] = field(default_factory=list)
     names: list[Candidate] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     proposed: list[Mention] = field(default_factory=list)
@@ -167,13 +170,21 @@ class DocumentReading:
         for text in self.texts:
             found = [d for d in _dates_in(text) if d.access or not _touches(d, text.closed_to(d))]
             own = _for_note(story) if text.is_note else story
-            text.dates = list(resolve(found, own))
+            text.dates = list(self._doubted(text.flow, resolve(found, own)))
             text.year = own.year
             if self._written is None or not self._written.is_exact:
                 story.written = written_in_text(text.flow, text.dates) or story.written
         middle = story.middle
         for text in self.texts:
             text.year = text.year or middle
+
+    def _doubted(self, flow: Flow, dates: Iterable[Dated]) -> Iterator[Dated]:
+        """The dates of a text; a dateline that tells another day than the header is doubted."""
+        header = self._written
+        for found, value, inferred in dates:
+            if header is not None and header.is_exact and not inferred and is_dated(flow.element(found.start)):
+                value = contradicted(value, header.day)
+            yield found, value, inferred
 
     def _by_dateline(self) -> WritingDay | None:
         """The day of the one dateline that a document without a dated header has, at its head or its foot."""
@@ -259,7 +270,7 @@ def _proposed(text: Text, common: frozenset[str]) -> Iterator[Mention]:
 
 
 def _dates_in(text: Text) -> list[FoundDate]:
-    return date_finder(text.language).find(text.flow.text, [e.first for e in text.flow.inside])
+    return date_finder(text.language).find(text.flow.text, [(e.first, e.last) for e in text.flow.inside])
 
 
 def _correspondents(document: Document) -> frozenset[str]:

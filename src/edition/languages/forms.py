@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-# what reads a form: each has a method of its name in `annotate/dates/find.py`
+# what reads a form: each has a method of its name in `annotate/dates/forms.py`
 RULES: Final = (
     *("day", "days", "span", "figures", "iso", "months", "bare", "monthrange"),
     *("decade", "century", "season", "years", "year", "era", "double"),
     *("today", "weekday", "dayonly", "first", "republican", "alone", "ofmonth", "thisyear"),
+    *("feast", "loose", "shortmonth", "foreign"),
 )
 PLACES: Final = (
     *(
@@ -30,7 +31,7 @@ PLACES: Final = (
         "DASH",
         "APOSTROPHE",
     ),
-    *("DAYS_ON", "MONTHS_ON", "YEARS_ON", "TOWARD"),
+    *("DAYS_ON", "MONTHS_ON", "YEARS_ON", "TOWARD", "FEAST", "ANYMONTH"),
 )
 _PLACE: Final = re.compile(r"\{([A-Z_]+)\}")
 

@@ -32,10 +32,14 @@ class Calendar:
     days_on: Mapping[str, int] = field(default_factory=dict)  # today, yesterday: so many days from the day of writing
     months_on: Mapping[str, int] = field(default_factory=dict)  # of this month
     years_on: Mapping[str, int] = field(default_factory=dict)  # last year
+    movable_feasts: Mapping[str, int] = field(default_factory=dict)  # so many days from Easter
+    fixed_feasts: Mapping[str, int] = field(default_factory=dict)  # month and day: 1225
+    easter: str = ""  # whose Easter it is: the Western one, or the Eastern
     toward: Mapping[str, int] = field(default_factory=dict)  # next and last, before a day of the week
     old_years: str = ""  # the calendar of a month's name with a year that is none of ours: 16 Mart 1337
     no_seasons: tuple[str, ...] = ()  # as written: words that fold to the name of a season
     past: Words = _NONE
+    past_before: Words = _NONE  # before a day that is over: since
     old_style: Words = _NONE  # behind a date: it is told by the Julian calendar
     units: Words = _NONE
     before_numbers: Words = _NONE

@@ -6,7 +6,7 @@ Takes the bytes of a TOML file, gives a `Language` and what is doubled. Refuses 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import Any, Final
@@ -21,15 +21,22 @@ from edition.languages.suffixes import GRAMMARS
 
 _TABLES: Final = {"calendar": Calendar, "labels": Labels, "telling": Telling}
 _AS_WRITTEN: Final = (Labels, Telling)
-_RANGES: Final = {
+_RANGES: Final[dict[str, Sequence[int]]] = {
     **dict.fromkeys(("months", "rumi_months", "hijri_months", "republican_months", "seasons"), range(1, 13)),
     "weekdays": range(7),
     "ordinals": range(1, 32),
     **dict.fromkeys(("relative", "days_on", "months_on", "years_on"), range(-100, 101)),
     "toward": range(-1, 2),
+    "movable_feasts": range(-70, 71),
+    "fixed_feasts": tuple(100 * month + day for month in range(1, 13) for day in range(1, 32)),
 }
 PARTS: Final = ("early", "middle", "late", "first-half", "second-half", "first-quarter", "last-quarter")
-_CHOICES: Final = {"suffixes": ("", *GRAMMARS), "script": ("latin", "cyrillic", "greek"), "old_years": ("", "rumi")}
+_CHOICES: Final = {
+    "suffixes": ("", *GRAMMARS),
+    "script": ("latin", "cyrillic", "greek"),
+    "old_years": ("", "rumi"),
+    "easter": ("", "eastern"),
+}
 _Where = tuple[str, ...]
 
 

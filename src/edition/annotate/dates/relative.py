@@ -11,13 +11,20 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from edition.annotate.dates.find import FoundDate, Point
+from edition.annotate.dates.feasts import nearest_feast
+from edition.annotate.dates.forms import FoundDate, Point
 from edition.registers import DateValue
 
-RELATIVE: Final = frozenset(("today", "weekday", "dayonly", "first", "ofmonth", "thisyear"))
+_RELATIVE: Final = frozenset(("today", "weekday", "dayonly", "first", "ofmonth", "thisyear"))
 _WEEK: Final = 7
 _LATE: Final = 20  # so many days from the day of writing a day and month in figures may lie
+_FARTHER: Final = 2  # a day on the less likely side lies so many times as far
 _SURE: Final = "medium"
+
+
+def is_relative(found: FoundDate) -> bool:
+    """Whether a date says nothing without the day of writing."""
+    return found.rule in _RELATIVE or (found.rule == "feast" and found.first.day is None)
 
 
 def value_from(found: FoundDate, written: date) -> DateValue | None:
@@ -31,6 +38,9 @@ def value_from(found: FoundDate, written: date) -> DateValue | None:
         return _day(written + timedelta(days=found.on))
     if found.rule == "thisyear":
         return DateValue(when=f"{written.year + found.on:04}", cert=_SURE)
+    if found.rule == "feast":
+        day = nearest_feast(found.on, written, is_eastern=found.calendar == "eastern")
+        return _day(day) if day else None
     if found.rule == "first":
         return _day(written) if found.first.day == written.day else None
     if found.rule == "ofmonth":
@@ -50,9 +60,10 @@ def nearest(point: Point, written: date) -> Point:
     return min(tries, key=lambda p: abs((_middle(p) - written).days))
 
 
-def is_near(point: Point, written: date) -> bool:
+def is_near(point: Point, written: date, days: int = _LATE) -> bool:
     """Whether a day and month in figures lie so near to the day of writing that they are a date and no fraction."""
-    return abs((_middle(nearest(point, written)) - written).days) <= _LATE
+    near = nearest(point, written) if point.year is None else point
+    return abs((_middle(near) - written).days) <= days
 
 
 def _middle(point: Point) -> date:
@@ -88,8 +99,15 @@ def _of_day(found: FoundDate, written: date) -> DateValue | None:
     """The day of a month nearest to the day of writing, of the weekday that is told with it."""
     days = list(_days_around(found.first.day or 0, written))
     fitting = [d for d in days if found.weekday is None or d.weekday() == found.weekday]
-    best = min(fitting or days, key=lambda d: abs((d - written).days), default=None)
+    best = min(fitting or days, key=lambda d: _away(d, written, is_over=found.on < 0), default=None)
     return _day(best) if best else None
+
+
+def _away(day: date, written: date, *, is_over: bool) -> int:
+    """How far a day lies from the day of writing: one tells of days to come, unless the words say otherwise."""
+    days = (day - written).days
+    ahead, behind = (_FARTHER, 1) if is_over else (1, _FARTHER)
+    return days * ahead if days > 0 else -days * behind
 
 
 def _days_around(day: int, written: date) -> Iterator[date]:

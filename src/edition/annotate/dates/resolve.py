@@ -16,8 +16,9 @@ from edition.annotate.dates.calendars import (
     republican_to_gregorian,
     rumi_to_gregorian,
 )
-from edition.annotate.dates.find import FoundDate, Point, is_day
-from edition.annotate.dates.relative import RELATIVE, is_near, nearest, value_from
+from edition.annotate.dates.doubts import doubted
+from edition.annotate.dates.forms import FoundDate, Point, is_day
+from edition.annotate.dates.relative import is_near, is_relative, nearest, value_from
 from edition.annotate.dates.written import WritingDay
 from edition.registers import DateValue
 
@@ -25,8 +26,11 @@ _LAST_OLD_STYLE: Final = date(1918, 2, 14)
 _LIFETIME: Final = 60  # a year of another calendar lies so near to what the text tells of
 _BACKGROUND: Final = 3  # a year so far from the story's is told in passing
 _FAR: Final = 400  # so many characters on, a year without a month is no longer the one told of
+_FAR_DAY: Final = 62  # a day alone is of the month told before, where that lies so near
 _COMPANY: Final = 5  # so few characters lie between dates that share a year: ` ve `, ` and `
+_MODERN: Final = 1950  # a year of two figures lies near it where nothing else is told
 _CENTURIES: Final = range(1400, 2100, 100)
+_OF_YEAR_TOLD: Final = {"short": 100, "cut": 1000}  # of how many years the figures tell one
 _WEEKS: Final = (0, -1, 1, -2, 2, -3, 3)  # years tried for a date whose day of the week is told
 
 _TO_GREGORIAN: Final = {
@@ -50,7 +54,8 @@ class Story:
     old_style: frozenset[date] = frozenset()
     written: WritingDay | None = None
     year: int | None = None
-    month: int | None = None
+    told: Point = Point()  # the last date, its year told or inferred
+    _is_told_here: bool = False  # in this text, and with its year
     _years: Counter[int] = field(default_factory=Counter)
     _dated: dict[int, int] = field(default_factory=dict)  # month -> the year it was last told with
     _is_bare: bool = False
@@ -68,15 +73,27 @@ class Story:
         self._is_bare = told.month is None and not goes_on
         self._bare_at = found.end if self._is_bare else None
         self.year = year
-        self.month = told.month
+        self.told, self._is_told_here = told, True
         self._years[self.year] += 1
         if told.month is not None:
             self._dated[told.month] = year
+
+    def go_on(self, found: FoundDate) -> None:
+        """Remember a date whose year was inferred."""
+        self.told, self._is_told_here = found.first, False
+        self.year = found.first.year if found.shift else self.year
 
     def taken_up(self, found: FoundDate) -> int | None:
         """The year of a month told before, where only a bare year far behind lies between."""
         is_far = self._bare_at is not None and found.start - self._bare_at > _FAR
         return self._dated.get(found.first.month or 0) if is_far else None
+
+    def day_told_of(self, found: FoundDate) -> Point | None:
+        """A day alone as one of the month told before: in this text with its year, or near the day of writing."""
+        point = Point(self.told.year, self.told.month, found.first.day)
+        if point.month is None or self.written is None or not is_day(point):
+            return None
+        return point if self._is_told_here or is_near(point, self.written.day, _FAR_DAY) else None
 
     @property
     def tells_of_its_day(self) -> bool:
@@ -85,7 +102,7 @@ class Story:
 
     def come_back(self) -> None:
         """A new text goes on with the story where the one before ended far from it (a birth, a later republication)."""
-        self._bare_at = None
+        self._bare_at, self._is_told_here = None, False
         middle = self.middle if self.year is not None else None
         if self.year is not None and middle is not None and abs(self.year - middle) > _BACKGROUND:
             self.year = middle
@@ -109,22 +126,20 @@ def resolve(found: Iterable[FoundDate], story: Story) -> Iterator[tuple[FoundDat
     story.come_back()
     is_old = _old_style_years(dates, story)
     for i, one in enumerate(dates):
-        if one.rule in RELATIVE:
+        if is_relative(one):
             value = _relative(one, story)
             if value is not None:
                 yield one, value, True
             continue
-        if one.part == "near" and not _is_near(one, story):
+        if not _is_of_story(one, story):
             continue  # a fraction, the number of a section, a name
         told, inferred = _with_year(_of_figures(_without_doubt(one, story)), story, dates[i + 1 :])
         value = _value(told, story, is_old)
-        if told.is_half:
-            value = replace(value, cert="low")
         if not inferred:
+            value = doubted(told, value)
             story.note(value, told)
         elif value.when and not told.access:
-            story.month = told.first.month
-            story.year = told.first.year if told.shift else story.year
+            story.go_on(told)
         yield told, value, inferred
 
 
@@ -242,21 +257,18 @@ def _double(first: Point, last: Point) -> DateValue | None:
 
 def _short_year(found: FoundDate, story: Story) -> DateValue:
     """`04.05.37`: the year of the century, or the Rumi year, that lies nearest to the story."""
-    first = found.first
-    year = first.year or 0
-    written = story.written.day.year if story.written else None
-    near = written or story.middle or story.year or 1950
+    first, year = found.first, found.first.year or 0
+    told = story.written.day.year if story.written else story.middle or story.year
+    near, cert = told or _MODERN, None if told else "medium"
     if found.part == "cut":
         point = Point(1000 + year, first.month, first.day)
         return DateValue(when=_iso(point)) if abs(1000 + year - near) < _LIFETIME else DateValue(cert="unknown")
-    choices = [(abs(c + year - near), Point(c + year, first.month, first.day), "") for c in _CENTURIES]
-    rumi = rumi_to_gregorian(1300 + year, first.month or 1, first.day or 1)
-    if rumi is not None and story.year is not None:
-        choices.append((abs(rumi.year - near), Point(rumi.year, rumi.month, rumi.day), "rumi"))
-    _, point, name = min(choices, key=lambda c: c[0])
-    if not name:
-        return DateValue(when=_iso(point))
-    return DateValue(when=_iso(point), calendar=name, original=f"{1300 + year}-{first.month:02}-{first.day:02}")
+    choices = [(abs(c + year - near), Point(c + year, first.month, first.day)) for c in _CENTURIES]
+    away, point = min(choices, key=lambda c: c[0])
+    rumi = rumi_to_gregorian(1300 + year, first.month or 1, first.day or 1) if found.calendar == "rumi" else None
+    if rumi is None or story.year is None or abs(rumi.year - near) >= away:
+        return DateValue(when=_iso(point), cert=cert)
+    return DateValue(when=rumi.isoformat(), calendar="rumi", original=f"{1300 + year}-{first.month:02}-{first.day:02}")
 
 
 def _converted(found: FoundDate) -> DateValue:
@@ -343,28 +355,39 @@ def _of_figures(found: FoundDate) -> FoundDate:
 
 def _without_doubt(found: FoundDate, story: Story) -> FoundDate:
     """A day and a month with two figures behind them: these are a year in a text that is dated to it, or near it."""
-    if found.rule != "day" or found.part != "short":
+    if found.rule != "day" or found.part not in _OF_YEAR_TOLD or _is_year_near(found, story):
         return found
-    year = story.written.day.year if story.written else None
-    if year is not None and (found.first.year or 0) in {(year + n) % 100 for n in (-1, 0, 1)}:
-        return found
-    said = found.text[:-2].rstrip(" ,\n\t")  # the two figures count something else
+    said = found.text.rstrip("0123456789").rstrip(" ,\n\t")  # the figures count something else
     end = found.start + len(said)
     return replace(found, part="", end=end, text=said, first=replace(found.first, year=None))
 
 
-def _is_near(found: FoundDate, story: Story) -> bool:
-    """Whether what may be a date is one in a text that is dated: figures near its day, or the name of a month."""
-    if story.written is None or not story.written.is_exact:
+def _is_year_near(found: FoundDate, story: Story) -> bool:
+    """Whether two or three figures are the year of a text that is dated, or one beside it."""
+    if story.written is None:
         return False
-    return found.rule == "alone" or is_near(found.first, story.written.day)
+    year, told_of = story.written.day.year, _OF_YEAR_TOLD[found.part]
+    return found.first.year in {(year + n) % told_of for n in (-1, 0, 1)}
+
+
+def _is_of_story(found: FoundDate, story: Story) -> bool:
+    """Whether what may be a date is one in this text: figures near the day of writing, a month, a feast."""
+    if found.rule in ("loose", "shortmonth"):
+        return _is_year_near(found, story)
+    is_dated = story.written is not None and story.written.is_exact
+    if found.part == "near":
+        return (
+            is_dated
+            and story.written is not None
+            and (found.rule == "alone" or is_near(found.first, story.written.day))
+        )
+    return found.rule != "feast" or found.first.year is not None or is_dated
 
 
 def _relative(found: FoundDate, story: Story) -> DateValue | None:
     """What an expression means in a text that tells when it was written; a day alone is of the month told of before."""
     if story.written is None or not story.written.is_exact:
         return None
-    if found.rule == "dayonly" and story.month is not None and story.year is not None:
-        point = Point(story.year, story.month, found.first.day)
-        return DateValue(when=_iso(point), cert="medium") if is_day(point) else None
+    if found.rule == "dayonly" and (day := story.day_told_of(found)):
+        return DateValue(when=_iso(day), cert="medium")
     return value_from(found, story.written.day)

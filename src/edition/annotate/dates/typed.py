@@ -114,6 +114,6 @@ def _converted(told: str, calendar: str) -> DateValue:
 def _in_words(told: str, lang: str) -> DateValue:
     """A date in words of the text's language."""
     found = date_finder(language(lang)).find(told)
-    if len(found) != 1 or found[0].end - found[0].start < len(told):
+    if len(found) != 1 or found[0].rule == "foreign" or found[0].end - found[0].start < len(told):
         return DateValue()
     return next((value for _, value, inferred in resolve(found, Story()) if not inferred), DateValue())

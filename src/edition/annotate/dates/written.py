@@ -14,7 +14,7 @@ from typing import Final
 
 from lxml import etree
 
-from edition.annotate.dates.find import FoundDate
+from edition.annotate.dates.forms import FoundDate
 from edition.markup import Document, tei
 from edition.markup.standoff import Element, Flow
 from edition.registers import DateValue
@@ -34,6 +34,7 @@ _PLACES: Final = (
     f"{tei('profileDesc')}/{tei('creation')}//{tei('date')}",
     f"{tei('profileDesc')}/{tei('creation')}",
     f"{tei('fileDesc')}/{tei('sourceDesc')}//{tei('origDate')}",
+    f"{tei('fileDesc')}/{tei('sourceDesc')}//{tei('msDesc')}/{tei('head')}/{tei('date')}",
     f"{tei('fileDesc')}/{tei('titleStmt')}/{tei('title')}",
 )
 
