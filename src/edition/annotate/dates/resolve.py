@@ -54,7 +54,7 @@ class Story:
     old_style: frozenset[date] = frozenset()
     written: WritingDay | None = None
     year: int | None = None
-    told: Point = Point()  # the last date, its year told or inferred
+    told: Point = field(default_factory=Point)  # the last date, its year told or inferred
     _is_told_here: bool = False  # in this text, and with its year
     _years: Counter[int] = field(default_factory=Counter)
     _dated: dict[int, int] = field(default_factory=dict)  # month -> the year it was last told with
