@@ -82,7 +82,7 @@ def test_an_article_named_as_a_source_mentions_both_ends(root: Path, shared: Pat
         return any(f" {form}" in texts[article] for form in forms)
 
     found = list(relations(root))
-    assert sum(bool(sources) for _, _, sources in found) > 300
+    assert sum(bool(sources) for _, _, sources in found) > 250
     wrong = [(n, e, s) for n, ends, sources in found for s in sources for e in ends if not mentions(s, e)]
     assert wrong == []
 
@@ -90,7 +90,7 @@ def test_an_article_named_as_a_source_mentions_both_ends(root: Path, shared: Pat
 def told_differently(root: Path) -> Iterator[tuple[str, str, str]]:
     """Events with their accounts: event, article, block."""
     for entity in load_registers(read_project(root)).registers.of_kind("event"):
-        for account in entity.accounts if entity.type not in ("stage", "transfer") else ():
+        for account in entity.accounts if entity.type not in ("stage", "request", "promise", "delivery") else ():
             if account.block and account.lang == "tr":
                 yield entity.key, account.article, account.block
 

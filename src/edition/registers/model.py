@@ -138,6 +138,8 @@ class Entity:
     existence: DateValue = UNDATED
     birth_place: str = ""
     death_place: str = ""
+    birth_sources: tuple[str, ...] = ()
+    death_sources: tuple[str, ...] = ()
     sex: str = ""
     occupations: tuple[Note, ...] = ()
     notes: tuple[Note, ...] = ()

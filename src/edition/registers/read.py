@@ -157,6 +157,8 @@ class _Reader:
             "existence": _existence(element),
             "birth_place": _place_key(birth),
             "death_place": _place_key(death),
+            "birth_sources": _sources(birth),
+            "death_sources": _sources(death),
             "sex": element.get("sex", ""),
             "occupations": tuple(_notes(element, "occupation", lang)),
             "notes": tuple(_notes(element, "note", lang)) + tuple(_notes(element, "desc", lang)),
@@ -235,6 +237,10 @@ def _event_around(element: etree._Element) -> str:
     """The key of the event that this one is a stage of."""
     around = next(element.iterancestors(tei("event")), None)
     return "" if around is None else around.get(XML_ID, "")
+
+
+def _sources(element: etree._Element | None) -> tuple[str, ...]:
+    return () if element is None else tuple(element.get("source", "").split())
 
 
 def _place_key(element: etree._Element | None) -> str:

@@ -64,12 +64,8 @@
       <xsl:for-each select="?facts?*">
         <dt>{f:label(?label)}</dt>
         <dd>
-          <xsl:choose>
-            <xsl:when test="?path">
-              <a href="{u:page(?path)}">{?text}</a>
-            </xsl:when>
-            <xsl:otherwise>{?text}</xsl:otherwise>
-          </xsl:choose>
+          <xsl:text>{string-join((?date-value[. ne ''] ! f:date(.), ?text[. ne '']), ', ')}</xsl:text>
+          <xsl:sequence select="f:numbered(?sources?*)"/>
         </dd>
       </xsl:for-each>
       <xsl:for-each-group select="?relations?*" group-by="?label">

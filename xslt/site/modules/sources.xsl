@@ -8,7 +8,7 @@
 
   <!-- The articles that the entry rests on, each with its number: what they say is marked with the numbers only. -->
   <xsl:variable name="f:own-sources" as="map(*)*" select="
-      let $all := $page?entity ! (?descriptions?*, ?relations?*, ?notes?*)?sources?*
+      let $all := $page?entity ! (?descriptions?*, ?facts?*, ?relations?*, ?notes?*)?sources?*
       return distinct-values($all ! f:source-id(.)) ! (for $id in . return $all[f:source-id(.) = $id][1])"/>
 
   <xsl:function name="f:source-id" as="xs:string">

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from edition.publish.cards import Cards, lifetime
-from edition.publish.extract import ArticleHeading, Extract, Occurrence, counted
+from edition.publish.extract import ArticleHeading, Extract, Occurrence, counted, date_text
 from edition.publish.map import MapPlace, map_of
 from edition.publish.order import sort_key
 from edition.publish.pages.collection import Collection
@@ -245,24 +245,40 @@ def _source(collection: Collection, pointer: str, lang: str) -> Iterator[dict[st
         yield collection.link(key_of(pointer), Cards(collection.registers, lang))
 
 
-def _facts(collection: Collection, cards: Cards, entity: Entity) -> list[dict[str, str]]:
-    out = [("fact.occupation", note.text, "") for note in entity.occupations if note.lang in (cards.lang, "")]
-    if entity.birth_place:
-        out.append(("fact.birth", entity.birth_place, ""))
-    if entity.death_place:
-        out.append(("fact.death", entity.death_place, ""))
+def _life(collection: Collection, cards: Cards, entity: Entity) -> Iterator[dict[str, Any]]:
+    """Birth and death: when, where, and who says so."""
+    ends = (
+        ("fact.birth", entity.birth, entity.birth_place, entity.birth_sources),
+        ("fact.death", entity.death, entity.death_place, entity.death_sources),
+    )
+    for label, date, place, pointers in ends:
+        sources = [s for pointer in pointers for s in _source(collection, pointer, cards.lang)]
+        if place or sources:
+            known = collection.registers.get(place)
+            name = cards.name(known) if known else place
+            yield {"label": label, "text": name, "date-value": date_text(date), "sources": sources}
+
+
+def _facts(collection: Collection, cards: Cards, entity: Entity) -> list[dict[str, Any]]:
+    """What the entry says line by line; the days of a life stand under the name, and here where their source is told."""
+    roles = [("fact.occupation", note.text) for note in entity.occupations if note.lang in (cards.lang, "")]
+    out: list[tuple[str, str]] = []
     if entity.geo:
-        out.append(("fact.coordinates", f"{entity.geo[0]:g}, {entity.geo[1]:g}", ""))
+        out.append(("fact.coordinates", f"{entity.geo[0]:g}, {entity.geo[1]:g}"))
     if bibl := entity.bibliography:
-        out += [("fact.author", name, "") for name in bibl.authors]
-        out += [("fact.editor", name, "") for name in bibl.editors]
+        out += [("fact.author", name) for name in bibl.authors]
+        out += [("fact.editor", name) for name in bibl.editors]
         volume = f"{bibl.volume}({bibl.issue})" if bibl.volume and bibl.issue else bibl.volume or bibl.issue
         out += [
-            ("fact.container", " ".join(t for t in (bibl.container, volume) if t), ""),
-            ("fact.publisher", ", ".join(t for t in (bibl.place, bibl.publisher) if t), ""),
-            ("fact.year", bibl.year, ""), ("fact.pages", bibl.pages, ""), ("fact.doi", bibl.doi, ""),
+            ("fact.container", " ".join(t for t in (bibl.container, volume) if t)),
+            ("fact.publisher", ", ".join(t for t in (bibl.place, bibl.publisher) if t)),
+            ("fact.year", bibl.year), ("fact.pages", bibl.pages), ("fact.doi", bibl.doi),
         ]  # fmt: skip
-    return [{"label": label, "text": text, "path": path} for label, text, path in out if text]
+    return [*_told(roles), *_life(collection, cards, entity), *_told(out)]
+
+
+def _told(facts: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
+    return [{"label": label, "text": text, "date-value": "", "sources": []} for label, text in facts if text]
 
 
 def _relation(collection: Collection, cards: Cards, entity: Entity, relation: Relation) -> Iterator[dict[str, Any]]:
