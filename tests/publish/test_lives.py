@@ -21,7 +21,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Website:
 
 @pytest.mark.parametrize(
     ("key", "told", "sources"),
-    [("ada", {"Born": "2 May 1843, Kars [1]"}, ["A title"]), ("luis", {"Died": "July 1902 [1, 2]"}, ["Lives", "A title"])],
+    [
+        ("ada", {"Born": "2 May 1843, Kars [1]"}, ["A title"]),
+        ("luis", {"Died": "July 1902 [1, 2]"}, ["Lives", "A title"]),
+    ],
 )
 def test_a_day_of_a_life_has_its_source(site: Website, key: str, told: dict[str, str], sources: list[str]) -> None:
     page = site.page(f"persons/{key}.html")

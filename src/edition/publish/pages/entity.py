@@ -260,7 +260,7 @@ def _life(collection: Collection, cards: Cards, entity: Entity) -> Iterator[dict
 
 
 def _facts(collection: Collection, cards: Cards, entity: Entity) -> list[dict[str, Any]]:
-    """What the entry says line by line; the days of a life stand under the name, and here where their source is told."""
+    """What the entry says line by line; the days of a life stand here where their source is told."""
     roles = [("fact.occupation", note.text) for note in entity.occupations if note.lang in (cards.lang, "")]
     out: list[tuple[str, str]] = []
     if entity.geo:
