@@ -49,3 +49,21 @@ def test_codes_are_unique_and_explained():
 def test_nothing_is_changed_in_silence(take):
     result = take("Kaptan geldi.Gemi gitti ve dönmedi.\n")
     assert result.texts("//tei:body//tei:p") == ["Kaptan geldi.Gemi gitti ve dönmedi."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Er sagte „ich komme“ und ging.",
+        "Powiedział „idę” i poszedł.",
+        "Hon sade ”jag kommer” och gick.",
+        "Er rief »komm«.",
+    ],
+)
+def test_the_signs_of_each_country_close_a_quotation(take, text):
+    assert "I134" not in take(f"{text} Und “this” too.\n").codes
+
+
+def test_what_is_not_closed_is_told_by_its_words(take):
+    found = take("Kaptan “gelirim ama sizinle bir daha konuşmam dedi.\n").imported.findings
+    assert ["“gelirim ama sizinle bir daha …”" in d.message for d in found if d.code.id == "I134"] == [True]

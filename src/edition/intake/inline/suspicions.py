@@ -24,6 +24,7 @@ from edition.intake.codes import (
     WRONG_APOSTROPHE,
     WRONG_I,
 )
+from edition.intake.inline.quotations import unpaired_signs
 from edition.languages import fold, lower
 from edition.languages.suffixes import is_turkish_suffix
 from edition.languages.used import used
@@ -41,6 +42,7 @@ _GRAVE: Final = re.compile(r"(?<=[^\W\d_])`(?=[^\W\d_])")
 _JOINED: Final = re.compile(r"(?<=[a-zçğıöşüâîû]{2})([.;,])(?=[A-ZÇĞİÖŞÜ0-9][^\W\d_.]|\d{4})")
 _ADDRESS: Final = 300  # no address is longer
 _GLUED: Final = re.compile(r"(?<=[a-zçğıöşüâîû]{3})(\d{1,2}(?=\s[A-ZÇĞİÖŞÜ][a-zçğıöşü]+\s\d{4})|1[5-9]\d\d(?=[’']))")
+_QUOTED: Final = 5  # words of a quotation by which it is found again
 _LAST: Final = "\U0010ffff"  # sorts behind every letter
 _UPPER_I: Final = re.compile(r"\b[A-ZÇĞİÖŞÜÂÎÛ]{3,}(?:[’'][A-ZÇĞİÖŞÜ]+)?\b")
 
@@ -194,15 +196,19 @@ def _known(word: str, witness: Witness) -> int:
 
 def _quotations(text: str) -> Iterable[Suspicion]:
     """Signs of one pair that do not come out even."""
-    depth, opened = 0, 0
-    for at, sign in enumerate(text):
-        if sign == "“":
-            if depth:
-                yield Suspicion(UNCLOSED_QUOTATION, opened, opened + 1, None, "this quotation is opened and not closed")
-            depth, opened = 1, at
-        elif sign == "”":
-            if not depth:
-                yield Suspicion(UNCLOSED_QUOTATION, at, at + 1, None, "this quotation is closed and was never opened")
-            depth = 0
-    if depth:
-        yield Suspicion(UNCLOSED_QUOTATION, opened, opened + 1, None, "this quotation is opened and not closed")
+    for at, opens in unpaired_signs(text):
+        if opens:
+            told = f"the quotation “{_beginning(text[at + 1 :])}” is opened and not closed"
+        else:
+            told = f"a quotation is closed and was never opened, behind “{_end(text[:at])}”"
+        yield Suspicion(UNCLOSED_QUOTATION, at, at + 1, None, told)
+
+
+def _beginning(text: str) -> str:
+    words = text.split()
+    return " ".join(words[:_QUOTED]) + (" …" if len(words) > _QUOTED else "")
+
+
+def _end(text: str) -> str:
+    words = text.split()
+    return ("… " if len(words) > _QUOTED else "") + " ".join(words[-_QUOTED:])
