@@ -29,7 +29,7 @@
   <xsl:function name="f:source" as="attribute()*">
     <xsl:param name="element" as="element()"/>
     <xsl:attribute name="data-tei" select="local-name($element)"/>
-    <xsl:sequence select="f:id($element), f:lang($element), f:data('image', $element/@r:image)"/>
+    <xsl:sequence select="f:id($element), f:lang($element), f:data('image', $element/@r:image), f:stage($element)"/>
     <xsl:for-each select="$element/@facs[contains(., '#')]">
       <xsl:sequence select="f:data('facs', replace(., '#', ''))"/>
     </xsl:for-each>

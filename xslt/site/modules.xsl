@@ -30,6 +30,7 @@
   <xsl:include _href="{($theme('modules')('notes'), 'modules/notes.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('anchored-notes'), 'modules/anchored-notes.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('source-doc'), 'modules/source-doc.xsl')[1]}"/>
+  <xsl:include _href="{($theme('modules')('stages'), 'modules/stages.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('facsimile'), 'modules/facsimile.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('letters'), 'modules/letters.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('leiden'), 'modules/leiden.xsl')[1]}"/>

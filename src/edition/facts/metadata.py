@@ -97,11 +97,17 @@ def read_metadata(root: etree._Element, key: Callable[[str], str] = key_of) -> M
         letter=letter,
         facets=read_facets(header, key),
         published=_published(publication),
-        changed=max((c.get("when", "") for c in header.iter(tei("change"))), default=""),
+        changed=_changed(header),
         applications=tuple(
             f"{a.get('ident', '')} {a.get('version', '')}".strip() for a in header.iter(tei("application"))
         ),
     )
+
+
+def _changed(header: etree._Element) -> str:
+    """The newest change of the file; what `listChange` elsewhere tells happened to the text."""
+    changes = header.iterfind(f"{tei('revisionDesc')}//{tei('change')}")
+    return max((c.get("when", "") for c in changes), default="")
 
 
 def _text(element: etree._Element | None) -> str:

@@ -101,6 +101,8 @@
           </xsl:for-each>
         </fieldset>
       </xsl:if>
+      <xsl:call-template name="stage-menu"/>
+      <xsl:call-template name="level-menu"/>
       <xsl:call-template name="witness-menu"/>
       <xsl:call-template name="apparatus-menu"/>
       <xsl:sequence select="f:menu('highlight', 'show', $page?kinds?*), f:menu('text', 'read', $editorial)"/>

@@ -40,7 +40,8 @@
   <xsl:template match="div[@type = 'edition']//(supplied | del | surplus | ex[not(parent::choice)] | add)" mode="html" as="element()" priority="2">
     <xsl:variable name="signs" as="xs:string*" select="f:leiden-signs(.)"/>
     <span class="leiden">
-      <xsl:sequence select="f:source(.), @reason ! f:data('reason', .)"/>
+      <xsl:sequence select="f:source(.), @reason ! f:data('reason', .),
+          self::supplied[not(@reason = ('omitted', 'subaudible', 'explanation'))] ! f:data('lost', f:lost(.))"/>
       <span class="made">{$signs[1]}</span>
       <xsl:apply-templates mode="html"/>
       <span class="made">{$signs[2]}</span>
@@ -108,9 +109,7 @@
 
   <!-- lines by their numbers; a word that goes on in the next line has a hyphen -->
   <xsl:template match="div[@type = 'edition']//lb" mode="html" as="element()+" priority="2">
-    <xsl:if test="@break = 'no'">
-      <span class="made">-</span>
-    </xsl:if>
+    <span class="made {if (@break = 'no') then 'hyphen' else 'between-lines'}">{if (@break = 'no') then '-' else ' '}</span>
     <br>
       <xsl:sequence select="f:source(.)"/>
     </br>
