@@ -86,21 +86,7 @@
     <xsl:variable name="editorial" as="xs:string*" select="
         ('corr'[$text//choice/corr], 'expan'[$text//choice/(expan | ex)], 'reg'[$text//choice/reg], 'furniture'[$text//fw])"/>
     <form class="tools" aria-label="{f:label('tools')}">
-      <xsl:if test="exists($text/body/div[not(@type = 'translation')][f:is-translated(.)])">
-        <fieldset class="view">
-          <legend>{f:label('view')}</legend>
-          <xsl:for-each select="'original', 'translation', 'both'">
-            <label>
-              <input type="radio" name="view" id="view-{.}" value="{.}">
-                <xsl:if test=". eq f:first-view()">
-                  <xsl:attribute name="checked" select="'checked'"/>
-                </xsl:if>
-              </input>
-              <xsl:text>{f:view-name(.)}</xsl:text>
-            </label>
-          </xsl:for-each>
-        </fieldset>
-      </xsl:if>
+      <xsl:call-template name="language-choice"/>
       <xsl:call-template name="stage-menu"/>
       <xsl:call-template name="level-menu"/>
       <xsl:call-template name="witness-menu"/>
@@ -108,6 +94,25 @@
       <xsl:sequence select="f:menu('highlight', 'show', $page?kinds?*), f:menu('text', 'read', $editorial)"/>
       <xsl:call-template name="size-and-ways-out"/>
     </form>
+  </xsl:template>
+
+  <!-- an original, its translation, or both -->
+  <xsl:template name="language-choice" as="element()?">
+    <xsl:if test="exists($text/body/div[not(@type = 'translation')][f:is-translated(.)])">
+      <fieldset class="view">
+        <legend>{f:label('view')}</legend>
+        <xsl:for-each select="'original', 'translation', 'both'">
+          <label>
+            <input type="radio" name="view" id="view-{.}" value="{.}">
+              <xsl:if test=". eq f:first-view()">
+                <xsl:attribute name="checked" select="'checked'"/>
+              </xsl:if>
+            </input>
+            <xsl:text>{f:view-name(.)}</xsl:text>
+          </label>
+        </xsl:for-each>
+      </fieldset>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template name="size-and-ways-out" as="element()+">
