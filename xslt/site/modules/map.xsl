@@ -38,7 +38,8 @@
               </a>
             </xsl:for-each>
             <xsl:for-each select="$map?places?*">
-              <a href="{u:page(?path)}" data-place="{?slug}" aria-label="{?name}: {f:how-often(., $map?unit)}">
+              <a data-place="{?slug}">
+                <xsl:sequence select="f:leads(?path), f:leads(?path) ! f:named(current(), $map?unit)"/>
                 <circle cx="{?x}" cy="{?y}" r="{?r}">
                   <xsl:sequence select="f:data('cert', ?cert)"/>
                   <title>{?name}: {f:how-often(., $map?unit)}</title>
@@ -65,7 +66,7 @@
           <xsl:for-each select="$map?places?*">
             <li>
               <xsl:sequence select="f:data('years', ?years)"/>
-              <a href="{u:page(?path)}" data-place="{?slug}">{?name}</a>
+              <a data-place="{?slug}"><xsl:sequence select="f:leads(?path)"/>{?name}</a>
               <xsl:text> </xsl:text>
               <span class="count">{if ($map?unit eq 'mentions') then f:number(?count) else f:how-often(., $map?unit)}</span>
             </li>
@@ -73,6 +74,20 @@
         </ol>
       </xsl:if>
     </div>
+  </xsl:function>
+
+  <!-- a place that no text names has no page -->
+  <xsl:function name="f:leads" as="attribute(href)?">
+    <xsl:param name="path" as="xs:string"/>
+    <xsl:if test="$path ne ''">
+      <xsl:attribute name="href" select="u:page($path)"/>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="f:named" as="attribute(aria-label)">
+    <xsl:param name="place" as="map(*)"/>
+    <xsl:param name="unit" as="xs:string"/>
+    <xsl:attribute name="aria-label" select="$place?name || ': ' || f:how-often($place, $unit)"/>
   </xsl:function>
 
   <!-- how often a place is named; or how many letters went from there, and how many there -->
