@@ -57,7 +57,7 @@ def test_settings_follow_from_what_is_seen_and_nothing_else_is_written(
     assert found["keys"] == {"patterns": {r"(\d+)": "P$1"}}
     assert found["validate"] == {"profile": "reference"}
     assert "6 with" in done.out
-    assert "1 XML files that are no TEI texts" in done.out
+    assert "1 XML file without a TEI text" in done.out
 
 
 def test_an_edition_that_is_there_is_left_alone(letters: Path, command: Callable[..., Any]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from edition.adopt.model import Sort
 from edition.adopt.survey import Survey
+from edition.diagnostics import counted
 
 _PLURALS = {"person": "persons", "place": "places", "org": "organisations", "event": "events", "work": "works"}
 
@@ -13,12 +14,12 @@ _PLURALS = {"person": "persons", "place": "places", "org": "organisations", "eve
 def account_lines(found: Survey) -> Iterator[str]:
     """A line for each thing that was seen."""
     texts = found.counts.get(Sort.TEXT, 0)
-    yield f"texts      {texts:,} with {found.words:,} words: {', '.join(found.articles) or 'none'}"
-    yield f"registers  {found.counts.get(Sort.REGISTER, 0):,} files: {', '.join(found.registers) or 'none'}"
+    yield f"texts      {texts:,} with {counted(found.words, 'word')}: {', '.join(found.articles) or 'none'}"
+    yield f"registers  {counted(found.counts.get(Sort.REGISTER, 0), 'file')}: {', '.join(found.registers) or 'none'}"
     if found.entries:
         yield _entries(found)
     if other := found.counts.get(Sort.OTHER, 0):
-        yield f"others     {other:,} XML files that are no TEI texts"
+        yield f"others     {counted(other, 'XML file')} without a TEI text"
     yield f"languages  {_counted(found.languages) or 'none is told'}"
     if found.features:
         yield f"holds      {_counted(found.features)}"

@@ -22,6 +22,7 @@ from edition.intake import (
     verify,
     works_of,
 )
+from edition.intake.formats.sniff import READ_OF_FOLDERS
 from edition.jobs.faults import fault_of
 from edition.languages import read_languages
 from edition.project import Project
@@ -82,6 +83,19 @@ def articles_folder(project: Project) -> Path:
     """Where the articles of an edition lie."""
     pattern = next(iter(project.settings.files.articles), "tei/articles/*.xml")
     return project.path(pattern.split("*")[0].rstrip("/") or ".")
+
+
+def sources_in(folder: Path, named: Iterable[Path]) -> list[Path]:
+    """Files and folders as files: of a folder those at any depth whose names tell a format that can be read."""
+    out: list[Path] = []
+    for path in named:
+        full = folder / path
+        if not full.is_dir():
+            out.append(full)
+            continue
+        inside = [p for p in sorted(full.rglob("*")) if p.suffix.lower() in READ_OF_FOLDERS and p.is_file()]
+        out += (p for p in inside if not any(step.startswith(".") for step in p.relative_to(full).parts))
+    return out
 
 
 def import_files(

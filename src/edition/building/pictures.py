@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from edition.building.rendering import Written, write_pages
-from edition.diagnostics import Diagnostic
+from edition.diagnostics import Diagnostic, counted
 from edition.facts.facsimile.files import Pictures
 from edition.jobs.mapping import Item, Workers, digest_of
 from edition.publish.codes import BROKEN_PICTURE, PICTURES_ELSEWHERE
@@ -105,7 +105,7 @@ def elsewhere(links: Iterable[tuple[str, str]], hosts: Iterable[str]) -> Iterato
     found = Counter(host for name, target in links if name == "page" and (host := host_of(target)))
     for host, number in sorted(found.items()):
         if host not in hosts:
-            message = f"{number} pictures of pages lie on {host}: the site links to them, and shows none"
+            message = f"{host} has {counted(number, 'picture')} of pages: the site links to them, and shows none"
             help_text = f'to show them beside the text, write below [facsimile]: hosts = ["{host}"]'
             yield Diagnostic(PICTURES_ELSEWHERE, message, help=help_text)
 

@@ -12,8 +12,8 @@ import typer
 
 from edition.adopt import NOTHING_TO_ADOPT, SeenFile, Sort, Survey, account_lines, look_at, settings_text, survey
 from edition.checking import check, plan_edition
-from edition.cli.output import Progress, ReportFormat, counted, folder_of, report
-from edition.diagnostics import Diagnostic, EditionError
+from edition.cli.output import Progress, folder_of, report, say
+from edition.diagnostics import Diagnostic, EditionError, counted
 from edition.markup import parse, read_source
 from edition.markup.changes import change_file
 from edition.project import FILE_NAME, FOLDER_IN_USE, NO_EDITION, data_dir, read_project
@@ -38,13 +38,13 @@ def adopt(
     if refused := change_file(None, root / FILE_NAME, None, settings_text(found, languages).encode()):
         raise EditionError(refused)
     for line in account_lines(found):
-        typer.echo(line)
+        say(line)
     wanted = next(iter(found.languages), "").partition("-")[0]
     if wanted and wanted not in languages:
-        typer.echo(f"interface  {languages[0]}: it does not speak {wanted}; theme/labels/{wanted}.xml would add it")
-    typer.echo(f"\n{folder / FILE_NAME} is written. What the texts' own schema and references say:\n")
+        say(f"interface  {languages[0]}: it does not speak {wanted}; theme/labels/{wanted}.xml would add it")
+    say(f"\n{folder / FILE_NAME} is written. What the texts' own schema and references say:\n")
     _first_report(root)
-    typer.echo(f"\n  edition -C {folder} validate\n  edition -C {folder} build")
+    say(f"\n  edition -C {folder} validate\n  edition -C {folder} build")
 
 
 def _refuse(root: Path, folder: Path) -> None:
@@ -92,4 +92,4 @@ def _first_report(root: Path) -> None:
         progress = Progress("checking", len(plan.files))
         done = check(plan, advance=progress.advance)
         progress.clear()
-    report(done.findings, ReportFormat.TEXT, done.sources, f"{counted(done.files, 'file')} checked", limit=0)
+    report(done.findings, sources=done.sources, done=f"{counted(done.files, 'file')} checked", limit=0)

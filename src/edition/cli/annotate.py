@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -21,9 +21,10 @@ from edition.api.annotation import (
     mention_object,
 )
 from edition.api.annotation import annotate as annotate_edition
+from edition.checking import expand
 from edition.cli.call import current_call
-from edition.cli.output import TextOrJson, Watch, counted, exit_code, folder_of, project_of, report, say
-from edition.diagnostics import Diagnostic, Sources, render
+from edition.cli.output import TextOrJson, Watch, exit_code, folder_of, project_of, report, say
+from edition.diagnostics import Diagnostic, Sources, counted, render
 from edition.project import Project
 
 app = typer.Typer(add_completion=False)
@@ -32,9 +33,7 @@ app = typer.Typer(add_completion=False)
 @app.command()
 def annotate(
     ctx: typer.Context,
-    paths: Annotated[
-        list[Path] | None, typer.Argument(help="TEI files; without them all articles of the edition.")
-    ] = None,
+    paths: Annotated[list[Path] | None, typer.Argument(help="TEI files or folders; without them all articles.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change and write nothing.")] = False,
     form: Annotated[
         TextOrJson, typer.Option("--format", help="Text for people; JSON lists every mention.")
@@ -56,7 +55,7 @@ def annotate(
     watch = Watch()
     listing = _Listing(watch, dry_run)
     each: Callable[[AnnotatedFile], None] = listing.add if form is TextOrJson.JSON else listing.tell
-    chosen = [folder_of(ctx) / p for p in paths or []]
+    chosen = _chosen(project, folder_of(ctx), paths or ())
     done = annotate_edition(project, chosen, AnnotationOptions(wanted, dry_run, jobs, cluster, watch), each)
     watch.clear()
     if form is TextOrJson.JSON:
@@ -66,6 +65,15 @@ def annotate(
     code = report(done.diagnostics, done=f"{counted(done.files, 'file')} annotated", project=project)
     _tell_what_waits(project, done, listing.uncertain)
     raise typer.Exit(code)
+
+
+def _chosen(project: Project, folder: Path, paths: Sequence[Path]) -> list[Path]:
+    """The files that are named; what a folder holds of registers is no text to annotate."""
+    registers = {path.resolve() for path in project.register_paths()}
+    found = list(expand(folder, paths))
+    if paths and not found:
+        raise typer.BadParameter("there is no XML file in what is named")
+    return [path for path in found if path.resolve() not in registers or path in {folder / p for p in paths}]
 
 
 def _tell_what_waits(project: Project, done: Annotation, uncertain: int) -> None:

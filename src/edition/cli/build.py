@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from edition.building import BuildOptions, build
-from edition.cli.output import ReportFormat, Watch, counted, folder_of, project_of, report
+from edition.cli.output import Watch, folder_of, project_of, report
+from edition.diagnostics import counted
 
 app = typer.Typer(add_completion=False)
 
@@ -23,7 +24,6 @@ def build_command(
     clean: Annotated[bool, typer.Option("--clean", help="Delete the site first and make everything anew.")] = False,
     every: Annotated[bool, typer.Option("--all", help="List every finding, also many of one kind.")] = False,
     search: Annotated[bool, typer.Option("--search/--no-search", help="Make the search index.")] = True,
-    form: Annotated[ReportFormat, typer.Option("--format", help="How findings are printed.")] = ReportFormat.TEXT,
     cluster: Annotated[str | None, typer.Option("--cluster", help="Address of a Dask scheduler.")] = None,
 ) -> None:
     """Build the site into output/site."""
@@ -33,4 +33,4 @@ def build_command(
     outcome = build(project, BuildOptions(folder, jobs, cluster, clean, search, progress=watch))
     watch.clear()
     done = f"{counted(outcome.articles, 'article')}, {counted(outcome.rendered, 'page')} made"
-    raise typer.Exit(report(outcome.diagnostics, form, done=done, project=project, limit=None if every else 1))
+    raise typer.Exit(report(outcome.diagnostics, done=done, project=project, limit=None if every else 1))

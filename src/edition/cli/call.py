@@ -28,6 +28,18 @@ class Colour(StrEnum):
     NEVER = "never"
 
 
+class ReportFormat(StrEnum):
+    """How diagnostics are printed."""
+
+    TEXT = "text"
+    CONCISE = "concise"
+    JSON = "json"
+    SARIF = "sarif"
+    GITHUB = "github"
+    JUNIT = "junit"
+    CHECKSTYLE = "checkstyle"
+
+
 @dataclass
 class Call:
     """The folder that paths and the edition are looked for in, and how findings are weighed and shown."""
@@ -39,10 +51,11 @@ class Call:
     severity: Least = Least.INFO
     statistics: bool = False
     color: Colour = Colour.AUTO
+    format: ReportFormat = ReportFormat.TEXT
 
 
 _CALL: Final[ContextVar[Call]] = ContextVar("call")
-_KINDS: Final[dict[str, Any]] = {"folder": Path, "severity": Least, "color": Colour}
+_KINDS: Final[dict[str, Any]] = {"folder": Path, "severity": Least, "color": Colour, "format": ReportFormat}
 _options = typer.Typer(add_completion=False)
 
 
@@ -79,6 +92,9 @@ def _common(
         bool, typer.Option("--statistics", help="How often each code, not each finding.")
     ] = False,
     call_color: Annotated[Colour, typer.Option("--color", help="Colours (NO_COLOR, FORCE_COLOR).")] = Colour.AUTO,
+    call_format: Annotated[
+        ReportFormat, typer.Option("--format", help="How findings are printed.")
+    ] = ReportFormat.TEXT,
 ) -> None:
     """Never run: a place to declare the options, under names that no command has."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from edition.cli.output import project_of, say
+from edition.cli.output import project_of, report_any, say
 from edition.jobs.cache import forget_all
 
 app = typer.Typer(add_completion=False)
@@ -18,4 +18,5 @@ def clean(ctx: typer.Context) -> None:
     for path in gone:
         say(f"deleted {project.shown(path)}")
     if not gone:
-        typer.echo("nothing was kept")
+        say("nothing was kept")
+    raise typer.Exit(report_any(()))

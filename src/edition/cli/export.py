@@ -12,7 +12,8 @@ import typer
 
 from edition.api.exports import FORMATS, INDEX, Exported, ExportOptions, Selection, find_format
 from edition.api.exports import export as export_into
-from edition.cli.output import Watch, counted, folder_of, project_of, report
+from edition.cli.output import Watch, folder_of, project_of, report, say
+from edition.diagnostics import counted
 
 app = typer.Typer(add_completion=False)
 _STDOUT: Final = Path("/dev/stdout")  # named so in messages; written to as the stream that it is
@@ -83,4 +84,4 @@ def _target(ctx: typer.Context, out: Path | None, kind: str, form: str) -> Itera
 
 def _list() -> None:
     for found in FORMATS:
-        typer.echo(f"{found.kind:<14}{found.name:<10}{found.sentence}")
+        say(f"{found.kind:<14}{found.name:<10}{found.sentence}")

@@ -10,9 +10,9 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from edition.api.imports import ImportedFile, articles_folder, import_files, options_of, verify
-from edition.cli.call import current_call
-from edition.cli.output import ReportFormat, Watch, exit_code, folder_of, report
+from edition.api.imports import ImportedFile, articles_folder, import_files, options_of, sources_in, verify
+from edition.cli.call import ReportFormat, current_call
+from edition.cli.output import Watch, exit_code, folder_of, report
 from edition.diagnostics import EditionError
 from edition.project import NO_EDITION, Project, find_project
 
@@ -54,7 +54,7 @@ def import_(
 ) -> None:
     """Import articles into TEI with no letter lost."""
     here = folder_of(ctx)
-    paths = [here / source for source in sources]
+    paths = sources_in(here, sources)
     if prove is not None:
         _prove(here / prove, paths, encoding, form)
     project = _project(here, needed=into is None)
@@ -74,7 +74,7 @@ def import_(
 
 
 def _prove(document: Path, paths: list[Path], encoding: str, form: ReportFormat) -> NoReturn:
-    if len(paths) > 1:
+    if len(paths) != 1:
         raise typer.BadParameter("--verify takes one SOURCE")
     found = verify(document, paths[0], encoding)
     raise typer.Exit(report(found, form, done=f"{document.name} checked against {paths[0].name}"))

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from edition.api.registers import TABLE_KINDS, import_table
-from edition.cli.output import ReportFormat, folder_of, project_of, report, say
+from edition.cli.output import folder_of, project_of, report_any, say
 
 app = typer.Typer(add_completion=False)
 
@@ -23,7 +23,6 @@ def import_register(
         bool, typer.Option("--update", help="Where table and register differ, believe the table.")
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change and write nothing.")] = False,
-    form: Annotated[ReportFormat, typer.Option("--format", help="How findings are printed.")] = ReportFormat.TEXT,
 ) -> None:
     """Take entries into the registers; what contradicts them is told and changes nothing."""
     if kind and kind not in TABLE_KINDS:
@@ -37,4 +36,4 @@ def import_register(
         done += f", {result.differing:,} differing"
     if not result.diagnostics:
         sys.stderr.write(done + "\n")
-    raise typer.Exit(report(result.diagnostics, form, result.sources, done) if result.diagnostics else 0)
+    raise typer.Exit(report_any(result.diagnostics, sources=result.sources, done=done))

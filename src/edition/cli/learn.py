@@ -21,7 +21,10 @@ def learn_command(ctx: typer.Context) -> None:
     watch.clear()
     if found.taught is None:
         marks, documents = found.least
-        done = f"too few marks: {marks} of a kind in {documents} documents are the least; nothing is written"
+        say(
+            f"too few marks to learn from: {marks} of a kind in {documents} documents are the least; nothing is written"
+        )
+        done = "nothing learned"
     else:
         done = f"{project.shown(found.path)} written ({found.size:,} bytes)"
         for line in _table(found):

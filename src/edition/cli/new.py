@@ -12,10 +12,11 @@ from typing import Annotated, Final
 
 import typer
 
-from edition.cli.output import folder_of
+from edition.cli.output import folder_of, say
 from edition.diagnostics import Diagnostic, EditionError
 from edition.markup.changes.laying import finish, lay_out
 from edition.project import FILE_NAME, FOLDER_IN_USE, data_dir, read_settings
+from edition.project.checks import wrong_value
 from edition.project.citing import citation_files
 from edition.project.placeholders import EDITOR, PUBLISHER, TITLE
 from edition.version import __version__
@@ -23,7 +24,6 @@ from edition.version import __version__
 app = typer.Typer(add_completion=False)
 _SCHEMA: Final = ("edition.rng", "edition.sch")
 _WORKFLOW: Final = ".github/workflows/edition.yml"
-_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 @app.command()
@@ -39,14 +39,14 @@ def new(
     """Lay out a new edition with one small sample article and the five registers."""
     root = folder_of(ctx) / folder
     if finish(root):
-        typer.echo(f"{folder} was begun before, and is finished now.")
+        say(f"{folder} was begun before, and is finished now.")
         return
     _refuse_used(root, folder)
     title = title or _asked("Title of the edition", TITLE)
     author = author or _asked("Who edits it", EDITOR)
     language = language or _asked("Language (a code such as en, tr, de)", "en")
-    if not _LANGUAGE.fullmatch(language):
-        raise typer.BadParameter(f"`{language}` is no language: write a code such as en, tr or de")
+    if wrong := wrong_value("edition", "languages", (language,)):
+        raise typer.BadParameter(f"{wrong[0]}: {wrong[1]}")
     made = dict(_files(files("edition") / "templates" / "new", Path()))
     settings = made[Path(FILE_NAME)].decode()
     made[Path(FILE_NAME)] = _settings(settings, root.resolve().name, title, author, publisher, language).encode()
@@ -55,7 +55,7 @@ def new(
     info = read_settings(FILE_NAME, made[Path(FILE_NAME)]).edition
     made |= {Path(name): data for name, data in citation_files(info).items()}
     lay_out(root, made)
-    typer.echo(
+    say(
         f"{folder}/{FILE_NAME}, a sample article and the registers are ready.\n\n"
         f"  cd {folder}\n  edition validate\n  edition build"
         + (f"\n\n{_WORKFLOW} says at its head where it takes the program from." if github else "")

@@ -6,19 +6,20 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
 import typer
 
-from edition.cli.call import Colour, current_call
+from edition.cli.call import Colour, ReportFormat, current_call
 from edition.diagnostics import (
     Diagnostic,
     Severity,
     Sources,
     coloured,
+    counted,
     group_lines,
     grouped,
     printable,
@@ -33,18 +34,6 @@ if TYPE_CHECKING:
 Advised = Callable[[list[Diagnostic]], list[Diagnostic]]
 _EVERY_SECONDS: Final = 0.2
 _WEIGHT: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
-
-
-class ReportFormat(StrEnum):
-    """How diagnostics are printed."""
-
-    TEXT = "text"
-    CONCISE = "concise"
-    JSON = "json"
-    SARIF = "sarif"
-    GITHUB = "github"
-    JUNIT = "junit"
-    CHECKSTYLE = "checkstyle"
 
 
 class TextOrJson(StrEnum):
@@ -73,13 +62,13 @@ def folder_of(ctx: typer.Context) -> Path:
 
 
 def say(text: str) -> None:
-    """Print a line that may hold words of a source: nothing in it steers the terminal."""
-    typer.echo(printable(text))
+    """Print a line that may hold words of a source: nothing in it steers the terminal, nor a program's reading."""
+    typer.echo(printable(text), err=current_call().format not in _FOR_PEOPLE)
 
 
 def report(
     diagnostics: Iterable[Diagnostic],
-    form: ReportFormat = ReportFormat.TEXT,
+    form: ReportFormat | None = None,
     sources: Sources | None = None,
     done: str = "",
     project: Project | None = None,
@@ -93,6 +82,7 @@ def report(
     `advised` gives findings with what helps: it is asked for those alone that are shown with it.
     """
     call = current_call()
+    form = form or call.format
     found = sort_diagnostics(diagnostics)
     shown = [d for d in found if _WEIGHT[d.severity] <= _WEIGHT[Severity(call.severity)]]
     text = _text(shown, form, sources or Sources(folder=project.root if project else Path()), limit, advised)
@@ -101,6 +91,15 @@ def report(
     if form in _FOR_PEOPLE and not call.quiet:
         sys.stderr.write(summary(found, done) + "\n")
     return exit_code(found)
+
+
+def report_any(
+    diagnostics: Sequence[Diagnostic], sources: Sources | None = None, done: str = "", project: Project | None = None
+) -> int:
+    """The same for a call that is silent where all is well: only a program is told that there is nothing."""
+    if not diagnostics and current_call().format in _FOR_PEOPLE:
+        return 0
+    return report(diagnostics, sources=sources, done=done, project=project)
 
 
 def _text(shown: list[Diagnostic], form: ReportFormat, sources: Sources, limit: int | None, advised: Advised) -> str:
@@ -153,15 +152,6 @@ def summary(diagnostics: Iterable[Diagnostic], done: str = "") -> str:
     if counts[Severity.INFO]:
         words.append(counted(counts[Severity.INFO], "remark"))
     return (f"{done}: " if done else "") + (", ".join(words) or "no findings")
-
-
-def counted(number: int, word: str) -> str:
-    """A number with its noun.
-
-    >>> counted(1, "file"), counted(2, "file")
-    ('1 file', '2 files')
-    """
-    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
 
 
 class Progress:

@@ -12,7 +12,7 @@ import typer
 
 from edition.building import BuildOptions, build
 from edition.cli.output import folder_of, report
-from edition.diagnostics import EditionError
+from edition.diagnostics import EditionError, counted
 from edition.markup.inputs.kept import Stamp, stamp_of
 from edition.project import Project, find_project
 
@@ -72,7 +72,7 @@ def _build(folder: Path, site: Path, search: bool) -> None:
     except EditionError as error:
         report(error.diagnostics)
         return
-    report(outcome.diagnostics, done=f"{outcome.rendered:,} pages made", limit=1)
+    report(outcome.diagnostics, done=f"{counted(outcome.rendered, 'page')} made", limit=1)
 
 
 def _stamps(project: Project) -> dict[Path, Stamp]:

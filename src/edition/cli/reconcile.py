@@ -11,7 +11,8 @@ import typer
 
 from edition.api.reconciling import COMPARED, KINDS, Enquiry, accept
 from edition.api.reconciling import reconcile as ask
-from edition.cli.output import ReportFormat, Watch, folder_of, project_of, report, say
+from edition.cli.output import Watch, folder_of, project_of, report, say
+from edition.diagnostics import counted
 
 app = typer.Typer(add_completion=False)
 
@@ -34,7 +35,6 @@ def reconcile(
     rate: Annotated[float, typer.Option("--rate", help="Requests a second at most.")] = 2.0,
     retries: Annotated[int, typer.Option("--retries", help="How often a busy service is asked again.", min=0)] = 4,
     again: Annotated[bool, typer.Option("--all", help="Also entries that have such an identifier.")] = False,
-    form: Annotated[ReportFormat, typer.Option("--format", help="How findings are printed.")] = ReportFormat.TEXT,
 ) -> None:
     """Find authority records for entries; identifiers are written only with --accept."""
     project = project_of(ctx)
@@ -42,15 +42,17 @@ def reconcile(
         done = accept(project, folder_of(ctx) / accepted, str(accepted))
         for one in done.changed:
             say(f"changed {one.path}")
-        raise typer.Exit(report(done.diagnostics, form, done.sources, f"{done.updated:,} identifiers written"))
+        raise typer.Exit(
+            report(done.diagnostics, sources=done.sources, done=f"{counted(done.updated, 'identifier')} written")
+        )
     if kind not in KINDS or not url:
         raise typer.BadParameter(f"name one of {', '.join(KINDS)} and a --service, or a file with --accept")
     enquiry = Enquiry(url, type_, idno, lang, _properties(compare or ()), limit, batch, rate, retries, again)
     watch = Watch()
     asked = ask(project, kind, enquiry, folder_of(ctx) / out if out else None, watch)
     watch.clear()
-    sys.stderr.write(f"{asked.entries:,} entries asked in {asked.requests:,} requests; review {asked.path}, then: ")
-    sys.stderr.write(f"edition reconcile --accept {asked.path}\n")
+    sys.stderr.write(f"{counted(asked.entries, 'entry', 'entries')} asked in {counted(asked.requests, 'request')}; ")
+    sys.stderr.write(f"review {asked.path}, then: edition reconcile --accept {asked.path}\n")
 
 
 def _properties(told: Sequence[str]) -> dict[str, str]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, NoReturn
 
 import typer
 
@@ -22,8 +21,10 @@ from edition.api.registers import (
     rename_entry,
     split_entry,
 )
-from edition.cli.output import ReportFormat, folder_of, project_of, report, say
+from edition.cli.output import folder_of, project_of, report, report_any, say
+from edition.diagnostics import counted
 from edition.project import Project
+from edition.project.checks import wrong_value
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Check and change the registers; references follow.")
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would change and write nothing.")]
@@ -34,18 +35,16 @@ _Names = Annotated[
 _Picked = Annotated[list[str] | None, typer.Option("--proposed", metavar="KEY", help="Take over this proposal.")]
 _ADD_WHAT: Final = "give KIND, KEY and --name, or --proposed KEY, or --all-proposed"
 _HARVESTED: Final = "tei/harvested.xml"
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 @app.command("check")
 def check_command(
     ctx: typer.Context,
-    form: Annotated[ReportFormat, typer.Option("--format", help="How findings are printed.")] = ReportFormat.TEXT,
 ) -> None:
     """Check keys, names, coordinates and relations, and find entries that may be one entity."""
     project = project_of(ctx)
     found, count = check_entries(project)
-    raise typer.Exit(report(found, form, done=f"{count:,} entries checked", project=project))
+    raise typer.Exit(report(found, done=f"{counted(count, 'entry', 'entries')} checked", project=project))
 
 
 @app.command("harvest")
@@ -64,13 +63,15 @@ def harvest_command(
     except FileExistsError as error:
         raise typer.BadParameter(f"{out} is there already: delete it, or name another file with --output") from error
     if found.from_documents or found.from_mentions:
-        typer.echo(f"{found.from_documents:,} entries of documents and {found.from_mentions:,} of mentions: {out}")
-        typer.echo("nothing of it counts until you move it, corrected, to the registers")
+        held = counted(found.from_documents, "entry", "entries")
+        say(f"{held} of documents and {found.from_mentions:,} of mentions: {out}")
+        say("nothing of it counts until you move it, corrected, to the registers")
     else:
-        typer.echo("the registers have everyone whom the articles name")
+        say("the registers have everyone whom the articles name")
     if found.elsewhere:
-        typer.echo(f"{len(found.elsewhere):,} references lead elsewhere and are left out, such as {found.elsewhere[0]}")
-    raise typer.Exit(report(findings, project=project) if findings else 0)
+        left = counted(len(found.elsewhere), "reference")
+        say(f"left out, since they lead elsewhere: {left}, such as {found.elsewhere[0]}")
+    raise typer.Exit(report_any(findings, project=project))
 
 
 @app.command("doubles")
@@ -81,11 +82,11 @@ def doubles_command(
     """List entries that are likely one, by the likeness of their names in any script, with a score from 0 to 1."""
     found = likely_one(project_of(ctx), least)
     for one in found:
-        typer.echo(f"{one.score:.2f}  {one.kind}  {', '.join(one.names)}")
+        say(f"{one.score:.2f}  {one.kind}  {', '.join(one.names)}")
         for key in one.keys[1:]:
-            typer.echo(f"      edition registers merge {key} {one.keys[0]}")
+            say(f"      edition registers merge {key} {one.keys[0]}")
     if not found:
-        typer.echo("no entries are likely one")
+        say("no entries are likely one")
 
 
 @app.command("rename")
@@ -137,9 +138,8 @@ def add_command(
             raise typer.BadParameter(_ADD_WHAT)
         made = add_proposed(project_of(ctx), None if all_proposed else proposed, dry_run=dry_run)
         if made is None:
-            typer.echo("there are no proposals")
+            say("there are no proposals")
         _tell(made or (), dry_run)
-        return
     if not (key and names):
         raise typer.BadParameter(_ADD_WHAT)
     if kind not in KINDS:
@@ -158,13 +158,14 @@ def _name(text: str, otherwise: str) -> tuple[str, str]:
     lang, equals, name = text.partition("=")
     if not equals:
         return otherwise, text
-    if not _LANGUAGE.fullmatch(lang):
-        raise typer.BadParameter(f"`{lang}` is no language: write a code in front of the name, such as tr={name}")
+    if wrong := wrong_value("edition", "languages", (lang,)):
+        raise typer.BadParameter(f"{wrong[0]}: write one in front of the name, such as tr={name}")
     return lang, name
 
 
-def _tell(made: Sequence[ChangedFile], dry_run: bool) -> None:
+def _tell(made: Sequence[ChangedFile], dry_run: bool) -> NoReturn:
     for change in made:
         say(f"{'would change' if dry_run else 'changed'} {change.path}")
         for left_out in change.left_out:
             say(f"  left out, because the entry has its own: {left_out}")
+    raise typer.Exit(report_any(()))

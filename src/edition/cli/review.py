@@ -10,6 +10,7 @@ import typer
 
 from edition.api.decisions import WaitingMention, queue
 from edition.cli.output import TextOrJson, exit_code, project_of, report, say
+from edition.diagnostics import counted
 
 app = typer.Typer(add_completion=False)
 
@@ -41,7 +42,7 @@ def review(
         raise typer.Exit(exit_code(told))
     for one in shown:
         say(_line(one))
-    raise typer.Exit(report(told, done=f"{len(found):,} mentions to review", project=project))
+    raise typer.Exit(report(told, done=f"{counted(len(found), 'mention')} to review", project=project))
 
 
 def _object(one: WaitingMention) -> dict[str, Any]:

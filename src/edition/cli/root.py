@@ -16,7 +16,7 @@ import typer
 import typer.main
 from typer.core import TyperCommand, TyperGroup
 
-from edition.cli.call import add_common_options, begin_call, current_call
+from edition.cli.call import ReportFormat, add_common_options, begin_call, current_call
 from edition.diagnostics import Diagnostic, EditionError, Sources, render
 from edition.version import __version__
 
@@ -95,7 +95,9 @@ class _Commands(TyperGroup):
             from edition.project import edition_folder  # late: a call that goes well, or only asks, is quicker without
 
             folder = edition_folder(current_call().folder) or Path()
-            sys.stderr.write(render(error.diagnostics, "text", Sources(folder=folder)))
+            form = current_call().format
+            stream = sys.stderr if form is ReportFormat.TEXT else sys.stdout  # what a program reads stands in one place
+            stream.write(render(error.diagnostics, form, Sources(folder=folder)))
             raise typer.Exit(2) from error
         except OSError as error:
             if error.errno == errno.EPIPE:  # whoever reads has seen enough

@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
-from edition.cli.output import folder_of, report
-from edition.diagnostics import Diagnostic, EditionError, Span
+from edition.cli.output import folder_of, report, report_any, say
+from edition.diagnostics import Diagnostic, EditionError, Span, counted
 from edition.markup import write_file
 from edition.markup.changes import change_files
+from edition.markup.codes import UNREADABLE
 from edition.odd import Places, compile_odd, fetch_tei, is_generated, make_guidelines, own_odd
 from edition.odd.codes import STALE_SCHEMA
 from edition.project import edition_folder, find_project
@@ -52,9 +53,8 @@ def build(
     made = {OutputFile(path, None, is_generated).path: text.encode() for path, text in files.items()}
     change_files(edition_folder(target), "edition schema build", made)
     for path in made:
-        typer.echo(str(path))
-    if schema.findings:
-        raise typer.Exit(report(schema.findings, done=f"{len(files)} files written"))
+        say(str(path))
+    raise typer.Exit(report_any(schema.findings, done=f"{counted(len(files), 'file')} written"))
 
 
 @app.command()
@@ -82,7 +82,7 @@ def docs(
         write_file(target / name, text.encode("utf-8"))
     made.settle(pages)
     made.sweep()
-    typer.echo(f"{target / 'index.html'} ({len(pages)} files)")
+    say(f"{target / 'index.html'} ({counted(len(pages), 'file')})")
 
 
 @app.command("tei")
@@ -101,7 +101,7 @@ def keep_tei(
         raise typer.Exit(report(error.diagnostics)) from error
     path = root / "schema" / name
     change_files(root, "edition schema tei", {path: data})
-    typer.echo(f"{path} ({len(data):,} bytes)")
+    say(f"{path} ({counted(len(data), 'byte')})")
 
 
 def _places(ctx: typer.Context, named: Path | None) -> Places:
@@ -117,6 +117,8 @@ def _odd_of(ctx: typer.Context, odd: Path | None) -> Path:
     """The ODD that is named, that of the edition, or (outside of an edition) the one that comes with the program."""
     folder = folder_of(ctx)
     if odd is not None:
+        if not (folder / odd).is_file():
+            raise EditionError(Diagnostic(UNREADABLE, f"there is no file {odd}", help="check the path"))
         return folder / odd
     return find_project(folder).odd if edition_folder(folder) else own_odd()
 

@@ -10,7 +10,8 @@ from typing import Annotated
 import typer
 
 from edition.api.counts import KINDS, Figures, count_edition
-from edition.cli.output import project_of, report, say
+from edition.cli.output import TextOrJson, exit_code, project_of, report, say
+from edition.diagnostics import Sources, render
 
 app = typer.Typer(add_completion=False)
 
@@ -18,7 +19,8 @@ app = typer.Typer(add_completion=False)
 @app.command()
 def stats(
     ctx: typer.Context,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+    form: Annotated[TextOrJson, typer.Option("--format", help="Text for people, JSON for programs.")] = TextOrJson.TEXT,
+    as_json: Annotated[bool, typer.Option("--json", hidden=True)] = False,
     unmentioned: Annotated[
         bool, typer.Option("--unmentioned", help="List the entries that no article mentions.")
     ] = False,
@@ -27,12 +29,17 @@ def stats(
     project = project_of(ctx)
     figures, findings = count_edition(project)
     if as_json:
+        form = TextOrJson.JSON
+    if form is TextOrJson.JSON:
         typer.echo(json.dumps(asdict(figures), ensure_ascii=False, indent=1))
     else:
         say("\n".join(_table(figures)))
         if unmentioned:
             for kind, keys in figures.never_mentioned.items():
                 say(f"\n{kind}: {', '.join(keys) or 'none'}")
+    if form is TextOrJson.JSON:
+        typer.echo(render(findings, "text", Sources(folder=project.root)), err=True, nl=False)
+        raise typer.Exit(exit_code(findings))
     raise typer.Exit(report(findings, project=project) if findings else 0)
 
 

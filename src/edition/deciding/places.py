@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from edition.deciding.article import Article, Mark
 from edition.deciding.codes import NOT_FOUND, SEVERAL
-from edition.diagnostics import Diagnostic, EditionError, Label, Span
+from edition.diagnostics import Diagnostic, EditionError, Label, Span, counted
 from edition.markup.standoff import Flow
 
 
@@ -89,7 +89,9 @@ def _chosen(article: Article, found: Sequence[Place], block: str, text: str, occ
     if not found or occurrence:
         where = f"block `{block}` of {article.id}"
         message = (
-            f"`{text}` does not stand in {where}" if not found else f"`{text}` stands {len(found)} times in {where}"
+            f"`{text}` stands {counted(len(found), 'time')} in {where}"
+            if found
+            else f"`{text}` does not stand in {where}"
         )
         help_text = "write the words as they stand there" if block in article.texts else "check the block's id"
         raise EditionError(Diagnostic(NOT_FOUND, message, _span(article, found), help=help_text))

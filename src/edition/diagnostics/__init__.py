@@ -5,7 +5,7 @@ Every step returns diagnostics as values; only `cli/` prints them. This room imp
 
 from edition.diagnostics.codes import Code, Severity
 from edition.diagnostics.colour import coloured
-from edition.diagnostics.groups import Group, group_lines, grouped
+from edition.diagnostics.groups import Group, counted, group_lines, grouped
 from edition.diagnostics.model import (
     Diagnostic,
     Edit,
@@ -37,6 +37,7 @@ __all__ = [
     "Span",
     "apply_edits",
     "coloured",
+    "counted",
     "group_lines",
     "grouped",
     "printable",

@@ -36,6 +36,15 @@ class Group:
         return f"{count}: {first.severity}[{first.code.id}] {first.message}{place}"
 
 
+def counted(number: int, word: str, plural: str = "") -> str:
+    """A number with its noun.
+
+    >>> counted(1, "file"), counted(2, "file"), counted(2, "entry", "entries")
+    ('1 file', '2 files', '2 entries')
+    """
+    return f"{number:,} {word if number == 1 else plural or word + 's'}"
+
+
 def grouped(diagnostics: Iterable[Diagnostic], limit: int) -> tuple[list[Diagnostic], list[Group]]:
     """Findings that are told one by one, and the groups of those of which there are more than `limit`."""
     kinds: dict[tuple[str, str, str], list[Diagnostic]] = {}

@@ -19,7 +19,7 @@ from urllib.parse import quote
 
 from lxml import etree
 
-from edition.diagnostics import Diagnostic, EditionError, Span
+from edition.diagnostics import Diagnostic, EditionError, Span, counted
 from edition.intake.codes import (
     CALL_WITHOUT_NOTE,
     DOUBTFUL_BLOCK,
@@ -301,7 +301,9 @@ def _uncalled(article: ArticleParts, places: SourcePlaces) -> Iterable[Diagnosti
 def _misread(text: str, places: SourcePlaces) -> Iterable[Diagnostic]:
     found = find_misread(text)
     if found:
-        message = f"“{found.text}” looks like {found.meant} read as {found.taken}, as in {found.count} places"
+        message = (
+            f"“{found.text}” looks like {found.meant} read as {found.taken}, as in {counted(found.count, 'place')}"
+        )
         yield Diagnostic(
             MISREAD, message, places.span(found.start, found.start + len(found.text)),
             help=f"open the original file as {found.meant} and save it as UTF-8",

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from edition.annotate.codes import WRONG_DECISION
 from edition.annotate.review.obeyed import added, decided
-from edition.diagnostics import Diagnostic, Span
+from edition.diagnostics import Diagnostic, Span, counted
 from edition.markup import squeeze
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def read_decisions(path: str, data: bytes) -> tuple[Decisions, list[Diagnostic]]
 
 def _wrong(fields: Sequence[str]) -> str:
     if len(fields) < len(COLUMNS) - 3:
-        return f"the line has {len(fields)} fields"
+        return f"the line has {counted(len(fields), 'field')}"
     if not fields[3].isdecimal():
         return f"`{fields[3]}` is no number of an occurrence"
     if fields[4] not in _KINDS:

@@ -10,7 +10,7 @@ from lxml import etree
 from edition.deciding.article import Article
 from edition.deciding.codes import NOT_FOUND, WRONG_WISH
 from edition.deciding.places import Place, words_in
-from edition.diagnostics import Diagnostic, Edit, EditionError, apply_edits
+from edition.diagnostics import Diagnostic, Edit, EditionError, apply_edits, counted
 from edition.markup import local_name, parse
 from edition.markup.source import as_source
 
@@ -51,7 +51,7 @@ def with_columns_swapped(article: Article, block: str, first: int, second: int) 
     element = element_of(article, block)
     row = [e for e in (element, *element.itersiblings()) if isinstance(e.tag, str) and local_name(e) not in _BETWEEN]
     if first < 1 or second < 1 or len(row) < first + second:
-        message = f"there are {len(row)} blocks from here to the end of the section"
+        message = f"the section has {counted(len(row), 'block')} from here on"
         raise _refused(message, "say how many of them each column has")
     spans = [article.document.element_span(e) for e in row]
     data = article.document.source.data
@@ -100,7 +100,7 @@ def _one(found: list[Place], words: str, occurrence: int) -> Place:
     if occurrence and occurrence <= len(found):
         return found[occurrence - 1]
     if len(found) != 1 or occurrence:
-        message = f"`{words}` stands {len(found)} times in the text"
+        message = f"`{words}` stands {counted(len(found), 'time')} in the text"
         raise EditionError(Diagnostic(NOT_FOUND, message, help="write words that stand there once"))
     return found[0]
 

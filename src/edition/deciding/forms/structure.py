@@ -14,7 +14,7 @@ from edition.deciding.article import Article
 from edition.deciding.codes import NOT_FOUND, WRONG_WISH
 from edition.deciding.places import Place, words_in
 from edition.deciding.tags import tag_edits
-from edition.diagnostics import Diagnostic, Edit, EditionError, apply_edits
+from edition.diagnostics import Diagnostic, Edit, EditionError, apply_edits, counted
 from edition.markup import Document, ElementSpan, local_name, parse
 from edition.markup.source import as_source
 from edition.registers.editing.entry import indent_at
@@ -111,7 +111,7 @@ def _split(article: Article, element: etree._Element, block: str, words: str) ->
     """Two of a block, the second beginning with some words."""
     found = words_in(article.flows_of(block), words)
     if len(found) != 1 or found[0].start == 0:
-        message = f"`{words}` stands {len(found)} times in the block, or begins it"
+        message = f"`{words}` stands {counted(len(found), 'time')} in the block, or begins it"
         raise EditionError(Diagnostic(NOT_FOUND, message, help="write words that stand there once"))
     document = article.document
     span = document.element_span(element)

@@ -18,7 +18,7 @@ from urllib.parse import unquote_to_bytes
 
 from lxml import etree
 
-from edition.diagnostics import Code, Diagnostic, EditionError, Span
+from edition.diagnostics import Code, Diagnostic, EditionError, Span, counted
 from edition.intake.codes import DAMAGED_FILE, EMPTY_SOURCE, PICTURE_OUTSIDE, READER_MISSING, TEXT_LEFT_OUT, TOO_LARGE
 from edition.intake.content import ReadingOrder
 from edition.intake.formats.archive import guard_archive
@@ -103,7 +103,7 @@ def _findings(path: Path, reader: PandocReader, source: str, tree: dict[str, Any
         "\n".join((source, *witness.raw(tree))), "\n".join(witness.letters(tree, pictures=True))
     )
     if count:
-        message = f"{count} letters of the document were not read by pandoc"
+        message = f"pandoc did not read {counted(count, 'letter')} of the document"
         some = ", ".join(f"“{word}”" for word in words[:_MOST])
         notes = (f"in {some}" + (f" and {len(words) - _MOST} more" if len(words) > _MOST else ""),) if words else ()
         found.append(_told(TEXT_LEFT_OUT, path, message, "look for them in the document", notes))

@@ -50,6 +50,11 @@ _SUFFIXES: Final = {
     ".org": Format.ORG,
 }  # fmt: skip
 
+# what is imported of a folder; a file that is named is read whatever its name is
+READ_OF_FOLDERS: Final = frozenset(
+    (*_SUFFIXES, ".txt", ".pdf", ".docx", ".odt", ".rtf", ".epub", ".html", ".htm", ".xhtml", ".xml")
+)
+
 
 def sniff(path: Path, data: bytes) -> Format:
     """The format of a source."""
