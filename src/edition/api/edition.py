@@ -25,7 +25,7 @@ from edition.api.registers import (
     rename_entry,
 )
 from edition.building import BuildOptions, Outcome, build
-from edition.checking import Checking, check, expand, plan_edition
+from edition.checking import Checking, check, plan_edition
 from edition.export import Corpus
 from edition.export.tables.rows import mentions_in
 from edition.facts import ArticleFacts
@@ -33,6 +33,7 @@ from edition.jobs import Cache
 from edition.languages import Languages, read_languages
 from edition.languages.used import using
 from edition.markup.changes import settle
+from edition.markup.inputs.named import expand
 from edition.project import Project, Settings, find_project
 from edition.registers import Registers
 from edition.registers.files import load_registers

@@ -5,6 +5,6 @@ for an edition, `checking.mending` for fixes, `checking.known` for all codes.
 """
 
 from edition.checking.check import Checking, check
-from edition.checking.plan import ALL_PHASES, Assertions, Plan, expand, plan_edition, plan_files
+from edition.checking.plan import ALL_PHASES, Assertions, Plan, plan_edition, plan_files
 
 __all__ = ["ALL_PHASES", "Assertions", "Checking", "Plan", "check", "expand", "plan_edition", "plan_files"]

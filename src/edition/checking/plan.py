@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from edition.diagnostics import Diagnostic, EditionError
-from edition.markup.codes import UNREADABLE
 from edition.validate import SchemaJob, may_hold_rules
 
 if TYPE_CHECKING:  # a check of any file against any schema does without the settings of an edition, and without Saxon
@@ -84,19 +82,6 @@ def plan_edition(project: Project, files: Sequence[Path] | None = None, assertio
 def plan_files(files: Sequence[Path], rng: Path | None, assertions: Assertions = _NO_MORE) -> Plan:
     """Any files against a grammar, assertions, or both."""
     return Plan(None, [], files, SchemaJob(rng, assertions.load(rng), _user_cache()))
-
-
-def expand(folder: Path, paths: Iterable[Path]) -> Iterator[Path]:
-    """Files and folders as files: of a folder every `*.xml` at any depth."""
-    for path in paths:
-        full = folder / path
-        if full.is_dir():
-            yield from sorted(p for p in full.rglob("*.xml") if p.is_file())
-        elif full.is_file():
-            yield full
-        else:
-            message = f"there is no file or folder {path}"
-            raise EditionError(Diagnostic(UNREADABLE, message, help="check the path"))
 
 
 def _user_cache() -> Path:

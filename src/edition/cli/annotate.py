@@ -21,10 +21,10 @@ from edition.api.annotation import (
     mention_object,
 )
 from edition.api.annotation import annotate as annotate_edition
-from edition.checking import expand
 from edition.cli.call import current_call
 from edition.cli.output import TextOrJson, Watch, exit_code, folder_of, project_of, report, say
 from edition.diagnostics import Diagnostic, Sources, counted, render
+from edition.markup.inputs.named import expand
 from edition.project import Project
 
 app = typer.Typer(add_completion=False)

@@ -13,13 +13,14 @@ from typing import Annotated, Final, NoReturn
 
 import typer
 
-from edition.checking import ALL_PHASES, Assertions, Plan, check, expand, plan_edition, plan_files
+from edition.checking import ALL_PHASES, Assertions, Plan, check, plan_edition, plan_files
 from edition.cli.call import ReportFormat
 from edition.cli.output import Progress, exit_code, folder_of, report
 from edition.diagnostics import Diagnostic, EditionError, counted, printable
 from edition.markup import read_source
 from edition.markup.changes import change_file, settle
 from edition.markup.inputs.kept import Stamp, stamp_of
+from edition.markup.inputs.named import expand
 from edition.project.outputs import OutputFile
 from edition.validate import Baseline, is_baseline
 
