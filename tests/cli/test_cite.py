@@ -19,7 +19,10 @@ from edition.project.settings import EditionInfo, Editor
 NAMES = ("CITATION.cff", ".zenodo.json", "codemeta.json")
 INFO = EditionInfo(
     title={"tr": "Yolculuklar", "en": "Voyages: “a”"},
-    editors=(Editor("Ada Example", "https://orcid.org/0000-0002-1825-0097", "A House"), Editor("B: C")),
+    editors=(
+        Editor("Ada Example", orcid="https://orcid.org/0000-0002-1825-0097", affiliation="A House"),
+        Editor("B: C"),
+    ),
     publisher="A Press",
     languages=("tr", "en"),
     version="0.2.0",
