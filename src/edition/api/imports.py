@@ -94,7 +94,8 @@ def sources_in(folder: Path, named: Iterable[Path]) -> list[Path]:
             out.append(full)
             continue
         inside = [p for p in sorted(full.rglob("*")) if p.suffix.lower() in READ_OF_FOLDERS and p.is_file()]
-        out += (p for p in inside if not any(step.startswith(".") for step in p.relative_to(full).parts))
+        shown = [p for p in inside if not any(step.startswith(".") for step in p.relative_to(full).parts)]
+        out += shown or [full]  # of which it is told that nothing can be read
     return out
 
 
