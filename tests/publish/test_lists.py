@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.publish.website import NS, TOML, Website, make_site, target_of
+from tests.publish.website import NS, TOML, Website, article, make_site, target_of
 
 WORDS = ("sermon", "Ode", "ode", "letter")
 
@@ -83,3 +83,11 @@ def test_the_filter_knows_every_text_and_its_groups(tmp_path: Path) -> None:
 
 def test_few_texts_need_no_list(tmp_path: Path) -> None:
     assert not (listed(tmp_path, 5).folder / "contents").exists()
+
+
+def test_the_home_page_quotes_a_sentence_of_a_text_not_its_title_once_more(tmp_path: Path) -> None:
+    front = '<front><div type="title"><p>Rainbow of stone</p><p>Ada Stern</p></div></front>'
+    text = article("a", "<p>They built it of stone. It held.</p>", title="Rainbow of stone")
+    files = {"tei/articles/a.xml": text.replace("<text>", f"<text>{front}")}
+    page = make_site(tmp_path, {"b": "<p>Riga, in May</p>"}, files=files).page("index.html")
+    assert page.xpath("//*[@class='first-sentence']/text()") == ["They built it of stone.", "Riga, in May"]

@@ -8,10 +8,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from edition.facts import ArticleFacts, Author, Block, Link, Mention, sentence_around, split_sentences
 from edition.facts.letters import Letter, Party
 from edition.registers import DateValue, key_of, kind_of_reference
+
+_ENDS: Final = (".", "!", "?", "…", ":", "。", "؟", "।")  # of a sentence
+_CLOSING: Final = " \n\t)]»«”“’\"'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +128,15 @@ def extract(facts: ArticleFacts) -> Extract:
 
 
 def _leads(facts: ArticleFacts) -> dict[str, str]:
-    """The sentence with which an article begins in each of its languages: of an abstract, else of the text."""
+    """The sentence with which an article begins in each of its languages: of an abstract, else of the text.
+
+    Lines that are no sentence (the title once more, authors, a dateline) begin nothing where a sentence follows.
+    """
     blocks = [b for b in facts.blocks if b.name == "p" and not b.note]
+    front, rest = [b for b in blocks if b.part == "front"], [b for b in blocks if b.part != "front"]
+    told = [b for b in (*front, *rest) if b.text.rstrip(_CLOSING).endswith(_ENDS)]
     out: dict[str, str] = {}
-    for block in (*(b for b in blocks if b.part == "front"), *(b for b in blocks if b.part != "front")):
+    for block in (*told, *rest, *front):
         if block.lang not in out and (spans := split_sentences(block.text, block.lang)):
             out[block.lang] = block.text[spans[0][0] : spans[0][1]]
     return out
