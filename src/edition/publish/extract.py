@@ -132,14 +132,16 @@ def _leads(facts: ArticleFacts) -> dict[str, str]:
 
     Lines that are no sentence (the title once more, authors, a dateline) begin nothing where a sentence follows.
     """
-    blocks = [b for b in facts.blocks if b.name == "p" and not b.note]
-    front, rest = [b for b in blocks if b.part == "front"], [b for b in blocks if b.part != "front"]
-    told = [b for b in (*front, *rest) if b.text.rstrip(_CLOSING).endswith(_ENDS)]
     out: dict[str, str] = {}
-    for block in (*told, *rest, *front):
+    for block in sorted((b for b in facts.blocks if b.name == "p" and not b.note), key=_is_late):
         if block.lang not in out and (spans := split_sentences(block.text, block.lang)):
             out[block.lang] = block.text[spans[0][0] : spans[0][1]]
     return out
+
+
+def _is_late(block: Block) -> tuple[bool, bool]:
+    is_sentence, is_front = block.text.rstrip(_CLOSING).endswith(_ENDS), block.part == "front"
+    return not is_sentence, is_front is not is_sentence
 
 
 def counted(uses: Sequence[Occurrence]) -> Sequence[Occurrence]:
