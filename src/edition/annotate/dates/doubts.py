@@ -29,7 +29,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 def half_before(rule: str, folded: str, start: int) -> str:
     """What stands before a year, or a month and a year, as day and month do, and was not understood.
 
-    >>> half_before("year", "am 13. nebelung 1897", 15), half_before("year", "im jahre 1897", 9)
+    >>> half_before("year", "am 13. nebelung 1897", 16), half_before("year", "im jahre 1897", 9)
     ('13. nebelung ', '')
     """
     if rule not in ("year", "months"):
