@@ -1,4 +1,4 @@
-"""Days of other calendars as Gregorian days: Old Style, the Ottoman fiscal year, Islamic, French Republican.
+"""Days of other calendars as Gregorian days: Old Style, the Ottoman fiscal year, Islamic, French Republican; Easter.
 
 The fiscal (Rumi) calendar has Julian days and begins its year on 1 March. The law of February 1917 made its days those
 of the Gregorian calendar: 15 Şubat 1332 (28 February 1917) was followed by 1 Mart 1333 (1 March 1917). 1333 ended with
@@ -19,6 +19,7 @@ _HIJRA: Final = 227_014  # the day before the Islamic calendar begins, 16 July 6
 _REPUBLIC: Final = date(1792, 9, 22)
 _LONG_YEARS: Final = (3, 7, 11)  # of the Republic, as they were; Romme's rule goes on from the year 16
 _ROMME: Final = 16
+_GREGORIAN: Final = 1583  # the first whole year of the calendar
 _NO_YEAR: Final = 1000  # nobody counts so far in this calendar
 
 
@@ -72,6 +73,42 @@ def republican_to_gregorian(year: int, month: int, day: int) -> date | None:
         return None
     days = 365 * (year - 1) + sum(map(_is_long, range(1, year))) + 30 * (month - 1) + day - 1
     return _REPUBLIC + timedelta(days)
+
+
+def easter(year: int, *, is_eastern: bool = False) -> date | None:
+    """Easter Sunday; the Eastern one as a Gregorian day. Before 1583 the West reckoned as the East did.
+
+    >>> easter(1899), easter(1899, is_eastern=True)
+    (datetime.date(1899, 4, 2), datetime.date(1899, 4, 30))
+    """
+    if is_eastern or year < _GREGORIAN:
+        moon = (19 * (year % 19) + 15) % 30
+        week = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7
+        month, day = divmod(moon + week + 114, 31)
+        return julian_to_gregorian(year, month, day + 1) if is_eastern else date(year, month, day + 1)
+    century, rest = divmod(year, 100)
+    golden = year % 19
+    moon = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    week = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    months = (golden + 11 * moon + 22 * week) // 451
+    month, day = divmod(moon + week - 7 * months + 114, 31)
+    return date(year, month, day + 1)
+
+
+def movable(offset: int, year: int, *, is_eastern: bool = False) -> date | None:
+    """The feast so many days from Easter in a year.
+
+    >>> movable(49, 1899)
+    datetime.date(1899, 5, 21)
+    """
+    sunday = easter(year, is_eastern=is_eastern)
+    return sunday and sunday + timedelta(days=offset)
+
+
+def nearest_feast(offset: int, written: date, *, is_eastern: bool = False) -> date | None:
+    """The feast so many days from Easter that lies nearest to the day of writing."""
+    tries = (movable(offset, written.year + n, is_eastern=is_eastern) for n in (0, 1, -1))
+    return min((day for day in tries if day), key=lambda day: abs(day - written), default=None)
 
 
 def _is_long(year: int) -> bool:

@@ -87,23 +87,29 @@ class DateFinder:
         groups = {k.removeprefix(prefix): v for k, v in match.groupdict().items() if v and k.startswith(prefix)}
         start, end = match.span()
         found = self._reader.read(rule, groups)
-        if found is None:
-            return None
-        if rule == "today" and self._capital_noun(text, start):
+        if found is None or self._is_other(rule, text, start, end):
             return None
         found = replace(found, start=start, end=end, text=text[start:end], rule=rule)
-        shift = self._shift(groups.get("relative", ""), match.string, start, end)
-        if rule in ("weekday", "dayonly") and not found.on and self._is_past(match.string, start, end):
+        return self._with_words_around(found, match.string, groups.get("relative", ""))
+
+    def _is_other(self, rule: str, text: str, start: int, end: int) -> bool:
+        """Whether what has the form of a date is something else: `der Morgen`, `August Wolf`, `am 3. Stock`."""
+        if rule == "today":
+            return self._capital_noun(text, start)
+        if rule == "alone":
+            return not self._is_month_alone(text, start, end)
+        return rule == "dayonly" and text[end - 1] == "." and text[end:].lstrip()[:1].isupper()
+
+    def _with_words_around(self, found: FoundDate, folded: str, relative: str) -> FoundDate:
+        """The date with what the words before and behind it tell of its year, its calendar and its day of the week."""
+        start, end, rule = found.start, found.end, found.rule
+        shift = self._shift(relative, folded, start, end)
+        if rule in ("weekday", "dayonly") and not found.on and self._is_past(folded, start, end):
             found = replace(found, on=-1)
-        if rule == "alone" and not self._is_month_alone(text, start, end):
-            return None
-        if rule == "dayonly" and text[end - 1] == "." and text[end:].lstrip()[:1].isupper():
-            return None  # am 3. Stock
-        if self._is_old_style(match.string, end) and found.first.day and not found.calendar:
+        if found.first.day and not found.calendar and self._is_old_style(folded, end):
             found = replace(found, calendar="julian")
-        access = self._is_access(match.string, start)
-        weekday = found.weekday if rule == "weekday" else self._weekday(match.string, end)
-        return replace(found, access=access, weekday=weekday, shift=shift)
+        weekday = found.weekday if rule == "weekday" else self._weekday(folded, end)
+        return replace(found, access=self._is_access(folded, start), weekday=weekday, shift=shift)
 
     def _shift(self, told: str, folded: str, start: int, end: int) -> int:
         """How many years on from the one told of: `ertesi yılın` before it, `of the following year` behind it."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from edition.annotate.dates.feasts import movable
+from edition.annotate.dates.calendars import movable
 from edition.languages import SHIPPED
 from edition.languages.forms import RULES
 from edition.languages.model import Calendar

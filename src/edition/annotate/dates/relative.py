@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from edition.annotate.dates.feasts import nearest_feast
+from edition.annotate.dates.calendars import nearest_feast
 from edition.annotate.dates.forms import FoundDate, Point
 from edition.registers import DateValue
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -18,6 +17,7 @@ from edition.annotate.dates.calendars import (
 )
 from edition.annotate.dates.doubts import doubted
 from edition.annotate.dates.forms import FoundDate, Point, is_day
+from edition.annotate.dates.parts import part_of, season
 from edition.annotate.dates.relative import is_near, is_relative, nearest, value_from
 from edition.annotate.dates.written import WritingDay
 from edition.registers import DateValue
@@ -38,11 +38,6 @@ _TO_GREGORIAN: Final = {
     "hijri": hijri_to_gregorian,
     "republican": republican_to_gregorian,
 }
-# what a part of a century, a decade (in years) and a year (in months) spans
-_PARTS: Final = ("early", "middle", "late", "first-half", "second-half", "first-quarter", "last-quarter")
-_OF_CENTURY: Final = dict(zip(_PARTS, ((0, 9), (40, 59), (90, 99), (0, 49), (50, 99), (0, 24), (75, 99)), strict=True))
-_OF_DECADE: Final = dict(zip(_PARTS, ((0, 3), (3, 6), (6, 9), (0, 4), (5, 9), (0, 3), (6, 9)), strict=True))
-_OF_YEAR: Final = dict(zip(_PARTS, ((1, 3), (5, 8), (10, 12), (1, 6), (7, 12), (1, 3), (10, 12)), strict=True))
 
 
 @dataclass
@@ -67,8 +62,8 @@ class Story:
         if value.earliest is None or found.access or found.rule in ("century", "decade"):
             return
         year = int((value.when or value.to or value.not_after or value.earliest)[:4])
-        if told.month is None and self.year is not None and abs(year - self.year) > _BACKGROUND:
-            return  # a year in passing: `1914 yılı hudutları`
+        if self._is_in_passing(told, year):
+            return
         goes_on = year == self.year and not self._is_bare
         self._is_bare = told.month is None and not goes_on
         self._bare_at = found.end if self._is_bare else None
@@ -77,6 +72,10 @@ class Story:
         self._years[self.year] += 1
         if told.month is not None:
             self._dated[told.month] = year
+
+    def _is_in_passing(self, told: Point, year: int) -> bool:
+        """Whether a year alone lies far from the story's: `1914 yılı hudutları`."""
+        return told.month is None and self.year is not None and abs(year - self.year) > _BACKGROUND
 
     def go_on(self, found: FoundDate) -> None:
         """Remember a date whose year was inferred."""
@@ -145,21 +144,27 @@ def resolve(found: Iterable[FoundDate], story: Story) -> Iterator[tuple[FoundDat
 
 def _with_year(found: FoundDate, story: Story, later: list[FoundDate]) -> tuple[FoundDate, bool]:
     """The date with the year that the story gives, where it has none of its own."""
-    if found.first.year is not None and (found.last is None or found.last.year is not None):
+    last = found.last
+    if found.first.year is not None and (last is None or last.year is not None):
         return found, False
     year = _of_company(found, later)
-    if year is None and story.written and story.tells_of_its_day and not found.shift and found.first.year is None:
+    if year is None and story.tells_of_its_day and story.written and not found.shift and found.first.year is None:
         return _nearest(found, story.written.day), True
-    year = year or story.taken_up(found) or story.year
-    if year is None:
-        following = next((d.first.year for d in later if d.first.year and d.rule in ("day", "days", "months")), None)
-        year = following or story.middle
+    year = year or _of_story(found, story, later)
     if year is None:
         return found, True
     year = _of_weekday(found, year + found.shift)
     first = replace(found.first, year=found.first.year or year)
-    last = found.last and replace(found.last, year=found.last.year or year)
-    return replace(found, first=first, last=last), True
+    return replace(found, first=first, last=last and replace(last, year=last.year or year)), True
+
+
+def _of_story(found: FoundDate, story: Story, later: list[FoundDate]) -> int | None:
+    """The year told of before, else the next one, else the one told of most."""
+    year = story.taken_up(found) or story.year
+    if year is not None:
+        return year
+    following = (d.first.year for d in later if d.first.year and d.rule in ("day", "days", "months"))
+    return next(following, None) or story.middle
 
 
 def _nearest(found: FoundDate, written: date) -> FoundDate:
@@ -210,28 +215,37 @@ def _value(found: FoundDate, story: Story, old_years: frozenset[int]) -> DateVal
     first, last = found.first, found.last
     if first.year is None:
         return DateValue(cert="unknown")
-    if found.part in ("short", "cut"):
+    if (value := _of_form(found, story)) is not None:
+        return value
+    if last is not None:
+        return _of_range(found, last)
+    return _old_style(first) if first.year in old_years and first.day else DateValue(when=_iso(first))
+
+
+def _of_form(found: FoundDate, story: Story) -> DateValue | None:
+    """The value of what tells less than a year, a part of one, or another calendar; None for a plain date."""
+    if found.part in _OF_YEAR_TOLD:
         return _short_year(found, story)
     if found.rule == "era":
         return _of_era(found, story)
-    if found.calendar == "julian" and last is None:
-        return _old_style(first)
-    if found.calendar in ("rumi", "hijri", "republican"):
+    if found.calendar == "julian" and found.last is None:
+        return _old_style(found.first)
+    if found.calendar in _TO_GREGORIAN:
         return _converted(found)
     if found.part == "season":
-        return _season(first)
-    if found.part:
-        return _part(found)
-    if last is None:
-        return _old_style(first) if first.year in old_years and first.day else DateValue(when=_iso(first))
+        return season(found.first)
+    return part_of(found) if found.part else None
+
+
+def _of_range(found: FoundDate, last: Point) -> DateValue:
+    """From the first to the last, or one day by both calendars."""
+    first = found.first
     if last.year is None:  # the year stands at the first date only
-        last = replace(last, year=first.year + ((last.month or 12) < (first.month or 1)))
+        last = replace(last, year=(first.year or 0) + ((last.month or 12) < (first.month or 1)))
     by_both = found.rule in ("span", "double") or (found.rule == "days" and "/" in found.text)
     if by_both and (double := _double(first, last)):
         return double
-    if found.rule == "double":
-        return DateValue(when=_iso(last))
-    return DateValue(from_=_iso(first), to=_iso(last))
+    return DateValue(when=_iso(last)) if found.rule == "double" else DateValue(from_=_iso(first), to=_iso(last))
 
 
 def _iso(point: Point) -> str:
@@ -257,18 +271,23 @@ def _double(first: Point, last: Point) -> DateValue | None:
 
 def _short_year(found: FoundDate, story: Story) -> DateValue:
     """`04.05.37`: the year of the century, or the Rumi year, that lies nearest to the story."""
-    first, year = found.first, found.first.year or 0
+    year = found.first.year or 0
     told = story.written.day.year if story.written else story.middle or story.year
-    near, cert = told or _MODERN, None if told else "medium"
+    near = told or _MODERN
     if found.part == "cut":
-        point = Point(1000 + year, first.month, first.day)
-        return DateValue(when=_iso(point)) if abs(1000 + year - near) < _LIFETIME else DateValue(cert="unknown")
-    choices = [(abs(c + year - near), Point(c + year, first.month, first.day)) for c in _CENTURIES]
-    away, point = min(choices, key=lambda c: c[0])
-    rumi = rumi_to_gregorian(1300 + year, first.month or 1, first.day or 1) if found.calendar == "rumi" else None
-    if rumi is None or story.year is None or abs(rumi.year - near) >= away:
-        return DateValue(when=_iso(point), cert=cert)
-    return DateValue(when=rumi.isoformat(), calendar="rumi", original=f"{1300 + year}-{first.month:02}-{first.day:02}")
+        is_of_time = abs(1000 + year - near) < _LIFETIME
+        return DateValue(when=_iso(replace(found.first, year=1000 + year))) if is_of_time else DateValue(cert="unknown")
+    whole = min((century + year for century in _CENTURIES), key=lambda y: abs(y - near))
+    rumi = _short_rumi(found) if found.calendar == "rumi" and story.year is not None else None
+    if rumi is not None and abs(rumi.year - near) < abs(whole - near):
+        original = _iso(replace(found.first, year=1300 + year))
+        return DateValue(when=rumi.isoformat(), calendar="rumi", original=original)
+    return DateValue(when=_iso(replace(found.first, year=whole)), cert=None if told else "medium")
+
+
+def _short_rumi(found: FoundDate) -> date | None:
+    first = found.first
+    return rumi_to_gregorian(1300 + (first.year or 0), first.month or 1, first.day or 1)
 
 
 def _converted(found: FoundDate) -> DateValue:
@@ -309,43 +328,6 @@ def _year_of(name: str, year: int) -> tuple[date, date] | None:
     else:
         first, after = rumi_to_gregorian(year, 3, 1), rumi_to_gregorian(year + 1, 3 if year < RUMI_REFORM else 1, 1)
     return (first, after - timedelta(days=1)) if first and after else None
-
-
-def _season(point: Point) -> DateValue:
-    year, month = point.year or 0, point.month or 1
-    last_year, last = (year + 1, 2) if month == 12 else (year, month + 2)
-    return _between(date(year, month, 1), _month_end(last_year, last))
-
-
-def _part(found: FoundDate) -> DateValue:
-    """Early, middle and late: thirds of a month, three months at the ends of a year and the four in its middle."""
-    first, last = found.first, found.last
-    year = first.year or 0
-    if found.rule == "century" and last is not None:
-        begin, end = _OF_CENTURY[found.part]
-        return DateValue(not_before=f"{year + begin:04}", not_after=f"{year + end:04}")
-    if found.rule == "decade":
-        begin, end = _OF_DECADE[found.part]
-        return DateValue(not_before=f"{year + begin:04}", not_after=f"{year + end:04}")
-    if first.month is not None:
-        end_day = _month_end(year, first.month).day
-        begin, end = _days_of_month(found.part, end_day)
-        return _between(date(year, first.month, begin), date(year, first.month, end))
-    begin, end = _OF_YEAR[found.part]
-    return _between(date(year, begin, 1), _month_end(year, end))
-
-
-def _days_of_month(part: str, last: int) -> tuple[int, int]:
-    days = ((1, 10), (11, 20), (21, last), (1, 15), (16, last), (1, 7), (last - 6, last))
-    return days[_PARTS.index(part)]
-
-
-def _between(first: date, last: date) -> DateValue:
-    return DateValue(not_before=first.isoformat(), not_after=last.isoformat())
-
-
-def _month_end(year: int, month: int) -> date:
-    return date(year, month, calendar.monthrange(year, month)[1])
 
 
 def _of_figures(found: FoundDate) -> FoundDate:

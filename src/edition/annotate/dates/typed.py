@@ -48,35 +48,39 @@ def written(value: DateValue) -> str:
     mark = "?" if value.cert in ("low", "medium") else ""
     if value.calendar in CALENDARS and value.original:
         return f"{value.calendar}:{value.original}{mark}"
-    if value.when:
-        return value.when + mark
+    told = value.when or _written_range(value)
+    return told and told + mark
+
+
+def _written_range(value: DateValue) -> str:
+    """`1918/1923`, `1918..1923`, `../1921`; empty where neither end is told."""
     if value.from_ or value.to:
-        return f"{value.from_ or '..'}/{value.to or '..'}{mark}"
-    if value.not_before and value.not_after:
-        return f"{value.not_before}..{value.not_after}{mark}"
-    if value.not_before or value.not_after:
-        return f"{value.not_before or '..'}/{value.not_after or '..'}{mark}"
-    return ""
+        return f"{value.from_ or '..'}/{value.to or '..'}"
+    first, last = value.not_before, value.not_after
+    if first and last:
+        return f"{first}..{last}"
+    return f"{first or '..'}/{last or '..'}" if first or last else ""
 
 
 def _iso(told: str) -> DateValue:
     first, slash, last = (part.strip() for part in told.partition("/"))
-    earliest, dots, latest = (part.strip() for part in told.partition(".."))
-    if not slash and dots and earliest and latest:
-        if _is_day(earliest) and _is_day(latest):
-            return DateValue(not_before=earliest, not_after=latest)
+    if slash:
+        return _from_to("" if first == ".." else first, "" if last == ".." else last)
+    earliest, _, latest = (part.strip() for part in told.partition(".."))
+    if earliest and latest:
+        return (
+            DateValue(not_before=earliest, not_after=latest) if _is_day(earliest) and _is_day(latest) else DateValue()
+        )
+    return DateValue(when=told) if _is_day(told) else DateValue()
+
+
+def _from_to(first: str, last: str) -> DateValue:
+    """A range; where one end is open the other bounds it."""
+    if not all(_is_day(end) for end in (first, last) if end):
         return DateValue()
-    if not slash:
-        return DateValue(when=told) if _is_day(told) else DateValue()
-    if first in ("", ".."):
-        return DateValue(not_after=last) if _is_day(last) else DateValue()
-    if last in ("", ".."):
-        return DateValue(not_before=first) if _is_day(first) else DateValue()
-    is_right = (
-        _is_day(first)
-        and _is_day(last)
-        and (DateValue(when=first).earliest or "") <= (DateValue(when=last).latest or "")
-    )
+    if not first or not last:
+        return DateValue(not_before=first or None, not_after=last or None)
+    is_right = (DateValue(when=first).earliest or "") <= (DateValue(when=last).latest or "")
     return DateValue(from_=first, to=last) if is_right else DateValue()
 
 
