@@ -45,6 +45,14 @@
     </xsl:if>
   </xsl:function>
 
+  <!-- the direction of what belongs to a text in a script that runs from right to left: its title block, its line in a list -->
+  <xsl:function name="f:dir" as="attribute(dir)?">
+    <xsl:param name="lang" as="xs:string?"/>
+    <xsl:if test="matches($lang, '^(ar|fa|he|ur|ps|yi|syr|ckb|sd|dv)(-|$)|-(Arab|Hebr|Syrc|Thaa)(-|$)') and not(contains($lang, '-Latn'))">
+      <xsl:attribute name="dir" select="'rtl'"/>
+    </xsl:if>
+  </xsl:function>
+
   <!-- Whether an element holds others that an HTML paragraph cannot hold; notes are made of spans and do not count. -->
   <xsl:function name="f:holds-blocks" as="xs:boolean">
     <xsl:param name="element" as="element()"/>

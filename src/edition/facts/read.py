@@ -37,6 +37,8 @@ _LOOSE: Final = frozenset(
     title unclear supplied add del abbr w subst mod metamark""".split()
 )
 _PARTING: Final = frozenset({"space", "line"})  # what parts words without white space
+# parts of dictionaries' entries that follow on one another without any
+_PARTS: Final = frozenset("form orth pron gramGrp gram pos def usg sense etym xr re hom".split())
 _TEXT_PARENTS: Final = BLOCKS - {"cit", "note", "quote", "epigraph", "argument", "floatingText", "said", "opener",
                                  "closer", "postscript", "set", "figDesc", "docTitle", "item", "cell", "q",
                                  "castItem", "address"}  # fmt: skip
@@ -155,7 +157,7 @@ class _Walker:
         self._surround(node, name)
         if self._begins_block(node, name):
             self._open_block(node, name)
-        elif name in _PARTING and self._open:
+        elif self._open and (name in _PARTING or (name in _PARTS and _follows_at_once(node))):
             self._open[-1].add(" ")
         opened = self._open[-1] if self._open else None
         self._point(node, name, opened)
@@ -321,6 +323,12 @@ class _Walker:
         path = self._document.source.path
         span = self._document.attribute_span(element, attribute) if self._spans else Span(path, 0, 0)
         return Link(local_name(element), attribute, target, block, span, *self._extents[element])
+
+
+def _follows_at_once(node: etree._Element) -> bool:
+    """Whether another element stands directly before."""
+    before = node.getprevious()
+    return before is not None and not before.tail
 
 
 def _is_numbered(note: etree._Element) -> bool:

@@ -17,7 +17,7 @@
         <xsl:call-template name="reading-tools"/>
       </div>
       <xsl:call-template name="facsimile"/>
-      <div class="text" lang="{($page?lang, $tei/*/@xml:lang)[1]}">
+      <div class="text" lang="{($page?lang, $tei/*/@xml:lang, $text/@xml:lang)[. ne ''][1]}">
         <xsl:apply-templates select="if ($text) then $text else $source-document" mode="html"/>
       </div>
       <xsl:call-template name="document-beside-text"/>
@@ -33,6 +33,7 @@
 
   <xsl:template name="title-block" as="element()">
     <header class="title-block">
+      <xsl:sequence select="f:dir($page?title-lang)"/>
       <h1 lang="{$page?title-lang}">{$page?title}</h1>
       <xsl:for-each select="$page?other-titles?*">
         <p class="other-title" lang="{?lang}">{?text}</p>

@@ -97,6 +97,7 @@
 
   <xsl:template match=".[?part = 'article']" mode="part" as="element()">
     <li>
+      <xsl:sequence select="f:dir(?title-lang)"/>
       <a href="{u:page(?path)}" lang="{?title-lang}">{?title}</a>
       <xsl:text> </xsl:text>
       <small class="meta">{f:article-line(.)}</small>

@@ -23,16 +23,36 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- parts that follow on one another without a blank between them -->
+  <xsl:template match="entry//*[local-name() = $f:parts-of-entries][preceding-sibling::node()[1][self::*]]" mode="html" as="node()+" priority="3.5">
+    <xsl:text> </xsl:text>
+    <xsl:next-match/>
+  </xsl:template>
+
+  <xsl:variable name="f:parts-of-entries" as="xs:string+" select="
+      'form', 'orth', 'pron', 'hyph', 'gramGrp', 'gram', 'pos', 'gen', 'number', 'case', 'tns', 'iType', 'def', 'usg', 'lbl', 'cit', 'quote',
+      'etym', 'lang', 'mentioned', 'gloss', 'xr', 'ref', 'ptr', 'bibl', 'note', 'date'"/>
+
+  <xsl:template match="etym | xr" mode="html" as="element()" priority="0.2">
+    <xsl:element name="{if (parent::entry or parent::hom or parent::re) then 'div' else 'span'}">
+      <xsl:sequence select="f:source(.), @type ! f:data('type', .)"/>
+      <xsl:apply-templates mode="html"/>
+    </xsl:element>
+  </xsl:template>
+
   <xsl:template match="orth" mode="html" as="element()" priority="0.2">
-    <b>
+    <xsl:element name="{if (ancestor::cit) then 'span' else 'b'}">
       <xsl:sequence select="f:source(.)"/>
       <xsl:apply-templates mode="html"/>
-    </b>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="sense/cit | entry/cit | form/cit | re/cit" mode="html" as="element()" priority="1">
     <span class="block">
       <xsl:sequence select="f:source(.), @type ! f:data('type', .)"/>
+      <xsl:for-each select=".[@type = ('translation', 'trans', 'translationEquivalent')]/(@xml:lang, quote/@xml:lang, form/@xml:lang)[1]">
+        <small class="made" lang="{$site?lang}">{f:label('language.' || .)} </small>
+      </xsl:for-each>
       <xsl:apply-templates mode="html"/>
     </span>
   </xsl:template>

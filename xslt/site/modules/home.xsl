@@ -84,6 +84,7 @@
 
   <xsl:template match=".[?part = 'article']" mode="card" as="element()">
     <li>
+      <xsl:sequence select="f:dir(?title-lang)"/>
       <h3 lang="{?title-lang}">
         <a href="{u:page(?path)}">{?title}</a>
       </h3>

@@ -110,6 +110,34 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- what older MathML has: fences as operators; whatever else is not of the core, by its content -->
+  <xsl:template match="m:*" mode="html" as="element()" priority="-1">
+    <xsl:element name="mrow" namespace="http://www.w3.org/1998/Math/MathML">
+      <xsl:apply-templates mode="html"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="m:mfenced" mode="html" as="element()">
+    <xsl:variable name="signs" as="xs:string*" select="string-to-codepoints(replace((@separators, ',')[1], '\s', '')) ! codepoints-to-string(.)"/>
+    <xsl:element name="mrow" namespace="http://www.w3.org/1998/Math/MathML">
+      <xsl:sequence select="f:operator((@open, '(')[1])"/>
+      <xsl:for-each select="*">
+        <xsl:variable name="place" as="xs:integer" select="position() - 1"/>
+        <xsl:sequence select="($signs[$place], $signs[last()][$place gt 0])[1] ! f:operator(.)"/>
+        <xsl:apply-templates select="." mode="html"/>
+      </xsl:for-each>
+      <xsl:sequence select="f:operator((@close, ')')[1])"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:function name="f:operator" as="element()">
+    <xsl:param name="sign" as="xs:string"/>
+    <xsl:element name="mo" namespace="http://www.w3.org/1998/Math/MathML">
+      <xsl:attribute name="class" select="'made'"/>
+      <xsl:value-of select="$sign"/>
+    </xsl:element>
+  </xsl:function>
+
   <xsl:template match="cb | gb | milestone | anchor | handShift | ptr[not(@target)] | metamark | fw | index | listTranspose
       | spanGrp | span | certainty | precision | alt | altGrp | link | linkGrp | join | joinGrp | timeline | catRef | witStart | witEnd" mode="html" as="element()">
     <span>
