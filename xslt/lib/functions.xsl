@@ -3,7 +3,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:f="https://edition.example/functions" xmlns:r="https://edition.example/reading"
-                xmlns:tei="http://www.tei-c.org/ns/1.0" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+                xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:tei="http://www.tei-c.org/ns/1.0" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
                 exclude-result-prefixes="#all">
 
   <xsl:key name="id" match="*[@xml:id]" use="@xml:id"/>
@@ -15,6 +15,8 @@
   <xsl:variable name="f:blocks" as="xs:string+" select="
       'p', 'ab', 'list', 'table', 'lg', 'l', 'figure', 'floatingText', 'listBibl', 'sp', 'castList', 'address', 'cit',
       'epigraph', 'argument', 'opener', 'closer', 'div', 'biblStruct', 'listPerson', 'listPlace', 'listOrg', 'listEvent'"/>
+
+  <xsl:variable name="f:block-names" as="map(xs:string, xs:boolean)" select="map:merge($f:blocks ! map:entry(., true()))"/>
 
   <!-- The element's own id, or the one that the program made from its text. -->
   <xsl:function name="f:id" as="attribute(id)?">
@@ -29,7 +31,8 @@
   <xsl:function name="f:source" as="attribute()*">
     <xsl:param name="element" as="element()"/>
     <xsl:attribute name="data-tei" select="local-name($element)"/>
-    <xsl:sequence select="f:id($element), f:lang($element), f:data('image', $element/@r:image), f:stage($element)"/>
+    <xsl:sequence select="f:id($element), f:lang($element), f:data('image', $element/@r:image),
+        $element[exists($f:stages)] ! f:stage(.)"/>
     <xsl:for-each select="$element/@facs[contains(., '#')]">
       <xsl:sequence select="f:data('facs', replace(., '#', ''))"/>
     </xsl:for-each>
@@ -58,7 +61,7 @@
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
         exists($element/*[not(self::note)]
-          [local-name() = $f:blocks or self::quote[p | lg | l | ab] or f:holds-blocks(.)])"/>
+          [map:contains($f:block-names, local-name()) or self::quote[p | lg | l | ab] or f:holds-blocks(.)])"/>
   </xsl:function>
 
   <!-- The words of an element without notes, furniture and the editor's half of a choice. -->

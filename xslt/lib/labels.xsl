@@ -21,8 +21,18 @@
     <xsl:param name="values" as="map(xs:string, item()?)"/>
     <xsl:sequence select="
         fold-left(map:keys($values), f:label($key), function ($text, $name) {
-          let $parts := tokenize($text, '\{' || $name || '\}') return string-join($parts, string($values($name)))
+          f:filled-in($text, '{' || $name || '}', string($values($name)))
         })"/>
+  </xsl:function>
+
+  <xsl:function name="f:filled-in" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:param name="place" as="xs:string"/>
+    <xsl:param name="value" as="xs:string"/>
+    <xsl:sequence select="
+        if (contains($text, $place))
+        then substring-before($text, $place) || $value || f:filled-in(substring-after($text, $place), $place, $value)
+        else $text"/>
   </xsl:function>
 
   <!-- A label with a number, in the singular or the plural: keys `mentions.one` and `mentions`. -->
@@ -37,6 +47,8 @@
   <!-- A number with the language's mark between thousands. -->
   <xsl:function name="f:number" as="xs:string">
     <xsl:param name="number" as="xs:numeric"/>
-    <xsl:sequence select="translate(format-number($number, '#,##0'), ',', f:label('number.group'))"/>
+    <xsl:sequence select="
+        if ($number ge 0 and $number lt 1000 and $number eq floor($number)) then string($number)
+        else translate(format-number($number, '#,##0'), ',', f:label('number.group'))"/>
   </xsl:function>
 </xsl:stylesheet>

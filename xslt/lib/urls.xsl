@@ -50,8 +50,10 @@
   </xsl:function>
 
   <xsl:function name="u:canonical" as="xs:string?">
-    <xsl:sequence select="u:absolute($site?prefix || $page?path)"/>
+    <xsl:sequence select="$u:canonical"/>
   </xsl:function>
+
+  <xsl:variable name="u:canonical" as="xs:string?" select="u:absolute($site?prefix || $page?path)"/>
 
   <!-- The place of a date in the chronology. -->
   <xsl:function name="u:date" as="xs:string">

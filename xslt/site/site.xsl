@@ -16,7 +16,8 @@
 
   <!-- main: what stands between a page's header and footer; html: TEI as HTML; parallel: an original with its
        translation; toc: entries of the contents; plain-text: the words alone; entry-below: an entry of the apparatus below its unit; copy: HTML once more,
-       without ids; rest: parts of pages made from values -->
+       without ids; rest: parts of pages made from values,
+       of which those that a page has by the hundred have a priority: they are asked for first -->
   <xsl:mode name="main" on-no-match="fail" on-multiple-match="fail" visibility="public"/>
   <xsl:mode name="html" on-no-match="fail" on-multiple-match="fail" visibility="public"/>
   <xsl:mode name="parallel" on-no-match="fail" on-multiple-match="fail"/>

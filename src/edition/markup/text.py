@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -12,7 +11,6 @@ from edition.markup.names import local_name
 
 # corr, reg and expan are the editor's half of a choice; the text that the source has is the reading text
 OUTSIDE: Final = frozenset({"fw", "note", "corr", "reg", "expan", "teiHeader", "standOff", "figDesc", "desc"})
-_SPACE: Final = re.compile(r"\s+")
 
 
 def reading_text(element: etree._Element, outside: Iterable[str] = OUTSIDE) -> str:
@@ -32,12 +30,12 @@ def all_text(element: etree._Element) -> str:
     >>> all_text(etree.fromstring("<p>a <b>b</b>\\n</p>"))
     'a b'
     """
-    return squeeze("".join(str(text) for text in element.itertext()))
+    return squeeze("".join(element.itertext()))
 
 
 def squeeze(text: str) -> str:
     """Fold white space and trim."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def _collect(element: etree._Element, outside: frozenset[str], parts: list[str]) -> None:

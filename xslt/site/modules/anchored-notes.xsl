@@ -18,7 +18,10 @@
     </xsl:if>
   </xsl:function>
 
-  <xsl:template match="text//*[@xml:id][key('anchored', @xml:id)]" mode="html" as="node()*" priority="6">
+  <!-- whether there are any: few texts have some, and every element is asked -->
+  <xsl:variable name="f:has-anchored" as="xs:boolean" select="exists($tei//text//note[@target or @corresp])"/>
+
+  <xsl:template match="*[$f:has-anchored][@xml:id][ancestor::text][key('anchored', @xml:id)]" mode="html" as="node()*" priority="6">
     <xsl:next-match/>
     <xsl:sequence select="key('anchored', @xml:id) ! f:call(.)"/>
   </xsl:template>

@@ -58,7 +58,7 @@
     </section>
   </xsl:template>
 
-  <xsl:template match=".[?part = 'date']" mode="part" as="element()*">
+  <xsl:template match=".[?part = 'date']" mode="part" priority="2" as="element()*">
     <dt id="d{?value}">
       <xsl:text>{f:date(?value)}</xsl:text>
       <xsl:if test="?article-count gt 1">
@@ -82,7 +82,7 @@
     </dd>
   </xsl:template>
 
-  <xsl:template match=".[?part = 'sentence']" mode="part" as="element()">
+  <xsl:template match=".[?part = 'sentence']" mode="part" priority="2" as="element()">
     <dd lang="{?lang}">
       <xsl:text>{?before}</xsl:text>
       <a href="{u:page(?path, ?id)}">{?text}</a>

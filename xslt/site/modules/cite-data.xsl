@@ -32,8 +32,11 @@
   <!-- text in which no character has a meaning for TeX -->
   <xsl:function name="f:tex" as="xs:string">
     <xsl:param name="text" as="xs:string"/>
+    <xsl:variable name="plain" as="xs:string" select="normalize-space($text)"/>
     <xsl:sequence select="
-        string-join(string-to-codepoints(normalize-space($text)) ! codepoints-to-string(.) ! ($f:tex-escapes(.), .)[1])"/>
+        if (matches($plain, '[\\{}~\^&amp;%$#_]'))
+        then string-join(string-to-codepoints($plain) ! codepoints-to-string(.) ! ($f:tex-escapes(.), .)[1])
+        else $plain"/>
   </xsl:function>
 
   <xsl:variable name="f:tex-escapes" as="map(xs:string, xs:string)" select="map {

@@ -44,11 +44,9 @@
     <xsl:sequence select="if ($site?doi) then u:external($site?doi) else u:canonical()"/>
   </xsl:function>
 
-  <xsl:function name="f:release" as="xs:string">
-    <xsl:sequence select="
-        string-join((($site?version)[. ne ''] ! f:label('version', map { 'version': . }),
-          ($page?revision?commit)[. ne ''] ! f:label('commit', map { 'commit': . })), ', ')"/>
-  </xsl:function>
+  <xsl:variable name="f:release" as="xs:string" select="
+      string-join((($site?version)[. ne ''] ! f:label('version', map { 'version': . }),
+        ($page?revision?commit)[. ne ''] ! f:label('commit', map { 'commit': . })), ', ')"/>
 
   <!-- Turlybek, Aslan, and Dinara Zhumatayeva. “Title.” In Edition, edited by … Publisher, 2026. Version. Address. -->
   <xsl:function name="f:chicago" as="node()*">
@@ -59,7 +57,7 @@
     <xsl:text>{f:label('cite.in')} </xsl:text>
     <i>{$site?title}</i>
     <xsl:text>{replace(string($site?editors?*[1] ! (', ' || f:label('cite.edited', map { 'names': f:joined($site?editors?*) }))), '\.$', '')}. </xsl:text>
-    <xsl:text>{f:sentence(string-join(($site?publisher, $citation?year)[. ne ''], ', '))}{f:sentence(f:release())}</xsl:text>
+    <xsl:text>{f:sentence(string-join(($site?publisher, $citation?year)[. ne ''], ', '))}{f:sentence($f:release)}</xsl:text>
     <xsl:sequence select="f:link(f:locator())"/>
   </xsl:function>
 
@@ -73,7 +71,7 @@
     <xsl:text>{if ($joined) then $joined || ' ' || $date || f:sentence($citation?title) else f:sentence($citation?title) || $date}</xsl:text>
     <xsl:text>{f:label('cite.in')} {if (exists($site?editors?*)) then f:joined($site?editors?*) || ' (' || f:label('cite.editor') || '), ' else ''}</xsl:text>
     <i>{$site?title}</i>
-    <xsl:text>{if (f:release()) then ' (' || f:release() || ')' else ''}. {f:sentence(string($site?publisher))}</xsl:text>
+    <xsl:text>{if ($f:release) then ' (' || $f:release || ')' else ''}. {f:sentence(string($site?publisher))}</xsl:text>
     <xsl:sequence select="f:link(f:locator())"/>
   </xsl:function>
 

@@ -95,7 +95,7 @@
     </ul>
   </xsl:template>
 
-  <xsl:template match=".[?part = 'article']" mode="part" as="element()">
+  <xsl:template match=".[?part = 'article']" mode="part" priority="2" as="element()">
     <li>
       <xsl:sequence select="f:dir(?title-lang)"/>
       <a href="{u:page(?path)}" lang="{?title-lang}">{?title}</a>

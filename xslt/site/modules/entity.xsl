@@ -171,7 +171,7 @@
   </xsl:template>
 
   <!-- a mention in its sentence; the named words lead to the place -->
-  <xsl:template match=".[?part = 'mention']" mode="part" as="element()">
+  <xsl:template match=".[?part = 'mention']" mode="part" priority="2" as="element()">
     <xsl:param name="path" as="xs:string" tunnel="yes"/>
     <li lang="{?lang}" id="{?anchor}">
       <xsl:sequence select="f:data('cert', ?cert), f:data('resp', ?machine)"/>

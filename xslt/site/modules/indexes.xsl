@@ -54,7 +54,7 @@
     <xsl:sequence select="($letter?letter[. ne ''], f:label('letters.other'))[1]"/>
   </xsl:function>
 
-  <xsl:template match=".[?part = 'entry']" mode="part" as="element()">
+  <xsl:template match=".[?part = 'entry']" mode="part" priority="2" as="element()">
     <li id="{?id}" data-count="{?count}">
       <a href="{u:page(?path)}">{?name}</a>
       <xsl:if test="f:dates(.)">

@@ -52,7 +52,7 @@
   </xsl:template>
 
   <!-- an entry of the navigation -->
-  <xsl:template match=".[?part = 'section']" mode="part" as="element()">
+  <xsl:template match=".[?part = 'section']" mode="part" priority="2" as="element()">
     <li>
       <a href="{f:section(.)}">
         <xsl:if test="?path = $page?path or ?folder = $page?folder or ?file = $page?path">

@@ -15,12 +15,12 @@ def read_bibliography(element: etree._Element) -> Bibliography:
     monogr = element.find(tei("monogr"))
     host = monogr if monogr is not None else element
     own = analytic if analytic is not None else host
-    imprint = host.find(tei("imprint")) if host.find(tei("imprint")) is not None else host
-    assert imprint is not None
+    found = host.find(tei("imprint"))
+    imprint = host if found is None else found
     authors = own.findall(tei("author")) or host.findall(tei("author"))
     return Bibliography(
         title=_title(own),
-        short_title=_text(element.find(f".//{tei('title')}[@type='short']")),
+        short_title=_text(_typed(element, "title", "short")),
         authors=tuple(_person(a) for a in authors),
         author_keys=tuple(_keys(authors)),
         editors=tuple(_person(e) for e in host.findall(tei("editor"))),
@@ -33,9 +33,14 @@ def read_bibliography(element: etree._Element) -> Bibliography:
         issue=_scope(element, "issue"),
         pages=_scope(element, "page"),
         url=_pointer(element),
-        doi=_text(element.find(f".//{tei('idno')}[@type='DOI']")),
+        doi=_text(_typed(element, "idno", "DOI")),
         lang=own.get(XML_LANG) or element.get(XML_LANG) or _title_lang(own),
     )
+
+
+def _typed(element: etree._Element, name: str, type_: str) -> etree._Element | None:
+    """The first of a name and a type below; asked of every text, where a path with a condition takes ten times as long."""
+    return next((found for found in element.iter(tei(name)) if found.get("type") == type_), None)
 
 
 def _text(element: etree._Element | None) -> str:
