@@ -30,7 +30,7 @@ def texts_pages(
     """The texts as scripts, for a search without an index; none where they are too long for that."""
     for language in languages:
         texts = texts_of(store, collection, order, language.code)
-        found = known_texts({text.path: list(text.passages) for text in texts})
+        found = known_texts((text.path, text.passages) for text in texts)
         if found is not None:
             yield Page(*texts_script(language.code, found))
 

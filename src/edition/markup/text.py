@@ -30,7 +30,7 @@ def all_text(element: etree._Element) -> str:
     >>> all_text(etree.fromstring("<p>a <b>b</b>\\n</p>"))
     'a b'
     """
-    return squeeze("".join(element.itertext()))
+    return squeeze("".join(map(str, element.itertext())))
 
 
 def squeeze(text: str) -> str:

@@ -79,10 +79,11 @@ class _Reader:
 
     def _text(self) -> Iterator[etree._Element]:
         """What may stand on a page, in the order of the document."""
+        surfaces = frozenset(self._surfaces)
         for element in self._root.iter(etree.Element):
-            has_text = local_name(element) == "surface" and _is_within(element, "sourceDoc")
-            named = has_text or element.get("facs") or element.get(XML_ID) in self._starts
-            if named and not _is_within(element, "teiHeader"):
+            named = element.get("facs") or (self._starts and element.get(XML_ID) in self._starts)
+            has_text = not named and element in surfaces and _is_within(element, "sourceDoc")
+            if (named or has_text) and not _is_within(element, "teiHeader"):
                 yield element
 
     def _named_by(self, element: etree._Element) -> str:

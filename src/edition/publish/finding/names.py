@@ -5,7 +5,7 @@ Takes a collection and a language, gives rows of plain values; how a query meets
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from anyascii import anyascii
@@ -32,15 +32,17 @@ def known_names(collection: Collection, lang: str) -> dict[str, Any]:
     }
 
 
-def known_texts(found: Mapping[str, list[Any]]) -> list[Any] | None:
-    """Passages by the path of their article for pages that have no index: nothing where they are too long for it."""
-    rows = [
-        [path, passage.heading, list(passage.years), [list(block) for block in passage.blocks]]
-        for path, passages in found.items()
-        for passage in passages
-    ]
-    letters = sum(len(text) for row in rows for _, text in row[3])
-    return rows if letters <= _MOST_LETTERS else None
+def known_texts(found: Iterable[tuple[str, Iterable[Any]]]) -> list[Any] | None:
+    """Passages with the path of their article for pages that have no index: nothing where they are too long for it."""
+    rows: list[Any] = []
+    letters = 0
+    for path, passages in found:
+        for passage in passages:
+            rows.append([path, passage.heading, list(passage.years), [list(block) for block in passage.blocks]])
+            letters += sum(len(text) for _, text in passage.blocks)
+        if letters > _MOST_LETTERS:
+            return None
+    return rows
 
 
 def _title(extract: Any, lang: str) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
 from edition.facts.letters import Party
@@ -14,6 +15,7 @@ from edition.publish.order import sort_key
 from edition.publish.pages.collection import Collection
 from edition.publish.paths import group_path
 
+_NOBODY: Final = (Party("", "", ""),)
 _MOST_PARTS: Final = 0.9  # of all texts may have a group of their own before grouping helps nobody
 
 
@@ -37,6 +39,10 @@ class Grouping:
 
 def groupings(collection: Collection, lang: str, wanted: Sequence[str]) -> list[Grouping]:
     """How the texts can be grouped: as the settings say, or by whatever parts them well."""
+    return collection.kept(f"groupings {lang} {wanted}", lambda: _groupings(collection, lang, wanted))
+
+
+def _groupings(collection: Collection, lang: str, wanted: Sequence[str]) -> list[Grouping]:
     found = [_grouping(collection, facet, lang) for facet in wanted or FACETS]
     return [grouping for grouping in found if wanted or _parts_well(grouping, len(collection.extracts))]
 
@@ -49,12 +55,14 @@ def _parts_well(grouping: Grouping, texts: int) -> bool:
 
 def _grouping(collection: Collection, facet: str, lang: str) -> Grouping:
     cards = Cards(collection.registers, lang)
+    named = cache(lambda party: _named(party, collection, cards))
     groups: dict[str, TextGroup] = {}
     for extract in collection.extracts:
-        parties = _told(extract, facet) or (Party("", "", ""),)
-        for key, name, entity in dict.fromkeys(_named(party, collection, cards) for party in parties):
-            group = groups.setdefault(key, TextGroup(name, group_path(facet, key or "none"), entity))
-            group.extracts.append(extract)
+        parties = _told(extract, facet) or _NOBODY
+        for key, name, entity in dict.fromkeys(named(party) for party in parties):
+            if key not in groups:
+                groups[key] = TextGroup(name, group_path(facet, key or "none"), entity)
+            groups[key].extracts.append(extract)
     order: Callable[[TextGroup], object] = (
         (lambda g: g.name.zfill(5)) if facet == "year" else lambda g: sort_key(g.name, lang)
     )
