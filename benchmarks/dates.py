@@ -1,7 +1,7 @@
 """Dates that editors valued in letters and diaries, found again without their tags: how many are right, and how sure.
 
 Takes a folder of TEI whose dates have `@when`. Each is stripped of its tag and value; a date is found where one of ours
-overlaps it, and right where the values are equal. A full one tells day, month and year; a partial one leaves some
+overlaps it, and right where the values are equal; that of an end of a range is right where our range ends so. A full one tells day, month and year; a partial one leaves some
 to the day of writing.
 """
 
@@ -19,7 +19,7 @@ from lxml import etree
 from edition.annotate import Annotated, Annotator
 from edition.markup import parse, tei
 from edition.markup.source import as_source
-from edition.registers import Registers
+from edition.registers import DateValue, Registers
 
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
 FULL, PARTIAL = 0.90, 0.80
@@ -81,7 +81,12 @@ def _compared(annotated: Annotated, gold: dict[str, str]) -> Iterator[Valued]:
             ]
             value = ours[0].date if ours else None
             text = " ".join(flow.text[element.first : element.last].split())
-            yield Valued(text, when, (value.when or "?") if value else "", ours[0].cert if ours else "")
+            yield Valued(text, when, _told(value, when) if value else "", ours[0].cert if ours else "")
+
+
+def _told(value: DateValue, when: str) -> str:
+    """Our value: of a range the end that is meant, if it is one."""
+    return value.when or (when if when in (value.from_, value.to) else "?")
 
 
 def report(name: str, dates: list[Valued], *, misses: bool = False) -> dict[str, float]:

@@ -17,7 +17,7 @@ EXCEPTIONS: dict[str, str] = {}
 
 # how many a room may still have: whoever makes one simpler lowers the number, nobody raises it
 LEFT = {
-    "annotate": 36,
+    "annotate": 31,
     "intake": 55,
     "odd": 16,
     "publish": 11,

@@ -116,6 +116,13 @@ class Annotator:
         if self.judge is not None:
             self.judge.revise(reading.texts)
         reading.conclude(self.judge)
+        decided, used = self._decided(reading)
+        kept = tuple(m for m in decided if m.mention.kind in self.kinds)
+        proposed = tuple(Located(t.flow, m) for t in reading.texts for m in t.proposed if m.kind in self.kinds)
+        return Annotated(document, reading.scan, kept, used, self._rules, proposed)
+
+    def _decided(self, reading: DocumentReading) -> tuple[list[Located], frozenset[Decision]]:
+        """The mentions as the editor's decisions have them, in the order of the document, and the decisions used."""
         mentions = [Located(t.flow, m) for t in reading.texts for m in t.mentions]
         flows = [text.flow for text in reading.texts]
         decided, used = self.decisions.apply(reading.article, mentions, editors_mentions(flows))
@@ -123,10 +130,7 @@ class Annotator:
             if not any(o.flow is one.flow and _overlap(o.mention, one.mention) for o in decided):
                 decided.append(one)
                 used |= {line}
-        decided.sort(key=lambda o: o.flow.start_byte(o.mention.start))
-        kept = tuple(m for m in decided if m.mention.kind in self.kinds)
-        proposed = tuple(Located(t.flow, m) for t in reading.texts for m in t.proposed if m.kind in self.kinds)
-        return Annotated(document, reading.scan, kept, used, self._rules, proposed)
+        return sorted(decided, key=lambda o: o.flow.start_byte(o.mention.start)), used
 
     @cached_property
     def _rules(self) -> str:

@@ -164,19 +164,23 @@ class DocumentReading:
 
     def _find_dates(self) -> None:
         events = self._index.registers.of_kind("event")
-        days = (e.existence.when for e in events if e.existence.when and len(e.existence.when) == len("1917-11-07"))
         written = self._written or self._by_dateline()
-        story = Story(old_style=_days(days), written=written, year=written.day.year if written else None)
+        days = _days(event.existence.when or "" for event in events)
+        story = Story(old_style=days, written=written, year=written.day.year if written else None)
         for text in self.texts:
             found = [d for d in _dates_in(text) if d.access or not _touches(d, text.closed_to(d))]
             own = _for_note(story) if text.is_note else story
             text.dates = list(self._doubted(text.flow, resolve(found, own)))
             text.year = own.year
-            if self._written is None or not self._written.is_exact:
-                story.written = written_in_text(text.flow, text.dates) or story.written
+            story.written = self._written_by(text) or story.written
         middle = story.middle
         for text in self.texts:
             text.year = text.year or middle
+
+    def _written_by(self, text: Text) -> WritingDay | None:
+        """The day of writing that a text tells, where the header tells none."""
+        is_told = self._written is not None and self._written.is_exact
+        return None if is_told else written_in_text(text.flow, text.dates)
 
     def _doubted(self, flow: Flow, dates: Iterable[Dated]) -> Iterator[Dated]:
         """The dates of a text; a dateline that tells another day than the header is doubted."""
@@ -211,17 +215,11 @@ class DocumentReading:
             return None
         choices = self._linker.choices(placed)
         cert, keys = certainty(choices, placed, self._linker)
-        only_general = one.forms and all(f.type in ("ambiguous", "alias") for f in one.forms)
-        if (
-            only_general
-            and one.rule == "register"
-            and one.words == 1
-            and not (choices and self._linker.is_established(choices[0].key))
-        ):
+        if _is_general(one) and not (choices and self._linker.is_established(choices[0].key)):
             return None
         if not keys and one.kind == "person" and (key := self._linker.by_words(_own_words(placed))):
             cert, keys = "medium", (key,)
-        form = next((f.text for f in one.forms if f.key == (keys[0] if keys else "")), "")
+        form = next((f.text for f in one.forms if f.key in keys[:1]), "")
         text = placed.text[one.start : one.end]
         found = Mention(one.kind, one.start, one.end, text, one.rule, cert, keys, form=form, choices=tuple(choices))
         return found if self._judge is None else self._judge.limited(found)
@@ -233,6 +231,12 @@ class DocumentReading:
             return False
         around = self.texts[placed.flow].flow.element(placed.candidate.start)
         return any(element.name in _GREETINGS for element in around.ancestors())
+
+
+def _is_general(one: Candidate) -> bool:
+    """Whether one word is all there is, and the registers have it as what many are called."""
+    only_general = one.forms and all(form.type in ("ambiguous", "alias") for form in one.forms)
+    return bool(only_general) and one.rule == "register" and one.words == 1
 
 
 def _own_words(placed: PlacedCandidate) -> frozenset[str]:
@@ -300,7 +304,8 @@ def _for_note(story: Story) -> Story:
 
 
 def _days(texts: Iterable[str]) -> frozenset[date]:
-    return frozenset(date.fromisoformat(t) for t in texts)
+    """Those of the values that tell a day."""
+    return frozenset(date.fromisoformat(text) for text in texts if len(text) == len("1917-11-07"))
 
 
 def _small_words(texts: Iterable[str]) -> frozenset[str]:

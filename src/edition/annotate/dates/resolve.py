@@ -61,7 +61,7 @@ class Story:
         told = found.last or found.first
         if value.earliest is None or found.access or found.rule in ("century", "decade"):
             return
-        year = int((value.when or value.to or value.not_after or value.earliest)[:4])
+        year = int(_last_told(value)[:4])
         if self._is_in_passing(told, year):
             return
         goes_on = year == self.year and not self._is_bare
@@ -94,10 +94,16 @@ class Story:
             return None
         return point if self._is_told_here or is_near(point, self.written.day, _FAR_DAY) else None
 
+    def decides_by_its_day(self, found: FoundDate) -> bool:
+        """Whether a date lies near the day of writing: the text tells of that time, and no words lead elsewhere."""
+        if self.written is None or found.shift or found.first.year is not None:
+            return False
+        return self.year is None or abs(self.year - self.written.day.year) <= 1
+
     @property
-    def tells_of_its_day(self) -> bool:
-        """Whether the text tells of the time in which it was written."""
-        return self.written is not None and (self.year is None or abs(self.year - self.written.day.year) <= 1)
+    def near(self) -> int | None:
+        """The year near which two figures are read: that of writing, or the one told of."""
+        return self.written.day.year if self.written else self.middle or self.year
 
     def come_back(self) -> None:
         """A new text goes on with the story where the one before ended far from it (a birth, a later republication)."""
@@ -148,7 +154,7 @@ def _with_year(found: FoundDate, story: Story, later: list[FoundDate]) -> tuple[
     if found.first.year is not None and (last is None or last.year is not None):
         return found, False
     year = _of_company(found, later)
-    if year is None and story.tells_of_its_day and story.written and not found.shift and found.first.year is None:
+    if year is None and story.written and story.decides_by_its_day(found):
         return _nearest(found, story.written.day), True
     year = year or _of_story(found, story, later)
     if year is None:
@@ -248,6 +254,11 @@ def _of_range(found: FoundDate, last: Point) -> DateValue:
     return DateValue(when=_iso(last)) if found.rule == "double" else DateValue(from_=_iso(first), to=_iso(last))
 
 
+def _last_told(value: DateValue) -> str:
+    """The day, or the end of the range, that a value tells."""
+    return value.when or value.to or value.not_after or value.earliest or ""
+
+
 def _iso(point: Point) -> str:
     parts = [f"{point.year:04}"]
     parts += [f"{n:02}" for n in (point.month, point.day) if n is not None]
@@ -272,8 +283,7 @@ def _double(first: Point, last: Point) -> DateValue | None:
 def _short_year(found: FoundDate, story: Story) -> DateValue:
     """`04.05.37`: the year of the century, or the Rumi year, that lies nearest to the story."""
     year = found.first.year or 0
-    told = story.written.day.year if story.written else story.middle or story.year
-    near = told or _MODERN
+    near = story.near or _MODERN
     if found.part == "cut":
         is_of_time = abs(1000 + year - near) < _LIFETIME
         return DateValue(when=_iso(replace(found.first, year=1000 + year))) if is_of_time else DateValue(cert="unknown")
@@ -282,7 +292,7 @@ def _short_year(found: FoundDate, story: Story) -> DateValue:
     if rumi is not None and abs(rumi.year - near) < abs(whole - near):
         original = _iso(replace(found.first, year=1300 + year))
         return DateValue(when=rumi.isoformat(), calendar="rumi", original=original)
-    return DateValue(when=_iso(replace(found.first, year=whole)), cert=None if told else "medium")
+    return DateValue(when=_iso(replace(found.first, year=whole)), cert=None if story.near else "medium")
 
 
 def _short_rumi(found: FoundDate) -> date | None:

@@ -245,22 +245,22 @@ def _is_foreign(one: PlacedCandidate, key: str) -> bool:
 
 def certainty(choices: Sequence[Choice], placed: PlacedCandidate, linker: Linker) -> tuple[str, tuple[str, ...]]:
     """The certainty to write and the keys to refer to: several where nothing decides between them."""
-    if not choices:
+    if not choices or choices[0].weight < _LEAST:
         return "unknown", ()
     first = choices[0]
     margin = first.weight - choices[1].weight if len(choices) > 1 else math.inf
-    if first.weight < _LEAST:
-        return "unknown", ()
     types = {f.type for f in placed.candidate.forms if f.key == first.key}
-    general = types <= _GENERAL
-    if margin < _OPEN_MARGIN and types == {FORENAME}:
-        return "unknown", ()
     if margin < _OPEN_MARGIN:
         close = [c.key for c in choices if first.weight - c.weight < _OPEN_MARGIN]
-        return "low", tuple(close[:_MOST_REFERENCES])
-    if general or placed.candidate.rule == "slip":
+        return ("unknown", ()) if types == {FORENAME} else ("low", tuple(close[:_MOST_REFERENCES]))
+    if types <= _GENERAL or placed.candidate.rule == "slip":
         return ("medium" if linker.is_established(first.key) else "low"), (first.key,)
-    is_doubtful = linker.is_slender(placed, first.key) or _is_foreign(placed, first.key)
-    is_doubtful = is_doubtful or (types == {SURNAME} and not linker.is_named_in_full(first.key))
-    is_sure = margin >= _SURE_MARGIN and not is_doubtful
+    is_sure = margin >= _SURE_MARGIN and not _is_doubtful(placed, first.key, types, linker)
     return ("high" if is_sure else "medium"), (first.key,)
+
+
+def _is_doubtful(placed: PlacedCandidate, key: str, types: set[str], linker: Linker) -> bool:
+    """Whether little but the name itself speaks for an entry."""
+    if linker.is_slender(placed, key) or _is_foreign(placed, key):
+        return True
+    return types == {SURNAME} and not linker.is_named_in_full(key)

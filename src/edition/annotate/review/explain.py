@@ -9,7 +9,7 @@ from edition.annotate.model import Mention
 from edition.annotate.rules import SUMMARIES
 from edition.diagnostics import LineIndex
 from edition.markup.standoff import wrap
-from edition.registers import Registers
+from edition.registers import DateValue, Registers
 
 
 def mentions_on_line(annotated: Annotated, line: int) -> list[Located]:
@@ -27,15 +27,19 @@ def explain(mention: Mention, registers: Registers, lang: str) -> Iterator[str]:
     yield f"`{mention.text}` is a {mention.kind}, certainty {mention.cert}"
     if mention.decided:
         yield "  an editor decided so (decisions file)"
-    if mention.date is not None:
-        value = mention.date
-        told = (value.when, value.from_, value.to, value.not_before, value.not_after)
-        yield f"  form of date: {mention.rule}; value: {' / '.join(v for v in told if v) or 'unknown'}"
-        if value.calendar:
-            yield f"  calendar: {value.calendar}, there {value.original}"
-        if mention.inferred:
-            yield "  the year is not in the text; it is the story's year at this place"
-        return
+    yield from _date(mention, mention.date) if mention.date is not None else _name(mention, registers, lang)
+
+
+def _date(mention: Mention, value: DateValue) -> Iterator[str]:
+    told = (value.when, value.from_, value.to, value.not_before, value.not_after)
+    yield f"  form of date: {mention.rule}; value: {' / '.join(v for v in told if v) or 'unknown'}"
+    if value.calendar:
+        yield f"  calendar: {value.calendar}, there {value.original}"
+    if mention.inferred:
+        yield "  the year is not in the text; it is the story's year at this place"
+
+
+def _name(mention: Mention, registers: Registers, lang: str) -> Iterator[str]:
     yield f"  rule: {mention.rule} – {SUMMARIES.get(mention.rule, mention.rule)}"
     if mention.form:
         yield f"  register form: {mention.form}"
