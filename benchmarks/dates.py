@@ -1,8 +1,8 @@
 """Dates that editors valued in letters and diaries, found again without their tags: how many are right, and how sure.
 
 Takes a folder of TEI whose dates have `@when`. Each is stripped of its tag and value; a date is found where one of ours
-overlaps it, and right where the values are equal; that of an end of a range is right where our range ends so. A full one tells day, month and year; a partial one leaves some
-to the day of writing.
+overlaps it, and right where the values are equal; that of an end of a range is right where our range ends so. A full
+one tells day, month and year; a partial one leaves some to the day of writing.
 """
 
 from __future__ import annotations
