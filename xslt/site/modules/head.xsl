@@ -15,9 +15,6 @@
       '; base-uri ''none''; ' ||
       'form-action ''self''; object-src ''none'''"/>
 
-  <!-- what the head of every page is set in; a theme's own style sheet may set another typeface -->
-  <xsl:variable name="f:first-fonts" as="xs:string" select="'literata-latin literata-latin-italic literata-latin-ext literata-latin-ext-italic'"/>
-
   <xsl:template name="head" as="element()*">
     <meta charset="utf-8"/>
     <meta http-equiv="Content-Security-Policy" content="{$f:policy}"/>
@@ -38,9 +35,10 @@
 
   <xsl:template name="assets" as="element()*">
     <!-- not deferred: a page must not flash in other colours than the reader's -->
+    <!-- a theme's own style sheet may set another typeface than ours -->
     <script src="{u:file('assets/theme.js')}">
       <xsl:if test="count($site?styles?*) eq 1">
-        <xsl:attribute name="data-fonts" select="$f:first-fonts"/>
+        <xsl:attribute name="data-fonts"/>
       </xsl:if>
     </script>
     <xsl:for-each select="$site?styles?*, 'assets/witnesses.css'[$page?kind = 'article' and exists($f:witnesses)]">

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from edition.annotate import Annotator, Mention
-from edition.annotate.rules import SUMMARIES
 from edition.deciding import Article, Mark
 from edition.desk.web.words import InterfaceWords
 from edition.diagnostics import EditionError
@@ -63,7 +62,7 @@ def reasons(bench: Bench, article: Article, mark: Mark, registers: Registers, wo
              f"{word('certainty')}: {word('cert.' + mark.certainty)}"]  # fmt: skip
     why: dict[str, str] = {}
     if found is not None:
-        lines.append(f"{word('rule')}: {SUMMARIES.get(found.rule, found.rule)}")
+        lines.append(f"{word('rule')}: {word('why.' + found.rule)}")
         if found.form:
             lines.append(f"{word('form')}: {found.form}")
         if found.inferred:

@@ -51,7 +51,7 @@ def page(request: Request, view: str, main: str, data: dict[str, Any] | None = N
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark">'
         f"<title>{word.html('view.' + view)} · {escape(bench.title(word.lang))}</title>"
-        '<script src="/assets/theme.js"></script>'
+        '<script src="/assets/theme.js" data-fonts></script>'
         '<link rel="stylesheet" href="/assets/site.css"><link rel="stylesheet" href="/assets/desk.css">'
         '<link rel="icon" type="image/png" href="/assets/icon.png"></head>'
         f'<body class="desk"><a class="skip" href="#main">{word.html("skip")}</a>'

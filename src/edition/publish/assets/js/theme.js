@@ -6,8 +6,9 @@ try {
   if (/^-?\d$/.test(size)) document.documentElement.dataset.size = size;
 } catch { /* private window */ }
 // the typeface is asked for before the style sheet names it, or a first visit is set in another; a page from the disk may not
-const fonts = location.protocol.startsWith("http") ? document.currentScript.dataset.fonts ?? "" : "";
-for (const name of fonts.split(" ").filter(Boolean)) {
-  const href = new URL(`fonts/${name}.woff2`, document.currentScript.src).href;
-  document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "font", type: "font/woff2", crossOrigin: "", href }));
+if ("fonts" in document.currentScript.dataset && location.protocol.startsWith("http")) {
+  for (const name of ["latin", "latin-italic", "latin-ext", "latin-ext-italic"]) {
+    const href = new URL(`fonts/literata-${name}.woff2`, document.currentScript.src).href;
+    document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "font", type: "font/woff2", crossOrigin: "", href }));
+  }
 }
