@@ -62,7 +62,7 @@ def test_an_article_of_8000_words_is_light(tmp_path: Path) -> None:
         assert len(site.bytes(path)) < 150_000
     page = site.page("articles/long.html")
     assets = {a.removeprefix("../") for a in page.xpath("//script/@src | //link[@rel='stylesheet']/@href")}
-    assert sum(len(site.bytes(path)) for path in assets) < 110_000
+    assert sum(len(site.bytes(path)) for path in assets) < 100_000
 
 
 @pytest.mark.parametrize("name", ["fooBar", "egXML"])

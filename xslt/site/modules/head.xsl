@@ -33,6 +33,9 @@
     <xsl:call-template name="linked-data"/>
   </xsl:template>
 
+  <!-- the kinds of pages that have maps, bars of years or the network to move in -->
+  <xsl:variable name="f:drawn" as="xs:string+" select="'home', 'index', 'chronology', 'network', 'letters', 'contents', 'groups'"/>
+
   <xsl:template name="assets" as="element()*">
     <!-- not deferred: a page must not flash in other colours than the reader's -->
     <!-- a theme's own style sheet may set another typeface than ours -->
@@ -45,7 +48,7 @@
       <link rel="stylesheet" href="{u:file(.)}"/>
     </xsl:for-each>
     <link rel="icon" type="image/png" href="{u:file('assets/icon.png')}"/>
-    <xsl:for-each select="$site?scripts?*, $page?scripts?*">
+    <xsl:for-each select="$site?scripts?*, 'assets/drawings.js'[$page?kind = $f:drawn], $page?scripts?*">
       <script defer="defer" src="{u:file(.)}"/>
     </xsl:for-each>
   </xsl:template>

@@ -36,11 +36,12 @@ _IN_SCRIPTS: Final = (
 
 def asset_files(*, has_pictures: bool = True) -> list[tuple[str, bytes]]:
     """Path and bytes of each file that all languages share; what shows pictures of pages only where there are some."""
-    css = b"\n".join(path.read_bytes() for path in sorted((_HERE / "css").glob("*.css")))
-    js = [path for path in sorted((_HERE / "js").glob("*.js")) if path.name[0].isdigit()]
+    css = _joined(_HERE / "css", "")
+    everywhere, drawings = (_joined(_HERE / "js", numbers) for numbers in ("[1-3]", "[4-9]"))
     out = [
         ("assets/site.css", css),
-        ("assets/site.js", b"\n".join(path.read_bytes() for path in js)),
+        ("assets/site.js", everywhere),
+        ("assets/drawings.js", drawings),
         ("assets/theme.js", (_HERE / "js/theme.js").read_bytes()),
         ("assets/search.js", (_HERE / "js/search.js").read_bytes()),
         ("assets/lists.js", (_HERE / "js/lists.js").read_bytes()),
@@ -52,6 +53,11 @@ def asset_files(*, has_pictures: bool = True) -> list[tuple[str, bytes]]:
         viewer = (_HERE / "js/facsimile.js", *sorted((_HERE / "bundles").iterdir()))
         out += [(f"assets/{path.name}", path.read_bytes()) for path in viewer]
     return out + [(f"assets/fonts/{path.name}", path.read_bytes()) for path in sorted((_HERE / "fonts").iterdir())]
+
+
+def _joined(folder: Path, beginning: str) -> bytes:
+    """The files whose names begin so, in the order of their numbers."""
+    return b"\n".join(path.read_bytes() for path in sorted(folder.glob(f"{beginning}*.*")))
 
 
 def witness_rules() -> bytes:
