@@ -136,3 +136,16 @@ def test_the_corpora_validate_with_a_line_a_kind(shared: Path, tmp_path: Path, c
             for line in command("validate", folder=tmp_path / name).out.splitlines()
         ]
         assert len(kinds) == len(set(kinds))
+
+
+STONE = """<text><body><div type="edition"><ab>D M</ab></div><div type="bibliography"><listBibl><bibl xml:id="b1">A book</bibl>
+<bibl xml:id="b2">Another</bibl></listBibl></div></body></text>"""
+WHO = "<profileDesc><particDesc><listPerson><person xml:id='stone'><persName>Stone</persName></person></listPerson></particDesc></profileDesc>"
+
+
+def test_a_short_inscription_with_a_bibliography_is_a_text(tmp_path: Path, command: Callable[..., Any]) -> None:
+    folder = corpus(tmp_path / "stones", {"stone.xml": tei(STONE).replace("</teiHeader>", WHO + "</teiHeader>")})
+    done = command("adopt", str(folder))
+    assert settings(folder)["files"] == {"articles": ["*.xml"], "registers": []}
+    # the file is called as the person whose stone it is
+    assert "V342" not in done.out + done.err

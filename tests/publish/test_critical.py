@@ -105,3 +105,13 @@ def test_a_text_without_variants_has_no_choice_of_witnesses(tmp_path: Path) -> N
     page = make_site(tmp_path, {"p": "<p>plain</p>"}).page("articles/p.html")
     assert page.xpath("//input[@name='witness' or @name='readings']") == []
     assert "witnesses.css" not in "".join(page.xpath("//link/@href"))
+
+
+def test_a_siglum_is_the_shorter_of_number_and_id(tmp_path: Path) -> None:
+    lists = "<listWit><witness xml:id='R' n='reims'/><witness xml:id='wit-1' n='A'/></listWit>"
+    head = HEAD.format(title="T").replace("</bibl>", "</bibl>" + lists)
+    body = "<p><pb n='5r' ed='#R'/>a<app><lem/><rdg wit='#R #wit-1'>b</rdg></app></p>"
+    text = f'<TEI {NS} xml:id="t" xml:lang="en">{head}<text><body>{body}</body></text></TEI>'
+    page = make_site(tmp_path, {}, files={"tei/articles/t.xml": text}).page("articles/t.html")
+    assert [" ".join(e.text_content().split()) for e in page.find_class("entry-below")] == ["1 om.] b R A"]
+    assert page.find_class("page-break")[0].text_content() == "p. R 5r"

@@ -55,6 +55,15 @@ def test_a_part_without_content_has_no_heading(tmp_path: Path) -> None:
     assert [e.text_content() for e in page.find_class("caption")] == ["Commentary"]
 
 
+def test_translations_are_told_apart_by_their_languages(tmp_path: Path) -> None:
+    parts = "<div type='translation' xml:lang='{}'><p>x</p></div>"
+    beside = "".join(map(parts.format, ("en", "it")))
+    edition = "<div type='edition'><ab>a</ab></div>"
+    site = make_site(tmp_path, {"a": edition + beside, "b": f"{edition}<div type='translation'>{beside}</div>"})
+    told = [[e.text_content() for e in site.page(f"articles/{n}.html").find_class("caption")] for n in "ab"]
+    assert told == [["Translation · English", "Translation · Italian"], ["Translation", "English", "Italian"]]
+
+
 def test_glyphs_and_objects_are_told_from_the_header(tmp_path: Path) -> None:
     whole = f"""<TEI {NS} xml:id="a" xml:lang="la"><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt><sourceDesc>
       <msDesc><msIdentifier><settlement>Kars</settlement><repository>Museum</repository><idno>12</idno></msIdentifier>

@@ -10,7 +10,7 @@ ARABIC = "".join(f"<div xml:id='d{n}'><head>باب {n}</head><p>نص</p></div>" 
 MATH = 'xmlns="http://www.w3.org/1998/Math/MathML"'
 FORMULA = f"<p>a<formula><math {MATH}><mfrac><mi>x</mi><mfenced open='['><mi>y</mi><mi>z</mi></mfenced></mfrac></math></formula></p>"
 ENTRY = """<entry xml:id="go"><form><orth>go</orth><pron>gəʊ</pron></form><gramGrp><pos>v.</pos></gramGrp><sense n="1"><usg>nautical</usg><def>to sail</def>
-<cit type="example"><quote>She goes.</quote></cit><cit type="translation" xml:lang="de"><quote>fahren</quote></cit></sense><etym>old</etym></entry>"""
+<cit type="example"><quote>She goes.</quote></cit><cit type="translation" xml:lang="de"><quote>fahren</quote></cit></sense><etym>old <cit type="etymon"><quote>gan</quote></cit></etym></entry>"""
 CORPUS = """<teiCorpus {ns} xml:id="corpus" xml:lang="en">{head}
 <TEI xml:id="one">{one}<text><body><p>roses</p></body></text></TEI><TEI xml:lang="fr">{two}<text><body><p>violettes</p></body></text></TEI></teiCorpus>"""
 
@@ -55,6 +55,7 @@ def test_texts_of_a_corpus_have_their_titles_and_a_place_in_the_contents(site: W
 
 def test_an_entry_of_a_dictionary_parts_what_its_source_does_not(site: Website) -> None:
     (entry,) = site.page("articles/dictionary.html").find_class("entry")
-    assert " ".join(entry.text_content().split()) == "go gəʊ v.1 nautical to sail She goes. German fahren old"
+    assert " ".join(entry.text_content().split()) == "go gəʊ v.1 nautical to sail She goes. German fahren old gan"
+    assert entry.xpath(".//*[@data-tei='etym']//blockquote") == []
     passages = site.bytes("data/passages.en.js").decode()
     assert "go gəʊ v. nautical to sail" in passages

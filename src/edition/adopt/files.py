@@ -72,12 +72,17 @@ def _sort(root: etree._Element, own: dict[str, str]) -> Sort:
     if etree.QName(root).namespace != TEI or local_name(root) not in _TEXTS or _is_only_header(root):
         return Sort.OTHER
     texts = list(root.iter(tei("text")))
-    if not own or root.find(tei("sourceDoc")) is not None:
+    if not own or root.find(tei("sourceDoc")) is not None or any(map(_holds_edition, texts)):
         return Sort.TEXT
     if texts and not any(_is_main(element) for element in entries(root) if element.get(XML_ID) in own):
         return Sort.TEXT
     words = sum(_words_outside_lists(text) for text in texts)
     return Sort.REGISTER if words <= _MOST_WORDS else Sort.TEXT
+
+
+def _holds_edition(text: etree._Element) -> bool:
+    """Whether a part calls itself an edition (EpiDoc), however short the inscription and long its bibliography."""
+    return any(division.get("type") == "edition" for division in text.iter(tei("div")))
 
 
 def _is_only_header(root: etree._Element) -> bool:

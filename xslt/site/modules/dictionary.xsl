@@ -47,6 +47,14 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- an etymon stands in the sentence that tells of it -->
+  <xsl:template match="etym//cit | etym//quote" mode="html" as="element()" priority="1.5">
+    <span>
+      <xsl:sequence select="f:source(.), @type ! f:data('type', .)"/>
+      <xsl:apply-templates mode="html"/>
+    </span>
+  </xsl:template>
+
   <xsl:template match="sense/cit | entry/cit | form/cit | re/cit" mode="html" as="element()" priority="1">
     <span class="block">
       <xsl:sequence select="f:source(.), @type ! f:data('type', .)"/>

@@ -85,7 +85,7 @@
           <xsl:if test="$picture">
             <xsl:attribute name="href" select="$picture"/>
           </xsl:if>
-          <xsl:text>{if (@n) then f:label('page', map { 'n': string(@n) }) else f:label('image')}</xsl:text>
+          <xsl:text>{if (@n) then f:label('page', map { 'n': string-join((@ed ! tokenize(.) ! f:siglum(., current()), @n), ' ') }) else f:label('image')}</xsl:text>
         </xsl:element>
       </xsl:if>
     </span>

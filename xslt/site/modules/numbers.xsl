@@ -74,8 +74,24 @@
     <section>
       <xsl:sequence select="f:source(.), f:data('type', @type)"/>
       <xsl:if test="normalize-space() or .//(graphic | ptr | ref | gap)">
-        <p class="made caption">{f:label('part.' || @type)}</p>
+        <p class="made caption">{f:label('part.' || @type)}{f:language-of-part(.)}</p>
       </xsl:if>
+      <xsl:apply-templates mode="html"/>
+    </section>
+  </xsl:template>
+
+  <!-- of several parts of a kind (translations) each by its language -->
+  <xsl:function name="f:language-of-part" as="xs:string">
+    <xsl:param name="part" as="element()"/>
+    <xsl:sequence select="
+        if ($part/@xml:lang and count($part/../div[@type = $part/@type][@xml:lang]) gt 1)
+        then ' · ' || f:label('language.' || tokenize($part/@xml:lang, '-')[1]) else ''"/>
+  </xsl:function>
+
+  <xsl:template match="div[@type = ('translation', 'commentary')]/div[@type = ../@type][@xml:lang][not(head)]" mode="html" as="element()" priority="2.5">
+    <section>
+      <xsl:sequence select="f:source(.), f:data('type', @type)"/>
+      <p class="made caption">{f:label('language.' || tokenize(@xml:lang, '-')[1])}</p>
       <xsl:apply-templates mode="html"/>
     </section>
   </xsl:template>

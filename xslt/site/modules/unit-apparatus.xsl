@@ -43,6 +43,9 @@
       <a href="#{(f:id(.), f:place-id(.))[1]}">{(f:place-of-entry(.)[. ne ''], @r:at, $f:numbers(generate-id()) ! string())[1]}</a>
       <xsl:text> </xsl:text>
       <b>{f:short(f:words($base))[. ne '']}</b>
+      <xsl:if test="not(f:has-content($base))">
+        <i>{f:label('reading.omitted')}</i>
+      </xsl:if>
       <xsl:text>] </xsl:text>
       <i>{f:sigla($base)}</i>
       <xsl:apply-templates select="$readings" mode="copy"/>

@@ -141,7 +141,7 @@
   <xsl:function name="f:name-of-source" as="xs:string?">
     <xsl:param name="source" as="element()"/>
     <xsl:variable name="name" as="item()?" select="
-        ($source/abbr[@type = 'siglum'], $source/self::witness/@n, $source/idno[@type = 'siglum'], $source/abbr,
+        ($source/abbr[@type = 'siglum'], $source/self::witness/@n[string-length() le string-length($source/@xml:id)], $source/idno[@type = 'siglum'], $source/abbr,
          $source/descendant::surname, $source/persName, $source/self::name, $source/author)[1]"/>
     <xsl:sequence select="$name ! normalize-space(.)[string-length(.) le 40]"/>
   </xsl:function>

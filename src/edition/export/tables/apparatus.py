@@ -117,7 +117,8 @@ class _Entries:
         for child in () if declared is None else declared.iterchildren(tei("abbr"), tei("idno")):
             if child.get("type") == "siglum":
                 return all_text(child)
-        return id_
+        number = "" if declared is None or local_name(declared) != "witness" else declared.get("n", "")
+        return number if number and len(number) <= len(id_) else id_
 
 
 def _lemma(entry: etree._Element, own: list[etree._Element]) -> etree._Element | None:
