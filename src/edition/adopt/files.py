@@ -74,10 +74,14 @@ def _sort(root: etree._Element, own: dict[str, str]) -> Sort:
     texts = list(root.iter(tei("text")))
     if not own or root.find(tei("sourceDoc")) is not None or any(map(_holds_edition, texts)):
         return Sort.TEXT
-    if texts and not any(_is_main(element) for element in entries(root) if element.get(XML_ID) in own):
-        return Sort.TEXT
-    words = sum(_words_outside_lists(text) for text in texts)
-    return Sort.REGISTER if words <= _MOST_WORDS else Sort.TEXT
+    return Sort.TEXT if texts and _is_about_more(root, texts, own) else Sort.REGISTER
+
+
+def _is_about_more(root: etree._Element, texts: list[etree._Element], own: dict[str, str]) -> bool:
+    """Whether a text is there for more than its entries: they are in its header or back, or many words beside them."""
+    if not any(_is_main(element) for element in entries(root) if element.get(XML_ID) in own):
+        return True
+    return sum(_words_outside_lists(text) for text in texts) > _MOST_WORDS
 
 
 def _holds_edition(text: etree._Element) -> bool:
