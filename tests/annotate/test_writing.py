@@ -119,3 +119,9 @@ def test_a_wrong_decision_is_told(line: str) -> None:
     decisions, findings = read_decisions("d.tsv", line.encode())
     assert [d.code.id for d in findings] == ["A200"]
     assert decisions.lines == ()
+
+
+def test_a_line_that_cannot_be_obeyed_is_told_where_it_stands() -> None:
+    data = b"# ours\r\na1\tb1\r\n\r\na1\tb2\n"
+    _, findings = read_decisions("d.tsv", data)
+    assert [data[f.primary.start : f.primary.end] for f in findings if f.primary] == [b"a1\tb1", b"a1\tb2"]

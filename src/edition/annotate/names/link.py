@@ -233,7 +233,7 @@ def _is_slender(one: PlacedCandidate) -> bool:
     lang = one.language
     words = fold_text(one.text[one.candidate.start : one.candidate.end]).replace("-", " ").split()
     proper = [w for w in words if w.strip(".") not in lang.titles | lang.honorifics]
-    return len(proper) == 1 and words[-1] in lang.honorifics and len(words) > 1
+    return len(proper) == 1 and words[-1] in lang.honorifics
 
 
 def _is_foreign(one: PlacedCandidate, key: str) -> bool:

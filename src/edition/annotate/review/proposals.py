@@ -89,7 +89,7 @@ def _join_last_names(found: dict[str, list[Lacking]]) -> None:
         if all(use.mention.rule == NAMED_BEFORE and use.mention.kind == "person" for use in found[key]):
             full = [other for other in found if other.endswith(f"-{key}")]
             if len(full) == 1:
-                found[full[0]] += found.pop(key)
+                found[full.pop()] += found.pop(key)
 
 
 def _join_spellings(found: dict[str, list[Lacking]]) -> None:
