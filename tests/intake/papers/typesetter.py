@@ -9,7 +9,10 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass, field
 
-FACES = {"r": "Times-Roman", "b": "Times-Bold", "i": "Times-Italic"}
+# "s" has raised figures of its own, which say nothing of it but by their look
+FACES = {"r": "Times-Roman", "b": "Times-Bold", "i": "Times-Italic", "s": "Times-Roman"}
+DIGITS = "0123456789"
+RAISED = {"1": 0xB9, "2": 0xB2, "3": 0xB3}
 WIDTH, HEIGHT, MARGIN, GUTTER = 595.0, 842.0, 60.0, 24.0
 
 
@@ -21,7 +24,8 @@ class Font:
     codes: dict[str, int] = field(default_factory=dict)
 
     def code(self, letter: str) -> int:
-        return self.codes.setdefault(letter, len(self.codes) + 33)
+        """A figure has its own code, so that it looks like one; letters have what follows."""
+        return self.codes.setdefault(letter, ord(letter) if letter in DIGITS else len(self.codes) + 58)
 
 
 @dataclass
@@ -53,7 +57,7 @@ class Canvas:
     """Pages of drawing operators, and the fonts and pictures that they use."""
 
     def __init__(self) -> None:
-        self.fonts = {face: Font(face) for face in FACES}
+        self.fonts = {face: Font(face, dict(RAISED) if face == "s" else {}) for face in FACES}
         self.pages: list[list[str]] = []
 
     def page(self) -> None:
@@ -98,7 +102,7 @@ _IMAGE = "/Type/XObject/Subtype/Image/Width 2/Height 1/ColorSpace/DeviceRGB/Bits
 
 def _font(font: Font, base: str, unicode: int) -> list[bytes]:
     widths = " ".join("500" for _ in range(33, 256))
-    face = f"<</Type/Font/Subtype/Type1/BaseFont/{base}/FirstChar 33/LastChar 255/Widths[{widths}]/ToUnicode {unicode} 0 R>>"
+    face = f"<</Type/Font/Subtype/Type1/BaseFont/{base}/Encoding/WinAnsiEncoding/FirstChar 33/LastChar 255/Widths[{widths}]/ToUnicode {unicode} 0 R>>"
     lines = [f"<{code:02x}><{letter.encode('utf-16-be').hex()}>" for letter, code in font.codes.items()]
     table = f"begincmap 1 begincodespacerange <00><ff> endcodespacerange {len(lines)} beginbfchar {' '.join(lines)} endbfchar endcmap"
     return [face.encode(), _stream(table.encode())]

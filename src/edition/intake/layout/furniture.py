@@ -7,20 +7,23 @@ page number only where it goes up with the pages, so that a running head's year 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from edition.intake.layout.model import PdfPage
+from edition.intake.signs.page_numbers import page_number
 
 _EDGE: Final = 3
 _NEAR: Final = 3.0
 _TELLING: Final = 12
 _FAR: Final = 2.2
+_LOOSE: Final = 1.5
 _AROUND: Final = "[]()–-|.,· "
 _NUMBER: Final = re.compile(r"^\W*(\d{1,5}|[ivxlc]{1,7})\W*$", re.I)
 _DIGITS: Final = re.compile(r"\d+")
+_LEADING: Final = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,7 @@ def find_edges(sheets: Sequence[PdfPage]) -> Edges:
     edges = [_edge_lines(sheet) for sheet in sheets]
     repeated: Counter[tuple[str, int]] = Counter()
     for sheet, found in zip(sheets, edges, strict=True):
-        rows = _rows(sheet, found)
-        repeated.update({_key(sheet, row) for row in rows} | {_key(sheet, (i,)) for row in rows for i in row})
+        repeated.update(_all_keys(sheet, _rows(sheet, found)))
     numbers = _numbers(sheets, edges)
     kinds: list[dict[int, str]] = []
     for sheet, found in zip(sheets, edges, strict=True):
@@ -58,19 +60,27 @@ def _kinds_of(
 ) -> dict[int, str]:
     """What the lines at one height are."""
     kind = "header" if sheet.lines[row[0]].base > sheet.height / 2 else "footer"
-    often = max(2, pages // 5)
-    if _often(repeated, _key(sheet, row), often) or _is_ruled_head(sheet, row, found):
+    often = max(2, pages // 5 if _is_set_off(sheet, row, found) else pages // 3 + 1)
+    if _often(repeated, _keys(sheet, row), often) or _is_ruled_head(sheet, row, found):
         return {i: "pageNum" if _NUMBER.match(sheet.lines[i].text) else kind for i in row}
     done: dict[int, str] = {}
     alone = pages == 1 and _is_far(sheet, row) and any(_NUMBER.match(sheet.lines[i].text) for i in row)
     for i in row:
         text = sheet.lines[i].text
-        again = _often(repeated, _key(sheet, (i,)), often)
+        again = _often(repeated, _keys(sheet, (i,)), often)
         if _NUMBER.match(text) and (alone or text.strip(_AROUND) == number or again):
             done[i] = "pageNum"
         elif alone or (len(text) >= _TELLING and again):
             done[i] = kind
     return done
+
+
+def _is_set_off(sheet: PdfPage, row: Sequence[int], found: Sequence[int]) -> bool:
+    """Whether a row has more room towards the page's middle than the lines of a text or its notes have."""
+    here = sheet.lines[row[0]]
+    head = here.base > sheet.height / 2
+    inner = [here.base - sheet.lines[i].base if head else sheet.lines[i].base - here.base for i in found]
+    return min((step for step in inner if step > _NEAR), default=sheet.height) > _LOOSE * here.size
 
 
 def _is_far(sheet: PdfPage, row: Sequence[int]) -> bool:
@@ -112,13 +122,26 @@ def _edge_lines(sheet: PdfPage) -> list[int]:
     return [*dict.fromkeys(chosen), *(i for i, line in enumerate(sheet.lines) if line.turned)]
 
 
-def _key(sheet: PdfPage, row: Sequence[int]) -> tuple[str, int]:
-    text = " ".join(sheet.lines[i].text for i in row)
-    return _DIGITS.sub("#", text.casefold()), round(sheet.lines[row[0]].base / _NEAR)
+def _keys(sheet: PdfPage, row: Sequence[int]) -> tuple[tuple[str, int], ...]:
+    """What a row is known by on other pages: its words and height. A number at its head stays the same or runs with the
+    pages; else these are notes that cite the same work.
+    """
+    text = " ".join(sheet.lines[i].text for i in row).casefold()
+    height = round(sheet.lines[row[0]].base / _NEAR)
+    first = _LEADING.match(text)
+    rest = _DIGITS.sub("#", text[first.end() :] if first else text)
+    heads = (first.group(), f"+{int(first.group()) - sheet.number}") if first else ("",)
+    return tuple((head + rest, height) for head in heads)
 
 
-def _often(repeated: Counter[tuple[str, int]], key: tuple[str, int], least: int) -> bool:
-    return sum(repeated[key[0], key[1] + step] for step in (-1, 0, 1)) >= least
+def _all_keys(sheet: PdfPage, rows: Sequence[tuple[int, ...]]) -> set[tuple[str, int]]:
+    """The keys of a page's rows, and of the lines that these have."""
+    parts = (part for row in rows for part in (row, *((i,) for i in row)))
+    return {key for part in parts for key in _keys(sheet, part)}
+
+
+def _often(repeated: Counter[tuple[str, int]], keys: Sequence[tuple[str, int]], least: int) -> bool:
+    return any(sum(repeated[text, height + step] for step in (-1, 0, 1)) >= least for text, height in keys)
 
 
 def _is_ruled_head(sheet: PdfPage, row: Sequence[int], found: Sequence[int]) -> bool:
@@ -135,22 +158,28 @@ def _is_ruled_head(sheet: PdfPage, row: Sequence[int], found: Sequence[int]) -> 
 
 
 def _numbers(sheets: Sequence[PdfPage], edges: Sequence[Sequence[int]]) -> list[str]:
-    """The number that each page bears: the one that goes up with the pages at about the same place."""
-    offsets: Counter[int] = Counter()
-    seen: dict[int, dict[int, str]] = defaultdict(dict)
-    for at, (sheet, found) in enumerate(zip(sheets, edges, strict=True)):
-        for offset, text in {int(n) - at: n for i in found for n in _candidates(sheet.lines[i].text)}.items():
-            offsets[offset] += 1
-            seen[at][offset] = text
-    if not offsets:
-        return [""] * len(sheets)
-    best, count = max(offsets.items(), key=lambda pair: (pair[1], -abs(pair[0] - 1)))
-    if count < 2 or count < 0.4 * len(sheets):
-        return [""] * len(sheets)
-    return [seen[at].get(best, "") for at in range(len(sheets))]
+    """The number that each page bears: the one that goes up with the pages at about the same place. The front matter's
+    Roman numbers run by themselves.
+    """
+    seen = [
+        {(sign.isdecimal(), number - at): sign for i in found for sign, number in _candidates(sheet.lines[i].text)}
+        for at, (sheet, found) in enumerate(zip(sheets, edges, strict=True))
+    ]
+    digits, roman = (_running(seen, wanted, len(sheets)) for wanted in (True, False))
+    return [next((page[key] for key in (digits, roman) if key in page), "") for page in seen]
 
 
-def _candidates(text: str) -> list[str]:
-    """Numbers at either end of a line; in the middle they are years and volumes."""
+def _running(seen: Sequence[Mapping[tuple[bool, int], str]], digits: bool, pages: int) -> tuple[bool, int]:
+    """By how much the numbers of a kind are ahead of the pages, where enough of them agree."""
+    shifts = Counter(key for page in seen for key in page if key[0] is digits)
+    none = (digits, -pages - 1)
+    best, count = max(shifts.items(), key=lambda pair: (pair[1], -abs(pair[0][1] - 1)), default=(none, 0))
+    return best if count >= 2 and (not digits or count >= 0.4 * pages) else none
+
+
+def _candidates(text: str) -> list[tuple[str, int]]:
+    """Numbers at either end of a line; in the middle they are years and volumes. Roman ones stand alone."""
     words = text.split()
-    return [w.strip("[]()–-|.,·") for w in (words[:1] + words[-1:]) if w.strip("[]()–-|.,·").isdigit() and len(w) <= 7]
+    signs = [word.strip(_AROUND) for word in (words[:1] + words[-1:]) if len(word) <= 7]
+    read = ((sign, page_number(sign)) for sign in signs if sign.isdecimal() or len(words) == 1)
+    return [(sign, number) for sign, number in read if number is not None]

@@ -30,6 +30,8 @@ _SMALLEST_PICTURE: Final = 24
 _BACKGROUND: Final = 0.85
 _THIN: Final = 2.5
 _MOST_OBJECTS: Final = 20_000
+_SUPERIOR: Final = 0.2  # a figure whose ink begins so far above the baseline is one of the font's own raised figures
+_AS_RAISED: Final = 0.6
 
 
 class TooMuch(Exception):
@@ -117,7 +119,20 @@ def _chars(textpage: Any, count: int, fonts: dict[int, Any]) -> Iterator[Marked]
             continue
         box_of(handle, i, pointer)
         style, base, turned = known
+        if text.isdigit() and not turned:
+            style, base = _figure(handle, i, style, base)
         yield Char(text, box.left, box.right, base, style), turned, box.bottom, box.top, address
+
+
+def _figure(handle: Any, i: int, style: Style, base: float) -> tuple[Style, float]:
+    """The style and baseline of a figure: fonts have raised ones of their own, which say nothing of it but by their
+    ink. Those stand as a figure does that is set smaller and higher.
+    """
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    inked = raw.FPDFText_GetCharBox(handle, i, left, right, bottom, top) and top.value > bottom.value
+    if not inked or bottom.value < base + _SUPERIOR * style.size:
+        return style, base
+    return style._replace(size=round(_AS_RAISED * style.size, 1)), bottom.value
 
 
 def _known(handle: Any, i: int, found: Any, fonts: dict[int, Any]) -> tuple[Style, float, bool]:

@@ -18,6 +18,7 @@ from typing import Final
 
 from edition.intake.page.pages import normal_gap, page_starts
 from edition.intake.signs.lines import Line
+from edition.intake.signs.page_numbers import page_number
 from edition.languages import Languages
 from edition.languages.patterns import any_label
 from edition.languages.used import told
@@ -61,10 +62,6 @@ _LAYER: Final = 60
 _ALONE: Final = re.compile(r"[-–—\[(|\s]*(\d{1,4}|[ivxlcIVXLC]{1,7})[-–—\])|\s]*")
 _NUMBER_AT_EDGE: Final = re.compile(r"^(\d{1,4})\b(?!\s*[.,)])|(?<![\d/.,:-])\b(\d{1,4})$")
 _NUMBER_AT_FOOT: Final = re.compile(r"^(\d{1,4})(?:\s{2,}|\s*[|•·]\s)|(?:(?<!\s)\s{2,}|[|•·]\s*)(\d{1,4})$")
-_ROMAN_SIGNS: Final = (
-    (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
-_ROMAN: Final = {sign: value for value, sign in _ROMAN_SIGNS if len(sign) == 1}
 _LEADING: Final = re.compile(r"(\d{1,4})")
 _TERMINAL: Final = re.compile(r"[.!?:…][\"'”’»)\]]*\d{0,3}\*?$")
 
@@ -214,34 +211,13 @@ def _lone_numbers(
     for page, (first, last) in enumerate(bounds):
         for i in _edges(first, last, furniture):
             found = _ALONE.fullmatch(lines[i].text)
-            number = _read_number(found.group(1)) if found else None
+            number = page_number(found.group(1)) if found else None
             if found and number is not None:
                 shifts[found.group(1).isdigit(), number - page].append(i)
     kept = [places for places in shifts.values() if len(places) >= 2]
     longest = max(map(len, kept), default=0)
     # the front matter's Roman numbers run by themselves
     return {i: Furniture.NUMBER for places in kept if len(places) * 2 > longest for i in places}
-
-
-def _read_number(sign: str) -> int | None:
-    """What a page number says, in digits or in Roman ones.
-
-    >>> _read_number("xiv"), _read_number("212"), _read_number("civil")
-    (14, 212, None)
-    """
-    if sign.isdigit():
-        return int(sign)
-    values = [_ROMAN[letter] for letter in sign.lower() if letter in _ROMAN]
-    number = sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
-    return number if len(values) == len(sign) and _as_roman(number) == sign.lower() else None
-
-
-def _as_roman(number: int) -> str:
-    found = ""
-    for value, sign in _ROMAN_SIGNS:
-        while number >= value:
-            found, number = found + sign, number - value
-    return found
 
 
 def _running_numbers(

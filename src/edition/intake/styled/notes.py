@@ -17,7 +17,7 @@ from edition.intake.page.endnotes import is_notes_heading
 from edition.intake.signs.numbers import note_number
 from edition.intake.styled.pieces import Body, Piece
 from edition.intake.styled.roles import Part, Role
-from edition.intake.styled.text import raised_runs
+from edition.intake.styled.text import is_raised, raised_runs
 
 _SMALLER: Final = 0.5
 _LABEL: Final = re.compile(r"\s*[\[(]?(\d{1,3}|\*{1,4}|[†‡§¶])[\])]?\.?(?=\s|\D|$)\s*")
@@ -149,37 +149,58 @@ def _is_small(piece: Piece, body: Body) -> bool:
 
 
 def _foot(
-    parts: Sequence[Part], tail: Sequence[int], called: dict[int, set[str]], notes: list[NoteText]
+    parts: Sequence[Part], tail: Sequence[int], called: Mapping[int, set[str]], notes: list[NoteText]
 ) -> tuple[list[NoteText], list[int]]:
     """The notes of one column's foot, from the first line whose number is called on the page; what stands before it
     goes on a note of the page before.
     """
     lines = [(i, line) for i in tail for line in parts[i].piece.lines]
-    first = next((k for k, (_, line) in enumerate(lines) if _is_called(line, called)), None)
+    first = next((k for k, (_, line) in enumerate(lines) if _is_called(line, called, notes)), None)
     if first is None:
         return notes, []
-    done = list(notes)
     lead = lines[:first]
-    goes_on = bool(lead) and bool(done) and done[-1].lines[-1].page == lines[0][1].page - 1
+    goes_on = bool(lead and notes) and lines[0][1].page - notes[-1].lines[-1].page in (0, 1)
     start = 0 if goes_on else first
     if lead and not goes_on and any(i == lines[first][0] for i, _ in lead):
         return notes, []
+    done = list(notes)
+    raised = is_raised(lines[first][1], 0)
     for k, (_, line) in enumerate(lines[start:], start):
-        label = label_of(line)
-        if label and k >= first and (_is_called(line, called) or _is_next(done, label[0])):
+        label = _own_label(line, called, done) if k >= first and is_raised(line, 0) == raised else None
+        if label:
             done.append(NoteText(label[0], label[1], (line,), "foot"))
         elif done:
             done[-1] = replace(done[-1], lines=(*done[-1].lines, line))
     return done, list({i for i, _ in lines[start:]})
 
 
+def _own_label(line: Line, called: Mapping[int, set[str]], before: Sequence[NoteText]) -> tuple[str, int] | None:
+    """The label of a line that begins a note behind those before it."""
+    label = label_of(line)
+    if label is None or _is_back(before, label[0], line):
+        return None
+    return label if _is_called(line, called, before) or _is_next(before, label[0]) else None
+
+
 def _is_next(notes: Sequence[NoteText], sign: str) -> bool:
     return bool(notes) and notes[-1].sign.isdigit() and sign.isdigit() and int(sign) == int(notes[-1].sign) + 1
 
 
-def _is_called(line: Line, called: dict[int, set[str]]) -> bool:
+def _is_back(notes: Sequence[NoteText], sign: str, line: Line) -> bool:
+    """Whether a number has had its note on the page; a line of a note can begin with it, too."""
+    same = notes and notes[-1].lines[0].page == line.page and notes[-1].sign.isdigit() and sign.isdigit()
+    return bool(same) and int(sign) <= int(notes[-1].sign)
+
+
+def _is_called(line: Line, called: Mapping[int, set[str]], before: Sequence[NoteText]) -> bool:
+    """Whether a line begins with a sign that its page calls, or with the next one, which the page before called last
+    and had no room for.
+    """
     label = label_of(line)
-    return bool(label) and label is not None and label[0] in called.get(line.page, ())
+    if label is None:
+        return False
+    late = label[0] in called.get(line.page - 1, ()) and _is_next(before, label[0])
+    return late or label[0] in called.get(line.page, ())
 
 
 def _called(parts: Sequence[Part], body: Body) -> dict[int, set[str]]:

@@ -17,6 +17,8 @@ from edition.intake.layout.cuts import usual_pitch
 from edition.intake.layout.model import Column, Grid, Line, Picture, Style
 from edition.intake.layout.reading import PageLayout
 from edition.intake.signs.captions import is_caption
+from edition.intake.styled.hanging import find_hanging
+from edition.intake.styled.standing_out import changes
 
 _WIDER: Final = 1.3
 _SMALL: Final = 0.6
@@ -187,6 +189,7 @@ class _Cutter:
         self.body = body
         lines = [i for i in column.items if isinstance(i, Line) and not i.turned]
         self.left, self.right = _edges(lines, column, body)
+        self.hanging = find_hanging(lines, lambda line, behind: not self._has_room(line, behind, 0.3))
         self.done: list[Piece] = []
         self.behind: Line | None = None
 
@@ -233,8 +236,10 @@ class _Cutter:
         step = max(self.body.step(last.size), self.body.step(line.size))
         if last.base - line.base > _WIDER * step + 0.15 * line.size or line.turned != last.turned:
             return True
-        if abs(line.size - last.size) > _SMALL or _is_other(run, line, self.right):
+        if abs(line.size - last.size) > _SMALL or changes(run, line, self.right, self.body.style, step):
             return True
+        if id(line) in self.hanging.firsts or id(line) in self.hanging.rests:
+            return id(line) in self.hanging.firsts
         if _SURE_BULLET.match(line.text) or (BULLET.match(line.text) and self._has_room(last, line, 0.5)):
             return True
         shift = line.box.left - last.box.left
@@ -282,21 +287,3 @@ class _Cutter:
         word = next((i for i, char in enumerate(line.chars) if char.text == " "), len(line.chars))
         width = line.chars[word - 1].right - line.chars[0].left if word else 0.0
         return self.right - last.box.right > width + room * line.size
-
-
-def _is_other(run: Sequence[Line], line: Line, right: float) -> bool:
-    """Whether the type changes from heavy to light (or colour), and the last line had ended before its edge."""
-    last = run[-1]
-    heavy = all(each.style.bold for each in run) and _whole(last)
-    if heavy and not line.style.bold:
-        return right - last.box.right > _ROOM * line.size and not last.text.rstrip().endswith(",")
-    if line.style.bold and _whole(line) and not last.style.bold:
-        return right - last.box.right > _ROOM * line.size
-    return line.style.colour != last.style.colour and _whole(line) and _whole(last)
-
-
-def _whole(line: Line) -> bool:
-    """Whether a line is set in one style."""
-    return all(
-        c.style.bold == line.style.bold and c.style.colour == line.style.colour for c in line.chars if c.text.isalnum()
-    )

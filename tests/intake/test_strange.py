@@ -1,0 +1,205 @@
+"""Settings that real articles have and a plain paper has not: raised figures of the font's own, notes that move on, entries that hang."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from tests.intake.papers.typesetter import HEIGHT, MARGIN, Canvas, Run
+
+from edition.markup import NS, reading_text
+
+WORDS = "the ships came in the evening and left with the first light of a long and rainy day".split()
+
+
+class Page:
+    """Lines from top to bottom on one page after the other."""
+
+    def __init__(self) -> None:
+        self.canvas = Canvas()
+        self.chance = random.Random(4)
+        self.turn()
+
+    def turn(self) -> None:
+        self.canvas.page()
+        self.y = HEIGHT - MARGIN
+
+    def lines(
+        self, *texts: str | list[Run], x: float = MARGIN, gap: float = 0.0, face: str = "r", size: float = 10.0
+    ) -> None:
+        self.y -= gap
+        for text in texts:
+            self.canvas.text(x, self.y, [Run(text, face, size)] if isinstance(text, str) else text)
+            self.y -= 12
+
+    def full(self, count: int) -> None:
+        """Full lines, hardly two of them alike."""
+        self.lines(*(" ".join(self.chance.sample(WORDS, 14)) for _ in range(count)))
+
+    def text(self, count: int = 8) -> None:
+        self.full(count - 1)
+        self.lines(" ".join(self.chance.sample(WORDS, 6)) + ".")
+
+    def foot(self, *lines: list[Run]) -> None:
+        for at, line in enumerate(lines):
+            self.canvas.text(MARGIN, MARGIN + 9 * (len(lines) - at), line)
+
+
+def opened() -> Page:
+    page = Page()
+    page.lines("Harbours of the North", face="b", size=18)
+    page.lines("Ada Whitby", gap=12)
+    page.lines("1 Ships", gap=20, face="b", size=13)
+    return page
+
+
+def notes(root) -> list[tuple[str, str]]:
+    return [(note.get("n"), reading_text(note)) for note in root.iterfind(".//tei:note", NS)]
+
+
+def small(text: str, label: str = "") -> list[Run]:
+    return [Run(label, "r", 4.8, 2.8), Run(text, "r", 7.5)] if label else [Run(text, "r", 7.5)]
+
+
+def call(number: int) -> Run:
+    return Run(str(number), "r", 6, 3.5)
+
+
+def test_a_font_s_own_raised_figures_are_calls_and_labels(take):
+    page = opened()
+    page.full(1)
+    page.lines([Run("The harbour froze."), Run("1", "s")], [Run("The harbour froze again."), Run("2", "s")])
+    page.full(6)
+    page.foot(
+        [Run("1", "s", 7.5), Run("A first note.", "r", 7.5)], [Run("2", "s", 7.5), Run("A second one.", "r", 7.5)]
+    )
+    result = take(page.canvas.pdf(), "paper.pdf")
+    assert notes(result.root) == [("1", "A first note."), ("2", "A second one.")]
+    assert "I122" not in result.codes
+
+
+def test_a_note_stands_on_the_page_behind_its_call(take):
+    page = opened()
+    page.text(30)
+    page.lines([Run("The last line has two calls."), call(1)], [Run("There was room for one of them."), call(2)])
+    page.foot(small("Here is the first.", "1"))
+    page.turn()
+    page.text(20)
+    page.lines([Run("There is another one."), call(3)])
+    page.foot(small("Here is the second.", "2"), small("Here is the third.", "3"))
+    result = take(page.canvas.pdf(), "paper.pdf")
+    assert notes(result.root) == [
+        ("1", "Here is the first."),
+        ("2", "Here is the second."),
+        ("3", "Here is the third."),
+    ]
+
+
+def test_a_number_in_a_note_is_no_other_note(take):
+    page = opened()
+    page.text()
+    page.lines([Run("Something is told here."), call(1)], [Run("And something else."), call(2)])
+    page.full(4)
+    page.foot(small("See the list of ships, which names, under number", "1"), small("2 and 1 of its second part, the vessel."),
+              small("1 is a number here."), small("Another note.", "2"))  # fmt: skip
+    result = take(page.canvas.pdf(), "paper.pdf")
+    first = (
+        "See the list of ships, which names, under number 2 and 1 of its second part, the vessel. 1 is a number here."
+    )
+    assert notes(result.root) == [("1", first), ("2", "Another note.")]
+
+
+def test_notes_that_cite_one_work_are_no_running_foot(take):
+    page = opened()
+    for number in range(1, 12, 2):
+        page.text(14)
+        page.lines([Run(page.chance.choice(WORDS) * 3 + "."), call(number)], [Run("Again."), call(number + 1)])
+        page.foot(small(page.chance.choice(WORDS), str(number)), small(f"Ibid., p. {3 * number}.", str(number + 1)))
+        page.turn()
+    page.text()
+    result = take(page.canvas.pdf(), "paper.pdf")
+    assert notes(result.root)[1::2] == [(str(n + 1), f"Ibid., p. {3 * n}.") for n in range(1, 12, 2)]
+
+
+def test_a_running_foot_in_two_numbers_is_one(take):
+    page = opened()
+    for number in range(6):
+        page.text(20)
+        page.canvas.text(MARGIN, MARGIN - 20, [Run(f"{number + 41} Annals of Harbours 7", "r", 8)])
+        if number < 5:
+            page.turn()
+    root = take(page.canvas.pdf(), "paper.pdf").root
+    assert [fw.text for fw in root.iterfind(".//tei:fw", NS)] == [f"{n} Annals of Harbours 7" for n in range(41, 47)]
+    assert [pb.get("n") for pb in root.iterfind(".//tei:pb", NS)] == [str(n) for n in range(41, 47)]
+
+
+def test_roman_numbers_of_the_front_run_by_themselves(take):
+    page = opened()
+    signs = ["i", "ii", "iii", "1", "2", "3", "4"]
+    for sign in signs:
+        page.text(20)
+        page.canvas.text(290, MARGIN - 20, [Run(sign, "r", 9)])
+        if sign != signs[-1]:
+            page.turn()
+    root = take(page.canvas.pdf(), "paper.pdf").root
+    assert [pb.get("n") for pb in root.iterfind(".//tei:pb", NS)] == signs
+    assert [fw.get("type") for fw in root.iterfind(".//tei:fw", NS)] == ["pageNum"] * len(signs)
+
+
+WORKS = [
+    ["Marr, J. Ships. York 1901."],
+    ["Penn, R. A Very Long Title of a Book about the Harbours of the North and", "their Keepers. London 1911."],
+    ["Quill, S. Ice. Bergen 1920."],
+    ["Reed, T. Another Long Title of a Book that Nobody has Read in Forty Years", "or More, with Maps. Oslo 1930."],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("gap", [0.0, 4.0])
+def test_entries_that_hang_are_parted(take, gap):
+    page = opened()
+    page.text(20)
+    page.lines("References", gap=12, face="b", size=13)
+    for work in WORKS:
+        page.lines(work[0], gap=gap)
+        page.lines(*work[1:], x=MARGIN + 15)
+    assert take(page.canvas.pdf(), "paper.pdf").texts("//tei:listBibl/tei:bibl") == [" ".join(work) for work in WORKS]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("2 Pilots", "2.1 Their Wages"), ("PILOTS", "Their Wages"), ("Pilots", "Their Wages")]
+)
+@pytest.mark.parametrize("face", ["b", "i"])
+def test_two_headings_that_follow_each_other_are_two(take, first, second, face):
+    page = opened()
+    page.text()
+    page.lines(first, gap=10, face=face)
+    page.lines(second, gap=4 if face == "b" else 8, face=face)
+    page.y -= 4
+    page.text(5)
+    page.lines("3 More" if first[0] == "2" else "More", gap=10, face=face)
+    page.y -= 4
+    page.text()
+    result = take(page.canvas.pdf(), "paper.pdf")
+    heads = result.texts("//tei:body//tei:div/tei:head")
+    assert heads[1:3] == [first, second]
+    assert len(result.texts("//tei:body//tei:div/tei:p")) == 3
+
+
+def test_a_slanted_heading_above_its_text_is_no_part_of_it(take):
+    page = opened()
+    page.text()
+    for head in ("Pilots", "Lights"):
+        page.lines(head, gap=12, face="i")
+        page.y -= 4
+        page.text(5)
+    result = take(page.canvas.pdf(), "paper.pdf")
+    assert result.texts("//tei:body//tei:div/tei:head") == ["1 Ships", "Pilots", "Lights"]
+
+
+def test_a_title_in_italics_over_two_lines_does_not_cut_a_paragraph(take):
+    page = opened()
+    page.full(1)
+    page.lines(
+        [Run("as she says in her book "), Run("The Harbours", "i")], [Run("of the North", "i")], "and so it ended."
+    )
+    assert len(take(page.canvas.pdf(), "paper.pdf").texts("//tei:body//tei:div/tei:p")) == 1
