@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
-from urllib.parse import urlsplit
 
+from edition.addresses import split_address
 from edition.project.settings import ANNOTATED_KINDS, FACETS, PROFILES, Mentions
 
 # the expressions of [mentions]: an element's name with conditions on attributes
@@ -45,7 +45,7 @@ def wrong_value(table: str, key: str, value: Any) -> Wrong | None:
 
 def _address(value: str) -> str | None:
     """How an address should be written, if it is wrong; an empty one stands for none."""
-    parts = urlsplit(value)
+    parts = split_address(value)
     if not value or (parts.scheme in ("http", "https") and parts.hostname and not re.search(r"\s", value)):
         return None
     if not parts.scheme and value[:1].isalnum() and "." in value and not re.search(r"\s", value):
@@ -239,7 +239,7 @@ def _hosts(value: Iterable[str]) -> Wrong | None:
     """A host stands in the page's policy as it is, so nothing but a host may stand there."""
     for host in value:
         if not _HOST.match(host):
-            name = urlsplit(host if "://" in host else f"https://{host}").hostname
+            name = split_address(host if "://" in host else f"https://{host}").hostname
             return f"`{host}` is no host", f'write it as "https://{name or "iiif.example.org"}"'
     return None
 

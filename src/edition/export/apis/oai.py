@@ -13,10 +13,11 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from lxml import etree
 
+from edition.addresses import split_address
 from edition.diagnostics import Diagnostic, Span
 from edition.export.apis.addresses import file_of, folder_address, has_address
 from edition.export.codes import NO_DATESTAMP
@@ -131,7 +132,7 @@ def _base(corpus: Corpus) -> str:
 
 def _host(corpus: Corpus) -> str:
     """The domain of the site; the protocol wants one with a dot."""
-    host = urlsplit(corpus.info.base_url).hostname or ""
+    host = split_address(corpus.info.base_url).hostname or ""
     return host if "." in host else f"{host}.localdomain"
 
 

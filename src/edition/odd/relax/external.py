@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from lxml import etree
 
+from edition.addresses import split_address
 from edition.diagnostics import Diagnostic, EditionError
 from edition.markup import parse, read_source
 from edition.odd.codes import UNKNOWN_SOURCE
@@ -59,10 +60,10 @@ def nearest(found: Iterable[Found]) -> list[GrammarElement]:
 def _found(reference: Placed) -> Path:
     """The file that is meant: of an address, the file of that name beside the ODD."""
     url = reference.element.get("url", "")
-    is_address = urlsplit(url).scheme in ("http", "https")
-    path = (
-        reference.folder / Path(unquote(urlsplit(url).path)).name if is_address else local_path(url, reference.folder)
-    )
+    parts = split_address(url)
+    is_address = parts.scheme in ("http", "https")
+    beside = reference.folder / Path(unquote(parts.path)).name
+    path = beside if is_address else local_path(url, reference.folder)
     if path.is_file():
         return path
     message = f"there is no grammar `{url}`" if not is_address else f"`{url}` is not read over the network"

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
 from edition.diagnostics import Diagnostic, EditionError
 from edition.markup import parse, read_source
@@ -38,14 +37,14 @@ def fetch_tei(named: str, folder: Path) -> tuple[str, bytes]:
 
 
 def _download(address: str) -> bytes:
-    if urlsplit(address).scheme not in ("http", "https"):
+    if address.partition(":")[0].lower() not in ("http", "https"):
         raise EditionError(_unreachable(address, "it is no http or https address"))
     import http.client  # late: an ODD is compiled without
     import urllib.error
     import urllib.request
 
-    request = urllib.request.Request(address, headers={"User-Agent": f"edition/{__version__}"})  # noqa: S310
     try:
+        request = urllib.request.Request(address, headers={"User-Agent": f"edition/{__version__}"})  # noqa: S310
         with urllib.request.urlopen(request, timeout=_SECONDS) as answer:  # noqa: S310 - the scheme is checked
             body: bytes = answer.read(_LARGEST + 1)
     except urllib.error.HTTPError as error:

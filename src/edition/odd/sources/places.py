@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from edition.addresses import split_address
 from edition.markup import read_source
 from edition.markup.inputs.includes import Whole, read_whole
 from edition.project import data_dir
@@ -82,7 +83,7 @@ def asked_version(source: str) -> str | None:
     """
     if source.startswith("tei:"):
         return source.removeprefix("tei:").strip("/ ") or "current"
-    parts = urlsplit(source)
+    parts = split_address(source)
     if parts.scheme in ("http", "https") and (parts.hostname or "").endswith("tei-c.org"):
         found = _VERSION.search(parts.path)
         return found.group() if found else "current"
@@ -92,7 +93,7 @@ def asked_version(source: str) -> str | None:
 def local_path(source: str, beside: Path) -> Path:
     """The file that a relative path or a `file:` address means."""
     if source.startswith("file:"):
-        return Path(beside, unquote(urlsplit(source).path))
+        return Path(beside, unquote(split_address(source).path))
     return beside / unquote(source)
 
 

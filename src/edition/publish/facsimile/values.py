@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
-from urllib.parse import urlsplit
 
+from edition.addresses import split_address
 from edition.facts.facsimile import PageImage, Region, image_service
 from edition.facts.facsimile.model import Box
 from edition.publish.facsimile.sizes import sized_path, widths_below
@@ -56,7 +56,7 @@ def host_of(url: str) -> str:
     >>> host_of("https://iiif.example.org:8080/1/info.json"), host_of("1.jpg")
     ('https://iiif.example.org:8080', '')
     """
-    parts = urlsplit(url)
+    parts = split_address(url)
     return f"{parts.scheme}://{parts.netloc}" if parts.scheme in ("http", "https") and parts.netloc else ""
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from urllib.parse import urlsplit
 
+from edition.addresses import split_address
 from edition.diagnostics import Code, Diagnostic, Severity
 from edition.project import Project
 
@@ -28,7 +28,7 @@ PLACEHOLDER_ADDRESS: Final = Code(
 def placeholder_address(project: Project) -> list[Diagnostic]:
     """A remark where the address is only an example."""
     address = project.settings.edition.base_url
-    if not _RESERVED.match(urlsplit(address).hostname or "-"):
+    if not _RESERVED.match(split_address(address).hostname or "-"):
         return []
     return [
         Diagnostic(

@@ -8,10 +8,11 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from lxml import etree
 
+from edition.addresses import split_address
 from edition.relaxng.model import SchemaError
 from edition.relaxng.syntax.compact.parser import parse_compact
 from edition.relaxng.syntax.form import check_form, line_of
@@ -82,7 +83,7 @@ def resolve_href(node: etree._Element, base: Path | None, source: str) -> Path:
     steps += [step for item in (node, *node.iterancestors()) if (step := item.get(_XML_BASE)) is not None]
     path = base
     for step in reversed(steps):
-        parts = urlsplit(step)
+        parts = split_address(step)
         if parts.scheme not in ("", "file") or parts.netloc not in ("", "localhost"):
             raise SchemaError(f"{step} is not a local file; nothing is fetched", source, line)
         local = Path(unquote(parts.path))

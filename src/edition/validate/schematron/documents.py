@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from edition.addresses import split_address
 from edition.diagnostics import EditionError
 from edition.markup import Document, parse, read_source
 
@@ -48,7 +49,7 @@ class Others:
 
 
 def _read(address: str, folders: tuple[Path, ...]) -> Document:
-    parts = urlsplit(address)
+    parts = split_address(address)
     path = (folders[0] / unquote(parts.path)).resolve()
     if parts.scheme or parts.netloc or not any(path.is_relative_to(folder) for folder in folders):
         raise OtherDocumentError(f"{address} lies outside the folders of the document and of the schema")

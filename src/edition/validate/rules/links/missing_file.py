@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from edition.addresses import split_address
 from edition.diagnostics import Diagnostic
 from edition.facts import ArticleFacts, Link
 from edition.validate.codes import MISSING_FILE
@@ -33,7 +34,7 @@ def check(article: ArticleFacts, context: Context) -> Iterator[Diagnostic]:
 
 def _names_file(link: Link, *, is_house: bool) -> bool:
     """Whether a link is the address of a file here, and not elsewhere; others give a picture's id in its place."""
-    if link.attribute not in ("url", "facs") or link.target.startswith("#") or urlsplit(link.target).scheme:
+    if link.attribute not in ("url", "facs") or link.target.startswith("#") or split_address(link.target).scheme:
         return False
     may_be_id = link.attribute == "facs" or not is_house
     return not may_be_id or bool(_FILE.search(link.target.split("#")[0]))

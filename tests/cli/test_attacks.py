@@ -1,0 +1,83 @@
+"""The bank of attacks: what a stranger may put into a file, and each command ends with 0, 1 or 2 and says why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from edition.project import Project
+
+Command = Callable[..., Any]
+NS: Final = 'xmlns="http://www.tei-c.org/ns/1.0"'
+HALF: Final = "http://[::1"
+ARTICLE: Final = "tei/articles/a-bridge-at-mostar.xml"
+ODD: Final = (
+    f'<TEI {NS} xmlns:rng="http://relaxng.org/ns/structure/1.0"><text><body><schemaSpec ident="my" start="a" {{}}>'
+    '<elementSpec ident="a"><content>{}</content></elementSpec></schemaSpec></body></text></TEI>'
+)
+SETTINGS: Final = '[edition]\ntitle = "T"\n'
+
+
+@dataclass(frozen=True)
+class Attack:
+    """Files, and a call that meets them."""
+
+    files: dict[str, str | bytes]
+    call: tuple[str, ...]
+
+
+def article(inside: str) -> dict[str, str | bytes]:
+    header = (
+        "<teiHeader><fileDesc><titleStmt><title>t</title></titleStmt><publicationStmt><p/></publicationStmt>"
+        "<sourceDesc><p/></sourceDesc></fileDesc></teiHeader>"
+    )
+    text = f'<TEI {NS} xml:id="q" xml:lang="en">{header}<text><body>{inside}</body></text></TEI>'
+    return {"tei/articles/q.xml": text}
+
+
+VALIDATE, BUILD, ODD_CALL = ("validate", "-j", "1"), ("build", "--no-search", "-j", "1"), ("schema", "build", "--odd")
+ATTACKS: Final = {
+    "half an address of a site": Attack({"edition.toml": f'{SETTINGS}base-url = "{HALF}"\n'}, VALIDATE),
+    "half an address of pictures": Attack({"edition.toml": f'{SETTINGS}[facsimile]\nhosts = ["{HALF}"]\n'}, VALIDATE),
+    "half an address of a picture": Attack(article(f'<figure><graphic url="{HALF}"/></figure>'), VALIDATE),
+    "half an address of a page": Attack(article(f'<p><pb facs="{HALF}"/>x</p>'), BUILD),
+    "half an address of an ODD": Attack({"my.odd": ODD.format(f'source="{HALF}"', "")}, (*ODD_CALL, "my.odd")),
+    "half an address of a grammar": Attack(
+        {"my.odd": ODD.format("", f'<rng:externalRef href="{HALF}"/>')}, (*ODD_CALL, "my.odd")
+    ),
+    "half an address of TEI": Attack({}, ("schema", "tei", "https://[::1")),
+    "half an address in a grammar": Attack(
+        {"s.rng": f'<externalRef xmlns="http://relaxng.org/ns/structure/1.0" href="{HALF}"/>'},
+        ("validate", "--schema", "s.rng", ARTICLE),
+    ),
+    "half an address of documents": Attack(
+        {
+            "s.sch": '<schema xmlns="http://purl.oclc.org/dsdl/schematron"><pattern documents="string(\'http://[\')">'
+            '<rule context="*"><assert test="true()">x</assert></rule></pattern></schema>'
+        },
+        ("validate", "--schematron", "s.sch", ARTICLE, "-j", "1"),
+    ),
+}
+
+
+def lay_out(folder: Path, files: dict[str, str | bytes]) -> None:
+    for name, data in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data if isinstance(data, bytes) else data.encode())
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_an_attack_is_told_and_nothing_is_lost(name: str, command: Command, sample: Project) -> None:
+    lay_out(sample.root, ATTACKS[name].files)
+    before = {path: path.read_bytes() for path in sample.root.rglob("tei/**/*.xml")}
+    ended = command(*ATTACKS[name].call, folder=sample.root)
+    told = ended.out + ended.err
+    assert ended.code in (0, 1, 2)
+    assert "S799" not in told, told
+    assert not ended.code or "error" in told.lower()
+    assert {path: path.read_bytes() for path in sample.root.rglob("tei/**/*.xml")} == before
