@@ -14,11 +14,12 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any, Final
 
+from edition.diagnostics import counted
 from edition.saxon import Result, SaxonError, Stylesheet
 
 SECONDS: Final = 15  # of processor time, for one document
@@ -51,6 +52,8 @@ class _Call:
     parameters: Mapping[str, Any] | None = None
     mode: str | None = None
     template: str | None = None
+    seconds: int = 0  # of processor time that the answer may take, and the bytes that it may hold
+    memory: int = 0
 
 
 class StoppedError(Exception):
@@ -114,7 +117,7 @@ class _Keeper:
             timer = threading.Timer(_LONGEST, process.kill)
             timer.start()
             try:
-                answer = _exchange(process, call)
+                answer = _exchange(process, replace(call, seconds=SECONDS, memory=MEMORY))
             except (OSError, EOFError, pickle.UnpicklingError) as error:
                 why = _reason(process, late=not timer.is_alive())
                 self.end()
@@ -152,8 +155,8 @@ def _reason(process: subprocess.Popen[bytes], *, late: bool) -> str:
     """Why there was no answer."""
     code = process.wait()
     if late or code in _LATE:
-        return f"takes more than {SECONDS} seconds for a document"
-    return f"takes more than {MEMORY >> 30} GB of memory" if code == _NO_ROOM else "takes Saxon itself down"
+        return f"takes more than {counted(SECONDS, 'second')} for a document"
+    return f"takes more than {MEMORY / (1 << 30):.2g} GB of memory" if code == _NO_ROOM else "takes Saxon itself down"
 
 
 def _exchange(process: subprocess.Popen[bytes], call: _Call) -> Result | SaxonError:
@@ -179,7 +182,7 @@ def serve() -> None:
 
 
 def _answer(call: _Call) -> Result | SaxonError:
-    _limit()
+    _limit(call)
     try:
         sheet = _compiled(call.sheet)
         if call.parameters is None:
@@ -189,14 +192,14 @@ def _answer(call: _Call) -> Result | SaxonError:
         return error
 
 
-def _limit() -> None:
+def _limit(call: _Call) -> None:
     """Have the system end this process when the answer takes too much processor time or memory."""
     if sys.platform != "win32":  # there the clock alone counts
         import resource
 
         used = resource.getrusage(resource.RUSAGE_SELF)
-        seconds = int(used.ru_utime + used.ru_stime) + SECONDS + 1
-        for limit, most in ((resource.RLIMIT_CPU, seconds), (resource.RLIMIT_DATA, MEMORY)):
+        seconds = int(used.ru_utime + used.ru_stime) + call.seconds + 1
+        for limit, most in ((resource.RLIMIT_CPU, seconds), (resource.RLIMIT_DATA, call.memory)):
             _, hard = resource.getrlimit(limit)
             resource.setrlimit(limit, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
