@@ -106,6 +106,7 @@ class Language:
     offices: Words = _NONE
     given_names: Words = _NONE
     surname_endings: tuple[str, ...] = ()
+    street_endings: tuple[str, ...] = ()
     peoples: Words = _NONE
     people_plurals: tuple[str, ...] = ()
     language_endings: tuple[str, ...] = ()

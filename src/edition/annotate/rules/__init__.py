@@ -14,7 +14,7 @@ from edition.annotate.names.words import TokenReader, may_tell_person, may_tell_
 from edition.annotate.rules.bodies import acronym, head, head_first, naming, number, press, small_head
 from edition.annotate.rules.people import RULES as PEOPLE
 from edition.annotate.rules.persons import Persons
-from edition.annotate.rules.places import known_place, near, place_case, place_head, preposition, row
+from edition.annotate.rules.places import known_place, near, place_case, place_head, preposition, row, street
 from edition.annotate.rules.rule import Rule, Sign
 from edition.annotate.rules.things import Things
 
@@ -29,6 +29,7 @@ THINGS: Final = (
     acronym.RULE,
     small_head.RULE,
     place_head.RULE,
+    street.RULE,
     near.RULE,
     press.RULE,
     naming.RULE,
