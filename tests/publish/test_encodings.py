@@ -120,3 +120,17 @@ def test_a_language_without_words_is_told(tmp_path: Path) -> None:
     assert [(d.code.id, d.severity.value) for d in site.outcome.diagnostics] == [("P508", "info")]
     assert site.page("index.html").get("lang") == "de"
     assert "Texte" in site.page("index.html").xpath("//header//nav//a/text()")
+
+
+def test_a_quotation_in_a_sentence_does_not_break_it(tmp_path: Path) -> None:
+    cit = "<cit><quote>all is tide</quote> <bibl>Mor</bibl></cit>"
+    page = make_site(tmp_path, {"a": f"<p>He says {cit}, and goes.</p><p>{cit}</p>"}).page("articles/a.html")
+    assert [e.tag for e in page.xpath("//*[@data-tei='cit']")] == ["span", "blockquote"]
+
+
+def test_a_pointer_without_words_shows_the_place_and_no_path(tmp_path: Path) -> None:
+    targets = ("../bib/all.xml#bert1877", "https://a.example/b", "work.xml", "#here", "doi:10.1/x")
+    body = "<p>" + "".join(f"<ptr target='{target}'/>" for target in targets) + "</p>"
+    page = make_site(tmp_path, {"a": body}).page("articles/a.html")
+    shown = [e.text_content() for e in page.xpath("//*[@data-tei='ptr']")]
+    assert shown == ["bert1877", "a.example/b", "work.xml", "here", "10.1/x"]

@@ -33,6 +33,15 @@ WORKS = f"""{HEAD}<listBibl><biblStruct xml:id="yilmaz-1999" type="article">
 <biblScope unit="volume">2</biblScope><biblScope unit="page" from="3" to="9"/></imprint></monogr></biblStruct></listBibl></standOff></TEI>"""
 
 
+def test_a_whole_name_beside_its_parts_is_the_name(document: Make) -> None:
+    inside = "<name type='full'>Flavius Andia</name><name type='nomen'>Flavius</name><name type='gens'>Flavia</name>"
+    text = (
+        f"{HEAD}<listPerson><person xml:id='andia'><persName>{inside}</persName></person></listPerson></standOff></TEI>"
+    )
+    registers, _ = read_registers([document(text)])
+    assert registers.entities["andia"].name("") == "Flavius Andia"
+
+
 def test_a_person_is_read_with_all_it_has(document: Make) -> None:
     registers, findings = read_registers([document(PERSONS)])
     assert findings == []

@@ -197,7 +197,8 @@ def _names(element: etree._Element, kind: str, lang: str) -> Iterator[Name]:
         wanted = {tei(name) for name in _NAMES[kind]}
         found = (child for child in element if child.tag in wanted)
     for name in found:
-        text = all_text(name)
+        whole = next((part for part in name if part.get("type") == "full"), None)
+        text = all_text(name if whole is None else whole)  # others' parts stand beside the whole name, not within it
         parts = tuple((local_name(p), all_text(p)) for p in name if local_name(p))
         if text:
             yield Name(text, _lang(name, lang), name.get("type", ""), parts, date_value(name))

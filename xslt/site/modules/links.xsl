@@ -18,13 +18,21 @@
       </xsl:if>
       <xsl:apply-templates mode="html"/>
       <xsl:if test="self::ptr">
-        <span class="made">{(replace(@target, '^(https?://|[#a-z]+:?)', '')[. ne ''], replace(@target, '^#', ''))[1]}</span>
+        <span class="made">{f:shown-target(tokenize(@target)[1])}</span>
       </xsl:if>
       <xsl:if test="@target ! $page?links?(tokenize(.)[1])?missing">
         <small class="made"> ({f:label('missing')})</small>
       </xsl:if>
     </xsl:element>
   </xsl:template>
+
+  <!-- a pointer without words: an address without its scheme; of a place in a file the place alone -->
+  <xsl:function name="f:shown-target" as="xs:string">
+    <xsl:param name="pointer" as="xs:string?"/>
+    <xsl:sequence select="
+        if (matches($pointer, '^[a-z][a-z0-9+.-]*:')) then (replace($pointer, '^(https?://|[a-z]+:)', '')[. ne ''], $pointer)[1]
+        else (substring-after($pointer, '#'), replace($pointer, '^.*/|#$', ''), string($pointer))[. ne ''][1] => string()"/>
+  </xsl:function>
 
   <!-- Where a pointer leads: a place of this page, an entity, another article, or out. Nothing for what leads nowhere. -->
   <xsl:function name="f:target" as="xs:string?">

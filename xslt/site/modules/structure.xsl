@@ -153,6 +153,15 @@
     </blockquote>
   </xsl:template>
 
+  <!-- a quotation with its source that is part of a sentence -->
+  <xsl:template match="cit[parent::p or parent::ab or parent::seg or parent::note or parent::hi or parent::quote]
+      [not(.//p or .//lg or .//l or .//ab)][../text()[normalize-space()]]" mode="html" as="element()" priority="0.8">
+    <span>
+      <xsl:sequence select="f:source(.)"/>
+      <xsl:apply-templates mode="html"/>
+    </span>
+  </xsl:template>
+
   <xsl:template match="titlePage | docTitle | docImprint | argument | opener | closer | postscript | address | figure
       | listPerson | listPlace | listOrg | listEvent | person | place | org | event" mode="html" as="element()">
     <div>
