@@ -196,11 +196,17 @@ def _responsible(header: etree._Element) -> dict[str, str]:
     """`@resp` values and the names behind them."""
     out = {}
     for statement in header.iter(tei("respStmt")):
-        names = [all_text(n) for n in statement.iter(tei("name"), tei("persName"), tei("orgName"))]
+        names = [all_text(n) for n in _in_one_language(list(statement.iter(tei("name"), tei("persName"), tei("orgName"))))]
         for element in statement.iter(etree.Element):
             if key := element.get(XML_ID):
                 out[key] = ", ".join(names) or all_text(statement)
     return out
+
+
+def _in_one_language(names: list[etree._Element]) -> list[etree._Element]:
+    """The names without those that say an earlier one again in a second language."""
+    first = next((lang for name in names if (lang := name.get(XML_LANG))), None)
+    return [name for name in names if name.get(XML_LANG) in (None, first)]
 
 
 def _keywords(header: etree._Element, lang: str) -> dict[str, tuple[str, ...]]:

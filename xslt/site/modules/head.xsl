@@ -109,7 +109,7 @@
 
   <xsl:template name="dublin-core" as="element()*">
     <meta name="DC.title" content="{($page?citation?title, $f:title)[1]}"/>
-    <xsl:for-each select="($page?citation?authors?*?name, $site?editors?*)[. ne '']">
+    <xsl:for-each select="distinct-values(($page?citation?authors?*?name, $site?editors?*)[. ne ''])">
       <meta name="{if (exists($page?citation)) then 'DC.creator' else 'DC.contributor'}" content="{.}"/>
     </xsl:for-each>
     <meta name="DC.language" content="{($page?lang, $site?lang)[1]}"/>

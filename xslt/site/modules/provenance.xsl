@@ -73,8 +73,9 @@
 
   <xsl:function name="f:statement" as="element()">
     <xsl:param name="statement" as="element()"/>
+    <xsl:variable name="named" as="element()*" select="$statement/(name | persName | orgName)"/>
     <xsl:variable name="names" as="xs:string*" select="
-        $statement/(name | persName | orgName) ! f:words(.) ! normalize-space()"/>
+        ($named[not(@xml:lang)], f:in-language($named[@xml:lang])) ! f:words(.) ! normalize-space()"/>
     <span>{string-join((f:in-language($statement/resp)[1] ! f:words(.), string-join($names, ', ')), ': ')}</span>
   </xsl:function>
 

@@ -41,7 +41,8 @@
   </xsl:template>
 
   <xsl:template match="div[head[f:words(.)]][f:anchor(.)]" mode="toc" as="element()">
-    <xsl:variable name="translated" as="element(head)?" select="key('translation', @xml:id)/head[1]"/>
+    <xsl:variable name="translated" as="element(head)?" select="
+        (key('translation', @xml:id)/head[1], key('translation', head[1]/@xml:id)[self::head])[1]"/>
     <li>
       <a href="#{f:anchor(.)}">
         <span>
