@@ -7,6 +7,7 @@
   xmlns:odd="urn:edition:odd" xmlns:sch="http://purl.oclc.org/dsdl/schematron" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" expand-text="yes">
 
+  <xsl:include href="modules/guide-words.xsl"/>
   <xsl:include href="modules/guide-prose.xsl"/>
   <xsl:include href="modules/guide-reference.xsl"/>
   <xsl:include href="modules/guide-content.xsl"/>
@@ -32,7 +33,7 @@
   <xsl:function name="odd:page" as="element()">
     <xsl:param name="title" as="xs:string"/>
     <xsl:param name="main" as="element()*"/>
-    <html lang="en">
+    <html lang="{$lang}">
       <head>
         <meta charset="utf-8"/>
         <meta http-equiv="Content-Security-Policy"
@@ -44,13 +45,13 @@
       </head>
       <body class="guide">
         <header>
-          <nav aria-label="Guidelines">
+          <nav aria-label="{odd:word('guidelines')}">
             <ul>
-              <li><a href="index.html">{$odd//titleStmt/title[1]}</a></li>
-              <li><a href="elements.html">Elements</a></li>
-              <li><a href="attributes.html">Attributes</a></li>
-              <li><a href="values.html">Values</a></li>
-              <li><a href="rules.html">Rules</a></li>
+              <li><a href="index.html">{odd:in-language($odd//titleStmt/title[not(@type = 'sub')])}</a></li>
+              <li><a href="elements.html">{odd:word('elements')}</a></li>
+              <li><a href="attributes.html">{odd:word('attributes')}</a></li>
+              <li><a href="values.html">{odd:word('values')}</a></li>
+              <li><a href="rules.html">{odd:word('rules')}</a></li>
             </ul>
           </nav>
         </header>
@@ -65,15 +66,15 @@
   <xsl:template match="/" mode="page" as="document-node()?">
     <xsl:result-document href="index.html">
       <xsl:variable name="main" as="element()*">
-        <xsl:apply-templates select="//titleStmt/title[@type = 'sub']" mode="prose"/>
-        <nav class="toc" aria-label="Chapters">
+        <xsl:apply-templates select="odd:in-language(//titleStmt/title[@type = 'sub'])" mode="prose"/>
+        <nav class="toc" aria-label="{odd:word('chapters')}">
           <ol>
-            <xsl:apply-templates select="//text/body/div" mode="toc"/>
+            <xsl:apply-templates select="odd:chapters(//text/body/div)" mode="toc"/>
           </ol>
         </nav>
-        <xsl:apply-templates select="//text/body/div" mode="prose"/>
+        <xsl:apply-templates select="odd:chapters(//text/body/div)" mode="prose"/>
       </xsl:variable>
-      <xsl:sequence select="odd:page(normalize-space(//titleStmt/title[1]), $main)"/>
+      <xsl:sequence select="odd:page(normalize-space(odd:in-language(//titleStmt/title[not(@type = 'sub')])), $main)"/>
     </xsl:result-document>
   </xsl:template>
 
@@ -86,26 +87,26 @@
           </xsl:apply-templates>
         </dl>
       </xsl:variable>
-      <xsl:sequence select="odd:page('Elements', $list)"/>
+      <xsl:sequence select="odd:page(odd:word('elements'), $list)"/>
     </xsl:result-document>
     <xsl:result-document href="attributes.html">
       <xsl:variable name="classes" as="element()*">
         <xsl:apply-templates select="classSpec[@type = 'atts']" mode="reference"/>
       </xsl:variable>
-      <xsl:sequence select="odd:page('Attributes that many elements share', $classes)"/>
+      <xsl:sequence select="odd:page(odd:word('shared'), $classes)"/>
     </xsl:result-document>
     <xsl:result-document href="values.html">
       <xsl:variable name="lists" as="element()*">
         <xsl:apply-templates select="dataSpec" mode="reference"/>
         <xsl:apply-templates select=".//attDef[valList]" mode="values"/>
       </xsl:variable>
-      <xsl:sequence select="odd:page('Kinds of values and lists of values', $lists)"/>
+      <xsl:sequence select="odd:page(odd:word('value-lists'), $lists)"/>
     </xsl:result-document>
     <xsl:result-document href="rules.html">
       <xsl:variable name="rules" as="element()*">
         <xsl:apply-templates select=".//constraintSpec[constraint//(sch:assert | sch:report)]" mode="reference"/>
       </xsl:variable>
-      <xsl:sequence select="odd:page('Rules beyond the grammar', $rules)"/>
+      <xsl:sequence select="odd:page(odd:word('beyond'), $rules)"/>
     </xsl:result-document>
   </xsl:template>
 

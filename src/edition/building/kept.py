@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import partial
 from html import unescape
@@ -19,13 +19,13 @@ from edition.publish.site import ExtraPage
 GUIDELINES: Final = "guidelines"
 
 
-def guidelines_digest(project: Project) -> str:
-    """A hash of what the guidelines are made from; empty where there is no ODD."""
+def guidelines_digest(project: Project, languages: Sequence[str]) -> str:
+    """A hash of what the guidelines for a site's languages are made from; empty where there is no ODD."""
     if not project.odd.is_file():
         return ""
     beside = [p for p in sorted(project.odd.parent.glob("*.odd")) if p != project.odd]
     files = [project.odd, *beside, *_specifications(project)]
-    return digest_of(GUIDELINES, program_digest(), *(p.read_bytes() for p in files))
+    return digest_of(GUIDELINES, program_digest(), *languages, *(p.read_bytes() for p in files))
 
 
 def _specifications(project: Project) -> Iterator[Path]:
@@ -36,29 +36,34 @@ def _specifications(project: Project) -> Iterator[Path]:
         yield from sorted(p for p in folder.glob("p5subset*.xml") if p.is_file())
 
 
-def guidelines(project: Project, cache: Cache) -> tuple[ExtraPage, ...]:
-    """The pages that the ODD gives, for the frame of the site."""
-    digest = guidelines_digest(project)
+def guidelines(project: Project, languages: Sequence[str], cache: Cache) -> Mapping[str, Sequence[ExtraPage]]:
+    """The pages that the ODD gives, framed for the first language of the site and for others that the ODD speaks."""
+    digest = guidelines_digest(project, languages)
     if not digest:
-        return ()
-    pages = cache.made(digest, dict[str, str], GUIDELINES, lambda: _made_apart(project))
-    return tuple(_guide(name, html) for name, html in pages.items() if name.endswith(".html"))
+        return {}
+    made = cache.made(digest, dict[str, dict[str, str]], GUIDELINES, lambda: _made_apart(project, languages))
+    frames = (languages[0], *list(made)[1:])
+    return {
+        frame: [_guide(name, html, lang, frames) for name, html in pages.items() if name.endswith(".html")]
+        for frame, (lang, pages) in zip(frames, made.items(), strict=True)
+    }
 
 
-def _made_apart(project: Project) -> dict[str, str]:
+def _made_apart(project: Project, languages: Sequence[str]) -> dict[str, dict[str, str]]:
     """In a process of its own: it takes more memory than anything else here, and is seldom needed."""
-    from edition.odd import Places, make_guidelines  # late, for the same reason
+    from edition.odd import Places, guidelines_in  # late, for the same reason
 
     places = Places(project.tei, (project.root / "schema",))
     with closing(Processes(1)) as process:
-        (pages,) = process.map(partial(make_guidelines, places=places), iter([project.odd]))
-    return pages
+        (made,) = process.map(partial(guidelines_in, languages=languages, places=places), iter([project.odd]))
+    return made
 
 
-def _guide(name: str, html: str) -> ExtraPage:
+def _guide(name: str, html: str, lang: str, languages: tuple[str, ...]) -> ExtraPage:
     """The navigation and the main part of a page that was made to stand alone."""
     navigation, main, title = (_part(html, tag) for tag in ("nav", "main", "title"))
-    return ExtraPage(f"{GUIDELINES}/{name}", unescape(title), f'<div class="guide"><nav>{navigation}</nav>{main}</div>')
+    framed = f'<div class="guide" lang="{lang}"><nav>{navigation}</nav>{main}</div>'
+    return ExtraPage(f"{GUIDELINES}/{name}", unescape(title), framed, languages)
 
 
 def _part(html: str, tag: str) -> str:

@@ -71,7 +71,7 @@ class Sheet:
     def render(self, renderer: Renderer, language: SiteLanguage) -> list[Page]:
         """The page with everything in its place, and the picture that goes with it."""
         if self.values["kind"] == "extra":
-            page = renderer.extra(self.values["path"], self.values["title"], self.html, language)  # noqa: S610 - no Django
+            page = renderer.extra(self.values, self.html, language)  # noqa: S610 - no Django
             return [page]
         values = self.whole(language.code)
         poster = self._poster(renderer.site, language)

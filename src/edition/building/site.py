@@ -17,7 +17,7 @@ import msgspec
 
 from edition.building.claims import Claims, article_files
 from edition.building.extracts import Extracted, ExtractJob, entries_of
-from edition.building.kept import GUIDELINES, guidelines, guidelines_digest
+from edition.building.kept import guidelines, guidelines_digest
 from edition.building.manifest import Manifest
 from edition.building.pictures import elsewhere, make_pictures
 from edition.building.rendering import ArticleSheet, Quoting, RenderJob, Sheet, Written, has_poster, write_pages
@@ -94,7 +94,7 @@ class _Build:
         self._advance: Callable[[], None] = lambda: None
         self._pictures = Pictures(project)
         self._site = Site.of(project, preview=options.preview)
-        self._guides: tuple[ExtraPage, ...] = ()
+        self._guides: Mapping[str, Sequence[ExtraPage]] = {}
         manifest.open_site(options.output, project, clean=options.clean)
 
     def run(self) -> Outcome:
@@ -111,11 +111,11 @@ class _Build:
             return self._outcome
         self._manifest.begin()
         with Cache(self._project.cache) as cache:
-            self._guides = guidelines(self._project, cache) if self._options.guidelines else ()
+            self._guides = guidelines(self._project, self._spoken(), cache) if self._options.guidelines else {}
             loaded = register_files.load(cache)
         self._outcome.diagnostics += loaded.unreadable
         self._outcome.diagnostics += placeholder_address(self._project)
-        self._outcome.diagnostics += unspoken(self._project, (language.code for language in self._site.languages))
+        self._outcome.diagnostics += unspoken(self._project, self._spoken())
         extracted = self._extract(hashes)
         # titles of our own editions are their editors' choice
         if self._project.settings.validate.profile == "reference":
@@ -163,11 +163,14 @@ class _Build:
         self._lost.update({d.message: d for d in whole.findings if d.message not in self._lost})
         return whole.source.data
 
+    def _spoken(self) -> list[str]:
+        return [language.code for language in self._site.languages]
+
     def _whole(self, hashes: Mapping[str, str], registers: str) -> str:
         """A hash of everything that the site is made from."""
         project = self._project
         pictures = [(at, p.stat().st_size, p.stat().st_mtime_ns) for at, p in self._pictures.paths.items()]
-        guides = guidelines_digest(project) if self._options.guidelines else ""
+        guides = guidelines_digest(project, self._spoken()) if self._options.guidelines else ""
         exports = exports_index(project)
         listed = exports.read_bytes() if exports.is_file() else b""
         rest = repr((self._options.search, pictures, listed, _head(project)))
@@ -186,7 +189,7 @@ class _Build:
         site = self._site_of(collection, (*letters, *survey_folders(registers)))
         job = RenderJob.of(site, self._options.output, shared=not self._options.cluster)
         articles = self._articles(job, [(p, extracted[p]) for p in order], hashes, collection)
-        about = len(order) + len(site.languages) * len(collection.entities) + len(self._guides)
+        about = len(order) + len(site.languages) * len(collection.entities) + sum(map(len, self._guides.values()))
         self._advance = self._options.progress("rendering", about)
         self._pages(job, chain(articles, self._overview(job, collection, order), self._guidelines(job)))
         if len(self._left_out) > failed:
@@ -214,7 +217,7 @@ class _Build:
             surveys=surveys,
             articles=articles_list(collection),
             chronology_by_year=is_by_year(collection),
-            guidelines=f"{GUIDELINES}/index.html" if self._guides else "",
+            guidelines=tuple(self._guides),
             has_search=self._options.search,
             has_data=exports_index(self._project).is_file(),
         )
@@ -321,13 +324,12 @@ class _Build:
 
     def _guidelines(self, job: RenderJob) -> Iterator[tuple[str, str, bytes]]:
         """The pages of the guidelines that are not what they were."""
-        language = job.site.languages[0]
-        for guide in self._guides:
+        guides = ((language, guide) for language in job.site.languages for guide in self._guides.get(language.code, ()))
+        for language, guide in guides:
             name = f"page:{language.code}/{guide.path}"
             if not self._claimed(name, [language.prefix + guide.path]):
                 continue
-            sheet = Sheet({"kind": "extra", "path": guide.path, "title": guide.title}, html=guide.html)
-            data = msgspec.msgpack.encode(sheet)
+            data = msgspec.msgpack.encode(Sheet(guide.values, html=guide.html))
             digest = digest_of(job.site.digest, data)
             if not self._is_made(name, digest):
                 yield name, digest, data

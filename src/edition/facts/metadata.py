@@ -196,7 +196,8 @@ def _responsible(header: etree._Element) -> dict[str, str]:
     """`@resp` values and the names behind them."""
     out = {}
     for statement in header.iter(tei("respStmt")):
-        names = [all_text(n) for n in _in_one_language(list(statement.iter(tei("name"), tei("persName"), tei("orgName"))))]
+        named = list(statement.iter(tei("name"), tei("persName"), tei("orgName")))
+        names = [all_text(name) for name in _in_one_language(named)]
         for element in statement.iter(etree.Element):
             if key := element.get(XML_ID):
                 out[key] = ", ".join(names) or all_text(statement)

@@ -6,7 +6,7 @@ An ODD is read into frozen values (`model`), merged with what it takes from TEI,
 
 from edition.odd.compile import CompiledSchema, compile_odd, is_generated
 from edition.odd.descriptions import descriptions
-from edition.odd.guidelines import make_guidelines
+from edition.odd.guidelines import guidelines_in, make_guidelines
 from edition.odd.sources import Places, fetch_tei, own_odd
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "compile_odd",
     "descriptions",
     "fetch_tei",
+    "guidelines_in",
     "is_generated",
     "make_guidelines",
     "own_odd",

@@ -50,7 +50,7 @@ class Site:
     chronology_by_year: bool = False
     has_search: bool = True
     has_data: bool = False
-    guidelines: str = ""
+    guidelines: tuple[str, ...] = ()
     preview: bool = False
     known: Languages = SHIPPED
     extra: Mapping[str, str] = field(default_factory=dict)
@@ -113,7 +113,7 @@ class Site:
                 {"part": "language", "lang": other.code, "name": other.name, "prefix": other.prefix}
                 for other in self.languages
             ],
-            "sections": self._sections(),
+            "sections": self._sections(language),
             "styles": [*STYLES, *(["assets/theme.css"] if self.theme.css else [])],
             "scripts": [label_path(language.code), *SCRIPTS],
             "has-index": self.has_search,
@@ -122,14 +122,19 @@ class Site:
             "image": EDITION_POSTER if self.shares and self.edition_poster(language).can_be_drawn else "",
         }
 
-    def _sections(self) -> list[dict[str, str]]:
+    def guidelines_of(self, language: SiteLanguage) -> str:
+        """Where the guidelines lie for readers of a language, from the root of the site; empty without any."""
+        has = [other for other in self.languages if other.code in self.guidelines]
+        return f"{(language if language in has else has[0]).prefix}guidelines/index.html" if has else ""
+
+    def _sections(self, language: SiteLanguage) -> list[dict[str, str]]:
         found = [{"part": "section", "key": "articles", "path": self.articles, "folder": "articles"}]
         folders = (*self.folders, "chronology", *self.surveys, *(["network"] if self.folders else []))
         found += [{"part": "section", "key": name, "path": index_path(name), "folder": name} for name in folders]
         if self.has_data:
             found.append({"part": "section", "key": "data", "path": "data/index.html"})
         if self.guidelines:
-            found.append({"part": "section", "key": "guidelines", "file": self.guidelines})
+            found.append({"part": "section", "key": "guidelines", "file": self.guidelines_of(language)})
         return [*found, {"part": "section", "key": "about", "path": "about.html"}]
 
 
@@ -187,9 +192,9 @@ class Renderer:
         """One page that is made from values alone."""
         return self.render(page, language)[0]
 
-    def extra(self, path: str, title: str, html: str, language: SiteLanguage) -> Page:
+    def extra(self, values: Mapping[str, Any], html: str, language: SiteLanguage) -> Page:
         """A page whose main part was made elsewhere, in the frame of the site."""
-        frame = self.pages({"kind": "extra", "path": path, "title": title}, language)
+        frame = self.pages(values, language)
         return Page(frame.path, frame.data.replace(MARK.encode(), html.encode(), 1))
 
 

@@ -26,11 +26,17 @@ _NOT_MAPPED: Final = frozenset({"404.html"})
 
 @dataclass(frozen=True)
 class ExtraPage:
-    """A page whose main part another room made, such as the guidelines: path from the site's root, title, HTML."""
+    """A page whose main part another room made, such as the guidelines: path from the language's root, title, HTML."""
 
     path: str
     title: str
     html: str
+    languages: tuple[str, ...]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the page is of and which languages of the site have it."""
+        return {"kind": "extra", "path": self.path, "title": self.title, "languages": self.languages}
 
 
 def plain_values(site: Site, collection: made.Collection, language: SiteLanguage) -> Iterator[dict[str, Any]]:
@@ -46,7 +52,7 @@ def plain_values(site: Site, collection: made.Collection, language: SiteLanguage
         yield made.network_page(collection, lang)
     yield made.search_page()
     data = made.data_page(site.project)
-    yield {**made.about_page(collection, site.guidelines), "has-data": data is not None}
+    yield {**made.about_page(collection, site.guidelines_of(language)), "has-data": data is not None}
     if data:
         yield data
     yield made.not_found_page()

@@ -20,7 +20,7 @@
       select=".//(elementRef | classRef | macroRef)/key('spec', @key)/odd:allowed(.)"/>
     <xsl:variable name="text" as="xs:boolean"
       select="exists(.//textNode | .//macroRef/key('spec', @key)[content//textNode])"/>
-    <p>{if (empty($elements)) then (if ($text) then 'Text only.' else 'Nothing.') else if ($text) then 'Text and:' else 'No text; elements:'}</p>
+    <p>{odd:word(if (empty($elements)) then (if ($text) then 'text-only' else 'nothing') else if ($text) then 'text-and' else 'no-text')}</p>
     <xsl:where-populated>
       <ul class="names">
         <xsl:apply-templates select="$elements" mode="name">
@@ -86,7 +86,7 @@
     <xsl:variable name="parents" as="element(elementSpec)*" select="odd:parents(.)"/>
     <xsl:if test="$parents">
       <details class="parents">
-        <summary>May stand in {count($parents)} elements</summary>
+        <summary>{odd:word('parents', string(count($parents)))}</summary>
         <ul class="names">
           <xsl:apply-templates select="$parents" mode="name">
             <xsl:sort select="lower-case(@ident)"/>

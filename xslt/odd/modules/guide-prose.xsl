@@ -10,12 +10,12 @@
   <xsl:mode name="toc" on-no-match="fail" on-multiple-match="fail"/>
 
   <xsl:template match="div" mode="toc" as="element()">
-    <li><a href="#{(@xml:id, generate-id())[1]}">{(head[normalize-space()], @type, @xml:id)[1]}</a></li>
+    <li><a href="#{odd:id(.)}">{(head[normalize-space()], @type, @xml:id)[1]}</a></li>
   </xsl:template>
 
   <xsl:template match="div" mode="prose" as="element()">
-    <section id="{(@xml:id, generate-id())[1]}">
-      <xsl:apply-templates select="*" mode="prose"/>
+    <section id="{odd:id(.)}">
+      <xsl:apply-templates select="*, odd:original(.)/eg:egXML" mode="prose"/>
     </section>
   </xsl:template>
 

@@ -11,12 +11,6 @@
   <!-- an attribute with its list of values, under the name of what has it -->
   <xsl:mode name="values" on-no-match="fail" on-multiple-match="fail"/>
 
-  <!-- the English description, or the first there is -->
-  <xsl:function name="odd:desc" as="xs:string">
-    <xsl:param name="spec" as="element()"/>
-    <xsl:sequence select="($spec/desc[not(@xml:lang) or @xml:lang = 'en'], $spec/desc)[1] => normalize-space()"/>
-  </xsl:function>
-
   <xsl:template match="elementSpec" mode="index" as="element()+">
     <dt><xsl:sequence select="odd:tag(@ident)"/></dt>
     <dd>{odd:desc(.)}</dd>
@@ -26,16 +20,16 @@
     <p class="desc">{odd:desc(.)}</p>
     <xsl:apply-templates select="gloss[@xml:lang = 'tr']" mode="reference"/>
     <section class="content">
-      <h2>Content</h2>
+      <h2>{odd:word('content')}</h2>
       <xsl:apply-templates select="content" mode="content"/>
       <xsl:apply-templates select="." mode="parents"/>
     </section>
     <section class="attributes">
-      <h2>Attributes</h2>
+      <h2>{odd:word('attributes')}</h2>
       <dl>
         <xsl:apply-templates select="attList//attDef" mode="reference"/>
       </dl>
-      <p>From classes: <xsl:apply-templates select="attList//attRef" mode="reference"/></p>
+      <p>{odd:word('from-classes')} <xsl:apply-templates select="attList//attRef" mode="reference"/></p>
     </section>
     <xsl:where-populated>
       <section class="examples">
@@ -63,7 +57,7 @@
       <xsl:if test="ancestor::classSpec">
         <xsl:attribute name="id" select="ancestor::classSpec/@ident || '-' || translate(@ident, ':', '-')"/>
       </xsl:if>
-      <code class="attr">{@ident}</code>{' required'[current()/@usage = 'req']}
+      <code class="attr">{@ident}</code>{(' ' || odd:word('required'))[current()/@usage = 'req']}
     </dt>
     <dd>
       <p>{odd:desc(.)}</p>
@@ -73,19 +67,19 @@
 
   <xsl:template match="datatype[key('spec', dataRef/@key)]" mode="reference" as="element()">
     <xsl:variable name="spec" as="element()" select="key('spec', dataRef/@key)[1]"/>
-    <p class="datatype">Value: <a href="values.html#{dataRef/@key}">{(odd:desc($spec)[.], $spec/@ident)[1]}</a>
-      {'Several are separated by blanks.'[current()/@maxOccurs]}</p>
+    <p class="datatype">{odd:word('value')} <a href="values.html#{dataRef/@key}">{(odd:desc($spec)[.], $spec/@ident)[1]}</a>
+      {odd:word('several')[current()/@maxOccurs]}</p>
   </xsl:template>
 
   <!-- a data type that the ODD names by itself -->
   <xsl:template match="datatype[dataRef[@name]]" mode="reference" as="element()" priority="1">
-    <p class="datatype">Value: <code>{dataRef/@name}</code></p>
+    <p class="datatype">{odd:word('value')} <code>{dataRef/@name}</code></p>
   </xsl:template>
 
   <xsl:template match="datatype" mode="reference" as="element()?" priority="-1"/>
 
   <xsl:template match="valList" mode="reference" as="element()+">
-    <p>{if (@type = 'closed') then 'One of:' else 'For example:'}</p>
+    <p>{odd:word(if (@type = 'closed') then 'one-of' else 'for-example')}</p>
     <dl class="values">
       <xsl:apply-templates select="valItem" mode="reference"/>
     </dl>
@@ -98,7 +92,7 @@
 
   <xsl:template match="attDef" mode="values" as="element()">
     <section>
-      <h2><code class="attr">{@ident}</code> of {ancestor::*[@ident][1]/@ident}</h2>
+      <h2><code class="attr">{@ident}</code>{odd:word('of', ancestor::*[@ident][1]/@ident)}</h2>
       <p>{odd:desc(.)}</p>
       <xsl:apply-templates select="valList" mode="reference"/>
     </section>
@@ -132,7 +126,12 @@
   </xsl:template>
 
   <xsl:template match="sch:assert | sch:report" mode="reference" as="element()">
-    <li><code>{@id}</code>{if (@role) then ' (' || @role || '): ' else ': '}<xsl:apply-templates mode="reference"/></li>
+    <li>
+      <code>{@id}</code>
+      <xsl:text>{if (@role) then ' (' || odd:word(@role) || '): ' else ': '}</xsl:text>
+      <!-- the message as the validator gives it -->
+      <span lang="en"><xsl:apply-templates mode="reference"/></span>
+    </li>
   </xsl:template>
 
   <xsl:template match="sch:value-of | sch:name" mode="reference" as="text()">

@@ -34,7 +34,7 @@
       </nav>
       <div class="site-tools">
         <xsl:call-template name="find"/>
-        <xsl:apply-templates select="$site?languages?*[not(?lang = $site?lang)][not($page?kind = ('source', 'extra'))]" mode="part"/>
+        <xsl:apply-templates select="$site?languages?*[not(?lang = $site?lang)][not($page?kind = ('source', 'extra')) or ?lang = $page?languages?*]" mode="part"/>
         <button type="button" class="theme needs-script" data-light="{f:label('theme.light')}"
                 data-dark="{f:label('theme.dark')}" data-auto="{f:label('theme.auto')}">{f:label('theme.auto')}</button>
       </div>
@@ -63,7 +63,7 @@
     </li>
   </xsl:template>
 
-  <!-- the guidelines are the same for all languages -->
+  <!-- the guidelines may lie with another language -->
   <xsl:function name="f:section" as="xs:string">
     <xsl:param name="section" as="map(*)"/>
     <xsl:sequence select="($section?file ! u:file(.), $section?path ! u:page(.))[1]"/>
