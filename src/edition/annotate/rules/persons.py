@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from edition.annotate.model import Candidate
-from edition.annotate.names.words import TokenReader, ends_as_surname
+from edition.annotate.names.words import DASHES, TokenReader, ends_as_surname
 from edition.languages import fold
 
 MOST_NAMES: Final = 4
@@ -35,7 +35,7 @@ class Persons:
             if last >= i and (self._is_newspaper(last + 1) or (last > i and self._is_where(last + 1))):
                 break
             last = self._with_hyphens(last + 1)
-            if self.reader.ends_name(last) or self.tokens.at(last + 1) == ",":
+            if self.reader.ends_name(last) or self.tokens.at(last + 1) == "," or (last > i and self._is_genitive(last)):
                 break
             last += self._particles(last + 1)  # General Manrique de Lara
         return last
@@ -53,6 +53,15 @@ class Persons:
             return 0
         count = 2 if self.reader.is_one_of(i + 1, self.lang.particles) else 1
         return count if self.part(i + count) else 0
+
+    def _is_genitive(self, i: int) -> bool:
+        """Whether a noun may follow token `i`, which has a capital, too: `Julia Kristevas Aufsatz`."""
+        return self.lang.capital_nouns and self.tokens.text[i].endswith("s") and not self.is_given(i)
+
+    def names_something_else(self, last: int) -> bool:
+        """Whether a name is that of a body or place: `Ludwig-Maximilians-Universität`, `Walter Raleigh Street`."""
+        follows = self.tokens.is_capital(last + 1) and bool(self.reader.stem_in(last + 1, self.lang.place_heads))
+        return follows or (self.tokens.at(last - 1) in DASHES and self.reader.is_head(last))
 
     def _is_where(self, i: int) -> bool:
         """Whether the ending of token `i` tells where: `Louis Edgar Browne Chicago’dan geldi`."""

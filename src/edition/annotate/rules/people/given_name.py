@@ -1,7 +1,7 @@
 """A known given name stands with a further name.
 
 Finds `Mete Tunçay`, `Hamdi Namık (Gör)`, and given names before it that the list lacks. Leaves a given name alone
-that stands without a further name.
+that stands without a further name, and what is named after somebody: `Ludwig-Maximilians-Universität`.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ def at(text: Persons, i: int) -> Iterator[Candidate]:
     if not text.tokens.is_capital(i) or not text.is_given(i):
         return
     last = text.names_after(i)
+    if text.names_something_else(last):
+        return
     if last > i:
         first = i
         while _is_further(text, first - 1) and i - first < MOST_NAMES - 2:
