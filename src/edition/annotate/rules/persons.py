@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from edition.annotate.model import Candidate
-from edition.annotate.names.words import DASHES, TokenReader, ends_as_surname
+from edition.annotate.names.words import TokenReader, ends_as_surname
+from edition.annotate.tokens import DASHES
 from edition.languages import fold
 
 MOST_NAMES: Final = 4
