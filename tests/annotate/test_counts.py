@@ -8,7 +8,7 @@ import pytest
 
 from edition.annotate.learned.links import Links, MentionSetting, links_of
 from edition.annotate.learned.memory import Memory, joined, memory_of
-from edition.annotate.learned.signs import Seen, beside, of_word, shape, windows
+from edition.annotate.learned.signs import Seen, beside, of_word, shape, signs_of, windows
 from edition.annotate.learned.worth import Worth, evidence_of, least_share, worth_of
 from edition.annotate.tokens import tokenise
 
@@ -144,3 +144,17 @@ def test_few_tested_ones_bear_nothing_out() -> None:
 def test_the_least_share_grows_with_what_was_seen() -> None:
     assert least_share(10, 10) < least_share(100, 100) < 1
     assert least_share(0, 10) == pytest.approx(0)
+
+
+def test_a_word_is_judged_by_itself_its_neighbours_and_what_is_remembered() -> None:
+    groups = signs_of(seen("da war Wien nun"), (1, 3), Memory({("wien", "place"): 3}, {"wien": 3}))
+    assert len(groups) == 2
+    word, before, after, remembered, around, told, beside_told = groups[1]
+    assert word == of_word("Wien")
+    assert before == beside("war", "-1")
+    assert after == beside("nun", "+1")
+    assert remembered == ("m=place:4", "m,c=place:4,no")
+    assert (around, told, beside_told) == ((), ("no",), ())
+    first = signs_of(seen("Wien war"), (0, 2), Memory())[0]
+    assert first[1] == beside("", "-1")
+    assert first[3] == ("m=new", "m,c=new,no", "first")

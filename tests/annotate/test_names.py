@@ -10,7 +10,7 @@ from edition.annotate import Annotator
 from edition.annotate.names.citations import citations
 from edition.languages import language
 from edition.markup import Source, parse
-from edition.registers import Registers
+from edition.registers import Registers, read_registers
 
 from .conftest import Found, make_document, make_registers
 
@@ -328,3 +328,21 @@ def test_ships_and_common_words_at_the_head_of_a_sentence_are_no_places(find: Fi
 )
 def test_a_note_cites_from_its_sentence_or_its_cue(note: str, cited: list[str]) -> None:
     assert [note[a:b] for a, b in citations(note, language("tr"), is_note=True)] == cited
+
+
+@pytest.mark.parametrize(
+    ("life", "reason"),
+    [
+        ('<birth when="1893"/>', "born in 1893, too late for 1900"),
+        ('<birth when="1892"/>', ""),
+        ('<death when="1869"/>', "died in 1869, long before 1900"),
+        ('<death when="1870"/>', ""),
+    ],
+)
+def test_who_was_no_grown_person_then_is_hardly_meant(life: str, reason: str) -> None:
+    entry = f'<person xml:id="sonat"><persName>Kerim Sonat</persName>{life}</person>'
+    xml = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><standOff><listPerson>{entry}</listPerson></standOff></TEI>'
+    known, _ = read_registers([parse(Source("r.xml", xml.encode()))])
+    found = list(Annotator(known).find(make_document("<p>1900 yılında Kerim Sonat geldi.</p>")).mentions_only())
+    reasons = [told for one in found for choice in one.choices for told in choice.reasons]
+    assert [told for told in reasons if "1900" in told] == ([reason] if reason else [])

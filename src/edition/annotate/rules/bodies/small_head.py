@@ -21,11 +21,7 @@ def at(text: Things, i: int) -> Iterator[Candidate]:
         yield from _behind_name(text, i)
     elif length := reader.stem_in(i, lang.org_heads_any_case):
         yield from _small(text, i, length, "org")
-    elif (
-        i - 1 in text.places
-        and not reader.ends_name(i - 1)
-        and (length := reader.stem_in(i, lang.event_heads_any_case))
-    ):
+    elif i - 1 in text.places and (length := reader.stem_in(i, lang.event_heads_any_case)):
         yield from _small(text, i, length, "event")
 
 
