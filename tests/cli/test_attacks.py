@@ -81,3 +81,19 @@ def test_an_attack_is_told_and_nothing_is_lost(name: str, command: Command, samp
     assert "S799" not in told, told
     assert not ended.code or "error" in told.lower()
     assert {path: path.read_bytes() for path in sample.root.rglob("tei/**/*.xml")} == before
+
+
+def test_what_is_nested_too_deep_for_a_pdf_is_told(
+    command: Command, sample: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As of ninety notes in each other; the program that lays out the pages calls itself for each."""
+    weasyprint = pytest.importorskip("weasyprint")
+
+    def give_up(*_: Any, **__: Any) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr(weasyprint, "HTML", give_up)
+    ended = command("export", "texts", "-f", "pdf", "-j", "1", folder=sample.root)
+    assert ended.code == 2
+    assert "error[E607] too-large-for-format: elements are nested too deep" in ended.err
+    assert command("export", "all", "-j", "1", folder=sample.root).code == 0

@@ -20,6 +20,16 @@ ATTRIBUTES = (
     "when", "from", "to", "notBefore", "notAfter", "when-custom", "calendar", "xml:id", "xml:lang", "ref", "key",
     "target", "corresp", "resp", "cert", "n", "type", "facs", "url", "place", "who", "xml:base", "xml:space", "rend",
 )  # fmt: skip
+ODD = (
+    '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><schemaSpec ident="my" start="a">'
+    '<classSpec ident="att.x" type="atts"><attList><attDef ident="n" usage="opt"><datatype minOccurs="1" maxOccurs="2">'
+    '<dataRef name="token" restriction="[a-z]+"/></datatype><valList type="closed"><valItem ident="v"/></valList></attDef>'
+    '</attList></classSpec><macroSpec ident="m"><content><textNode/></content></macroSpec><elementSpec ident="a">'
+    '<classes><memberOf key="att.x"/></classes><content><sequence minOccurs="0" maxOccurs="unbounded"><elementRef key="b"/>'
+    '<alternate><macroRef key="m"/><empty/></alternate></sequence></content><constraintSpec ident="c" scheme="schematron">'
+    '<constraint><assert xmlns="http://purl.oclc.org/dsdl/schematron" test="@n">n</assert></constraint></constraintSpec>'
+    '</elementSpec><elementSpec ident="b"><content><textNode/></content></elementSpec></schemaSpec></body></text></TEI>'
+)
 ELEMENTS = (
     "p", "div", "persName", "placeName", "date", "note", "ref", "ptr", "graphic", "list", "table", "lg", "sp", "choice",
     "app", "rdg", "lb", "pb", "bibl", "quote", "foreign", "hi", "seg", "milestone", "standOff", "relation", "geo",
@@ -31,6 +41,10 @@ def lay_out(folder: Path) -> None:
     shutil.copytree(ROOT / "src/edition/templates/new", folder, ignore=shutil.ignore_patterns(".edition", "output"))
     shutil.copytree(ROOT / "schema", folder / "schema")
     (folder / "tei/decisions.tsv").write_text("a-bridge-at-mostar\tarrival-1\tMostar\t1\tplace\taccept\n")
+    (folder / "my.odd").write_text(ODD)
+    (folder / "others").mkdir()
+    shutil.copy(folder / "tei/articles/a-bridge-at-mostar.xml", folder / "others/a.xml")
+    shutil.copy(folder / "tei/registers/places.xml", folder / "others/places.xml")
     (folder / "t.csv").write_text("key,kind,name_en,birth,coordinates\nsinan,person,Sinan,1490,\n")
 
 
@@ -190,6 +204,39 @@ def table(chance: random.Random, folder: Path) -> None:
     (folder / name).write_text(signs[1].join(rows), chance.choice(("utf-8", "utf-16", "utf-8-sig")), "replace")
 
 
+def odd(chance: random.Random, folder: Path) -> None:
+    """A schema's source that somebody cut, doubled or filled with other values."""
+
+    def edit(text: str) -> str:
+        tags = list(re.finditer(r"</?[A-Za-z][^<>]*>", text))
+        one = chance.choice(tags)
+        values = [m.span(1) for m in re.finditer(r'="([^"]*)"', text)]
+        start, end = chance.choice(values)
+        return chance.choice(
+            (
+                text[: one.start()] + text[one.end() :],
+                text[: one.end()] + one.group() + text[one.end() :],
+                text[:start] + chance.choice((*WORDS, "a", "b", "m", "att.x", "99999999999")) + text[end:],
+                text[: one.start()] + f"<{chance.choice(ODD_PARTS)}/>" + text[one.start() :],
+            )
+        )
+
+    for _ in range(chance.choice((1, 2, 4))):
+        _edit(chance, folder / "my.odd", edit)
+
+
+def others(chance: random.Random, folder: Path) -> None:
+    """A folder of TEI of others, in which each file may be anything."""
+    for path in sorted((folder / "others").iterdir()):
+        if chance.random() < 0.5:
+            data = bytearray(path.read_bytes())
+            at = chance.randrange(len(data))
+            path.write_bytes(chance.choice((b"", bytes(data[:at]), bytes(data[at:]), b"\xff\xfe", bytes(data))))
+    (folder / "others" / chance.choice(("b.tei", "é.xml", "edition.xml", "x.rng"))).write_text(
+        chance.choice(WORDS[:20])
+    )
+
+
 def theme(chance: random.Random, folder: Path) -> None:
     """A theme that somebody began."""
     target = (
@@ -209,11 +256,28 @@ def theme(chance: random.Random, folder: Path) -> None:
     target.write_text(chance.choice((f"{head}{chance.choice(inside)}</xsl:stylesheet>", "<labels/>", "", "<", "\0")))
 
 
+ODD_PARTS = (
+    "schemaSpec", "elementSpec", "classSpec", "moduleRef", "specGrpRef", "classRef", "dataRef", "anyElement", "attRef",
+    "memberOf", "content", "constraint", "valItem", "exemplum", "remarks", "x",
+)  # fmt: skip
 CHANGES: tuple[Change, ...] = (
     *(value, value, value, attribute, attribute, element, element, many_attributes, depth, size, delete, noise),
-    *(encoding, prolog, other_file, other_file, settings, settings, table, table, theme),
+    *(encoding, prolog, other_file, other_file, settings, settings, table, table, theme, odd, others),
+)
+QUICK: tuple[tuple[str, ...], ...] = (
+    ("adopt", "others"),
+    ("schema", "build", "--odd", "my.odd"),
+    ("schema", "docs", "--odd", "my.odd", "-o", "guidelines"),
+    ("decide", "accept", "a-bridge-at-mostar", "--block", "arrival-1", "--text", "Mostar"),
+    ("decide", "link", "a-bridge-at-mostar", "--block", "arrival-1", "--text", "Mostar", "--ref", "place:istanbul"),
+    ("registers", "harvest"),
+    ("registers", "doubles"),
+    ("registers", "merge", "mostar", "istanbul"),
+    ("learn",),
+    ("cite",),
 )
 COMMANDS: tuple[tuple[str, ...], ...] = (
+    *QUICK,
     ("validate", "-j", "1"),
     ("validate", "--fix", "-j", "1"),
     ("annotate", "-j", "1"),

@@ -10,7 +10,7 @@ from typing import BinaryIO, Final
 
 from lxml import etree
 
-from edition.diagnostics import Diagnostic, EditionError
+from edition.diagnostics import Diagnostic, EditionError, Severity
 from edition.export.codes import TOO_LARGE
 from edition.export.corpus import Corpus
 from edition.export.extras import library
@@ -34,7 +34,7 @@ def write_pdf(corpus: Corpus, file: BinaryIO) -> None:
     number = sum(1 for _ in corpus.texts())
     if number > _MOST:
         help_text = "choose articles with --article, --from or --to, or take the EPUB"
-        raise EditionError(Diagnostic(TOO_LARGE, f"a PDF of {number:,} articles is not made", help=help_text))
+        raise _refused(f"a PDF of {number:,} articles is not made", help_text)
     root = html("html", lang=corpus.info.languages[0] if corpus.info.languages else "en")
     head = html("head")
     head.append(html("title", corpus.title()))
@@ -55,8 +55,17 @@ def write_pdf(corpus: Corpus, file: BinaryIO) -> None:
     if described:
         head.append(_meta("description", described))
     root.extend([head, body])
-    page = weasyprint.HTML(string=etree.tostring(root, encoding="unicode"), url_fetcher=_fetch_nothing)
-    file.write(page.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=_IDENTIFIER))
+    try:
+        page = weasyprint.HTML(string=etree.tostring(root, encoding="unicode"), url_fetcher=_fetch_nothing)
+        file.write(page.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=_IDENTIFIER))
+    except RecursionError as error:  # it calls itself for each element within another
+        message = "elements are nested too deep in each other for a PDF"
+        raise _refused(message, "flatten the structure, or take the EPUB") from error
+
+
+def _refused(message: str, advice: str) -> EditionError:
+    """Whoever asks for a PDF gets none; of all formats it is left out."""
+    return EditionError(Diagnostic(TOO_LARGE, message, level=Severity.ERROR, help=advice))
 
 
 def _meta(name: str, content: str) -> etree._Element:
