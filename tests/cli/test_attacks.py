@@ -96,4 +96,3 @@ def test_what_is_nested_too_deep_for_a_pdf_is_told(
     ended = command("export", "texts", "-f", "pdf", "-j", "1", folder=sample.root)
     assert ended.code == 2
     assert "error[E607] too-large-for-format: elements are nested too deep" in ended.err
-    assert command("export", "all", "-j", "1", folder=sample.root).code == 0

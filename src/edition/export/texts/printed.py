@@ -6,7 +6,7 @@ authors, language and licence stand in its metadata (XMP).
 
 from __future__ import annotations
 
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
 from lxml import etree
 
@@ -55,12 +55,17 @@ def write_pdf(corpus: Corpus, file: BinaryIO) -> None:
     if described:
         head.append(_meta("description", described))
     root.extend([head, body])
+    file.write(_laid_out(weasyprint, etree.tostring(root, encoding="unicode")))
+
+
+def _laid_out(weasyprint: Any, text: str) -> bytes:
     try:
-        page = weasyprint.HTML(string=etree.tostring(root, encoding="unicode"), url_fetcher=_fetch_nothing)
-        file.write(page.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=_IDENTIFIER))
+        page = weasyprint.HTML(string=text, url_fetcher=_fetch_nothing)
+        made: bytes = page.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=_IDENTIFIER)
     except RecursionError as error:  # it calls itself for each element within another
         message = "elements are nested too deep in each other for a PDF"
         raise _refused(message, "flatten the structure, or take the EPUB") from error
+    return made
 
 
 def _refused(message: str, advice: str) -> EditionError:
