@@ -203,3 +203,30 @@ def test_a_title_in_italics_over_two_lines_does_not_cut_a_paragraph(take):
         [Run("as she says in her book "), Run("The Harbours", "i")], [Run("of the North", "i")], "and so it ended."
     )
     assert len(take(page.canvas.pdf(), "paper.pdf").texts("//tei:body//tei:div/tei:p")) == 1
+
+
+def test_a_quotation_that_stands_in_on_both_sides_is_one(take):
+    page = opened()
+    for _ in range(3):
+        page.lines(" ".join(page.chance.sample(WORDS, 13)), x=MARGIN + 12)
+        page.text(5)
+    quoted = [" ".join(page.chance.sample(WORDS, 14))[:64].strip() for _ in range(4)]
+    page.lines(*quoted, x=MARGIN + 24, gap=14)
+    page.y -= 8
+    page.text()
+    assert take(page.canvas.pdf(), "paper.pdf").texts("//tei:body//tei:quote") == [" ".join(quoted)]
+
+
+def test_the_number_of_an_entry_is_no_page_number(take):
+    page = opened()
+    for number in range(1, 4):
+        page.text(20)
+        page.canvas.text(290, MARGIN - 20, [Run(str(number), "r", 9)])
+        page.turn()
+    page.lines("References", face="b", size=13)
+    page.y -= 4
+    for number, work in enumerate(WORKS, 1):
+        page.canvas.text(MARGIN, page.y, [Run(f"{number}.")])
+        page.lines(*work, x=MARGIN + 30)
+    root = take(page.canvas.pdf(), "paper.pdf").root
+    assert [fw.text for fw in root.iterfind(".//tei:fw", NS)] == ["1", "2", "3"]

@@ -62,8 +62,18 @@ def _split_labels(nodes: list[Node]) -> list[Node]:
         if isinstance(node, Block) and label and not label.keywords and not label.alone:
             done += _cut(node, label.length)
         else:
-            done.append(node)
+            done.append(_behind_label(done[-1], node) if done else node)
     return done
+
+
+def _behind_label(label: Node, node: Node) -> Node:
+    """What stands behind a label of its own line: keywords are such, and an abstract that stands in is no quotation."""
+    found = _label(label)
+    if not isinstance(node, Block) or found is None or not found.alone:
+        return node
+    if found.keywords and node.kind in (Kind.PARAGRAPH, Kind.QUOTE, Kind.ITEM) and len(node.text) <= _LONGEST_KEYWORDS:
+        return replace(node, kind=Kind.KEYWORDS)
+    return replace(node, kind=Kind.PARAGRAPH) if node.kind is Kind.QUOTE else node
 
 
 def _cut(block: Block, at: int) -> list[Block]:
@@ -94,6 +104,7 @@ def _with_title(nodes: list[Node]) -> list[Node]:
 
 
 _LONGEST_TITLE = 200
+_LONGEST_KEYWORDS = 400
 
 
 def _leading(blocks: Sequence[tuple[int, Block]]) -> list[tuple[int, Block]]:

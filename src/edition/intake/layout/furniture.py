@@ -20,6 +20,7 @@ _NEAR: Final = 3.0
 _TELLING: Final = 12
 _FAR: Final = 2.2
 _LOOSE: Final = 1.5
+_LARGE: Final = 1.5
 _AROUND: Final = "[]()–-|.,· "
 _NUMBER: Final = re.compile(r"^\W*(\d{1,5}|[ivxlc]{1,7})\W*$", re.I)
 _DIGITS: Final = re.compile(r"\d+")
@@ -61,6 +62,8 @@ def _kinds_of(
     """What the lines at one height are."""
     kind = "header" if sheet.lines[row[0]].base > sheet.height / 2 else "footer"
     often = max(2, pages // 5 if _is_set_off(sheet, row, found) else pages // 3 + 1)
+    if _is_large(sheet, row):
+        return {}
     if _often(repeated, _keys(sheet, row), often) or _is_ruled_head(sheet, row, found):
         return {i: "pageNum" if _NUMBER.match(sheet.lines[i].text) else kind for i in row}
     done: dict[int, str] = {}
@@ -68,11 +71,23 @@ def _kinds_of(
     for i in row:
         text = sheet.lines[i].text
         again = _often(repeated, _keys(sheet, (i,)), often)
-        if _NUMBER.match(text) and (alone or text.strip(_AROUND) == number or again):
+        if (
+            _NUMBER.match(text)
+            and not (text.endswith(".") and len(row) > 1)
+            and (alone or text.strip(_AROUND) == number or again)
+        ):
             done[i] = "pageNum"
         elif alone or (len(text) >= _TELLING and again):
             done[i] = kind
     return done
+
+
+def _is_large(sheet: PdfPage, row: Sequence[int]) -> bool:
+    """Whether a row is set in larger type than its page: chapters may begin at one height, with like words."""
+    letters: Counter[float] = Counter()
+    for line in sheet.lines:
+        letters[line.size] += len(line.text)
+    return sheet.lines[row[0]].size > _LARGE * letters.most_common(1)[0][0]
 
 
 def _is_set_off(sheet: PdfPage, row: Sequence[int], found: Sequence[int]) -> bool:

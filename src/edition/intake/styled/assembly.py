@@ -334,13 +334,20 @@ def _meta(parts: Sequence[Part], pages: Sequence[PageLayout], flow: ReadingOrder
     subtitle = " ".join(block.text for block in blocks[count:])
     sample = " ".join(node.text for node in flow.nodes if isinstance(node, Block) and node.kind is Kind.PARAGRAPH)
     lang = language_of(title, language_of(sample[:6000])) or "und"
-    people = read_authors([part.piece for part in parts if part.role is Role.PERSON])
+    people = _people(parts)
     heads = [part.piece.text for part in parts if part.role is Role.MASTHEAD]
     edges = [line.text for page in pages[:3] for _, line in page.furniture]
     told = [*heads, *dict.fromkeys(edges)]
     journal = {**read_history(told), **read_journal(told)}
     titles = ((title, lang),) if title else ()
     return Meta(titles, people, journal or None, subtitle, _spare(source))
+
+
+def _people(parts: Sequence[Part]) -> tuple[Person, ...]:
+    """The authors behind the title; else those of the line before it."""
+    found = read_authors([part.piece for part in parts if part.role is Role.PERSON])
+    above = [part.piece for part in parts if part.role is Role.MASTHEAD][-1:]
+    return found or (read_authors(above) if above and len(above[0].lines) == 1 else ())
 
 
 def _spare(source: PdfSource) -> Spare:

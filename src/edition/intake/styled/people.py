@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from edition.intake.layout.lines import line_of
 from edition.intake.layout.model import Line
 from edition.intake.signs.people import Person
 from edition.intake.styled.pieces import Piece
@@ -22,6 +23,7 @@ from edition.languages.used import told
 _EMAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
 _ORCID: Final = re.compile(r"\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b")
 _MARKS: Final = re.compile(r"(?<![\d*†‡§¶,⁎])[\d*†‡§¶,⁎]+$")
+_NAMED: Final = 0.6  # so much of a line is names, or it is none of names
 _LETTER_MARK: Final = re.compile(r"^(\d{1,2}|[*†‡§¶⁎]+)[.)]?\s*(?=\S)")
 
 
@@ -45,13 +47,43 @@ def read_authors(pieces: Sequence[Piece]) -> tuple[Person, ...]:
     lines = [line for piece in pieces for line in piece.lines]
     if not lines:
         return ()
-    blocks = _blocks(lines)
+    blocks = _beside(lines) or _blocks(lines)
     if len(blocks) == 1 or any(_is_list(_names_in(block[0])) for block in blocks):
         listed = _listed(lines)
         if listed:
             return listed
     found = [person for block in blocks for person in _of_block(block)]
-    return tuple(found)
+    return tuple(found) or _alone(lines)
+
+
+def _alone(lines: Sequence[Line]) -> tuple[Person, ...]:
+    """The first line of nothing but names, wherever it stands among lines that are no names."""
+    for line in lines:
+        names = _names_in(line)
+        if names:
+            return tuple(Person(name) for name, _ in names)
+    return ()
+
+
+def _beside(lines: Sequence[Line]) -> list[list[Line]]:
+    """Stacks of lines that stand beside each other, each with a name at its head; none where a line spans two."""
+    parts = [part for line in lines for part in _stretches(line)]
+    stacks: list[list[Line]] = []
+    right = 0.0
+    for part in sorted(parts, key=lambda each: each.box.left):
+        if not stacks or part.box.left >= right:
+            stacks.append([])
+        stacks[-1].append(part)
+        right = max(right, part.box.right)
+    stacks = [sorted(stack, key=lambda each: -each.base) for stack in stacks]
+    fit = len(stacks) > 1 and all(len(stack) > 1 and _name_in(stack[0].text) for stack in stacks)
+    return stacks if fit else []
+
+
+def _stretches(line: Line) -> list[Line]:
+    """A line cut at its wide gaps."""
+    made = (line_of(line.chars[start:end], line.page) for start, end in line.cells)
+    return [part for part in made if part] or [line]
 
 
 def _is_list(names: Sequence[tuple[str, str]]) -> bool:
@@ -63,7 +95,9 @@ def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
     key = lines[0].style.size, lines[0].style.bold
     blocks: list[list[Line]] = []
     for line in lines:
-        same = (line.style.size, line.style.bold) == key and _name_in(line.text) is not None
+        head, comma, rest = line.text.partition(",")
+        name = _name_in(line.text) or (comma and is_affiliation(rest) and _name_in(head))
+        same = (line.style.size, line.style.bold) == key and bool(name)
         if same or not blocks:
             blocks.append([line])
         else:
@@ -72,17 +106,20 @@ def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def _of_block(block: Sequence[Line]) -> list[Person]:
+    text = " ".join(line.text for line in block[1:])
     name = _name_in(block[0].text)
     if name is None:
-        return []
-    text = " ".join(line.text for line in block[1:])
-    return [_person(name, text)]
+        head, comma, rest = block[0].text.partition(",")
+        name = _name_in(head) if comma and is_affiliation(rest) else None
+        text = f"{rest} {text}"
+    return [_person(name, text)] if name else []
 
 
 def _person(name: str, text: str) -> Person:
     email, orcid = _EMAIL.search(text), _ORCID.search(text)
     rest = _ORCID.sub(" ", _EMAIL.sub(" ", text))
     rest = re.sub(r"(?:https?://)?orcid\.org/?|\bORCID\b:?|\be-?mail\b:?", " ", rest, flags=re.I)
+    rest = re.sub(r"[(\[]\s*[)\]]", " ", rest)
     return Person(
         name, " ".join(rest.split()).strip(" ,;:"), email.group() if email else "", orcid.group() if orcid else ""
     )
@@ -103,6 +140,18 @@ def _name_in(text: str) -> str | None:
 def _names_in(line: Line) -> list[tuple[str, str]]:
     """The names of a line with their marks, as they stand between commas and words like “and”."""
     text, marks = _without_raised(line)
+    found: list[tuple[str, str]] = []
+    for place, piece in _parted(text):
+        mark = _MARKS.search(piece)
+        name = _name_in(piece)
+        if name:
+            near = "".join(sign for at, sign in marks if place <= at <= place + len(piece) + 1)
+            found.append((name, near or (mark.group() if mark else "")))
+    return found if _are_most(found, text) else []
+
+
+def _parted(text: str) -> list[tuple[int, str]]:
+    """What stands between commas and words like “and”, with its place."""
     pieces: list[tuple[int, str]] = []
     at = 0
     for part in _between().split(_by().sub("", text)):
@@ -112,14 +161,12 @@ def _names_in(line: Line) -> list[tuple[str, str]]:
         for word in commas if all(len(c.split()) != 1 for c in commas if c.strip()) else [part]:
             pieces.append((text.find(word, start), word.strip()))
             start = text.find(word, start) + len(word)
-    found: list[tuple[str, str]] = []
-    for place, piece in pieces:
-        mark = _MARKS.search(piece)
-        name = _name_in(piece)
-        if name:
-            near = "".join(sign for at, sign in marks if place <= at <= place + len(piece) + 1)
-            found.append((name, near or (mark.group() if mark else "")))
-    return found
+    return pieces
+
+
+def _are_most(names: Sequence[tuple[str, str]], text: str) -> bool:
+    """Whether names are most of a line; else these are words of a title."""
+    return sum(len(name) for name, _ in names) >= _NAMED * sum(c.isalpha() for c in text)
 
 
 def _without_raised(line: Line) -> tuple[str, list[tuple[int, str]]]:

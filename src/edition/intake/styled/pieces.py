@@ -250,7 +250,12 @@ class _Cutter:
         indented = self.body.indented and _is_indent(line.box.left - self.left, line.size)
         plain = line.style.italic == self.body.style.italic
         alone = len(run) == 1 and plain and (self._is_back(line) or not is_caption(last.text))
-        over = self._is_back(line) or self._has_room(last, line, 0.3) or bool(_FINISHED.search(last.text))
+        block = self.behind is not None and abs(self.behind.box.left - line.box.left) < 1.5
+        over = (
+            self._is_back(line)
+            or self._has_room(last, line, 2.5 if block else 0.3)
+            or bool(_FINISHED.search(last.text))
+        )
         if indented and alone and abs(shift) < 1.5 and over:
             return True
         if line.box.left < first.box.left - 1.5 and (BULLET.match(first.text) or NUMBERED.match(first.text)):

@@ -6,18 +6,20 @@ says of itself outranks what its type looks like.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from edition.intake.layout.model import OutlineEntry, Style
+from edition.intake.layout.model import Cell, Line, OutlineEntry, Style
 from edition.intake.page.endnotes import is_notes_heading
 from edition.intake.signs.captions import is_caption, is_sure_caption
 from edition.intake.signs.journal import is_masthead
 from edition.intake.signs.labels import is_bibliography, section_label
+from edition.intake.signs.people import is_name
 from edition.intake.styled.pieces import BULLET, NUMBERED, Body, Piece
 from edition.languages import Languages
 from edition.languages.patterns import any_label
@@ -25,6 +27,8 @@ from edition.languages.used import told
 
 _LARGER: Final = 0.7
 _LONGEST: Final = 220
+_FRONT: Final = 30  # pieces before an abstract
+_LARGE: Final = 1.3
 _SENTENCE_END: Final = re.compile(r"[.;,]\s*$")
 _NUMBER: Final = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)\.?\s+\S")
 _ADDRESS: Final = re.compile(r"^\W*(?:https?://|www\.|doi\b|10\.\d{4})", re.I)
@@ -59,6 +63,7 @@ class Part:
 
 def find_roles(pieces: Sequence[Piece], body: Body, outline: Sequence[OutlineEntry], info_title: str) -> list[Part]:
     """Give each piece its role."""
+    pieces = _without_grids(pieces)
     marked = _outlined(pieces, outline)
     headings = {i for i in range(len(pieces)) if i in marked or _looks_like_heading(pieces, i, body)}
     headings = _without_works(pieces, headings, marked, body)
@@ -81,6 +86,36 @@ def find_roles(pieces: Sequence[Piece], body: Body, outline: Sequence[OutlineEnt
         else:
             found.append(_in_text(pieces, i, body, levels))
     return found
+
+
+def _first_label(pieces: Sequence[Piece]) -> int:
+    """The place of the first abstract's label near the beginning, or 0."""
+    for i, piece in enumerate(pieces[:_FRONT]):
+        label = section_label(piece.text) if piece.lines else None
+        if label and not label.keywords and piece.page <= 1:
+            return i
+    return 0
+
+
+def _without_grids(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """The pieces, authors that stand beside each other before an abstract no table."""
+    end = _first_label(pieces)
+    before = [stack for piece in pieces[:end] for stack in _stacks(piece)]
+    return [*before, *pieces[end:]]
+
+
+def _stacks(piece: Piece) -> list[Piece]:
+    """The columns of a table that has places of work, as pieces; else the piece itself."""
+    rows = piece.grid.rows if piece.grid else ()
+    lines = [line for row in rows for cell in row for line in cell.lines]
+    if not any(is_affiliation(line.text) for line in lines):
+        return [piece]
+    columns = (_column(column) for column in itertools.zip_longest(*rows))
+    return [replace(piece, lines=column, grid=None) for column in columns if column]
+
+
+def _column(cells: Sequence[Cell | None]) -> tuple[Line, ...]:
+    return tuple(line for cell in cells if cell for line in cell.lines)
 
 
 def _in_text(pieces: Sequence[Piece], i: int, body: Body, levels: Mapping[int, int]) -> Part:
@@ -231,18 +266,35 @@ def _titles(pieces: Sequence[Piece], body: Body, headings: set[int], info_title:
     fit = [i for i in zone if _can_be_title(pieces[i]) and pieces[i].style.size >= body.size - 0.2]
     fit = [i for i in fit if i in headings or pieces[i].style.size > body.size + 0.4]
     if not fit:
-        return set(), set()
+        return _plain_title(pieces), set()
+    fit = list(_on_title_page(pieces, body, fit))
     largest = max(pieces[i].style.size for i in fit)
     start = next(i for i in fit if pieces[i].style.size >= largest - 0.3)
     later = sum(_key(pieces[i].style) == _key(pieces[start].style) for i in headings if i > start + 3)
     if later > 1:
-        return set(), set()
+        return _plain_title(pieces), set()
     title = {start}
     at = start + 1
     while at < len(pieces) and pieces[at].lines and _key(pieces[at].style) == _key(pieces[start].style) and at in zone:
         title.add(at)
         at += 1
     return title, _subtitle(pieces, body, headings, at, zone)
+
+
+def _on_title_page(pieces: Sequence[Piece], body: Body, fit: Sequence[int]) -> Sequence[int]:
+    """Those on the first page, where one of them is large; a chapter's heading behind it may be larger."""
+    first = [i for i in fit if pieces[i].page == pieces[fit[0]].page]
+    return first if any(pieces[i].style.size > _LARGE * body.size for i in first) else fit
+
+
+def _plain_title(pieces: Sequence[Piece]) -> set[int]:
+    """A title set as headings are: the first heavy or capital piece before the abstract that is no name or place."""
+    for i in range(_first_label(pieces)):
+        text = pieces[i].text
+        if pieces[i].lines and (pieces[i].style.bold or text == text.upper()) and _can_be_title(pieces[i]):
+            name = is_name(text) and text != text.upper()  # in capitals nothing tells a name from other words
+            return set() if name or is_affiliation(text) else {i}
+    return set()
 
 
 def _subtitle(pieces: Sequence[Piece], body: Body, headings: set[int], at: int, zone: range) -> set[int]:
@@ -288,16 +340,16 @@ def _named_by_file(pieces: Sequence[Piece], zone: range, title: str) -> set[int]
 
 def _front(pieces: Sequence[Piece], body: Body, headings: set[int], start: int) -> range:
     """The pieces of authors and their places of work: behind the title, before the first heading or paragraph."""
+    label = _first_label(pieces)
+    if label > start and all(_is_short(piece) and not _NUMBER.match(piece.text) for piece in pieces[start:label]):
+        return range(start, label)
     author = _key(pieces[start].style) if start < len(pieces) and pieces[start].lines else None
     end = start
     while end < len(pieces):
         piece = pieces[end]
         if not piece.lines or section_label(piece.text) or piece.page > pieces[start].page + 1:
             break
-        same = _key(piece.style) == author
-        if end in headings and author and piece.style.size > author[0] + 0.5:
-            break
-        if end in headings and (not same or end == start) and not _is_signed(pieces, end, body, headings):
+        if end in headings and _ends_front(pieces, end, start, author):
             break
         if end not in headings and _is_running(piece, body):
             break
@@ -305,7 +357,20 @@ def _front(pieces: Sequence[Piece], body: Body, headings: set[int], start: int) 
     return range(start, end)
 
 
-def _is_signed(pieces: Sequence[Piece], i: int, body: Body, headings: set[int]) -> bool:
+def _ends_front(pieces: Sequence[Piece], i: int, start: int, author: tuple[float, bool, bool, bool] | None) -> bool:
+    """Whether a piece that looks like a heading is one, and names no author."""
+    key = _key(pieces[i].style)
+    larger = author is not None and pieces[i].style.size > author[0] + 0.5
+    if larger and not is_name(pieces[i].text):
+        return True
+    return (larger or key != author or i == start) and not _is_signed(pieces, i)
+
+
+def _is_short(piece: Piece) -> bool:
+    return 0 < len(piece.lines) <= 6 and (len(piece.text) <= 200 or is_affiliation(piece.text))
+
+
+def _is_signed(pieces: Sequence[Piece], i: int) -> bool:
     """Whether a name stands here: a short piece whose next one is an address or a place of work."""
     if len(pieces[i].text) > 200:
         return False

@@ -148,7 +148,8 @@ class TextWriter:
 
     def _keywords(self, parent: etree._Element, node: Block, part: Division) -> etree._Element:
         found = split_keywords(node.text, part.lang)
-        self.keywords.append(found)
+        if found.terms:
+            self.keywords.append(found)
         element = etree.SubElement(parent, tei("p"))
         fill(element, node, found.spans, self._note)
         self._identify(element, "p")
