@@ -19,6 +19,7 @@ from tests.until import until
 from edition.building import BuildOptions, Outcome, build
 from edition.diagnostics import EditionError
 from edition.project import Project, read_project
+from edition.project.outputs import OutputFolder
 from edition.publish.pages import chronology
 
 ARTICLE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -127,6 +128,18 @@ def test_an_unchanged_edition_is_left_alone(site: Site, sample: Project) -> None
     before = {p: p.stat().st_mtime_ns for p in (sample.root / "output/site").rglob("*")}
     assert site().rendered == 0
     assert {p: p.stat().st_mtime_ns for p in (sample.root / "output/site").rglob("*")} == before
+
+
+def test_where_pages_have_no_pictures_none_are_looked_for(
+    site: Site, sample: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site()
+    deleted: list[str] = []
+    monkeypatch.setattr(OutputFolder, "delete", lambda _, paths: deleted.extend(paths))
+    article = sample.article_paths()[0]
+    article.write_bytes(article.read_bytes().replace(b"</body>", b"<p>More.</p></body>"))
+    assert site().rendered > 0
+    assert deleted == []
 
 
 @pytest.mark.slow

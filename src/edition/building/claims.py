@@ -40,10 +40,10 @@ class Claims:
         return None
 
 
-def article_files(id_: str, prefixes: Iterable[str]) -> list[str]:
-    """The files of an article."""
+def article_files(id_: str, prefixes: Iterable[str], *, shares: bool) -> list[str]:
+    """The files of an article; with pictures for those who share its pages, where the site has such."""
     pages = [prefix + article_path(id_) for prefix in prefixes]
-    return [*pages, *map(poster_path, pages), tei_path(id_), tei_view_path(id_)]
+    return [*pages, *(map(poster_path, pages) if shares else ()), tei_path(id_), tei_view_path(id_)]
 
 
 def _key(path: str) -> str:

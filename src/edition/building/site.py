@@ -227,9 +227,8 @@ class _Build:
         out = []
         prefixes = [language.prefix for language in self._site.languages]
         for path in order:
-            found = self._claims.take(
-                f"article:{path}", article_files(article_id(extracted[path]), prefixes), Span(path, 0, 1)
-            )
+            files = article_files(article_id(extracted[path]), prefixes, shares=self._site.shares)
+            found = self._claims.take(f"article:{path}", files, Span(path, 0, 1))
             if found is None:
                 out.append(path)
                 continue

@@ -138,9 +138,8 @@ def digest_of(*parts: bytes | str) -> str:
     >>> digest_of("ab", "c") == digest_of("a", "bc")
     False
     """
-    hasher = hashlib.blake2b(digest_size=20)
+    pieces: list[bytes] = []
     for part in parts:
         data = part.encode() if isinstance(part, str) else part
-        hasher.update(len(data).to_bytes(8, "big"))
-        hasher.update(data)
-    return hasher.hexdigest()
+        pieces += (len(data).to_bytes(8, "big"), data)
+    return hashlib.blake2b(b"".join(pieces), digest_size=20).hexdigest()
