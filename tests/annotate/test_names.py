@@ -344,5 +344,5 @@ def test_who_was_no_grown_person_then_is_hardly_meant(life: str, reason: str) ->
     xml = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><standOff><listPerson>{entry}</listPerson></standOff></TEI>'
     known, _ = read_registers([parse(Source("r.xml", xml.encode()))])
     found = list(Annotator(known).find(make_document("<p>1900 yılında Kerim Sonat geldi.</p>")).mentions_only())
-    reasons = [told for one in found for choice in one.choices for told in choice.reasons]
+    reasons = [str(told) for one in found for choice in one.choices for told in choice.reasons]
     assert [told for told in reasons if "1900" in told] == ([reason] if reason else [])

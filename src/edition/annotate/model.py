@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from edition.annotate.names.forms import Form
+from edition.annotate.names.reasons import Reason
 from edition.registers import DateValue
 
 
@@ -39,7 +40,7 @@ class Choice:
 
     key: str
     weight: float
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

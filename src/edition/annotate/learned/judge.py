@@ -20,6 +20,7 @@ from edition.annotate.model import Candidate, Choice, Mention
 from edition.annotate.names.forms import FORENAME, SURNAME, Form
 from edition.annotate.names.index import NameIndex
 from edition.annotate.names.link import Linker, PlacedCandidate
+from edition.annotate.names.reasons import Reason
 from edition.annotate.tokens import Tokens
 from edition.languages import Language, fold_text
 
@@ -120,7 +121,7 @@ class Judge:
         text = placed.text[one.start : one.end]
         choices = self._choices(placed, linker, setting, form_of(text))
         keys = tuple(key for key, chance in choices if chance >= _CLOSE * choices[0][1])[:_MOST_REFERENCES]
-        told = tuple(Choice(key, round(chance, 2), ("learned from earlier links",)) for key, chance in choices)
+        told = tuple(Choice(key, round(chance, 2), (Reason("learned"),)) for key, chance in choices)
         evidence = self._evidence(placed, *choices[0], form_of(text)) if choices else ()
         cert = self.model.worth.cert(evidence) if choices else "unknown"
         form = next((f.text for f in one.forms if keys and f.key == keys[0]), "")

@@ -10,6 +10,7 @@ from typing import Final
 
 from edition.annotate.model import Candidate, Choice
 from edition.annotate.names.forms import FORENAME, SURNAME
+from edition.annotate.names.reasons import Reason
 from edition.languages import FALLBACK, Language, fold, fold_text
 from edition.registers import Entity, Registers
 
@@ -139,56 +140,56 @@ class Linker:
 
     def _weigh(self, one: PlacedCandidate, entity: Entity, type_: str) -> Choice:
         weight = _BY_TYPE.get(type_, 2.0)
-        reasons = [f"form: {type_ or 'variant'}"]
+        reasons = [Reason("form", (("type", type_ or "variant"),))]
         if named := self._sure[entity.key]:
             weight += math.log1p(named)
-            reasons.append(f"named beyond doubt {named} times in the article")
+            reasons.append(Reason("named", (("n", str(named)),)))
         if entity.key in self.correspondents:
             weight += 1.5
-            reasons.append("wrote or received the letter")
+            reasons.append(Reason("correspondent"))
         known = self._of(entity)
         if entity.key in self._named_near(one.flow):
             weight += 1.0
-            reasons.append("named close by")
+            reasons.append(Reason("near"))
         if kin := known.kin & self._by_flow.get(one.flow, set()):
             weight += min(1.0, 0.4 * len(kin))
-            reasons.append(f"related to {', '.join(sorted(kin)[:3])} in the same text")
+            reasons.append(Reason("kin", (("keys", ", ".join(sorted(kin)[:3])),)))
         if known.is_of_article:
             weight += 1.5
-            reasons.append("the register names this article as a source")
+            reasons.append(Reason("source"))
         if entity.kind == "event" and entity.existence.when in one.days:
             weight += 2.0
-            reasons.append(f"its day, {entity.existence.when}, is told in the same text")
+            reasons.append(Reason("day", (("day", entity.existence.when),)))
         if type_ == "alias":
             weight += 4.0
-            reasons.append("the text tells that the name is false")
+            reasons.append(Reason("alias"))
         if (against := self._out_of_time(one, entity)) or (against := self._other_office(one, known)):
             weight += against[0]
             reasons.append(against[1])
         return Choice(entity.key, round(weight, 2), tuple(reasons))
 
     @staticmethod
-    def _out_of_time(one: PlacedCandidate, entity: Entity) -> tuple[float, str] | None:
+    def _out_of_time(one: PlacedCandidate, entity: Entity) -> tuple[float, Reason] | None:
         if one.year is None or entity.kind not in ("person", "event"):
             return None
         born, died = entity.birth.years, entity.death.years
         if born and born[0] > one.year - 8:
-            return -2.5, f"born in {born[0]}, too late for {one.year}"
+            return -2.5, _against("born", born[0], one.year)
         if died and died[1] < one.year - 30:
-            return -1.5, f"died in {died[1]}, long before {one.year}"
+            return -1.5, _against("died", died[1], one.year)
         happened = entity.existence.years if entity.kind == "event" else None
         if happened and happened[0] > one.year + 15:
-            return -1.0, f"was in {happened[0]}, after {one.year}"
+            return -1.0, _against("happened", happened[0], one.year)
         return None
 
     @staticmethod
-    def _other_office(one: PlacedCandidate, known: _Known) -> tuple[float, str] | None:
+    def _other_office(one: PlacedCandidate, known: _Known) -> tuple[float, Reason] | None:
         """An office in front of the name that the register knows of this person."""
         if not known.office_words:
             return None
         before = {fold(w) for w in one.text[max(0, one.candidate.start - 60) : one.candidate.start].split()}
         shared = sorted(before & known.office_words)
-        return (0.8, f"called {' '.join(shared)}, as in the register") if shared else None
+        return (0.8, Reason("office", (("words", " ".join(shared)),))) if shared else None
 
     def by_words(self, words: frozenset[str]) -> str:
         """The one person of the article whose names have all these words; empty where there is none or several."""
@@ -226,6 +227,10 @@ class Linker:
     def is_established(self, key: str) -> bool:
         """Whether the article names this entity beyond doubt."""
         return self._sure[key] > 0
+
+
+def _against(name: str, year: int, then: int) -> Reason:
+    return Reason(name, (("year", str(year)), ("then", str(then))))
 
 
 def _is_slender(one: PlacedCandidate) -> bool:

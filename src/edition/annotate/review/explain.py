@@ -49,4 +49,4 @@ def _name(mention: Mention, registers: Registers, lang: str) -> Iterator[str]:
         entity = registers.get(choice.key)
         sign = "→" if choice.key in mention.keys else " "
         name = entity.name(lang) if entity else choice.key
-        yield f"  {sign} {choice.key} ({name}), weight {choice.weight}: {'; '.join(choice.reasons)}"
+        yield f"  {sign} {choice.key} ({name}), weight {choice.weight}: {'; '.join(map(str, choice.reasons))}"

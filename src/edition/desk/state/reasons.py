@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from edition.annotate import Annotator, Mention
+from edition.annotate.names.reasons import Reason
 from edition.deciding import Article, Mark
 from edition.desk.web.words import InterfaceWords
 from edition.diagnostics import EditionError
@@ -67,9 +68,13 @@ def reasons(bench: Bench, article: Article, mark: Mark, registers: Registers, wo
             lines.append(f"{word('form')}: {found.form}")
         if found.inferred:
             lines.append(word("inferred"))
-        why = {choice.key: "; ".join(choice.reasons) for choice in found.choices}
+        why = {choice.key: "; ".join(_told(reason, word) for reason in choice.reasons) for choice in found.choices}
     candidates = list(dict.fromkeys([*mark.fact.keys, *why]))
     if mark.fact.kind != "date":
         candidates += [e.key for e in bench.shelf.search(mark.text, mark.fact.kind, bench.counts())]
     entities = [e for key in dict.fromkeys(candidates) if (e := registers.get(key)) is not None]
     return Reasons(lines, [(entity, why.get(entity.key, "")) for entity in entities[:_MOST]])
+
+
+def _told(reason: Reason, word: InterfaceWords) -> str:
+    return word(f"reason.{reason.name}", **dict(reason.values))
