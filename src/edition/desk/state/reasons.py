@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -68,7 +69,7 @@ def reasons(bench: Bench, article: Article, mark: Mark, registers: Registers, wo
             lines.append(f"{word('form')}: {found.form}")
         if found.inferred:
             lines.append(word("inferred"))
-        why = {choice.key: "; ".join(_told(reason, word) for reason in choice.reasons) for choice in found.choices}
+        why = {choice.key: _told(choice.reasons, word) for choice in found.choices}
     candidates = list(dict.fromkeys([*mark.fact.keys, *why]))
     if mark.fact.kind != "date":
         candidates += [e.key for e in bench.shelf.search(mark.text, mark.fact.kind, bench.counts())]
@@ -76,5 +77,5 @@ def reasons(bench: Bench, article: Article, mark: Mark, registers: Registers, wo
     return Reasons(lines, [(entity, why.get(entity.key, "")) for entity in entities[:_MOST]])
 
 
-def _told(reason: Reason, word: InterfaceWords) -> str:
-    return word(f"reason.{reason.name}", **dict(reason.values))
+def _told(why: Iterable[Reason], word: InterfaceWords) -> str:
+    return "; ".join(word(f"reason.{reason.name}", **dict(reason.values)) for reason in why)
