@@ -82,12 +82,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture on a page with its file's bytes; `data` is empty where it cannot be had."""
+    """A picture on a page with its file's bytes; `data` is empty where it cannot be had. One that is `drawn` is made
+    from the page, and what is written in it is part of it.
+    """
 
     box: Box
     page: int
     data: bytes = b""
     suffix: str = ""
+    drawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from typing import Any, Final
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from edition.intake.layout.drawings import Path, find_drawings, holds_text
 from edition.intake.layout.lines import Marked, make_lines
 from edition.intake.layout.model import Box, Char, OutlineEntry, PageLink, PdfPage, PdfSource, Picture, Style
 
@@ -30,6 +31,9 @@ _SMALLEST_PICTURE: Final = 24
 _BACKGROUND: Final = 0.85
 _THIN: Final = 2.5
 _MOST_OBJECTS: Final = 20_000
+_MOST_SEGMENTS: Final = 200
+_MOST_DRAWINGS: Final = 12
+_SHARP: Final = 2  # pixels a point
 _SUPERIOR: Final = 0.2  # a figure whose ink begins so far above the baseline is one of the font's own raised figures
 _AS_RAISED: Final = 0.6
 
@@ -71,7 +75,12 @@ def _sheet(document: Any, page: Any, number: int, fonts: dict[int, Any]) -> tupl
     lines = make_lines(_chars(textpage, count, fonts), number)
     witness = plain(textpage.get_text_range())
     textpage.close()
-    rules, pictures = _objects(page, number, width * height)
+    rules, pictures, paths = _objects(page, number, width * height)
+    pictures += tuple(
+        _drawing(page, box, number, height)
+        for box in find_drawings(paths, width, height)[:_MOST_DRAWINGS]
+        if not holds_text(box, lines)
+    )
     label = document.get_page_label(number) if count else ""
     return PdfPage(number, width, height, lines, rules, pictures, tuple(_links(document, page)), label), witness, count
 
@@ -174,10 +183,11 @@ def _font(font: Any, fonts: dict[int, Any]) -> tuple[str, bool, bool, bool, bool
     return known
 
 
-def _objects(page: Any, number: int, area: float) -> tuple[tuple[Box, ...], tuple[Picture, ...]]:
-    """The page's rules (thin or framed boxes) and its pictures."""
+def _objects(page: Any, number: int, area: float) -> tuple[tuple[Box, ...], tuple[Picture, ...], list[Path]]:
+    """The page's rules (thin or framed boxes), its pictures, and all paths that are drawn on it."""
     rules: list[Box] = []
     pictures: list[Picture] = []
+    paths: list[Path] = []
     wanted = (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE)
     for item in itertools.islice(page.get_objects(filter=wanted, max_depth=4), _MOST_OBJECTS):
         try:
@@ -185,11 +195,49 @@ def _objects(page: Any, number: int, area: float) -> tuple[tuple[Box, ...], tupl
         except pdfium.PdfiumError:
             continue
         if item.type == raw.FPDF_PAGEOBJ_PATH:
+            if _is_drawn(item):
+                paths.append(Path(box, _slants(item)))
             if min(box.width, box.height) <= _THIN < max(box.width, box.height):
                 rules.append(box)
         elif min(box.width, box.height) >= _SMALLEST_PICTURE and box.width * box.height < _BACKGROUND * area:
             pictures.append(_picture(item, box, number))
-    return tuple(rules), tuple(pictures)
+    return tuple(rules), tuple(pictures), paths
+
+
+def _is_drawn(item: Any) -> bool:
+    """Whether a path leaves ink; others only clip."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    return bool(raw.FPDFPath_GetDrawMode(item.raw, fill, stroke)) and bool(fill.value or stroke.value)
+
+
+def _slants(item: Any) -> bool:
+    """Whether a path has a curve or a line that is neither level nor upright."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    before = None
+    for at in range(min(raw.FPDFPath_CountSegments(item.raw), _MOST_SEGMENTS)):
+        segment = raw.FPDFPath_GetPathSegment(item.raw, at)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_BEZIERTO:
+            return True
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        point = x.value, y.value
+        if (
+            kind == raw.FPDF_SEGMENT_LINETO
+            and before
+            and all(abs(a - b) > 1 for a, b in zip(before, point, strict=True))
+        ):
+            return True
+        before = point
+    return False
+
+
+def _drawing(page: Any, box: Box, number: int, height: float) -> Picture:
+    """A drawing as the page shows it; its pixels are made from the page, with what is written in it."""
+    width = page.get_size()[0]
+    edges = (max(0.0, box.left), max(0.0, box.bottom), max(0.0, width - box.right), max(0.0, height - box.top))
+    out = io.BytesIO()
+    page.render(scale=_SHARP, crop=edges).to_pil().save(out, "PNG", compress_level=1)
+    return Picture(box, number, out.getvalue(), ".png", drawn=True)
 
 
 def _picture(item: Any, box: Box, number: int) -> Picture:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from edition.intake.layout.cuts import cut_pages
 from edition.intake.layout.furniture import find_edges
 from edition.intake.layout.model import Box, Column, Grid, Item, Line, PdfPage, Picture
 from edition.intake.layout.tables import aligned_grids, ruled_grids
+
+WRITTEN = "label"  # what is written in a drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +26,29 @@ class PageLayout:
 def lay_out(sheets: Sequence[PdfPage]) -> tuple[PageLayout, ...]:
     """Put the pages' lines, pictures and tables in reading order."""
     edges = find_edges(sheets)
-    pages: list[list[Item]] = []
-    furniture: list[tuple[tuple[str, Line], ...]] = []
-    for sheet, kinds in zip(sheets, edges.kinds, strict=True):
-        lines = [line for i, line in enumerate(sheet.lines) if i not in kinds]
-        furniture.append(tuple((kind, sheet.lines[i]) for i, kind in sorted(kinds.items())))
-        grids, lines = ruled_grids(lines, sheet.rules, sheet.number)
-        pages.append([*lines, *grids, *_figures(sheet, lines, grids)])
-    columns = cut_pages(pages)
+    pages = [_page(sheet, kinds) for sheet, kinds in zip(sheets, edges.kinds, strict=True)]
+    columns = cut_pages([items for items, _ in pages])
     return tuple(
         PageLayout(sheet, number, fixed, tuple(aligned_grids(column) for column in cut))
-        for sheet, number, fixed, cut in zip(sheets, edges.numbers, furniture, columns, strict=True)
+        for sheet, number, (_, fixed), cut in zip(sheets, edges.numbers, pages, columns, strict=True)
     )
+
+
+def _page(sheet: PdfPage, kinds: Mapping[int, str]) -> tuple[list[Item], tuple[tuple[str, Line], ...]]:
+    """What stands on a page to be read, and its furniture with what is written in its drawings."""
+    grids, lines = ruled_grids(
+        [line for i, line in enumerate(sheet.lines) if i not in kinds], sheet.rules, sheet.number
+    )
+    figures = _figures(sheet, lines, grids)
+    drawn = [figure.box for figure in figures if figure.drawn]
+    text: list[Line] = []
+    furniture = [(kind, sheet.lines[i]) for i, kind in sorted(kinds.items())]
+    for line in lines:
+        if any(box.holds(line.box) for box in drawn):
+            furniture.append((WRITTEN, line))
+        else:
+            text.append(line)
+    return [*text, *grids, *figures], tuple(furniture)
 
 
 def _figures(sheet: PdfPage, lines: Sequence[Line], grids: Sequence[Grid]) -> list[Picture]:

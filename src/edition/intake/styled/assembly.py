@@ -16,7 +16,7 @@ from edition.intake.corrections import Corrections
 from edition.intake.flow.kinds import Doubt
 from edition.intake.flow.words import read_words
 from edition.intake.layout.model import Grid, Line, PdfSource, Picture
-from edition.intake.layout.reading import PageLayout, lay_out
+from edition.intake.layout.reading import WRITTEN, PageLayout, lay_out
 from edition.intake.reading import LeftOut
 from edition.intake.signs.history import read_history
 from edition.intake.signs.journal import read_journal
@@ -335,12 +335,17 @@ def _meta(parts: Sequence[Part], pages: Sequence[PageLayout], flow: ReadingOrder
     sample = " ".join(node.text for node in flow.nodes if isinstance(node, Block) and node.kind is Kind.PARAGRAPH)
     lang = language_of(title, language_of(sample[:6000])) or "und"
     people = _people(parts)
-    heads = [part.piece.text for part in parts if part.role is Role.MASTHEAD]
-    edges = [line.text for page in pages[:3] for _, line in page.furniture]
-    told = [*heads, *dict.fromkeys(edges)]
+    told = _at_edges(parts, pages)
     journal = {**read_history(told), **read_journal(told)}
     titles = ((title, lang),) if title else ()
     return Meta(titles, people, journal or None, subtitle, _spare(source))
+
+
+def _at_edges(parts: Sequence[Part], pages: Sequence[PageLayout]) -> list[str]:
+    """What stands above the title and in running heads."""
+    heads = [part.piece.text for part in parts if part.role is Role.MASTHEAD]
+    edges = [line.text for page in pages[:3] for kind, line in page.furniture if kind != WRITTEN]
+    return [*heads, *dict.fromkeys(edges)]
 
 
 def _people(parts: Sequence[Part]) -> tuple[Person, ...]:
