@@ -68,7 +68,7 @@ class TextWriter:
         return root
 
     def _part(self, parent: etree._Element, part: Division) -> None:
-        if not any(isinstance(node, Block) for node in part.nodes):
+        if all(isinstance(node, PageBreak | Fixture) for node in part.nodes):
             for node in part.nodes:
                 self._node(parent, node, part)
             return

@@ -5,15 +5,20 @@ Takes a `Block`, an element and what makes notes; crossing stretches are left ou
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import Final
+from urllib.parse import quote
 
 from lxml import etree
 
 from edition.intake.content import CONTENT, Block, Event, Fixture, Kind, Markup, NoteCall, PageBreak
 from edition.markup import append_text, tei
 
+_NOT_IN_ADDRESS: Final = re.compile(r"%(?![0-9A-Fa-f]{2})|[\s<>\"{}|\\^`\[\]]")
+_PORT: Final = re.compile(r"(?<=://)[^/?#]*:(?!\d{1,5}(?:[/?#]|$))[^/?#]*")  # no number stands where one must
 MakeNote = Callable[[NoteCall], etree._Element]
 
 
@@ -50,10 +55,25 @@ def _opened(parent: etree._Element, span: Markup) -> tuple[etree._Element, bool]
     """The element of a stretch, and whether it has its content already."""
     attributes = dict(span.attributes)
     content = attributes.pop(CONTENT, "")
+    if "target" in attributes:
+        attributes["target"] = pointer(attributes["target"])
     child = etree.SubElement(parent, tei(span.name), attributes)
     if content:
         child.append(etree.fromstring(content))
     return child, bool(content)
+
+
+def pointer(target: str) -> str:
+    """An address as one that may stand in an attribute: what no address can have is written in its code.
+
+    >>> pointer("https://a.example/x#y#z"), pointer("https://a.example/50%/[1]"), pointer("#b1 #b2")
+    ('https://a.example/x#y%23z', 'https://a.example/50%25/%5B1%5D', '#b1 #b2')
+    """
+    if target.startswith("#"):
+        return target
+    head, mark, rest = target.partition("#")
+    escaped = _NOT_IN_ADDRESS.sub(lambda found: quote(found.group()), head + mark + rest.replace("#", "%23"))
+    return _PORT.sub(lambda found: found.group().replace(":", "%3A"), escaped)
 
 
 def nested(spans: Sequence[Markup]) -> list[Markup]:
