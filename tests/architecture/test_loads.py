@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from edition.odd import own_odd
 from edition.project import Project
 
 CALLS = {
@@ -49,6 +51,15 @@ def test_only_what_needs_arithmetic_loads_it(name: str, sample: Project) -> None
     call = [sys.executable, "-c", COUNT.format(arguments=LIGHT[name], prefixes=HEAVY)]
     done = subprocess.run(call, capture_output=True, text=True, check=True, cwd=sample.root)
     assert "error[" not in done.stdout
+    assert done.stderr.splitlines()[-1] == ""
+
+
+def test_a_short_call_loads_no_http_client_and_nothing_that_keeps_results(tmp_path: Path) -> None:
+    foreign = ("http.client", "urllib.request", "email", "msgspec", "edition.relaxng.syntax.compact")
+    arguments = ["schema", "build", "--odd", str(own_odd()), "-o", str(tmp_path)]
+    call = [sys.executable, "-c", COUNT.format(arguments=arguments, prefixes=foreign)]
+    done = subprocess.run(call, capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert (tmp_path / "edition.rng").is_file()
     assert done.stderr.splitlines()[-1] == ""
 
 

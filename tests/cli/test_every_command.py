@@ -115,7 +115,8 @@ def test_every_command_has_the_options_that_hold_for_all_and_one_name_for_its_ou
     for name, command in commands():
         taken = {option for param in command.params for option in (*param.opts, *param.secondary_opts)}
         assert taken >= COMMON, name
-        assert not taken & {"--out", "--dest", "--target"}, name
+        assert not taken & {"--dest", "--target"}, name
+        assert "--out" not in taken or "--output" in taken, name  # its older name, where it had one
         assert ("-o" in taken) == ("--output" in taken), name
 
 

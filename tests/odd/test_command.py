@@ -32,6 +32,12 @@ def test_build_writes_beside_the_odd_and_check_finds_it_fresh(tmp_path: Path) ->
     assert run(tmp_path, "build", "--odd", "my.odd", "--check").returncode == 0
 
 
+def test_the_older_name_of_output_is_understood(tmp_path: Path) -> None:
+    customisation(tmp_path)
+    assert run(tmp_path, "build", "--odd", "my.odd", "--out", "made").returncode == 0
+    assert sorted(p.name for p in (tmp_path / "made").iterdir()) == ["my.rng", "my.sch"]
+
+
 def test_check_names_a_stale_and_a_missing_file_and_writes_nothing(tmp_path: Path) -> None:
     customisation(tmp_path)
     (tmp_path / "my.rng").write_text("<grammar/>", "utf-8")

@@ -33,7 +33,9 @@ def build(
     tei: _Tei = None,
     out: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="DIR", help="Where to write; without it beside the edition's ODD."),
+        typer.Option(
+            "--output", "-o", "--out", metavar="DIR", help="Where to write; without it beside the edition's ODD."
+        ),
     ] = None,
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; fail if a generated file is missing or stale.")
@@ -63,7 +65,8 @@ def docs(
     odd: _Odd = None,
     tei: _Tei = None,
     out: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="DIR", help="Where to write; without it output/guidelines.")
+        Path | None,
+        typer.Option("--output", "-o", "--out", metavar="DIR", help="Where to write; without it output/guidelines."),
     ] = None,
 ) -> None:
     """Print an ODD as encoding guidelines in HTML."""

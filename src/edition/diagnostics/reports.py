@@ -10,7 +10,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import escape, quoteattr
 
 from edition.diagnostics.codes import Severity
 from edition.diagnostics.model import Diagnostic
@@ -22,6 +21,9 @@ if TYPE_CHECKING:
 _NO_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NO_FILE: Final = "edition"
+# as `xml.sax.saxutils` does it, which loads an HTTP client with it
+_TEXT: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_VALUE: Final = _TEXT | str.maketrans({'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 
 
 def junit(diagnostics: list[Diagnostic], sources: Sources) -> str:
@@ -82,11 +84,11 @@ def _start(d: Diagnostic, sources: Sources) -> Position:
 
 
 def _attributes(**values: str) -> str:
-    return "".join(f" {name}={quoteattr(_allowed(value))}" for name, value in values.items())
+    return "".join(f' {name}="{_allowed(value).translate(_VALUE)}"' for name, value in values.items())
 
 
 def _text(text: str) -> str:
-    return escape(_allowed(text))
+    return _allowed(text).translate(_TEXT)
 
 
 def _allowed(text: str) -> str:

@@ -12,8 +12,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, Generic, TypeVar
 
-import msgspec
-
 R = TypeVar("R")
 Tables = Mapping[str, tuple[Sequence[str], str]]  # names, columns, and what is unique in a row
 
@@ -29,10 +27,14 @@ class TypedReader(Generic[R]):
     """Reads kept values into a type; one that is damaged or of another type is None."""
 
     def __init__(self, type_: type[R]) -> None:
-        self._decoder = msgspec.msgpack.Decoder(type_)
+        from msgspec import DecodeError  # late: it takes time, and few calls keep results
+        from msgspec.msgpack import Decoder
+
+        self._decoder = Decoder(type_)
+        self._damage = DecodeError
 
     def __call__(self, data: bytes) -> R | None:
-        with contextlib.suppress(msgspec.DecodeError):
+        with contextlib.suppress(self._damage):
             return self._decoder.decode(data)
         return None
 
@@ -46,7 +48,9 @@ class Cache:
         if self._path:
             with contextlib.suppress(sqlite3.Error, OSError):
                 self._connection = open_database(self._path, _TABLES)
-        self._encoder = msgspec.msgpack.Encoder()
+        from msgspec.msgpack import Encoder  # late, as above
+
+        self._encoder = Encoder()
         self._pending = 0
 
     def __enter__(self) -> Cache:

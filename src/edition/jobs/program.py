@@ -11,7 +11,6 @@ import os
 import sys
 from collections.abc import Iterator
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 from typing import Final
 
@@ -58,6 +57,8 @@ def install_hint(extra: str) -> str:
     >>> install_hint("pdf")
     "pip install 'weasyprint>=63'"
     """
+    from importlib import metadata  # late: it loads what reads mail
+
     wanted = f'extra == "{extra}"'
     listed = (line.partition(";") for line in metadata.requires("edition") or ())
     names = [name.strip() for name, _, marker in listed if wanted in marker.replace("'", '"')]
@@ -65,6 +66,8 @@ def install_hint(extra: str) -> str:
 
 
 def _version(name: str) -> str:
+    from importlib import metadata  # late, as above
+
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-import msgspec
-
 from edition.markup.changes import disk
 
 FOLDER: Final = ".edition"
@@ -53,6 +51,8 @@ def journal_path(root: Path) -> Path:
 
 def write_journal(root: Path, journal: ChangeJournal) -> None:
     """Put the journal on the disk; when this returns, the change will be made."""
+    import msgspec  # late: most calls change no file of an edition
+
     path = journal_path(root)
     part = part_of(path)
     disk.write(part, msgspec.msgpack.encode(journal))
@@ -66,6 +66,8 @@ def read_journal(root: Path) -> ChangeJournal | None:
     data = disk.read(journal_path(root))
     if data is None:
         return None
+    import msgspec  # late, as above
+
     try:
         journal = msgspec.msgpack.decode(data, type=ChangeJournal)
     except msgspec.DecodeError:

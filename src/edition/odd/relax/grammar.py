@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Final
 
 from edition.markup import TEI
@@ -54,7 +53,7 @@ def _is_element(define: GrammarElement) -> bool:
 
 
 def _with(pattern: GrammarElement, listed: GrammarElement) -> GrammarElement:
-    return listed if pattern is ALL_ELEMENTS else replace(pattern, parts=tuple(_with(p, listed) for p in pattern.parts))
+    return listed if pattern is ALL_ELEMENTS else pattern.with_parts(tuple(_with(p, listed) for p in pattern.parts))
 
 
 def _empty(made: Iterable[GrammarElement]) -> set[str]:

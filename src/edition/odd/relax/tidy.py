@@ -7,7 +7,6 @@ What is made of the program's own schema loses nothing but the references themse
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from typing import Final
 
 from edition.odd.relax.patterns import EMPTY, GrammarElement, Patterns, group
@@ -26,7 +25,7 @@ def tidied(definition: GrammarElement, names: Collection[str]) -> GrammarElement
 
 def pruned(definition: GrammarElement, names: Collection[str]) -> GrammarElement:
     """A definition of the program's own schema without references that lead nowhere, and nothing else lost."""
-    return replace(definition, parts=tuple(k for p in definition.parts for k in _pruned(p, names)) or (EMPTY,))
+    return definition.with_parts(tuple(k for p in definition.parts for k in _pruned(p, names)) or (EMPTY,))
 
 
 def _pruned(pattern: GrammarElement, names: Collection[str]) -> Patterns:
@@ -37,7 +36,7 @@ def _pruned(pattern: GrammarElement, names: Collection[str]) -> Patterns:
         return (pattern,)
     if len(inner) == 1 and pattern.name in ("group", "choice"):
         return inner
-    return (replace(pattern, parts=inner),) if inner or pattern.name not in _CONTAINERS else ()
+    return (pattern.with_parts(inner),) if inner or pattern.name not in _CONTAINERS else ()
 
 
 def _resolved(pattern: GrammarElement, names: Collection[str]) -> GrammarElement:
@@ -51,7 +50,7 @@ def _resolved(pattern: GrammarElement, names: Collection[str]) -> GrammarElement
             parts.append(_resolved(part, names))
         elif alone:
             parts.append(EMPTY)
-    return replace(pattern, parts=tuple(parts))
+    return pattern.with_parts(tuple(parts))
 
 
 def _swapped(pattern: GrammarElement) -> GrammarElement:
@@ -60,7 +59,7 @@ def _swapped(pattern: GrammarElement) -> GrammarElement:
         return pattern
     if pattern.name == "group" and len(pattern.parts) == 1 and pattern.parts[0].name == "optional":
         return group("optional", (group("group", pattern.parts[0].parts),))
-    return replace(pattern, parts=tuple(map(_swapped, pattern.parts)))
+    return pattern.with_parts(tuple(map(_swapped, pattern.parts)))
 
 
 def _cleared(pattern: GrammarElement, following: Patterns) -> Patterns:
@@ -74,7 +73,7 @@ def _cleared(pattern: GrammarElement, following: Patterns) -> Patterns:
     inner = _inner(pattern)
     if pattern.name in ("list", "element") and not any(p.name in _SOLID for part in inner for p in part.walk()):
         inner = (EMPTY,)
-    return (replace(pattern, parts=inner),)
+    return (pattern.with_parts(inner),)
 
 
 def _inner(pattern: GrammarElement) -> Patterns:
@@ -100,7 +99,7 @@ def _repeat(pattern: GrammarElement, following: Patterns) -> Patterns:
         if only.name == "zeroOrMore" or (only.name == "group" and [p.name for p in only.parts] == ["zeroOrMore"]):
             return _inner(pattern)
     inner = _inner(pattern)
-    return (replace(pattern, parts=inner),) if inner else ()
+    return (pattern.with_parts(inner),) if inner else ()
 
 
 def _repeated_next(following: Patterns) -> Iterator[str]:

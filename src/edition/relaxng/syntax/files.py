@@ -14,7 +14,6 @@ from lxml import etree
 
 from edition.addresses import split_address
 from edition.relaxng.model import SchemaError
-from edition.relaxng.syntax.compact.parser import parse_compact
 from edition.relaxng.syntax.form import check_form, line_of
 
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
@@ -50,9 +49,15 @@ class GrammarFiles:
 
 def parse_bytes(data: bytes, source: str, *, compact: bool) -> etree._Element:
     """Parse a schema in either syntax to a tree in the XML syntax, and check its form."""
-    tree = parse_compact(data, source) if compact else _parse_xml(data, source)
+    tree = _parse_compact(data, source) if compact else _parse_xml(data, source)
     check_form(tree, source)
     return tree
+
+
+def _parse_compact(data: bytes, source: str) -> etree._Element:
+    from edition.relaxng.syntax.compact.parser import parse_compact  # late: most schemas are in XML
+
+    return parse_compact(data, source)
 
 
 def _parse_xml(data: bytes, source: str) -> etree._Element:
