@@ -149,3 +149,21 @@ def test_a_short_inscription_with_a_bibliography_is_a_text(tmp_path: Path, comma
     assert settings(folder)["files"] == {"articles": ["*.xml"], "registers": []}
     # the file is called as the person whose stone it is
     assert "V342" not in done.out + done.err
+
+
+@pytest.mark.parametrize("others", ["https://creativecommons.org/licenses/by-nc/4.0/", "https://example.org/other", ""])
+def test_the_licence_is_that_of_all_texts_or_none(others: str, tmp_path: Path, command: Callable[..., Any]) -> None:
+    ours = "https://creativecommons.org/licenses/by-nc/4.0/"
+    told = "<publicationStmt><availability><licence target='{}'/></availability></publicationStmt>"
+    text = tei("<text><body><p>Sea.</p></body></text>")
+    files = {
+        f"{n}.xml": text.replace("</titleStmt>", f"</titleStmt>{told.format(address)}")
+        for n, address in enumerate((ours, others))
+    }
+    folder = corpus(tmp_path / "c", files)
+    assert command("adopt", str(folder)).code == 0
+    assert settings(folder)["edition"].get("licence", "") == (ours if others == ours else "")
+    assert command("build", folder=folder).code == 0
+    page = (folder / "output/site/about.html").read_text(encoding="utf-8")
+    assert ("by-nc/4.0" in page) is (others == ours)
+    assert "licenses/by/4.0" not in page

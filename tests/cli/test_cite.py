@@ -27,6 +27,7 @@ INFO = EditionInfo(
     languages=("tr", "en"),
     version="0.2.0",
     doi="10.5281/zenodo.123456",
+    licence="https://creativecommons.org/licenses/by/4.0/",
 )
 
 
@@ -51,6 +52,8 @@ def test_the_files_say_what_the_settings_say() -> None:
 def test_another_licence_is_told_by_its_address() -> None:
     told = yaml.safe_load(citation_files(replace(INFO, licence="https://example.org/mine"))["CITATION.cff"])
     assert told["license-url"] == "https://example.org/mine" and "license" not in told
+    none = yaml.safe_load(citation_files(replace(INFO, licence=""))["CITATION.cff"])
+    assert "license" not in none and "license-url" not in none
 
 
 @pytest.mark.skipif(shutil.which("cffconvert") is None, reason="cffconvert is not installed")

@@ -29,6 +29,7 @@ def account_lines(found: Survey) -> Iterator[str]:
         yield f"keys       {pattern} is {replacement} in the registers"
     if found.unresolved:
         yield f"keys       {found.unresolved:,} without an entry: they become entries of what the texts say"
+    yield f"licence    {found.licence or 'none that all texts name'}"
     yield f"schema     {', '.join(filter(None, (found.rng, found.sch))) or 'none in the folder'}"
 
 

@@ -55,7 +55,16 @@ def look_at(document: Document) -> SeenFile:
         own,
         _pointing(root, ReadingHabits.of(root, None)) if sort is Sort.TEXT else {},
         Counter(_FEATURES[name] for e in root.iter(etree.Element) if (name := local_name(e)) in _FEATURES),
+        _licence(header) if sort is Sort.TEXT else "",
     )
+
+
+def _licence(header: etree._Element | None) -> str:
+    """The address of the licence under which a text is given."""
+    path = f"{tei('fileDesc')}/{tei('publicationStmt')}/{tei('availability')}/{tei('licence')}"
+    found = header.findall(path) if header is not None else []
+    addresses = (licence.get("target", "").strip() for licence in found)
+    return next((a for a in addresses if a.startswith(("http://", "https://"))), "")
 
 
 def _entries(root: etree._Element) -> dict[str, str]:

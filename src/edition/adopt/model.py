@@ -41,3 +41,4 @@ class SeenFile:
     entries: dict[str, str] = field(default_factory=dict)
     pointing: dict[str, Counter[str]] = field(default_factory=dict)
     features: Counter[str] = field(default_factory=Counter)
+    licence: str = ""

@@ -25,7 +25,8 @@ def settings_text(found: Survey, languages: Iterable[str]) -> str:
     <BLANKLINE>
     """
     parts = [
-        f"[edition]\ntitle = {_text(found.title)}\nlanguages = {_list(languages)}",
+        f"[edition]\ntitle = {_text(found.title)}\nlanguages = {_list(languages)}"
+        + (f"\nlicence = {_text(found.licence)}" if found.licence else ""),
         f"[files]\narticles = {_list(found.articles)}\nregisters = {_list(found.registers)}",
     ]
     if schemas := [f"{name} = {_text(path)}" for name, path in (("rng", found.rng), ("sch", found.sch)) if path]:

@@ -40,6 +40,7 @@ class Survey:
     entries_in_texts: int = 0
     features: Mapping[str, int] = field(default_factory=dict)
     unresolved: int = 0
+    licence: str = ""
 
 
 def survey(folder: Path, seen: Sequence[SeenFile]) -> Survey:
@@ -65,6 +66,7 @@ def survey(folder: Path, seen: Sequence[SeenFile]) -> Survey:
         entries=dict(Counter(kinds.values())),
         entries_in_texts=len(kinds.keys() - _kinds(registers).keys()),
         features=dict(sum((s.features for s in texts), Counter[str]()).most_common()),
+        licence=_licence(texts),
         unresolved=len({_mapped(key, keys) for key in _named(texts)} - kinds.keys()),
     )
 
@@ -90,6 +92,12 @@ def _title(folder: Path, texts: Sequence[SeenFile]) -> str:
             if number * 2 > len(texts) or len(texts) == 1:
                 return title
     return folder.resolve().name.replace("_", " ").replace("-", " ").strip().capitalize() or "Edition"
+
+
+def _licence(texts: Iterable[SeenFile]) -> str:
+    """The licence of the texts, where it is the same for all: nothing is claimed that they do not say."""
+    found = {text.licence for text in texts}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _patterns(paths: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:

@@ -71,7 +71,7 @@ def _licence(value: str) -> Wrong | None:
     >>> _licence("CC BY-SA 4.0")
     ('`CC BY-SA 4.0` is no address of a licence', 'write: https://creativecommons.org/licenses/by-sa/4.0/')
     """
-    if _address(value) is None:
+    if not value or _address(value) is None:
         return None
     advice = "write the address of the licence, such as https://creativecommons.org/licenses/by/4.0/"
     if short := _CREATIVE_COMMONS.match(value.strip()):

@@ -38,7 +38,7 @@ class EditionInfo:
     about: Mapping[str, str] = field(default_factory=dict)
     editors: tuple[Editor, ...] = ()
     publisher: str = ""
-    licence: str = "https://creativecommons.org/licenses/by/4.0/"
+    licence: str = ""
     languages: tuple[str, ...] = ("en",)
     base_url: str = ""
     version: str = ""

@@ -47,8 +47,9 @@ def _file_description(corpus: Corpus, header: etree._Element, source: str) -> No
     _child(publication, "idno", address).set("type", "url")
     date = etree.SubElement(publication, tei("date"))
     date.set("when", max((f.metadata.changed for f in corpus.texts() if f.metadata.changed), default="2000-01-01")[:10])
-    licence = _child(etree.SubElement(publication, tei("availability")), "licence", corpus.info.licence)
-    licence.set("target", corpus.info.licence)
+    if corpus.info.licence:
+        licence = _child(etree.SubElement(publication, tei("availability")), "licence", corpus.info.licence)
+        licence.set("target", corpus.info.licence)
     bibl = _child(etree.SubElement(description, tei("sourceDesc")), "bibl", corpus.title())
     bibl.set("type", "online")
     bibl.set(XML_ID, source)

@@ -61,8 +61,9 @@ def header(corpus: Corpus, title: str) -> etree._Element:
     _child(etree.SubElement(description, tei("titleStmt")), "title", title)
     publication = etree.SubElement(description, tei("publicationStmt"))
     _child(publication, "publisher", corpus.info.publisher or corpus.title())
-    licence = _child(etree.SubElement(publication, tei("availability")), "licence", corpus.info.licence)
-    licence.set("target", corpus.info.licence)
+    if corpus.info.licence:
+        licence = _child(etree.SubElement(publication, tei("availability")), "licence", corpus.info.licence)
+        licence.set("target", corpus.info.licence)
     _child(
         etree.SubElement(description, tei("sourceDesc")),
         "p",

@@ -148,7 +148,7 @@ def _metadata(corpus: Corpus, chapters: list[_Chapter]) -> list[str]:
         *(f"<dc:language>{escape(lang)}</dc:language>" for lang in languages or ["en"]),
         *(f"<dc:creator>{escape(name)}</dc:creator>" for name in creators),
         *([f"<dc:publisher>{escape(info.publisher)}</dc:publisher>"] if info.publisher else []),
-        f"<dc:rights>{escape(info.licence)}</dc:rights>",
+        *([f"<dc:rights>{escape(info.licence)}</dc:rights>"] if info.licence else []),
         f'<meta property="dcterms:modified">{modified}T00:00:00Z</meta>',
         *(f'<meta property="schema:{name}">{value}</meta>' for name, value in _ACCESSIBILITY),
     ]
