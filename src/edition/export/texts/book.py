@@ -142,13 +142,13 @@ def _metadata(corpus: Corpus, chapters: list[_Chapter]) -> list[str]:
     days = (DateValue(when=c.changed or None).earliest for c in chapters)
     modified = max(filter(None, days), default=_UNCHANGED)
     creators = dict.fromkeys(name for c in chapters for name in c.authors)
+    told = ("publisher", info.publisher), ("rights", info.licence)
     return [
         f'<dc:identifier id="id">{escape(info.base_url or corpus.uri("book", "all"))}</dc:identifier>',
         f"<dc:title>{escape(corpus.title())}</dc:title>",
         *(f"<dc:language>{escape(lang)}</dc:language>" for lang in languages or ["en"]),
         *(f"<dc:creator>{escape(name)}</dc:creator>" for name in creators),
-        *([f"<dc:publisher>{escape(info.publisher)}</dc:publisher>"] if info.publisher else []),
-        *([f"<dc:rights>{escape(info.licence)}</dc:rights>"] if info.licence else []),
+        *(f"<dc:{name}>{escape(text)}</dc:{name}>" for name, text in told if text),
         f'<meta property="dcterms:modified">{modified}T00:00:00Z</meta>',
         *(f'<meta property="schema:{name}">{value}</meta>' for name, value in _ACCESSIBILITY),
     ]
