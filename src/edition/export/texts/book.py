@@ -139,8 +139,7 @@ def _metadata(corpus: Corpus, chapters: list[_Chapter]) -> list[str]:
     """What the book says of itself, as elements of Dublin Core and of EPUB."""
     info = corpus.info
     languages = dict.fromkeys(filter(None, [*info.languages, *(c.lang for c in chapters)]))
-    days = (DateValue(when=c.changed or None).earliest for c in chapters)
-    modified = max(filter(None, days), default=_UNCHANGED)
+    modified = _last_day(chapters)
     creators = dict.fromkeys(name for c in chapters for name in c.authors)
     told = ("publisher", info.publisher), ("rights", info.licence)
     return [
@@ -152,6 +151,11 @@ def _metadata(corpus: Corpus, chapters: list[_Chapter]) -> list[str]:
         f'<meta property="dcterms:modified">{modified}T00:00:00Z</meta>',
         *(f'<meta property="schema:{name}">{value}</meta>' for name, value in _ACCESSIBILITY),
     ]
+
+
+def _last_day(chapters: list[_Chapter]) -> str:
+    days = (DateValue(when=c.changed or None).earliest for c in chapters)
+    return max(filter(None, days), default=_UNCHANGED)
 
 
 def _add(book: zipfile.ZipFile, name: str, text: str, *, stored: bool = False) -> None:
