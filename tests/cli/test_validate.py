@@ -340,6 +340,31 @@ def test_several_schematrons_and_the_rules_in_the_grammar(command: Command, fold
     ]
 
 
+RNC = """namespace s = "http://purl.oclc.org/dsdl/schematron"
+# s:pattern [ in a comment is none
+start = {0}element a {{ text }}
+"""
+RULE = '[ s:pattern [ s:rule [ context = "a" s:report [ test = "true()" "in it" ] ] ] ]\n'
+
+
+@pytest.mark.parametrize("included", [False, True])
+def test_rules_in_a_compact_grammar_are_told_not_to_be_run(command: Command, folder: Path, included: bool) -> None:
+    (folder / "docs/bad.xml").write_text("<a/>")
+    (folder / "s.rnc").write_text('include "t.rnc"' if included else RNC.format(RULE))
+    (folder / "t.rnc").write_text(RNC.format(RULE))
+    code, (found,) = objects(command, folder, "docs/bad.xml", "--schema", "s.rnc")
+    assert (code, found["code"], found["severity"], found["line"]) == (0, "V333", "info", 3)
+    assert found["file"].endswith("t.rnc" if included else "s.rnc")
+    assert objects(command, folder, "docs/bad.xml", "--schema", "s.rnc", "--no-embedded") == (0, [])
+
+
+def test_a_compact_grammar_without_rules_has_no_remark(command: Command, folder: Path) -> None:
+    (folder / "docs/bad.xml").write_text("<a/>")
+    for more in ("", "[ s:title [ 's:rule [' ] ]\n"):
+        (folder / "s.rnc").write_text(RNC.format(more))
+        assert objects(command, folder, "docs/bad.xml", "--schema", "s.rnc") == (0, [])
+
+
 def test_an_edition_may_have_several_schematrons(command: Command, sample: Project) -> None:
     settings = sample.root / "edition.toml"
     (sample.root / "more.sch").write_text(SCH.replace("persName", "*:TEI").replace("normalize-space()", "false()"))

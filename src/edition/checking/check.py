@@ -43,7 +43,7 @@ def check(plan: Plan, *, jobs: int = 0, cluster: str | None = None, advance: Cal
         for _, diagnostics in map_documents(schemas, read.items(), jobs=jobs, cluster=cluster):
             found += diagnostics
             advance()
-    found = [*read.placed(found), *read.unreadable]
+    found = [*plan.told, *read.placed(found), *read.unreadable]
     if read.allowing or plan.project:
         from edition.checking.references import settle_files
 

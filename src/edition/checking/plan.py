@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from edition.checking.compact import rules_not_run
 from edition.validate import SchemaJob, may_hold_rules
 
 if TYPE_CHECKING:  # a check of any file against any schema does without the settings of an edition, and without Saxon
+    from edition.diagnostics import Diagnostic
     from edition.project import Project
     from edition.validate.schematron import Schematron, Schematrons
 
@@ -26,6 +28,7 @@ class Plan:
     others: Sequence[Path]
     schemas: SchemaJob
     is_whole: bool = False
+    told: tuple[Diagnostic, ...] = ()  # of the schemas themselves
 
     @property
     def files(self) -> dict[str, Path]:
@@ -62,6 +65,10 @@ class Assertions:
 
         return load_schematron(paths, self.phase, project.root if project else None)
 
+    def told(self, rng: Path | None, shown: Callable[[Path], str] = str) -> tuple[Diagnostic, ...]:
+        """What there is to say of rules that a grammar holds and that are not run, where they are wanted."""
+        return rules_not_run(rng, shown) if rng is not None and self.embedded else ()
+
 
 _NO_MORE: Final = Assertions()
 
@@ -72,16 +79,17 @@ def plan_edition(project: Project, files: Sequence[Path] | None = None, assertio
     rng = project.rng if is_house or project.settings.schema.rng else None
     schemas = SchemaJob(rng, assertions.load(rng, project), project.cache)
     articles = project.article_paths()
+    told = assertions.told(rng, lambda path: project.shown(path.resolve()))
     if files is None:
-        return Plan(project, articles, project.register_paths(), schemas, is_whole=True)
+        return Plan(project, articles, project.register_paths(), schemas, is_whole=True, told=told)
     known = {p.resolve() for p in articles}
     chosen = [p for p in files if p.resolve() in known]
-    return Plan(project, chosen, [p for p in files if p.resolve() not in known], schemas)
+    return Plan(project, chosen, [p for p in files if p.resolve() not in known], schemas, told=told)
 
 
 def plan_files(files: Sequence[Path], rng: Path | None, assertions: Assertions = _NO_MORE) -> Plan:
     """Any files against a grammar, assertions, or both."""
-    return Plan(None, [], files, SchemaJob(rng, assertions.load(rng), _user_cache()))
+    return Plan(None, [], files, SchemaJob(rng, assertions.load(rng), _user_cache()), told=assertions.told(rng))
 
 
 def _user_cache() -> Path:

@@ -144,6 +144,17 @@ SCHEMATRON_FAILED = Code(
     Failing: `<assert test="xs:date(@when)">` on `when="soon"`. Passing: `test="@when castable as xs:date"`.
     """,
 )
+RULES_NOT_RUN = Code(
+    "V333",
+    "rules-not-run",
+    Severity.INFO,
+    """A grammar in the compact syntax (`.rnc`) holds rules of Schematron as annotations. Documents are checked against
+    the grammar, and the rules are not run. Those of a grammar in XML syntax (`.rng`) are.
+
+    Failing: `sch:pattern [ sch:rule [ context = "p" … ] ]` in `letters.rnc`. Passing: the same in `letters.rng`, or the
+    rules in a file of their own, named by `--schematron` or in `[schema] sch`.
+    """,
+)
 UNRESOLVED_KEY = Code(
     "V340",
     "unresolved-key",
