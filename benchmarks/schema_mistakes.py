@@ -62,6 +62,22 @@ _COMPACT: Final = (
     ("A keyword as a name", "start = list\nlist = element list { text }"),
     ("A brace that is not closed", "start = element a { text\np = element p { text }"),
     ("A datatype without its library", "start = element a { tei:date }"),
+    ("A reference to nothing", "start = poem"),
+    ("Defined twice", "start = element a { p }\np = text\np = empty"),
+    ("An element without content", "start = element a { }"),
+    ("An element without a name", "start = element { text }"),
+    ("No braces", "start = element a text"),
+    ("A misspelt keyword", "start = elemnt a { text }"),
+    ("A prefix that nobody declared", "start = element t:a { text }"),
+    ("A type that does not exist", "start = element a { xsd:dat }"),
+    ("A facet that does not exist", 'start = element a { xsd:string { lenght = "4" } }'),
+    ("A value of another type", 'start = element a { xsd:date "today" }'),
+    ("A literal that is not closed", "start = element a { 'yes }"),
+    ("A comma behind the last", "start = element a { element b { text }, }"),
+    ("A repetition of nothing", "start = element a { * }"),
+    ("Declarations behind definitions", "start = element t:a { text }\nnamespace t = 'urn:t'"),
+    ("An attribute twice", "start = element a { attribute n { text }, attribute n { text }, empty }"),
+    ("A file that is not there", "include 'base.rnc'"),
 )
 _SCH: Final = '<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt2">\n'
 _R: Final = "<rule context='p'>"

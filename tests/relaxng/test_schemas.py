@@ -183,6 +183,7 @@ WRONG_COMPACT = {
     "unclosed": ("element a { empty", "expected '}'"),
     "prefix": ("element p:a { empty }", "prefix 'p'"),
     "datatypes": ("element a { foo:int }", "no datatypes"),
+    "open literal": ("element a { 'yes }", "a literal is not closed"),
     "bad character": ("element a { empty } ;", "unexpected character"),
     "rest": ("element a { empty } element", "unexpected"),
     "annotation": ("[ a element b { empty }", "expected '\\['"),

@@ -394,3 +394,31 @@ def test_a_wrong_expression_is_told_with_the_line_of_the_schema(check: Check, ru
     message = caught.value.diagnostics[0].message
     assert WRONG[rule] in message
     assert "file:" not in message and "(line " in message
+
+
+@pytest.mark.parametrize(
+    ("rules", "told"),
+    [
+        ('<pattern is-a="t"/>', "there is no abstract pattern `t` (line 2)"),
+        ('<pattern><rule context="a"><extends rule="r"/></rule></pattern>', "there is no abstract rule `r` (line 2)"),
+        (
+            '<pattern id="o"><rule abstract="true" id="r"/></pattern>'
+            '<pattern><rule context="a"><extends rule="r"/></rule></pattern>',
+            "there is no abstract rule `r` in the same pattern, where the standard wants it, nor in <rules> (line 2)",
+        ),
+    ],
+)
+def test_what_is_abstract_and_not_there_is_told_with_its_line_and_nothing_else_is_printed(
+    check: Check, capfd: pytest.CaptureFixture[str], rules: str, told: str
+) -> None:
+    with pytest.raises(EditionError, match="cannot be used") as refused:
+        check(f"\n{rules}", "<a/>")
+    assert refused.value.diagnostics[0].message.endswith(told)
+    assert capfd.readouterr().err == ""
+
+
+def test_an_abstract_rule_is_found_in_its_pattern_and_in_rules(check: Check) -> None:
+    rule = '<rule abstract="true" id="{}"><report test="true()">{}</report></rule>'
+    used = '<rule context="a"><extends rule="r"/><extends rule="s"/></rule>'
+    rules = f"<pattern>{rule.format('r', 'one')}{used}</pattern><rules>{rule.format('s', 'two')}</rules>"
+    assert [d.message for d in check(rules, "<a/>")] == ["one", "two"]

@@ -87,6 +87,7 @@ def check_features(root: etree._Element, path: str) -> None:
         elif element.tag.startswith(XSL):
             _check_code(element, path)
     _check_references(root, path)
+    _check_abstracts(root, path)
     _check_variables(root, path)
 
 
@@ -149,6 +150,26 @@ def _check_references(root: etree._Element, path: str) -> None:
     default = root.get("defaultPhase")
     if default and default not in ("#ALL", *(e.get("id") for e in root.iter(f"{SCH}phase"))):
         raise unusable(path, f"there is no phase `{default}`")
+
+
+def _check_abstracts(root: etree._Element, path: str) -> None:
+    """Refuse an abstract pattern or rule that is not there; parameters in their names are filled in later."""
+    for pattern, id_ in _ids(root, "pattern", "is-a"):
+        if "$" not in id_ and id_ not in _abstract(root, "pattern"):
+            raise _refused(pattern, path, f"there is no abstract pattern `{id_}`")
+    shared = {id_ for rules in root.iter(f"{SCH}rules") for id_ in _abstract(rules, "rule")}
+    for extends, id_ in _ids(root, "extends", "rule"):
+        pattern = next(extends.iterancestors(f"{SCH}pattern"), root)
+        if "$" in id_ or id_ in shared or id_ in _abstract(pattern, "rule"):
+            continue
+        elsewhere = " in the same pattern, where the standard wants it, nor in <rules>"
+        where = elsewhere if id_ in _abstract(root, "rule") else ""
+        raise _refused(extends, path, f"there is no abstract rule `{id_}`{where}")
+
+
+def _abstract(within: etree._Element, kind: str) -> set[str]:
+    """The ids of the abstract patterns or rules in an element."""
+    return {e.get("id", "") for e in within.iter(f"{SCH}{kind}") if e.get("abstract") == "true"}
 
 
 def _check_variables(root: etree._Element, path: str) -> None:

@@ -70,7 +70,10 @@ def _words(text: str, source: str) -> Iterator[Word]:
     while at < len(text):
         found = match_token(text, at)
         if found is None:
-            raise SchemaError(f"unexpected character {text[at]!r}", source, line)
+            is_quote = text[at] in "\"'"
+            raise SchemaError(
+                "a literal is not closed" if is_quote else f"unexpected character {text[at]!r}", source, line
+            )
         kind = found.lastgroup or ""
         if kind == "literal":
             width = 3 if found[0][:3] in ('"""', "'''") else 1
