@@ -243,8 +243,11 @@ def test_without_proposals_there_is_nothing_to_take_over(command: Command, sampl
     assert (outcome.code, outcome.out) == (0, "there are no proposals\n")
 
 
-def test_import_tells_where_it_wrote_and_what_comes_next(command: Command, sample: Project, tmp_path: Path) -> None:
+@pytest.mark.parametrize("into", [(), ("--into", "tei/articles")])
+def test_import_tells_where_it_wrote_and_what_comes_next(
+    into: tuple[str, ...], command: Command, sample: Project, tmp_path: Path
+) -> None:
     (tmp_path / "a.txt").write_text("A title\n\nA paragraph of a few words, and one more sentence.\n")
-    outcome = command("import", str(tmp_path / "a.txt"), folder=sample.root)
+    outcome = command("import", str(tmp_path / "a.txt"), *into, folder=sample.root)
     assert "a.txt → tei/articles/a.xml" in outcome.err
     assert "next: edition validate" in outcome.err

@@ -69,7 +69,7 @@ def import_(
         raise typer.Exit(exit_code(findings))
     written = [file for file in done if file.target]
     code = report(findings, form, done=f"{len(written)} of {len(paths)} imported")
-    _tell(written, here, into is None)
+    _tell(written, here, project is not None and folder.resolve().is_relative_to(project.root.resolve()))
     raise typer.Exit(code)
 
 
