@@ -29,7 +29,8 @@ DUPLICATE_SPEC = Code(
     "V392",
     "duplicate-specification",
     Severity.ERROR,
-    """Two specifications have the same name, so that one of them would be lost.
+    """Two specifications have the same name, so that one of them would be lost; or two elements are called the same in
+    documents (`altIdent`), which then cannot say which they mean.
 
     Failing: `<elementSpec ident="p">` in a customisation of a schema that has `p`. Passing: the same with
     `mode="change"` or `mode="replace"`.

@@ -16,6 +16,7 @@ from edition.markup import Document, parse
 from edition.odd.checks.attributes import check_attributes
 from edition.odd.checks.findings import CheckedOdd
 from edition.odd.checks.grammar import check_grammar
+from edition.odd.checks.names import check_names
 from edition.odd.checks.rules import check_rules
 from edition.odd.checks.specs import check_specs
 from edition.odd.codes import CIRCULAR_CLASS, NO_SCHEMA, UNKNOWN_SOURCE, WRONG_MODE
@@ -99,7 +100,7 @@ def _too_deep(odd: Document) -> Diagnostic:
 
 def _findings(check: CheckedOdd) -> Iterator[Diagnostic]:
     """What there is to say of an ODD. What TEI's tools let pass is a warning where the schema is made of TEI's."""
-    found = [*check_specs(check), *check_attributes(check)]
+    found = [*check_specs(check), *check_names(check), *check_attributes(check)]
     if all(f.severity is not Severity.ERROR for f in found):
         found += check_rules(check.odd.document, check.schema)
     for diagnostic in found:

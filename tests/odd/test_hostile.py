@@ -1,0 +1,104 @@
+"""Broken and hostile ODDs: each is refused with a code and a place, nothing is written, nothing breaks off."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.odd.tei import MODULES, build, codes, write_odd
+
+from edition.diagnostics import EditionError
+from edition.odd import Places, compile_odd
+from edition.relaxng import parse_schema
+
+ADD = '<elementSpec ident="{}" mode="add">{}</elementSpec>'
+ADDED = '<elementSpec ident="x" mode="add"><content>{}</content></elementSpec>'
+CHANGED = '<elementSpec ident="p" mode="change">{}</elementSpec>'
+CLASS = '<classSpec ident="{}" type="{}" mode="add"><classes><memberOf key="{}"/></classes></classSpec>'
+MACRO = '<macroSpec ident="{}" mode="add"><content><macroRef key="{}"/></content></macroSpec>'
+DEEP = "<sequence>" * 900 + "<textNode/>" + "</sequence>" * 900
+IN_TEXT = '<classes><memberOf key="model.pLike"/></classes>'
+# what the ODD holds beside TEI's modules, and the code that it is refused with
+REFUSED = {
+    "classes in a circle": (
+        CLASS.format("model.a", "model", "model.b") + CLASS.format("model.b", "model", "model.a"),
+        "V396",
+    ),
+    "attributes in a circle": (CLASS.format("att.a", "atts", "att.b") + CLASS.format("att.b", "atts", "att.a"), "V396"),
+    "macros in a circle": (
+        MACRO.format("macro.a", "macro.b")
+        + MACRO.format("macro.b", "macro.a")
+        + ADD.format("x", IN_TEXT + '<content><macroRef key="macro.a"/></content>'),
+        "V387",
+    ),
+    "a group in itself": ('<specGrp xml:id="g"><specGrpRef target="#g"/></specGrp><specGrpRef target="#g"/>', "V394"),
+    "a source that is no file": ('<moduleRef key="core" source="nowhere.odd"/>', "V394"),
+    "a source that is a folder": ('<moduleRef key="core" source="."/>', "V394"),
+    "a source that is the file itself": ('<moduleRef key="core" source="my.odd"/>', "V394"),
+    "a source with an unknown prefix": ('<moduleRef key="core" source="foo:4.3"/>', "V394"),
+    "half an address": ('<moduleRef key="core" source="http://[::1"/>', "V394"),
+    "a version that is not kept": ('<moduleRef key="core" source="tei:99.1"/>', "V394"),
+    "a grammar that is no file": ('<moduleRef url="nowhere.rng"/>', "V394"),
+    "a grammar that is none": ('<moduleRef url="my.odd"/>', "V394"),
+    "an element with a prefix": (ADD.format("foo:bar", "<content/>"), "V390"),
+    "no name": ('<elementSpec mode="add"><content/></elementSpec>', "V390"),
+    "a name that is none": (CHANGED.format("<altIdent>not a name!</altIdent>"), "V387"),
+    "attributes of one name": (
+        CHANGED.format(
+            '<attList><attDef ident="a" mode="add"><altIdent>b</altIdent></attDef><attDef ident="b" mode="add"/></attList>'
+        ),
+        "V387",
+    ),
+    "more at least than at most": (ADDED.format('<textNode minOccurs="99999999999" maxOccurs="1"/>'), "V390"),
+    "less than none": (ADDED.format('<elementRef key="p" minOccurs="-3"/>'), "V390"),
+    "a pattern that breaks off": (ADDED.format('<dataRef name="token" restriction="[a-"/>'), "V390"),
+    "nesting without end": (ADDED.format(DEEP), "V390"),
+    "the start deleted": ('<elementSpec ident="TEI" mode="delete"/>', "V390"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_broken_odd_is_refused_with_a_code_and_a_place(tmp_path: Path, name: str) -> None:
+    inside, code = REFUSED[name]
+    with pytest.raises(EditionError) as refused:
+        build(tmp_path, MODULES + inside, 'start="TEI"')
+    told = [d for d in refused.value.diagnostics if d.code.id == code]
+    assert told
+    assert told[0].primary is not None
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["my.odd", "p5subset.xml"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "ident"), [("classSpec", "model.pLike"), ("macroSpec", "macro.phraseSeq"), ("elementSpec", "p")]
+)
+def test_what_is_deleted_and_referred_to_leaves_a_grammar_that_can_be_used(
+    tmp_path: Path, kind: str, ident: str
+) -> None:
+    made = build(tmp_path, f'{MODULES}<{kind} ident="{ident}" mode="delete"/>', 'start="TEI"')
+    parse_schema(made.rng.encode())
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        CHANGED.format("<altIdent>placeName</altIdent>"),
+        ADD.format("x", "<altIdent>p</altIdent><content><textNode/></content>"),
+        '<elementSpec ident="hi" mode="change"><altIdent>q1</altIdent></elementSpec>'
+        + CHANGED.format("<altIdent>q1</altIdent>"),
+    ],
+)
+def test_two_elements_of_one_name_in_documents_are_told_once(tmp_path: Path, inside: str) -> None:
+    assert codes(build(tmp_path, MODULES + inside, 'start="TEI"')) == ["V392"]
+
+
+def test_one_name_in_two_namespaces_and_an_exchange_of_names_are_fine(tmp_path: Path) -> None:
+    other = '<elementSpec ident="x" ns="urn:x" mode="add"><altIdent>p</altIdent><content><textNode/></content></elementSpec>'
+    exchanged = '<elementSpec ident="hi" mode="change"><altIdent>placeName</altIdent></elementSpec>'
+    exchanged += '<elementSpec ident="placeName" mode="change"><altIdent>hi</altIdent></elementSpec>'
+    assert codes(build(tmp_path, MODULES + other + exchanged, 'start="TEI"')) == []
+
+
+def test_in_the_program_s_schema_two_elements_of_one_name_are_an_error(tmp_path: Path) -> None:
+    path = write_odd(tmp_path, CHANGED.format("<altIdent>ab</altIdent>"), 'source="edition"')
+    with pytest.raises(EditionError, match="is called `ab` in documents, and so is `ab`"):
+        compile_odd(path, Places())
