@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,35 @@ def test_without_pagefind_the_texts_can_be_searched_still(
     monkeypatch.setattr(pagefind, "program", lambda: found)
     assert site_with_index(tmp_path) == ["P504"]
     assert script(tmp_path, "passages.en.js")
+
+
+SLOW = """#!{python}
+import base64, json, pathlib, sys
+rest, target = b"", None
+while read := sys.stdin.buffer.read1(65536):
+    rest += read
+    while b"," in rest:
+        found, _, rest = rest.partition(b",")
+        asked = json.loads(base64.b64decode(found))
+        target = asked["payload"].get("output_path", target)
+        answer = {{"message_id": asked["message_id"], "payload": {{"type": "Done", "index_id": 0}}}}
+        sys.stdout.buffer.write(base64.b64encode(json.dumps(answer).encode()) + b",")
+        sys.stdout.buffer.flush()
+pathlib.Path(target).mkdir(parents=True)
+(pathlib.Path(target) / "pagefind-entry.json").write_text({entry!r})
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script that is started by its first line")
+@pytest.mark.parametrize(("entry", "told"), [("{}", 0), ("", 1)])
+def test_what_is_written_last_is_waited_for_and_must_be_whole(
+    entry: str, told: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Pagefind answers before its files are on the disk: search was without an index where it was ended at once."""
+    program = tmp_path / "pagefind"
+    program.write_text(SLOW.format(python=sys.executable, entry=entry), "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setattr(pagefind, "program", lambda: program)
+    found = pagefind.build_search(tmp_path / "index", "en", [])
+    assert len(found) == told
+    assert (tmp_path / "index/pagefind-entry.json").read_text() == entry
