@@ -197,6 +197,7 @@ def test_search_and_help(desk: Desk, window: Window) -> None:
     window.press("/")
     window.page.keyboard.type("spring")
     window.press("Enter")
+    expect(window.page.get_by_role("dialog")).to_have_count(0)
     expect(window.page.locator("#reading [aria-current=true]")).to_have_text("Spring")
     window.press("?")
     expect(window.page.get_by_role("dialog")).to_contain_text("next mention")
