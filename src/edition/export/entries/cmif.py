@@ -47,9 +47,11 @@ def _file_description(corpus: Corpus, header: etree._Element, source: str) -> No
     _child(publication, "idno", address).set("type", "url")
     date = etree.SubElement(publication, tei("date"))
     date.set("when", max((f.metadata.changed for f in corpus.texts() if f.metadata.changed), default="2000-01-01")[:10])
+    availability = etree.SubElement(publication, tei("availability"))
     if corpus.info.licence:
-        licence = _child(etree.SubElement(publication, tei("availability")), "licence", corpus.info.licence)
-        licence.set("target", corpus.info.licence)
+        _child(availability, "licence", corpus.info.licence).set("target", corpus.info.licence)
+    else:
+        _child(availability, "p", "No licence is told.")  # the format wants this part
     bibl = _child(etree.SubElement(description, tei("sourceDesc")), "bibl", corpus.title())
     bibl.set("type", "online")
     bibl.set(XML_ID, source)
