@@ -22,6 +22,7 @@ def test_every_rule_is_told_in_each_language_of_the_desk(lang: str) -> None:
     told = {name: words(lang)(f"why.{name}") for name in SUMMARIES}
     assert not [name for name, text in told.items() if text == f"why.{name}"]
     assert (told == SUMMARIES) is (lang == "en")
+    assert ({name: words(lang)(f"reason.{name}") for name in ENGLISH} == ENGLISH) is (lang == "en")
     for name, text in ENGLISH.items():
         assert set(re.findall(r"{\w+}", words(lang)(f"reason.{name}"))) == set(re.findall(r"{\w+}", text)), name
 

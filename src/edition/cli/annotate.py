@@ -73,7 +73,8 @@ def _chosen(project: Project, folder: Path, paths: Sequence[Path]) -> list[Path]
     found = list(expand(folder, paths))
     if paths and not found:
         raise typer.BadParameter("there is no XML file in what is named")
-    return [path for path in found if path.resolve() not in registers or path in {folder / p for p in paths}]
+    named = {folder / path for path in paths}
+    return [path for path in found if path in named or path.resolve() not in registers]
 
 
 def _tell_what_waits(project: Project, done: Annotation, uncertain: int) -> None:

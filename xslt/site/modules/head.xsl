@@ -34,7 +34,7 @@
   </xsl:template>
 
   <!-- the kinds of pages that have maps, bars of years or the network to move in -->
-  <xsl:variable name="f:drawn" as="xs:string+" select="'home', 'index', 'chronology', 'network', 'letters', 'contents', 'groups'"/>
+  <xsl:variable name="f:drawn" as="xs:string+" select="'home', 'index', 'chronology', 'network', 'letters'"/>
 
   <xsl:template name="assets" as="element()*">
     <!-- not deferred: a page must not flash in other colours than the reader's -->

@@ -366,14 +366,10 @@ def _is_of_story(found: FoundDate, story: Story) -> bool:
     """Whether what may be a date is one in this text: figures near the day of writing, a month, a feast."""
     if found.rule in ("loose", "shortmonth"):
         return _is_year_near(found, story)
-    is_dated = story.written is not None and story.written.is_exact
+    written = story.written if story.written and story.written.is_exact else None
     if found.part == "near":
-        return (
-            is_dated
-            and story.written is not None
-            and (found.rule == "alone" or is_near(found.first, story.written.day))
-        )
-    return found.rule != "feast" or found.first.year is not None or is_dated
+        return written is not None and (found.rule == "alone" or is_near(found.first, written.day))
+    return found.rule != "feast" or found.first.year is not None or written is not None
 
 
 def _relative(found: FoundDate, story: Story) -> DateValue | None:
