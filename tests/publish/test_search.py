@@ -103,18 +103,23 @@ def test_without_pagefind_the_texts_can_be_searched_still(
 
 SLOW = """#!{python}
 import base64, json, pathlib, sys
-rest, target = b"", None
+rest = b""
 while read := sys.stdin.buffer.read1(65536):
     rest += read
     while b"," in rest:
         found, _, rest = rest.partition(b",")
         asked = json.loads(base64.b64decode(found))
-        target = asked["payload"].get("output_path", target)
+        if target := asked["payload"].get("output_path"):
+            pathlib.Path(target).mkdir(parents=True)
+            entry = pathlib.Path(target) / "pagefind-entry.json"
+            entry.touch()
         answer = {{"message_id": asked["message_id"], "payload": {{"type": "Done", "index_id": 0}}}}
         sys.stdout.buffer.write(base64.b64encode(json.dumps(answer).encode()) + b",")
         sys.stdout.buffer.flush()
-pathlib.Path(target).mkdir(parents=True)
-(pathlib.Path(target) / "pagefind-entry.json").write_text({entry!r})
+        while target and not pathlib.Path({awaited!r}).exists():
+            pass
+        if target:
+            entry.write_text({entry!r})
 """
 
 
@@ -124,10 +129,13 @@ def test_what_is_written_last_is_waited_for_and_must_be_whole(
     entry: str, told: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Pagefind answers before its files are on the disk: search was without an index where it was ended at once."""
-    program = tmp_path / "pagefind"
-    program.write_text(SLOW.format(python=sys.executable, entry=entry), "utf-8")
+    program, awaited = tmp_path / "pagefind", tmp_path / "awaited"
+    program.write_text(SLOW.format(python=sys.executable, entry=entry, awaited=str(awaited)), "utf-8")
     program.chmod(0o755)
     monkeypatch.setattr(pagefind, "program", lambda: program)
+    monkeypatch.setattr(pagefind.time, "sleep", lambda _: awaited.touch())
+    if told:
+        monkeypatch.setattr(pagefind, "_LAST_SECONDS", 0)
     found = pagefind.build_search(tmp_path / "index", "en", [])
     assert len(found) == told
     assert (tmp_path / "index/pagefind-entry.json").read_text() == entry

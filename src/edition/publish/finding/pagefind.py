@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import json
 import subprocess
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -19,6 +20,7 @@ from edition.diagnostics import Diagnostic
 from edition.publish.codes import NO_SEARCH
 from edition.publish.finding.passages import Passage
 
+_PAUSE: Final = 0.01  # seconds
 _LAST_SECONDS: Final = 60  # to write what is left, when all was answered
 _UNUSED: Final = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
 _AT_ONCE: Final = 200  # records on their way before their answers are read
@@ -57,6 +59,7 @@ def build_search(folder: Path, lang: str, texts: Iterable[SearchText]) -> list[D
             index = service.ask({"type": "NewIndex", "config": {"force_language": lang}})["index_id"]
             service.tell(_record(index, lang, text, passage) for text in texts for passage in text.passages)
             service.ask({"type": "WriteFiles", "index_id": index, "output_path": str(folder)})
+            _await_files(folder)
         json.loads((folder / "pagefind-entry.json").read_bytes())  # what search begins with is whole
         for path in folder.glob("*"):  # an interface of its own, which the pages do not use
             if path.name.startswith(_UNUSED):
@@ -64,6 +67,15 @@ def build_search(folder: Path, lang: str, texts: Iterable[SearchText]) -> list[D
     except (_Failed, OSError, ValueError, KeyError) as error:
         return [_missing(f"Pagefind failed: {error}")]
     return []
+
+
+def _await_files(folder: Path) -> None:
+    """It answers while files are on their way to the disk, and drops them where it ends: each is empty until whole."""
+    until = time.monotonic() + _LAST_SECONDS
+    while any(path.stat().st_size == 0 for path in folder.rglob("*") if path.is_file()):
+        if time.monotonic() > until:
+            raise _Failed("files of the index stay empty")
+        time.sleep(_PAUSE)
 
 
 @dataclass(frozen=True)
@@ -149,10 +161,6 @@ def _service(executable: Path) -> Iterator[_Service]:
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:  # noqa: S603 - our own program
         try:
             yield _Service(process)
-            # it answers before all is on the disk, and ends when it hears no more
-            process.communicate(timeout=_LAST_SECONDS)
-        except subprocess.TimeoutExpired as late:
-            raise _Failed("it does not end") from late
         finally:
             process.kill()
 
