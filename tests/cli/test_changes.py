@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.annotate.made_up import letter
+from tests.cli.test_import_again import word
 from tests.markup.test_changes import OPERATIONS, Faults, Killed
 
 from edition.api import decisions
@@ -36,10 +37,10 @@ class Case:
     """A call, files that it needs, whether all its changes are one, calls before it, and the one that settles it."""
 
     call: tuple[str, ...]
-    files: tuple[tuple[str, str], ...] = ()
+    files: tuple[tuple[str, str | bytes], ...] = ()
     whole: bool = True
     before: tuple[tuple[str, ...], ...] = ()
-    changed: tuple[tuple[str, str], ...] = ()  # files that change between the calls before it and this one
+    changed: tuple[tuple[str, str | bytes], ...] = ()  # files that change between the calls before it and this one
     next: tuple[str, ...] = ("registers", "check")
     every: int = 1  # of so many operations one is tried
 
@@ -54,12 +55,19 @@ CASES = {
     "accept": Case(("reconcile", "--accept", "r.tsv"), (("r.tsv", REVIEW),)),
     "annotate": Case(("annotate", "-j", "1"), whole=False),
     "fix": Case(("validate", "--fix", "-j", "1"), whole=False),
-    "import": Case(("import", "t.txt"), (("t.txt", "A Title\n\nA text of some words.\n"),), whole=False),
+    "import": Case(("import", "t.txt"), (("t.txt", "A Title\n\nA text of some words.\n"),)),
     "import again": Case(
         ("import", "t.txt", "--force"),
         (("t.txt", OLD_TEXT),),
         before=(("import", "t.txt"),),
         changed=(("t.txt", NEW_TEXT),),
+    ),
+    "import pictures": Case(("import", "h.docx"), (("h.docx", word("red", "blue")),)),
+    "import pictures again": Case(
+        ("import", "h.docx", "--force"),
+        (("h.docx", word("red", "blue")),),
+        before=(("import", "h.docx"),),
+        changed=(("h.docx", word("green", "white", "black")),),
     ),
     "baseline": Case(("validate", "--write-baseline", "b.json", "-j", "1"), whole=False),
     "baseline again": Case(
@@ -109,18 +117,18 @@ def lay_out(edition: Path, files: dict[str, bytes]) -> None:
     write(edition, files)
 
 
-def write(edition: Path, files: dict[str, bytes]) -> None:
+def write(edition: Path, files: Mapping[str, str | bytes]) -> None:
     for name, data in files.items():
         (edition / name).parent.mkdir(parents=True, exist_ok=True)
-        (edition / name).write_bytes(data)
+        (edition / name).write_bytes(data if isinstance(data, bytes) else data.encode())
 
 
 def prepared(case: Case, command: Command, edition: Path) -> dict[str, bytes]:
     """The edition with what the case needs."""
-    write(edition, {name: text.encode() for name, text in case.files})
+    write(edition, dict(case.files))
     for call in case.before:
         assert command(*call, folder=edition).code in (0, 1)
-    write(edition, {name: text.encode() for name, text in case.changed})
+    write(edition, dict(case.changed))
     return tree(edition)
 
 

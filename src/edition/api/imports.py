@@ -127,10 +127,10 @@ def _import(source: Path, targets: Targets, options: ImportOptions, force: bool)
     try:
         target = targets.of(source)
         imported = import_bytes(source, read_bytes(source), options)
-        save(target, imported.data, force=force, files=imported.files)
+        left = save(target, imported.data, force=force, files=imported.files)
     except EditionError as error:
         return ImportedFile(source, None, None, error.diagnostics)
     except Exception as error:  # noqa: BLE001 - a source that we fail on does not stop the others
         return ImportedFile(source, None, None, (fault_of(error, Span(str(source), 0, 1)),))
     targets.take(target, source)
-    return ImportedFile(source, target, imported, imported.findings)
+    return ImportedFile(source, target, imported, (*imported.findings, *left))

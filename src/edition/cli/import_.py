@@ -121,7 +121,7 @@ def _account(file: ImportedFile) -> dict[str, Any]:
             {"kind": d.kind, "line": d.line, "text": d.text, "decision": d.decision, "reason": d.reason}
             for d in done.doubts
         ],
-        "diagnostics": _plain(done.findings),
+        "diagnostics": _plain(file.diagnostics),
     }
 
 

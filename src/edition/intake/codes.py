@@ -97,8 +97,8 @@ ALREADY_THERE = Code(
     "I109",
     "already-there",
     _ERROR,
-    """The file to be written is there already. It is replaced only with
-`--force`, and only while nobody has changed it since it was imported.
+    """The file to be written, or a picture beside it, is there already. It is replaced only with
+`--force`, and only while nobody has changed it since it was imported; a file that no import made is never replaced.
 
 Failing: a second import of the same source. Passing: the same with `--force`.
 """,
@@ -358,5 +358,15 @@ GUESSED_ENCODING = Code(
 language; look at its letters, and say with `--encoding` which one it is.
 
 Failing: a Turkish text saved as Windows-1254. Passing: the same text saved as UTF-8.
+""",
+)
+LEFT_OVER = Code(
+    "I147",
+    "left-over-picture",
+    _WARNING,
+    """A document was imported again and has a picture no more that was made for it then. The file stays, for
+another article may show it.
+
+Failing: `--force` with a Word file from which a figure was taken. Passing: the same file as before.
 """,
 )

@@ -186,7 +186,7 @@ def _tree(
     root = etree.Element(tei("TEI"), nsmap=_NSMAP)
     root.set(XML_ID, file_id(path))
     root.set(XML_LANG, article.lang)
-    source = SourceInfo(path.name, hashlib.sha256(data).hexdigest(), account.counts)
+    source = SourceInfo(path.name, hashlib.sha256(data).hexdigest(), account.counts, reading.files)
     header = make_header(article, reading.meta, source, writer.keywords, InEdition(options.publication, options.place))
     if options.propose:
         add_proposer(header, PROPOSER)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 import stat
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from edition.diagnostics import Diagnostic, EditionError, Span
+from edition.diagnostics import Code, Diagnostic, EditionError, Span
 from edition.intake.codes import (
     ALREADY_THERE,
     CHANGED_SINCE,
     DIFFERENT_SOURCE,
+    LEFT_OVER,
     LOST_CHARACTERS,
     TOO_LARGE,
 )
@@ -22,9 +23,10 @@ from edition.intake.importer import read_source_text
 from edition.intake.inline.citations import Works, works_of_registers
 from edition.intake.ledger import check_account
 from edition.markup import parse, read_source, tei
-from edition.markup.changes import change_file
-from edition.markup.changes.sealing import is_sealed
+from edition.markup.changes import change_file, changing, digest
+from edition.markup.changes.sealing import is_sealed, read_pictures
 from edition.markup.codes import UNREADABLE
+from edition.markup.source import as_source
 from edition.project import edition_folder
 from edition.registers import read_registers
 
@@ -77,35 +79,68 @@ def _name(path: Path) -> str:
     return unicodedata.normalize("NFC", path.name).casefold()
 
 
-def save(target: Path, data: bytes, *, force: bool, files: Sequence[tuple[str, bytes]] = ()) -> None:
-    """Write a document and the files that go beside it; never over one that somebody has changed."""
-    folder = target.parent
-    pictures = [(target.with_name(name), content) for name, content in files]
-    if target.exists():
-        _may_replace(target, data, force)
-    for path, content in pictures:
-        if not force and path.exists() and read_bytes(path) != content:
-            message = f"{path.name} is there already, and is another picture"
-            raise EditionError(
-                Diagnostic(ALREADY_THERE, message, Span(str(path), 0, 1), help="replace it with --force")
-            )
-    for path, content in (*pictures, (target, data)):
-        before = read_bytes(path) if path.exists() else None
-        if before != content and (refused := change_file(edition_folder(folder), path, before, content)):
-            raise EditionError(refused)
+def save(target: Path, data: bytes, *, force: bool, files: Sequence[tuple[str, bytes]] = ()) -> list[Diagnostic]:
+    """Write a document and the pictures that go beside it, as one change of an edition; never over what somebody has
+    changed or put there. Gives what is left of an earlier import.
+    """
+    new = {**{target.with_name(name): content for name, content in files}, target: data}
+    root = edition_folder(target.parent)
+    if root and all(path.resolve().is_relative_to(root) for path in new):
+        with changing(root, "edition import") as change:
+            before = {path: change.read(path) for path in new}
+            _may_replace(target, new, before, force)
+            for path, content in new.items():
+                change.write(path, content)
+    else:
+        before = {path: read_bytes(path) if path.exists() else None for path in new}
+        _may_replace(target, new, before, force)
+        for path, content in new.items():
+            if before[path] != content and (refused := change_file(root, path, before[path], content)):
+                raise EditionError(refused)
+    return _left_over(target, new, before[target])
 
 
-def _may_replace(target: Path, data: bytes, force: bool) -> None:
-    place = Span(str(target), 0, 1)
-    old = read_bytes(target)
-    if old == data:
-        return
-    if not is_sealed(old):
-        message = f"{target.name} has been changed since it was imported"
-        raise EditionError(Diagnostic(CHANGED_SINCE, message, place, help="move or delete it first"))
-    if not force:
-        message = f"{target.name} is there already"
-        raise EditionError(Diagnostic(ALREADY_THERE, message, place, help="replace it with --force"))
+def _may_replace(target: Path, new: Mapping[Path, bytes], before: Mapping[Path, bytes | None], force: bool) -> None:
+    """Refuse what would be written over somebody's work: only what an import made and nobody changed is replaced."""
+    ours = _pictures_of(before[target] or b"")
+    for path, content in new.items():
+        now = before[path]
+        if path.is_symlink() and not path.exists():
+            raise _refused(ALREADY_THERE, path, "is a link that leads nowhere", "delete it, or make what it leads to")
+        if now is None or now == content:
+            continue
+        if path != target and path.name not in ours:
+            raise _refused(ALREADY_THERE, path, "is there already, and is another picture", "move or delete it first")
+        if not (is_sealed(now) if path == target else ours[path.name] == digest(now)):
+            raise _refused(CHANGED_SINCE, path, "has been changed since it was imported", "move or delete it first")
+        if not force:
+            raise _refused(ALREADY_THERE, path, "is there already", "replace it with --force")
+
+
+def _refused(code: Code, path: Path, what: str, help_: str) -> EditionError:
+    return EditionError(Diagnostic(code, f"{path.name} {what}", Span(str(path), 0, 1), help=help_))
+
+
+def _pictures_of(document: bytes) -> dict[str, str]:
+    """The pictures that were imported with a document, and their SHA-256; none where somebody has changed it."""
+    if not is_sealed(document):
+        return {}
+    told = parse(as_source("", document)).root.iterfind(f".//{tei('change')}[@type='import']")
+    return {name: kept for change in told for name, kept in read_pictures(change.text or "")}
+
+
+def _left_over(target: Path, new: Mapping[Path, bytes], old: bytes | None) -> list[Diagnostic]:
+    """Pictures of the document that was replaced which the new one does not have; they stay, for they may be used."""
+    names = {path.name for path in new}
+    left = [target.with_name(name) for name in _pictures_of(old or b"") if name not in names]
+    return [
+        Diagnostic(
+            LEFT_OVER, f"{path.name} was made by an earlier import of {target.name}, which has it no more",
+            Span(str(path), 0, 0), help="delete it if nothing else shows it",
+        )
+        for path in left
+        if path.is_file()
+    ]  # fmt: skip
 
 
 def verify(document: Path, source: Path, encoding: str = "") -> list[Diagnostic]:

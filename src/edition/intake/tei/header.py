@@ -21,7 +21,7 @@ from edition.intake.signs.languages import language_of
 from edition.intake.signs.people import Person, is_code, is_name, is_people, person_of_note, read_people
 from edition.languages.used import used
 from edition.markup import XML_ID, XML_LANG, tei
-from edition.markup.changes.sealing import WORDS, ZEROS
+from edition.markup.changes.sealing import WORDS, ZEROS, note_pictures
 from edition.version import __version__
 
 _DATES: Final = ("received", "accepted", "published")
@@ -66,11 +66,12 @@ class Meta:
 
 @dataclass(frozen=True)
 class SourceInfo:
-    """The source: its name, SHA-256 and the account of its characters."""
+    """The source: its name, SHA-256, the account of its characters, and the pictures that are taken out of it."""
 
     name: str
     sha256: str
     account: Mapping[str, int]
+    files: Sequence[tuple[str, bytes]] = ()
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,8 @@ def make_header(
     _source(_sub(file, "sourceDesc"), told, source)
     _encoding(_sub(header, "encodingDesc"), source, around.place)
     _profile(_sub(header, "profileDesc"), article, keywords)
-    change = _sub(_sub(header, "revisionDesc"), "change", f"Imported from {source.name}; {WORDS}{ZEROS}")
+    noted = f"Imported from {source.name}; {WORDS}{ZEROS}{note_pictures(source.files)}"
+    change = _sub(_sub(header, "revisionDesc"), "change", noted)
     change.set("type", "import")
     return header
 

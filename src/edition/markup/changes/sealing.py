@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from typing import Final
 
 ZEROS: Final = "0" * 64
 WORDS: Final = "SHA-256 of this file: "
+_PICTURE: Final = re.compile(r"; of ([^\n]+?): ([0-9a-f]{64})(?=;|$)")
 _SEAL: Final = re.compile(re.escape(WORDS).encode() + rb"([0-9a-f]{64})")
 
 
@@ -22,6 +24,20 @@ def seal(data: bytes) -> bytes:
     """
     digest = hashlib.sha256(data).hexdigest()
     return data.replace(f"{WORDS}{ZEROS}".encode(), f"{WORDS}{digest}".encode(), 1)
+
+
+def note_pictures(files: Iterable[tuple[str, bytes]]) -> str:
+    """What the document keeps of the pictures that lie beside it.
+
+    >>> read_pictures(note_pictures([("a-1.png", b"")]))[0][0]
+    'a-1.png'
+    """
+    return "".join(f"; of {name}: {hashlib.sha256(content).hexdigest()}" for name, content in files)
+
+
+def read_pictures(note: str) -> list[tuple[str, str]]:
+    """The names and hashes of these pictures."""
+    return _PICTURE.findall(note)
 
 
 def is_sealed(data: bytes) -> bool:
