@@ -19,6 +19,12 @@ ODD: Final = (
     f'<TEI {NS} xmlns:rng="http://relaxng.org/ns/structure/1.0"><text><body><schemaSpec ident="my" start="a" {{}}>'
     '<elementSpec ident="a"><content>{}</content></elementSpec></schemaSpec></body></text></TEI>'
 )
+RNG: Final = (
+    '<element name="TEI" xmlns="http://relaxng.org/ns/structure/1.0" ns="http://www.tei-c.org/ns/1.0" datatypeLibrary='
+    '"http://www.w3.org/2001/XMLSchema-datatypes"><data type="string"><param name="maxLength">{}</param></data></element>'
+)
+MANY: Final = "9" * 5000
+ENTITY: Final = '<!DOCTYPE a [<!ENTITY x "y">]>'
 SETTINGS: Final = '[edition]\ntitle = "T"\n'
 
 
@@ -53,6 +59,16 @@ ATTACKS: Final = {
     "half an address in a grammar": Attack(
         {"s.rng": f'<externalRef xmlns="http://relaxng.org/ns/structure/1.0" href="{HALF}"/>'},
         ("validate", "--schema", "s.rng", ARTICLE),
+    ),
+    "a year of 5,000 figures": Attack(article(f'<p><date when="{MANY}">{MANY}</date></p>'), VALIDATE),
+    "a duration of 5,000 figures": Attack(article(f'<p><date dur="P{MANY}Y">x</date></p>'), VALIDATE),
+    "a bound of 5,000 figures": Attack({"s.rng": RNG.format(MANY)}, ("validate", "--schema", "s.rng", ARTICLE)),
+    "an encoding of half characters": Attack(
+        {"tei/registers/persons.xml": '<?xml version="1.0" encoding="unicode_escape"?><a>\\ud800</a>'},
+        ("registers", "check"),
+    ),
+    "two encodings": Attack(
+        {"tei/articles/q.xml": f'<?xml version="1.0" encoding="a b" encoding="latin-1"?>{ENTITY}<a>&x;</a>'}, VALIDATE
     ),
     "half an address of documents": Attack(
         {

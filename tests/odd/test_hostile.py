@@ -50,6 +50,7 @@ REFUSED = {
         "V387",
     ),
     "more at least than at most": (ADDED.format('<textNode minOccurs="99999999999" maxOccurs="1"/>'), "V390"),
+    "more than can be counted": (ADDED.format(f'<textNode maxOccurs="{"9" * 5000}"/>'), "V390"),
     "less than none": (ADDED.format('<elementRef key="p" minOccurs="-3"/>'), "V390"),
     "a pattern that breaks off": (ADDED.format('<dataRef name="token" restriction="[a-"/>'), "V390"),
     "nesting without end": (ADDED.format(DEEP), "V390"),

@@ -104,16 +104,17 @@ def as_source(path: str, data: bytes) -> Source:
     if encoding is None:
         plain = expand_entities(data) if b"<!ENTITY" in data else None
         return Source(path, data) if plain is None else Source(path, plain, transcoded=True, expanded=True)
+    declared = _DECLARATION.match(data)
     try:
-        text = data.decode(encoding)
+        utf8 = data.decode(encoding).encode()  # not of every encoding that Python knows: some give half characters
     except (LookupError, UnicodeError) as error:
-        declared = _DECLARATION.match(data)
         span = Span(path, 0, declared.end() if declared else 0)
         raise EditionError(
             Diagnostic(MALFORMED, f"the file is not text in {encoding}: {error}", span, help="save the file as UTF-8")
         ) from error
-    utf8 = re.sub(r"(<\?xml[^>]*?encoding\s*=\s*[\"'])[^\"']+", r"\1UTF-8", text, count=1)
-    return as_source(path, utf8.encode("utf-8")) if "<!ENTITY" in utf8 else Source(path, utf8.encode(), transcoded=True)
+    if declared := _DECLARATION.match(utf8):
+        utf8 = utf8[: declared.start(1)] + b"UTF-8" + utf8[declared.end(1) :]
+    return as_source(path, utf8) if b"<!ENTITY" in utf8 else Source(path, utf8, transcoded=True)
 
 
 def encoding_of(data: bytes) -> str | None:

@@ -14,7 +14,7 @@ from edition.markup import TEI, local_name, tei
 from edition.odd.checks.findings import CheckedOdd, finding, nearest, remark
 from edition.odd.checks.specs import MODES
 from edition.odd.codes import DUPLICATE_SPEC, NO_SCHEMA, NOT_PURE, TOOLS_DIFFER, UNKNOWN_SPEC, WRONG_MODE
-from edition.odd.model import KINDS, Placed, Spec
+from edition.odd.model import KINDS, Placed, Spec, is_count
 from edition.odd.model.content import RNG
 
 _PURE: Final = frozenset(
@@ -152,15 +152,15 @@ def _counts(check: CheckedOdd, item: Placed) -> Iterator[Diagnostic]:
             continue
         here = Placed(e, item.odd, item.folder)
         least, most = (e.get(name, "1").strip() or "1" for name in _COUNTS)
-        if not least.isdecimal() or not (most.isdecimal() or most == "unbounded"):
+        if not is_count(least) or not (is_count(most) or most == "unbounded"):
             wrong = next(
-                n for n, v in zip(_COUNTS, (least, most), strict=True) if not v.isdecimal() and v != "unbounded"
+                n for n, v in zip(_COUNTS, (least, most), strict=True) if not is_count(v) and v != "unbounded"
             )
             yield finding(NO_SCHEMA, here, wrong, f"`{e.get(wrong)}` is no count", "write a number, or unbounded")
-        elif most.isdecimal() and int(most) < int(least):
+        elif is_count(most) and int(most) < int(least):
             message = f"at least {least} and at most {most} cannot both be"
             yield finding(NO_SCHEMA, here, "minOccurs", message, "maxOccurs is 1 where it is not written")
-        elif least == "0" and most.isdecimal() and int(most) > 1 and not check.schema.own and _is_reference(e):
+        elif least == "0" and is_count(most) and int(most) > 1 and not check.schema.own and _is_reference(e):
             message = f"TEI's tools let {int(most) + 1} pass where at most {most} are allowed"
             yield remark(
                 finding(TOOLS_DIFFER, here, "maxOccurs", message, "put it into a sequence that may be missing")

@@ -4,7 +4,7 @@ Values are read from the elements of an ODD once and never changed; merging make
 descriptions, examples, constraints) stays as the elements it is.
 """
 
-from edition.odd.model.content import ModelPart, read_content
+from edition.odd.model.content import ModelPart, is_count, read_content
 from edition.odd.model.placed import Placed
 from edition.odd.model.reading import read_spec, read_values, spec_key
 from edition.odd.model.specs import (
@@ -31,6 +31,7 @@ __all__ = [
     "Spec",
     "ValueItem",
     "ValueList",
+    "is_count",
     "read_content",
     "read_spec",
     "read_values",

@@ -5,6 +5,7 @@ What those clean-ups lose is lost here too: a grammar must say the same of a doc
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
@@ -14,6 +15,7 @@ from lxml import etree
 from edition.markup import TEI
 
 RNG: Final = "http://relaxng.org/ns/structure/1.0"
+_COUNT: Final = re.compile("[0-9]{1,4000}")
 _PREFIX: Final = {TEI: "", RNG: "rng:"}
 _KEPT: Final = frozenset(
     {"textNode", "allElements", "valList", "anyElement", "classRef", "elementRef", "macroRef", "dataRef", "rng:text",
@@ -21,6 +23,15 @@ _KEPT: Final = frozenset(
 )  # fmt: skip
 _ALL: Final = "NameList"  # the instruction by which old ODDs name all elements
 _GROUPS: Final = frozenset({"sequence", "alternate"})
+
+
+def is_count(text: str) -> bool:
+    """Whether an occurrence is a number, of figures that can be read.
+
+    >>> is_count("12"), is_count("unbounded"), is_count("9" * 5000)
+    (True, False, False)
+    """
+    return bool(_COUNT.fullmatch(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +51,7 @@ class ModelPart:
     def occurs(self) -> tuple[int, int]:
         """How often, -1 for any number; what is no count is told by the check."""
         least, most = ((self.at.get(name) or "1").strip() for name in ("minOccurs", "maxOccurs"))
-        return int(least) if least.isdecimal() else 1, int(most) if most.isdecimal() else -1
+        return int(least) if is_count(least) else 1, int(most) if is_count(most) else -1
 
     def walk(self) -> Iterable[ModelPart]:
         """This part and those in it."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from edition.odd.merging.merge import is_included
-from edition.odd.model import MergedSchema, ModelPart, Spec, ValueItem, read_values
+from edition.odd.model import MergedSchema, ModelPart, Spec, ValueItem, is_count, read_values
 from edition.odd.relax.patterns import (
     ALL_ELEMENTS,
     TEXT,
@@ -157,7 +157,7 @@ def _expanded(members: list[Patterns], expand: str | None, *, own: bool) -> Patt
 
 
 def _count(written: str | None) -> int:
-    return int(written) if written and written.isdecimal() else 1
+    return int(written) if written and is_count(written) else 1
 
 
 def _any_element(name: str, excluded: list[str], spaces: dict[str, str]) -> GrammarElement:

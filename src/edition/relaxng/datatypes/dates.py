@@ -27,6 +27,7 @@ _DURATION = (
     r"(-?)P(?=.)(?:([0-9]+)Y)?(?:([0-9]+)M)?(?:([0-9]+)D)?"
     r"(?:T(?=.)(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9]+(?:\.[0-9]*)?|\.[0-9]+)S)?)?"
 )
+_LONGEST = 4000  # Python reads no number of more figures, and no date has them
 _MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _ZONE_MIN, _ZONE_MAX = -13 * 3600, 14 * 3600
 
@@ -94,7 +95,7 @@ def parse_moment(kind: str, text: str) -> Moment | None:
     >>> parse_moment("gYear", "1920").before(parse_moment("gYear", "1921"))
     True
     """
-    found = re.fullmatch(_FORMS[kind] + _ZONE, text)
+    found = re.fullmatch(_FORMS[kind] + _ZONE, text) if len(text) <= _LONGEST else None
     if found is None:
         return None
     parts = found.groupdict()
@@ -114,7 +115,7 @@ def parse_moment(kind: str, text: str) -> Moment | None:
 
 def parse_duration(text: str) -> Duration | None:
     """Read a duration such as ``P1Y2M3DT4H5M6.7S``."""
-    found = re.fullmatch(_DURATION, text)
+    found = re.fullmatch(_DURATION, text) if len(text) <= _LONGEST else None
     if found is None:
         return None
     sign, *fields = found.groups()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable
 from decimal import Decimal
 from functools import cache
@@ -129,7 +130,7 @@ def _pattern(value: str) -> Callable[[str], object]:
 
 
 def _natural(name: str, value: str) -> int:
-    if not value.strip().isdecimal():
+    if not re.fullmatch("[0-9]{1,4000}", value.strip()):  # Python reads no number of more figures
         raise DatatypeError(f"{name} must be a number, not {value!r}")
     return int(value)
 
