@@ -19,9 +19,7 @@ EXCEPTIONS: dict[str, str] = {}
 LEFT = {
     "annotate": 31,
     "intake": 55,
-    "odd": 16,
     "publish": 11,
-    "relaxng": 10,
 }
 
 

@@ -79,23 +79,29 @@ def _content(schema: MergedSchema, spec: Spec) -> etree._Element:
 
 def _part(schema: MergedSchema, part: ModelPart) -> Iterator[etree._Element]:
     counts = {name: part.at[name] for name in ("minOccurs", "maxOccurs") if name in part.at}
+    data_type = part.at.get("name") or part.at.get("type")
     if part.name in _KEPT:
         yield deepcopy(part.element)
     elif part.name in _GROUPS or part.name in _REPEATS:
-        inner = [p for child in part.parts for p in _part(schema, child)]
-        if inner:
-            made = etree.Element(tei(_GROUPS.get(part.name, "sequence")), counts)
-            if part.name in _REPEATS:
-                made.set("minOccurs", _REPEATS[part.name][0])
-                made.set("maxOccurs", _REPEATS[part.name][1])
-            made.extend(inner)
-            yield made
+        yield from _parts(schema, part, counts)
     elif part.name == "rng:text":
         yield etree.Element(tei("textNode"))
-    elif part.name in ("dataRef", "rng:data") and (part.at.get("name") or part.at.get("type")):
-        yield etree.Element(tei("dataRef"), {**counts, "name": part.at.get("name") or part.at.get("type", "")})
+    elif part.name in ("dataRef", "rng:data") and data_type:
+        yield etree.Element(tei("dataRef"), {**counts, "name": data_type})
     else:
         yield from _reference(schema, part.at.get("key") or part.at.get("name", ""), counts)
+
+
+def _parts(schema: MergedSchema, part: ModelPart, counts: dict[str, str]) -> Iterator[etree._Element]:
+    inner = [p for child in part.parts for p in _part(schema, child)]
+    if inner:
+        made = etree.Element(tei(_GROUPS.get(part.name, "sequence")), counts)
+        if part.name in _REPEATS:
+            least, most = _REPEATS[part.name]
+            made.set("minOccurs", least)
+            made.set("maxOccurs", most)
+        made.extend(inner)
+        yield made
 
 
 def _reference(schema: MergedSchema, key: str, counts: dict[str, str]) -> Iterator[etree._Element]:

@@ -60,11 +60,12 @@ class _Place:
 
     def common(self) -> list[etree._Element]:
         """What is for all rules: keys and functions, and other declarations beside patterns or by themselves."""
-        held = [c for c in self.held() if c.tag not in (_NS, *_PROSE)]
-        apart = {_PATTERN} & {c.tag for c in held} or not {*_RULES} & {c.tag for c in held}
-        found = [c for p in held if p.tag == _PATTERN for c in _code(p)]
-        kinds = _LANGUAGES if apart else _CODE
-        return found + [c for c in held if c.tag not in (_PATTERN, *_RULES) and c.tag.startswith(kinds)]
+        held = self.held()
+        patterns = [c for c in held if c.tag == _PATTERN]
+        kinds = _LANGUAGES if patterns or not {*_RULES} & {c.tag for c in held} else _CODE
+        inside = [c for p in patterns for c in _code(p)]
+        apart = (_NS, _PATTERN, *_PROSE, *_RULES)
+        return inside + [c for c in held if c.tag not in apart and c.tag.startswith(kinds)]
 
     def loose(self) -> list[etree._Element]:
         """What stands in no pattern and is not for all rules; nothing, where there is no rule in it."""

@@ -120,14 +120,7 @@ class Recovery:
         """Take a start tag step by step, reporting what is wrong with it."""
         space = self.automaton.spaces.inside(node.space, tag)
         name = space.element(tag.name)
-        self.open.advance(at)
-        parent_at = self.open.starts[-1] if self.open.starts else None
-        element = OpenElement(
-            name,
-            Stretch(at, at + len(tag.raw) + 2),
-            None if parent_at is None else node.space.element(self.open.raw_name(parent_at)),
-            None if parent_at is None else self.open.tag(parent_at),
-        )
+        element = self._opening(node, name, tag, at)
         name_span = Stretch(at + 1, at + 1 + len(tag.name))
         opened = self.automaton.open(node.pattern, name) or self._misplaced(node, name_span, element)
         content = opened.content
@@ -139,12 +132,25 @@ class Recovery:
         if not tag.empty:
             after = node if opened.rest is None else self.automaton.node(opened.rest, node.space)
             return after, self.automaton.node(closed, space)
+        inside = self._ended(closed, space, element, insert_at)
+        return None, self.automaton.node(inside if opened.rest is None else opened.rest, node.space)
+
+    def _opening(self, node: AutomatonNode, name: Name, tag: Tag, at: int) -> OpenElement:
+        """Give the element that a start tag opens, with the one that is open around it."""
+        self.open.advance(at)
+        span = Stretch(at, at + len(tag.raw) + 2)
+        if not self.open.starts:
+            return OpenElement(name, span, None, None)
+        around = self.open.starts[-1]
+        return OpenElement(name, span, node.space.element(self.open.raw_name(around)), self.open.tag(around))
+
+    def _ended(self, closed: Pattern, space: Space, element: OpenElement, insert_at: int) -> Pattern:
+        """Give what remains after an element that is empty, reporting what it lacks."""
         text = "" if closed.has_data else None
         right = self.endings(closed, text, space.prefixes)
         if not right and not self.silent(closed):
             right = self._wrong_end(closed, element.tag, element, text, insert_at)
-        inside = self.patterns.choice(rest for rest in right if rest is not None)
-        return None, self.automaton.node(inside if opened.rest is None else opened.rest, node.space)
+        return self.patterns.choice(rest for rest in right if rest is not None)
 
     def _misplaced(self, node: AutomatonNode, span: Stretch, element: OpenElement) -> Opened:
         """Report an element that cannot stand here, and say how to go on with it."""

@@ -105,18 +105,21 @@ def _known_attributes(check: CheckedOdd, spec: etree._Element) -> set[str]:
     base = _sources(check, local_name(spec), spec.get("ident", ""))
     if not base and spec.get("mode", "add") != "add":
         return set()
-    found = {a.ident for s in base for a in s.own.attributes()}
-    waiting = [m.key for s in base for m in s.classes] + [m.get("key", "") for m in spec.iter(tei("memberOf"))]
-    visited: set[str] = set()
+    classes = {m.get("key", "") for m in spec.iter(tei("memberOf"))}
+    specs = [*base, *_classes(check, classes.union(m.key for s in base for m in s.classes))]
+    return {a.ident for s in specs for a in s.own.attributes()}
+
+
+def _classes(check: CheckedOdd, keys: set[str]) -> Iterator[Spec]:
+    """Classes by their keys, and those that they are members of."""
+    waiting, visited = list(keys), set(keys)
     while waiting:
         key = waiting.pop()
-        if key in visited:
-            continue
-        visited.add(key)
         for s in (*_sources(check, "classSpec", key), *filter(None, [check.schema.of("classSpec").get(key)])):
-            found |= {a.ident for a in s.own.attributes()}
-            waiting += [m.key for m in s.classes]
-    return found
+            yield s
+            further = {m.key for m in s.classes} - visited
+            visited |= further
+            waiting += further
 
 
 def _sources(check: CheckedOdd, kind: str, ident: str) -> Base:
@@ -148,23 +151,28 @@ def _is_in_model(element: etree._Element, content: etree._Element) -> bool:
 def _counts(check: CheckedOdd, item: Placed) -> Iterator[Diagnostic]:
     """Counts that are no numbers, that allow nothing, or that TEI's tools read as one more."""
     for e in item.element.iter(etree.Element):
-        if not any(name in e.attrib for name in _COUNTS):
-            continue
-        here = Placed(e, item.odd, item.folder)
-        least, most = (e.get(name, "1").strip() or "1" for name in _COUNTS)
-        if not is_count(least) or not (is_count(most) or most == "unbounded"):
-            wrong = next(
-                n for n, v in zip(_COUNTS, (least, most), strict=True) if not is_count(v) and v != "unbounded"
-            )
-            yield finding(NO_SCHEMA, here, wrong, f"`{e.get(wrong)}` is no count", "write a number, or unbounded")
-        elif is_count(most) and int(most) < int(least):
-            message = f"at least {least} and at most {most} cannot both be"
-            yield finding(NO_SCHEMA, here, "minOccurs", message, "maxOccurs is 1 where it is not written")
-        elif least == "0" and is_count(most) and int(most) > 1 and not check.schema.own and _is_reference(e):
-            message = f"TEI's tools let {int(most) + 1} pass where at most {most} are allowed"
-            yield remark(
-                finding(TOOLS_DIFFER, here, "maxOccurs", message, "put it into a sequence that may be missing")
-            )
+        if any(name in e.attrib for name in _COUNTS):
+            yield from _count(check, Placed(e, item.odd, item.folder))
+
+
+def _count(check: CheckedOdd, here: Placed) -> Iterator[Diagnostic]:
+    e = here.element
+    least, most = (e.get(name, "1").strip() or "1" for name in _COUNTS)
+    numbers = {"minOccurs": is_count(least), "maxOccurs": is_count(most) or most == "unbounded"}
+    if not all(numbers.values()):
+        wrong = next(name for name, right in numbers.items() if not right)
+        yield finding(NO_SCHEMA, here, wrong, f"`{e.get(wrong)}` is no count", "write a number, or unbounded")
+    elif most != "unbounded":
+        yield from _bounded(check, here, int(least), int(most))
+
+
+def _bounded(check: CheckedOdd, here: Placed, least: int, most: int) -> Iterator[Diagnostic]:
+    if most < least:
+        message = f"at least {least} and at most {most} cannot both be"
+        yield finding(NO_SCHEMA, here, "minOccurs", message, "maxOccurs is 1 where it is not written")
+    elif least == 0 and most > 1 and not check.schema.own and _is_reference(here.element):
+        message = f"TEI's tools let {most + 1} pass where at most {most} are allowed"
+        yield remark(finding(TOOLS_DIFFER, here, "maxOccurs", message, "put it into a sequence that may be missing"))
 
 
 def _is_reference(element: etree._Element) -> bool:

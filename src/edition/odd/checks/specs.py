@@ -142,18 +142,16 @@ def _nothing_to_change(check: CheckedOdd, item: Placed, known: set[str]) -> Diag
 
 def _given(check: CheckedOdd) -> set[tuple[str, str]]:
     """What the sources give before the ODD changes or adds anything."""
-    single = {item.element.get("key") for item in check.odd.references()}
-    found = {(e.kind, e.ident) for item in check.odd.references() for e in _entries(check, item) if e.ident in single}
-    base = check.base
-    if check.odd.schema.get("source") is not None and base is not None and not found:
-        found |= {(e.kind, e.ident) for e in base.entries}
+    entries = [e for item in check.odd.references() for e in _entries(check, item)]
+    if not entries and check.odd.schema.get("source") is not None and check.base is not None:
+        entries += check.base.entries
     for item in check.odd.modules():
-        found |= {(e.kind, e.ident) for e in _entries(check, item)}
+        entries += _entries(check, item)
     taken = {(s.kind, s.ident) for s in check.schema.specs}
     deleted = {
         (i.name, i.element.get("ident", "")) for i in check.odd.named(*KINDS) if i.element.get("mode") == "delete"
     }
-    return found & (taken | deleted)
+    return {(e.kind, e.ident) for e in entries} & (taken | deleted)
 
 
 def _entries(check: CheckedOdd, item: Placed) -> Iterable[SpecEntry]:

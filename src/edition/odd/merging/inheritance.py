@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from edition.odd.merging.attributes import Item, merge_attribute
 from edition.odd.model import Attribute, AttributeList, AttributeRef, MergedSchema, Spec
@@ -24,20 +24,27 @@ def element_attributes(schema: MergedSchema, spec: Spec) -> AttributeList:
     An attribute that two classes give counts once.
     """
     changed = {a.ident for a in spec.own.attributes()}
+    chains = [tuple(class_chain(schema, member.key)) for member in spec.classes]
     given: dict[str, tuple[Spec, Attribute]] = {}
-    references: dict[AttributeRef, None] = {}
-    for member in spec.classes:
-        chain = tuple(class_chain(schema, member.key))
-        found = [(c, a) for c in chain for a in c.own.attributes() if a.mode != "delete"]
-        for owner, attribute in found:
-            given.setdefault(attribute.ident, (owner, attribute))
-        if schema.own or not any(a.ident in changed for _, a in found):  # else TEI's tools lose these
-            references.update(dict.fromkeys(r for c in chain for r in c.own.references()))
+    for owner, attribute in (pair for chain in chains for pair in _given(chain)):
+        given.setdefault(attribute.ident, (owner, attribute))
+    references = dict.fromkeys(r for chain in chains for r in _references(schema, chain, changed))
     inherited = [AttributeRef(owner.ident, a.ident) for owner, a in given.values() if a.ident not in changed]
     inherited.sort(key=lambda r: schema.order[r.owner])
     known = {ident: attribute for ident, (_, attribute) in given.items()}
     own = tuple(_own(schema, spec.own.items, known, nested=False))
     return AttributeList("group", (*inherited, *references, *_lifted(schema, spec.own.items, known), *own))
+
+
+def _given(chain: Iterable[Spec]) -> Iterator[tuple[Spec, Attribute]]:
+    return ((c, a) for c in chain for a in c.own.attributes() if a.mode != "delete")
+
+
+def _references(schema: MergedSchema, chain: Iterable[Spec], changed: Container[str]) -> Iterator[AttributeRef]:
+    """What classes refer to; TEI's tools lose it where one of their attributes is changed."""
+    chain = tuple(chain)
+    if schema.own or not any(a.ident in changed for _, a in _given(chain)):
+        yield from (r for c in chain for r in c.own.references())
 
 
 def _own(

@@ -31,20 +31,39 @@ def merge(odd: Odd, library: FindLibrary) -> MergedSchema:
     own = base is not None and base.own
     taken = [entry.spec for entry in whole.entries] if whole else _taken(odd, library)
     specs = _merged(odd, [*taken, *_added(odd, own=own)], own=own)
-    above = whole.schema if whole else None
     constraints = tuple(item.element for item in odd.named("constraintSpec", "constraintDecl"))
-    start = odd.schema.get("start")
-    return MergedSchema(
+    merged = MergedSchema(
         ident=odd.ident,
-        ns=above.ns if above and odd.ns is None else odd.ns,
+        ns=odd.ns,
         prefix=odd.schema.get("prefix", ""),
-        start=above.start if above and not start else start,
-        exceptions=odd.schema.get("defaultExceptions") or (base.exceptions if base else EXCEPTIONS),
+        start=odd.schema.get("start"),
+        exceptions=odd.schema.get("defaultExceptions") or _exceptions(base),
         specs=tuple(specs if own else map(_collapsed, _filtered(odd, specs))),
-        constraints=_rules(above.constraints if above else (), constraints, _rewritten_constraints(odd)),
-        imports=tuple(item for item in odd.named("moduleRef") if item.element.get("url")),
+        constraints=_rules((), constraints, _rewritten_constraints(odd)),
+        imports=_imports(odd),
         namespaces={prefix: uri for prefix, uri in odd.schema.nsmap.items() if prefix},
         own=own,
+    )
+    above = whole.schema if whole else None
+    return _over(above, merged, _rewritten_constraints(odd)) if above else merged
+
+
+def _imports(odd: Odd) -> tuple[Placed, ...]:
+    """The grammars that are taken from files."""
+    return tuple(item for item in odd.named("moduleRef") if item.element.get("url"))
+
+
+def _exceptions(base: Library | None) -> str:
+    return base.exceptions if base else EXCEPTIONS
+
+
+def _over(above: MergedSchema, merged: MergedSchema, gone: set[str]) -> MergedSchema:
+    """A schema laid over the one whose source it takes whole."""
+    return replace(
+        merged,
+        ns=above.ns if merged.ns is None else merged.ns,
+        start=merged.start or above.start,
+        constraints=_rules(above.constraints, merged.constraints, gone),
     )
 
 

@@ -6,6 +6,7 @@ its type has to be said anew. Of the program's own schema everything stays that 
 
 from __future__ import annotations
 
+from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import replace
 
 from edition.odd.model import ValueItem, ValueList
@@ -13,28 +14,39 @@ from edition.odd.model import ValueItem, ValueList
 
 def merge_values(old: ValueList | None, new: ValueList | None, *, own: bool, inherited: bool) -> ValueList | None:
     """The list after a change; `inherited` where the attribute comes from a class."""
-    if new is None or new.mode == "delete":
-        return old if new is None else None
-    if new.mode in ("add", "replace") or (own and not new.mode):
-        return replace(new, mode=old.mode if old and not own else "")
-    if new.mode != "change":
+    if new is None:
         return old
-    if old is None:
-        items = new.items if own or inherited else tuple(v for v in new.items if v.mode in ("add", "replace"))
-        return replace(new, mode="", items=tuple(_plain(v) for v in items if v.mode != "delete"))
-    return _changed(old, new, own=own)
+    mode = new.mode or ("replace" if own else "")
+    if mode == "delete":
+        return None
+    if mode in _ADDING:
+        return replace(new, mode=old.mode if old and not own else "")
+    if mode != "change":
+        return old
+    return _changed(old, new, own=own) if old is not None else _first(new, _STAYING if own or inherited else _ADDING)
+
+
+_ADDING = ("add", "replace")
+_STAYING = (*_ADDING, "change", "")
+
+
+def _first(new: ValueList, modes: Container[str]) -> ValueList:
+    """A change of a list that there was not: what is written in it, as a list of its own."""
+    return replace(new, mode="", items=tuple(_plain(v) for v in new.items if v.mode in modes))
 
 
 def _changed(old: ValueList, new: ValueList, *, own: bool) -> ValueList:
+    changes = {v.ident: v for v in new.items if v.mode not in ("delete", "replace")}
     gone = {v.ident for v in new.items if v.mode in ("delete", "replace")}
-    again = {v.ident: v for v in new.items if v.mode not in ("delete", "replace")}
-    kept = [_described(v, again.get(v.ident)) for v in old.items if v.ident not in gone]
-    known = {v.ident for v in kept}
-    modes = ("add", "replace", "change", "") if own else ("add", "replace")
-    added = [v for mode in modes for v in new.items if v.mode == mode and v.ident not in known]
-    return replace(
-        new, mode="", type=new.type or (old.type if own else ""), items=(*kept, *map(_plain, dict.fromkeys(added)))
-    )
+    kept = [_described(v, changes.get(v.ident)) for v in old.items if v.ident not in gone]
+    added = _added(new.items, {v.ident for v in kept}, _STAYING if own else _ADDING)
+    return replace(new, mode="", type=new.type or (old.type if own else ""), items=(*kept, *added))
+
+
+def _added(items: Iterable[ValueItem], known: Collection[str], modes: Iterable[str]) -> Iterator[ValueItem]:
+    """The values that are new, by the way in which they come."""
+    fresh = [v for v in items if v.ident not in known]
+    return map(_plain, dict.fromkeys(v for mode in modes for v in fresh if v.mode == mode))
 
 
 def _described(old: ValueItem, new: ValueItem | None) -> ValueItem:

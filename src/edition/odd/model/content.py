@@ -53,6 +53,10 @@ class ModelPart:
         least, most = ((self.at.get(name) or "1").strip() for name in ("minOccurs", "maxOccurs"))
         return int(least) if is_count(least) else 1, int(most) if is_count(most) else -1
 
+    def has(self, *names: str) -> bool:
+        """Say whether one of its own parts has one of these names."""
+        return any(part.name in names for part in self.parts)
+
     def walk(self) -> Iterable[ModelPart]:
         """This part and those in it."""
         yield self

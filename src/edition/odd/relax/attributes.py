@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -52,13 +52,17 @@ class Attributes:
             if not isinstance(item, AttributeRef) or item not in given:
                 yield item
             elif item.owner not in done:
-                owner = self.schema.of("classSpec").get(item.owner)
-                names = {a.ident for a in owner.own.attributes() if a.mode != "delete"} if owner else set()
-                if all(AttributeRef(item.owner, name) in given for name in names) and not _has_references(owner):
+                if self._all_given(item.owner, given):
                     done.add(item.owner)
                     yield AttributeRef(item.owner, ".")
                 else:
                     yield item
+
+    def _all_given(self, ident: str, given: Container[AttributeRef]) -> bool:
+        """Say whether every attribute of a class is referred to, and it refers to none itself."""
+        owner = self.schema.of("classSpec").get(ident)
+        names = {a.ident for a in owner.own.attributes() if a.mode != "delete"} if owner else set()
+        return all(AttributeRef(ident, name) in given for name in names) and not _has_references(owner)
 
     def _item(self, item: Attribute | AttributeRef | AttributeList, spec: Spec, inside: str) -> Patterns:
         if isinstance(item, Attribute):

@@ -119,12 +119,11 @@ class Content:
         restriction = part.at.get("restriction") or restriction
         name, key = part.at.get("name"), part.at.get("key")
         if name:
-            facets = [(p.at.get("name", ""), p.at.get("value", "")) for p in part.parts if p.name == "dataFacet"]
-            return (data(name, facets or ([("pattern", restriction)] if restriction else ())),)
-        spec = self.schema.find(key) if key else None
-        if spec is None or (spec.content is None and spec.values is None):
+            return (data(name, _facets(part, restriction)),)
+        spec = self.schema.find(key or "")
+        if spec is None or (spec.content or spec.values) is None:
             return ()
-        if restriction and spec.content and any(p.name == "dataRef" for p in spec.content.parts):
+        if restriction and spec.content and spec.content.has("dataRef"):
             return tuple(q for p in spec.content.parts for q in self._restricted(p, spec, restriction))
         return (ref(self.name(spec)),)
 
@@ -140,6 +139,12 @@ class Content:
         spaces = {**self.schema.namespaces, **{p: u for p, u in part.element.nsmap.items() if p}}
         self.any_elements[name] = _any_element(name, excluded.split(), spaces)
         return repeated((ref(name),), *part.occurs)
+
+
+def _facets(part: ModelPart, restriction: str | None) -> list[tuple[str, str]]:
+    """What a data type of XML Schema is narrowed by."""
+    facets = [(p.at.get("name", ""), p.at.get("value", "")) for p in part.parts if p.name == "dataFacet"]
+    return facets or ([("pattern", restriction)] if restriction else [])
 
 
 def _expanded(members: list[Patterns], expand: str | None, *, own: bool) -> Patterns:

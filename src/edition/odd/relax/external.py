@@ -134,11 +134,12 @@ def _pattern(element: etree._Element, prefix: str, inherited: Mapping[str, str])
 
 def _names(element: etree._Element, name: str, at: Mapping[str, str], inherited: Mapping[str, str]) -> dict[str, str]:
     """The namespace and the library of data types, where a pattern depends on them."""
-    found: dict[str, str] = {}
+    asked = []
     if name in ("element", "nsName", "name", "value") or (name == "attribute" and "ns" in element.attrib):
-        found |= {key: value for key, value in inherited.items() if key == "ns"}
+        asked.append("ns")
     if name in ("data", "value") and "type" in at:
-        found |= {key: value for key, value in inherited.items() if key == "datatypeLibrary"}
+        asked.append("datatypeLibrary")
+    found = {key: inherited[key] for key in asked if key in inherited}
     prefix, colon, local = at.get("name", "").partition(":")
     if name in ("element", "attribute") and colon and prefix in element.nsmap:
         found |= {"name": local, "ns": element.nsmap[prefix]}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import product
 from typing import Final
 
 from edition.markup import TEI
@@ -102,12 +103,12 @@ def _macro(spec: Spec, content: Content) -> GrammarElement:
 
 def _old_macro(spec: Spec, parts: Patterns) -> Patterns:
     """What TEI's tools make of macros in RELAX NG: several patterns side by side, or in a group, are alternatives."""
-    names = [p.name for p in spec.content.parts] if spec.content else []
-    if "rng:group" in names and spec.content:
-        groups = [p for p in spec.content.parts if p.name == "rng:group"]
-        if not any(q.name == "rng:ref" for p in groups for q in p.parts):
-            return (group("choice", (q for p in parts if p.name == "group" for q in p.parts)),)
-    if len(parts) > 1 and any(name in ("rng:text", "rng:ref") for name in names):
+    if spec.content is None:
+        return parts
+    groups = [p for p in spec.content.parts if p.name == "rng:group"]
+    if groups and not any(p.has("rng:ref") for p in groups):
+        return (group("choice", (q for p in parts if p.name == "group" for q in p.parts)),)
+    if len(parts) > 1 and spec.content.has("rng:text", "rng:ref"):
         return (group("choice", parts),)
     return parts
 
@@ -124,14 +125,18 @@ def _variants(schema: MergedSchema, content: Content, made: Iterable[GrammarElem
     asked = {name for name in _referred(made) if "_" in name}
     done = {d.at["name"] for d in made}
     while asked:
-        found = {n: v for n in sorted(asked - done) for v in _VARIANTS if n.endswith(f"_{v}")}
+        new = asked - done
         done |= asked
         asked = set()
-        for spec in schema.of("classSpec").values():
-            for name, variant in found.items():
-                if spec.type == _MODEL and name == f"{content.name(spec)}_{variant}":
-                    yield _variant(name, variant, list(_row(schema, content, spec, variant)))
-                    asked |= {f"{content.name(m)}_{variant}" for m in _subclasses(schema, spec)}
+        for spec, (name, variant) in product(schema.of("classSpec").values(), _named_variants(new)):
+            if spec.type == _MODEL and name == f"{content.name(spec)}_{variant}":
+                yield _variant(name, variant, list(_row(schema, content, spec, variant)))
+                asked |= {f"{content.name(m)}_{variant}" for m in _subclasses(schema, spec)}
+
+
+def _named_variants(names: Iterable[str]) -> list[tuple[str, str]]:
+    """The names that ask for a class written out in a row, with how."""
+    return [(name, variant) for name in sorted(names) for variant in _VARIANTS if name.endswith(f"_{variant}")]
 
 
 def _subclasses(schema: MergedSchema, spec: Spec) -> Iterable[Spec]:

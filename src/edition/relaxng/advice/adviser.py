@@ -161,43 +161,61 @@ class Adviser:
         """Write what a name of another vocabulary stands for, with what becomes of its attributes."""
         assert violation.tag is not None and violation.element is not None
         meaning = self.habits.meant_elements.get(violation.element.local.lower())
-        here = (c.name for c in violation.expected.elements if c.name and meaning and c.name.local == meaning.name)
-        name = next(here, None)
-        raw = self._qualified(violation, name) if name is not None else None
         tag = parse_tag(self.data[violation.tag.start + 1 : violation.tag.end - 1])
-        if meaning is None or raw is None or tag is None:
+        if meaning is None or tag is None:
             return
-        given = {attribute.name.decode("utf-8") for attribute in tag.attributes}
+        name = self._here(violation, meaning.name)
+        raw = self._qualified(violation, name) if name is not None else None
+        if raw is None:
+            return
+        given = {attribute.name.decode("utf-8"): attribute for attribute in tag.attributes}
         new = "".join(f' {key}="{value}"' for key, value in meaning.attributes if key not in given)
         start, *end = edits.rename_element(self.data, violation.tag, raw)
         changes = [Replacement(start.start, start.end, raw + new.encode("utf-8")), *end]
-        for attribute in tag.attributes:
-            if to := meaning.renamed.get(attribute.name.decode("utf-8")):
-                at = violation.tag.start + attribute.start
-                changes.append(Replacement(at, at + len(attribute.name), to.encode("utf-8")))
+        for old in sorted(given.keys() & meaning.renamed.keys()):
+            at = violation.tag.start + given[old].start
+            changes.append(Replacement(at, at + len(given[old].name), meaning.renamed[old].encode("utf-8")))
         yield Remedy(Action.RENAME, tuple(changes), name, new.strip() or None)
+
+    def _here(self, violation: Violation, local: str) -> Name | None:
+        """The element of this name that may stand here."""
+        names = (candidate.name for candidate in violation.expected.elements)
+        return next((name for name in names if name is not None and name.local == local), None)
 
     def _element_remedies(
         self, violation: Violation, close: tuple[Name, ...], wrappers: list[Name]
     ) -> Iterator[Remedy]:
-        assert violation.tag is not None and violation.element is not None
-        data, tag = self.data, violation.tag
+        assert violation.tag is not None
         unknown = violation.kind is ViolationKind.UNKNOWN_ELEMENT or violation.kind is ViolationKind.WRONG_ROOT
-        for name in close:
-            if (raw := self._qualified(violation, name)) is not None:
-                safe = unknown and len(close) == 1 and is_slip(violation.element.local, name.local)
-                yield Remedy(Action.RENAME, edits.rename_element(data, tag, raw), name, safe=safe)
+        yield from self._renamings(violation, close, unknown)
         meant = list(self._meant(violation)) if unknown else []
         yield from meant
         if violation.kind is ViolationKind.EARLY_ELEMENT:
             yield from self._insertions(violation)
         if violation.parent_tag is None:
             return
-        span = edits.whole(data, tag)
+        span = edits.whole(self.data, violation.tag)
+        yield from self._elsewhere(violation, violation.parent_tag, span, wrappers)
+        if not meant:  # else what is meant by its tags is known
+            yield self._without(violation.tag, span)
+
+    def _renamings(self, violation: Violation, close: tuple[Name, ...], unknown: bool) -> Iterator[Remedy]:
+        """Give it a name that is spelt like its own; that is safe where it is the only one, and a slip of the pen."""
+        assert violation.tag is not None and violation.element is not None
+        for name in close:
+            if (raw := self._qualified(violation, name)) is not None:
+                safe = unknown and len(close) == 1 and is_slip(violation.element.local, name.local)
+                yield Remedy(Action.RENAME, edits.rename_element(self.data, violation.tag, raw), name, safe=safe)
+
+    def _elsewhere(
+        self, violation: Violation, parent_tag: Stretch, span: Stretch, wrappers: list[Name]
+    ) -> Iterator[Remedy]:
+        """Move it, or wrap it in what may stand here; wrappers that documents use are tried before it is moved."""
+        assert violation.element is not None
         usual = [name for name in wrappers if self._used(name.local)]
         moves = [
-            Remedy(Action.MOVE, edits.move(data, span, to), violation.parent, where)
-            for where, to in self._places_for(violation.parent_tag, span).items()
+            Remedy(Action.MOVE, edits.move(self.data, span, to), violation.parent, where)
+            for where, to in self._places_for(parent_tag, span).items()
         ]
         if violation.parent in self.allowed.parents(violation.element):  # in the right element, but too late there
             yield from (move for move in moves if move.value == "first")
@@ -205,12 +223,12 @@ class Adviser:
         yield from moves
         if not usual:
             yield from self._wraps(violation, span, wrappers)
-        if meant:  # and what is meant by its tags is known
-            return
-        if MARKUP.sub(b"", data[span.start : span.end]).strip():  # what has text is not to be thrown away
-            yield Remedy(Action.UNWRAP, edits.unwrap(data, tag))
-        else:
-            yield Remedy(Action.DELETE, edits.delete(data, span))
+
+    def _without(self, tag: Stretch, span: Stretch) -> Remedy:
+        """Take its tags away, or all of it where it has no text, which is not to be thrown away."""
+        if MARKUP.sub(b"", self.data[span.start : span.end]).strip():
+            return Remedy(Action.UNWRAP, edits.unwrap(self.data, tag))
+        return Remedy(Action.DELETE, edits.delete(self.data, span))
 
     def _wraps(self, violation: Violation, span: Stretch, wrappers: list[Name]) -> Iterator[Remedy]:
         for name in wrappers[:_WRAPPERS]:

@@ -30,6 +30,8 @@ _DURATION = (
 _LONGEST = 4000  # Python reads no number of more figures, and no date has them
 _MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _ZONE_MIN, _ZONE_MAX = -13 * 3600, 14 * 3600
+# what a shorter form leaves open; 2000 is a leap year, so that --02-29 is allowed
+_UNTOLD = {"year": "2000", "month": "1", "day": "1", "hour": "0", "minute": "0", "second": "0", "zone": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def _days(year: int, month: int, day: int) -> int:
     return 365 * year + leap + sum(_days_in(year, m) for m in range(1, month)) + day
 
 
-def _zone_seconds(zone: str | None) -> int | None:
+def _zone_seconds(zone: str) -> int | None:
     if not zone:
         return 0
     if zone == "Z":
@@ -98,19 +100,26 @@ def parse_moment(kind: str, text: str) -> Moment | None:
     found = re.fullmatch(_FORMS[kind] + _ZONE, text) if len(text) <= _LONGEST else None
     if found is None:
         return None
-    parts = found.groupdict()
-    # 2000 is a leap year, so that --02-29 is allowed
-    year, month, day = int(parts.get("year") or 2000), int(parts.get("month") or 1), int(parts.get("day") or 1)
-    hour, minute = int(parts.get("hour") or 0), int(parts.get("minute") or 0)
-    second = Fraction(parts.get("second", "0").rstrip("."))
-    zone = _zone_seconds(parts["zone"])
-    if zone is None or year == 0 or not 1 <= month <= 12:
+    parts = _UNTOLD | {name: part for name, part in found.groupdict().items() if part}
+    zone, days, seconds = _zone_seconds(parts["zone"]), _day(parts), _second(parts)
+    if zone is None or days is None or seconds is None:
+        return None
+    return Moment(days * 86400 + seconds - zone, bool(parts["zone"]))
+
+
+def _day(parts: dict[str, str]) -> int | None:
+    """Count the days up to a date; a day that no calendar has is none."""
+    year, month, day = int(parts["year"]), int(parts["month"]), int(parts["day"])
+    if year == 0 or not 1 <= month <= 12:
         return None
     year += year < 0  # there is no year 0: -0001 precedes 0001, and is a leap year as 0000 would be
-    if not 1 <= day <= _days_in(year, month) or hour > 23 or minute > 59 or second >= 61:
-        return None
-    seconds = _days(year, month, day) * 86400 + hour * 3600 + minute * 60 + second - zone
-    return Moment(seconds, bool(parts["zone"]))
+    return _days(year, month, day) if 1 <= day <= _days_in(year, month) else None
+
+
+def _second(parts: dict[str, str]) -> Fraction | None:
+    """Count the seconds of a day up to a time; one leap second is allowed."""
+    hour, minute, second = int(parts["hour"]), int(parts["minute"]), Fraction(parts["second"].rstrip("."))
+    return hour * 3600 + minute * 60 + second if hour <= 23 and minute <= 59 and second < 61 else None
 
 
 def parse_duration(text: str) -> Duration | None:

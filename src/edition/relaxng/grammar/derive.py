@@ -24,13 +24,22 @@ def element_pairs(patterns: Patterns, pattern: Pattern, name: Name, *, skip: boo
         return []
     if pattern.op is Op.CHOICE:
         return [pair for p in branches(pattern, name) for pair in element_pairs(patterns, p, name, skip=skip)]
-    found: list[Pair] = []
-    for index, member in enumerate(pattern.members[:1] if pattern.op is Op.AFTER else pattern.members):
-        for entered, rest in element_pairs(patterns, member, name, skip=skip):
-            found.append((entered, _rebuilt(patterns, pattern, index, rest)))
-        if pattern.op is Op.GROUP and not (skip or member.nullable):
-            break
-    return found
+    return [
+        (entered, _rebuilt(patterns, pattern, index, rest))
+        for index, member in enumerate(_enterable(pattern, skip))
+        for entered, rest in element_pairs(patterns, member, name, skip=skip)
+    ]
+
+
+def _enterable(pattern: Pattern, skip: bool) -> tuple[Pattern, ...]:
+    """Give the members of a compound in which an element may start: of a group those up to the first required one."""
+    members = pattern.members
+    if pattern.op is Op.AFTER:
+        return members[:1]
+    if pattern.op is not Op.GROUP or skip:
+        return members
+    required = next((index for index, member in enumerate(members) if not member.nullable), len(members))
+    return members[: required + 1]
 
 
 def attribute_pairs(patterns: Patterns, pattern: Pattern, name: Name) -> list[Pair]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import product
 
 from edition.relaxng.grammar.patterns import Op, Pattern, Patterns
 from edition.relaxng.model import Name
@@ -93,12 +95,12 @@ def _id_kinds(grammar: Grammar) -> dict[tuple[Name, Name], str]:
     if not names:
         return {}
     inside: dict[int, frozenset[tuple[Name, str]]] = {}
-    kinds: dict[tuple[Name, Name], set[str]] = {}
+    kinds: defaultdict[tuple[Name, Name], set[str]] = defaultdict(set)
     for element in grammar.elements:
-        for attribute, kind in _attributes(grammar.contents[element.content], names, inside):
-            for name in element.names.exact:
-                kinds.setdefault((name, attribute), set()).add(kind)
-    return {pair: next(iter(found)) for pair, found in kinds.items() if len(found) == 1 and found != {""}}
+        given = _attributes(grammar.contents[element.content], names, inside)
+        for name, (attribute, kind) in product(element.names.exact, given):
+            kinds[name, attribute].add(kind)
+    return {pair: found.pop() for pair, found in kinds.items() if len(found) == 1 and "" not in found}
 
 
 def _attributes(

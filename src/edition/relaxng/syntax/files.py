@@ -84,16 +84,20 @@ def resolve_href(node: etree._Element, base: Path | None, source: str) -> Path:
     line = line_of(node)
     if "#" in href:
         raise SchemaError(f"href {href!r} has a fragment", source, line)
-    steps = [href]
-    steps += [step for item in (node, *node.iterancestors()) if (step := item.get(_XML_BASE)) is not None]
+    bases = [step for item in (node, *node.iterancestors()) if (step := item.get(_XML_BASE)) is not None]
     path = base
-    for step in reversed(steps):
-        parts = split_address(step)
-        if parts.scheme not in ("", "file") or parts.netloc not in ("", "localhost"):
-            raise SchemaError(f"{step} is not a local file; nothing is fetched", source, line)
-        local = Path(unquote(parts.path))
-        if path is None and not local.is_absolute():
-            raise SchemaError(f"{step} is relative, and the schema has no place of its own", source, line)
-        path = local if path is None else path / local if step.endswith("/") or step == href else (path / local).parent
-    assert path is not None
-    return path
+    for step in reversed(bases):
+        local = _local(step, path, source, line)
+        path = local if path is None or step.endswith("/") else local.parent
+    return _local(href, path, source, line)
+
+
+def _local(step: str, base: Path | None, source: str, line: int) -> Path:
+    """Take one step from a place; addresses are refused."""
+    parts = split_address(step)
+    if parts.scheme not in ("", "file") or parts.netloc not in ("", "localhost"):
+        raise SchemaError(f"{step} is not a local file; nothing is fetched", source, line)
+    local = Path(unquote(parts.path))
+    if base is None and not local.is_absolute():
+        raise SchemaError(f"{step} is relative, and the schema has no place of its own", source, line)
+    return local if base is None else base / local

@@ -110,19 +110,27 @@ def _check_inside(node: etree._Element, form: _Form, inside: list[etree._Element
     local = local_name(node)
     letters = "".join(map(_letter, inside))
     if re.fullmatch(form.inside, letters) is None:
-        for child, letter in zip(inside, letters, strict=True):
-            if letter == "?":
-                raise _error(child, source, f"<{_shown(child)}> is not a pattern, nor anything else of RELAX NG")
-            if form.inside and letter not in form.inside:
-                raise _error(child, source, f"<{_shown(child)}> is not allowed in <{local}>")
-        raise _error(node, source, f"<{local}> {form.words}")
+        raise _wrong_inside(node, form, list(zip(inside, letters, strict=True)), source)
     if form.text:
         if any(isinstance(child.tag, str) for child in node):
             raise _error(node, source, f"<{local}> holds text only, no annotations")
-    elif (node.text and node.text.strip()) or any(child.tail and child.tail.strip() for child in node):
+    elif any(text and text.strip() for text in (node.text, *(child.tail for child in node))):
         raise _error(node, source, f"text is not allowed in <{local}>")
     if local == "name":
         _check_name(node, node.text or "", source)
+
+
+def _wrong_inside(
+    node: etree._Element, form: _Form, inside: list[tuple[etree._Element, str]], source: str
+) -> SchemaError:
+    """Tell what is wrong with what stands in an element: one child that is out of place, or all of them together."""
+    local = local_name(node)
+    for child, letter in inside:
+        if letter == "?":
+            return _error(child, source, f"<{_shown(child)}> is not a pattern, nor anything else of RELAX NG")
+        if form.inside and letter not in form.inside:
+            return _error(child, source, f"<{_shown(child)}> is not allowed in <{local}>")
+    return _error(node, source, f"<{local}> {form.words}")
 
 
 def _check_attributes(node: etree._Element, form: _Form, source: str) -> None:
@@ -131,18 +139,21 @@ def _check_attributes(node: etree._Element, form: _Form, source: str) -> None:
         name = str(key)
         if name.startswith(_PREFIX):
             raise _error(node, source, f"<{local}> has an attribute of RELAX NG's own namespace")
-        if name.startswith("{") or name == "ns":
-            continue
-        if name == "datatypeLibrary":
-            _check_library(node, str(value), source)
-        elif name not in form.attributes:
-            raise _error(node, source, f"<{local}> has no attribute {name}")
-        elif name == "combine" and str(value).strip() not in ("choice", "interleave"):
-            raise _error(node, source, f"combine is choice or interleave, not {value!r}")
-        elif name in ("name", "type"):
-            _check_name(node, str(value), source)
+        if not name.startswith("{") and name != "ns":
+            _check_attribute(node, form, name, str(value), source)
     if form.required and form.attributes and node.get(form.attributes[0]) is None:
         raise _error(node, source, f"<{local}> needs the attribute {form.attributes[0]}")
+
+
+def _check_attribute(node: etree._Element, form: _Form, name: str, value: str, source: str) -> None:
+    if name == "datatypeLibrary":
+        _check_library(node, value, source)
+    elif name not in form.attributes:
+        raise _error(node, source, f"<{local_name(node)}> has no attribute {name}")
+    elif name == "combine" and value.strip() not in ("choice", "interleave"):
+        raise _error(node, source, f"combine is choice or interleave, not {value!r}")
+    elif name in ("name", "type"):
+        _check_name(node, value, source)
 
 
 def _check_name(node: etree._Element, text: str, source: str) -> None:

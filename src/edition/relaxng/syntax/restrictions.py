@@ -149,14 +149,13 @@ def _check_attribute_places(pattern: Pattern, fail: Fail, *, repeated: bool) -> 
 
 def _check_disjoint(members: Sequence[Pattern], fail: Fail) -> None:
     classes = [_union(_walk(member), Op.ATTRIBUTE) for member in members if member.has_attributes]
-    exact = [names for names in classes if not names.wild]
-    seen = NameClass()
-    for names in exact:
-        if shared := seen.exact & names.exact:
-            raise fail(f"the attribute {min(shared).local} could occur twice")
-        seen = seen.union(names)
+    seen, wild = NameClass(), []
     for names in classes:
-        if names.wild and (
-            names.overlaps(seen) or any(o is not names and o.wild and o.overlaps(names) for o in classes)
-        ):
-            raise fail("an attribute could occur twice: a wildcard covers it")
+        if names.wild:
+            wild.append(names)
+        elif shared := seen.exact & names.exact:
+            raise fail(f"the attribute {min(shared).local} could occur twice")
+        else:
+            seen = seen.union(names)
+    if any(names.overlaps(seen) for names in wild) or any(a.overlaps(b) for a, b in combinations(wild, 2)):
+        raise fail("an attribute could occur twice: a wildcard covers it")
