@@ -19,7 +19,7 @@ EXCEPTIONS: dict[str, str] = {}
 LEFT = {
     "annotate": 31,
     "intake": 55,
-    "publish": 11,
+    "publish": 3,
 }
 
 

@@ -14,6 +14,7 @@ from edition.registers import Bibliography, DateValue, Entity, Registers, Term
 
 _MOST_LETTERS: Final = 220
 _SPACE: Final = re.compile(r"\s+")
+_UNKNOWN: Final = {"person": "?"}  # how an unknown beginning is written
 
 
 @dataclass(frozen=True)
@@ -75,13 +76,21 @@ def reference(work: Bibliography) -> str:
     >>> reference(Bibliography("Kars", authors=("Ada, A.",), container="Tarih", volume="3", issue="1", year="1990"))
     'Ada, A.: Kars. Tarih 3(1), 1990.'
     """
-    volume = f"{work.volume}({work.issue})" if work.volume and work.issue else work.volume or work.issue
-    where = " ".join(part for part in (work.container, volume) if part)
-    printed = ": ".join(part for part in (work.place, work.publisher) if part)
-    rest = ", ".join(part for part in (where, work.series, printed, work.year, work.pages) if part)
-    authors = "; ".join(work.authors or work.editors)
-    head = ": ".join(part for part in (authors, work.title) if part)
+    where = joined(" ", work.container, volume_of(work))
+    printed = joined(": ", work.place, work.publisher)
+    rest = joined(", ", where, work.series, printed, work.year, work.pages)
+    head = joined(": ", "; ".join(work.authors or work.editors), work.title)
     return " ".join(part if part.endswith(".") else f"{part}." for part in (head, rest) if part)
+
+
+def joined(between: str, *parts: str) -> str:
+    """What there is of some parts, with a sign between."""
+    return between.join(part for part in parts if part)
+
+
+def volume_of(work: Bibliography) -> str:
+    """The volume with its issue: `3(1)`."""
+    return f"{work.volume}({work.issue})" if work.volume and work.issue else work.volume or work.issue
 
 
 def _dates_beside(name: str, entity: Entity) -> dict[str, str]:
@@ -99,17 +108,24 @@ def lifetime(entity: Entity) -> dict[str, str]:
     {'dates': '1881–1922'}
     """
     if entity.kind == "event":
-        value = date_text(entity.existence)
-        return {"date-value": value} if value and entity.existence.earliest else {}
+        value = date_text(entity.existence) if entity.existence.earliest else ""
+        return {"date-value": value} if value else {}
     if entity.kind == "work":
-        return {"dates": entity.bibliography.year} if entity.bibliography and entity.bibliography.year else {}
+        year = entity.bibliography.year if entity.bibliography else ""
+        return {"dates": year} if year else {}
     born, died = _year(entity.birth), _year(entity.death)
-    if not born and not died:
-        if not entity.existence.years:
-            return {}
-        born = _year(DateValue(when=entity.existence.from_ or entity.existence.not_before or entity.existence.when))
-        died = _year(DateValue(when=entity.existence.to or entity.existence.not_after))
-    return {"dates": f"{born or '?'}–{died}" if entity.kind == "person" else f"{born}–{died}"} if born or died else {}
+    if not (born or died):
+        born, died = _existence(entity.existence)
+    before = born or _UNKNOWN.get(entity.kind, "")
+    return {"dates": f"{before}–{died}"} if born or died else {}
+
+
+def _existence(date: DateValue) -> tuple[str, str]:
+    """The first and the last year of what existed."""
+    if not date.years:
+        return "", ""
+    first, last = date.from_ or date.not_before or date.when, date.to or date.not_after
+    return _year(DateValue(when=first)), _year(DateValue(when=last))
 
 
 def _year(date: DateValue) -> str:

@@ -40,24 +40,38 @@ def chronology_frames(
     """The chronology on one page, or an overview and a page a year; with the years whose sentences each shows."""
     counted = Counter(value for extract in collection.extracts for value, _ in _shown(extract.dates))
     events = _events(collection, lang)
-    years: dict[str, list[str]] = defaultdict(list)
-    for value in sorted({*counted, *events}, key=_order):
-        years[year_of(value)].append(value)
+    years = _by_year({*counted, *events})
     counts = {year: sum(counted[v] + len(events.get(v, ())) for v in values) for year, values in years.items()}
-    frames = [YearFrame(y, tuple(values), {v: events[v] for v in values if v in events}) for y, values in years.items()]
+    frames = [_frame(year, values, events) for year, values in years.items()]
     base = {"kind": "chronology", "folder": "chronology", "title-label": "section.chronology", "years": []}
-    jump: list[dict[str, Any]] = [{"year": year} for year in years]
-    if by_year:
-        jump = [{"year": year, "path": f"chronology/{year}.html", "count": counts[year]} for year in years]
-    bars = [] if by_year else year_strip(Counter({int(year): count for year, count in counts.items()}))
+    overview = {**base, "path": "chronology/index.html", "count": sum(counts.values())}
+    if not by_year:
+        yield {**overview, **_filters(collection, lang, counts), "jump": [{"year": year} for year in years]}, frames
+        return
+    paths = {year: f"chronology/{year}.html" for year in years}
+    jump = [{"year": year, "path": path, "count": counts[year]} for year, path in paths.items()]
+    yield {**overview, "bars": [], "articles": [], "jump": jump}, []
+    short = [{"year": year, "path": path} for year, path in paths.items()]
+    for frame in frames:
+        yield {**base, "path": paths[frame.year], "count": counts[frame.year], "jump": short}, [frame]
+
+
+def _frame(year: str, values: list[str], events: Mapping[str, list[dict[str, Any]]]) -> YearFrame:
+    return YearFrame(year, tuple(values), {value: events[value] for value in values if value in events})
+
+
+def _by_year(values: Iterable[str]) -> dict[str, list[str]]:
+    years: defaultdict[str, list[str]] = defaultdict(list)
+    for value in sorted(values, key=_order):
+        years[year_of(value)].append(value)
+    return years
+
+
+def _filters(collection: Collection, lang: str, counts: Mapping[str, int]) -> dict[str, Any]:
+    """What narrows a chronology on one page: a bar of years, and the articles."""
+    bars = year_strip(Counter({int(year): count for year, count in counts.items()}))
     articles = [{"id": slug(e.id), "title": e.title(lang)[0]} for e in collection.extracts if e.dates]
-    filters = {"bars": bars, "articles": articles if bars else []}
-    overview = {**base, **filters, "path": "chronology/index.html", "count": sum(counts.values()), "jump": jump}
-    yield overview, [] if by_year else frames
-    short = [{"year": year, "path": f"chronology/{year}.html"} for year in years]
-    for frame in frames if by_year else ():
-        path = f"chronology/{frame.year}.html"
-        yield {**base, "path": path, "count": counts[frame.year], "jump": short}, [frame]
+    return {"bars": bars, "articles": articles if bars else []}
 
 
 def years_of(collection: Collection) -> tuple[Counter[int], dict[int, str]]:

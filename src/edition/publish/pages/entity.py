@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from edition.publish.cards import Cards, lifetime
+from edition.publish.cards import Cards, joined, lifetime, volume_of
 from edition.publish.extract import ArticleHeading, Extract, Occurrence, counted, date_text
 from edition.publish.map import MapPlace, map_of
 from edition.publish.order import sort_key
@@ -183,10 +183,9 @@ def _entity(
 ) -> dict[str, Any]:
     base = {"part": "entity", "kind": card["kind"], "name": card["name"], "registered": entity is not None}
     if entity is None:
-        forms = sorted(
-            {use.text for _, use in collection.mentions.get(card["key"], ())}, key=lambda t: sort_key(t, cards.lang)
-        )
-        return {**base, "forms": [{"text": form, "lang": "", "type": ""} for form in forms if form != card["name"]]}
+        forms = {use.text for _, use in collection.mentions.get(card["key"], ())} - {card["name"]}
+        ordered = sorted(forms, key=lambda form: sort_key(form, cards.lang))
+        return {**base, "forms": [{"text": form, "lang": "", "type": ""} for form in ordered]}
     return {
         **base,
         **lifetime(entity),
@@ -195,28 +194,22 @@ def _entity(
         "died": entity.death.when,
         "description": card.get("text", ""),
         "descriptions": notes_of(collection, cards, entity, "description"),
-        "notes": [
-            n
-            for t in sorted({n.type for n in entity.notes} - {"description", ""})
-            for n in notes_of(collection, cards, entity, t)
-        ],
+        "notes": _other_notes(collection, cards, entity),
         "forms": [
             {"text": n.text, "lang": n.lang, "type": n.type}
             for n in dict.fromkeys(entity.names)
             if n.text != card["name"]
         ],
         "facts": _facts(collection, cards, entity),
-        "relations": sorted(
-            (
-                r
-                for relation in collection.registers.relations_of(entity.key)
-                for r in _relation(collection, cards, entity, relation)
-            ),
-            key=lambda r: (r["label"], sort_key(r["name"], cards.lang)),
-        ),
+        "relations": _relations(collection, cards, entity),
         "identifiers": [_identifier(idno) for idno in entity.idnos if idno.type != "former-key"],
         "geo": {"lat": entity.geo[0], "lon": entity.geo[1]} if entity.geo else None,
     }
+
+
+def _other_notes(collection: Collection, cards: Cards, entity: Entity) -> list[dict[str, Any]]:
+    types = sorted({note.type for note in entity.notes} - {"description", ""})
+    return [note for type_ in types for note in notes_of(collection, cards, entity, type_)]
 
 
 def notes_of(collection: Collection, cards: Cards, entity: Entity, type_: str) -> list[dict[str, Any]]:
@@ -268,10 +261,9 @@ def _facts(collection: Collection, cards: Cards, entity: Entity) -> list[dict[st
     if bibl := entity.bibliography:
         out += [("fact.author", name) for name in bibl.authors]
         out += [("fact.editor", name) for name in bibl.editors]
-        volume = f"{bibl.volume}({bibl.issue})" if bibl.volume and bibl.issue else bibl.volume or bibl.issue
         out += [
-            ("fact.container", " ".join(t for t in (bibl.container, volume) if t)),
-            ("fact.publisher", ", ".join(t for t in (bibl.place, bibl.publisher) if t)),
+            ("fact.container", joined(" ", bibl.container, volume_of(bibl))),
+            ("fact.publisher", joined(", ", bibl.place, bibl.publisher)),
             ("fact.year", bibl.year), ("fact.pages", bibl.pages), ("fact.doi", bibl.doi),
         ]  # fmt: skip
     return [*_told(roles), *_life(collection, cards, entity), *_told(out)]
@@ -279,6 +271,12 @@ def _facts(collection: Collection, cards: Cards, entity: Entity) -> list[dict[st
 
 def _told(facts: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
     return [{"label": label, "text": text, "date-value": "", "sources": []} for label, text in facts if text]
+
+
+def _relations(collection: Collection, cards: Cards, entity: Entity) -> list[dict[str, Any]]:
+    relations = collection.registers.relations_of(entity.key)
+    found = [told for relation in relations for told in _relation(collection, cards, entity, relation)]
+    return sorted(found, key=lambda told: (told["label"], sort_key(told["name"], cards.lang)))
 
 
 def _relation(collection: Collection, cards: Cards, entity: Entity, relation: Relation) -> Iterator[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from itertools import combinations
 from typing import Any, Final
 
@@ -21,35 +22,43 @@ _SEED: Final = 1921
 def network_page(collection: Collection, lang: str) -> dict[str, Any]:
     """What the drawing is made from, and the table."""
     cards = Cards(collection.registers, lang)
-    keys = _chosen(collection)
-    pairs = sorted(
-        ((n, a, b) for a in keys for b, n in collection.together.get(a, {}).items() if a < b and b in keys),
-        key=lambda pair: (-pair[0], pair[1], pair[2]),
-    )
+    pairs = _pairs(collection)
     keys = {k for _, a, b in pairs for k in (a, b)}
-    most = max((collection.count(k) for k in keys), default=1)
+    most = max(map(collection.count, keys), default=1)
     made = {key: collection.card(key, cards) for key in sorted(keys)}
-    heaviest = max((n for n, _, _ in pairs), default=1)
-    few = len(collection.extracts) <= _MOST_ARTICLES
-    where = _where(collection, keys) if few else {}
+    heaviest = pairs[0][0] if pairs else 1
+    articles = collection.extracts if len(collection.extracts) <= _MOST_ARTICLES else ()
+    where = _where(collection, keys) if articles else {}
     return {
         "kind": "network",
         "kinds": sorted({card["kind"] for card in made.values()}),
-        "articles": [e.title(lang)[0] for e in collection.extracts] if few else [],
+        "articles": [e.title(lang)[0] for e in articles],
         "folder": "network",
         "path": "network/index.html",
         "title-label": "section.network",
         "nodes": [_node(made[key], collection.count(key), most) for key in made],
-        "edges": [
-            {"a": made[a]["slug"], "b": made[b]["slug"], "count": n, "width": round(0.6 + 4 * n / heaviest, 1),
-             "in": " ".join(map(str, where.get((a, b), ())))}
-            for n, a, b in pairs
-        ],
+        "edges": [_edge(made, pair, heaviest, where.get(pair[1:], ())) for pair in pairs],
         "pairs": [
             {"one": collection.link(a, cards), "other": collection.link(b, cards), "count": n}
             for n, a, b in pairs[:_MOST_PAIRS]
         ],
     }  # fmt: skip
+
+
+def _edge(
+    made: Mapping[str, Mapping[str, Any]], pair: tuple[int, str, str], heaviest: int, articles: Iterable[int]
+) -> dict[str, Any]:
+    n, a, b = pair
+    width = round(0.6 + 4 * n / heaviest, 1)
+    ends = {"a": made[a]["slug"], "b": made[b]["slug"]}
+    return {**ends, "count": n, "width": width, "in": " ".join(map(str, articles))}
+
+
+def _pairs(collection: Collection) -> list[tuple[int, str, str]]:
+    """Who is named together how often, the most often first."""
+    keys = _chosen(collection)
+    pairs = ((n, a, b) for a in keys for b, n in collection.together.get(a, {}).items() if a < b and b in keys)
+    return sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2]))
 
 
 def _where(collection: Collection, keys: set[str]) -> dict[tuple[str, str], list[int]]:

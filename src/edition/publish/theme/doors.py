@@ -55,13 +55,18 @@ def _doors(document: Document) -> Iterator[tuple[etree._Element, str]]:
             yield element, f"xsl:{etree.QName(element).localname}"
         if any(_FOREIGN.search(uri) for uri in element.nsmap.values()):
             yield element, "functions that are no part of XSLT"
-        texts = [str(value) for value in element.attrib.values()]
-        texts += [text[text.index("{") :] for text in (element.text, element.tail) if text and "{" in text]
-        for text in texts:
-            if called := _FUNCTIONS.search(text):
-                yield element, f"{called[1]}()"
+        for called in filter(None, map(_FUNCTIONS.search, _expressions(element))):
+            yield element, f"{called[1]}()"
         if str(element.tag).startswith(_XSL) and any(str(name).startswith("_") for name in element.attrib):
             yield element, "an attribute that is computed while it is compiled (_name)"
+
+
+def _expressions(element: etree._Element) -> Iterator[str]:
+    """Where an element may hold an expression: its attributes, and text from its first brace on."""
+    yield from map(str, element.attrib.values())
+    for text in filter(None, (element.text, element.tail)):
+        if "{" in text:
+            yield text[text.index("{") :]
 
 
 def _refusal(document: Document, element: etree._Element, what: str) -> Diagnostic:

@@ -8,7 +8,8 @@ A theme may hold `labels/LANG.xml` (single labels, or a language of its own), `t
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -77,30 +78,34 @@ def read_theme(project: Project) -> Theme:
     if not folder.is_dir():
         return Theme(folder)
     known = {path.stem for path in (data_dir() / "xslt/site/modules").glob("*.xsl")}
-    modules, assets, wrong = {}, [], []
-    templates = css = None
+    wrong: list[Diagnostic] = []
+    by_role: defaultdict[str, list[Path]] = defaultdict(list)
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         relative = path.relative_to(folder)
         if not path.resolve().is_relative_to(folder):
             wrong.append(leads_outside(project.shown(project.path(project.settings.files.theme) / relative)))
-            continue
-        if path.name.startswith(".") or path.suffix == ".md" or relative.parts[0] == "labels":
-            continue
-        if relative.parts[0] == "assets":
-            assets.append(path)
-        elif relative == Path("theme.css"):
-            css = path
-        elif relative == Path("templates.xsl"):
-            templates = path
-        elif relative.parent == Path("modules") and path.stem in known:
-            modules[path.stem] = path
+        elif role := _role(relative, known):
+            by_role[role].append(path)
         else:
             wrong.append(_wrong(project, path, known))
-    for path in (*modules.values(), *([templates] if templates else [])):
+    for path in (*by_role["module"], *by_role["templates"]):
         wrong += doors_of(path, folder, project.shown(path))
     if wrong:
         raise EditionError(*wrong)
-    return Theme(folder, modules, templates, css, tuple(assets))
+    modules = {path.stem: path for path in by_role["module"]}
+    templates, css = (next(iter(by_role[role]), None) for role in ("templates", "css"))
+    return Theme(folder, modules, templates, css, tuple(by_role["asset"]))
+
+
+def _role(path: Path, modules: Container[str]) -> str:
+    """What a file of a theme is for; the empty word where it stands for nothing."""
+    if path.name.startswith(".") or path.suffix == ".md" or path.parts[0] == "labels":
+        return "aside"
+    if path.parts[0] == "assets":
+        return "asset"
+    if path.parent == Path("modules") and path.stem in modules:
+        return "module"
+    return {"theme.css": "css", "templates.xsl": "templates"}.get(path.as_posix(), "")
 
 
 def _wrong(project: Project, path: Path, known: set[str]) -> Diagnostic:
