@@ -51,9 +51,8 @@ def write_mentions(annotated: Annotated) -> bytes:
                 edits += _changed(data, known, tag, name)
     edits += [edit for place, element in old.items() if place not in kept for edit in _without(element)]
     if annotated.mentions or old:
-        edits += header_edits(
-            annotated.document, {c for c in map(_calendar, annotated.mentions_only()) if c}, annotated.rules
-        )
+        calendars = set(filter(None, map(_calendar, annotated.mentions_only())))
+        edits += header_edits(annotated.document, calendars, annotated.rules)
     return apply_edits(data, [e for e in edits if data[e.start : e.end] != e.new])
 
 

@@ -304,9 +304,9 @@ def _converted(found: FoundDate) -> DateValue:
     to_gregorian = _TO_GREGORIAN[found.calendar]
     ends = [found.first] if found.last is None else [found.first, found.last]
     days = [to_gregorian(p.year or 0, p.month or 1, p.day or 1) for p in ends]
-    if any(day is None for day in days):
+    texts = [day.isoformat()[: 10 if p.day else 7] for day, p in zip(days, ends, strict=True) if day]
+    if len(texts) < len(ends):
         return DateValue(cert="unknown")
-    texts = [day.isoformat() if p.day else day.isoformat()[:7] for day, p in zip(days, ends, strict=True) if day]
     original = "/".join(_iso(p) for p in ends)
     if len(texts) == 1:
         return DateValue(when=texts[0], calendar=found.calendar, original=original)
@@ -315,11 +315,11 @@ def _converted(found: FoundDate) -> DateValue:
 
 def _of_era(found: FoundDate, story: Story) -> DateValue:
     """A year told by another calendar; where the calendar is not told, the one that brings it near to the story."""
-    year, near = found.first.year or 0, story.middle or story.year
+    year = found.first.year or 0
     names = (found.calendar,) if found.calendar != "old" else ("rumi", "hijri")
-    spans = [(name, _year_of(name, year)) for name in names]
-    known = [(name, span) for name, span in spans if span is not None]
+    known = [(name, span) for name in names if (span := _year_of(name, year)) is not None]
     if found.calendar == "old":
+        near = story.middle or story.year
         known = [(name, span) for name, span in known if near is not None and abs(span[0].year - near) < _LIFETIME]
     if not known:
         return DateValue(when=_iso(found.first))

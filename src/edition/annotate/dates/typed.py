@@ -104,15 +104,16 @@ def _converted(told: str, calendar: str) -> DateValue:
     assert year is not None
     to_gregorian = CALENDARS[calendar]
     if day and month:
-        found = to_gregorian(year, month, day)
-        value = DateValue(when=found.isoformat() if found else None)
+        value = DateValue(when=_iso_day(to_gregorian(year, month, day)))
     else:
-        months = (month, month) if month else (1, 12)
-        first = to_gregorian(year, months[0], 1)
-        lasts = (to_gregorian(year, months[1], d) for d in (31, 30, 29, 28))
-        last = next((d for d in lasts if d), None)
-        value = DateValue(not_before=first.isoformat() if first else None, not_after=last.isoformat() if last else None)
+        first = to_gregorian(year, month or 1, 1)
+        lasts = (to_gregorian(year, month or 12, d) for d in (31, 30, 29, 28))
+        value = DateValue(not_before=_iso_day(first), not_after=_iso_day(next(filter(None, lasts), None)))
     return replace(value, calendar=calendar, original=told) if value else value
+
+
+def _iso_day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _in_words(told: str, lang: str) -> DateValue:

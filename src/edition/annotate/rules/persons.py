@@ -28,6 +28,10 @@ class Persons:
     def part(self, i: int) -> bool:
         return i not in self.taken and self.reader.is_name_part(i)
 
+    def opens_with_word(self, i: int) -> bool:
+        """Whether token `i` has its capital from the head of a sentence, and is rather a word than a name."""
+        return self.tokens.opens_sentence(i) and not self.reader.may_open(i)
+
     def names_after(self, i: int) -> int:
         """The last token of the name words that begin at `i`; `i - 1` where there are none."""
         last = i - 1
@@ -134,10 +138,10 @@ class Persons:
     def in_company(self, i: int, *, plural: bool = False) -> bool:
         """Whether a name stands in a row that an honorific ends: `Talât, Enver ve Cemal Paşa`; only a plural one?"""
         at = i + 1
-        if plural and not (self.tokens.at(at) == "," or self.reader.is_one_of(at, self.lang.and_words)):
+        if plural and not self._joins(at):
             return False
         for _ in range(MOST_NAMES * 2):
-            if self.tokens.at(at) == "," or self.reader.is_one_of(at, self.lang.and_words):
+            if self._joins(at):
                 at += 1
             elif self.part(at) or self._is_one_of_row(at):
                 if self._is_plural(at) or (not plural and self.is_honorific(at)):
@@ -147,14 +151,17 @@ class Persons:
                 return at > i + 2 and self._is_plural(at)
         return False
 
+    def _joins(self, i: int) -> bool:
+        """Whether token `i` joins the names of a row."""
+        return self.tokens.at(i) == "," or self.reader.is_one_of(i, self.lang.and_words)
+
     def _is_plural(self, i: int) -> bool:
         """Whether token `i` is an honorific of several persons: `Paşalar`, `beylerden`."""
         return i < len(self.tokens) and bool(self.reader.stem_in(i, self.lang.plural_honorifics))
 
     def before_plural(self, i: int) -> bool:
         """Whether a name is the last of a row that a small plural honorific ends: `Osman ve Seyfi beyler`."""
-        before = self.tokens.at(i - 1) == "," or self.reader.is_one_of(i - 1, self.lang.and_words)
-        return before and not self.tokens.is_capital(i + 1) and self._is_plural(i + 1)
+        return self._joins(i - 1) and not self.tokens.is_capital(i + 1) and self._is_plural(i + 1)
 
     def _is_one_of_row(self, i: int) -> bool:
         return (
@@ -171,15 +178,19 @@ class Persons:
             if self.bracket(end):
                 end, length = end + 3, 1
             behind = end + 2 if self.lang.endings and self.reader.dash(end + 1) else end + 1
-            is_small = bool(self.lang.endings) or self.lang.small_honorifics
-            is_written_so = tokens.is_capital(behind) or (is_small and tokens.is_word(behind))
-            if is_written_so and (n := self.reader.stem_in(behind, self.lang.honorifics)):
+            if n := self._honorific_at(behind):
                 end, length = behind, n
                 if self.lang.small_honorifics and self.part(behind + 1):
                     end, length = behind + 1, self.stem(behind + 1)
         if end == last:
             length = self.stem(last)
         return self.candidate(first, end, tokens.start[end] + length, rule)
+
+    def _honorific_at(self, i: int) -> int:
+        """The length of token `i` where it is an honorific, written as the language does."""
+        small = bool(self.lang.endings) or self.lang.small_honorifics
+        fits = self.tokens.is_capital(i) or (small and self.tokens.is_word(i))
+        return self.reader.stem_in(i, self.lang.honorifics) if fits else 0
 
     def stem(self, i: int) -> int:
         """The length of a name without an ending that is written on to it; only a known given name is told from one."""

@@ -41,6 +41,13 @@ class Things:
             first = at
         return first
 
+    def before_quotes(self, i: int) -> int:
+        """The token before `i`, quotation marks passed over."""
+        last = i - 1
+        while self.tokens.at(last) and self.tokens.at(last) in QUOTES:
+            last -= 1
+        return last
+
     def _belongs(self, i: int, *, is_only: bool) -> bool:
         """Whether token `i` is of the name behind it; what only begins a sentence is not, where more is there."""
         if i in self.persons or self.reader.ends_name(i) or not self.reader.is_naming(i):

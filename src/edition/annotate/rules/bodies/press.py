@@ -9,16 +9,14 @@ from collections.abc import Iterator
 
 from edition.annotate.model import Candidate
 from edition.annotate.rules.rule import Rule
-from edition.annotate.rules.things import QUOTES, Things
+from edition.annotate.rules.things import Things
 
 
 def at(text: Things, i: int) -> Iterator[Candidate]:
     """What the rule says of token `i`."""
     if text.tokens.is_capital(i) or not text.reader.stem_in(i, text.lang.press_heads):
         return
-    last = i - 1
-    while text.tokens.at(last) and text.tokens.at(last) in QUOTES:
-        last -= 1
+    last = text.before_quotes(i)
     is_name = text.tokens.is_capital(last) and last not in text.persons and not text.reader.ends_name(last)
     first = min(last, text.reach_left(last + 1)) if is_name else last + 1
     quoted = last < i - 1

@@ -19,23 +19,33 @@ def at(text: Persons, i: int) -> Iterator[Candidate]:
     length = text.reader.stem_in(i, text.lang.honorifics) if text.tokens.is_capital(i) else 0
     if not length:
         return
-    first = i
-    at = i - 1
+    first = _first_name(text, i)
+    if first == i:
+        return
+    if length == len(text.tokens.text[i]) and _has_surname(text, i):  # Nesib Bey Yusufbeyli
+        i, length = i + 1, len(text.tokens.text[i + 1])
+    yield text.candidate(text.with_titles(first), i, text.tokens.start[i] + length, "honorific")
+
+
+def _first_name(text: Persons, i: int) -> int:
+    """Where the name before an honorific begins; the honorific itself where there is none."""
+    first, at = i, i - 1
     if text.tokens.at(at) == ")" and text.tokens.at(at - 2) == "(" and text.tokens.is_capital(at - 1):
         at -= 3
     while i - first <= MOST_NAMES + 1 and _is_of_name(text, at) and not text.reader.ends_name(at):
-        if at < i - 1 and text.tokens.opens_sentence(at) and not text.reader.may_open(at):
+        if at < i - 1 and text.opens_with_word(at):
             break
         first, at = at, at - 1
         if text.reader.is_one_of(first, text.lang.titles):
             break
-    if first == i:
-        return
-    if length == len(text.tokens.text[i]) and not text.reader.ends_name(i) and i + 1 < len(text.tokens):
-        surname = text.names_after(i + 1)
-        if surname == i + 1 and text.ending(surname):  # Nesib Bey Yusufbeyli
-            i, length = surname, len(text.tokens.text[surname])
-    yield text.candidate(text.with_titles(first), i, text.tokens.start[i] + length, "honorific")
+    return first
+
+
+def _has_surname(text: Persons, i: int) -> bool:
+    """Whether one surname follows token `i`."""
+    if text.reader.ends_name(i) or i + 1 >= len(text.tokens):
+        return False
+    return text.names_after(i + 1) == i + 1 and bool(text.ending(i + 1))
 
 
 def _is_of_name(text: Persons, i: int) -> bool:

@@ -21,7 +21,7 @@ def at(text: Things, i: int) -> Iterator[Candidate]:
     if not tokens.is_capital(i) or not may_be_of_place(text, i):
         return
     folded = fold(tokens.text[i])
-    if i + 1 < len(tokens) and f"{folded} {fold(tokens.text[i + 1])}" in lang.places and tokens.is_capital(i + 1):
+    if tokens.is_capital(i + 1) and f"{folded} {fold(tokens.text[i + 1])}" in lang.places:
         yield text.candidate(i, i + 1, len(tokens.text[i + 1]), "place", RULE.name)
         return
     if folded in lang.peoples or _names_people(text, i):

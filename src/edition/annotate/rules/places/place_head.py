@@ -17,16 +17,8 @@ from edition.languages import fold
 def at(text: Things, i: int) -> Iterator[Candidate]:
     """What the rule says of token `i`."""
     length = text.reader.stem_in(i, text.lang.place_heads)
-    if not length:
-        return
-    capital = text.tokens.is_capital(i)
-    last = i - 1
-    if not text.tokens.is_capital(last) or text.reader.ends_name(last) or last in text.persons:
-        return
-    is_known = text.reader.is_one_of(last, text.lang.peoples) or text.reader.is_one_of(last, text.lang.places)
-    if not (capital and is_known) and not text.reader.is_name_part(last):
-        return
-    if text.tokens.opens_sentence(last) and fold(text.tokens.text[last]) in text.reader.common:
+    capital, last = text.tokens.is_capital(i), i - 1
+    if not length or not _is_name(text, last, capital=capital):
         return
     first = last
     while _goes_on(text, first - 1, capital=capital):
@@ -37,6 +29,16 @@ def at(text: Things, i: int) -> Iterator[Candidate]:
     while not capital and text.reader.is_one_of(before + 1, text.lang.and_words) and text.may_be_place(before):
         yield text.candidate(before, before, len(text.tokens.text[before]), "place", "place-head")
         before -= 2
+
+
+def _is_name(text: Things, i: int, *, capital: bool) -> bool:
+    """Whether token `i` is a place's name before such a word."""
+    if not text.tokens.is_capital(i) or text.reader.ends_name(i) or i in text.persons:
+        return False
+    if text.tokens.opens_sentence(i) and fold(text.tokens.text[i]) in text.reader.common:
+        return False
+    is_known = text.reader.is_one_of(i, text.lang.peoples) or text.reader.is_one_of(i, text.lang.places)
+    return (capital and is_known) or text.reader.is_name_part(i)
 
 
 def _goes_on(text: Things, i: int, *, capital: bool) -> bool:

@@ -18,17 +18,19 @@ _ROW: Final = 2  # so many known places beside it make a name in a row a place
 
 def at(text: Things, i: int) -> Iterator[Candidate]:
     """What the rule says of token `i`."""
-    if not text.tokens.is_capital(i):
-        return
-    if i in text.places or not text.may_be_place(i):
+    if not text.tokens.is_capital(i) or i in text.places or not text.may_be_place(i):
         return
     row = [*_row(text, i, -1), *_row(text, i, 1)]
-    told = [k for k in row if k in text.places]
-    by_case = bool(row) and max(row) > i and text.tells_place(max(row), text.tokens.apostrophe_suffix(max(row)))
-    by_case = by_case or (bool(told) and bool(row) and text.is_near(max(row) + 1))
-    alike = bool(told) and text.is_inflected(i) and all(text.is_inflected(k) for k in row)
-    if len(told) >= _ROW or by_case or alike:
+    if row and _is_of_places(text, i, row):
         yield text.candidate(i, i, len(text.tokens.text[i]), "place", "row")
+
+
+def _is_of_places(text: Things, i: int, row: list[int]) -> bool:
+    """Whether a row is one of places: by those that are known, by the case that it ends in, or by what follows."""
+    known, last = sum(k in text.places for k in row), max(row)
+    if known >= _ROW or (last > i and text.tells_place(last, text.tokens.apostrophe_suffix(last))):
+        return True
+    return known > 0 and (text.is_near(last + 1) or all(text.is_inflected(k) for k in (i, *row)))
 
 
 def _row(text: Things, i: int, step: int) -> Iterator[int]:
