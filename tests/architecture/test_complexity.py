@@ -17,7 +17,7 @@ EXCEPTIONS: dict[str, str] = {}
 
 # how many a room may still have: whoever makes one simpler lowers the number, nobody raises it
 LEFT = {
-    "annotate": 31,
+    "annotate": 8,
     "intake": 55,
     "publish": 3,
 }

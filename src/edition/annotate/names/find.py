@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Final
 
 from edition.annotate.model import Candidate
@@ -45,16 +46,18 @@ def find_names(
     known = [c for c in _register_names(tokens, lang, index, is_open) if _holds(c, reader)]
     if not lang.tells_names:
         return known  # without a language file nothing tells names but the registers
-    by_kind = {
-        kind: frozenset(i for c in known if c.kind == kind for i in range(c.first, c.last + 1)) for kind in _KINDS
-    }
+    by_kind = {kind: _tokens_of(c for c in known if c.kind == kind) for kind in _KINDS}
     people = list(find_people(reader, by_kind["place"] | by_kind["org"] | by_kind["event"]))
-    told = {i for c in people if c.rule in _PERSON_RULES for i in range(c.first, c.last + 1)}
+    told = _tokens_of(c for c in people if c.rule in _PERSON_RULES)
     headed = find_things(reader, by_kind["place"], by_kind["person"] | told)
     ruled = [c for c in (*people, *headed) if all(is_open[c.first : c.last + 1])]
     chosen = _without_overlaps([*_joined(known, ruled, index, reader), *_not_known(ruled, known)])
     chosen += _slips(tokens, lang, index, common, is_open, chosen)
     return sorted((_in_row(c, reader, index) for c in chosen), key=lambda c: c.start)
+
+
+def _tokens_of(candidates: Iterable[Candidate]) -> frozenset[int]:
+    return frozenset(i for c in candidates for i in range(c.first, c.last + 1))
 
 
 def openness(tokens: Tokens, closed: Spans) -> list[bool]:
@@ -101,18 +104,27 @@ def _is_quoted(tokens: Tokens, first: int, last: int) -> bool:
 
 def _holds(candidate: Candidate, reader: TokenReader) -> bool:
     """Whether a register form is more than a people, a word too general to name, or a common word that comes first."""
-    tokens, first = reader.tokens, candidate.first
-    if candidate.kind != "person" and all(f.type == "ambiguous" for f in candidate.forms):
+    types = {f.type for f in candidate.forms}
+    if candidate.kind != "person" and types <= {"ambiguous"}:
         return False
-    if candidate.words == 1 and candidate.kind == "person" and all(f.type in _GENERAL for f in candidate.forms):
-        before = first - 1  # Celâdet Ali is no one whom Ali alone may mean
-        if reader.is_name_part(before) and not tokens.opens_sentence(before) and not reader.ends_name(before):
-            return False
     if candidate.kind == "place" and reader.is_ship(candidate.last + 1):
         return False
     if candidate.words > 1:
-        named = any(not reader.is_people(i) for i in range(first, candidate.last + 1))
-        return named or _is_quoted(tokens, first, candidate.last)
+        named = any(not reader.is_people(i) for i in range(candidate.first, candidate.last + 1))
+        return named or _is_quoted(reader.tokens, candidate.first, candidate.last)
+    if candidate.kind == "person" and types <= _GENERAL and _ends_longer_name(candidate, reader):
+        return False  # Celâdet Ali is no one whom Ali alone may mean
+    return _is_word_a_name(candidate, reader)
+
+
+def _ends_longer_name(candidate: Candidate, reader: TokenReader) -> bool:
+    before = candidate.first - 1
+    return reader.is_name_part(before) and not reader.tokens.opens_sentence(before) and not reader.ends_name(before)
+
+
+def _is_word_a_name(candidate: Candidate, reader: TokenReader) -> bool:
+    """Whether a register form of one word is neither a language nor a common word at the head of a sentence."""
+    tokens, first = reader.tokens, candidate.first
     if names_language(tokens.text[first], reader.lang):
         return False
     if not tokens.opens_sentence(first) or len(candidate.forms[0].text) >= _TELLING:
@@ -122,25 +134,26 @@ def _holds(candidate: Candidate, reader: TokenReader) -> bool:
 
 def _joined(known: list[Candidate], ruled: list[Candidate], index: NameIndex, reader: TokenReader) -> list[Candidate]:
     """Register names, each widened by the title, honorific or further name that a rule sees around it."""
-    tokens = reader.tokens
     known_at, ruled_at = _by_token(known), _by_token(ruled)
     out = []
     for one in known:
         around = [r for r in ruled_at.get(one.first, ()) if one.kind == r.kind == "person" and r.last >= one.last]
-        equal = next((r for r in around if r.words == one.words), None)
         wider = [r for r in around if r.words > one.words and all(k is one for k in _meeting(r, known_at))]
-        for widest in sorted(wider, key=lambda r: (-r.words, -r.end)):
-            extra = [i for i in range(widest.first, widest.last + 1) if not one.first <= i <= one.last]
-            forms = tuple(f for f in one.forms if _agrees(f, extra, index, reader))
-            telling = reader.lang.given_names | reader.lang.epithets
-            other = extra and not forms and any(fold(tokens.text[i]) in telling for i in extra)
-            general = widest.rule in _TELLING_RULES and all(f.type in _GENERAL for f in one.forms)
-            if forms or other or general:
-                out.append(replace(widest, forms=forms))
-                break
-        else:
-            out.append(replace(one, rule=equal.rule) if equal else one)
+        wider.sort(key=lambda r: (-r.words, -r.end))
+        equal = (replace(one, rule=r.rule) for r in around if r.words == one.words)
+        widened = (_widened(one, r, index, reader) for r in wider)
+        out.append(next(filter(None, chain(widened, equal)), one))
     return out
+
+
+def _widened(one: Candidate, wider: Candidate, index: NameIndex, reader: TokenReader) -> Candidate | None:
+    """What a rule sees around a register name, with the forms that fit all of it; none where it says too little."""
+    extra = [i for i in range(wider.first, wider.last + 1) if not one.first <= i <= one.last]
+    forms = tuple(f for f in one.forms if _agrees(f, extra, index, reader))
+    telling = reader.lang.given_names | reader.lang.epithets
+    is_other = any(fold(reader.tokens.text[i]) in telling for i in extra)
+    is_general = wider.rule in _TELLING_RULES and all(f.type in _GENERAL for f in one.forms)
+    return replace(wider, forms=forms) if forms or is_other or is_general else None
 
 
 def _by_token(candidates: Iterable[Candidate]) -> dict[int, list[Candidate]]:
@@ -159,31 +172,32 @@ def _meeting(one: Candidate, others: dict[int, list[Candidate]]) -> list[Candida
 
 def _agrees(form: Form, extra: list[int], index: NameIndex, reader: TokenReader) -> bool:
     """Whether further words around a register form fit the same person: titles, honorifics, other names of theirs."""
-    lang = reader.lang
     entity = index.registers.get(form.key)
-    own = {
-        fold(w)
-        for name in (entity.names if entity else ())
-        for w in name.text.replace("(", " ").replace(")", " ").split()
-    }
-    for i in extra:
-        word = fold(reader.tokens.text[i])
-        is_title = (word in lang.titles and word not in lang.epithets) or reader.stem_in(i, lang.honorifics)
-        if (
-            not word[0].isalpha()
-            or is_title
-            or word in own
-            or any(s in own for s in forms_of_word(reader.tokens.text[i], lang))
-        ):
-            continue
-        is_middle = reader.is_initial(i) and reader.is_initial(i - 2)  # the И. of А. И. Деникин
-        if reader.tokens.at(i - 1) == "(" or is_middle or (reader.is_initial(i) and any(k[:1] == word for k in own)):
-            continue
-        is_plain = reader.tokens.opens_sentence(i) or word in reader.common
-        is_further = any(word[:1] == known[:1] for known in own - set(fold(form.text).split()))
-        if is_plain or form.words > 1 or not (is_further or word in lang.given_names):
-            return False
-    return True
+    names = entity.names if entity else ()
+    own = {fold(word) for name in names for word in name.text.replace("(", " ").replace(")", " ").split()}
+    return all(_adds_nothing(i, own, reader) or _is_further(i, form, own, reader) for i in extra)
+
+
+def _adds_nothing(i: int, own: set[str], reader: TokenReader) -> bool:
+    """Whether token `i` beside a name is a title, an honorific, an initial, in brackets, or a name of theirs."""
+    lang, text = reader.lang, reader.tokens.text[i]
+    word = fold(text)
+    if not word[0].isalpha() or reader.tokens.at(i - 1) == "(" or word in own:
+        return True
+    if (word in lang.titles and word not in lang.epithets) or reader.stem_in(i, lang.honorifics):
+        return True
+    if reader.is_initial(i):  # the И. of А. И. Деникин
+        return reader.is_initial(i - 2) or word in {known[:1] for known in own}
+    return not own.isdisjoint(forms_of_word(text, lang))
+
+
+def _is_further(i: int, form: Form, own: set[str], reader: TokenReader) -> bool:
+    """Whether token `i` may be a further name of whom one word names."""
+    word = fold(reader.tokens.text[i])
+    if form.words > 1 or reader.tokens.opens_sentence(i) or word in reader.common:
+        return False
+    first_letters = {known[:1] for known in own - set(fold(form.text).split())}
+    return word[:1] in first_letters or word in reader.lang.given_names
 
 
 def _in_row(one: Candidate, reader: TokenReader, index: NameIndex) -> Candidate:
@@ -203,18 +217,17 @@ def _in_row(one: Candidate, reader: TokenReader, index: NameIndex) -> Candidate:
 
 def _not_known(ruled: list[Candidate], known: list[Candidate]) -> list[Candidate]:
     """What rules found beyond the registers: not what a register name of the kind already covers, ends, or heads."""
-    out = []
     known_at = _by_token(known)
-    for one in ruled:
-        met = _meeting(one, known_at)
-        same = any(k.kind == one.kind or (k.first <= one.first and k.last >= one.last) for k in met)
-        crossing = one.kind == "person" and any(k.kind != "person" for k in met)
-        headed = one.kind in ("org", "event", "place") and any(
-            k.last >= one.last >= k.first and k.kind != "place" for k in met
-        )
-        if not same and not crossing and not headed:
-            out.append(one)
-    return out
+    return [one for one in ruled if not any(_settles(k, one) for k in _meeting(one, known_at))]
+
+
+def _settles(known: Candidate, one: Candidate) -> bool:
+    """Whether a register name leaves nothing of what a rule found: it covers that, crosses or heads it."""
+    if known.kind == one.kind or (known.first <= one.first and known.last >= one.last):
+        return True
+    if one.kind == "person":
+        return True
+    return known.kind != "place" and known.first <= one.last <= known.last
 
 
 def _without_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -239,20 +252,24 @@ def _slips(
     chosen: list[Candidate],
 ) -> list[Candidate]:
     """Words with a capital that no rule explains and that differ from a register name by a letter."""
-    taken = {i for c in chosen for i in range(c.first, c.last + 1)}
+    taken = _tokens_of(chosen)
     out = []
     for i, word in enumerate(tokens.text):
         if i in taken or len(word) < _TELLING or not word[0].isupper() or not is_open[i] or fold(word) in common:
             continue
-        stems = forms_of_word(word, lang)
-        if any(s in lang.peoples or s in lang.function_words or s in lang.common_nouns for s in stems):
-            continue
-        for stem in stems:
-            forms = tuple(index.alike(stem)) if len(stem) >= _TELLING else ()
-            if forms:
+        for stem in _telling_stems(word, lang):
+            if forms := index.alike(stem):
                 kind = forms[0].kind
                 same = tuple(f for f in forms if f.kind == kind)
                 end = tokens.start[i] + min(len(stem), len(word))
                 out.append(Candidate(tokens.start[i], end, i, i, kind, "slip", same))
                 break
     return out
+
+
+def _telling_stems(word: str, lang: Language) -> list[str]:
+    """The stems of a word that are long enough to tell a name; none where the word is of the language."""
+    stems = list(forms_of_word(word, lang))
+    if any(not words.isdisjoint(stems) for words in (lang.peoples, lang.function_words, lang.common_nouns)):
+        return []
+    return [stem for stem in stems if len(stem) >= _TELLING]

@@ -236,44 +236,64 @@ def _next_word(tokens: Tokens, at: int) -> int | None:
     i = at + 1
     if i < len(tokens) and tokens.text[i] == ")":
         i += 1
-    mark = tokens.at(i)
-    if (
-        (mark in DASHES and mark)
-        or (mark == "." and len(tokens.text[at]) <= _ABBREVIATION)
-        or (mark in APOSTROPHES and mark and tokens.joined(i) and tokens.joined(i + 1))
-        or (mark == "(" and tokens.at(i + 2) in (")", APOSTROPHES[0]))
-    ):
+    if tokens.at(i) and _is_within_name(tokens, i, tokens.text[at]):
         i += 1
     return i if i < len(tokens) and tokens.text[i][0].isalnum() else None
+
+
+def _is_within_name(tokens: Tokens, i: int, before: str) -> bool:
+    """Whether the mark at token `i` may stand between two words of a name."""
+    mark = tokens.text[i]
+    if mark in APOSTROPHES:
+        return tokens.joined(i) and tokens.joined(i + 1)
+    if mark == ".":
+        return len(before) <= _ABBREVIATION
+    if mark == "(":
+        return tokens.at(i + 2) in (")", APOSTROPHES[0])
+    return mark in DASHES
 
 
 def _fits(form: Form, tokens: Tokens, first: int, last: int, end: int, lang: Language) -> bool:
     """Whether the text is written as this form can be: capitals, accents, an ending where the form is bare."""
     surface = tokens.source[tokens.start[first] : end]
-    if form.words > 1 and form.kind in ("org", "event") and lang.suffixes:
-        ending = fold(tokens.source[end : tokens.end[last]])
-        if ending.startswith(GRAMMARS[lang.suffixes].plurals):
-            return False  # Azerbaycan komünist partileri are no party
+    if _is_of_several(form, tokens, last, end, lang):
+        return False  # Azerbaycan komünist partileri are no party
     if form.type == "bare":
         return form.words > 2 or tokens.apostrophe_suffix(last)[:1] in ("i", "u", "s")
     if form.type in (SURNAME, FORENAME) and fold(surface) in lang.common_nouns:
         return False
     if not surface[0].isupper():
-        return form.words > 1 and (not form.text[0].isupper() or _is_named_small(form, surface, lang))
-    if form.words > 1 and form.type == "ambiguous" and form.kind != "person":
-        return False  # a shorter name may stand in it: Moskova görüşmeleri
+        return form.words > 1 and _is_named_small(form, surface, lang)
+    if form.words > 1 and form.kind == "person":
+        return _all_capital(tokens, first, last, lang)
     if form.words > 1:
-        return form.kind != "person" or _all_capital(tokens, first, last, lang)
+        return form.type != "ambiguous"  # a shorter name may stand in it: Moskova görüşmeleri
+    return _is_spelt_so(form, surface, lang) and _is_no_word(form, surface, tokens, (first, last), lang)
+
+
+def _is_no_word(form: Form, surface: str, tokens: Tokens, at: tuple[int, int], lang: Language) -> bool:
+    """Whether a form of one word is more here than a common word or a people: within a sentence, with an ending."""
+    folded = fold(surface)
+    is_word = folded in lang.function_words or folded in lang.peoples
+    is_inflected = not tokens.opens_sentence(at[0]) and bool(tokens.apostrophe_suffix(at[1]))
+    return not is_word or (form.type != "ambiguous" and is_inflected)
+
+
+def _is_of_several(form: Form, tokens: Tokens, last: int, end: int, lang: Language) -> bool:
+    """Whether a body's or event's name of several words has a plural ending, so that none of this name is meant."""
+    if form.words < 2 or form.kind not in ("org", "event") or not lang.suffixes:
+        return False
+    return fold(tokens.source[end : tokens.end[last]]).startswith(GRAMMARS[lang.suffixes].plurals)
+
+
+def _is_spelt_so(form: Form, surface: str, lang: Language) -> bool:
+    """Whether a word may be a form of one word: in capitals where that is, and not too short to tell a foreign name."""
     if form.text.isupper() and len(form.text) > 1 and not surface.isupper():
         return False
     if _is_abbreviation(form) or (len(form.text) < _FOREIGN and _is_foreign(form, lang) and surface[0] < CYRILLIC):
         return False
-    if near(surface) != form.near and lang.agglutinates and len(form.text) < _TELLING and not surface.isascii():
-        return False
-    folded = fold(surface)
-    if folded in lang.function_words or folded in lang.peoples:
-        return form.type != "ambiguous" and not tokens.opens_sentence(first) and bool(tokens.apostrophe_suffix(last))
-    return True
+    is_near = near(surface) == form.near or surface.isascii()
+    return is_near or not lang.agglutinates or len(form.text) >= _TELLING
 
 
 def _is_abbreviation(form: Form) -> bool:
@@ -288,7 +308,9 @@ def _is_foreign(form: Form, lang: Language) -> bool:
 
 
 def _is_named_small(form: Form, surface: str, lang: Language) -> bool:
-    """Whether an event's name may begin small: `treaty of Moscow`, and long ones altogether: `первой мировой войны`."""
+    """Whether a name may begin small: one that is written so, `treaty of Moscow`, or a long event's."""
+    if not form.text[0].isupper():
+        return True
     if form.kind != "event":
         return False
     first = fold(surface.split()[0])
