@@ -130,6 +130,14 @@ def test_an_unchanged_edition_is_left_alone(site: Site, sample: Project) -> None
     assert {p: p.stat().st_mtime_ns for p in (sample.root / "output/site").rglob("*")} == before
 
 
+def test_pages_of_articles_that_were_read_by_an_earlier_build_are_the_same(site: Site, sample: Project) -> None:
+    site()
+    before = tree(sample.root / "output/site")
+    assert site(clean=True).rendered > 10
+    assert tree(sample.root / "output/site") == before
+    assert not (sample.root / ".edition/reading").exists()
+
+
 def test_where_pages_have_no_pictures_none_are_looked_for(
     site: Site, sample: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,16 +9,16 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import Any, Final, TypeVar
 
 import msgspec
 
 from edition.diagnostics import Diagnostic, EditionError
-from edition.facts import ArticleFacts, read_article
+from edition.facts import ArticleFacts
 from edition.facts.letters import Letter
-from edition.jobs import Item, digest_of
+from edition.jobs import Item, Left, Spool, digest_of
 from edition.jobs.program import program_digest
 from edition.languages import SHIPPED, Languages
 from edition.languages.used import using
@@ -27,6 +27,7 @@ from edition.markup.source import as_source
 from edition.project import TextSettings
 from edition.publish.extract import DateUse, Extract, Occurrence, extract
 from edition.publish.finding.passages import Passage, passages
+from edition.publish.marking import ReadArticle
 from edition.publish.pages.chronology import year_of
 from edition.registers import Entity, key_of, kind_of_reference
 
@@ -66,22 +67,34 @@ class Quotations:
 
 @dataclass(frozen=True)
 class Read:
-    """An article that was read: its encoded head, and its sentences by name."""
+    """An article that was read: its encoded head, its sentences by name, and where what its page needs was left."""
 
     head: bytes
     quotations: tuple[Quotations, ...] = ()
+    left: Left | None = None
 
 
 @dataclass(frozen=True)
 class ExtractJob:
-    """Read one article; one that cannot be read gives its findings instead."""
+    """Read one article; one that cannot be read gives its findings instead.
+
+    With a spool all of it is left there for whoever makes its page; `elements` are those of which the settings say how
+    they are shown.
+    """
 
     mentions: TextSettings
     languages: Languages = SHIPPED
+    elements: Mapping[str, str] = field(default_factory=dict)
+    spool: Spool | None = None
+
+    @property
+    def digest(self) -> str:
+        """A name for what is prepared."""
+        return digest_of(self.key, self.spool.folder if self.spool else "")
 
     @cached_property
-    def digest(self) -> str:
-        """Everything but the document."""
+    def key(self) -> str:
+        """Everything but the document that what is kept depends on."""
         return digest_of("extract", program_digest(), repr(self.mentions), self.languages.digest, repr(_SHAPE))
 
     def prepare(self) -> Callable[[Item], Read]:
@@ -92,10 +105,10 @@ class ExtractJob:
                 document = parse(as_source(item.path, item.data))
             except EditionError as error:
                 return Read(_encode(Extracted(None, diagnostics=error.diagnostics)))
-            facts = read_article(document, self.mentions).facts
-            links = {(link.attribute, link.target) for link in facts.links} | {("page", p.url) for p in facts.pages}
             with using(self.languages):
-                whole = extract(facts)
+                article = ReadArticle.of(document, self.mentions, self.elements)
+                facts, whole = article.facts, extract(article.facts)
+            links = {(link.attribute, link.target) for link in facts.links} | {("page", p.url) for p in facts.pages}
             head = Extracted(
                 _without_sentences(whole),
                 tuple(sorted(_keys(facts))),
@@ -103,7 +116,8 @@ class ExtractJob:
                 facts.metadata.date,
                 entries=tuple((entry.key, _encode(entry)) for entry in facts.entries),
             )
-            return Read(_encode(head), tuple(_quotations(whole, passages(facts))))
+            left = self.spool.leave(_encode(article)) if self.spool else None
+            return Read(_encode(head), tuple(_quotations(whole, passages(facts))), left)
 
         return function
 

@@ -19,8 +19,8 @@ import msgspec
 
 from edition.building.extracts import ExtractStore, dates_in, occurrences_in
 from edition.diagnostics import Diagnostic, EditionError
-from edition.facts import read_article
 from edition.jobs.mapping import Item, digest_of
+from edition.jobs.spool import Left, Spool
 from edition.languages.used import using
 from edition.markup import parse, write_file
 from edition.markup.source import as_source
@@ -30,6 +30,7 @@ from edition.publish.cards import Cards
 from edition.publish.extract import ArticleHeading
 from edition.publish.finding.posters import Poster, draw_poster
 from edition.publish.map import draw_map
+from edition.publish.marking import ReadArticle
 from edition.publish.pages import Collection, draw_network
 from edition.publish.pages.chronology import YearFrame, chronology_frames, year_values
 from edition.publish.pages.entity import entity_frames, with_sentences
@@ -115,12 +116,14 @@ def has_poster(site: Site, values: Mapping[str, Any]) -> bool:
 class ArticleSheet:
     """An article to be rendered: its document, what stands around it, and the register entries it speaks of, encoded.
 
-    Entries travel with the article, so that a worker holds no registers, however large they are.
+    Entries travel with the article, so that a worker holds no registers, however large they are. What was read of it in
+    the same build lies in the spool.
     """
 
     data: bytes
     around: Surroundings
     entries: tuple[msgspec.Raw, ...] = ()
+    left: Left | None = None
 
 
 @dataclass(frozen=True)
@@ -144,21 +147,24 @@ class RenderJob:
     texts: TextSettings
     output: str | None
     theme: Mapping[str, bytes] = field(default_factory=dict)
+    spool: Spool | None = None
 
     @classmethod
-    def of(cls, site: Site, output: Path, *, shared: bool) -> RenderJob:
+    def of(cls, site: Site, output: Path, *, shared: bool, spool: Spool | None = None) -> RenderJob:
         """The job for workers that share the disk with us, or do not."""
         texts = site.project.text
-        return cls(site, texts, str(output)) if shared else cls(site, texts, None, site.theme.stylesheets())
+        if not shared:
+            return cls(site, texts, None, site.theme.stylesheets())
+        return cls(site, texts, str(output), spool=spool)
 
     @cached_property
     def digest(self) -> str:
         """A name for what is prepared; results of this job are files and are not kept by it."""
-        return digest_of("render", self.site.digest, self.output or "")
+        return digest_of("render", self.site.digest, self.output or "", self.spool.folder if self.spool else "")
 
     def __reduce__(self) -> tuple[type[RenderJob], tuple[object, ...]]:
         """Travel without what is computed."""
-        return RenderJob, (self.site, self.texts, self.output, self.theme)
+        return RenderJob, (self.site, self.texts, self.output, self.theme, self.spool)
 
     def prepare(self) -> Callable[[Item], Written]:
         """Compile the stylesheets."""
@@ -167,14 +173,15 @@ class RenderJob:
         languages = {language.code: language for language in self.site.languages}
         decode_page = msgspec.msgpack.Decoder(Sheet).decode
         decode_article = msgspec.msgpack.Decoder(ArticleSheet).decode
+        decode_read = msgspec.msgpack.Decoder(ReadArticle).decode
         decode_entry = lru_cache(_KNOWN_ENTRIES)(msgspec.msgpack.Decoder(Entity).decode)
 
         def render(name: str, data: bytes) -> Written:
             sheet = decode_article(data)
-            document = parse(as_source(name, sheet.data))
-            reading = read_article(document, self.texts)
+            left = self.spool.take(sheet.left) if self.spool and sheet.left else None
+            article = decode_read(left) if left else self._read(name, sheet.data)
             entries = Registers(by_key(decode_entry(bytes(entry)) for entry in sheet.entries))
-            rendered = articles.render(document, reading, entries, sheet.around)
+            rendered = articles.render(sheet.data, article, entries, sheet.around)
             return self._keep(rendered.pages, rendered.diagnostics)
 
         def function(item: Item) -> Written:
@@ -189,6 +196,10 @@ class RenderJob:
                 return Written((), (), error.diagnostics)
 
         return function
+
+    def _read(self, name: str, data: bytes) -> ReadArticle:
+        document = parse(as_source(name, data))
+        return ReadArticle.of(document, self.texts, self.site.project.settings.elements.by_name)
 
     def failed(self, item: Item, fault: Diagnostic) -> Written:
         """A document that we failed on is named and left out."""

@@ -22,17 +22,24 @@ from edition.building.manifest import Manifest
 from edition.building.pictures import elsewhere, make_pictures
 from edition.building.rendering import ArticleSheet, Quoting, RenderJob, Sheet, Written, has_poster, write_pages
 from edition.building.searching import build_indexes, texts_pages
-from edition.building.surroundings import NamedEntries, article_id, distinguished, surroundings
+from edition.building.surroundings import (
+    NamedEntries,
+    article_id,
+    distinguished,
+    head_of,
+    in_repository,
+    packed,
+    surroundings,
+)
 from edition.diagnostics import Diagnostic, EditionError, Span
 from edition.facts import with_entries
 from edition.facts.facsimile.files import Pictures
-from edition.jobs import Cache, Item, Workers, digest_of
+from edition.jobs import Cache, Item, Left, Spool, Workers, digest_of
 from edition.jobs.program import program_digest
 from edition.languages.used import using
 from edition.markup.codes import UNREADABLE
 from edition.markup.inputs.includes import holds_includes, read_whole
 from edition.project import Project
-from edition.publish.article import Surroundings
 from edition.publish.finding.address import placeholder_address
 from edition.publish.letters.calendar import has_letters
 from edition.publish.pages import Collection, articles_list, copy_exports, exported_files, exports_index, survey_folders
@@ -75,13 +82,21 @@ class Outcome:
 def build(project: Project, options: BuildOptions) -> Outcome:
     """Build what is not up to date; see `Outcome` for what was done."""
     project = project.listed()
-    with Manifest.locked(project.cache / "site.sqlite") as manifest, Workers(options.jobs, options.cluster) as workers:
-        return _Build(project, options, manifest, workers).run()
+    with (
+        Manifest.locked(project.cache / "site.sqlite") as manifest,
+        Spool.opened(project.cache / "reading") as spool,
+        Workers(options.jobs, options.cluster) as workers,
+    ):
+        return _Build(project, options, manifest, workers, None if options.cluster else spool).run()
 
 
 class _Build:
-    def __init__(self, project: Project, options: BuildOptions, manifest: Manifest, workers: Workers) -> None:
+    def __init__(
+        self, project: Project, options: BuildOptions, manifest: Manifest, workers: Workers, spool: Spool | None
+    ) -> None:
         self._project = project
+        self._spool = spool
+        self._read: dict[str, Left] = {}  # what was left of the articles that were read in this build
         self._workers = workers
         self._options = options
         self._manifest = manifest
@@ -130,7 +145,7 @@ class _Build:
 
     @cached_property
     def _commits(self) -> dict[str, tuple[str, str]]:
-        if not _in_repository(self._project):
+        if not in_repository(self._project):
             return {}
         from edition.building.commits import last_commits  # late: where there is no repository, nothing reads one
 
@@ -173,7 +188,7 @@ class _Build:
         guides = guidelines_digest(project, self._spoken()) if self._options.guidelines else ""
         exports = exports_index(project)
         listed = exports.read_bytes() if exports.is_file() else b""
-        rest = repr((self._options.search, pictures, listed, _head(project)))
+        rest = repr((self._options.search, pictures, listed, head_of(project)))
         return digest_of(program_digest(), repr(sorted(hashes.items())), registers, self._site.digest, guides, rest)
 
     def _make(self, extracted: dict[str, Extracted], hashes: Mapping[str, str], registers: Registers) -> None:
@@ -187,7 +202,7 @@ class _Build:
         collection = Collection(registers, extracts, missing, self._project.settings.site.unmentioned)
         letters = ("letters",) if has_letters(collection) else ()
         site = self._site_of(collection, (*letters, *survey_folders(registers)))
-        job = RenderJob.of(site, self._options.output, shared=not self._options.cluster)
+        job = RenderJob.of(site, self._options.output, shared=not self._options.cluster, spool=self._spool)
         articles = self._articles(job, [(p, extracted[p]) for p in order], hashes, collection)
         about = len(order) + len(site.languages) * len(collection.entities) + sum(map(len, self._guides.values()))
         self._advance = self._options.progress("rendering", about)
@@ -249,13 +264,16 @@ class _Build:
 
     def _extract(self, hashes: Mapping[str, str]) -> dict[str, Extracted]:
         """The heads of all articles; those that are not kept from the last build are read anew."""
-        store, job = self._manifest.extracts, ExtractJob(self._project.text, self._site.known)
-        keys = {path: digest_of(job.digest, path, digest) for path, digest in hashes.items()}
+        store, elements = self._manifest.extracts, self._project.settings.elements.by_name
+        job = ExtractJob(self._project.text, self._site.known, elements, self._spool)
+        keys = {path: digest_of(job.key, path, digest) for path, digest in hashes.items()}
         outdated = store.outdated(keys)
         advance = self._options.progress("reading", len(outdated))
         items = (Item(path, self._bytes(self._project.root / path, path)) for path in hashes if path in outdated)
         for path, read in self._workers.map(job, items):
             store.put(path, keys[path], read)
+            if read.left:
+                self._read[path] = read.left
             advance()
         out = {}
         for path, head in store.heads():
@@ -292,10 +310,11 @@ class _Build:
         around_each = surroundings(self._pictures, articles, *outside)
         for (path, found), around in zip(articles, around_each, strict=True):
             named = entries.of(found)
-            digest = digest_of(job.site.digest, hashes[path], _packed(around), *(digest for digest, _ in named))
+            digest = digest_of(job.site.digest, hashes[path], packed(around), *(digest for digest, _ in named))
             if not self._is_made(f"article:{path}", digest):
                 data = self._bytes(self._project.root / path, path)
-                sheet = ArticleSheet(data, around, tuple(msgspec.Raw(entry) for _, entry in named))
+                entries_named = tuple(msgspec.Raw(entry) for _, entry in named)
+                sheet = ArticleSheet(data, around, entries_named, self._read.get(path))
                 yield f"article:{path}", digest, msgspec.msgpack.encode(sheet)
 
     def _overview(
@@ -378,22 +397,3 @@ class _Build:
     def _tell(self, owner: str, found: Sequence[Diagnostic]) -> None:
         if found or owner in self._found:
             self._found[owner] = list(found)
-
-
-def _packed(around: Surroundings) -> bytes:
-    """The same surroundings give the same bytes, whatever the order of a set in this process."""
-    return msgspec.msgpack.encode(around, order="deterministic")
-
-
-def _in_repository(project: Project) -> bool:
-    folder = project.root.resolve()
-    return any((parent / ".git").exists() for parent in (folder, *folder.parents))
-
-
-def _head(project: Project) -> str:
-    """The commit that the edition stands at."""
-    if not _in_repository(project):
-        return ""
-    from edition.building.commits import head
-
-    return head(project.root)

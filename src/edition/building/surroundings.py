@@ -13,6 +13,7 @@ from edition.building.extracts import Extracted
 from edition.diagnostics import Span
 from edition.facts.facsimile.files import Pictures
 from edition.jobs import digest_of
+from edition.project import Project
 from edition.publish.article import Neighbour, Surroundings
 from edition.publish.extract import Extract
 from edition.publish.letters import chains
@@ -126,3 +127,23 @@ class NamedEntries:
             data = msgspec.msgpack.encode(replace(entity, span=_NOWHERE))
             self._known[entity.key] = digest_of(data), data
         return self._known[entity.key]
+
+
+def packed(around: Surroundings) -> bytes:
+    """The same surroundings give the same bytes, whatever the order of a set in this process."""
+    return msgspec.msgpack.encode(around, order="deterministic")
+
+
+def in_repository(project: Project) -> bool:
+    """Whether the edition lies in one, whose commits its pages tell."""
+    folder = project.root.resolve()
+    return any((parent / ".git").exists() for parent in (folder, *folder.parents))
+
+
+def head_of(project: Project) -> str:
+    """The commit that the edition stands at."""
+    if not in_repository(project):
+        return ""
+    from edition.building.commits import head
+
+    return head(project.root)

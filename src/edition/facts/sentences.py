@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from edition.languages import FALLBACK, fold
@@ -14,6 +15,7 @@ _SPACES: Final = re.compile(r"\s*+")
 _OPENERS: Final = re.compile(r"[“\"‘'(«\[—–\- ]*+")
 _LONGEST_WORD: Final = 200
 _ROMAN: Final = re.compile(r"[IVXLC]+\Z")
+_KEPT: Final = 64  # blocks: each is asked for once a mention
 
 
 def split_sentences(text: str, lang: str = FALLBACK) -> list[tuple[int, int]]:
@@ -23,7 +25,11 @@ def split_sentences(text: str, lang: str = FALLBACK) -> list[tuple[int, int]]:
     >>> [text[a:b] for a, b in split_sentences(text, "tr")]
     ['Dr. Fuat Sabit 16 Mart 1921.', 'Ertesi gün XV. Kolordu Kars’a girdi.', 'Sonra?']
     """
-    abbreviations = used().get(lang).abbreviations
+    return list(_sentences(text, used().get(lang).abbreviations))
+
+
+@lru_cache(_KEPT)
+def _sentences(text: str, abbreviations: frozenset[str]) -> tuple[tuple[int, int], ...]:
     out = []
     start = 0
     for match in _STOP.finditer(text):
@@ -36,7 +42,7 @@ def split_sentences(text: str, lang: str = FALLBACK) -> list[tuple[int, int]]:
             start = following
     if start < len(text):
         out.append((start, len(text.rstrip())))
-    return out
+    return tuple(out)
 
 
 def sentence_around(text: str, start: int, end: int, lang: str = FALLBACK) -> tuple[int, int]:

@@ -6,5 +6,6 @@ Processes and clusters stand apart in `jobs.processes` and `jobs.cluster`, since
 from edition.jobs.cache import Cache
 from edition.jobs.mapping import Item, Job, Workers, digest_of, map_documents
 from edition.jobs.run import run
+from edition.jobs.spool import Left, Spool
 
-__all__ = ["Cache", "Item", "Job", "Workers", "digest_of", "map_documents", "run"]
+__all__ = ["Cache", "Item", "Job", "Left", "Spool", "Workers", "digest_of", "map_documents", "run"]

@@ -8,15 +8,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import escape
 from typing import Any, Final
 
 from lxml import etree
 
 from edition.diagnostics import Diagnostic
-from edition.facts import ArticleFacts, Author, Reading
-from edition.markup import Document
+from edition.facts import ArticleFacts, Author
+from edition.markup import parse
+from edition.markup.source import as_source
 from edition.publish.assets import FACSIMILE_SCRIPTS
 from edition.publish.cards import Cards, term_values
 from edition.publish.codes import UNHANDLED_ELEMENT
@@ -24,13 +25,14 @@ from edition.publish.extract import date_text, work_links
 from edition.publish.facsimile import facsimile_values, used_hosts
 from edition.publish.finding.posters import draw_poster
 from edition.publish.letters import letter_values
-from edition.publish.marking import marked
+from edition.publish.marking import ReadArticle
 from edition.publish.order import sort_key
 from edition.publish.paths import FOLDERS, article_path, entity_path, poster_path, slug, tei_path, tei_view_path
 from edition.publish.renderer import MARK, Page, Renderer
 from edition.publish.theme import SiteLanguage
 from edition.registers import Bibliography, Registers, Term, key_of, kind_of_reference
 
+_KNOWN_TAGS: Final = 2000
 _HERE: Final = "the-id-of-the-article"  # plain letters, for addresses are escaped when a page is written
 _TAG: Final = re.compile(r"(&lt;[/?]?)([\w:.-]+)")
 _ATTRIBUTE: Final = re.compile(r"(\s)([\w:.-]+)(=&quot;.*?&quot;|=&#x27;.*?&#x27;)", re.DOTALL)
@@ -87,21 +89,20 @@ class ArticleRenderer:
     def __init__(self, renderer: Renderer) -> None:
         self._renderer = renderer
 
-    def render(self, document: Document, reading: Reading, registers: Registers, around: Surroundings) -> Rendered:
-        """All files of one article; of the registers it needs the entries that the article names."""
-        with marked(reading, self._renderer.site.project.settings.elements.by_name):
-            source = etree.tostring(document.root, encoding="utf-8")
+    def render(self, data: bytes, article: ReadArticle, registers: Registers, around: Surroundings) -> Rendered:
+        """All files of one article, whose own bytes are `data`; of the registers it needs the entries that it names."""
+        facts = article.facts
         hosts = self._renderer.site.project.settings.facsimile.hosts
         pages: list[Page] = []
         messages: tuple[str, ...] = ()
         for language in self._renderer.site.languages:
-            values = ArticleValues(reading.facts, registers, around, language, hosts).page()
+            values = ArticleValues(facts, registers, around, language, hosts).page()
             pages += self._poster(values, language)
-            page, messages = self._renderer.render(values, language, source)
+            page, messages = self._renderer.render(values, language, article.tei)
             pages.append(page)
-        pages.append(Page(tei_path(reading.facts.id), document.source.data))
-        pages.append(self._view(document, reading.facts))
-        return Rendered(tuple(pages), tuple(_unhandled(document, messages)))
+        pages.append(Page(tei_path(facts.id), data))
+        pages.append(self._view(data, facts))
+        return Rendered(tuple(pages), tuple(_unhandled(facts.path, data, messages)))
 
     def _poster(self, values: dict[str, Any], language: SiteLanguage) -> list[Page]:
         """The picture for those who share the page; the page names it."""
@@ -122,11 +123,11 @@ class ArticleRenderer:
         }  # fmt: skip
         return self._renderer.pages(values, self._renderer.site.languages[0]).data.decode()
 
-    def _view(self, document: Document, facts: ArticleFacts) -> Page:
+    def _view(self, data: bytes, facts: ArticleFacts) -> Page:
         language = self._renderer.site.languages[0]
         title = facts.metadata.title(language.code) or facts.id
         frame = self._frame.replace("\ue000", escape(title)).replace(_HERE, slug(facts.id))
-        return Page(tei_view_path(facts.id), frame.replace(MARK, highlight(document.source.data), 1).encode())
+        return Page(tei_view_path(facts.id), frame.replace(MARK, highlight(data), 1).encode())
 
 
 @dataclass(frozen=True)
@@ -348,11 +349,12 @@ def _source_line(facts: ArticleFacts) -> str:
     return ", ".join(part for part in (source.container, volume, source.year, source.pages) if part)
 
 
-def _unhandled(document: Document, messages: tuple[str, ...]) -> Iterator[Diagnostic]:
+def _unhandled(path: str, data: bytes, messages: tuple[str, ...]) -> Iterator[Diagnostic]:
     """The stylesheet reports an element by its name and its number in document order."""
     numbers = {int(words[2]): words[1] for m in messages if (words := m.split()) and words[0] == "unhandled"}
     if not numbers:
         return
+    document = parse(as_source(path, data))
     for number, element in enumerate(document.root.iter(etree.Element)):
         if number in numbers:
             yield Diagnostic(
@@ -369,9 +371,21 @@ def highlight(data: bytes) -> str:
     >>> highlight(b'<p n="1">a</p>')
     '<pre class="tei" tabindex="0"><code>&lt;<b>p</b> <i>n</i>=&quot;1&quot;&gt;a&lt;/<b>p</b>&gt;</code></pre>'
     """
-    parts = _ATTRIBUTE.split(escape(data.decode("utf-8", "replace")))
+    before, *pieces = data.decode("utf-8", "replace").split("<")
+    parts = [escape(before)]
+    for piece in pieces:
+        tag, end, text = piece.partition(">")
+        if tag.count('"') % 2:  # an attribute may hold the sign
+            tag, end, text = piece.rpartition(">")
+        parts += (_tag(tag), escape(end + text))
+    return f'<pre class="tei" tabindex="0"><code>{"".join(parts)}</code></pre>'
+
+
+@lru_cache(_KNOWN_TAGS)
+def _tag(text: str) -> str:
+    """A tag up to its end, which is the same a hundred times in a document, and in all others."""
+    parts = _ATTRIBUTE.split(escape(f"<{text}"))
     parts[2::4] = [f"<i>{name}</i>" for name in parts[2::4]]
     parts = _TAG.split("".join(parts))
     parts[2::3] = [f"<b>{name}</b>" for name in parts[2::3]]
-    text = "".join(parts)
-    return f'<pre class="tei" tabindex="0"><code>{text}</code></pre>'
+    return "".join(parts)

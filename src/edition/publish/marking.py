@@ -4,16 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
 
-from edition.facts import ArticleFacts, Reading
-from edition.markup import XML_ID, local_name, tei
+from edition.facts import ArticleFacts, Reading, read_article
+from edition.markup import XML_ID, Document, local_name, tei
+from edition.project import TextSettings
 from edition.publish.extract import date_text
 from edition.publish.paths import slug
 
 READING: Final = "{https://edition.example/reading}"
+
+
+@dataclass(frozen=True)
+class ReadArticle:
+    """What a page needs of a document: its facts, and its TEI with what they say on the elements."""
+
+    facts: ArticleFacts
+    tei: bytes
+
+    @classmethod
+    def of(cls, document: Document, texts: TextSettings, elements: Mapping[str, str]) -> ReadArticle:
+        """Read a document; `elements` are those of which the settings say how they are shown."""
+        reading = read_article(document, texts)
+        with marked(reading, elements):
+            return cls(reading.facts, etree.tostring(document.root, encoding="utf-8"))
 
 
 @contextmanager
