@@ -82,9 +82,23 @@ class Markup:
 
 
 @dataclass(frozen=True, slots=True)
+class BlockLook:
+    """How a source sets a paragraph: the size of its letters in points (0 where it does not tell), whether all of them
+    are bold or slanted, whether it stands in the middle or in from both margins, and where its lines end.
+    """
+
+    size: float = 0.0
+    bold: bool = False
+    italic: bool = False
+    middle: bool = False
+    inset: bool = False
+    lines: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A block of text. `lang` is None where the document's main language holds; `number` is one that the source's
-    structure gives it, and that stands in no text.
+    structure gives it, and that stands in no text; `look` is how the source sets it, where it tells.
     """
 
     kind: Kind
@@ -96,6 +110,7 @@ class Block:
     lang: str | None = None
     markup: tuple[Markup, ...] = ()
     number: str = ""
+    look: BlockLook = BlockLook()
 
     def source_of(self, at: int) -> int:
         """The place in the source of a character of the text."""

@@ -59,6 +59,10 @@ class Labels:
     by: tuple[str, ...] = ()  # before the authors
     heading_styles: tuple[str, ...] = ()
     quotation_styles: tuple[str, ...] = ()
+    title_styles: tuple[str, ...] = ()
+    subtitle_styles: tuple[str, ...] = ()
+    author_styles: tuple[str, ...] = ()
+    caption_styles: tuple[str, ...] = ()
     volume: tuple[str, ...] = ()
     issue: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()

@@ -75,7 +75,7 @@ def _meta(reader: Reader, package: Package) -> Meta:
     terms = tuple(term.strip() for term in re.split("[,;]", told.get("keywords", "")) if term.strip())
     people = tuple(Person(name.strip()) for name in told.get("creator", "").split(";") if is_name(name.strip()))
     spare = Spare(told.get("title", ""), people, terms)
-    return Meta(people=tuple(reader.people), subtitle=reader.subtitle, spare=spare)
+    return Meta(subtitle=reader.subtitle, spare=spare)
 
 
 def _formulas(reader: Reader, path: Path) -> list[Diagnostic]:

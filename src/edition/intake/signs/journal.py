@@ -14,6 +14,7 @@ from edition.languages.patterns import any_label
 from edition.languages.used import told
 
 _LONGEST: Final = 160
+_HEAD: Final = re.compile(r"[^\W\d_][^,;:()\d]{3,}(?=[,;(]|\s\d)")  # what stands before the volume
 
 
 @told
@@ -73,6 +74,15 @@ def read_journal(texts: Sequence[str]) -> dict[str, str]:
             match = pattern.search(text)
             if match and not (name == "date" and _history().search(text)):
                 found.setdefault(name, match.group(1))
-        if at and _journal().search(texts[at - 1]) and not is_masthead(texts[at - 1]):
-            found.setdefault("title", texts[at - 1])
+        title = _title(text, texts[at - 1] if at else "")
+        if title:
+            found.setdefault("title", title)
     return found if {"title", "volume", "issue", "DOI", "ISSN"} & set(found) else {}
+
+
+def _title(text: str, before: str) -> str:
+    """A journal's title at the head of its line, or on the line before."""
+    head = _HEAD.match(text)
+    if head and _journal().search(head.group()):
+        return head.group().strip()
+    return before if before and _journal().search(before) and not is_masthead(before) else ""

@@ -6,7 +6,6 @@ Takes such a line, gives stretches to mark; takes all of them, gives the authors
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,7 +16,9 @@ from edition.languages.used import told
 
 _EMAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
 _ORCID: Final = re.compile(r"\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b")
-_SIGNS: Final = "*†0123456789 "
+_ORCID_WORDS: Final = re.compile(r"(?:https?://)?(?:www\.)?orcid\.org/?|\bORCID(?:\s?iD)?\b:?", re.IGNORECASE)
+_SIGNS: Final = "*†‡§¶0123456789¹²³⁴⁵⁶⁷⁸⁹⁰ "
+_LONGEST: Final = 250
 
 
 @told
@@ -56,7 +57,7 @@ def _by(languages: Languages) -> re.Pattern[str]:
 
 @told
 def _between(languages: Languages) -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<!\s)\s++)?[,;&]\s*+|\s{any_and(languages)}\s")
+    return re.compile(rf"(?:(?<!\s)\s++)?[,;&·•|]\s*+|\s{any_and(languages)}\s")
 
 
 @told
@@ -98,7 +99,7 @@ def is_code(text: str) -> bool:
 
 def is_people(text: str) -> bool:
     """Whether a line names authors, an affiliation or an address, rather than a title."""
-    return "@" in text or bool(_address().search(text)) or bool(_authors(text))
+    return "@" in text or bool(_address().search(text)) or bool(marked_names(text))
 
 
 def is_name(text: str) -> bool:
@@ -116,8 +117,22 @@ def names_in(text: str) -> list[str]:
     >>> names_in("By Ada Whitby and John Marr"), names_in("Ada Whitby, John Marr"), names_in("By the harbour")
     (['Ada Whitby', 'John Marr'], ['Ada Whitby', 'John Marr'], [])
     """
+    return [name for name, _ in named(text)]
+
+
+def named(text: str) -> list[tuple[str, str]]:
+    """The names of a line that has nothing else, each with the signs behind it that call a place of work.
+
+    >>> named("Ada Whitby¹, John Marr²*")
+    [('Ada Whitby', '¹'), ('John Marr', '²*')]
+    """
     parts = [part.strip() for part in _between().split(_by().sub("", text.strip())) if part.strip()]
-    return [part.rstrip(_SIGNS) for part in parts] if parts and all(map(is_name, parts)) else []
+    # signs may have a comma between them: Ada Whitby1,*
+    for at in range(len(parts) - 1, 0, -1):
+        if not parts[at].strip(_SIGNS):
+            parts[at - 1 : at + 1] = [parts[at - 1] + parts[at]]
+    bare = [(part.rstrip(_SIGNS), part[len(part.rstrip(_SIGNS)) :].strip()) for part in parts]
+    return bare if bare and all(is_name(name) for name, _ in bare) else []
 
 
 def is_byline(text: str) -> bool:
@@ -129,23 +144,28 @@ def is_byline(text: str) -> bool:
     return bool(_by().match(text)) and bool(names_in(text))
 
 
-def read_people(lines: Sequence[str]) -> tuple[Person, ...]:
-    """The authors of the first line that names some, each with the lines that carry their mark."""
-    for i, line in enumerate(lines):
-        found = _authors(line)
-        if not found and i and (is_byline(line) or all(map(_is_place, lines[i + 1 :]))):
-            names = names_in(line)
-            found = [(name, line[len(line.rstrip(_SIGNS)) :] if len(names) == 1 else "") for name in names]
-        if found:
-            return tuple(_with_lines(name, mark, lines[i + 1 :], len(found)) for name, mark in found)
-    return ()
+def is_author_line(text: str) -> bool:
+    """Whether a line below a title names authors, or tells where they work and how they are reached.
+
+    >>> is_author_line("By Ada Whitby"), is_author_line("ORCID: 0000-0002-1694-233X"), is_author_line("A ship sails")
+    (True, True, False)
+    """
+    if len(text) > _LONGEST:
+        return False
+    return bool(_ORCID.search(text)) or is_people(text) or bool(names_in(text)) or is_by(text)
 
 
-def _is_place(line: str) -> bool:
+def is_by(text: str) -> bool:
+    """Whether a line is nothing but the word before authors."""
+    return bool(_by().fullmatch(f"{text.strip()} "))
+
+
+def is_place(line: str) -> bool:
+    """Whether a line tells of a place of work, an address or a code."""
     return "@" in line or bool(_address().search(line)) or bool(_codes().search(line)) or bool(_ORCID.search(line))
 
 
-def _authors(text: str) -> list[tuple[str, str]]:
+def marked_names(text: str) -> list[tuple[str, str]]:
     """`MARK A.1, JOHN B.2`: names with a mark each, or short capitalised names and nothing else."""
     if "@" in text or _codes().search(text) or len(text) > 160 or _address().search(text):
         return []
@@ -157,22 +177,14 @@ def _authors(text: str) -> list[tuple[str, str]]:
     return found if marked or initials else []
 
 
-def _with_lines(name: str, mark: str, lines: Sequence[str], count: int) -> Person:
-    own: list[str] = []
-    taking = False
-    for line in lines:
-        head = re.match(r"(\d|\*+|†)\s?(?=[^\W\d])", line)
-        if head:
-            taking = head.group(1) == mark
-        if taking or (count == 1 and "@" in line):
-            own.append(line[head.end() :] if head else line)
-        if _authors(line):
-            break
-    return person_of_note(name, " ".join(own))
-
-
 def person_of_note(name: str, text: str) -> Person:
-    """Somebody with what a note says of them: place of work, address, ORCID."""
+    """Somebody with what a text says of them: place of work, address, ORCID.
+
+    >>> person_of_note("Ada Whitby", "University of York, ada@york.example, ORCID: 0000-0002-1694-233X").affiliation
+    'University of York'
+    """
     email, orcid = _EMAIL.search(text), _ORCID.search(text)
-    place = _contact().split(text, maxsplit=1)[0].strip(" ,;")
+    rest = _ORCID_WORDS.sub(" ", _ORCID.sub(" ", _EMAIL.sub(" ", text)))
+    place = re.sub(r"[(\[]\s*[)\]]", " ", _contact().split(rest, maxsplit=1)[0])
+    place = re.sub(r"\s+([,;.])", r"\1", " ".join(place.split())).strip(" ,;:")
     return Person(name, place, email.group() if email else "", orcid.group() if orcid else "")

@@ -212,9 +212,10 @@ def mark_up(marks: Sequence[tuple[int, int, frozenset[str]]], text: str) -> list
 def _stretches(marks: Sequence[tuple[int, int, frozenset[str]]], kind: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     open_ = False
+    whole = kind[0] == "<" or kind == "tex"  # two formulas beside each other are two
     for start, end, kinds in marks:
         here = kind in kinds
-        if here and open_:
+        if here and open_ and not whole:
             found[-1] = found[-1][0], end
         elif here:
             found.append((start, end))

@@ -186,6 +186,8 @@ class TextWriter:
                 self._node(place, node, None)
         if not any(isinstance(node, Block) for node in nodes):
             self._identify(etree.SubElement(self._place(body, divs), tei("p")), "p")
+        for element in body.iter(tei("list")):
+            _even_labels(element)
         for element in [*body.iter(tei("div")), *body.iter(tei("list"))]:
             if element.find(tei("head")) is not None or element.tag == tei("list"):
                 self._identify(element, "div" if element.tag == tei("div") else "list")
@@ -271,6 +273,18 @@ def _list_of(lists: list[etree._Element], place: etree._Element, level: int) -> 
         if len(lists) >= level:
             break
     return lists[-1]
+
+
+def _even_labels(items: etree._Element) -> None:
+    """Labels stand before all items of a list or before none: where some lack one, the others have theirs inside."""
+    labels = items.findall(tei("label"))
+    if len(labels) == len(items.findall(tei("item"))):
+        return
+    for label in labels:
+        item = label.getnext()
+        assert item is not None
+        item.text = f"{label.text} {item.text or ''}"
+        items.remove(label)
 
 
 def _settled(nodes: Sequence[Node]) -> list[Node]:

@@ -14,11 +14,12 @@ from lxml import etree
 
 from edition.intake.content import Block, Fixture, Kind, NoteCall
 from edition.intake.front.article import ArticleParts
+from edition.intake.front.authors import people_in, read_people
 from edition.intake.front.keywords import Keywords
 from edition.intake.signs.history import read_history
 from edition.intake.signs.journal import is_masthead, read_journal
 from edition.intake.signs.languages import language_of
-from edition.intake.signs.people import Person, is_code, is_name, is_people, person_of_note, read_people
+from edition.intake.signs.people import Person, is_code, is_name, is_people, person_of_note
 from edition.languages.used import used
 from edition.markup import XML_ID, XML_LANG, tei
 from edition.markup.changes.sealing import WORDS, ZEROS, note_pictures
@@ -244,7 +245,8 @@ def _told(article: ArticleParts, meta: Meta) -> _Told:
     known = {**read_history([*heads, *_first_lines(article)]), **journal}
     titles, codes = _titles(article, journal.get("title", ""))
     spare = [(meta.spare.title, article.lang)] if meta.spare.title else []
-    people = meta.people or _called_people(article) or read_people(blocks) or meta.spare.people
+    named = [block.text for block in _title_blocks(article) if block.kind is Kind.PERSON]
+    people = meta.people or _called_people(article) or people_in(named) or read_people(blocks) or meta.spare.people
     dates: dict[str, str] = {what: known.pop(what) for what in _DATES if what in known}
     return _Told(list(meta.titles) or titles or spare, people, known, dates, codes)
 

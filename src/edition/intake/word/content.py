@@ -13,10 +13,10 @@ from urllib.parse import quote
 
 from lxml import etree
 
-from edition.intake.content import Block, Event, Kind, NoteCall, PageBreak
-from edition.intake.styled.text import mark_up
+from edition.intake.content import NoteCall, PageBreak
+from edition.intake.structured.text import StretchedText
 from edition.intake.word.formulas import Formula
-from edition.intake.word.package import PackageRelation, child, value
+from edition.intake.word.package import PackageRelation, child, is_on, value
 from edition.intake.word.styles import Styles
 from edition.intake.word.symbols import symbol
 from edition.markup import local_name
@@ -27,54 +27,27 @@ _FIELD_LINK: Final = re.compile(r'^\s*HYPERLINK\s+"([^"]+)"')
 _OF_LINKS: Final = frozenset({"underline"})
 _ADDRESS: Final = re.compile(r"(?:https?|ftp|mailto|doi|tel):[^\s]", re.IGNORECASE)
 
-CallNote = Callable[[str, str], NoteCall | None]
+CallNote = Callable[[str, str, str], NoteCall | None]  # the kind of note, its id, and a mark of its own
 
 
-class ParagraphText:
+class ParagraphText(StretchedText):
     """The text of one or more paragraphs, put together."""
 
     def __init__(self, styles: Styles, relations: dict[str, PackageRelation], call: CallNote) -> None:
+        super().__init__()
         self._styles = styles
         self._relations = relations
         self._call = call
-        self._parts: list[str] = []
-        self._length = 0
-        self._marks: list[tuple[int, int, frozenset[str]]] = []
-        self._events: list[tuple[int, Event]] = []
         self._fields: list[tuple[str, bool]] = []
+        self._marked: etree._Element | None = None  # the run whose text is the mark of a note
         self.boxes: list[etree._Element] = []
         self.pictures: list[PackageRelation | None] = []
         self.unknown: set[str] = set()
-
-    def text(self) -> str:
-        """The text so far."""
-        return "".join(self._parts).strip()
-
-    def space(self) -> None:
-        """A space, unless there is one."""
-        self._add(" ", frozenset({"*"}))
 
     def read(self, paragraph: etree._Element) -> None:
         """Add a paragraph."""
         for each in paragraph:
             self._walk(each, frozenset())
-
-    def block(self, kind: Kind, level: int = 0, number: str = "") -> Block:
-        """The block as a value."""
-        text = "".join(self._parts).rstrip()
-        markup = mark_up(self._marks, text)
-        if kind in (Kind.HEADING, Kind.TITLE, Kind.LABEL, Kind.CAPTION):
-            markup = [m for m in markup if m.name != "hi" or (m.start, m.end) != (0, len(text))]
-        events = tuple((min(at, len(text)), event) for at, event in self._events)
-        return Block(kind, text, (), events, level, markup=tuple(markup), number=number)
-
-    def _add(self, text: str, kinds: frozenset[str]) -> None:
-        if not self._length or self._parts[-1].endswith(" "):
-            text = text.lstrip()
-        if text:
-            self._marks.append((self._length, self._length + len(text), kinds))
-            self._parts.append(text)
-            self._length += len(text)
 
     def _walk(self, element: etree._Element, kinds: frozenset[str]) -> None:
         name = local_name(element)
@@ -105,31 +78,39 @@ class ParagraphText:
         return _link(found.group(1)) if found else frozenset()
 
     def _letters(self, element: etree._Element, kinds: frozenset[str]) -> None:
-        self._add(re.sub(r"\s+", " ", element.text or ""), kinds)
+        if self._marked is None or element.getparent() is not self._marked:
+            self.letters(element.text or "", kinds)
 
     def _symbol(self, element: etree._Element, kinds: frozenset[str]) -> None:
-        self._add(symbol(element), kinds)
+        self.add(symbol(element), kinds)
 
     def _hyphen(self, element: etree._Element, kinds: frozenset[str]) -> None:
-        self._add("-", kinds)
+        self.add("-", kinds)
 
     def _break(self, element: etree._Element, kinds: frozenset[str]) -> None:
-        if value(element, "type") == "page":
-            self._events.append((self._length, PageBreak(None)))
+        kind = value(element, "type")
+        if kind == "page":
+            self.happen(PageBreak(None))
+        if local_name(element) != "tab" and kind in (None, "textWrapping"):
+            self.line_end()
         self.space()
 
     def _page(self, element: etree._Element, kinds: frozenset[str]) -> None:
-        self._events.append((self._length, PageBreak(None)))
+        self.happen(PageBreak(None))
 
     def _note(self, element: etree._Element, kinds: frozenset[str]) -> None:
-        call = self._call(local_name(element).removesuffix("Reference"), value(element, "id") or "")
+        run, mark = element.getparent(), ""
+        if run is not None and is_on(element, "customMarkFollows"):
+            mark = "".join(str(text.text or "") for text in run.iter("{*}t")).strip()
+            self._marked = run
+        call = self._call(local_name(element).removesuffix("Reference"), value(element, "id") or "", mark)
         if call:
-            self._events.append((self._length, call))
+            self.happen(call)
 
     def _formula(self, element: etree._Element, kinds: frozenset[str]) -> None:
         formula = Formula(element)
         self.unknown |= formula.unknown
-        self._add(formula.text, kinds | {formula.xml})
+        self.add(formula.text, kinds | {formula.xml})
 
     def _box(self, element: etree._Element, kinds: frozenset[str]) -> None:
         self.boxes.append(element)

@@ -81,6 +81,8 @@ def child(element: etree._Element | None, *path: str) -> etree._Element | None:
     return element
 
 
-def is_on(element: etree._Element | None) -> bool:
-    """Whether a property is there and not switched off."""
+def is_on(element: etree._Element | None, name: str = "") -> bool:
+    """Whether a property is there and not switched off; with a name, whether an attribute of it is on."""
+    if name:
+        return value(element, name) in ("1", "true", "on")
     return element is not None and value(element) not in ("0", "false", "off", "none")

@@ -12,10 +12,20 @@ from typing import Final
 
 from lxml import etree
 
-from edition.intake.content import Block, Figure, Fixture, Kind, Node, Note, NoteCall, PageBreak, Table
-from edition.intake.signs.captions import is_sure_caption
+from edition.intake.content import (
+    Block,
+    Figure,
+    Fixture,
+    Kind,
+    Node,
+    Note,
+    NoteCall,
+    PageBreak,
+    Table,
+    without_start,
+)
 from edition.intake.signs.labels import section_label
-from edition.intake.signs.people import Person, names_in, person_of_note
+from edition.intake.structured.structure import tell_structure
 from edition.intake.word.content import LEFT, ParagraphText, chosen, is_left
 from edition.intake.word.package import Package, PackageRelation, child, value
 from edition.intake.word.styles import StyleRole, Styles
@@ -35,10 +45,11 @@ class Reader:
     stem: str
     notes: list[Note] = field(default_factory=list)
     files: list[tuple[str, bytes]] = field(default_factory=list)
-    people: list[Person] = field(default_factory=list)
     subtitle: str = ""
     unknown: set[str] = field(default_factory=set)
     _waiting: list[Fixture] = field(default_factory=list)
+    _in_contents: bool = False
+    _called: set[tuple[str, str]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._styles = Styles(self.package)
@@ -51,8 +62,8 @@ class Reader:
 
     def read(self, root: etree._Element) -> tuple[Node, ...]:
         """The whole body; notes that nothing calls come last."""
-        body = child(root, "body")
-        nodes = _captioned(list(self._nodes(body if body is not None else root)))
+        bodies = [each for each in root if local_name(each) == "body"]
+        nodes = [node for body in bodies or [root] for node in self._nodes(body)]
         called = {
             (local_name(e).removesuffix("Reference"), value(e, "id"))
             for e in root.iter("{*}footnoteReference", "{*}endnoteReference")
@@ -61,9 +72,9 @@ class Reader:
             for ident in texts:
                 if (kind, ident) not in called:
                     self._note(kind, ident, called=False)
-        if self._waiting:
-            nodes += self._waiting
-        return tuple(nodes)
+        told = tell_structure([*nodes, *self._waiting])
+        self.subtitle = self.subtitle or told.subtitle
+        return told.nodes
 
     def _nodes(self, container: etree._Element) -> Iterator[Node]:
         for element in chosen(container):
@@ -73,7 +84,9 @@ class Reader:
             elif name == "tbl":
                 yield from self._table(element)
             elif name not in LEFT:
+                outside, self._in_contents = self._in_contents, self._in_contents or _is_contents(element)
                 yield from self._nodes(element)
+                self._in_contents = outside
 
     def _content(self, relations: dict[str, PackageRelation] | None = None) -> ParagraphText:
         return ParagraphText(self._styles, self._relations if relations is None else relations, self._call)
@@ -82,11 +95,12 @@ class Reader:
         content = self._content()
         content.read(paragraph)
         role = _labelled(self._styles.role(paragraph), content.text())
-        block = content.block(role.kind, role.level, role.number)
-        if role.contents and block.text:
+        block = content.block(role.kind, role.level, role.number, self._styles.look(paragraph))
+        if (role.contents or self._in_contents) and block.text:
             self._waiting.append(Fixture("contents", block.text, 0))
-        elif block.text:
-            self._remember(block, role)
+        elif block.text or any(isinstance(event, NoteCall) for _, event in block.events):
+            if role.subtitle and not self.subtitle:
+                self.subtitle = block.text
             events = (*((0, line) for line in self._waiting), *block.events)
             self._waiting = []
             yield replace(block, events=events)
@@ -101,14 +115,6 @@ class Reader:
             yield Figure(None, self._file(picture))
         for box in content.boxes:
             yield from self._nodes(box)
-
-    def _remember(self, block: Block, role: StyleRole) -> None:
-        if role.kind is Kind.PERSON:
-            names = names_in(block.text)
-            head, _, rest = block.text.partition(",")
-            self.people += [Person(name) for name in names] or [person_of_note(head.strip(), rest)]
-        elif role.subtitle and not self.subtitle:
-            self.subtitle = block.text
 
     def _file(self, picture: PackageRelation | None) -> str:
         data = self.package.data(picture.target) if picture and not picture.external else None
@@ -151,23 +157,32 @@ class Reader:
                 content.space()
                 content.read(paragraph)
 
-    def _call(self, kind: str, ident: str) -> NoteCall | None:
-        return self._note(kind, ident, called=True) if ident in self._texts[kind] else None
+    def _call(self, kind: str, ident: str, mark: str) -> NoteCall | None:
+        """The call of a note; one that is called once more is not written twice."""
+        if ident not in self._texts[kind] or (kind, ident) in self._called:
+            return None
+        self._called.add((kind, ident))
+        return self._note(kind, ident, mark, called=True)
 
-    def _note(self, kind: str, ident: str, *, called: bool) -> NoteCall:
-        relations = self.package.relations(NOTES[kind])
-        blocks = []
-        for paragraph in self._texts[kind][ident].iter("{*}p"):
-            if not is_left(paragraph):
-                content = self._content(relations)
-                content.read(paragraph)
-                blocks.append(content.block(Kind.PARAGRAPH))
+    def _note(self, kind: str, ident: str, mark: str = "", *, called: bool) -> NoteCall:
+        texts = tuple(self._paragraphs(kind, ident))
         place = _PLACES[kind]
-        sign = str(sum(note.place == place for note in self.notes) + 1)
-        texts = tuple(block for block in blocks if block.text)
+        sign = mark or str(sum(note.place == place and not note.printed for note in self.notes) + 1)
+        label = mark if mark and texts and texts[0].text.startswith(mark) else ""
+        texts = _without_label(texts, label) if label else texts
         if called or texts:
-            self.notes.append(Note(sign, "", texts, called, place, printed=False))
+            self.notes.append(Note(sign, label, texts, called, place, printed=bool(mark)))
         return NoteCall(len(self.notes) - 1, sign)
+
+    def _paragraphs(self, kind: str, ident: str) -> Iterator[Block]:
+        """The paragraphs of a note."""
+        relations = self.package.relations(NOTES[kind])
+        for paragraph in self._texts[kind][ident].iter("{*}p"):
+            content = self._content(relations)
+            if not is_left(paragraph):
+                content.read(paragraph)
+                if content.text():
+                    yield content.block(Kind.PARAGRAPH)
 
 
 @dataclass
@@ -215,6 +230,19 @@ def _whole(text: str | None, default: int) -> int:
     return int(text) if text and re.fullmatch("[0-9]{1,3}", text) else default
 
 
+def _without_label(texts: tuple[Block, ...], label: str) -> tuple[Block, ...]:
+    """A note's text without the sign before it."""
+    first = texts[0]
+    rest = first.text[len(label) :]
+    return (without_start(first, len(first.text) - len(rest.lstrip())), *texts[1:])
+
+
+def _is_contents(element: etree._Element) -> bool:
+    """Whether a content control holds the table of contents that Word makes."""
+    gallery = value(child(element, "sdtPr", "docPartObj", "docPartGallery")) or ""
+    return gallery.lower().startswith("table of contents")
+
+
 def _labelled(role: StyleRole, text: str) -> StyleRole:
     """A paragraph that begins with a journal's label is that part, whatever its style."""
     label = section_label(text)
@@ -230,27 +258,3 @@ def _inside(element: etree._Element, name: str) -> Iterator[etree._Element]:
             yield each
         elif local_name(each) in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "AlternateContent"):
             yield from _inside(each, name)
-
-
-def _captioned(nodes: list[Node]) -> list[Node]:
-    """Captions put to the picture before or behind them, or to the table behind or before them."""
-    done: list[Node] = []
-    for node in nodes:
-        last = done[-1] if done else None
-        if _is_caption(node) and isinstance(last, Figure | Table) and last.caption is None:
-            assert isinstance(node, Block)
-            done[-1] = replace(last, caption=node)
-        elif isinstance(node, Figure | Table) and last is not None and _is_caption(last):
-            assert isinstance(last, Block)
-            done[-1] = replace(node, caption=last)
-        else:
-            done.append(node)
-    return done
-
-
-def _is_caption(node: Node) -> bool:
-    if not isinstance(node, Block):
-        return False
-    return node.kind is Kind.CAPTION or (
-        node.kind is Kind.PARAGRAPH and len(node.text) < 300 and is_sure_caption(node.text)
-    )

@@ -6,39 +6,24 @@ Takes `styles.xml` and `numbering.xml`; a style that is based on another has wha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
 
-from edition.intake.content import Kind
+from edition.intake.content import BlockLook, Kind
+from edition.intake.structured.style_names import NamedRole, named_role
 from edition.intake.word.package import Package, child, is_on, value
-from edition.languages import Languages
-from edition.languages.patterns import any_label
-from edition.languages.used import told
 from edition.markup import local_name
 
-# names that Word and those who write for it keep in every language
-_NAMED: Final = {
-    "title": Kind.TITLE, "subtitle": Kind.TITLE, "author": Kind.PERSON, "byline": Kind.PERSON,
-    "abstract": Kind.ABSTRACT, "abstract title": Kind.LABEL, "bibliography": Kind.ENTRY, "caption": Kind.CAPTION,
-    "image caption": Kind.CAPTION, "table caption": Kind.CAPTION,
-}  # fmt: skip
 _LOOKS: Final = {"b": "bold", "i": "italic", "smallCaps": "smallcaps", "strike": "strikethrough", "u": "underline"}
 _RAISED: Final = {"superscript", "subscript"}
 _DEEPEST: Final = 32
-
-
-@told
-def _heading(languages: Languages) -> re.Pattern[str]:
-    return re.compile(rf"{any_label(languages, lambda labels: labels.heading_styles)}\s*(\d)", re.IGNORECASE)
-
-
-@told
-def _quotation(languages: Languages) -> re.Pattern[str]:
-    words = any_label(languages, lambda labels: labels.quotation_styles)
-    return re.compile(rf"{words}|^(?:intense )?quote|^block ?text", re.IGNORECASE)
+_OUTLINE: Final = frozenset("012345678")
+_USUAL: Final = 10.0  # points, where a document tells nothing
+_INSET: Final = 280  # twentieths of a point
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,28 +45,52 @@ class Styles:
         found = root if root is not None else ()
         self._styles = {str(value(s, "styleId")): s for s in found if local_name(s) == "style"}
         self._lists = _Lists(package)
+        defaults = next((each for each in found if local_name(each) == "docDefaults"), None)
+        self._defaults = child(defaults, "rPrDefault", "rPr")
+        standard = (ident for ident, style in self._styles.items() if value(style, "default") in ("1", "true"))
+        self._normal = next((ident for ident in standard if value(self._styles[ident], "type") == "paragraph"), None)
 
     def role(self, paragraph: etree._Element) -> StyleRole:
         """What a paragraph is."""
         own = child(paragraph, "pPr")
         chain = list(self._chain(value(child(own, "pStyle"))))
         names = [(value(child(style, "name")) or "").lower() for style in chain]
-        if any(name.startswith("toc ") for name in names):
+        told = _told(names)
+        if told.contents:
             return StyleRole(Kind.PARAGRAPH, contents=True)
-        kind, level = _kind_of(names)
-        outline = next(
-            (o for p in (own, *(child(s, "pPr") for s in chain)) if (o := child(p, "outlineLvl")) is not None), None
-        )
-        depth = value(outline) or ""
-        if kind is Kind.PARAGRAPH and depth in set("012345678"):
-            kind, level = Kind.HEADING, int(depth) + 1
-        numbered = next(
-            (n for p in (own, *(child(s, "pPr") for s in chain)) if (n := child(p, "numPr")) is not None), None
-        )
+        properties = (own, *(child(style, "pPr") for style in chain))
+        kind, level = _outlined(told, value(_first(properties, "outlineLvl")) or "")
+        numbered = _first(properties, "numPr")
         at, number = self._lists.next(numbered, level) if numbered is not None else (None, "")
         if kind is Kind.PARAGRAPH and (at is not None or any(name.startswith("list ") for name in names)):
-            kind, level = Kind.ITEM, max((at or 0) + 1, *(_named_level(name) for name in names), 1)
-        return StyleRole(kind, level, number, subtitle="subtitle" in names)
+            level = max((at or 0) + 1, *map(_named_level, names), 1)
+            kind = Kind.ITEM
+        return StyleRole(kind, level, number, subtitle=told.subtitle)
+
+    def look(self, paragraph: etree._Element) -> BlockLook:
+        """How a paragraph is set, apart from what its letters have of their own."""
+        own = child(paragraph, "pPr")
+        chain = list(self._chain(value(child(own, "pStyle")) or self._normal))
+        found: set[str] = set()
+        for style in reversed(chain):
+            _apply(child(style, "rPr"), found)
+        properties = (own, *(child(style, "pPr") for style in chain))
+        indent = _first(properties, "ind")
+        sizes = Counter[float]()
+        for run in paragraph.iter("{*}r"):
+            size = self._size(run, chain)
+            sizes[size] += sum(len(text.text or "") for text in run.iter("{*}t"))
+        return BlockLook(
+            max(sizes, key=lambda size: sizes[size], default=0.0), "bold" in found, "italic" in found,
+            value(_first(properties, "jc")) == "center", _is_inset(indent),
+        )  # fmt: skip
+
+    def _size(self, run: etree._Element, chain: Sequence[etree._Element]) -> float:
+        """The size of a run's letters in points."""
+        own = child(run, "rPr")
+        styles = (*self._chain(value(child(own, "rStyle"))), *chain)
+        sizes = (value(child(each, "sz")) for each in (own, *(child(style, "rPr") for style in styles), self._defaults))
+        return next((_whole(size) / 2 for size in sizes if size), _USUAL)
 
     def looks(self, run: etree._Element) -> frozenset[str]:
         """What a run's letters look like, apart from its paragraph's style."""
@@ -108,16 +117,27 @@ def _named_level(name: str) -> int:
     return int(name[-1]) if re.fullmatch(r"list .*[1-9]", name) else 0
 
 
-def _kind_of(names: list[str]) -> tuple[Kind, int]:
-    for name in names:
-        heading = _heading().match(name)
-        if heading:
-            return Kind.HEADING, int(heading.group(1))
-        if name in _NAMED:
-            return _NAMED[name], 0
-        if _quotation().search(name):
-            return Kind.QUOTE, 0
-    return Kind.PARAGRAPH, 0
+def _told(names: Sequence[str]) -> NamedRole:
+    """What the names of a style and of those that it is based on tell."""
+    return next((role for name in names if (role := named_role(name))), NamedRole(Kind.PARAGRAPH))
+
+
+def _outlined(told: NamedRole, depth: str) -> tuple[Kind, int]:
+    """The kind and level by a style's name, else by a level of the outline."""
+    if told.kind is Kind.PARAGRAPH and depth in _OUTLINE:
+        return Kind.HEADING, int(depth) + 1
+    return told.kind, told.level
+
+
+def _first(properties: Iterable[etree._Element | None], name: str) -> etree._Element | None:
+    """The first of some properties' children of a name: the paragraph's own before those of its styles."""
+    return next((found for each in properties if (found := child(each, name)) is not None), None)
+
+
+def _is_inset(indent: etree._Element | None) -> bool:
+    """Whether a paragraph stands in from both margins."""
+    sides = (("left", "start"), ("right", "end"))
+    return all(_whole(value(indent, side) or value(indent, other)) >= _INSET for side, other in sides)
 
 
 def _apply(properties: etree._Element | None, found: set[str]) -> None:

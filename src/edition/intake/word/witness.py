@@ -77,17 +77,22 @@ class WordWitness:
             yield f"{value(comment, 'author') or 'somebody'}: “{_short(text)}”"
 
     def _others(self) -> Iterator[str]:
-        for name in self._package.names:
-            root = self._package.xml(name) if _OTHER.fullmatch(name) else None
+        for name in filter(_OTHER.fullmatch, self._package.names):
+            root = self._package.xml(name)
             text = " ".join(_signs(root, also="v")) if root is not None else ""
             if re.search(r"[^\W\d_]{2}", text):
                 yield f"{name}: “{_short(text)}”"
         for name, root in self._roots:
             if next(root.iter("{*}altChunk"), None) is not None:
                 yield f"{name}: a document within the document"
-            for element in root.iter():
-                if (element.text or "").strip() and local_name(element) not in _NO_TEXT and not is_left(element):
-                    yield f"{name}: “{_short(element.text or '')}” in {local_name(element)}"
+            yield from (f"{name}: {found}" for found in _unknown(root))
+
+
+def _unknown(root: etree._Element) -> Iterator[str]:
+    """Text in elements that hold none that is read."""
+    for element in root.iter():
+        if (element.text or "").strip() and local_name(element) not in _NO_TEXT and not is_left(element):
+            yield f"“{_short(element.text or '')}” in {local_name(element)}"
 
 
 def _signs(root: etree._Element, also: str = "t") -> Iterator[str]:
