@@ -1,9 +1,9 @@
 """Agreement with jing: verdicts and first errors, over whole corpora and over thousands of mutated documents.
 
-``python benchmarks/agree.py [--mutants N] [--seed N] [--others] [--schema FILE.rng --documents FOLDER...]``
+``python -m benchmarks.agree [--mutants N] [--seed N] [--others] [--schema FILE.rng --documents FOLDER...]``
 
-Beside TEI, schemas of other vocabularies are taken where Debian's packages have put them (``docbook5-xml``,
-``xhtml-relaxng``, ``emacs-common``), with documents of our own and mutants of these; ``--others`` leaves TEI out.
+Beside TEI, schemas of other vocabularies are taken where packages of Debian and PyPI have put them
+(``benchmarks/vocabularies.py``), with documents of our own and mutants of these; ``--others`` leaves TEI out.
 jing runs in one process for all files of a schema. Prints counts and every disagreement; exit 1 where a verdict
 differs or where fewer than 99 % of the first errors are at the same element.
 """
@@ -24,6 +24,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from benchmarks.vocabularies import vocabularies
 from edition.relaxng import Schema, Violation, ViolationKind, load_schema
 
 ROOT = Path(__file__).parent.parent
@@ -260,30 +261,11 @@ def _small(files: list[Path], largest: int = 120_000) -> list[Path]:
     return [file for file in files if file.stat().st_size <= largest]
 
 
-# vocabulary, where its schema may be, and documents for it
-_OTHERS = (
-    ("DocBook 5", "xml/docbook/schema/rng/5.0/docbook.rng", "benchmarks/documents/*.docbook.xml"),
-    ("XHTML", "xml/xhtml-relaxng/xhtml.rng", "benchmarks/documents/*.xhtml.xml"),
-    ("XHTML, compact", "emacs/*/etc/schema/xhtml.rnc", "benchmarks/documents/*.xhtml.xml"),
-    ("XSLT 1.0", "emacs/*/etc/schema/xslt.rnc", "benchmarks/documents/*.xslt.xml"),
-    ("RELAX NG", "emacs/*/etc/schema/relaxng.rnc", "benchmarks/documents/*.rng.xml"),
-)
-
-
-def _other_jobs() -> Iterator[tuple[str, Path, list[Path]]]:
-    for label, place, documents in _OTHERS:
-        schema = next(iter(sorted(Path("/usr/share").glob(place))), None)
-        if schema is None:
-            print(f"{label}: no schema at /usr/share/{place}")
-        else:
-            yield label, schema, sorted(ROOT.glob(documents))
-
-
-def _jobs(options: argparse.Namespace) -> Iterator[tuple[str, Path, list[Path]]]:
+def _jobs(options: argparse.Namespace, unpacked: Path) -> Iterator[tuple[str, Path, list[Path]]]:
     if options.schema:
         yield options.schema.name, options.schema, sorted(f for d in options.documents for f in d.rglob("*.xml"))
         return
-    yield from _other_jobs()
+    yield from vocabularies(unpacked)
     if options.others:
         return
     corpora = sorted((SHARED / "corpora").rglob("*.xml"))
@@ -306,12 +288,13 @@ def main() -> int:
     parser.add_argument("--documents", type=Path, nargs="*", default=[])
     options = parser.parse_args()
     good, met = True, 0
-    for label, schema, files in _jobs(options):
-        met += 1
-        good &= agree(label, schema, files)
-        with tempfile.TemporaryDirectory() as folder:
-            made = list(mutants(_small(files) or files, options.mutants, options.seed, Path(folder)))
-            good &= agree(f"{label}, mutated", schema, made)
+    with tempfile.TemporaryDirectory() as unpacked:
+        for label, schema, files in _jobs(options, Path(unpacked)):
+            met += 1
+            good &= agree(label, schema, files)
+            with tempfile.TemporaryDirectory() as folder:
+                made = list(mutants(_small(files) or files, options.mutants, options.seed, Path(folder)))
+                good &= agree(f"{label}, mutated", schema, made)
     if not met:
         print("nothing to compare: neither ../shared/corpora nor the edition's own files are here")
     return 0 if good and met else 1

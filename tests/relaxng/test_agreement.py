@@ -31,6 +31,17 @@ def test_mutated_documents(agree: ModuleType, shared: Path, tmp_path: Path, caps
     assert "verdicts that differ: 0" in capsys.readouterr().out
 
 
+def test_other_vocabularies(agree: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    met = []
+    for label, schema, documents in agree.vocabularies(tmp_path):
+        if label in ("Atom, our grammar", "SVG 1.1"):
+            (made := tmp_path / label).mkdir()
+            assert agree.agree(label, schema, [*documents, *agree.mutants(documents, 60, 5, made)])
+            met.append(label)
+    assert met == ["Atom, our grammar", "SVG 1.1"]
+    assert capsys.readouterr().out.count("verdicts that differ: 0") == 2
+
+
 def test_a_disagreement_is_seen(agree: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     schema, file = tmp_path / "a.rng", tmp_path / "a.xml"
     schema.write_text('<element name="a" xmlns="http://relaxng.org/ns/structure/1.0"><empty/></element>')
