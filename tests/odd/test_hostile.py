@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.odd.tei import MODULES, build, codes, write_odd
+from tests.odd.tei import MODULES, SPECIFICATIONS, build, codes, write_odd
 
 from edition.diagnostics import EditionError
 from edition.odd import Places, compile_odd
@@ -70,13 +70,66 @@ def test_a_broken_odd_is_refused_with_a_code_and_a_place(tmp_path: Path, name: s
 
 
 @pytest.mark.parametrize(
-    ("kind", "ident"), [("classSpec", "model.pLike"), ("macroSpec", "macro.phraseSeq"), ("elementSpec", "p")]
+    ("kind", "ident", "missed_by"),
+    [
+        ("classSpec", "model.pLike", "`div` builds on it"),
+        ("macroSpec", "macro.phraseSeq", "`head`, `p`, `item` and 3 more build on it"),
+        ("dataSpec", "teidata.enumerated", "`att.typed`, `div` build on it"),
+        ("elementSpec", "p", None),
+        ("classSpec", "att.typed", None),
+    ],
 )
-def test_what_is_deleted_and_referred_to_leaves_a_grammar_that_can_be_used(
-    tmp_path: Path, kind: str, ident: str
+def test_what_is_deleted_and_referred_to_is_told_and_the_grammar_can_be_used(
+    tmp_path: Path, kind: str, ident: str, missed_by: str | None
 ) -> None:
     made = build(tmp_path, f'{MODULES}<{kind} ident="{ident}" mode="delete"/>', 'start="TEI"')
     parse_schema(made.rng.encode())
+    told = [(f.code.id, f.severity.value, f.message) for f in made.findings]
+    kinds = {"classSpec": "class", "macroSpec": "macro", "dataSpec": "data type"}
+    message = f"the {kinds.get(kind)} `{ident}` is deleted, and {missed_by}"
+    assert told == ([("V391", "warning", message)] if missed_by else [])
+
+
+def test_a_class_that_nothing_belongs_to_may_go(tmp_path: Path) -> None:
+    inside = "".join(f'<elementSpec ident="{name}" mode="delete"/>' for name in ("p", "list", "xenoData"))
+    made = build(tmp_path, f'{MODULES}{inside}<classSpec ident="model.pLike" mode="delete"/>', 'start="TEI"')
+    assert codes(made) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "message"),
+    [
+        ("<rng:optional/>", "V387", "<optional> needs a pattern inside"),
+        ("<rng:text/>stray", "V387", "text is not allowed"),
+        ('<rng:ref nam="p"/>', "V387", "no attribute nam"),
+        ('<rng:ref name="nowhere"/>', "V391", "nothing is called `nowhere`"),
+        ('<rng:ref name="model.phrase_sequence"/>', "", ""),
+        ('<rng:ref name="persName"/>', "", ""),
+        ('<rng:zeroOrMore><classRef key="model.phrase"/></rng:zeroOrMore>', "", ""),
+    ],
+)
+def test_what_is_left_out_of_a_model_in_relax_ng_is_told(tmp_path: Path, content: str, code: str, message: str) -> None:
+    made = build(tmp_path, MODULES + CHANGED.format(f"<content>{content}</content>"), 'start="TEI"')
+    assert codes(made) == ([code] if code else [])
+    assert all(message in f.message and f.severity.value == "warning" and f.primary for f in made.findings)
+
+
+def test_what_tei_s_tools_have_compiled_is_complete(tmp_path: Path) -> None:
+    whole = (
+        SPECIFICATIONS[SPECIFICATIONS.index("<dataSpec") : SPECIFICATIONS.rindex("</elementSpec>")] + "</elementSpec>"
+    )
+    inside = whole.replace('<elementSpec module="core" ident="hi">', '<elementSpec module="core" ident="bold">')
+    made = build(tmp_path, inside, 'start="TEI" source="p5subset.xml"')
+    assert codes(made) == []
+    assert 'name="bold"' in made.rng
+    assert 'name="hi"' not in made.rng
+
+
+def test_what_an_odd_takes_and_writes_out_is_one_finding(tmp_path: Path) -> None:
+    inside = "".join(f'<classSpec ident="att.c{n}" type="atts"/>' * 2 for n in range(30))
+    made = build(tmp_path, MODULES + inside, 'start="TEI"')
+    assert codes(made) == ["V392"]
+    assert "and so are 29 more" in made.findings[0].message
 
 
 @pytest.mark.parametrize(

@@ -16,10 +16,11 @@ from edition.markup import Document, parse
 from edition.odd.checks.attributes import check_attributes
 from edition.odd.checks.findings import CheckedOdd
 from edition.odd.checks.grammar import check_grammar
+from edition.odd.checks.lost import check_lost
 from edition.odd.checks.names import check_names
 from edition.odd.checks.rules import check_rules
 from edition.odd.checks.specs import check_specs
-from edition.odd.codes import CIRCULAR_CLASS, NO_SCHEMA, UNKNOWN_SOURCE, WRONG_MODE
+from edition.odd.codes import CIRCULAR_CLASS, NO_SCHEMA, UNKNOWN_SOURCE, UNUSABLE_GRAMMAR, WRONG_MODE
 from edition.odd.merging.gather import Odd, read_odd
 from edition.odd.merging.merge import merge
 from edition.odd.model import MergedSchema
@@ -58,7 +59,7 @@ def compile_odd(path: Path, places: Places | None = None) -> CompiledSchema:
     except RecursionError as error:
         raise EditionError(_too_deep(read.odd.document)) from error
     if unusable := check_grammar(grammar, read.odd, read.schema):
-        raise EditionError(*read.findings, unusable)
+        raise EditionError(*(f for f in read.findings if f.code is not UNUSABLE_GRAMMAR), unusable)
     return CompiledSchema(grammar, make_rules(read.schema), read.findings)
 
 
@@ -102,7 +103,7 @@ def _findings(check: CheckedOdd) -> Iterator[Diagnostic]:
     """What there is to say of an ODD. What TEI's tools let pass is a warning where the schema is made of TEI's."""
     found = [*check_specs(check), *check_names(check), *check_attributes(check)]
     if all(f.severity is not Severity.ERROR for f in found):
-        found += check_rules(check.odd.document, check.schema)
+        found += [*check_rules(check.odd.document, check.schema), *check_lost(check)]
     for diagnostic in found:
         tolerated = diagnostic.severity is Severity.ERROR and diagnostic.code not in _ALWAYS
         yield replace(diagnostic, level=Severity.WARNING) if tolerated and not check.schema.own else diagnostic

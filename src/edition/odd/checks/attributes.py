@@ -53,7 +53,7 @@ def _attributes(check: CheckedOdd, item: Placed) -> Iterator[Diagnostic]:
         elif name in seen and element.getparent() not in choices:
             message = f"the attribute `{name}` of `{owner}` is specified already"
             yield finding(DUPLICATE_SPEC, here, "ident", message, "keep one of the two")
-        elif mode == "change" and not check.schema.own:
+        elif mode == item.element.get("mode") == "change" and not check.schema.own:
             yield from _values(here)
         seen.add(name)
 

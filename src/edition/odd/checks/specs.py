@@ -9,16 +9,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
-from edition.diagnostics import Diagnostic, Span
+from edition.diagnostics import Diagnostic, Label, Span
 from edition.markup import tei
 from edition.odd.checks.findings import WORDS, CheckedOdd, finding, nearest, remark
 from edition.odd.codes import CIRCULAR_CLASS, DUPLICATE_SPEC, NO_SCHEMA, NOT_TAKEN, UNKNOWN_SPEC, WRONG_MODE
+from edition.odd.merging.merge import taken_whole
 from edition.odd.model import KINDS, Placed
 from edition.odd.relax.grammar import start_names
 from edition.odd.sources.library import SpecEntry
 
+_MANY: Final = 20  # one cause gives one finding
 MODES: Final = ("add", "change", "replace", "delete")
 _NAME: Final = re.compile(r"[^\W\d][\w.-]*\Z")
 _REFERENCES: Final = {
@@ -112,9 +115,9 @@ def _lost(lost: list[str], key: str, names: Iterable[str]) -> tuple[str, str]:
 def _modes(check: CheckedOdd, *, wrong_source: bool) -> Iterator[Diagnostic]:
     known, given = check.known, _given(check)
     seen: set[tuple[str, str, str]] = set()
+    twice: list[Placed] = []
     for item in check.odd.named(*KINDS):
         kind, name, mode = item.name, item.element.get("ident", ""), item.element.get("mode", "add")
-        what = f"{WORDS[kind]} `{name}`"
         if not _NAME.match(name):
             yield finding(
                 NO_SCHEMA, item, "ident", f"`{name}` is no name", "write letters, digits, . - _ after a letter"
@@ -123,11 +126,25 @@ def _modes(check: CheckedOdd, *, wrong_source: bool) -> Iterator[Diagnostic]:
             advice = nearest(mode, MODES, f"write one of {', '.join(MODES)}")
             yield finding(WRONG_MODE, item, "mode", f"there is no mode `{mode}`", advice)
         elif ((kind, name, mode) in seen and mode != "change") or (mode == "add" and (kind, name) in given):
-            advice = 'write mode="change" or mode="replace" to alter it, or choose another name'
-            yield finding(DUPLICATE_SPEC, item, "ident", f"the {what} is specified already", advice)
+            twice.append(item)
         elif mode != "add" and (kind, name) not in given and not wrong_source:
             yield _nothing_to_change(check, item, known[kind])
         seen.add((kind, name, mode))
+    yield from _twice(twice)
+
+
+def _twice(items: list[Placed]) -> Iterator[Diagnostic]:
+    """What is specified already: one finding each, and one for all where an ODD writes out what it takes."""
+    named = [f"{WORDS[item.name]} `{item.element.get('ident')}`" for item in items]
+    if len(items) <= _MANY:
+        advice = 'write mode="change" or mode="replace" to alter it, or choose another name'
+        for item, what in zip(items, named, strict=True):
+            yield finding(DUPLICATE_SPEC, item, "ident", f"the {what} is specified already", advice)
+        return
+    message = f"the {named[0]} is specified already, and so are {len(items) - 1} more"
+    advice = "take the references to modules out, or write changes only"
+    first = finding(DUPLICATE_SPEC, items[0], "ident", message, advice)
+    yield replace(first, labels=(Label(items[1].odd.attribute_span(items[1].element, "ident"), named[1]),))
 
 
 def _nothing_to_change(check: CheckedOdd, item: Placed, known: set[str]) -> Diagnostic:
@@ -143,8 +160,8 @@ def _nothing_to_change(check: CheckedOdd, item: Placed, known: set[str]) -> Diag
 def _given(check: CheckedOdd) -> set[tuple[str, str]]:
     """What the sources give before the ODD changes or adds anything."""
     entries = [e for item in check.odd.references() for e in _entries(check, item)]
-    if not entries and check.odd.schema.get("source") is not None and check.base is not None:
-        entries += check.base.entries
+    if (whole := taken_whole(check.odd, check.base)) is not None:
+        entries += whole.entries
     for item in check.odd.modules():
         entries += _entries(check, item)
     taken = {(s.kind, s.ident) for s in check.schema.specs}

@@ -43,6 +43,15 @@ class Odd:
         """The namespace of its elements, if it says one."""
         return self.schema.get("ns")
 
+    @property
+    def is_compiled(self) -> bool:
+        """Whether it specifies itself what documents begin with, as an ODD does that TEI's tools have compiled."""
+        starts = (self.schema.get("start") or "TEI").split()
+        return any(
+            item.element.get("ident") in starts and item.element.get("mode", "add") == "add"
+            for item in self.named("elementSpec")
+        )
+
     def named(self, *names: str) -> Iterator[Placed]:
         """The items of these names."""
         return (item for item in self.items if item.name in names)

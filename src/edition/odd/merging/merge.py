@@ -27,7 +27,7 @@ _SCHEMA: Final = tei("schemaSpec")
 def merge(odd: Odd, library: FindLibrary) -> MergedSchema:
     """The schema that an ODD makes of its sources; `library` gives the source of one of its parts."""
     base = library(Placed(odd.schema, odd.document, odd.folder))
-    whole = _whole(odd, base)
+    whole = taken_whole(odd, base)
     own = base is not None and base.own
     taken = [entry.spec for entry in whole.entries] if whole else _taken(odd, library)
     specs = _merged(odd, [*taken, *_added(odd, own=own)], own=own)
@@ -74,9 +74,12 @@ def _rules(old: Constraints, new: Constraints, gone: set[str]) -> Constraints:
     return (*(e for e in old if e.get("ident") not in gone), *(e for e in new if e.get("mode") != "delete"))
 
 
-def _whole(odd: Odd, base: Library | None) -> Library | None:
-    """The source, where all of it is taken: the ODD names one, and refers to nothing in particular that it has."""
-    if odd.schema.get("source") is None or base is None:
+def taken_whole(odd: Odd, base: Library | None) -> Library | None:
+    """The source, where all of it is taken: the ODD names one, and refers to nothing in particular that it has.
+
+    An ODD that TEI's tools have compiled names one, too, and takes nothing more of it: it begins documents itself.
+    """
+    if odd.schema.get("source") is None or base is None or (not base.own and odd.is_compiled):
         return None
     chosen = any(m.element.get("key") in base.by_module for m in odd.modules())
     return None if chosen or odd.references() else base
