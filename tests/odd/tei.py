@@ -52,7 +52,8 @@ SPECIFICATIONS = f"""<TEI xmlns="{NS}" xmlns:sch="{SCH}" xmlns:teix="http://www.
   <exemplum xml:lang="en"><egXML xmlns="http://www.tei-c.org/ns/Examples"><p>Snow <!-- here --> fell.</p></egXML></exemplum>
 </elementSpec>
 <elementSpec module="core" ident="list"><classes><memberOf key="model.pLike"/><memberOf key="att.typed"/></classes>
-  <content><elementRef key="item" minOccurs="1" maxOccurs="unbounded"/></content></elementSpec>
+  <content><elementRef key="item" minOccurs="1" maxOccurs="unbounded"/></content>
+  <attList><attDef ident="type" mode="change"><valList type="semi"><valItem ident="gloss"/></valList></attDef></attList></elementSpec>
 <elementSpec module="core" ident="item"><content><macroRef key="macro.phraseSeq"/></content></elementSpec>
 <elementSpec module="core" ident="hi"><classes><memberOf key="model.phrase"/></classes>
   <content><macroRef key="macro.phraseSeq"/></content></elementSpec>

@@ -82,6 +82,13 @@ CASES = {
         ['<div org="two"/>', '<div org="three"/>'],
         ['<div org="one"/>', '<div org="four"/>'],
     ),
+    "values added to an element's own list for a class's attribute": (
+        MODULES
+        + '<elementSpec ident="list" mode="change"><attList><attDef ident="type" mode="change"><valList type="closed" '
+        'mode="change"><valItem ident="steps" mode="add"/></valList></attDef></attList></elementSpec>',
+        ['<div><list type="gloss"><item/></list></div>', '<div><list type="steps"><item/></list></div>'],
+        ['<div><list type="other"><item/></list></div>'],
+    ),
     "half-open values": (
         MODULES
         + '<elementSpec ident="div" mode="change"><attList><attDef ident="org" mode="change"><valList type="semi" '

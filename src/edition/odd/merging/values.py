@@ -40,7 +40,8 @@ def _changed(old: ValueList, new: ValueList, *, own: bool) -> ValueList:
     gone = {v.ident for v in new.items if v.mode in ("delete", "replace")}
     kept = [_described(v, changes.get(v.ident)) for v in old.items if v.ident not in gone]
     added = _added(new.items, {v.ident for v in kept}, _STAYING if own else _ADDING)
-    return replace(new, mode="", type=new.type or (old.type if own else ""), items=(*kept, *added))
+    # TEI's tools look again at what an element changes of a class's attribute: the list must still say that it does
+    return replace(new, mode="" if own else "change", type=new.type or (old.type if own else ""), items=(*kept, *added))
 
 
 def _added(items: Iterable[ValueItem], known: Collection[str], modes: Iterable[str]) -> Iterator[ValueItem]:
