@@ -95,6 +95,12 @@ def test_the_locks_hold_what_the_project_asks_for_and_agree(root: Path, packages
     assert set(hashed) <= {line.split(" ")[0] for line in (root / "requirements.lock").read_text().splitlines()}
 
 
+def test_large_libraries_of_arithmetic_are_only_for_what_needs_them(root: Path, packages: list[dict[str, Any]]) -> None:
+    assert {package["name"] for package in packages}.isdisjoint({"icukit-pyicu", "networkx", "numpy"})
+    importing = [p for p in (root / "src").rglob("*.py") if "networkx" in p.read_text("utf-8")]
+    assert [path.parent.name for path in importing] == ["graphs"]
+
+
 @pytest.mark.parametrize("lock", ["requirements.lock", "runtime.lock", "runtime-wheels.toml"])
 def test_a_lock_names_no_address(root: Path, lock: str) -> None:
     assert "://" not in (root / lock).read_text(encoding="utf-8")

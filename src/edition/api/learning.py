@@ -34,7 +34,7 @@ class Learning:
 
 def learn(project: Project, progress: Progress = silent) -> Learning:
     """Learn from all articles in which an editor marked or decided something, and write what was learned."""
-    from edition.annotate.learned import teach  # late: only this needs numpy and python-crfsuite
+    from edition.annotate.learned import teach  # late: only this needs python-crfsuite
     from edition.annotate.learned.model import to_bytes
 
     least = teach.LEAST_MARKS, teach.LEAST_DOCUMENTS

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
-from edition.annotate.learned.chain import OUTSIDE, Floats
+from edition.annotate.learned.chain import OUTSIDE, Row
 from edition.annotate.learned.links import MentionSetting
 from edition.annotate.learned.model import Model
 from edition.annotate.learned.signs import Seen, signs_of, windows
@@ -183,7 +183,7 @@ def form_of(text: str) -> str:
     return " ".join(fold_text(text).split())
 
 
-def spans_of(chances: Floats, labels: Sequence[str], first: int, least: float) -> Iterator[Sighting]:
+def spans_of(chances: Sequence[Row], labels: Sequence[str], first: int, least: float) -> Iterator[Sighting]:
     """The mentions that the chances of the labels of a window tell; a word is of one from the chance `least` on."""
     outside = labels.index(OUTSIDE)
     kinds = sorted({label[2:] for label in labels if label != OUTSIDE})
@@ -191,7 +191,7 @@ def spans_of(chances: Floats, labels: Sequence[str], first: int, least: float) -
         kind: [labels.index(f"{part}-{kind}") if f"{part}-{kind}" in labels else -1 for part in "BI"] for kind in kinds
     }
     open_span: Sighting | None = None
-    for n, row in enumerate(chances.tolist()):
+    for n, row in enumerate(chances):
         kind, begins = "", False
         if kinds and 1 - row[outside] >= least:
             parts = {k: [row[c] if c >= 0 else 0.0 for c in columns[k]] for k in kinds}

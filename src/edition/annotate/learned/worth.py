@@ -9,13 +9,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import add, mul, sub
 from typing import Final
 
 SIGNS: Final = 14
 HIGH, MEDIUM = 0.97, 0.85
 _DOUBT: Final = 1.28  # nine of ten such samples promise no more than is true
 _LEAST: Final = 20  # so many are needed for a cut
-_TURNS: Final = 30
+_TURNS, _SETTLED = 30, 1e-7
 _PULL: Final = 10.0
 _TOGETHER: Final = 4  # the place of all chances together in the evidence
 _NEVER: Final = 1.01
@@ -77,20 +78,51 @@ def _fitted(tested: Sequence[tuple[Evidence, bool]]) -> tuple[float, ...]:
     """Newton's method, with a pull to the chances as they are, which few examples cannot overcome; rounded, so that
     machines agree.
     """
-    import numpy as np  # late: annotating without a model needs none
-
-    signs = np.array([evidence for evidence, _ in tested])
-    right = np.array([float(is_right) for _, is_right in tested])
-    prior = np.zeros(signs.shape[1])
-    prior[_TOGETHER] = 1.0
-    weights = prior.copy()
-    pull = _PULL * np.eye(len(weights))
+    columns = list(zip(*(evidence for evidence, _ in tested), strict=True))
+    right = [float(is_right) for _, is_right in tested]
+    prior = [float(i == _TOGETHER) for i in range(len(columns))]
+    weights = prior
     for _ in range(_TURNS):
-        chances = 1 / (1 + np.exp(-np.clip(signs @ weights, -30, 30)))
-        slope = signs.T @ (right - chances) - _PULL * (weights - prior)
-        curve = (signs * (chances * (1 - chances))[:, None]).T @ signs + pull
-        weights = weights + np.linalg.solve(curve, slope)
-    return tuple(round(float(w), 3) for w in weights)
+        moved = _turned(columns, right, weights, prior)
+        done = max(map(abs, map(sub, moved, weights))) < _SETTLED
+        weights = moved
+        if done:
+            break
+    return tuple(round(w, 3) for w in weights)
+
+
+def _turned(
+    columns: Sequence[Evidence], right: Sequence[float], weights: Sequence[float], prior: Sequence[float]
+) -> list[float]:
+    """The weights after one turn."""
+    totals = [sum(map(mul, weights, evidence)) for evidence in zip(*columns, strict=True)]
+    chances = [1 / (1 + math.exp(-max(-30.0, min(30.0, total)))) for total in totals]
+    missed = list(map(sub, right, chances))
+    doubts = [chance * (1 - chance) for chance in chances]
+    slope = [
+        sum(map(mul, column, missed)) - _PULL * (w - p) for column, w, p in zip(columns, weights, prior, strict=True)
+    ]
+    weighed = [list(map(mul, column, doubts)) for column in columns]
+    curve = [
+        [sum(map(mul, one, other)) + _PULL * (i == j) for j, other in enumerate(columns)]
+        for i, one in enumerate(weighed)
+    ]
+    return list(map(add, weights, solved(curve, slope)))
+
+
+def solved(matrix: Sequence[Sequence[float]], values: Sequence[float]) -> list[float]:
+    """What a square matrix must be multiplied with to give the values; the matrix is positive, so none divides by zero.
+
+    >>> solved([[2.0, 1.0], [1.0, 3.0]], [5.0, 10.0])
+    [1.0, 3.0]
+    """
+    rows = [[*row, value] for row, value in zip(matrix, values, strict=True)]
+    for i, row in enumerate(rows):
+        rows[i] = own = [value / row[i] for value in row]
+        for j, other in enumerate(rows):
+            if j != i:
+                rows[j] = [value - other[i] * part for value, part in zip(other, own, strict=True)]
+    return [row[-1] for row in rows]
 
 
 def _cut(ranked: Sequence[tuple[float, bool]], wanted: float) -> float:

@@ -18,7 +18,7 @@ from edition.diagnostics import Diagnostic, Severity
 from edition.markup import TEI, tei
 from edition.odd.checks.findings import WORDS, CheckedOdd, finding, nearest
 from edition.odd.codes import UNKNOWN_SPEC, UNUSABLE_GRAMMAR
-from edition.odd.model import Placed, Spec
+from edition.odd.model import KINDS, Placed, Spec
 from edition.odd.model.content import RNG
 from edition.relaxng import SchemaError, parse_schema
 
@@ -77,7 +77,7 @@ def _foreign(check: CheckedOdd) -> Iterator[Diagnostic]:
     """Faults of content models in RELAX NG, and references in them that lead nowhere."""
     models = [
         Placed(element, item.odd, item.folder)
-        for item in check.odd.items
+        for item in check.odd.named(*KINDS)  # a moduleRef/content holds definitions
         for element in item.element.iter(tei("content"), tei("datatype"))
         if _patterns(element)
     ]
