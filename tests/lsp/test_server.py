@@ -89,6 +89,20 @@ async def test_elements_attributes_and_values_come_from_the_grammar(editor: Edit
 
 
 @pytest.mark.asyncio
+async def test_elements_come_with_what_they_need(editor: Editor) -> None:
+    text = (editor.root / ARTICLE).read_text("utf-8")
+    await editor.open(ARTICLE, text.replace(BOYS, "<ta and more"))
+    items = {item.label: item for item in await completions(editor, ARTICLE, "<ta and", 3)}
+    whole = items["table …"]
+    assert whole.insert_text_format is types.InsertTextFormat.Snippet
+    assert typed(whole) == "table>\n\t<row>\n\t\t<cell>$1</cell>\n\t</row>\n</table>$0"
+    assert typed(items["table"]) == "table" and "p …" not in items
+    assert typed(items["ptr …"]) == 'ptr target="$1"/>$0'
+    await editor.open(ARTICLE, text.replace(BOYS, '<ta rend="x">'))
+    assert "table …" not in [item.label for item in await completions(editor, ARTICLE, "<ta rend", 3)]
+
+
+@pytest.mark.asyncio
 async def test_entries_are_offered_by_name(editor: Editor) -> None:
     text = (editor.root / ARTICLE).read_text("utf-8").replace(BOYS, '<persName ref="çeleb">Boys</persName>')
     await editor.open(ARTICLE, text)

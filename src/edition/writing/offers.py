@@ -5,15 +5,16 @@ Takes a home, the text and a place; gives offers as plain values. References are
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from edition.markup import XML_ID, local_name
 from edition.project import Mentions
 from edition.registers import DateValue, Entity, kind_of_reference, reference
-from edition.relaxng.advice.completion import Choices, NameChoice, choices_at
+from edition.relaxng.advice.completion import Choices, NameChoice, Skeleton, choices_at, skeletons_at
 from edition.relaxng.reading.cursor import Cursor, TagPart, cursor_at
 from edition.validate.habits import HABITS
 from edition.writing.home import Home
@@ -23,11 +24,12 @@ _REFERRING: Final = ("ref", "key", "corresp", "active", "passive", "mutual", "wh
 _POINTING: Final = ("calendar", "target", "corresp", "ana", "next", "prev", "resp", "who", "source", "decls", "hand")
 _KINDS: Final = ("person", "place", "org", "event", "work", "date")
 _MOST: Final = 60
+_IN_A_TAG: Final = re.compile(rb"\s*(?:[\w:.-]+\s*=|/?>)|[\w:.-]")
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Something to write instead of the bytes `start:end`."""
+    """Something to write instead of the bytes `start:end`; an element that is new may come with what it needs."""
 
     text: str
     part: TagPart
@@ -37,6 +39,7 @@ class Offer:
     detail: str = ""
     about: str = ""
     is_reference: bool = False
+    skeleton: Skeleton | None = None
 
 
 def offers_at(home: Home, texts: Texts, path: Path, at: int) -> list[Offer]:
@@ -50,7 +53,9 @@ def offers_at(home: Home, texts: Texts, path: Path, at: int) -> list[Offer]:
         return [Offer(choices.open, TagPart.END, cursor.start, at)] if choices.open else []
     if cursor.part is TagPart.VALUE:
         return [*_fixed(choices, cursor, at), *_pointers(home, texts, path, cursor, at)]
-    return _names(home, choices, cursor, at)
+    is_new = cursor.part is TagPart.NAME and not _IN_A_TAG.match(data, at)
+    whole = skeletons_at(home.checker.schema, data, cursor, choices.names) if is_new and home.checker.schema else {}
+    return [replace(offer, skeleton=whole.get(offer.text)) for offer in _names(home, choices, cursor, at)]
 
 
 def wrappers(home: Home, texts: Texts, path: Path, start: int, end: int) -> list[str]:

@@ -133,7 +133,11 @@ def completion(ls: Server, params: types.CompletionParams) -> types.CompletionLi
     session = ls.session
     place = session.place(params.text_document, params.position)
     offers = offers_at(place.home, session.texts, place.path, place.at)
-    return values.completions(offers, session.texts.data(place.path), session.lines(place.path))
+    wanted = ls.client_capabilities.text_document
+    able = wanted.completion.completion_item if wanted and wanted.completion else None
+    snippets = bool(able and able.snippet_support)
+    data, lines = session.texts.data(place.path), session.lines(place.path)
+    return values.completions(offers, data, lines, snippets=snippets)
 
 
 @server.feature(types.TEXT_DOCUMENT_HOVER)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import count
 from typing import Final
 
 from lsprotocol import types
@@ -11,6 +12,7 @@ from lsprotocol import types
 from edition.diagnostics import Diagnostic, Edit, Safety, Severity, Span
 from edition.lsp.outline import OutlinePart as Section
 from edition.lsp.protocol.lines import Lines
+from edition.relaxng.advice.completion import Skeleton
 from edition.relaxng.reading.cursor import TagPart
 from edition.writing.hovers import Hover
 from edition.writing.offers import Offer
@@ -69,10 +71,48 @@ def _more(diagnostic: Diagnostic) -> Iterable[str]:
         yield diagnostic.help
 
 
-def completions(offers: Sequence[Offer], data: bytes, lines: Lines) -> types.CompletionList:
-    """Offers as a list; one with references is asked for anew with each letter, for we look into names."""
-    items = [_item(number, offer, data, lines) for number, offer in enumerate(offers)]
+def completions(offers: Sequence[Offer], data: bytes, lines: Lines, *, snippets: bool) -> types.CompletionList:
+    """Offers as a list; one with references is asked for anew with each letter, for we look into names.
+
+    Where the editor takes snippets, an element that needs attributes or elements is offered with them, too.
+    """
+    items: list[types.CompletionItem] = []
+    for offer in offers:
+        items.append(_item(len(items), offer, data, lines))
+        if snippets and offer.skeleton is not None and (offer.skeleton.attributes or offer.skeleton.parts):
+            items.append(_snippet(items[-1], offer, offer.skeleton, lines))
     return types.CompletionList(is_incomplete=any(offer.is_reference for offer in offers), items=items)
+
+
+def _snippet(plain: types.CompletionItem, offer: Offer, skeleton: Skeleton, lines: Lines) -> types.CompletionItem:
+    held = [*(f"@{name}" for name in skeleton.attributes), *(f"<{part.name}>" for part in skeleton.parts)]
+    text = snippet_of(skeleton, count(1)).removeprefix("<")
+    return types.CompletionItem(
+        label=f"{offer.text} …",
+        kind=types.CompletionItemKind.Snippet,
+        detail=f"with {', '.join(held)}",
+        documentation=plain.documentation,
+        sort_text=f"{plain.sort_text}a",
+        filter_text=plain.filter_text,
+        insert_text_format=types.InsertTextFormat.Snippet,
+        text_edit=types.TextEdit(lines.range(offer.start, offer.end), f"{text}$0"),
+    )
+
+
+def snippet_of(skeleton: Skeleton, stops: Iterator[int], indent: str = "") -> str:
+    """An element as a snippet, with a stop wherever something is to be written.
+
+    >>> snippet_of(Skeleton("list", (), (Skeleton("item"),)), count(1))
+    '<list>\\n\\t<item>$1</item>\\n</list>'
+    >>> snippet_of(Skeleton("ptr", ("target",), is_empty=True), count(1))
+    '<ptr target="$1"/>'
+    """
+    tag = "".join([skeleton.name, *(f' {name}="${next(stops)}"' for name in skeleton.attributes)])
+    if skeleton.is_empty:
+        return f"<{tag}/>"
+    deeper = f"{indent}\t"
+    inside = "".join(f"\n{deeper}{snippet_of(part, stops, deeper)}" for part in skeleton.parts)
+    return f"<{tag}>{f'{inside}{chr(10)}{indent}' if inside else f'${next(stops)}'}</{skeleton.name}>"
 
 
 def _item(number: int, offer: Offer, data: bytes, lines: Lines) -> types.CompletionItem:

@@ -6,12 +6,13 @@ what stands behind it may be anything. Gives nothing where the text before it is
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
 from edition.relaxng.automaton import Automaton, AutomatonNode
-from edition.relaxng.grammar.lookahead import expected_attributes, expected_content
-from edition.relaxng.grammar.patterns import Pattern
+from edition.relaxng.grammar.lookahead import expected_attributes, expected_content, required_names
+from edition.relaxng.grammar.patterns import Op, Pattern
 from edition.relaxng.grammar.values import value_forms
 from edition.relaxng.model import Alternative, Name, ValueForm
 from edition.relaxng.reading.cursor import Cursor, TagPart
@@ -19,6 +20,19 @@ from edition.relaxng.reading.spaces import Space
 from edition.relaxng.schema import Schema
 
 _XML: Final = "http://www.w3.org/XML/1998/namespace"
+_DEEPEST: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """An element with what it cannot do without: attributes, and elements with theirs; `is_empty` where it may be empty
+    and takes no text.
+    """
+
+    name: str
+    attributes: tuple[str, ...] = ()
+    parts: tuple[Skeleton, ...] = ()
+    is_empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +65,41 @@ def choices_at(schema: Schema, data: bytes, cursor: Cursor) -> Choices:
     if cursor.part is TagPart.NAME:
         return Choices(_elements(automaton, here.node, here.names), open=around)
     return replace(_in_tag(automaton, here.node, cursor), open=around)
+
+
+def skeletons_at(schema: Schema, data: bytes, cursor: Cursor, choices: Iterable[NameChoice]) -> dict[str, Skeleton]:
+    """What each of the elements needs that may be written here, as far as the grammar leaves no choice."""
+    here = schema.allowed.trail.follow(data[: cursor.tag])
+    node = here.node if here is not None else None
+    if node is None:
+        return {}
+    automaton = schema.allowed.automaton
+    found: dict[str, Skeleton] = {}
+    for choice in choices:
+        opened = automaton.open(node.pattern, choice.name)
+        content = opened.content if opened else automaton.grammar.find(choice.name)
+        found[choice.text] = _skeleton(automaton, choice.text, content, node.space, ())
+    return found
+
+
+def _skeleton(automaton: Automaton, text: str, content: Pattern, space: Space, around: tuple[Name, ...]) -> Skeleton:
+    names = [name for name in required_names(content, Op.ELEMENT) if name not in around]
+    needed = _texts(space, names, "") if len(around) < _DEEPEST else ()
+    parts = [
+        _skeleton(automaton, written, automaton.grammar.find(name), space, (*around, name)) for written, name in needed
+    ]
+    attributes = _texts(space, required_names(content, Op.ATTRIBUTE), None)
+    for _, name in attributes:
+        content = _without(automaton, content, name)
+    closed = automaton.close(content)
+    inside = expected_content(closed)
+    is_empty = closed.nullable and not inside.text and not inside.values
+    return Skeleton(text, tuple(written for written, _ in attributes), tuple(parts), is_empty)
+
+
+def _texts(space: Space, names: Iterable[Name], default: str | None) -> list[tuple[str, Name]]:
+    written = _written(tuple(Alternative(name) for name in names), space, default)
+    return [(choice.text, choice.name) for choice in written]
 
 
 def _elements(automaton: Automaton, node: AutomatonNode, stack: tuple[bytes, ...]) -> tuple[NameChoice, ...]:
