@@ -15,8 +15,10 @@ from tests.desk.conftest import Desk, Window
 from tests.intake.test_findings import PLAIN
 from tests.intake.test_formats import make_pdf
 
+from edition.desk.web.words import LANGUAGES, words
 from edition.intake import ImportOptions, import_bytes
 from edition.intake.corrections import corrections_path, read_corrections
+from edition.intake.doubts import Reason
 from edition.intake.importer import read_source_text
 from edition.markup.changes.sealing import is_sealed
 
@@ -93,6 +95,59 @@ def test_that_it_is_right_is_remembered_beside_the_source(desk: Desk, source: Pa
     assert corrections.decided("hyphen", 61) and again.doubts == ()
 
 
+NEAR = "1. Küçük Limanın Adı"
+LINES = (
+    "Balıkçılar burada ağlarını onarır, tüccarlar mallarını satar ve çocuklar kıyıda oynardı, her akşam\n"
+    "gemiler iskeleye yanaşır ve yolcular inerdi. Kasabanın bütün evleri beyaz boyalıydı ve pencereleri\n"
+    "denize bakardı, kapıları ise hep maviydi.\n"
+)
+
+
+@pytest.mark.parametrize("corrected", [False, True])
+def test_a_note_that_may_be_a_section_is_decided(desk: Desk, folder: Path, corrected: bool) -> None:
+    path = folder / "texts/harbour.txt"
+    path.parent.mkdir()
+    path.write_text(f"{LINES}Bu yazı limanı anlatır1 ve biter.\n\n{NEAR}\n\n{LINES}", encoding="utf-8")
+    (folder / "tei/articles/harbour.xml").write_bytes(import_bytes(path, path.read_bytes(), ImportOptions()).data)
+    if corrected:
+        corrections_path(path).write_text("# mine\n", encoding="utf-8")
+    is_note = "</note>" in harbour(desk)
+    page = view(desk)
+    assert f'data-decide="{"paragraph" if is_note else "note"}"' in page and "A note or a section" in page
+    action = "paragraph" if is_note else "note"
+    answer = decide(desk, doubt="note 6", action=action)
+    assert answer.status_code == 200, answer.text
+    assert ("</note>" in harbour(desk)) is not is_note
+    assert ("[[note]]" in corrections_path(path).read_text()) if corrected else not corrections_path(path).exists()
+
+
+@pytest.mark.parametrize(("lang", "told"), [
+    ("en", "words at line ends"), ("tr", "satır sonlarında sözcükleri"), ("de", "Wörter an Zeilenenden"),
+])  # fmt: skip
+def test_why_it_is_in_doubt_is_told_in_the_editors_language(desk: Desk, source: Path, lang: str, told: str) -> None:
+    with httpx.Client(base_url=desk.base, timeout=60, headers={"accept-language": lang}) as client:
+        client.get(desk.address)
+        assert told in client.get("/structure", params={"article": "harbour"}).text
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_reason_has_words(lang: str) -> None:
+    told = {one: words(lang)("doubt." + one.name.lower().replace("_", "-")) for one in Reason}
+    assert not [one for one, text in told.items() if text.startswith("doubt.")]
+    assert (told == {one: str(one) for one in Reason}) is (lang == "en")
+
+
+def test_what_the_grammar_does_not_allow_is_not_written(desk: Desk) -> None:
+    path = desk.project.root / "tei/articles/letter.xml"
+    text = ARTICLE.replace('<p xml:id="p2">', '<list><label>a</label><item xml:id="p2">').replace(
+        "Treaty.</p>", "Treaty.</item></list>"
+    )
+    path.write_text(text, encoding="utf-8")
+    answer = decide(desk, article="letter", block="p2", action="paragraph")
+    assert answer.status_code == 422 and "&lt;list" not in answer.text and "<list>" in answer.text
+    assert desk.text() == text
+
+
 def test_a_decision_is_taken_back_with_its_corrections(desk: Desk, source: Path) -> None:
     before = harbour(desk)
     number = decide(desk, doubt="hyphen 61", action="right").json()["number"]
@@ -125,6 +180,7 @@ def test_fields_are_added_to_the_header(desk: Desk, source: Path) -> None:
 PDF = [
     [(72, 700, 12, "The harbour of Mersin"), (72, 660, 12, "was filled in that year")],
     [(72, 700, 12, "A second page")],
+    [(72, 650, 12, "A story that is unending"), (72, 500, 12, "goes on end-to-"), (72, 300, 12, "end and stops")],
 ]
 
 
@@ -150,6 +206,18 @@ def test_words_are_marked_on_the_page(desk: Desk, printed: None) -> None:
         assert client.get("/api/structure/page", params={"article": "nobody", "n": 1}).status_code == 404
     coloured = [sum(r > b + 40 for r, _, b in pixels(picture)) for picture in pictures]
     assert coloured[0] == coloured[2] == 0 and coloured[1] > 500
+
+
+def test_a_word_that_was_cut_is_marked_on_both_its_lines(desk: Desk, printed: None) -> None:
+    with httpx.Client(base_url=desk.base, timeout=60) as client:
+        client.get(desk.address)
+        asked = {"article": "letter", "n": 3, "words": "end-to|end"}
+        picture = Image.open(io.BytesIO(client.get("/api/structure/page", params=asked).content))
+    height = picture.height / 700
+    bands = [picture.crop((0, round((700 - y - 20) * height), picture.width, round((700 - y + 10) * height)))
+             for y in (650, 500, 300)]  # fmt: skip
+    coloured = [sum(r > b + 40 for r, _, b in pixels(band)) for band in bands]
+    assert coloured[0] == 0 and coloured[1] > 100 and coloured[2] > 50
 
 
 def pixels(picture: Image.Image) -> Iterator[tuple[int, int, int]]:

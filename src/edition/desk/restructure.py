@@ -34,16 +34,27 @@ _RIGHT: Final = "right"
 _HYPHENS: Final = ("join-hyphen", "keep-hyphen")
 
 
-def change_structure(request: Request, asked: Asked) -> dict[str, Any]:
+async def change_structure(request: Request, asked: Asked) -> dict[str, Any]:
     """One change of one article, and what it decides of the import's doubts."""
     bench = bench_of(request)
     article = _article(bench, asked)
     action, block = str(asked["action"]), str(asked.get("block", ""))
     if asked.get("doubt"):
-        return _decide(bench, article, str(asked["doubt"]), action)
+        return await _decide(bench, article, str(asked["doubt"]), action)
     text = article.texts.get(block, "")[:60]
     record = Record("structure", bench.by, now(), article.id, block, text, told=action)
-    return _written(bench, record, {_path(article): (_bytes(article), _edited(article, action, block, asked))})
+    data = _edited(article, action, block, asked)
+    await _refuse_faults(bench, article, data)
+    return _written(bench, record, {_path(article): (_bytes(article), data)})
+
+
+async def _refuse_faults(bench: Bench, article: Article, data: bytes) -> None:
+    """What the grammar does not allow is not written: an editor who sees no XML could not mend it."""
+    before, after = [await bench.writer.run(bench.writer.faults, _path(article), text.decode())
+                     for text in (_bytes(article), data)]  # fmt: skip
+    if worse := after - before:
+        message = f"this cannot be made here: {next(iter(worse))}"
+        raise EditionError(Diagnostic(WRONG_WISH, message, help="nothing was written"))
 
 
 def _edited(article: Article, action: str, block: str, asked: Asked) -> bytes:
@@ -56,7 +67,7 @@ def _edited(article: Article, action: str, block: str, asked: Asked) -> bytes:
     return restructured(article, block, action, str(asked.get("words", "")))
 
 
-def _decide(bench: Bench, article: Article, name: str, action: str) -> dict[str, Any]:
+async def _decide(bench: Bench, article: Article, name: str, action: str) -> dict[str, Any]:
     doubt = next((d for d in bench.doubts.of(article) if d.name == name), None)
     source = bench.doubts.source_of(article.document)
     if doubt is None or source is None:
@@ -71,7 +82,9 @@ def _decide(bench: Bench, article: Article, name: str, action: str) -> dict[str,
         changes[bench.project.shown(path)] = (before, before + (line if before else line.lstrip()))
     if action != _RIGHT:
         corrections = next((after for _, after in changes.values()), b"")
-        changes[_path(article)] = (_bytes(article), _otherwise(bench, article, doubt, action, corrections))
+        data = _otherwise(bench, article, doubt, action, corrections)
+        await _refuse_faults(bench, article, data)
+        changes[_path(article)] = (_bytes(article), data)
     return _written(bench, record, changes)
 
 

@@ -32,8 +32,8 @@ from edition.intake.codes import (
 )
 from edition.intake.content import Block, Kind, Markup
 from edition.intake.corrections import Corrections, misnamed, read_corrections
+from edition.intake.doubts import Doubt
 from edition.intake.flow.build import read_flow
-from edition.intake.flow.kinds import Doubt
 from edition.intake.formats import read_format
 from edition.intake.formats.decode import decode
 from edition.intake.formats.encodings import recode

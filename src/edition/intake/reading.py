@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from edition.diagnostics import Diagnostic
 from edition.intake.content import ReadingOrder
-from edition.intake.flow.kinds import Doubt
+from edition.intake.doubts import Doubt
 from edition.intake.tei.header import Meta
 
 

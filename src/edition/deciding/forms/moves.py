@@ -9,12 +9,12 @@ from lxml import etree
 
 from edition.deciding.article import Article
 from edition.deciding.codes import NOT_FOUND, WRONG_WISH
+from edition.deciding.forms.sections import BETWEEN
 from edition.deciding.places import Place, words_in
 from edition.diagnostics import Diagnostic, Edit, EditionError, apply_edits, counted
 from edition.markup import local_name, parse
 from edition.markup.source import as_source
 
-_BETWEEN = ("pb", "cb", "lb", "fw", "milestone", "anchor")
 _HYPHEN = "-"
 
 
@@ -49,7 +49,7 @@ def with_hyphen(article: Article, before: str, behind: str, *, keep: bool) -> by
 def with_columns_swapped(article: Article, block: str, first: int, second: int) -> bytes:
     """Some blocks from one on, and as many as told behind them, in the other order: columns that were read wrongly."""
     element = element_of(article, block)
-    row = [e for e in (element, *element.itersiblings()) if isinstance(e.tag, str) and local_name(e) not in _BETWEEN]
+    row = [e for e in (element, *element.itersiblings()) if isinstance(e.tag, str) and local_name(e) not in BETWEEN]
     if first < 1 or second < 1 or len(row) < first + second:
         message = f"the section has {counted(len(row), 'block')} from here on"
         raise _refused(message, "say how many of them each column has")

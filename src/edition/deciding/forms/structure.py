@@ -12,6 +12,7 @@ from lxml import etree
 
 from edition.deciding.article import Article
 from edition.deciding.codes import NOT_FOUND, WRONG_WISH
+from edition.deciding.forms.sections import beside, without_section
 from edition.deciding.places import Place, words_in
 from edition.deciding.tags import tag_edits
 from edition.diagnostics import Diagnostic, Edit, EditionError, apply_edits, counted
@@ -19,8 +20,11 @@ from edition.markup import Document, ElementSpan, local_name, parse
 from edition.markup.source import as_source
 from edition.registers.editing.entry import indent_at
 
-_PLAIN: Final = frozenset(("p", "ab", "head", "l", "item", "note"))
+# blocks that may become one another
+PLAIN: Final = frozenset(("p", "ab", "head", "l", "item", "note"))
+_AROUND: Final = frozenset(("quote", "list", "lg"))
 _Edits = Iterator[Edit]
+_Action = Callable[[Document, etree._Element], _Edits]
 
 
 def restructured(article: Article, block: str, action: str, words: str = "") -> bytes:
@@ -32,7 +36,7 @@ def restructured(article: Article, block: str, action: str, words: str = "") -> 
         )
     if action == "split":
         edits = list(_split(article, element, block, words))
-    elif local_name(element) not in _PLAIN:
+    elif local_name(element) not in PLAIN:
         raise _refused(article.document, element, "only paragraphs, headings, verses, items and notes can be changed")
     else:
         edits = list(ACTIONS[action](article.document, element))
@@ -53,13 +57,49 @@ def _refused(document: Document, element: etree._Element, why: str) -> EditionEr
     return EditionError(Diagnostic(WRONG_WISH, why, document.span(element), help="change it in the source"))
 
 
-def _renamed(document: Document, element: etree._Element, name: str, lead: str = "", tail: str = "") -> _Edits:
-    """An element with another name, between further tags."""
+def _renamed(document: Document, element: etree._Element, name: str, around: str = "") -> _Edits:
+    """A block with another name, as it stands in its section or between the tags of what holds such blocks."""
+    parent = element.getparent()
+    if around and parent is not None and (local_name(element), local_name(parent)) == (name, around):
+        return
     span, data = document.element_span(element), document.source.data
+    out, back, edits = _taken_out(document, element)
+    lead, tail = (f"<{around}>", f"</{around}>") if around else ("", "")
+    if around and not out + back and not edits:
+        lead, tail, edits = _with_neighbours(document, element, around)
     prefix = _prefix(span)
-    yield Edit(span.start, span.start, _tags(lead, prefix))
+    yield from edits
+    yield Edit(span.start, span.start, out + _tags(lead, prefix))
     yield from tag_edits(data, span, name, {})
-    yield Edit(span.end, span.end, _tags(tail, prefix))
+    yield Edit(span.end, span.end, _tags(tail, prefix) + back)
+
+
+def _taken_out(document: Document, element: etree._Element) -> tuple[bytes, bytes, list[Edit]]:
+    """What ends a quotation, list or verse before a block of it, what begins it again behind, and the tags that go
+    where nothing is left before or behind."""
+    around = element.getparent()
+    if around is None or local_name(around) not in _AROUND:
+        return b"", b"", []
+    span, data = document.element_span(around), document.source.data
+    opened, closed = data[span.start : span.start_end], data[span.end_start : span.end]
+    is_first, is_last = beside(element, back=True) is None, beside(element) is None
+    edits = [Edit(span.start, span.start_end, b"")] if is_first else []
+    edits += [Edit(span.end_start, span.end, b"")] if is_last else []
+    again = opened if is_first else _tags(f"<{local_name(around)}>", _prefix(span))
+    return b"" if is_first else closed, b"" if is_last else again, edits
+
+
+def _with_neighbours(document: Document, element: etree._Element, around: str) -> tuple[str, str, list[Edit]]:
+    """The tags around a block that stands beside others of its kind: those between them go."""
+    lead, tail, edits = f"<{around}>", f"</{around}>", []
+    before, behind = beside(element, back=True), beside(element)
+    if before is not None and local_name(before) == around:
+        span = document.element_span(before)
+        lead, edits = "", [Edit(span.end_start, span.end, b"")]
+    if behind is not None and local_name(behind) == around:
+        span = document.element_span(behind)
+        tail, edits = "", [*edits, Edit(span.start, span.start_end, b"")]
+    return lead, tail, edits
 
 
 def _tags(text: str, prefix: str) -> bytes:
@@ -71,40 +111,57 @@ def _prefix(span: ElementSpan) -> str:
     return prefix + colon
 
 
+def _text(name: str, around: str = "") -> _Action:
+    """A block of text. Where a heading becomes one, its section goes on with the one before."""
+
+    def change(document: Document, element: etree._Element) -> _Edits:
+        if local_name(element) == "head":
+            yield from without_section(document, element)
+        yield from _renamed(document, element, name, around)
+
+    return change
+
+
 def _paragraph(document: Document, element: etree._Element) -> _Edits:
-    """A paragraph; of a quotation, a list or verse that held nothing else the tags go, too."""
-    yield from _renamed(document, element, "p")
-    around = element.getparent()
-    if around is not None and local_name(around) in ("quote", "lg", "list") and len(around) == 1:
-        span = document.element_span(around)
-        yield Edit(span.start, span.start_end, b"")
-        yield Edit(span.end_start, span.end, b"")
+    """A paragraph; a note within one stands behind it then."""
+    note = next((e for e in (element, *element.iterancestors()) if local_name(e) == "note"), None)
+    holder = None if note is None else next((e for e in note.iterancestors() if local_name(e) in PLAIN), None)
+    if note is None or holder is None:
+        yield from _text("p")(document, element)
+        return
+    span, data = document.element_span(note), document.source.data
+    text = data[span.start_end : span.end_start]
+    if not any(isinstance(e.tag, str) and local_name(e) in PLAIN for e in note):
+        text = _tags("<p>", _prefix(span)) + text + _tags("</p>", _prefix(span))
+    end = document.element_span(holder).end
+    yield Edit(span.start, span.end, b"")
+    yield Edit(end, end, b"\n" + indent_at(data, document.element_span(holder).start) + text)
 
 
 def _heading(document: Document, element: etree._Element) -> _Edits:
     """A heading begins a section: the one that the paragraph stood in ends before it."""
     around = element.getparent()
+    if local_name(element) == "head":
+        return
     if around is None or local_name(around) not in ("div", "body"):
         raise _refused(document, element, "a heading stands in a section")
-    if _is_first(element):
-        yield from _renamed(document, element, "head")
+    span = document.element_span(around)
+    if local_name(around) == "div" and beside(element, back=True) is None:
+        yield from _tagged(document, element, "head")
     elif local_name(around) == "div":
-        yield from _renamed(document, element, "head", "</div><div>")
+        yield from _tagged(document, element, "head", "</div><div>")
     else:
         later = next((e for e in element.itersiblings() if local_name(e) == "div"), None)
-        span = document.element_span(around)
         end = document.element_span(later).start if later is not None else span.end_start
-        yield from _renamed(document, element, "head", "<div>")
+        yield from _tagged(document, element, "head", "<div>")
         yield Edit(end, end, _tags("</div>", _prefix(span)))
 
 
-def _is_first(element: etree._Element) -> bool:
-    parent = element.getparent()
-    return (
-        parent is not None
-        and local_name(parent) == "div"
-        and not any(isinstance(e.tag, str) for e in element.itersiblings(preceding=True))
-    )
+def _tagged(document: Document, element: etree._Element, name: str, lead: str = "") -> _Edits:
+    span = document.element_span(element)
+    if lead:
+        yield Edit(span.start, span.start, _tags(lead, _prefix(span)))
+    yield from tag_edits(document.source.data, span, name, {})
 
 
 def _split(article: Article, element: etree._Element, block: str, words: str) -> _Edits:
@@ -135,9 +192,7 @@ def _outside(place: Place, block: int) -> int:
 
 def _join(document: Document, element: etree._Element) -> _Edits:
     """One of two blocks: the second's tags go."""
-    following = next(
-        (e for e in element.itersiblings() if isinstance(e.tag, str) and local_name(e) not in ("pb", "fw")), None
-    )
+    following = beside(element)
     if following is None or local_name(following) != local_name(element):
         raise _refused(document, element, "no block of the same kind follows")
     first, second = document.element_span(element), document.element_span(following)
@@ -147,13 +202,13 @@ def _join(document: Document, element: etree._Element) -> _Edits:
     yield Edit(second.end_start, second.end, data[first.end_start : first.end])
 
 
-ACTIONS: Final[dict[str, Callable[[Document, etree._Element], _Edits]]] = {
+ACTIONS: Final[dict[str, _Action]] = {
     "split": _join,  # has words of its own, see above
     "join": _join,
     "heading": _heading,
     "paragraph": _paragraph,
-    "quotation": lambda document, element: _renamed(document, element, "p", "<quote>", "</quote>"),
-    "list": lambda document, element: _renamed(document, element, "item", "<list>", "</list>"),
-    "verse": lambda document, element: _renamed(document, element, "l", "<lg>", "</lg>"),
-    "note": lambda document, element: _renamed(document, element, "note"),
+    "quotation": _text("p", "quote"),
+    "list": _text("item", "list"),
+    "verse": _text("l", "lg"),
+    "note": _text("note"),
 }

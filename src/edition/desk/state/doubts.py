@@ -6,6 +6,7 @@ decides as lines of the corrections file. To read a source takes its time: what 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,12 +15,13 @@ from typing import Final
 from edition.deciding import Article
 from edition.diagnostics import EditionError
 from edition.intake.corrections import corrections_path, read_corrections
-from edition.intake.flow.kinds import Doubt
+from edition.intake.doubts import Doubt, Reason
 from edition.intake.importer import read_source_text
 from edition.intake.signs.lines import FORM_FEED
 from edition.markup import Document, squeeze, tei
 from edition.project import Project
 
+_NUMBER: Final = re.compile(r"\d+")
 _CUT: Final = "|"  # where a doubt about a hyphen shows the line's end; of a PDF a space does
 _HYPHENS: Final = "-‐\u00ad"
 _BEGINS: Final = {"heading": "head", "paragraph": "p", "quotation": "quote", "list": "item", "join": "continues",
@@ -35,7 +37,7 @@ class Open:
     line: int
     text: str
     decision: str
-    reason: str
+    reason: Reason
     page: int
     block: str
 
@@ -110,7 +112,8 @@ def source_name(document: Document) -> str:
 def correction(doubt: Open, action: str) -> bytes:
     """A decision as the corrections file has it; nothing where it knows no such kind.
 
-    >>> print(correction(Open("hyphen 3", "hyphen", 3, "Kara-|bakh", "keep", "", 0, ""), "join-hyphen").decode())
+    >>> doubt = Open("hyphen 3", "hyphen", 3, "Kara-|bakh", "keep", Reason.SPLITS, 0, "")
+    >>> print(correction(doubt, "join-hyphen").decode())
     <BLANKLINE>
     [[hyphen]]
     line = 3
@@ -118,15 +121,22 @@ def correction(doubt: Open, action: str) -> bytes:
     keep = false
     <BLANKLINE>
     """
+    kind, text, value = _decided(doubt, action)
+    if not value:
+        return b""
+    return f'\n[[{kind}]]\nline = {doubt.line}\ntext = "{_toml(text)}"\n{value}\n'.encode()
+
+
+def _decided(doubt: Open, action: str) -> tuple[str, str, str]:
+    """The kind, the words and the value of a line of corrections; no value where they know no such decision."""
     if doubt.kind == "hyphen" and action in ("keep-hyphen", "join-hyphen"):
         text = doubt.text.partition(_CUT if _CUT in doubt.text else " ")[0]
-        value = f"keep = {str(action == 'keep-hyphen').lower()}"
-    elif doubt.kind in ("block", "heading") and action in _BEGINS:
-        text, value = doubt.text, f'begins = "{_BEGINS[action]}"'
-    else:
-        return b""
-    kind = "hyphen" if doubt.kind == "hyphen" else "block"
-    return f'\n[[{kind}]]\nline = {doubt.line}\ntext = "{_toml(text)}"\n{value}\n'.encode()
+        return "hyphen", text, f"keep = {str(action == 'keep-hyphen').lower()}"
+    if doubt.kind in ("block", "heading") and action in _BEGINS:
+        return "block", doubt.text, f'begins = "{_BEGINS[action]}"'
+    if doubt.kind == "note" and (number := _NUMBER.match(doubt.text)):
+        return "note", doubt.text, f'n = "{number.group() if action == "note" else "text"}"'
+    return "", "", ""
 
 
 def _toml(text: str) -> str:
@@ -152,6 +162,8 @@ def _open(doubt: Doubt, page: int, texts: dict[str, str]) -> Open:
     found = Open(_name(doubt), kind, line, doubt.text, doubt.decision, doubt.reason, page, "")
     before, behind = found.halves
     likely = [before + sign + behind for sign in ("", *_HYPHENS)] if doubt.kind == "hyphen" else [squeeze(doubt.text)]
+    if kind == "note":
+        likely.append(_NUMBER.sub("", likely[0], count=1).lstrip(" .)"))  # a note has its number beside its text
     likely += [word.rstrip(_HYPHENS) for word in likely]  # a line that ends with a hyphen
     return replace(found, block=next((i for i, text in texts.items() if any(w and w in text for w in likely)), ""))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import Any, Final
 _SCALE: Final = 1.6
 _MARK: Final = (246, 200, 60, 110)
 _WORDS: Final = 8
+_CUT: Final = "|"
+_HYPHENS: Final = "-‐\u00ad\x02\ufffe"  # the last two: what pdfium has for a hyphen at a line's end
 _one_at_a_time: Final = threading.Lock()  # pdfium is not for several threads
 
 
@@ -53,21 +56,26 @@ def page_picture(path: Path, number: int, words: str = "") -> bytes | None:
 def _boxes(page: Any, words: str) -> Iterator[tuple[float, float, float, float]]:
     """Where words stand on a page; as many of them as are found together."""
     text = page.get_textpage()
+    shown = text.get_text_range()
     for asked in _tries(words):
-        found = text.search(asked).get_next()
-        if found:
-            yield from (text.get_rect(number) for number in range(text.count_rects(*found)))
+        if found := re.search(asked, shown):
+            yield from (text.get_rect(n) for n in range(text.count_rects(found.start(), found.end() - found.start())))
             return
 
 
 def _tries(words: str) -> Iterator[str]:
-    """What to look for, one after the other: of a word that was cut (`Kara-|bakh`) the whole and the halves, of a
-    line fewer and fewer words."""
-    before, cut, behind = words.partition("|")
+    """What to look for, one after the other: a word that was cut (`Kara-|bakh`) across its lines, of a line fewer and
+    fewer words.
+
+    >>> re.search(next(_tries("end-to-|end")), "an ending; end-to\ufffeend")
+    <re.Match object; span=(11, 21), match='end-to\ufffeend'>
+    """
+    before, cut, behind = words.partition(_CUT)
     if cut:
-        left = before.rstrip("-‐\u00ad")
-        yield from (left + behind, f"{left}-{behind}", behind, before)
-    parts = words.split()[:_WORDS] if not cut else []
+        left = re.escape(before.rstrip(_HYPHENS))
+        yield rf"(?<!\w){left}[{_HYPHENS}]?\s*{re.escape(behind)}"
+        yield rf"(?<!\w){left}[{_HYPHENS}]"
+    parts = [re.escape(word) for word in words.split()[:_WORDS]] if not cut else []
     while parts:
-        yield " ".join(parts)
+        yield r"\s+".join(parts)
         parts.pop()

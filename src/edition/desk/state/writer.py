@@ -7,6 +7,7 @@ nothing: a text is looked at and forgotten.
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -18,7 +19,7 @@ from typing import TypeVar
 
 from edition.deciding import Article, read_marks
 from edition.desk.state.reading import Renderings
-from edition.diagnostics import Diagnostic, EditionError
+from edition.diagnostics import Diagnostic, EditionError, Severity
 from edition.markup import Document
 from edition.project import Project
 from edition.writing.checks import Checks
@@ -61,6 +62,11 @@ class Writer:
         """What the grammar says, as soon as the keys pause for a moment."""
         with self._open(file, text) as (path, data):
             return Look(data, self._checks.at_once(path))
+
+    def faults(self, file: str, text: str) -> Counter[str]:
+        """The errors that the grammar finds in a text."""
+        with self._open(file, text) as (path, _):
+            return Counter(d.message for d in self._checks.at_once(path) if d.severity is Severity.ERROR)
 
     def whole(self, file: str, text: str, saved: bool) -> Look:
         """All findings, and the page; of a text that takes long all findings only when it is opened or saved."""

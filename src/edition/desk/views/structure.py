@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from edition.deciding import Article
 from edition.deciding.forms.header import KINDS, HeaderField, header_fields
-from edition.deciding.forms.structure import ACTIONS
+from edition.deciding.forms.structure import ACTIONS, PLAIN
 from edition.desk.restructure import change_header, change_structure
 from edition.desk.state.doubts import Open
 from edition.desk.state.pictures import page_picture, pages_of
@@ -23,6 +23,7 @@ from edition.diagnostics import EditionError
 from edition.facts import Block
 
 _MAKES: Final = tuple(name for name in ACTIONS if name not in ("split", "join"))
+_IS: Final = {"head": "heading", "item": "list", "l": "verse"}
 _KEPT: Final = ("file", "sha256")  # what tells the source from others is not for changing
 _BLOCK_CHOICES: Final = ("paragraph", "heading", "quotation", "list", "join")
 
@@ -93,15 +94,21 @@ def _doubt(number: int, doubt: Open, of: int, article: Article, word: InterfaceW
     return (
         f'<article class="box doubt" data-doubt="{escape(doubt.name)}" data-page="{doubt.page}" data-words="{escape("|".join(doubt.halves) if doubt.kind == "hyphen" else doubt.text)}" data-about="{escape(doubt.block)}"{" hidden" if number else ""}>'
         f'<p class="hint">{word.html("structure.doubt", n=number + 1, all=of)} · {word.html("structure.line", n=doubt.line)}{where}</p>'
-        f"<p><q>{escape(doubt.text)}</q></p><p>{word.html('structure.kind.' + doubt.kind)}: {_done(doubt, word)} <small>({escape(doubt.reason)})</small></p>"
+        f"<p><q>{escape(doubt.text)}</q></p><p>{word.html('structure.kind.' + doubt.kind)}: {_done(doubt, article, word)} <small>({_why(doubt, word)})</small></p>"
         f'<div class="choices">{buttons}<button type="button" data-show>{word.html("structure.show")}</button></div></article>'
     )
 
 
-def _done(doubt: Open, word: InterfaceWords) -> str:
-    """What the import made of it."""
+def _done(doubt: Open, article: Article, word: InterfaceWords) -> str:
+    """What the import made of it; of a hyphen, what the text has now."""
+    if doubt.kind == "hyphen":
+        return word.html("decision.keep" if doubt.is_kept(article) else "decision.join")
     known = word("decision." + doubt.decision)
     return escape(doubt.decision if known == "decision." + doubt.decision else known)
+
+
+def _why(doubt: Open, word: InterfaceWords) -> str:
+    return word.html("doubt." + doubt.reason.name.lower().replace("_", "-"))
 
 
 def _choices(doubt: Open, article: Article) -> list[str]:
@@ -110,6 +117,8 @@ def _choices(doubt: Open, article: Article) -> list[str]:
         return ["right", "join-hyphen" if doubt.is_kept(article) else "keep-hyphen"]
     if doubt.kind == "call" or not doubt.block:
         return ["right"]
+    if doubt.kind == "note":
+        return ["right", "paragraph" if doubt.decision == "note" else "note"]
     if doubt.decision == "continues":
         return ["right", "paragraph"]
     return ["right", *(name for name in _BLOCK_CHOICES if name != doubt.decision)]
@@ -119,19 +128,13 @@ def _choices(doubt: Open, article: Article) -> list[str]:
 
 
 def _block(block: Block, word: InterfaceWords) -> str:
-    makes = "".join(_button(name, word) for name in (*_MAKES, "join"))
-    if block.name == "head":
-        makes += _button("deeper", word) + _button("higher", word)
+    makes = "".join(_button(name, word) for name in _makes(block))
     shown = escape(block.text if len(block.text) < 700 else block.text[:690] + " …")
     words = f'<label>{word.html("structure.split-at")} <input name="words" required></label>'
     forms = _form("split", words, word)
     if block.note:
-        makes, forms = (
-            "",
-            _form(
-                "move-call", f'<label>{word.html("structure.call-behind")} <input name="words" required></label>', word
-            ),
-        )
+        words = f'<label>{word.html("structure.call-behind")} <input name="words" required></label>'
+        forms = _form("move-call", words, word)
     else:
         columns = "".join(
             f'<label>{word.html("structure." + name)} <input name="{name}" type="number" min="1" value="1" required></label>'
@@ -143,6 +146,16 @@ def _block(block: Block, word: InterfaceWords) -> str:
         f'<li data-block="{escape(block.id)}" data-page="{escape(block.page)}"><small>{escape(kind)} · {escape(block.id)}</small><p>{shown}</p>'
         f'<details><summary>{word.html("actions")}</summary><div class="choices">{makes}</div>{forms}</details></li>'
     )
+
+
+def _makes(block: Block) -> list[str]:
+    """What can be made of a block."""
+    if block.note:
+        return ["paragraph"]
+    if block.name not in PLAIN:
+        return []
+    levels = ["deeper", "higher"] if block.name == "head" else []
+    return [*(name for name in _MAKES if name != _IS.get(block.name)), "join", *levels]
 
 
 def _known(word: InterfaceWords) -> dict[str, str]:

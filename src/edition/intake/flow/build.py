@@ -25,10 +25,11 @@ from edition.intake.content import (
     Table,
 )
 from edition.intake.corrections import Corrections
+from edition.intake.doubts import Doubt, Reason
 from edition.intake.flow.breaks import Boundary, Breaks, weigh_breaks
 from edition.intake.flow.calls import CallSite, find_calls, find_dangling
 from edition.intake.flow.hyphens import Joined, Joint, decided, join_lines
-from edition.intake.flow.kinds import Doubt, find_kinds
+from edition.intake.flow.kinds import find_kinds
 from edition.intake.flow.readings import read_notes
 from edition.intake.flow.words import Words, read_words
 from edition.intake.page.endnotes import find_endnotes
@@ -108,8 +109,9 @@ class _Builder:
             line = self.lines[call.line]
             sign = line.text[call.start : call.end]
             start = line.start + call.start
-            reason = "the numbers of the notes go on to it, but there is no such note"
-            self.doubts.append(Doubt("call", line.number, start, start + len(sign), sign, "call without note", reason))
+            self.doubts.append(
+                Doubt("call", line.number, start, start + len(sign), sign, "call without note", Reason.NO_NOTE)
+            )
         return TextFlow(ReadingOrder(tuple(nodes), tuple(notes), self.joined), tuple(self.doubts))
 
     def _joints(self, indexes: Sequence[int]) -> list[Joined]:
@@ -218,7 +220,7 @@ class _Builder:
     def _doubtful_hyphen(self, left: Line, right: Line, found: Joined) -> Doubt:
         text = f"{left.text.split()[-1]}|{right.text.split()[0]}"
         start = max(left.start, left.end - 20)
-        return Doubt("hyphen", left.number, start, left.end, text, found.joint.value, found.reason)
+        return Doubt("hyphen", left.number, start, left.end, text, found.joint.value, Reason(found.reason))
 
 
 def _set_off_quotes(nodes: Sequence[Node]) -> list[Node]:

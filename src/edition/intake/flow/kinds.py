@@ -10,11 +10,12 @@ import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from edition.intake.content import Kind
 from edition.intake.corrections import Corrections
+from edition.intake.doubts import Doubt, Reason
 from edition.intake.flow.breaks import OPENING, PARAGRAPH, Breaks, is_finished
 from edition.intake.flow.headings import find_headings
 from edition.intake.flow.set_off import find_set_off
@@ -46,19 +47,6 @@ Starts = dict[int, tuple[Kind, int]]
 @told
 def _caption(languages: Languages) -> re.Pattern[str]:
     return re.compile(any_label(languages, lambda labels: (*labels.figures, *labels.tables)) + r"\s*\d")
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A decision that could have gone the other way: its kind, its place in the source, what was done and why."""
-
-    kind: str
-    line: int
-    start: int
-    end: int
-    text: str
-    decision: str
-    reason: str
 
 
 def find_kinds(breaks: Breaks, in_zone: Sequence[bool], corrections: Corrections) -> tuple[Starts, list[Doubt]]:
@@ -100,7 +88,7 @@ class _Finder:
             self._begin_paragraph(heading.last)
             if heading.weight < _SURE:
                 line = self.breaks.lines[at]
-                self._doubt("heading", line, line.text, "heading", "short and set apart, but not by much")
+                self._doubt("heading", line, line.text, "heading", Reason.NEARLY_HEADING)
             return heading.last - at
         self._paragraph(at)
         return 1
@@ -149,7 +137,7 @@ class _Finder:
             self._begin_paragraph(at)
         if at and abs(weight - PARAGRAPH) <= 1 and at not in self.headings:
             done = "paragraph" if at in self.starts else "continues"
-            self._doubt("block", line, line.text[:60], done, "the signs for a new paragraph are in balance")
+            self._doubt("block", line, line.text[:60], done, Reason.IN_BALANCE)
 
     def _is_behind_caption(self, at: int) -> bool:
         """Captions have no full stop, and what follows one has nothing to do with it."""
@@ -221,7 +209,7 @@ class _Finder:
                 if Kind(wanted) is Kind.HEADING:
                     self._begin_paragraph(at + 1)
 
-    def _doubt(self, kind: str, line: Line, text: str, decision: str, reason: str) -> None:
+    def _doubt(self, kind: str, line: Line, text: str, decision: str, reason: Reason) -> None:
         end = min(line.end, line.start + 60)
         self.doubts.append(Doubt(kind, line.number, line.start, end, text, decision, reason))
 

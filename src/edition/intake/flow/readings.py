@@ -14,8 +14,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from edition.intake.doubts import Doubt, Reason
 from edition.intake.flow.calls import find_calls
-from edition.intake.flow.kinds import Doubt
 from edition.intake.page.furniture import Pages
 from edition.intake.page.notes import NoteLines, find_notes
 from edition.intake.signs.lines import Line
@@ -116,6 +116,5 @@ def _steps(numbers: Sequence[int], *, again: bool) -> Iterator[float]:
 
 
 def _doubt(line: Line, section: bool) -> Doubt:
-    best, second = ("heading of a section", "note") if section else ("note", "heading of a section")
-    reason = f"the text fits nearly as well with a {second} here"
+    best, reason = ("heading of a section", Reason.NEARLY_NOTE) if section else ("note", Reason.NEARLY_SECTION)
     return Doubt("note", line.number, line.start, line.end, line.text, best, reason)

@@ -13,7 +13,7 @@ from typing import Final
 
 from edition.intake.content import Block, Figure, Fixture, Kind, Node, Note, NoteCall, PageBreak, ReadingOrder, Table
 from edition.intake.corrections import Corrections
-from edition.intake.flow.kinds import Doubt
+from edition.intake.doubts import Doubt
 from edition.intake.flow.words import read_words
 from edition.intake.layout.model import Grid, Line, PdfSource, Picture
 from edition.intake.layout.reading import WRITTEN, PageLayout, lay_out

@@ -13,8 +13,8 @@ from typing import Final
 
 from edition.intake.content import CONTENT, Block, Event, Kind, Markup, NoteCall, PageBreak, Run
 from edition.intake.corrections import Corrections
+from edition.intake.doubts import Doubt, Reason
 from edition.intake.flow.hyphens import Joined, Joint, decided, join_lines
-from edition.intake.flow.kinds import Doubt
 from edition.intake.flow.words import Words
 from edition.intake.layout.model import Line, PageLink, Style
 from edition.intake.signs.lines import Line as TextLine
@@ -82,7 +82,9 @@ class Numbered:
             right = b.text.split(maxsplit=1)[0]
             becomes = left[:-1] + right if found.joint is Joint.JOIN else left + right
             text, decision = f"{left} {right}", f"read as “{becomes}”"
-            self.doubts.append(Doubt("hyphen", a.number, a.end - len(left), a.end, text, decision, found.reason))
+            self.doubts.append(
+                Doubt("hyphen", a.number, a.end - len(left), a.end, text, decision, Reason(found.reason))
+            )
         return found
 
 
