@@ -44,12 +44,32 @@ def test_what_is_not_found_or_not_clear_writes_nothing(run, project: Project, te
     [
         ("maybe", "letter", "--id", "x"), ("accept", "letter"), ("accept", "letter", "--text", "Kars"),
         ("link", "letter", "--id", "x"), ("kind", "letter", "--id", "x", "--kind", "ship"),
-        ("accept", "other", "--id", "x"),
+        ("accept", "other", "--id", "x"), ("accept", "letter", "--id", "x", "--date", "1921"),
+        ("reject", "letter", "--id", "x", "--ref", "kars"), ("link", "letter", "--id", "x", "--ref", "kars", "--extent", "x"),
     ],
 )  # fmt: skip
 def test_a_wrong_call(run, arguments: tuple[str, ...]) -> None:  # type: ignore[no-untyped-def]
     done = run("decide", *arguments)
     assert done.code == (1 if "other" in arguments else 2)
+
+
+def test_all_places_are_listed_where_there_is_no_such_one(run, project: Project) -> None:  # type: ignore[no-untyped-def]
+    done = run("decide", "accept", "letter", "--block", "p1", "--text", "Halil", "--occurrence", "3")
+    assert done.code == 1 and "occurrence 1" in done.out and "occurrence 2" in done.out
+    done = run("decide", "accept", "letter", "--block", "p1", "--text", "Vakur Bey", "--occurrence", "2")
+    assert done.code == 1 and "leave out --occurrence" in done.out
+    assert not (project.root / "tei/decisions.tsv").exists()
+
+
+@pytest.mark.parametrize("arguments", [
+    ("link", "--text", "Vakur Bey", "--ref", "person:kars"), ("link", "--text", "Vakur Bey", "--ref", "kars", "--kind", "person"),
+    ("add", "--text", "met", "--ref", "person:kars"),
+])  # fmt: skip
+def test_an_entry_of_another_kind_is_refused(run, project: Project, arguments: tuple[str, ...]) -> None:  # type: ignore[no-untyped-def]
+    action, *rest = arguments
+    before = (project.root / PATH).read_bytes()
+    assert run("decide", action, "letter", "--block", "p1", *rest).code == 2
+    assert (project.root / PATH).read_bytes() == before
 
 
 def test_the_queue_begins_with_the_most_uncertain_and_its_ids_are_understood(run, project: Project) -> None:  # type: ignore[no-untyped-def]

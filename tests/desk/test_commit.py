@@ -10,7 +10,7 @@ import pytest
 from dulwich.repo import Repo
 from tests.desk.conftest import Desk
 
-from edition.desk.state.repository import Repository
+from edition.desk.repository import Repository
 
 FILE = "tei/articles/letter.xml"
 FILTER = (

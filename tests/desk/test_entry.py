@@ -6,6 +6,7 @@ import json
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any, ClassVar
 
 import httpx
@@ -52,6 +53,61 @@ def test_a_relation_comes_and_goes_and_every_other_byte_stays(desk: Desk) -> Non
 def test_a_relation_that_leads_nowhere_is_refused(desk: Desk, more: dict[str, Any]) -> None:
     assert relate(desk, **more).status_code == 422
     assert desk.text(FILE) == PERSONS
+
+
+EVENTS = (
+    PERSONS.replace("listPerson", "listEvent").partition("<listEvent>")[0]
+    + """<listEvent>
+  <event xml:id="fair" type="fair" from="1919-08-16" to="1919-08-25">
+    <eventName xml:lang="en" type="main">The fair</eventName>
+  </event>
+</listEvent></body></text></TEI>
+"""
+)
+RUMI = 'when="1881-04-23" calendar="#rumi" when-custom="1297-04-11" datingMethod="#rumi"'
+
+
+def enter(desk: Desk, key: str, **change: Any) -> httpx.Response:
+    return ask(desk, "/api/entry", key=key, changes=[change])
+
+
+def test_a_date_of_another_calendar_is_computed_and_declared(desk: Desk) -> None:
+    assert enter(desk, "halil-kut", number=-1, name="birth", date="rumi:1297-04-11").status_code == 200
+    assert f"\n    <birth {RUMI}/>" in desk.text(FILE)
+    assert desk.text(FILE).count('<calendar xml:id="rumi">') == 1
+    assert enter(desk, "halil-kut", number=1, date="1881..1883?").status_code == 200
+    assert '\n    <birth notBefore="1881" notAfter="1883" cert="low"/>' in desk.text(FILE)
+    assert enter(desk, "halil-kut", number=1, date="some day").status_code == 422
+    assert enter(desk, "halil-kut", number=1, date="").status_code == 200
+    assert "\n    <birth/>" in desk.text(FILE)
+
+
+def test_the_date_in_the_tag_of_an_event_is_a_field(desk: Desk, folder: Path) -> None:
+    path = folder / "tei/registers/events.xml"
+    path.write_text(EVENTS, encoding="utf-8")
+    with httpx.Client(base_url=desk.base, timeout=60) as client:
+        client.get(desk.address)
+        assert 'value="1919-08-16/1919-08-25" aria-label="Date: date"' in client.get("/registers?key=fair").text
+    assert enter(desk, "fair", number=-2, date="1919-08-17").status_code == 200
+    dated = '<event xml:id="fair" type="fair" when="1919-08-17">'
+    assert desk.text("tei/registers/events.xml") == EVENTS.replace(
+        '<event xml:id="fair" type="fair" from="1919-08-16" to="1919-08-25">', dated
+    )
+
+
+@pytest.mark.browser
+def test_the_gregorian_value_is_shown_while_a_date_is_written(desk: Desk, visit: Visit) -> None:
+    window = visit(desk, "/registers?key=halil-kut")
+    window.page.get_by_label("A further field").select_option("birth")
+    window.page.get_by_label("Its text").fill("julian:1881-02-10")
+    expect(window.page.locator(".field.new output")).to_contain_text("1881-02-22")
+    with window.page.expect_navigation():
+        window.page.get_by_role("button", name="Save").click()
+    window.page.get_by_label("Birth: date").fill("10 March 1881")
+    expect(window.page.locator('[data-name="birth"] output')).to_contain_text("1881-03-10")
+    with window.page.expect_navigation():
+        window.page.get_by_role("button", name="Save").click()
+    assert '<birth when="1881-03-10"/>' in desk.text(FILE)
 
 
 class Service(BaseHTTPRequestHandler):

@@ -86,6 +86,16 @@ def test_picked_mentions_go_to_a_new_entry(desk: Desk, visit: Visit) -> None:
     assert '<persName xml:lang="en" type="main">Halil the Third</persName>' in desk.text(FILE)
 
 
+def test_a_proposal_is_linked_to_an_entry_that_exists(desk: Desk, visit: Visit) -> None:
+    window = visit(desk, "/registers?view=proposals")
+    box = window.page.locator("#proposals section", has_text="Vakur Bey")
+    box.get_by_role("button", name="An entry that exists").click()
+    window.page.keyboard.type("halil kut")
+    window.page.keyboard.press("Enter")
+    expect(box).to_have_count(0)
+    assert 'ref="person:halil-kut"' in desk.text().partition("Vakur Bey")[0].rpartition("<persName")[2]
+
+
 def test_a_proposal_becomes_an_entry_with_its_mentions(desk: Desk, visit: Visit) -> None:
     window = visit(desk, "/registers?view=proposals")
     box = window.page.locator("#proposals section", has_text="Vakur Bey")

@@ -18,7 +18,7 @@ from tests.intake.test_formats import make_pdf
 from edition.desk.web.words import LANGUAGES, words
 from edition.intake import ImportOptions, import_bytes
 from edition.intake.corrections import corrections_path, read_corrections
-from edition.intake.doubts import Reason
+from edition.intake.doubts import DoubtReason
 from edition.intake.importer import read_source_text
 from edition.markup.changes.sealing import is_sealed
 
@@ -132,9 +132,9 @@ def test_why_it_is_in_doubt_is_told_in_the_editors_language(desk: Desk, source: 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_reason_has_words(lang: str) -> None:
-    told = {one: words(lang)("doubt." + one.name.lower().replace("_", "-")) for one in Reason}
+    told = {one: words(lang)("doubt." + one.name.lower().replace("_", "-")) for one in DoubtReason}
     assert not [one for one, text in told.items() if text.startswith("doubt.")]
-    assert (told == {one: str(one) for one in Reason}) is (lang == "en")
+    assert (told == {one: str(one) for one in DoubtReason}) is (lang == "en")
 
 
 def test_what_the_grammar_does_not_allow_is_not_written(desk: Desk) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -12,6 +12,10 @@ from edition.cli.output import project_of, report, say
 from edition.diagnostics import EditionError
 
 app = typer.Typer(add_completion=False)
+# what an action is told; the rest would be passed over in silence
+_SAYS: Final = {
+    "link": ("ref",), "kind": ("ref", "date"), "date": ("date",), "extent": ("extent",), "add": ("ref", "date"),
+}  # fmt: skip
 
 
 @app.command()
@@ -64,3 +68,7 @@ def _refuse_wrong_action(action: str, kind: str, ref: str, date: str, extent: st
     option, value = needed.get(action, ("", action))
     if not value:
         raise typer.BadParameter(f"{action} needs --{option}")
+    told = {"ref": ref, "date": date, "extent": extent}
+    for name in told:
+        if told[name] and name not in _SAYS.get(action, ()):
+            raise typer.BadParameter(f"{action} knows no --{name}")

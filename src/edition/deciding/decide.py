@@ -12,12 +12,13 @@ from typing import Final
 
 from edition.annotate import Mention as NewMention
 from edition.annotate.annotator import Located
-from edition.annotate.apply import chain, date_attributes, prefix_of
-from edition.annotate.dates.typed import read_date, written
+from edition.annotate.apply import chain, prefix_of
+from edition.annotate.dates.typed import written
 from edition.annotate.header import calendar_edits
 from edition.annotate.review.decisions import Decision
 from edition.deciding.article import MACHINE, Article, Mark
 from edition.deciding.codes import NOT_FOUND, WRONG_WISH
+from edition.deciding.dating import DATED, dating, wished_date
 from edition.deciding.places import Place, words_in
 from edition.deciding.responsible import responsible
 from edition.deciding.tags import tag_edits, without_tags
@@ -29,14 +30,6 @@ from edition.registers import DateValue, Registers, reference
 
 ACTIONS: Final = ("accept", "reject", "link", "kind", "date", "extent", "add")
 KINDS: Final = {"person": "persName", "place": "placeName", "org": "orgName", "event": "name", "date": "date"}
-_DATED: Final = (
-    "when", "from", "to", "notBefore", "notAfter", "calendar", "when-custom", "datingMethod", "evidence",
-    "when-iso", "from-iso", "to-iso", "notBefore-iso", "notAfter-iso",
-)  # fmt: skip
-_DATE_HELP: Final = (
-    "write 1921-03-16, 1921-03, 1921, 1921-03/1921-05, 1921..1923, ../1921, 1921?, julian:1917-10-25, "
-    "or the date in words"
-)
 _POINTING: Final = ("ref", "key", "corresp")
 
 
@@ -78,7 +71,8 @@ def decide(article: Article, place: Place, wish: Wish, registers: Registers) -> 
 
 
 def _refuse_unknown(wish: Wish, registers: Registers) -> None:
-    message = ""
+    message = _contradiction(wish, registers)
+    help_text = "correct the kind or the key"
     if wish.action not in ACTIONS:
         message, help_text = f"`{wish.action}` is no action", f"write one of {', '.join(ACTIONS)}"
     elif wish.kind and wish.kind not in KINDS:
@@ -89,6 +83,13 @@ def _refuse_unknown(wish: Wish, registers: Registers) -> None:
         message, help_text = "a link needs an entry", "name its key with --ref"
     if message:
         raise EditionError(Diagnostic(WRONG_WISH, message, help=help_text))
+
+
+def _contradiction(wish: Wish, registers: Registers) -> str:
+    """What is wrong where a kind is told and the entry is of another."""
+    if wish.kind and wish.key and _kind_of(wish.key, registers) not in ("", wish.kind):
+        return f"`{wish.key}` is no entry of kind {wish.kind}"
+    return ""
 
 
 def _accept(article: Article, mark: Mark, wish: Wish, _: Registers) -> tuple[list[Edit], Decision]:
@@ -129,7 +130,7 @@ def _kind(article: Article, mark: Mark, wish: Wish, registers: Registers) -> tup
 
 def _date(article: Article, mark: Mark, wish: Wish, _: Registers) -> tuple[list[Edit], Decision]:
     value = _wished_date(article, mark.flow, mark.text, wish)
-    changes: dict[str, str | None] = dict.fromkeys((*_DATED, *_POINTING)) | _dated(value, wish)
+    changes: dict[str, str | None] = dict.fromkeys(_POINTING) | _dated(value, wish)
     if mark.fact.kind != "date":
         changes["type"] = None
     edits = _changed(article, mark, wish, "date", changes)
@@ -219,11 +220,11 @@ def _taken_over(mark: Mark, wish: Wish, editor: str) -> dict[str, str | None]:
 
 def _as_kind(kind: str) -> tuple[str, dict[str, str | None]]:
     """The element of a kind, and what of another kind it does not keep."""
-    return KINDS[kind], {**dict.fromkeys(_DATED), "type": "event" if kind == "event" else None}
+    return KINDS[kind], {**dict.fromkeys(DATED), "type": "event" if kind == "event" else None}
 
 
 def _dated(value: DateValue, wish: Wish) -> dict[str, str | None]:
-    out: dict[str, str | None] = {name: text for name, text in date_attributes(value) if text}
+    out = dating(value)
     if value.cert:
         out["cert"] = value.cert
     if wish.from_context:
@@ -233,10 +234,7 @@ def _dated(value: DateValue, wish: Wish) -> dict[str, str | None]:
 
 def _wished_date(article: Article, flow: Flow, text: str, wish: Wish) -> DateValue:
     """The value told, else that which the words themselves have."""
-    value = read_date(wish.date or text, flow.owner.inherited("xml:lang", article.facts.lang))
-    if not value:
-        raise EditionError(Diagnostic(WRONG_WISH, f"`{wish.date or text}` is no date", help=_DATE_HELP))
-    return value
+    return wished_date(wish.date or text, flow.owner.inherited("xml:lang", article.facts.lang))
 
 
 def _wished_extent(article: Article, mark: Mark, wish: Wish) -> tuple[int, int]:

@@ -86,28 +86,18 @@ def _chosen(article: Article, found: Sequence[Place], block: str, text: str, occ
         return found[0]
     if 1 <= occurrence <= len(found):
         return found[occurrence - 1]
-    if not found or occurrence:
-        where = f"block `{block}` of {article.id}"
-        message = (
-            f"`{text}` stands {counted(len(found), 'time')} in {where}"
-            if found
-            else f"`{text}` does not stand in {where}"
-        )
+    where = f"block `{block}` of {article.id}"
+    if not found:
         help_text = "write the words as they stand there" if block in article.texts else "check the block's id"
-        raise EditionError(Diagnostic(NOT_FOUND, message, _span(article, found), help=help_text))
+        raise EditionError(Diagnostic(NOT_FOUND, f"`{text}` does not stand in {where}", help=help_text))
     labels = tuple(
         Label(place.span(article), f"occurrence {number}: {_around(place)}") for number, place in enumerate(found, 1)
     )
-    message = f"`{text}` stands {len(found)} times in block `{block}` of {article.id}"
-    raise EditionError(
-        Diagnostic(
-            SEVERAL, message, labels[0].span, labels[1:], notes=(labels[0].text,), help="say which with --occurrence N"
-        )
-    )
-
-
-def _span(article: Article, found: Sequence[Place]) -> Span | None:
-    return found[0].span(article) if found else None
+    code, times = (NOT_FOUND if occurrence else SEVERAL), counted(len(found), "time")
+    message = f"`{text}` stands {times} in {where}" + (f", and no time {occurrence}" if occurrence else "")
+    help_text = "say which with --occurrence N" if len(found) > 1 else "leave out --occurrence"
+    notes = (labels[0].text,)
+    raise EditionError(Diagnostic(code, message, labels[0].span, labels[1:], notes=notes, help=help_text))
 
 
 def _around(place: Place) -> str:

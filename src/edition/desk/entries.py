@@ -8,6 +8,7 @@ from typing import Any, Final
 from lxml import etree
 from starlette.requests import Request
 
+from edition.annotate.dates.typed import read_date, written
 from edition.deciding import Article, Record
 from edition.deciding.carry import now
 from edition.deciding.forms.entries import FieldChange, changed_entry
@@ -26,14 +27,16 @@ _MENTIONS: Final = 200
 def change_fields(request: Request, asked: Asked) -> dict[str, Any]:
     """An entry with other fields."""
     bench = bench_of(request)
-    changes = [_field_change(one) for one in asked["changes"]]
+    changes = [_field_change(one, words_of(request).lang) for one in asked["changes"]]
     change = changed_entry(bench.shelf.documents, asked["key"], changes)
     return _written(bench, Record("entry", bench.by, now(), text=asked["key"], told=""), [change])
 
 
-def _field_change(asked: Asked) -> FieldChange:
-    name, text = str(asked.get("name", "")), str(asked.get("text", ""))
-    return FieldChange(int(asked["number"]), name, text, asked.get("attributes"), bool(asked.get("remove")))
+def _field_change(asked: Asked, lang: str) -> FieldChange:
+    name, text, date = str(asked.get("name", "")), str(asked.get("text", "")), asked.get("date")
+    if date is not None:
+        date = written(read_date(str(date), lang)) or str(date)  # words are in the language of the desk
+    return FieldChange(int(asked["number"]), name, text, asked.get("attributes"), bool(asked.get("remove")), date)
 
 
 def change_relation(request: Request, asked: Asked) -> dict[str, Any]:
@@ -132,7 +135,7 @@ def proposals_now(request: Request) -> list[dict[str, Any]]:
                 clusters.setdefault((waiting.kind, waiting.text), []).append((summary.id, waiting.id))
     out = []
     for (kind, text), places in sorted(clusters.items(), key=lambda c: (-len(c[1]), c[0])):
-        likely = bench.shelf.search(text, kind, bench.counts())[:3]
+        likely = bench.shelf.search(text, (kind,), bench.counts())[:3]
         out.append({
             "kind": kind, "text": text, "count": len(places), "ids": _by_article(places),
             "sentences": [s for place in places[:3] if (s := _sentence(bench, *place))],

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Reason(StrEnum):
+class DoubtReason(StrEnum):
     """What is in doubt."""
 
     NEARLY_HEADING = "short and set apart, but not by much"
@@ -32,4 +32,4 @@ class Doubt:
     end: int
     text: str
     decision: str
-    reason: Reason
+    reason: DoubtReason

@@ -12,46 +12,72 @@ from typing import Final
 
 from lxml import etree
 
+from edition.annotate.dates.typed import written
+from edition.annotate.header import calendar_edits
 from edition.deciding.codes import NOT_FOUND, WRONG_WISH
+from edition.deciding.dating import DATED, dating, wished_date
 from edition.deciding.tags import tag_edits
 from edition.diagnostics import Diagnostic, Edit, EditionError, apply_edits
 from edition.markup import XML_ID, Document, all_text, local_name, parse
 from edition.markup.serialise import escape, quoteattr
 from edition.markup.source import as_source
-from edition.registers import LISTS, DocumentChange, NewEntry, Registers, add_all, read_registers
+from edition.registers import (
+    LISTS,
+    DateValue,
+    DocumentChange,
+    NewEntry,
+    Registers,
+    add_all,
+    date_value,
+    read_registers,
+)
 from edition.registers.editing.entry import Child, PlacedEntry, line_start, placed
 
 # what a form shows: the children of an entry that hold nothing but text
 FIELDS: Final = (
-    "persName", "placeName", "orgName", "eventName", "title", "birth", "death", "floruit", "date", "sex", "occupation",
-    "note", "idno", "location", "affiliation", "residence", "desc", "label", "country", "region", "settlement",
+    "persName", "placeName", "orgName", "eventName", "title", "birth", "death", "floruit", "date", "state", "sex",
+    "occupation", "note", "idno", "location", "affiliation", "residence", "desc", "label", "country", "region",
+    "settlement",
 )  # fmt: skip
+OWN: Final = -2
+DATED_FIELDS: Final = ("birth", "death", "floruit", "date", "state")
+_TYPES: Final = {"state": "existence"}  # what a field is unless an editor says otherwise
 _ATTRIBUTES: Final = frozenset(
     "xml:lang type when from to notBefore notAfter calendar when-custom datingMethod source ref subtype cert role"
     " resp".split()
 )
+_OF_DATES: Final = frozenset((*DATED, "cert"))
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A child of an entry: its number among its sisters, its name, its text, and its attributes as they are written."""
+    """A child of an entry: its number among its sisters, its name, its text, and its attributes as they are written.
+
+    `date` is what its dating attributes tell, as editors write it; None where it has none and needs none. The date that
+    stands in the tag of the entry is a field, too, with the number `OWN`.
+    """
 
     number: int
     name: str
     text: str
     attributes: Mapping[str, str]
     is_plain: bool
+    date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """What becomes of a field; a number of -1 makes a new one, no text and no attributes take one away."""
+    """What becomes of a field; a number of -1 makes a new one.
+
+    A `date` of None leaves the date, an empty one takes it away.
+    """
 
     number: int
     name: str = ""
     text: str = ""
     attributes: Mapping[str, str] | None = None
     remove: bool = False
+    date: str | None = None
 
 
 def find_entry(documents: Sequence[Document], key: str) -> PlacedEntry:
@@ -65,7 +91,11 @@ def find_entry(documents: Sequence[Document], key: str) -> PlacedEntry:
 
 def fields(entry: PlacedEntry) -> list[Field]:
     """The fields of an entry, as they stand in the file. Coordinates are a field of their own."""
-    return [_field(entry.document, number, child) for number, child in enumerate(_children(entry.element))]
+    found = [_field(entry.document, number, child) for number, child in enumerate(_children(entry.element))]
+    own = date_value(entry.element)
+    if own or entry.kind == "event":
+        found.insert(0, Field(OWN, "date", "", {}, is_plain=True, date=written(own)))
+    return found
 
 
 def _children(element: etree._Element) -> list[etree._Element]:
@@ -76,7 +106,10 @@ def _field(document: Document, number: int, child: etree._Element) -> Field:
     attributes = {name: child.get(_qualified(name), "") for name in document.attributes(child)}
     inner = [c for c in child if isinstance(c.tag, str)]
     is_geo = local_name(child) == "location" and [local_name(c) for c in inner] == ["geo"]
-    return Field(number, local_name(child), all_text(child), attributes, not inner or is_geo)
+    value = date_value(child)
+    date = written(value) if value or local_name(child) in DATED_FIELDS else None
+    others = {name: text for name, text in attributes.items() if date is None or name not in _OF_DATES}
+    return Field(number, local_name(child), all_text(child), others, not inner or is_geo, date)
 
 
 def _qualified(name: str) -> str:
@@ -90,8 +123,11 @@ def changed_entry(documents: Sequence[Document], key: str, changes: Sequence[Fie
     edits: list[Edit] = []
     new: list[Child] = []
     for change in changes:
-        if change.number < 0:
+        if change.number == OWN:
+            edits += _dated_edits(entry.document, entry.element, change)
+        elif change.number < 0:
             new.append(_new_child(entry, change))
+            edits += _calendar(entry.document, change)
         elif change.number >= len(children):
             raise EditionError(Diagnostic(WRONG_WISH, "the entry has no such field", help="look at it again"))
         else:
@@ -105,10 +141,7 @@ def _field_edits(document: Document, child: etree._Element, change: FieldChange)
     if change.remove:
         yield Edit(line_start(data, span.start), span.end, b"")
         return
-    if change.attributes is not None:
-        _refuse_attributes(change.attributes)
-        wanted = {name: value or None for name, value in change.attributes.items()}
-        yield from tag_edits(data, span, local_name(child), wanted)
+    yield from _dated_edits(document, child, change)
     holder = next((c for c in child if local_name(c) == "geo"), child)
     if change.text == all_text(holder):
         return
@@ -123,13 +156,38 @@ def _field_edits(document: Document, child: etree._Element, change: FieldChange)
         yield Edit(inner.start_end, inner.end_start, escape(change.text).encode())
 
 
+def _dated_edits(document: Document, element: etree._Element, change: FieldChange) -> Iterator[Edit]:
+    """A start tag with other attributes, and what declares the calendar of a date."""
+    wanted: dict[str, str | None] = {name: value or None for name, value in (change.attributes or {}).items()}
+    _refuse_attributes(wanted)
+    wanted |= _dating(change)
+    yield from tag_edits(document.source.data, document.element_span(element), local_name(element), wanted)
+    yield from _calendar(document, change)
+
+
+def _dating(change: FieldChange) -> dict[str, str | None]:
+    if change.date is None:
+        return {}
+    value = _value(change)
+    return dating(value) | {"cert": value.cert}
+
+
+def _calendar(document: Document, change: FieldChange) -> list[Edit]:
+    return calendar_edits(document, _value(change).calendar or "")
+
+
+def _value(change: FieldChange) -> DateValue:
+    return wished_date(change.date, "") if change.date and change.date.strip() else DateValue()
+
+
 def _new_child(entry: PlacedEntry, change: FieldChange) -> Child:
     if change.name not in FIELDS:
         raise EditionError(
             Diagnostic(WRONG_WISH, f"`{change.name}` is no field", help=f"fields are {', '.join(FIELDS)}")
         )
-    attributes = change.attributes or {}
-    _refuse_attributes(attributes)
+    attributes = {**(change.attributes or {}), **_dating(change)}
+    attributes["type"] = attributes.get("type") or _TYPES.get(change.name)
+    _refuse_attributes(change.attributes or {})
     told = "".join(f" {name}={quoteattr(value)}" for name, value in attributes.items() if value)
     text = escape(change.text)
     inside = f"<geo>{text}</geo>" if change.name == "location" else text
@@ -143,7 +201,7 @@ def _prefix(entry: PlacedEntry) -> str:
     return prefix + colon
 
 
-def _refuse_attributes(attributes: Mapping[str, str]) -> None:
+def _refuse_attributes(attributes: Mapping[str, str | None] | Mapping[str, str]) -> None:
     for name in attributes:
         if name not in _ATTRIBUTES:
             raise EditionError(Diagnostic(WRONG_WISH, f"`{name}` is no attribute of a form", help="use the source"))

@@ -57,7 +57,7 @@ export function openLink(view) {
   input.value = target.text;
   input.focus();
   input.select();
-  hitList(input, document.getElementById("link-hits"), (q) => ask("/api/entries", { q }), entryLines, (hit) => {
+  hitList(input, document.getElementById("link-hits"), (q) => ask("/api/entries", { q, for: "mention" }), entryLines, (hit) => {
     dialog.close();
     view.decide({ action: "link", key: hit.key, kind: hit.kind }, target);
   });

@@ -7,7 +7,7 @@ document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-fix]");
   if (!button) return;
   try {
-    await tell("/api/fix", () => ({ numbers: button.dataset.fix.split(" ").map(Number) }));
+    await tell("/api/fix", () => ({ check: data.check, numbers: button.dataset.fix.split(" ").map(Number) }));
     location.reload();
   } catch (error) { warn(error.message); }
 });

@@ -1,5 +1,6 @@
 // Registers: a table that is fetched as it is needed, an entry's form, doubles to merge, proposals to decide.
 import { ask, data, label, make, say, tell, warn } from "./page.js";
+import { openLink } from "./dialogs.js";
 import { entryLines, keyOf } from "./entries.js";
 import { makeMap } from "./map.js";
 
@@ -70,7 +71,6 @@ function newEntry(about, done) {
       await done(out.record.told, out);
     } catch (error) { form.querySelector(".error").textContent = error.message; }
   };
-  dialog.querySelector("[data-close]").onclick = () => dialog.close();
 }
 
 // an entry
@@ -80,7 +80,7 @@ if (entry) {
   const original = new Map([...entry.querySelectorAll("[data-number]")].map((row) => [row, read(row)]));
   function read(row) {
     const attributes = Object.fromEntries([...row.querySelectorAll("[data-attribute]")].map((field) => [field.dataset.attribute, field.value.trim()]));
-    return { number: Number(row.dataset.number), text: row.querySelector("[name=text]").value, attributes };
+    return { number: Number(row.dataset.number), text: row.querySelector("[name=text]")?.value ?? "", attributes, date: row.querySelector("[data-date]")?.value.trim() };
   }
   entry.addEventListener("click", (event) => {
     const row = event.target.closest("[data-remove]")?.closest("[data-number]");
@@ -94,15 +94,24 @@ if (entry) {
       if (row.dataset.gone) changes.push({ number: now.number, remove: true });
       else if (JSON.stringify(now) !== JSON.stringify(before)) {
         const attributes = Object.fromEntries(Object.entries(now.attributes).filter(([name, value]) => value !== before.attributes[name]));
-        changes.push({ ...now, attributes });
+        changes.push({ ...now, attributes, date: now.date === before.date ? undefined : now.date });
       }
     }
     const { new: name, "new-text": text, "new-lang": lang, "new-type": type } = entry.elements;
     if (text.value.trim()) {
-      const isDate = ["birth", "death"].includes(name.value) && /^-?\d{4}/.test(text.value.trim());
-      changes.push({ number: -1, name: name.value, text: isDate ? "" : text.value.trim(), attributes: { ...(isDate ? { when: text.value.trim() } : {}), "xml:lang": lang.value, type: type.value } });
+      const isDate = data.dated.includes(name.value), attributes = { "xml:lang": lang.value, type: type.value };
+      changes.push({ number: -1, name: name.value, text: isDate ? "" : text.value.trim(), date: isDate ? text.value.trim() : undefined, attributes });
     }
     if (changes.length) change("/api/entry", { key, changes }, () => location.reload());
+  });
+  const tellDate = async (field) => { // what a date is in the Gregorian calendar, as it is written
+    const value = field.value.trim(), output = field.closest(".field").querySelector("[data-gregorian]");
+    const found = value && await ask("/api/date", { value, lang: data.lang });
+    if (value === field.value.trim()) output.textContent = found ? found.shown : "";
+  };
+  entry.addEventListener("input", (event) => {
+    const isNew = event.target.name === "new-text" && data.dated.includes(entry.elements.new.value);
+    if (isNew || event.target.matches("[data-date]")) tellDate(event.target);
   });
   const take = (name, text) => { // a value for a field of the form: of the one there is, else a new one
     const row = [...original.keys()].find((one) => one.dataset.name === name && !one.dataset.gone);
@@ -190,6 +199,7 @@ if (proposals) {
     make("ul", { class: "listing" }, ...one.sentences.map((s) => make("li", {}, s[0], make("mark", {}, s[1]), s[2]))),
     make("div", { class: "choices" },
       button(label("do.new-entry"), () => newEntry(one, (key) => decide(one, { action: "link", key }))),
+      button(label("proposals.exists"), () => openLink({ target: () => one, decide: (wish) => decide(one, wish) })),
       ...one.likely.map((entry) => { const made = button("", () => decide(one, { action: "link", key: entry.key })); made.append(...entryLines(entry)); return made; }),
       button(label("proposals.no-name"), () => decide(one, { action: "reject" }))));
   const button = (text, run) => { const made = make("button", { type: "button", disabled: data.readOnly }, text); made.addEventListener("click", run); return made; };

@@ -15,6 +15,7 @@ from typing import Final
 from edition.deciding import Article, Store, read_marks
 from edition.deciding.carry import read_article_file
 from edition.deciding.codes import NOT_FOUND
+from edition.desk.state.checked import Checkings
 from edition.desk.state.doubts import Doubts
 from edition.desk.state.reading import Renderings
 from edition.desk.state.reasons import Asked
@@ -48,8 +49,7 @@ class Bench:
         self.asked = Asked()
         self.writer = Writer(project)
         self.doubts = Doubts(project)
-        self.findings: list[Diagnostic] = []
-        self.checking: asyncio.Task[list[Diagnostic]] | None = None
+        self.checks = Checkings(project, self.store)
         self._earlier: OrderedDict[tuple[str, str], Article] = OrderedDict()
         self._put_off: dict[str, tuple[Stamp, bytes]] = {}
         self._summaries: dict[str, tuple[Stamp, Summary]] = {}

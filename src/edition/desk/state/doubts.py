@@ -15,7 +15,7 @@ from typing import Final
 from edition.deciding import Article
 from edition.diagnostics import EditionError
 from edition.intake.corrections import corrections_path, read_corrections
-from edition.intake.doubts import Doubt, Reason
+from edition.intake.doubts import Doubt, DoubtReason
 from edition.intake.importer import read_source_text
 from edition.intake.signs.lines import FORM_FEED
 from edition.markup import Document, squeeze, tei
@@ -37,7 +37,7 @@ class Open:
     line: int
     text: str
     decision: str
-    reason: Reason
+    reason: DoubtReason
     page: int
     block: str
 
@@ -112,7 +112,7 @@ def source_name(document: Document) -> str:
 def correction(doubt: Open, action: str) -> bytes:
     """A decision as the corrections file has it; nothing where it knows no such kind.
 
-    >>> doubt = Open("hyphen 3", "hyphen", 3, "Kara-|bakh", "keep", Reason.SPLITS, 0, "")
+    >>> doubt = Open("hyphen 3", "hyphen", 3, "Kara-|bakh", "keep", DoubtReason.SPLITS, 0, "")
     >>> print(correction(doubt, "join-hyphen").decode())
     <BLANKLINE>
     [[hyphen]]

@@ -72,7 +72,7 @@ def reasons(bench: Bench, article: Article, mark: Mark, registers: Registers, wo
         why = {choice.key: _told(choice.reasons, word) for choice in found.choices}
     candidates = list(dict.fromkeys([*mark.fact.keys, *why]))
     if mark.fact.kind != "date":
-        candidates += [e.key for e in bench.shelf.search(mark.text, mark.fact.kind, bench.counts())]
+        candidates += [e.key for e in bench.shelf.search(mark.text, (mark.fact.kind,), bench.counts())]
     entities = [e for key in dict.fromkeys(candidates) if (e := registers.get(key)) is not None]
     return Reasons(lines, [(entity, why.get(entity.key, "")) for entity in entities[:_MOST]])
 

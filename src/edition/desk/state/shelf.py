@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -58,15 +58,15 @@ class Shelf:
         """Read and index before the first search."""
         self._refresh()
         yield
-        self.search("a", "", {})
+        self.search("a", (), {})
 
-    def search(self, text: str, kind: str, counts: dict[str, int]) -> list[Entity]:
-        """The entries that fit what was typed, the best first: whole names, beginnings, words, then the rest."""
+    def search(self, text: str, kinds: Collection[str], counts: dict[str, int]) -> list[Entity]:
+        """The entries that fit what was typed, of some kinds or of all: names, beginnings, words, the rest."""
         registers, folded = self.registers, fold(text)
         found = self._fitting(folded) if folded else []
         ranked = sorted(found, key=lambda line: (_rank(line, folded), -counts.get(line.key, 0), line.key))
         entities = (registers.entities[line.key] for line in ranked)
-        return [e for e in entities if not kind or e.kind == kind][:_HITS]
+        return [e for e in entities if not kinds or e.kind in kinds][:_HITS]
 
     def all_fitting(self, text: str, kind: str) -> list[Entity]:
         """All entries that fit what was typed; all of them where nothing was."""

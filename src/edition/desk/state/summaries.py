@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from edition.deciding.article import lasting_ids
-from edition.deciding.review import is_open, rank
+from edition.deciding.review import RANKS, is_open, rank
 from edition.desk.state.doubts import source_name
 from edition.diagnostics import Diagnostic, EditionError
 from edition.facts import read_article
@@ -30,7 +30,10 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Summary:
-    """What the overview and the queue need of an article; `source` names the file that it was imported from."""
+    """What the overview and the queue need of an article; `source` names the file that it was imported from.
+
+    A mention is sure, or uncertain, or it is a sure one of the machine that nobody has reviewed.
+    """
 
     id: str
     path: str
@@ -77,10 +80,10 @@ def summed_up(path: str, data: bytes, mentions: Mentions) -> Summary:
         return _broken(path, error.diagnostics[0].message)
     facts = lasting_ids(read_article(document, mentions).facts)
     waiting = tuple(Waiting(m.id, rank(m), m.kind, m.text) for m in facts.mentions if is_open(m))
-    by_machine = sum("edition-annotate" in m.resp.replace("#", " ").split() for m in facts.mentions)
+    unreviewed = sum(one.rank == RANKS["high"] for one in waiting)
     return Summary(
         facts.id, path, next(iter(facts.metadata.titles.values()), "") or facts.id,
-        sure=len(facts.mentions) - len(waiting), uncertain=len(waiting) - by_machine, unreviewed=by_machine,
+        sure=len(facts.mentions) - len(waiting), uncertain=len(waiting) - unreviewed, unreviewed=unreviewed,
         waiting=waiting, keys=Counter(key for m in facts.mentions for key in m.keys[:1]), source=source_name(document),
     )  # fmt: skip
 

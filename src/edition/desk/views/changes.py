@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from edition.deciding import Record
-from edition.desk.state.repository import Repository
+from edition.desk.repository import Repository
 from edition.desk.web.answers import Asked, changing, reading
 from edition.desk.web.frame import bench_of, page, words_of
 from edition.desk.web.words import InterfaceWords

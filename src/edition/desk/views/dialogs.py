@@ -23,9 +23,9 @@ def dialogs(word: InterfaceWords) -> str:
     ))  # fmt: skip
 
 
-def entry_form(word: InterfaceWords) -> str:
-    """The dialog of a new entry alone."""
-    return _dialog(word, "new-entry", _new_entry(word))
+def entry_dialogs(word: InterfaceWords) -> str:
+    """Those of a new entry and of one that exists."""
+    return _dialog(word, "new-entry", _new_entry(word)) + _dialog(word, "link", _link(word))
 
 
 def _dialog(word: InterfaceWords, name: str, inside: str) -> str:

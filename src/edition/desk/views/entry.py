@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from starlette.requests import Request
 
-from edition.deciding.forms.entries import Field, fields, find_entry
+from edition.deciding.forms.entries import OWN, Field, fields, find_entry
 from edition.deciding.forms.relations import EntryRelation, names_of_relations, relations_of
 from edition.desk.state.shelf import card
 from edition.desk.web.frame import bench_of, words_of
@@ -22,10 +22,9 @@ _NEW_FIELDS: Final = (
 _OF_KIND: Final = {
     "person": ("persName", "birth", "death", "floruit", "occupation", "affiliation", "residence", "note", "idno"),
     "place": ("placeName", "location", "country", "region", "settlement", "note", "idno"),
-    "org": ("orgName", "date", "note", "idno"), "event": ("eventName", "date", "note", "idno"),
+    "org": ("orgName", "state", "note", "idno"), "event": ("eventName", "note", "idno"),
     "work": ("title", "date", "note", "idno"),
 }  # fmt: skip
-_DATED: Final = ("birth", "death", "floruit")
 _KEY: Final = "[a-z][a-z0-9]*(-[a-z0-9]+)*"
 
 
@@ -43,7 +42,7 @@ def entry_page(request: Request, key: str) -> str:
         f'<div class="columns entry"><div><section class="box"><form id="entry" data-key="{escape(entity.key)}">{rows}'
         f'<div class="field new"><select name="new" aria-label="{word.html("entry.new-field")}">{options}</select>'
         f'<input name="new-text" aria-label="{word.html("entry.new-text")}" placeholder="{word.html("entry.new-text")}"><input name="new-lang" aria-label="{word.html("field.lang")}" placeholder="{word.html("field.lang")}">'
-        f'<input name="new-type" aria-label="{word.html("field.type")}" placeholder="{word.html("field.type")}"></div>'
+        f'<input name="new-type" aria-label="{word.html("field.type")}" placeholder="{word.html("field.type")}"><output class="hint" data-gregorian></output></div>'
         f'<p class="error" role="alert"></p><button class="first">{word.html("save")}</button></form></section>'
         f"{_map(entity, word)}{_relations(request, entity)}{_candidates(request)}{_keys(entity, word)}</div>"
         f'<section class="box" aria-labelledby="mentions-head"><h3 id="mentions-head">{word.html("entry.mentions")}</h3>'
@@ -59,24 +58,39 @@ def _named(name: str, word: InterfaceWords, group: str = "entryfield.") -> str:
 
 
 def _field(field: Field, word: InterfaceWords) -> str:
-    lang, type_ = field.attributes.get("xml:lang", ""), field.attributes.get("type", "")
-    others = {k: v for k, v in field.attributes.items() if k not in ("xml:lang", "type")}
-    always = {"when": ""} if field.name in _DATED else {"source": ""} if field.name == "note" else {}
     name = _named(field.name, word)
+    head = f'<div class="field" data-number="{field.number}" data-name="{escape(field.name)}"><span title="{escape(field.name)}">{name}</span>'
+    if field.number == OWN:
+        return f'{head}<span class="values">{_date(field, name, word)}</span></div>'
+    always = {"source": ""} if field.name == "note" else {}
+    others = {k: v for k, v in field.attributes.items() if k not in ("xml:lang", "type")}
     more = "".join(
         f'<input data-attribute="{attribute}" value="{escape(value)}" aria-label="{name}: {_attribute(attribute, word)}" placeholder="{_attribute(attribute, word)}" title="{_attribute(attribute, word)}">'
         for attribute, value in {**always, **others}.items()
     )
     disabled = "" if field.is_plain else " readonly"
     text = (
-        f'<textarea name="text" rows="3" aria-label="{name}"{disabled}>{escape(field.text)}</textarea>' if len(field.text) > 70
+        f'<textarea name="text" rows="4" aria-label="{name}"{disabled}>{escape(field.text)}</textarea>' if len(field.text) > 70
         else f'<input name="text" value="{escape(field.text)}" aria-label="{name}"{disabled}>'
     )  # fmt: skip
+    small = "".join(
+        f'<input data-attribute="{attribute}" value="{escape(field.attributes.get(attribute, ""))}" aria-label="{name}: {word.html(label)}" placeholder="{word.html(label)}">'
+        for attribute, label in (("xml:lang", "field.lang"), ("type", "field.type"))
+    )
     return (
-        f'<div class="field" data-number="{field.number}" data-name="{escape(field.name)}"><span title="{escape(field.name)}">{name}</span><span class="values">{text}{more}</span>'
-        f'<input data-attribute="xml:lang" value="{escape(lang)}" aria-label="{name}: {word.html("field.lang")}" placeholder="{word.html("field.lang")}">'
-        f'<input data-attribute="type" value="{escape(type_)}" aria-label="{name}: {word.html("field.type")}" placeholder="{word.html("field.type")}">'
+        f'{head}<span class="values">{_date(field, name, word)}{text}{more}</span>{small}'
         f'<button type="button" data-remove aria-label="{word.html("entry.remove", name=name)}">×</button></div>'
+    )
+
+
+def _date(field: Field, name: str, word: InterfaceWords) -> str:
+    """A date as it is written, in any calendar, and what it is in the Gregorian one."""
+    if field.date is None:
+        return ""
+    what = word.html("attribute.when")
+    return (
+        f'<input data-date value="{escape(field.date)}" aria-label="{name}: {what}" placeholder="{what}" title="{word.html("date.help")}" autocomplete="off">'
+        '<output class="hint" data-gregorian></output>'
     )
 
 
@@ -184,7 +198,7 @@ def _side(entity: Entity, other: str, count: int, request: Request) -> str:
     bench, word = bench_of(request), words_of(request)
     told = card(entity, word.lang, count)
     rows = "".join(
-        f'<tr><th scope="row">{_named(field.name, word)}</th><td>{escape(field.text or field.attributes.get("when", ""))} '
+        f'<tr><th scope="row">{_named(field.name, word)}</th><td>{escape(" ".join(filter(None, (field.date, field.text))))} '
         f"<small>{escape(' · '.join(v for k, v in field.attributes.items() if v and k in ('xml:lang', 'type', 'source')))}</small></td></tr>"
         for field in fields(find_entry(bench.shelf.documents, entity.key))
     )

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from edition.api.edition import Edition
 from edition.deciding import Record
 from edition.deciding.carry import now
-from edition.desk.state.bench import Bench
-from edition.desk.web.answers import Asked, changing
+from edition.desk.state.checked import MOST
+from edition.desk.views.source import files_of
+from edition.desk.web.answers import Asked, changing, reading
 from edition.desk.web.frame import bench_of, page, words_of
 from edition.desk.web.words import InterfaceWords
-from edition.diagnostics import Diagnostic, Edit, EditionError, LineIndex, Safety, apply_edits, sort_diagnostics
+from edition.diagnostics import Diagnostic, Edit, LineIndex, Safety, Span
 
-_MOST = 60  # so many of a kind are shown
 _AROUND = 90
 _PATIENCE = 8.0  # seconds that a page waits for the check; after that it looks again
 
@@ -30,13 +26,11 @@ _PATIENCE = 8.0  # seconds that a page waits for the check; after that it looks 
 async def show(request: Request) -> Response:
     """The page: the whole edition is checked, beside other requests."""
     word, bench = words_of(request), bench_of(request)
-    checking = _checking(bench)
-    done, _ = await asyncio.wait({checking}, timeout=_PATIENCE)
-    if not done:
+    checked = await bench.checks.result(_PATIENCE)
+    if checked is None:
         main = f'<div class="room"><h1>{word.html("view.findings")}</h1><p role="status">{word.html("findings.running")}</p></div>'
         return page(request, "findings", main, {"running": True})
-    found = bench.findings = checking.result()
-    bench.checking = None
+    found = checked.findings
     files = _Files(request)
     by_code: dict[str, list[tuple[int, Diagnostic]]] = defaultdict(list)
     for number, diagnostic in enumerate(found):
@@ -50,33 +44,14 @@ async def show(request: Request) -> Response:
         f'<div class="room"><h1>{word.html("view.findings")}</h1><p class="tools-row"><a href="/findings">{word.html("findings.check")}</a>'
         f'<span class="hint">{word.html("findings.count", n=len(found))}</span></p>{inside}</div>'
     )
-    return page(request, "findings", main)
+    return page(request, "findings", main, {"check": checked.number})
 
 
-def _checking(bench: Bench) -> asyncio.Task[list[Diagnostic]]:
-    """The check that is running, or a new one."""
-    if bench.checking is None:
-        bench.checking = asyncio.create_task(run_in_threadpool(_check, bench))
-    return bench.checking
-
-
-def _check(bench: Bench) -> list[Diagnostic]:
-    try:
-        done = Edition(bench.project).check(jobs=1, advised=False)
-        return sort_diagnostics(_advised(done.advised, done.findings))
-    except EditionError as error:
-        return list(error.diagnostics)
-
-
-def _advised(advise: Callable[[list[Diagnostic]], list[Diagnostic]], found: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """Findings with help and fixes, as many of each kind as are shown."""
-    counts: Counter[str] = Counter()
-    shown: list[Diagnostic] = []
-    rest: list[Diagnostic] = []
-    for diagnostic in found:
-        counts[diagnostic.code.id] += 1
-        (shown if counts[diagnostic.code.id] <= _MOST else rest).append(diagnostic)
-    return [*advise(shown), *rest]
+async def _counts(request: Request) -> dict[str, Any]:
+    """How much was found in each file; nothing while a check is running."""
+    checked = await bench_of(request).checks.result(_PATIENCE)
+    found = Counter(d.primary.file for d in checked.findings if d.primary) if checked else {}
+    return {"running": checked is None, "files": found}
 
 
 class _Files:
@@ -85,6 +60,13 @@ class _Files:
     def __init__(self, request: Request) -> None:
         self._bench = bench_of(request)
         self._data: dict[str, tuple[bytes, LineIndex]] = {}
+        self._shown = frozenset(files_of(self._bench))
+
+    def link(self, span: Span, text: str, title: str) -> str:
+        """The way to a place in Source, which has articles and registers and nothing else."""
+        if span.file not in self._shown:
+            return text
+        return f'<a href="/source?file={escape(span.file)}&amp;at={span.start}" title="{title}">{text}</a>'
 
     def place(self, diagnostic: Diagnostic) -> tuple[bytes, int]:
         """The bytes of its file, and its line."""
@@ -105,10 +87,16 @@ def _kind(found: list[tuple[int, Diagnostic]], files: _Files, word: InterfaceWor
         f'<button type="button" data-fix="{" ".join(map(str, fixable))}">{word.html("findings.fix-all", n=len(fixable))}</button>'
         if len(fixable) > 1 else ""
     )  # fmt: skip
-    rows = "".join(_finding(number, d, files, word) for number, d in found[:_MOST])
+    by_file: dict[str, list[str]] = defaultdict(list)
+    for number, d in found[:MOST]:
+        by_file[d.primary.file if d.primary else ""].append(_finding(number, d, files, word))
+    rows = "".join(
+        f"<h3>{escape(file)} <small>{len(inside):,}</small></h3><ul class='listing'>{''.join(inside)}</ul>"
+        for file, inside in by_file.items()
+    )
     return (
-        f'<section class="box"><h2><small>{escape(str(first.severity))} {first.code.id}</small> {escape(first.code.name)} '
-        f"<small>{len(found):,}</small></h2>{every}<ul class='listing'>{rows}</ul></section>"
+        f'<section class="box"><h2><small>{word.html(f"severity.{first.severity}")} {first.code.id}</small> {escape(first.code.name)} '
+        f"<small>{len(found):,}</small></h2>{every}{rows}</section>"
     )
 
 
@@ -116,8 +104,7 @@ def _finding(number: int, diagnostic: Diagnostic, files: _Files, word: Interface
     data, line = files.place(diagnostic)
     span, where, shown = diagnostic.primary, "", ""
     if span is not None:
-        href = f"/source?file={escape(span.file)}&amp;at={span.start}"
-        where = f'<a href="{href}" title="{word.html("findings.source")}">{escape(span.file)}:{line}</a>'
+        where = files.link(span, word.html("source.line", n=line), word.html("findings.source"))
         shown = _excerpt(data, [Edit(span.start, span.end, data[span.start : span.end])], mark=True)
     fix = ""
     if diagnostic.fix is not None and diagnostic.fix.safety is not Safety.DISPLAY:
@@ -146,16 +133,14 @@ def _excerpt(data: bytes, edits: Any, *, mark: bool = False) -> str:
 
 def _mend(request: Request, asked: Asked) -> dict[str, Any]:
     """Apply the fixes of some findings, as one change."""
-    bench = bench_of(request)
-    chosen = [bench.findings[int(n)] for n in asked["numbers"]]
-    edits: dict[str, list[Edit]] = defaultdict(list)
-    for diagnostic in chosen:
-        if diagnostic.fix is not None and diagnostic.primary is not None:
-            edits[diagnostic.primary.file] += diagnostic.fix.edits
-    changes = {path: (data := bench.store.read(path), apply_edits(data, found)) for path, found in edits.items()}
-    title = chosen[0].fix.title if chosen and chosen[0].fix else ""
-    record = bench.store.write(Record("fix", bench.by, now(), text=title, count=len(chosen)), changes)
+    bench, numbers = bench_of(request), [int(n) for n in asked["numbers"]]
+    title, changes = bench.checks.fixed(int(asked["check"]), numbers)
+    record = bench.store.write(Record("fix", bench.by, now(), text=title, count=len(numbers)), changes)
     return {"number": record.number}
 
 
-ROUTES = [Route("/findings", show), Route("/api/fix", changing(_mend), methods=["POST"])]
+ROUTES = [
+    Route("/findings", show),
+    Route("/api/findings", reading(_counts)),
+    Route("/api/fix", changing(_mend), methods=["POST"]),
+]

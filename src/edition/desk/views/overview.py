@@ -61,7 +61,7 @@ def _table(bench: Bench, summaries: list[Summary], word: InterfaceWords) -> str:
     heads = "".join(
         f'<th scope="col"{" class=n" if n else ""}>{word.html("column." + name)}</th>'
         for name, n in (("article", 0), ("state", 0), ("sure", 1), ("uncertain", 1), ("unreviewed", 1), ("doubts", 1),
-                        ("changed", 0))
+                        ("findings", 1), ("changed", 0))
     )  # fmt: skip
     rows = []
     decided = bench.decided()
@@ -72,7 +72,8 @@ def _table(bench: Bench, summaries: list[Summary], word: InterfaceWords) -> str:
         rows.append(
             f'<tr><th scope="row"><a href="/review?article={escape(s.id)}">{escape(s.title)}</a></th>'
             f'<td>{word.html("state." + state)}</td><td class="n">{s.sure:,}</td><td class="n">{s.uncertain:,}</td>'
-            f'<td class="n">{s.unreviewed:,}</td><td class="n">{_doubts(bench.doubtful(s, decided), s.id)}</td><td>{escape(last)}</td></tr>'
+            f'<td class="n">{s.unreviewed:,}</td><td class="n">{_doubts(bench.doubtful(s, decided), s.id)}</td>'
+            f'<td class="n" data-findings="{escape(s.path)}"></td><td>{escape(last)}</td></tr>'
         )
     return f'<div class="scroll" tabindex="0"><table><thead><tr>{heads}</tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
 

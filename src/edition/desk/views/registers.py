@@ -9,11 +9,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from edition.deciding.forms.entries import FIELDS
+from edition.deciding.forms.entries import DATED_FIELDS, FIELDS
 from edition.desk.candidates import candidates
 from edition.desk.entries import change_fields, change_relation, join, mentions_of, part, proposals_now, rename_key
 from edition.desk.state.shelf import card
-from edition.desk.views.dialogs import entry_form
+from edition.desk.views.dialogs import entry_dialogs
 from edition.desk.views.entry import earth, entry_page, side_by_side
 from edition.desk.web.answers import changing, posted, reading
 from edition.desk.web.frame import bench_of, page, words_of
@@ -47,9 +47,11 @@ async def show(request: Request) -> Response:
         inside = _table(word)
     main = (
         f'<div class="room"><h1>{word.html("view.registers")}</h1><nav aria-label="{word.html("tabs")}"><ul class="tools-row tabs">{tabs}</ul></nav>'
-        f"{inside}{entry_form(word)}</div>"
+        f"{inside}{entry_dialogs(word)}</div>"
     )
-    return page(request, "registers", main, {"view": view, "key": key, "fields": list(FIELDS)})
+    return page(
+        request, "registers", main, {"view": view, "key": key, "fields": list(FIELDS), "dated": list(DATED_FIELDS)}
+    )
 
 
 def current(here: bool) -> str:

@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from edition.annotate.dates.typed import read_date, written
+from edition.deciding.decide import KINDS
 from edition.desk.changes import changed_blocks, decide, new_entry, same, take_back
 from edition.desk.state.reasons import reasons
 from edition.desk.state.shelf import card
@@ -118,7 +119,8 @@ async def _why(request: Request) -> Response:
 def _entries(request: Request) -> list[dict[str, Any]]:
     bench = bench_of(request)
     counts = bench.counts()
-    found = bench.shelf.search(request.query_params.get("q", ""), request.query_params.get("kind", ""), counts)
+    kinds = tuple(KINDS) if request.query_params.get("for") == "mention" else ()
+    found = bench.shelf.search(request.query_params.get("q", ""), kinds, counts)
     lang = words_of(request).lang
     titles: dict[str, list[str]] = {}
     wanted = {entity.key for entity in found}

@@ -28,7 +28,7 @@ _MOST = 200
 async def show(request: Request) -> Response:
     """The page of one file; the first article where none is named."""
     bench, word = bench_of(request), words_of(request)
-    files = _files(bench)
+    files = files_of(bench)
     named = request.query_params.get("file", "")
     if article := request.query_params.get("article"):
         named = bench.article(article).document.source.path
@@ -64,7 +64,8 @@ def _main(word: InterfaceWords, file: str, files: list[str]) -> str:
     )
 
 
-def _files(bench: Bench) -> list[str]:
+def files_of(bench: Bench) -> list[str]:
+    """The files that are written here: articles and registers."""
     return [bench.project.shown(path) for path in (*bench.project.article_paths(), *bench.project.register_paths())]
 
 
@@ -135,7 +136,7 @@ async def _hover(request: Request, asked: Asked) -> dict[str, Any]:
 
 def _file(request: Request, asked: Asked) -> str:
     file = str(asked["file"])
-    if file not in _files(bench_of(request)):
+    if file not in files_of(bench_of(request)):
         raise ValueError(f"{file} is no file of the edition")
     return file
 

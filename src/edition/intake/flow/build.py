@@ -25,7 +25,7 @@ from edition.intake.content import (
     Table,
 )
 from edition.intake.corrections import Corrections
-from edition.intake.doubts import Doubt, Reason
+from edition.intake.doubts import Doubt, DoubtReason
 from edition.intake.flow.breaks import Boundary, Breaks, weigh_breaks
 from edition.intake.flow.calls import CallSite, find_calls, find_dangling
 from edition.intake.flow.hyphens import Joined, Joint, decided, join_lines
@@ -110,7 +110,7 @@ class _Builder:
             sign = line.text[call.start : call.end]
             start = line.start + call.start
             self.doubts.append(
-                Doubt("call", line.number, start, start + len(sign), sign, "call without note", Reason.NO_NOTE)
+                Doubt("call", line.number, start, start + len(sign), sign, "call without note", DoubtReason.NO_NOTE)
             )
         return TextFlow(ReadingOrder(tuple(nodes), tuple(notes), self.joined), tuple(self.doubts))
 
@@ -220,7 +220,7 @@ class _Builder:
     def _doubtful_hyphen(self, left: Line, right: Line, found: Joined) -> Doubt:
         text = f"{left.text.split()[-1]}|{right.text.split()[0]}"
         start = max(left.start, left.end - 20)
-        return Doubt("hyphen", left.number, start, left.end, text, found.joint.value, Reason(found.reason))
+        return Doubt("hyphen", left.number, start, left.end, text, found.joint.value, DoubtReason(found.reason))
 
 
 def _set_off_quotes(nodes: Sequence[Node]) -> list[Node]:

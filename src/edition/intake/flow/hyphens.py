@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from edition.intake.doubts import Reason
+from edition.intake.doubts import DoubtReason
 from edition.intake.flow.words import Words, fold_word
 
 _HYPHENS: Final = ("-", "‐", "‑", "\u00ad")
@@ -79,7 +79,7 @@ def _in_address(before: str, right: str, words: Words) -> Joined:
     if words.splits and tail and head and head.group()[0].islower():
         parts = tail.group(), re.split(r"[-‐‑]", head.group())[0]
         if not any(words.has(fold_word(part)) for part in parts):
-            return Joined(Joint.JOIN, Reason.SPLIT_ADDRESS, sure=False)
+            return Joined(Joint.JOIN, DoubtReason.SPLIT_ADDRESS, sure=False)
     return Joined(Joint.KEEP, "an address")
 
 
@@ -101,8 +101,8 @@ def _in_word(before: str, right: str, words: Words) -> Joined:
     compound = min(len(tail.group()), len(rest)) >= _LEAST and words.has(fold_word(tail.group()))
     compound = compound and words.has(fold_word(rest))
     if words.splits:
-        return Joined(Joint.JOIN, Reason.SPLITS, sure=not compound)
-    return Joined(Joint.KEEP, Reason.DOES_NOT_SPLIT, sure=compound)
+        return Joined(Joint.JOIN, DoubtReason.SPLITS, sure=not compound)
+    return Joined(Joint.KEEP, DoubtReason.DOES_NOT_SPLIT, sure=compound)
 
 
 def _by_letters(before: str, tail: str, rest: str) -> Joined | None:
@@ -126,7 +126,7 @@ def _by_words(tail: str, rest: str, words: Words) -> Joined | None:
     if joined and not kept:
         return Joined(Joint.JOIN, "the word occurs joined")
     if kept and words.splits:
-        return Joined(Joint.JOIN, Reason.SPLITS, sure=False)
+        return Joined(Joint.JOIN, DoubtReason.SPLITS, sure=False)
     if len(rest) == 1:
         return Joined(Joint.KEEP, "one letter is not split off")
     return None

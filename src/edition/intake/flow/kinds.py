@@ -15,7 +15,7 @@ from typing import Final
 
 from edition.intake.content import Kind
 from edition.intake.corrections import Corrections
-from edition.intake.doubts import Doubt, Reason
+from edition.intake.doubts import Doubt, DoubtReason
 from edition.intake.flow.breaks import OPENING, PARAGRAPH, Breaks, is_finished
 from edition.intake.flow.headings import find_headings
 from edition.intake.flow.set_off import find_set_off
@@ -88,7 +88,7 @@ class _Finder:
             self._begin_paragraph(heading.last)
             if heading.weight < _SURE:
                 line = self.breaks.lines[at]
-                self._doubt("heading", line, line.text, "heading", Reason.NEARLY_HEADING)
+                self._doubt("heading", line, line.text, "heading", DoubtReason.NEARLY_HEADING)
             return heading.last - at
         self._paragraph(at)
         return 1
@@ -137,7 +137,7 @@ class _Finder:
             self._begin_paragraph(at)
         if at and abs(weight - PARAGRAPH) <= 1 and at not in self.headings:
             done = "paragraph" if at in self.starts else "continues"
-            self._doubt("block", line, line.text[:60], done, Reason.IN_BALANCE)
+            self._doubt("block", line, line.text[:60], done, DoubtReason.IN_BALANCE)
 
     def _is_behind_caption(self, at: int) -> bool:
         """Captions have no full stop, and what follows one has nothing to do with it."""
@@ -209,7 +209,7 @@ class _Finder:
                 if Kind(wanted) is Kind.HEADING:
                     self._begin_paragraph(at + 1)
 
-    def _doubt(self, kind: str, line: Line, text: str, decision: str, reason: Reason) -> None:
+    def _doubt(self, kind: str, line: Line, text: str, decision: str, reason: DoubtReason) -> None:
         end = min(line.end, line.start + 60)
         self.doubts.append(Doubt(kind, line.number, line.start, end, text, decision, reason))
 

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from edition.intake.doubts import Doubt, Reason
+from edition.intake.doubts import Doubt, DoubtReason
 from edition.intake.flow.calls import find_calls
 from edition.intake.page.furniture import Pages
 from edition.intake.page.notes import NoteLines, find_notes
@@ -116,5 +116,7 @@ def _steps(numbers: Sequence[int], *, again: bool) -> Iterator[float]:
 
 
 def _doubt(line: Line, section: bool) -> Doubt:
-    best, reason = ("heading of a section", Reason.NEARLY_NOTE) if section else ("note", Reason.NEARLY_SECTION)
+    best, reason = (
+        ("heading of a section", DoubtReason.NEARLY_NOTE) if section else ("note", DoubtReason.NEARLY_SECTION)
+    )
     return Doubt("note", line.number, line.start, line.end, line.text, best, reason)

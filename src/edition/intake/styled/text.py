@@ -13,7 +13,7 @@ from typing import Final
 
 from edition.intake.content import CONTENT, Block, Event, Kind, Markup, NoteCall, PageBreak, Run
 from edition.intake.corrections import Corrections
-from edition.intake.doubts import Doubt, Reason
+from edition.intake.doubts import Doubt, DoubtReason
 from edition.intake.flow.hyphens import Joined, Joint, decided, join_lines
 from edition.intake.flow.words import Words
 from edition.intake.layout.model import Line, PageLink, Style
@@ -83,7 +83,7 @@ class Numbered:
             becomes = left[:-1] + right if found.joint is Joint.JOIN else left + right
             text, decision = f"{left} {right}", f"read as “{becomes}”"
             self.doubts.append(
-                Doubt("hyphen", a.number, a.end - len(left), a.end, text, decision, Reason(found.reason))
+                Doubt("hyphen", a.number, a.end - len(left), a.end, text, decision, DoubtReason(found.reason))
             )
         return found
 
