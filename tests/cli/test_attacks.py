@@ -70,6 +70,9 @@ ATTACKS: Final = {
     "two encodings": Attack(
         {"tei/articles/q.xml": f'<?xml version="1.0" encoding="a b" encoding="latin-1"?>{ENTITY}<a>&x;</a>'}, VALIDATE
     ),
+    "an occurrence of 5,000 figures": Attack(
+        {"tei/decisions.tsv": f"a-bridge-at-mostar\tarrival-1\tMostar\t{MANY}\tplace\taccept\n"}, ("annotate", "-j", "1")
+    ),
     "half an address of documents": Attack(
         {
             "s.sch": '<schema xmlns="http://purl.oclc.org/dsdl/schematron"><pattern documents="string(\'http://[\')">'

@@ -25,6 +25,7 @@ from edition.intake import (
 from edition.intake.formats.sniff import READ_OF_FOLDERS
 from edition.jobs.faults import fault_of
 from edition.languages import read_languages
+from edition.markup.codes import UNREADABLE
 from edition.project import Project
 
 __all__ = ["ImportedFile", "articles_folder", "import_files", "options_of", "verify"]
@@ -90,6 +91,8 @@ def sources_in(folder: Path, named: Iterable[Path]) -> list[Path]:
     out: list[Path] = []
     for path in named:
         full = folder / path
+        if not os.path.lexists(full):
+            raise EditionError(Diagnostic(UNREADABLE, f"there is no file or folder {path}", help="check the path"))
         if not full.is_dir():
             out.append(full)
             continue

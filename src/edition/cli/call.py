@@ -103,12 +103,24 @@ def add_common_options(command: Any) -> None:
     """Give a command, and the commands below it, the options that hold for every call."""
     for below in getattr(command, "commands", {}).values():
         add_common_options(below)
+    for param in command.params:
+        if "--format" in param.opts and hasattr(param.type, "choices"):  # its own, which knows more or fewer
+            param.callback = _note_format
     taken = {name for param in command.params for name in (*param.opts, *param.secondary_opts)}
     for param in typer.main.get_command(_options).params:
         if param.name != "help" and not taken.intersection(param.opts):
             param.expose_value = False
             param.callback = _note
             command.params.append(param)
+
+
+def _note_format(ctx: Any, param: Any, value: Any) -> Any:
+    """Note a command's own format, in which what stops it is told, too; one said before the command is taken."""
+    if ctx.get_parameter_source(param.name).name == "COMMANDLINE":
+        if str(value) in list(ReportFormat):
+            current_call().format = ReportFormat(str(value))
+        return value
+    return next((known for known in param.type.choices if str(known) == current_call().format), value)
 
 
 def _note(ctx: Any, param: Any, value: Any) -> Any:

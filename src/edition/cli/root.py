@@ -98,7 +98,7 @@ class _Commands(TyperGroup):
             form = current_call().format
             stream = sys.stderr if form is ReportFormat.TEXT else sys.stdout  # what a program reads stands in one place
             stream.write(render(error.diagnostics, form, Sources(folder=folder)))
-            raise typer.Exit(2) from error
+            raise typer.Exit(_code_of(error)) from error
         except OSError as error:
             if error.errno == errno.EPIPE:  # whoever reads has seen enough
                 raise
@@ -135,6 +135,13 @@ class _Commands(TyperGroup):
         command.name = cmd_name
         add_common_options(command)
         return command
+
+
+def _code_of(error: EditionError) -> int:
+    """1 where somebody changed a file meanwhile, which is nothing wrong in the call; else 2."""
+    from edition.markup.codes import CHANGED_MEANWHILE  # late, as above
+
+    return 1 if all(d.code is CHANGED_MEANWHILE for d in error.diagnostics) else 2
 
 
 def _refused(error: OSError) -> Diagnostic:

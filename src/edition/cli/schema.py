@@ -98,10 +98,7 @@ def keep_tei(
     root = edition_folder(folder)
     if root is None:
         raise typer.BadParameter("outside of an edition, name the file with --tei where it is needed")
-    try:
-        name, data = fetch_tei(named, folder)
-    except EditionError as error:
-        raise typer.Exit(report(error.diagnostics)) from error
+    name, data = fetch_tei(named, folder)
     path = root / "schema" / name
     change_files(root, "edition schema tei", {path: data})
     say(f"{path} ({counted(len(data), 'byte')})")

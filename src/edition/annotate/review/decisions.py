@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 COLUMNS: Final = ("article", "block", "text", "occurrence", "kind", "decision", "ref", "by", "when")
 DECISIONS: Final = ("accept", "reject", "link", "kind", "date", "extent", "add")
+_LONGEST: Final = 9  # figures of a number
 _NEED: Final = {"link": "reference", "kind": "kind", "date": "value", "extent": "words"}
 _KINDS: Final = ("person", "place", "org", "event", "date")
 
@@ -144,8 +145,8 @@ def read_decisions(path: str, data: bytes) -> tuple[Decisions, list[Diagnostic]]
 def _wrong(fields: Sequence[str]) -> str:
     if len(fields) < len(COLUMNS) - 3:
         return f"the line has {counted(len(fields), 'field')}"
-    if not fields[3].isdecimal():
-        return f"`{fields[3]}` is no number of an occurrence"
+    if not fields[3].isdecimal() or len(fields[3]) > _LONGEST:
+        return f"`{fields[3][:_LONGEST]}` is no number of an occurrence"
     if fields[4] not in _KINDS:
         return f"`{fields[4]}` is no kind: {', '.join(_KINDS)}"
     if fields[5] not in DECISIONS:
