@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,7 +72,8 @@ ATTACKS: Final = {
         {"tei/articles/q.xml": f'<?xml version="1.0" encoding="a b" encoding="latin-1"?>{ENTITY}<a>&x;</a>'}, VALIDATE
     ),
     "an occurrence of 5,000 figures": Attack(
-        {"tei/decisions.tsv": f"a-bridge-at-mostar\tarrival-1\tMostar\t{MANY}\tplace\taccept\n"}, ("annotate", "-j", "1")
+        {"tei/decisions.tsv": f"a-bridge-at-mostar\tarrival-1\tMostar\t{MANY}\tplace\taccept\n"},
+        ("annotate", "-j", "1"),
     ),
     "half an address of documents": Attack(
         {
@@ -115,3 +117,16 @@ def test_what_is_nested_too_deep_for_a_pdf_is_told(
     ended = command("export", "texts", "-f", "pdf", "-j", "1", folder=sample.root)
     assert ended.code == 2
     assert "error[E607] too-large-for-format: elements are nested too deep" in ended.err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes in folders")
+@pytest.mark.parametrize("name", ["tei/decisions.tsv", "tei/registers/persons.xml", ARTICLE])
+def test_a_pipe_is_no_file_and_holds_nothing_up(name: str, command: Command, sample: Project) -> None:
+    (sample.root / name).unlink(missing_ok=True)
+    os.mkfifo(sample.root / name)
+    for call in (
+        ("decide", "accept", "a-bridge-at-mostar", "--block", "arrival-1", "--text", "Mostar"),
+        ("registers", "add", "person", "sinan", "--name", "en=Sinan"),
+        ("annotate", "-j", "1"),
+    ):
+        assert command(*call, folder=sample.root).code in (0, 1, 2)

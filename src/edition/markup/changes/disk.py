@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import stat
 import sys
 from pathlib import Path
 
@@ -11,6 +13,8 @@ from pathlib import Path
 def read(path: Path) -> bytes | None:
     """The bytes of a file; None where there is none."""
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # a pipe or a device might never end
+            raise OSError(errno.EINVAL, "it is no ordinary file", str(path))
         return path.read_bytes()
     except FileNotFoundError:
         return None
