@@ -75,6 +75,23 @@ ATTACKS: Final = {
         {"tei/decisions.tsv": f"a-bridge-at-mostar\tarrival-1\tMostar\t{MANY}\tplace\taccept\n"},
         ("annotate", "-j", "1"),
     ),
+    "a cell with a control character": Attack(
+        {"t.csv": "key,kind,name_en\nsinan,person,Si\x01nan\n"}, ("import-register", "t.csv")
+    ),
+    "a cell without an end": Attack(
+        {"t.csv": f'key,kind,name_en\na,person,"{MANY * 40}'}, ("import-register", "t.csv")
+    ),
+    "a name with a control character": Attack({}, ("registers", "add", "person", "sinan", "--name", "en=Si\x01nan")),
+    "a proposal with a control character": Attack(
+        {"tei/proposals.tsv": "kind\tkey\tname\tlang\nplace\tjab\tJ\x01b\ten\n"}, ("registers", "add", "--all-proposed")
+    ),
+    "a setting with a control character": Attack(
+        {"edition.toml": '[edition]\ntitle = "T"\npublisher = "In\\u0001st"\n', "s.txt": "A Title\n\nA text.\n"},
+        ("import", "s.txt"),
+    ),
+    "a baseline of brackets": Attack({"b.json": "[" * 5000}, ("validate", "--baseline", "b.json", "-j", "1")),
+    "aliases of brackets": Attack({"aliases.json": "[" * 5000}, ("score", "tei/articles")),
+    "a list of exports of brackets": Attack({"output/exports/index.json": "[" * 5000}, BUILD),
     "half an address of documents": Attack(
         {
             "s.sch": '<schema xmlns="http://purl.oclc.org/dsdl/schematron"><pattern documents="string(\'http://[\')">'
@@ -130,3 +147,12 @@ def test_a_pipe_is_no_file_and_holds_nothing_up(name: str, command: Command, sam
         ("annotate", "-j", "1"),
     ):
         assert command(*call, folder=sample.root).code in (0, 1, 2)
+
+
+def test_a_language_file_that_leads_out_is_not_quoted(command: Command, sample: Project, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("password = hunter2\n")
+    (sample.root / "languages").mkdir()
+    (sample.root / "languages/en.toml").symlink_to(tmp_path / "secret")
+    ended = command("validate", "-j", "1", folder=sample.root)
+    assert (ended.code, "hunter2" in ended.out + ended.err) == (2, False)
+    assert "leads out of the edition" in ended.err

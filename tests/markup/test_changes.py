@@ -3,6 +3,8 @@ one, and the next command settles what was cut off (as SQLite tests itself)."""
 
 from __future__ import annotations
 
+import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -471,3 +473,21 @@ def test_a_new_folder_that_cannot_be_written_is_not_begun(tmp_path: Path, faults
     with pytest.raises(EditionError, match="cannot write"):
         lay_out(tmp_path / "a", LAID)
     assert laid(tmp_path / "a") == {}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such limit")
+def test_a_disk_without_room_for_the_lock_is_told(edition: Path) -> None:
+    import resource
+
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, limits[1]))
+    try:
+        with pytest.raises(EditionError, match="cannot write"):
+            change_file(edition, edition / "tei/a.xml", OLD["tei/a.xml"], b"<a n='1'/>")
+        with pytest.raises(EditionError, match="cannot write"):
+            change_all(edition)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        signal.signal(signal.SIGXFSZ, handler)
+    assert files(edition) == OLD

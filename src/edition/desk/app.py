@@ -17,6 +17,7 @@ from starlette.routing import Route
 from edition.desk.state.bench import Bench
 from edition.desk.views import changes, findings, overview, registers, review, source, structure
 from edition.desk.web.guard import Guard
+from edition.desk.web.refusals import REFUSALS, Faults
 from edition.publish.assets import asset_files
 
 _OWN: Final = Path(__file__).parent / "assets"
@@ -32,7 +33,8 @@ def make_app(bench: Bench, token: str, port: int) -> Starlette:
     routes = [route for view in views for route in view.ROUTES]
     app = Starlette(
         routes=[*routes, Route("/assets/{path:path}", _asset)],
-        middleware=[Middleware(Guard, token=token, port=port)],
+        middleware=[Middleware(Guard, token=token, port=port), Middleware(Faults)],
+        exception_handlers=REFUSALS,
         lifespan=_reading_on,
     )
     app.state.bench = bench

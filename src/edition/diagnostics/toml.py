@@ -16,6 +16,7 @@ from edition.diagnostics.places import LineIndex
 
 _PLACE: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z")
 _IN_LIST: Final = re.compile(rb"#[^\n]*|\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'|\]")
+_NO_XML: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _PLAIN: Final = (
     ("Cannot overwrite a value", "this setting stands here for the second time", "keep one of the two"),
     ("Cannot declare", "this table stands here for the second time", "put its settings together"),
@@ -29,6 +30,19 @@ _PLAIN: Final = (
 )
 
 
+def _no_xml(value: Any) -> Iterator[str]:
+    """The characters in a value that XML forbids."""
+    if isinstance(value, str):
+        yield from _NO_XML.findall(value)
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            yield from _no_xml(key)
+            yield from _no_xml(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _no_xml(one)
+
+
 class TomlText:
     """The bytes of a TOML file and the places of its tables and keys. What is no TOML is told under `code`."""
 
@@ -40,7 +54,7 @@ class TomlText:
     def parse(self) -> dict[str, Any]:
         """The table that the file describes."""
         try:
-            return tomllib.loads(self._data.decode("utf-8-sig").replace("\r\n", "\n"))
+            table = tomllib.loads(self._data.decode("utf-8-sig").replace("\r\n", "\n"))
         except UnicodeDecodeError as error:
             message = f"the file is not UTF-8: it holds the byte {self._data[error.start]:02x}"
             raise self._no_toml(message, "save the file as UTF-8", error.start) from error
@@ -49,6 +63,11 @@ class TomlText:
         except (ValueError, RecursionError) as error:
             message = "a number or a nesting is beyond reason"
             raise self._no_toml(message, "write what is meant", 0) from error
+        if wrong := next(_no_xml(table), ""):
+            written = re.search(rf"\\\\[uU]0*{ord(wrong):x}".encode(), self._data, re.IGNORECASE)
+            message = f"a text holds U+{ord(wrong):04X}, a character that no file of XML may hold"
+            raise self._no_toml(message, "take it out", written.start() if written else 0)
+        return table
 
     def span(self, key: str, where: tuple[str, ...]) -> Span:
         """A key below the heading of its table (the most exact one that there is), else the heading, else the start."""

@@ -127,13 +127,16 @@ def read_languages(edition: Path) -> Languages:
     """The languages of the edition in a folder; raises where one of its files cannot be read or obeyed."""
     folder = edition / FOLDER
     paths = sorted(folder.glob("*.toml")) if folder.is_dir() else []
-    languages = Languages(tuple(_file(path) for path in paths))
+    languages = Languages(tuple(_file(path, edition) for path in paths))
     languages.findings  # noqa: B018 - asked for what it raises
     return languages
 
 
-def _file(path: Path) -> LanguageFile:
+def _file(path: Path, edition: Path) -> LanguageFile:
     name = f"{FOLDER}/{path.name}"
+    if not path.resolve().is_relative_to(edition.resolve()):
+        message = f"{name} is a link that leads out of the edition"
+        raise EditionError(Diagnostic(WRONG_LINE, message, help="put the file itself there"))  # without a line of it
     if not path.stem.replace("-", "").isalnum() or not path.stem[:2].isalpha():
         message = f"{path.name} is not named for a language"
         help_text = "name it by the language's code: tr.toml, az-Cyrl.toml"

@@ -15,9 +15,11 @@ from typing import Final
 
 from lxml import etree
 
+from edition.diagnostics import Diagnostic, EditionError, Span
 from edition.markup import Document, local_name
 from edition.score.align import align
 from edition.score.certainty import ScoredMention, reliability
+from edition.score.codes import WRONG_GOLD
 from edition.score.model import KindScore, Miss, Scores, StreamMention, harmonic
 from edition.score.streams import Stream, flatten
 
@@ -37,9 +39,19 @@ def read_aliases(path: Path) -> Aliases:
     for folder in path.resolve().parents:
         found = folder / ALIASES
         if found.is_file():
-            table = json.loads(found.read_text(encoding="utf-8"))
-            return Aliases(table.get("same", {}), frozenset(k for group in table.get("soft", []) for k in group))
+            return _aliases(found)
     return Aliases()
+
+
+def _aliases(path: Path) -> Aliases:
+    try:
+        table = json.loads(path.read_text(encoding="utf-8"))
+        same, soft = dict(table.get("same", {})), frozenset(k for group in table.get("soft", []) for k in group)
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
+        help_text = 'write {"same": {"KEY": "OTHER"}, "soft": [["KEY", "OTHER"]]}'
+        message = f"{path} says nothing of keys that mean the same"
+        raise EditionError(Diagnostic(WRONG_GOLD, message, Span(str(path), 0, 1), help=help_text)) from error
+    return Aliases(same, soft)
 
 
 @dataclass

@@ -119,7 +119,7 @@ class Baseline:
             counts = json.loads(data)["findings"]
             if not all(isinstance(k, str) and isinstance(v, int) for k, v in counts.items()):
                 raise TypeError
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             message = f"{path} is not a baseline file"
             help_text = "write one with: edition validate --write-baseline FILE"
             raise EditionError(Diagnostic(BAD_SUPPRESSION, message, Span(path, 0, 1), help=help_text)) from error

@@ -272,7 +272,7 @@ def _read(path: Path) -> Iterator[Record]:
     for line in path.read_bytes().splitlines():
         try:
             yield _record(json.loads(line))
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             continue
 
 

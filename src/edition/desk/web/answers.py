@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from edition.desk.web.frame import bench_of, words_of
+from edition.desk.web.refusals import WRONG
 from edition.diagnostics import Diagnostic, EditionError
 from edition.markup.codes import CHANGED_MEANWHILE
 
@@ -43,7 +44,7 @@ def posted(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
         try:
             asked = json.loads(await request.body())
-        except ValueError:
+        except (ValueError, RecursionError):
             asked = None
         if not isinstance(asked, dict) or not request.headers.get("content-type", "").startswith("application/json"):
             return JSONResponse({"error": "this is no request of the desk"}, 400)
@@ -69,7 +70,7 @@ async def _answered(run: Callable[[], Any]) -> Response:
     except EditionError as error:
         status = 409 if any(d.code is CHANGED_MEANWHILE for d in error.diagnostics) else 422
         return JSONResponse({"error": " ".join(told(d) for d in error.diagnostics)}, status)
-    except (KeyError, TypeError, ValueError) as error:
+    except WRONG as error:
         return JSONResponse({"error": f"this is no request of the desk: {error!r}"}, 400)
     except OSError as error:
         return JSONResponse({"error": f"{error.filename or 'the disk'}: {error.strerror or error}"}, 507)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping
+from io import BytesIO
 from typing import Any, BinaryIO, Final
 
 from edition.diagnostics import Diagnostic, EditionError
@@ -24,7 +25,8 @@ def xlsx_writer(table: Callable[[Corpus], ExportTable], sheet: str) -> Callable[
 
     def write(corpus: Corpus, file: BinaryIO) -> None:
         found = table(corpus)
-        book = library("xlsxwriter", "xlsx").Workbook(file, {"constant_memory": True, "in_memory": False})
+        whole = BytesIO()  # on a full disk the archive itself would be closed twice, and say so
+        book = library("xlsxwriter", "xlsx").Workbook(whole, {"constant_memory": True, "in_memory": False})
         book.set_properties({"title": corpus.title(), "created": _FIXED})
         page = book.add_worksheet(sheet)
         bold = book.add_format({"bold": True})
@@ -35,6 +37,7 @@ def xlsx_writer(table: Callable[[Corpus], ExportTable], sheet: str) -> Callable[
         last = _write_rows(corpus, page, found)
         page.autofilter(0, 0, last, len(found.columns) - 1)
         book.close()
+        file.write(whole.getbuffer())
 
     return write
 

@@ -12,6 +12,7 @@ from edition.markup.codes import UNWRITABLE
 from edition.markup.source import as_source, encoding_of
 
 _DECLARED: Final = re.compile(r"(<\?xml[^<>]*?encoding\s*=\s*[\"'])([^\"']+)")
+_NO_XML: Final = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 _MARKS: Final = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -34,7 +35,12 @@ def holds(stored: bytes | None, before: bytes | str | None) -> bool:
 
 
 def encoded_like(name: str, stored: bytes | None, data: bytes) -> bytes:
-    """UTF-8 bytes in the encoding of the file that they replace; refused where that one cannot be kept."""
+    """UTF-8 bytes in the encoding of the file that they replace; refused where that one cannot be kept, and where a
+    file of XML would not be one any more.
+    """
+    if name.endswith(".xml") and (found := _NO_XML.search(data)) and not _NO_XML.search(stored or b""):
+        message = f"{name} would hold U+{ord(found.group().decode()):04X}, a character that XML does not allow"
+        raise EditionError(Diagnostic(UNWRITABLE, message, help="take it out of what is to be written"))
     encoding = None if stored is None else encoding_of(stored)
     if stored is None or encoding is None:
         return data

@@ -22,7 +22,7 @@ class Busy(Exception):
 def locked(path: Path, wait: float) -> Iterator[IO[str]]:
     """Hold a lock on a file while the block runs; its folder is made, its text is the holder's."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with open(path, "a+", encoding="utf-8", opener=_open) as file:
+    with _closing(open(path, "a+", encoding="utf-8", opener=_open)) as file:
         deadline = time.monotonic() + wait
         while not _take(file):
             if time.monotonic() > deadline:
@@ -32,6 +32,16 @@ def locked(path: Path, wait: float) -> Iterator[IO[str]]:
             yield file
         finally:
             _let_go(file)
+
+
+@contextmanager
+def _closing(file: IO[str]) -> Iterator[IO[str]]:
+    """Close a file, whatever is left to be written: on a full disk its holder has been told already."""
+    try:
+        yield file
+    finally:
+        with suppress(OSError):
+            file.close()
 
 
 def _open(name: str, flags: int) -> int:

@@ -78,8 +78,11 @@ def _settle(root: Path, held: IO[str]) -> list[Diagnostic]:
 def note_parts(root: Path, held: IO[str], targets: Iterable[Path]) -> None:
     """Name the parts that are about to be written, for whoever finds them."""
     parts = (part_of(target).resolve() for target in targets)
-    held.write("".join(f"{p.relative_to(root.resolve()).as_posix()}\n" for p in parts))
-    held.flush()
+    try:
+        held.write("".join(f"{p.relative_to(root.resolve()).as_posix()}\n" for p in parts))
+        held.flush()
+    except OSError as error:
+        raise unwritable(lock_path(root), error) from error
 
 
 def forget_parts(held: IO[str]) -> None:

@@ -26,16 +26,20 @@ def data_page(project: Project) -> dict[str, Any] | None:
     index = exports_index(project)
     if not index.is_file():
         return None
-    listed = json.loads(index.read_bytes())
-    groups = [
-        {"part": "group", "kind": kind, "files": [_file(entry) for entry in entries]}
-        for kind, entries in groupby(listed["files"], key=lambda entry: str(entry["kind"]))
-    ]
+    try:
+        listed = json.loads(index.read_bytes())
+        groups = [
+            {"part": "group", "kind": kind, "files": [_file(entry) for entry in entries]}
+            for kind, entries in groupby(listed["files"], key=lambda entry: str(entry["kind"]))
+        ]
+        licence = str(listed.get("licence", ""))
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):  # cut off, or none of ours
+        return None
     return {
         "kind": "data",
         "path": "data/index.html",
         "title-label": "section.data",
-        "licence": listed.get("licence", ""),
+        "licence": licence,
         "groups": groups,
     }
 

@@ -38,6 +38,7 @@ _KEY: Final = re.compile(r"[A-Za-z_][\w.-]*\Z")
 _ISO: Final = re.compile(r"-?\d{4,}(?:-\d\d(?:-\d\d)?)?\Z")
 # columns that exports add for people; they follow from the articles and are not imported
 _MADE: Final = frozenset({"dates_edtf", "mentions", "possible_mentions", "articles", "uri"})
+_NO_XML: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _DATES: Final = ("birth", "death", "existence")
 _ATTRIBUTES: Final = ("type", "role", "sex")
 _SLUG: Final = str.maketrans("ıİøØłŁđĐßæÆœŒ", "iioOlLdDsaAoO")
@@ -161,10 +162,7 @@ class _Absorber:
             return f"`{key}` is no key" if key else "the row has neither key nor name"
         if self._registers.get(key) is None and not self._first_name(row):
             return f"`{key}` is new and has no name"
-        for name in _DATES:
-            if (cell := row.cells.get(name, "")) and not _is_date(cell):
-                return f"`{cell}` in the column {name} is no date"
-        return _coordinate_problem(row)
+        return _cell_problem(row) or _coordinate_problem(row)
 
     def _first_name(self, row: Row) -> str:
         return next((c for lang in self._languages if (c := row.cells.get(table.column("name", lang), ""))), "")
@@ -353,6 +351,15 @@ def _is_date(cell: str) -> bool:
 def _coordinates(row: Row) -> tuple[float, float] | None:
     """What the two columns say; a decimal comma, as many spreadsheets write it, is understood."""
     return read_coordinates(f"{row.cells.get('latitude', '')} {row.cells.get('longitude', '')}")
+
+
+def _cell_problem(row: Row) -> str:
+    for name, cell in row.cells.items():
+        if found := _NO_XML.search(cell):
+            return f"the column {name} holds U+{ord(found[0]):04X}, a character that XML does not allow"
+        if name in _DATES and cell and not _is_date(cell):
+            return f"`{cell}` in the column {name} is no date"
+    return ""
 
 
 def _coordinate_problem(row: Row) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
@@ -24,6 +25,10 @@ def read_table(path: str, data: bytes) -> tuple[list[str], list[Row]]:
     """The header and the rows of a CSV or TSV file."""
     try:
         return read_rows(path, data)
+    except csv.Error as error:  # a cell that is longer than any, mostly since a quotation mark is not closed
+        help_text = "look for a quotation mark that is not closed"
+        message = f"the table cannot be read: {error}"
+        raise EditionError(Diagnostic(UNUSABLE_ROW, message, Span(path, 0, 1), help=help_text)) from error
     except UnicodeDecodeError as error:
         span = Span(path, error.start, error.end)
         help_text = "save the table as CSV in UTF-8"

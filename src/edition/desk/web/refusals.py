@@ -1,0 +1,62 @@
+"""What a page answers where it cannot be made: in words, and never with a traceback on the terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Awaitable, Callable
+from html import escape
+from typing import Any, Final
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from edition.desk.web.frame import VIEWS, page
+from edition.diagnostics import EditionError, render
+from edition.jobs.faults import fault_of
+
+WRONG: Final = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError)  # of values that no page sends
+
+
+def refuse(status: int) -> Callable[[Request, Exception], Awaitable[Response]]:
+    """A page that says why there is none."""
+
+    async def refused(request: Request, error: Exception) -> Response:
+        told = error.diagnostics[0].message if isinstance(error, EditionError) else str(error)
+        view = request.url.path.strip("/")
+        known = view if view in dict(VIEWS) else "overview"
+        answer = page(request, known, f'<p class="empty">{escape(told)}</p>')
+        answer.status_code = status
+        return answer
+
+    return refused
+
+
+REFUSALS: Final[dict[Any, Any]] = {
+    EditionError: refuse(404), OSError: refuse(507), **{kind: refuse(400) for kind in WRONG},
+}  # fmt: skip
+
+
+class Faults:
+    """Answers where the desk itself fails, and tells it on the terminal as every command does."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        begun = False
+
+        async def noting(message: Message) -> None:
+            nonlocal begun
+            begun = begun or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noting)
+        except Exception as error:
+            if scope["type"] != "http":
+                raise
+            found = fault_of(error)
+            sys.stderr.write(render([found], "text"))
+            if not begun:
+                await JSONResponse({"error": f"{found.message}. {found.help}"}, 500)(scope, receive, noting)
