@@ -17,7 +17,7 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tests.fuzz import editions, sources
+from tests.fuzz import desk, editions, lsp, sources
 
 SECONDS = 20
 
@@ -61,6 +61,14 @@ def failures(seed: int) -> list[str]:
     return [told for told in (try_sources(seed) if seed % 2 else try_edition(seed)) if told]
 
 
+def faces(seed: int) -> list[str]:
+    """The same for the desk, and now and then for the language server."""
+    with tempfile.TemporaryDirectory(prefix="edition-fuzz-") as place:
+        folder = Path(place) / "edition"
+        editions.lay_out(folder)
+        return desk.failures(seed, folder, 300) + (lsp.failures(seed, folder, 60) if seed % 10 == 0 else [])
+
+
 def main() -> None:
     """Run until the time is up."""
     parser = argparse.ArgumentParser()
@@ -70,7 +78,7 @@ def main() -> None:
     end = time.monotonic() + options.seconds
     seed, failed, number = options.seed, [], 0
     while time.monotonic() < end:
-        if found := failures(seed):
+        if found := failures(seed) + faces(seed):
             failed.append(seed)
             print(f"== seed {seed}", *found, sep="\n", flush=True)
         seed, number = seed + 1, number + 1

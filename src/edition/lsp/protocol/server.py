@@ -6,9 +6,10 @@ Standard output carries the protocol and nothing else: whatever else would be wr
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import sys
-from typing import Final
+from typing import Any, Final
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
@@ -284,9 +285,19 @@ def inlay_hint(ls: Server, params: types.InlayHintParams) -> list[types.InlayHin
     return [types.InlayHint(lines.position(hint.at), hint.text, padding_left=True) for hint in found]
 
 
+class _InOneLine(logging.Formatter):
+    """What the protocol's library says of a message that is none: in one line."""
+
+    def formatException(self, ei: Any) -> str:
+        return f"{ei[0].__name__}: {ei[1]}" if ei[0] else ""
+
+
 def serve() -> None:
     """Serve one editor over standard input and output until it says that it is done."""
     sys.stdout.flush()
+    said = logging.StreamHandler(sys.stderr)
+    said.setFormatter(_InOneLine())
+    logging.getLogger("pygls").addHandler(said)
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as out:
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
         try:
