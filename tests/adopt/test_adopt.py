@@ -116,6 +116,23 @@ def test_a_corpus_that_is_only_a_header_is_no_text(letters: Path, command: Calla
     assert "corpus" not in (letters / "edition.toml").read_text("utf-8")
 
 
+def test_a_corpus_that_includes_its_texts_gives_its_persons_alone(letters: Path, command: Callable[..., Any]) -> None:
+    person = '<particDesc><listPerson><person xml:id="ada"><persName>Ada</persName></person></listPerson></particDesc>'
+    included = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="letters/1.xml"/>'
+    header = f"<teiHeader><fileDesc/><profileDesc>{person}</profileDesc></teiHeader>"
+    (letters / "corpus.xml").write_text(f"<teiCorpus {NS}>{header}{included}</teiCorpus>", "utf-8")
+    command("adopt", str(letters))
+    files = settings(letters)["files"]
+    assert "*.xml" not in files["articles"]
+    assert "*.xml" in files["registers"]
+
+
+def test_the_words_of_all_texts_of_a_corpus_count(tmp_path: Path, command: Callable[..., Any]) -> None:
+    text = "<TEI><teiHeader/><text><body><p>one two</p></body></text></TEI>"
+    folder = corpus(tmp_path, {"a.xml": f"<teiCorpus {NS}><teiHeader/>{text * 2}</teiCorpus>"})
+    assert "with 4 words" in command("adopt", str(folder)).out
+
+
 def test_our_own_rules_do_not_hold_for_what_is_adopted(letters: Path, command: Callable[..., Any]) -> None:
     command("adopt", str(letters))
     done = command("validate", folder=letters)

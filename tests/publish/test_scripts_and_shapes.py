@@ -1,4 +1,4 @@
-"""Texts from right to left, formulas, several texts in one file, dictionaries."""
+"""Texts from right to left, formulas, dictionaries."""
 
 from __future__ import annotations
 
@@ -11,16 +11,12 @@ MATH = 'xmlns="http://www.w3.org/1998/Math/MathML"'
 FORMULA = f"<p>a<formula><math {MATH}><mfrac><mi>x</mi><mfenced open='['><mi>y</mi><mi>z</mi></mfenced></mfrac></math></formula></p>"
 ENTRY = """<entry xml:id="go"><form><orth>go</orth><pron>gəʊ</pron></form><gramGrp><pos>v.</pos></gramGrp><sense n="1"><usg>nautical</usg><def>to sail</def>
 <cit type="example"><quote>She goes.</quote></cit><cit type="translation" xml:lang="de"><quote>fahren</quote></cit></sense><etym>old <cit type="etymon"><quote>gan</quote></cit></etym></entry>"""
-CORPUS = """<teiCorpus {ns} xml:id="corpus" xml:lang="en">{head}
-<TEI xml:id="one">{one}<text><body><p>roses</p></body></text></TEI><TEI xml:lang="fr">{two}<text><body><p>violettes</p></body></text></TEI></teiCorpus>"""
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Website:
-    head, one, two = (HEAD.format(title=title) for title in ("Both", "First", "Second"))
     arabic = f'<TEI {NS} xml:id="ar" xml:lang="ar">{HEAD.format(title="رسالة").replace(" xml:lang=" + chr(34) + "en" + chr(34), "")}'
     files = {
-        "tei/articles/corpus.xml": CORPUS.format(ns=NS, head=head, one=one, two=two),
         "tei/articles/ar.xml": f"{arabic}<text><body>{ARABIC}</body></text></TEI>",
     }
     return make_site(
@@ -43,14 +39,6 @@ def test_fences_of_older_mathml_become_operators(site: Website) -> None:
     assert "".join(math.itertext()) == "x[y,z)"
     assert {etree.QName(e).localname for e in math.iter()} == {"math", "mfrac", "mrow", "mi", "mo"}
     assert letters(own_text(math)) == "xyz"
-
-
-def test_texts_of_a_corpus_have_their_titles_and_a_place_in_the_contents(site: Website) -> None:
-    page = site.page("articles/corpus.html")
-    told = [(h.text_content(), h.get("id")) for h in page.xpath("//section[@class='one-text']/h2")]
-    assert told == [("First", "one"), ("Second", "text:2")]
-    assert page.xpath("//nav[@class='toc']//a/@href") == ["#one", "#text:2"]
-    assert page.xpath("//section[@class='one-text']/@lang") == ["fr"]
 
 
 def test_an_entry_of_a_dictionary_parts_what_its_source_does_not(site: Website) -> None:

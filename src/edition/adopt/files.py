@@ -11,13 +11,13 @@ from lxml import etree
 
 from edition.adopt.model import SchemaLink, SeenFile, Sort
 from edition.facts.habits import ReadingHabits
+from edition.facts.read import outermost_texts
 from edition.intake.signs.languages import language_of
 from edition.markup import TEI, XML_ID, XML_LANG, Document, all_text, local_name, tei
 from edition.registers import LISTS
 from edition.registers.read import entries
 
 _TEXTS: Final = frozenset({"TEI", "teiCorpus", "text", "surface", "surfaceGrp", "sourceDoc"})
-_INCLUDE: Final = "{http://www.w3.org/2001/XInclude}include"
 _LISTS: Final = frozenset({"listPerson", "listPlace", "listOrg", "listEvent", "listBibl", "listRelation", "listNym"})
 # words of a register outside of its lists: a heading, a remark
 _MOST_WORDS: Final = 150
@@ -78,8 +78,10 @@ def _entries(root: etree._Element) -> dict[str, str]:
 
 
 def _sort(root: etree._Element, own: dict[str, str]) -> Sort:
-    if etree.QName(root).namespace != TEI or local_name(root) not in _TEXTS or _is_only_header(root):
+    if etree.QName(root).namespace != TEI or local_name(root) not in _TEXTS:
         return Sort.OTHER
+    if _is_only_header(root):
+        return Sort.REGISTER if own else Sort.OTHER
     texts = list(root.iter(tei("text")))
     if not own or root.find(tei("sourceDoc")) is not None or any(map(_holds_edition, texts)):
         return Sort.TEXT
@@ -99,8 +101,8 @@ def _holds_edition(text: etree._Element) -> bool:
 
 
 def _is_only_header(root: etree._Element) -> bool:
-    """Whether a corpus has nothing but the header that its texts share, which lie in files of their own."""
-    inside = root.iter(tei("text"), tei("sourceDoc"), _INCLUDE)
+    """Whether a corpus has only the header that its texts share, which lie in files of their own."""
+    inside = root.iter(tei("text"), tei("sourceDoc"))
     return local_name(root) == "teiCorpus" and next(inside, None) is None
 
 
@@ -123,8 +125,8 @@ def _words_outside_lists(text: etree._Element) -> int:
 
 
 def _words(root: etree._Element) -> int:
-    texts = list(root.iter(tei("text"))) or list(root.iter(tei("sourceDoc"))) or [root]
-    return len(all_text(texts[0]).split())
+    texts = outermost_texts(root) or [root]
+    return sum(len(all_text(text).split()) for text in texts)
 
 
 def _language(root: etree._Element) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from edition.diagnostics import Diagnostic
 from edition.facts import ArticleFacts, Mention, Unregistered, read_article
-from edition.markup import parse_files
+from edition.facts.texts import parse_texts
 from edition.project import Project
 from edition.registers import Registers
 from edition.registers.files import load_registers
@@ -42,7 +42,7 @@ class Figures:
 def count_edition(project: Project) -> tuple[Figures, list[Diagnostic]]:
     """The figures of the articles and registers as they are, and what could not be read of them."""
     loaded = load_registers(project)
-    documents, unreadable = parse_files(project.article_paths(), project.shown)
+    documents, unreadable = parse_texts(project, project.article_paths())
     articles = [read_article(document, project.text).facts for document in documents]
     account = Unregistered(loaded.registers)
     for facts in articles:

@@ -29,11 +29,11 @@ from edition.export import (
 from edition.facts import ArticleFacts, account_of
 from edition.facts.facsimile.files import Pictures
 from edition.facts.job import Checked, FactsJob
+from edition.facts.texts import EditionTexts
 from edition.jobs import Cache, Item, run
 from edition.languages import read_languages
 from edition.languages.used import using
 from edition.markup import XML_ID, Document, parse
-from edition.markup.inputs.includes import read_whole
 from edition.markup.source import as_source
 from edition.project import Project
 from edition.publish.paths import FOLDERS, article_path, entity_path
@@ -123,6 +123,7 @@ class ExportSource:
 
     def __post_init__(self) -> None:
         self._register_files = RegisterFiles(self.project)
+        self._texts = EditionTexts(self.project)
 
     def corpus(self) -> Corpus:
         """The edition as exports see it."""
@@ -181,7 +182,7 @@ class ExportSource:
                 except EditionError as error:
                     self._tell(error.diagnostics)
                     continue
-                id_ = document.root.get(XML_ID) or path.stem
+                id_ = document.root.get(XML_ID) or self.project.text.file_id(shown)
                 if (not wanted or id_ in wanted) and self._is_first(id_, shown):
                     yield document
 
@@ -197,16 +198,15 @@ class ExportSource:
             self._tell([Diagnostic(DUPLICATE_ARTICLE, message, Span(shown, 0, 1), (label,), help=help_text)])
         return first == shown
 
-    def _whole(self, path: Path) -> Iterator[tuple[str, bytes]]:
-        """A file with what it includes; nothing where it cannot be read."""
-        shown = self.project.shown(path)
+    def _whole(self, path: Path) -> list[tuple[str, bytes]]:
+        """The texts of a file; nothing where it cannot be read."""
         try:
-            whole = read_whole(path, self.project.root, shown)
+            found = self._texts.of(path)
         except EditionError as error:
             self._tell(error.diagnostics)
-            return
-        self._tell(whole.findings)
-        yield shown, whole.source.data
+            return []
+        self._tell(self._texts.lost.values())
+        return found
 
     def _registers(self) -> Sequence[Document]:
         documents, found = self._register_files.documents()
@@ -214,7 +214,7 @@ class ExportSource:
         return documents
 
     def _tell(self, found: Iterable[Diagnostic]) -> None:
-        self.findings.update(dict.fromkeys(found))
+        self.findings.update(dict.fromkeys(self._texts.relocated(found)))
 
 
 def _page(kind: str, key: str) -> str:

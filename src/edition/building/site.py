@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TypeVar
 
 import msgspec
@@ -34,11 +34,10 @@ from edition.building.surroundings import (
 from edition.diagnostics import Diagnostic, EditionError, Span
 from edition.facts import with_entries
 from edition.facts.facsimile.files import Pictures
+from edition.facts.texts import EditionTexts
 from edition.jobs import Cache, Item, Left, Spool, Workers, digest_of
 from edition.jobs.program import program_digest
 from edition.languages.used import using
-from edition.markup.codes import UNREADABLE
-from edition.markup.inputs.includes import holds_includes, read_whole
 from edition.project import Project
 from edition.publish.finding.address import placeholder_address
 from edition.publish.letters.calendar import has_letters
@@ -104,7 +103,7 @@ class _Build:
         self._found: dict[str, list[Diagnostic]] = {}  # of each article and page
         self._left_out: set[str] = set()
         self._apart: dict[str, str] = {}  # what stands behind titles that several articles have
-        self._lost: dict[str, Diagnostic] = {}  # what could not be included
+        self._texts = EditionTexts(project)
         self._claims = Claims(manifest)
         self._advance: Callable[[], None] = lambda: None
         self._pictures = Pictures(project)
@@ -138,7 +137,8 @@ class _Build:
         links = chain.from_iterable(found.links for found in extracted.values())
         self._outcome.diagnostics += elsewhere(links, self._project.settings.facsimile.hosts)
         self._make(extracted, hashes, with_entries(loaded.registers, entries_of(extracted.values())))
-        self._outcome.diagnostics += [*chain.from_iterable(self._found.values()), *self._lost.values()]
+        self._outcome.diagnostics += chain.from_iterable(self._found.values())
+        self._outcome.diagnostics = [*self._texts.relocated(self._outcome.diagnostics), *self._texts.lost.values()]
         self._manifest.finish(whole, self._outcome.diagnostics)
         self._outcome.diagnostics += outside
         return self._outcome
@@ -153,30 +153,22 @@ class _Build:
         return {self._project.shown(path): commit for path, commit in found.items()}
 
     def _hashes(self, paths: Iterable[Path]) -> dict[str, str]:
-        """The articles by their hashes; one that cannot be read is left out."""
+        """The texts by their hashes; what cannot be read is left out."""
         out = {}
         for path in paths:
-            self._outcome.articles += 1
-            shown = self._project.shown(path)
             try:
-                out[shown] = digest_of(self._bytes(path, shown))
-            except OSError as error:
-                message = f"cannot read {shown}: {error.strerror}"
-                self._outcome.diagnostics.append(Diagnostic(UNREADABLE, message, help="check the file's permissions"))
-                self._left_out.add(shown)
+                found = self._texts.of(path)
+            except EditionError as error:
+                self._outcome.diagnostics += error.diagnostics
+                self._left_out.add(self._project.shown(path))
+                continue
+            out.update({name: digest_of(data) for name, data in found})
+        self._outcome.articles = len(out) + len(self._left_out)
         return out
 
-    def _bytes(self, path: Path, shown: str) -> bytes:
-        """A file as it lies there; with what it includes where it includes something."""
-        data = path.read_bytes()
-        if not holds_includes(data):
-            return data
-        try:
-            whole = read_whole(path, self._project.root, shown)
-        except EditionError:
-            return data
-        self._lost.update({d.message: d for d in whole.findings if d.message not in self._lost})
-        return whole.source.data
+    def _id_of(self, path: str) -> str:
+        """The id of a text that could not be read, as far as its name tells."""
+        return path.partition("#")[2] or self._project.text.file_id(path)
 
     def _spoken(self) -> list[str]:
         return [language.code for language in self._site.languages]
@@ -197,7 +189,7 @@ class _Build:
         self._claims = Claims(self._manifest)
         order = self._claim(sorted(extracted, key=lambda p: (extracted[p].date, article_id(extracted[p]))), extracted)
         failed = len(self._left_out)
-        missing = frozenset(PurePosixPath(path).stem for path in self._left_out)
+        missing = frozenset(map(self._id_of, self._left_out))
         extracts = [e for p in order if (e := extracted[p].extract)]
         collection = Collection(registers, extracts, missing, self._project.settings.site.unmentioned)
         letters = ("letters",) if has_letters(collection) else ()
@@ -269,7 +261,7 @@ class _Build:
         keys = {path: digest_of(job.key, path, digest) for path, digest in hashes.items()}
         outdated = store.outdated(keys)
         advance = self._options.progress("reading", len(outdated))
-        items = (Item(path, self._bytes(self._project.root / path, path)) for path in hashes if path in outdated)
+        items = (Item(path, self._texts.data(path)) for path in hashes if path in outdated)
         for path, read in self._workers.map(job, items):
             store.put(path, keys[path], read)
             if read.left:
@@ -312,7 +304,7 @@ class _Build:
             named = entries.of(found)
             digest = digest_of(job.site.digest, hashes[path], packed(around), *(digest for digest, _ in named))
             if not self._is_made(f"article:{path}", digest):
-                data = self._bytes(self._project.root / path, path)
+                data = self._texts.data(path)
                 entries_named = tuple(msgspec.Raw(entry) for _, entry in named)
                 sheet = ArticleSheet(data, around, entries_named, self._read.get(path))
                 yield f"article:{path}", digest, msgspec.msgpack.encode(sheet)

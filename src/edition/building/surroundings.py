@@ -40,7 +40,7 @@ def surroundings(
     in_chain = chains(extracts)
     neighbours = [Neighbour(e.id, *e.title(e.lang)) for e in extracts]
     for number, (path, found) in enumerate(articles):
-        commit, day = commits.get(path, ("", ""))
+        commit, day = commits.get(path.partition("#")[0], ("", ""))
         places = _pictures(found, pictures)
         pointed_at = {word for _, target in found.links for word in _ID.findall(target)}
         yield Surroundings(

@@ -9,7 +9,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import PurePosixPath
 from typing import Final
 
 from lxml import etree
@@ -50,15 +49,8 @@ class ReadingHabits:
         )
 
     def file_id(self, path: str) -> str:
-        """The id of an article without one: its file's name, or its path where names are not enough.
-
-        >>> from dataclasses import replace
-        >>> habits = ReadingHabits(MentionPatterns(()))
-        >>> habits.file_id("a/1.xml"), replace(habits, by_path=True).file_id("a/1.xml")
-        ('1', 'a-1')
-        """
-        file = PurePosixPath(path)
-        return "-".join(file.with_suffix("").parts) if self.by_path and not file.is_absolute() else file.stem
+        """The id of an article without one."""
+        return TextSettings(by_path=self.by_path).file_id(path)
 
     def name_of(self, element: etree._Element) -> str:
         """The name that an element is read by: its own, or what the settings make of it."""

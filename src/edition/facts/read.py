@@ -94,12 +94,12 @@ def read_article(
 ) -> Reading:
     """Read the facts of an article. `spans` adds the byte spans of mentions and links, at the cost of a second pass."""
     walker = _Walker(document, ReadingHabits.of(document.root, settings), spans)
-    for text in _texts(document.root):
+    for text in outermost_texts(document.root):
         walker.walk(text)
     return walker.reading()
 
 
-def _texts(root: etree._Element) -> list[etree._Element]:
+def outermost_texts(root: etree._Element) -> list[etree._Element]:
     """The outermost texts; where there is none, what is transcribed as a document."""
     found = [e for e in root.iter(tei("text")) if not any(local_name(a) == "text" for a in e.iterancestors())]
     if found:

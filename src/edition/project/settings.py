@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import Final
 
 KINDS: Final = ("person", "place", "org", "event", "date", "work")
 ANNOTATED_KINDS: Final = ("person", "place", "org", "event", "date")
 PROFILES: Final = ("house", "reference")
-FACETS: Final = tuple("year correspondent genre keyword place material object hand repository language".split())
+FACETS: Final = tuple("year correspondent genre keyword place material object hand repository series language".split())
 _PLACES: Final = ("placeName", "settlement", "country", "region", "geogName", "district", "bloc")
 
 
@@ -144,6 +145,15 @@ class TextSettings:
     elements: tuple[tuple[str, str], ...] = ()
     pictures: tuple[tuple[str, str], ...] = ()
     by_path: bool = False
+
+    def file_id(self, path: str) -> str:
+        """The id of an article without one: its file's name, or its path where names are not enough.
+
+        >>> TextSettings().file_id("a/1.xml"), TextSettings(by_path=True).file_id("a/1.xml")
+        ('1', 'a-1')
+        """
+        file = PurePosixPath(path)
+        return "-".join(file.with_suffix("").parts) if self.by_path and not file.is_absolute() else file.stem
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
 
   <xsl:variable name="source-document" as="element()*"
-                select="$tei/(TEI | teiCorpus/TEI)/sourceDoc | $tei/(sourceDoc | surface | surfaceGrp)"/>
+                select="$tei/TEI/sourceDoc | $tei/(sourceDoc | surface | surfaceGrp)"/>
 
   <!-- where an edited text stands there too, the document follows it, folded away -->
   <xsl:template name="document-beside-text" as="element()?">

@@ -11,26 +11,6 @@
     <xsl:apply-templates select="* except (front | body | back | group | text)" mode="html"/>
   </xsl:template>
 
-  <!-- one of several texts: with its title, which only its own header has -->
-  <xsl:template match="teiCorpus//TEI/text" mode="html" as="element()" priority="1">
-    <section class="one-text" aria-labelledby="{f:text-id(..)}">
-      <xsl:sequence select="f:lang(((@xml:lang, ../@xml:lang)[1]/.., .)[1])"/>
-      <h2 class="made" id="{f:text-id(..)}">{f:title-of-text(..)}</h2>
-      <xsl:next-match/>
-    </section>
-  </xsl:template>
-
-  <xsl:function name="f:text-id" as="xs:string">
-    <xsl:param name="one" as="element(TEI)"/>
-    <xsl:sequence select="($one/@xml:id ! string(), 'text:' || count($one/preceding::TEI) + 1)[1]"/>
-  </xsl:function>
-
-  <xsl:function name="f:title-of-text" as="xs:string">
-    <xsl:param name="one" as="element(TEI)"/>
-    <xsl:variable name="titles" as="element(title)*" select="$one/teiHeader/fileDesc/titleStmt/title"/>
-    <xsl:sequence select="(($titles[@level = 'a'], $titles[@type = 'main'], $titles)[normalize-space()][1] ! f:words(.), $one/@xml:id, $one/@n, '–')[1]"/>
-  </xsl:function>
-
   <xsl:template match="front | body | back" mode="html" as="element()">
     <div class="part">
       <xsl:sequence select="f:source(.)"/>

@@ -7,9 +7,8 @@
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
 
   <xsl:template name="contents" as="element()?">
-    <xsl:variable name="divisions" as="element()*" select="
-        if ($tei/teiCorpus) then $text/parent::TEI else $text/(front | body | back)/div[not(@type = 'translation')]"/>
-    <xsl:if test="count($divisions/descendant-or-self::*[self::TEI or self::div[head][f:anchor(.)]]) gt (if ($tei/teiCorpus) then 1 else 2)">
+    <xsl:variable name="divisions" as="element()*" select="$text/(front | body | back)/div[not(@type = 'translation')]"/>
+    <xsl:if test="count($divisions/descendant-or-self::div[head][f:anchor(.)]) gt 2">
       <nav class="toc" aria-labelledby="toc-head">
         <details open="open">
           <summary id="toc-head">{f:label('contents')}<span class="here"/></summary>
@@ -27,18 +26,6 @@
     <xsl:param name="division" as="element()"/>
     <xsl:sequence select="(f:id($division), $division/head[1] ! f:id(.))[1]"/>
   </xsl:function>
-
-  <!-- a text of a corpus -->
-  <xsl:template match="TEI" mode="toc" as="element()">
-    <li>
-      <a href="#{f:text-id(.)}">{f:title-of-text(.)}</a>
-      <xsl:where-populated>
-        <ol>
-          <xsl:apply-templates select="text/(front | body | back)/div[not(@type = 'translation')]" mode="toc"/>
-        </ol>
-      </xsl:where-populated>
-    </li>
-  </xsl:template>
 
   <xsl:template match="div[head[f:words(.)]][f:anchor(.)]" mode="toc" as="element()">
     <xsl:variable name="translated" as="element(head)?" select="

@@ -1,4 +1,4 @@
-"""What texts can be grouped by, as the header tells: genre, keyword, place, material, kind of object, hand, keeper."""
+"""What texts can be grouped by, as the header tells: genre, keyword, series, place, material, hand, keeper …"""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from edition.registers import key_of
 _GENRE: Final = re.compile(r"genre|gattung|text-?type|textsorte|genere", re.IGNORECASE)
 _PLACES: Final = tuple(tei(n) for n in ("placeName", "settlement", "region", "country", "geogName", "district"))
 _MOST_LETTERS: Final = 80  # what is longer describes, and groups nothing
+_SERIES: Final = f"{tei('fileDesc')}/{tei('seriesStmt')}/{tei('title')}"
 KeyOf = Callable[[str], str]
 
 
@@ -27,6 +28,7 @@ def read_facets(header: etree._Element, key: KeyOf = key_of) -> dict[str, tuple[
         "material": [_party(e, key, "") for e in _all(source, "material")],
         "object": [_party(e, key, "") for e in _all(source, "objectType")],
         "hand": [_party(e, key, "person") for e in _scribes(source, header)],
+        "series": [_party(e, key_of, "") for e in header.iterfind(_SERIES)],
         "repository": [_party(e, key, "org") for e in _all(source, "repository")],
     }
     kept = {name: tuple(dict.fromkeys(p for p in parties if p.name)) for name, parties in found.items()}

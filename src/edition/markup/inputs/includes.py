@@ -171,7 +171,7 @@ class _Writer:
         span = document.element_span(element)
         name_end = span.start + 1 + len(span.name.encode())
         self._write(source.data[span.start : name_end], source.path, span.start)
-        self._write(_namespaces(document, element), source.path, span.start)
+        self._write(namespaces(document, element), source.path, span.start)
         self._stretch(document, target, around, name_end, span.end)
 
     def _lose(
@@ -204,7 +204,7 @@ def _outermost(document: Document, start: int, end: int) -> Iterator[etree._Elem
             yield element
 
 
-def _namespaces(document: Document, element: etree._Element) -> bytes:
+def namespaces(document: Document, element: etree._Element) -> bytes:
     """Declarations that a part of a file needs when it stands elsewhere."""
     if element is document.root:
         return b"" if None in element.nsmap else b' xmlns=""'
