@@ -47,6 +47,7 @@ docs: $(READY)
 	$(BIN)/edition explain --all > docs/diagnostics.md
 	$(BIN)/edition explain --rules > docs/rules.md
 	$(BIN)/python docs/draw_rooms.py
+	$(BIN)/python docs/make_man.py
 
 # docs/ as a site of its own, in output/book; a link that leads nowhere is an error
 book: $(READY)

@@ -19,7 +19,7 @@ ROOMS = r"(?:src|docs|tests|schema|xslt|benchmarks|\.ci)/"
 
 
 def pages(root: Path) -> list[Path]:
-    return [root / "README.md", root / "CONTRIBUTING.md", root / "CHANGELOG.md", *sorted((root / "docs").glob("*.md"))]
+    return [root / "README.md", root / "CONTRIBUTING.md", root / "CHANGELOG.md", *sorted((root / "docs").rglob("*.md"))]
 
 
 def test_files_that_are_named_are_there(root: Path) -> None:
@@ -96,3 +96,18 @@ def test_the_picture_of_the_rooms_is_fresh(root: Path) -> None:
     told = re.compile(r"<title>(\w+ imports \w+)|>(\w+)</text>")
     picture = (root / "docs/images/rooms.svg").read_text(encoding="utf-8")
     assert told.findall(picture) == told.findall(module.draw()), "run: make docs"
+
+
+def test_the_manual_page_is_what_the_commands_say_of_themselves(root: Path) -> None:
+    spec = importlib.util.spec_from_file_location("make_man", root / "docs/make_man.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    assert (root / "src/man/edition.1").read_text("utf-8") == module.manual(), "run make docs"
+
+
+def test_every_page_in_turkish_stands_beside_one_in_english_and_shows_the_same_calls(root: Path) -> None:
+    call = re.compile(r"^ {4}edition ([a-z-]+)", re.MULTILINE)
+    for page in sorted((root / "docs/tr").glob("*.md")):
+        english = (root / "docs" / page.name).read_text("utf-8")
+        assert call.findall(page.read_text("utf-8")) == call.findall(english), page.name

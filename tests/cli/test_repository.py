@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -74,7 +75,24 @@ def test_the_workflow_may_write_only_what_its_jobs_are_for(workflow: dict[str, A
 
 def test_without_the_option_there_is_no_workflow(command: Callable[..., Any], tmp_path: Path) -> None:
     assert command("new", "letters", folder=tmp_path).code == 0
-    assert not (tmp_path / "letters/.github").exists()
+    assert not any((tmp_path / "letters" / name).exists() for name in (".github", ".gitlab-ci.yml", ".devcontainer"))
+
+
+def test_gitlab_and_a_container_for_editors_install_what_the_settings_say(
+    command: Callable[..., Any], tmp_path: Path
+) -> None:
+    done = command("new", "letters", "--gitlab", "--devcontainer", folder=tmp_path)
+    assert done.code == 0 and ".gitlab-ci.yml installs the program from" in done.out
+    pipeline = yaml.safe_load((tmp_path / "letters/.gitlab-ci.yml").read_text("utf-8"))
+    container = json.loads((tmp_path / "letters/.devcontainer/devcontainer.json").read_text("utf-8"))
+    (install,) = pipeline[".program"]["before_script"]
+    assert install == container["postCreateCommand"]
+    assert install == f'python -m pip install "${{EDITION_SOURCE:-tools/edition-{__version__}-py3-none-any.whl}}"'
+    jobs = [job for job in pipeline.values() if isinstance(job, dict) and "script" in job]
+    assert all(job["extends"] == ".program" and job["stage"] in pipeline["stages"] for job in jobs)
+    called = [call for job in jobs for call in commands_of("\n".join(job["script"]))]
+    assert called == [("validate", "junit"), ("cite", "text"), ("build", "text")]
+    assert pipeline["pages"]["artifacts"]["paths"] == ["public"]
 
 
 def test_the_action_hands_inputs_over_as_variables_and_calls_what_there_is(root: Path) -> None:

@@ -43,6 +43,7 @@ def test_the_wheel_carries_stylesheets_schema_and_templates(wheel: Path) -> None
         "edition/py.typed",
     ):
         assert wanted in names
+    assert any(name.endswith(".data/data/share/man/man1/edition.1") for name in names)
     assert not any(name.startswith(("tei/", "tests/")) for name in names)
 
 

@@ -23,7 +23,10 @@ from edition.version import __version__
 
 app = typer.Typer(add_completion=False)
 _SCHEMA: Final = ("edition.rng", "edition.sch")
-_WORKFLOW: Final = ".github/workflows/edition.yml"
+# what a repository may have beside the edition: the file, and what it is made from
+_GITHUB: Final = (".github/workflows/edition.yml", "github/edition.yml")
+_GITLAB: Final = (".gitlab-ci.yml", "gitlab/gitlab-ci.yml")
+_DEVCONTAINER: Final = (".devcontainer/devcontainer.json", "devcontainer/devcontainer.json")
 
 
 @app.command()
@@ -35,6 +38,8 @@ def new(
     publisher: Annotated[str, typer.Option("--publisher", help="Who publishes it.")] = "",
     language: Annotated[str, typer.Option("--language", metavar="CODE", help="Its language: en, tr, de …")] = "",
     github: Annotated[bool, typer.Option("--github", help="Also a workflow: validate, build, publish.")] = False,
+    gitlab: Annotated[bool, typer.Option("--gitlab", help="The same for GitLab.")] = False,
+    devcontainer: Annotated[bool, typer.Option("--devcontainer", help="Also a container for editors.")] = False,
 ) -> None:
     """Lay out a new edition with one small sample article and the five registers."""
     root = folder_of(ctx) / folder
@@ -51,14 +56,17 @@ def new(
     settings = made[Path(FILE_NAME)].decode()
     made[Path(FILE_NAME)] = _settings(settings, root.resolve().name, title, author, publisher, language).encode()
     made |= {Path("schema", name): (data_dir() / "schema" / name).read_bytes() for name in _SCHEMA}
-    made |= {Path(_WORKFLOW): _workflow()} if github else {}
+    wanted = [
+        extra for extra, is_wanted in ((_GITHUB, github), (_GITLAB, gitlab), (_DEVCONTAINER, devcontainer)) if is_wanted
+    ]
+    made |= {Path(name): _versioned(template) for name, template in wanted}
     info = read_settings(FILE_NAME, made[Path(FILE_NAME)]).edition
     made |= {Path(name): data for name, data in citation_files(info).items()}
     lay_out(root, made)
     say(
         f"{folder}/{FILE_NAME}, a sample article and the registers are ready.\n\n"
         f"  cd {folder}\n  edition validate\n  edition build"
-        + (f"\n\n{_WORKFLOW} says at its head where it takes the program from." if github else "")
+        + "".join(f"\n\n{name} installs the program from $EDITION_SOURCE, or from tools/." for name, _ in wanted)
     )
 
 
@@ -69,9 +77,9 @@ def _refuse_used(root: Path, folder: Path) -> None:
         raise EditionError(Diagnostic(FOLDER_IN_USE, message, help="name a new or empty folder; nothing was written"))
 
 
-def _workflow() -> bytes:
-    """The workflow with the version of this program, so that another is used only when somebody says so."""
-    text = (files("edition") / "templates" / "github" / "edition.yml").read_text(encoding="utf-8")
+def _versioned(template: str) -> bytes:
+    """A template with the version of this program, so that another is used only when somebody says so."""
+    text = files("edition").joinpath("templates", template).read_text(encoding="utf-8")
     return text.replace("@VERSION@", __version__).encode()
 
 
