@@ -230,3 +230,40 @@ def test_the_number_of_an_entry_is_no_page_number(take):
         page.lines(*work, x=MARGIN + 30)
     root = take(page.canvas.pdf(), "paper.pdf").root
     assert [fw.text for fw in root.iterfind(".//tei:fw", NS)] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize(
+    ("target", "left", "right", "text"),
+    [
+        ("https://harbour.org/ships", "https://har-", "bour.org/ships", "https://harbour.org/ships"),
+        ("https://old-ships.org/list", "https://old-", "ships.org/list.", "https://old-ships.org/list."),
+        ("https://harbour.org/oldships", "https://harbour.org/old", "ships", "https://harbour.org/oldships"),
+        ("https://harbour.org/", "harbour ca-", "ves", "harbour caves"),
+    ],
+)
+def test_a_link_tells_how_its_two_lines_belong_together(take, target, left, right, text):
+    page = opened()
+    page.full(6)
+    filler = " ".join(page.chance.sample(WORDS, 10))
+    page.lines(f"{filler} {left}", f"{right} {filler}")
+    page.canvas.link(MARGIN + 5 * len(filler), page.y + 24, 300, target)
+    page.canvas.link(MARGIN, page.y + 12, 5 * len(right), target)
+    page.text()
+    assert f" {text} " in " ".join(take(page.canvas.pdf(), "paper.pdf").texts("//tei:p"))
+
+
+def test_a_column_of_authors_above_a_passage_is_a_column(take):
+    page = Page()
+    wide = [" ".join(page.chance.sample(WORDS, 13))[:45] for _ in range(62)]
+    page.lines("Harbours", face="b", size=18)
+    names = [
+        f"{given} {name}" for given in ("Ada", "Bert", "Cara", "Dora") for name in ("Ash", "Birch", "Cedar", "Elm")
+    ]
+    for name in names:
+        page.lines(name, "Harbour Office", gap=8)
+    page.lines(*wide[:6], gap=12)
+    page.y = HEIGHT - MARGIN
+    page.lines(*wide[6:], x=MARGIN + 260)
+    result = take(page.canvas.pdf(), "paper.pdf")
+    assert result.root.find(".//tei:table", NS) is None
+    assert " ".join(wide[6:10]) in " ".join(result.texts("//tei:p"))

@@ -86,8 +86,14 @@ def test_running_heads_leave_the_text(take):
         ("eski Misak-", "ı Bahri haritası asıldı.", "Misak-ı"),
         ("bir Türk-", "İtalyan gemisi geldi.", "Türk-İtalyan"),
         ("sayfalar 202-", "208 arasında anlatılır.", "202-208"),
-        ("https://liman.org/eski-", "gemiler/liste adresinde durur.", "eski-gemiler/liste"),
+        ("https://liman.org/yeniden-", "gemiler/liste adresinde durur.", "yeniden-gemiler/liste"),
         ("https://liman.org/es-", "kiler adresinde durur.", "liman.org/eskiler"),
+        ("https://lima-", "n.org/liste adresinde durur.", "liman.org/liste"),
+        ("https://liman.org/e-", "liste adresinde durur.", "liman.org/e-liste"),
+        ("EskiLiman adlı ve Eski-", "Liman diye anılan gemi.", "ve EskiLiman diye"),
+        ("bir lei-", "ter:innen toplantısı.", "leiter:innen"),
+        ("bir leite-", "r:innen toplantısı.", "leiter:innen"),
+        ("bir liman-", "da durdu; liman ve deniz, gemi ve iskele.", "limanda durdu"),
         ("bir NATO-", "nun kararı vardı.", "NATO-nun"),
         ("gemiye bir kaptan-kılavuz-yardımcı-bekçi-", "gözcü bindi.", "bekçi-gözcü"),
     ],
@@ -114,6 +120,11 @@ def test_an_and_of_another_language_is_the_rest_of_a_word(take):
     text = " ".join(take(f"{lines}Aus dieser Perspekti-\nve sah man Vor-\nund Nachteile.\n").texts(P))
     assert "Perspektive sah" in text
     assert "Vor- und Nachteile" in text
+
+
+def test_an_or_is_known_by_the_and_of_its_language(take):
+    lines = "Der Hafen und die Schiffe und die Küs-\nte und der Ne-\nbel und das Meer und der Wind.\n"
+    assert "Vor- oder Nachteile" in " ".join(take(f"{lines}Man sah Vor-\noder Nachteile.\n").texts(P))
 
 
 def test_a_digit_that_is_no_call(take):

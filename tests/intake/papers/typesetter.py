@@ -59,9 +59,11 @@ class Canvas:
     def __init__(self) -> None:
         self.fonts = {face: Font(face, dict(RAISED) if face == "s" else {}) for face in FACES}
         self.pages: list[list[str]] = []
+        self.links: list[list[str]] = []
 
     def page(self) -> None:
         self.pages.append([])
+        self.links.append([])
 
     def text(self, x: float, y: float, runs: list[Run]) -> None:
         for run in together(runs):
@@ -72,6 +74,10 @@ class Canvas:
 
     def rule(self, x: float, y: float, width: float, height: float = 0.0) -> None:
         self.pages[-1].append(f"0.5 w {x:.2f} {y:.2f} m {x + width:.2f} {y + height:.2f} l S")
+
+    def link(self, x: float, y: float, width: float, target: str) -> None:
+        place = f"[{x:.2f} {y - 3:.2f} {x + width:.2f} {y + 9:.2f}]"
+        self.links[-1].append(f"<</Type/Annot/Subtype/Link/Rect{place}/A<</S/URI/URI({target})>>>>")
 
     def picture(self, x: float, y: float, width: float, height: float) -> None:
         self.pages[-1].append(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm /Im Do Q")
@@ -86,9 +92,10 @@ class Canvas:
         used = " ".join(f"/{face} {number} 0 R" for face, number in names.items())
         resources = f"/Resources<</Font<<{used}>>/XObject<</Im {len(objects)} 0 R>>>>"
         kids = []
-        for operators in self.pages:
+        for operators, links in zip(self.pages, self.links, strict=True):
             objects.append(_stream("\n".join(operators).encode()))
-            page = f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {WIDTH} {HEIGHT}]/Contents {len(objects)} 0 R{resources}>>"
+            there = f"/Contents {len(objects)} 0 R{resources}/Annots[{''.join(links)}]"
+            page = f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {WIDTH} {HEIGHT}]{there}>>"
             objects.append(page.encode())
             kids.append(f"{len(objects)} 0 R")
         objects[0] = b"<</Type/Catalog/Pages 2 0 R>>"

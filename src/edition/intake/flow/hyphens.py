@@ -18,6 +18,7 @@ _HYPHENS: Final = ("-", "‐", "‑", "\u00ad")
 _HEAD: Final = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _TAIL: Final = re.compile(r"(?<![^\W\d_])[^\W\d_]+$")
 _ADDRESS: Final = re.compile(r"(?<!\S)(?=\S++$)\S*?(?:https?://|www\.|@|\.\w+/)")
+_GENDERED: Final = re.compile(r"[^\W\d_]++[:*_·](?=[^\W\d_])")
 _MANY_HYPHENS: Final = 3
 _LEAST: Final = 3
 
@@ -57,7 +58,7 @@ def join_lines(left: str, right: str, words: Words) -> Joined:
         return Joined(Joint.JOIN, "a soft hyphen")
     if not before or not right:
         return _SPACE
-    if before[-1].isalpha() and _is_and(right, words):
+    if before[-1].isalpha() and _is_and(before, right, words):
         return Joined(Joint.SPACE, "a word that is completed behind the next one")
     if before[-1].isdigit() or right[0].isdigit() or not before[-1].isalpha():
         return Joined(Joint.KEEP, "a hyphen between numbers or signs")
@@ -78,15 +79,16 @@ def _in_address(before: str, right: str, words: Words) -> Joined:
     tail, head = _TAIL.search(before), _HEAD.match(right)
     if words.splits and tail and head and head.group()[0].islower():
         parts = tail.group(), re.split(r"[-‐‑]", head.group())[0]
-        if not any(words.has(fold_word(part)) for part in parts):
+        known = len(parts[1]) > 1 and all(words.has(fold_word(part)) for part in parts)
+        if len(tail.group()) > 1 and not known:
             return Joined(Joint.JOIN, DoubtReason.SPLIT_ADDRESS, sure=False)
     return Joined(Joint.KEEP, "an address")
 
 
-def _is_and(right: str, words: Words) -> bool:
-    """Whether the next line begins with “and”, as behind “pre- and …”."""
+def _is_and(before: str, right: str, words: Words) -> bool:
+    """Whether the next line begins with “and”, as behind “pre- and …”, and not with the rest of a word of the text."""
     first, *more = right.split(maxsplit=1)
-    return bool(more) and fold_word(first) in words.ands
+    return bool(more) and fold_word(first) in words.ands and not words.has(fold_word(before + first))
 
 
 def _in_word(before: str, right: str, words: Words) -> Joined:
@@ -95,7 +97,8 @@ def _in_word(before: str, right: str, words: Words) -> Joined:
     if not head or not tail:
         return Joined(Joint.KEEP, "no letter follows")
     rest = re.split(r"[-‐‑]", head.group())[0]
-    known = _by_letters(before, tail.group(), rest) or _by_words(tail.group(), rest, words)
+    one_letter = len(rest) == 1 and not _GENDERED.match(right)
+    known = _by_letters(before, tail.group(), rest, words) or _by_words(tail.group(), rest, words, one_letter)
     if known:
         return known
     compound = min(len(tail.group()), len(rest)) >= _LEAST and words.has(fold_word(tail.group()))
@@ -105,8 +108,11 @@ def _in_word(before: str, right: str, words: Words) -> Joined:
     return Joined(Joint.KEEP, DoubtReason.DOES_NOT_SPLIT, sure=compound)
 
 
-def _by_letters(before: str, tail: str, rest: str) -> Joined | None:
-    """What capitals and other hyphens tell."""
+def _by_letters(before: str, tail: str, rest: str, words: Words) -> Joined | None:
+    """What capitals and other hyphens tell; a name has capitals inside where it occurs so elsewhere."""
+    inside = rest != rest.lower() or tail != tail.lower()
+    if inside and words.has(fold_word(tail + rest)) and not words.begins(fold_word(f"{tail}-{rest}")):
+        return Joined(Joint.JOIN, "the word occurs joined")
     capitals = tail.isupper() and len(tail) > 1
     if rest[0].isupper() and not (capitals and rest.isupper()):
         return Joined(Joint.KEEP, "a capital follows")
@@ -117,7 +123,7 @@ def _by_letters(before: str, tail: str, rest: str) -> Joined | None:
     return None
 
 
-def _by_words(tail: str, rest: str, words: Words) -> Joined | None:
+def _by_words(tail: str, rest: str, words: Words, one_letter: bool) -> Joined | None:
     """What the document's other words tell."""
     kept = words.begins(fold_word(f"{tail}-{rest[:4]}"))
     joined = words.begins(fold_word(tail + rest[: max(3, len(rest) - 3)]))
@@ -127,6 +133,6 @@ def _by_words(tail: str, rest: str, words: Words) -> Joined | None:
         return Joined(Joint.JOIN, "the word occurs joined")
     if kept and words.splits:
         return Joined(Joint.JOIN, DoubtReason.SPLITS, sure=False)
-    if len(rest) == 1:
+    if one_letter:
         return Joined(Joint.KEEP, "one letter is not split off")
     return None

@@ -23,6 +23,7 @@ _HEAD: Final = re.compile(r"[^\W\d_]+")
 _TAIL: Final = re.compile(r"(?<!\S)\S*[^\W\d_][-‐\u00ad]$")
 _SPLITTING: Final = 0.02
 _RARE: Final = 4  # a text in two languages has each “and” so many times less than the other at most
+_SHORT: Final = 2
 _CASE: Final = str.maketrans({"İ": "i", "I": "i", "ı": "i", "‐": "-", "‑": "-"})
 
 
@@ -36,8 +37,12 @@ def fold_word(word: str) -> str:
 
 
 @told
-def _and_words(languages: Languages) -> frozenset[str]:
-    return frozenset(fold_word(word) for lang in languages.all for word in lang.and_words if len(word) > 1)
+def _and_words(languages: Languages) -> tuple[frozenset[str], ...]:
+    """By language the words for “and” and “or” that are no ending of a word, as *with* may be."""
+    return tuple(
+        frozenset(fold_word(word) for word in lang.and_words - lang.with_words if len(word) > 1)
+        for lang in languages.all
+    )
 
 
 @dataclass(frozen=True)
@@ -99,7 +104,10 @@ def _parts(left: str, right: str) -> set[str]:
 
 
 def _usual_ands(found: Counter[str]) -> frozenset[str]:
-    """The words for “and” that the text has itself: a word of another language's may be the rest of a split one."""
-    counts = {word: found[word] for word in _and_words()}
+    """The words for “and” of the text's own languages: one of another language may be the rest of a split word, as one
+    of two letters may that the text has not.
+    """
+    counts = {words: max((found[word] for word in words), default=0) for words in _and_words()}
     most = max(counts.values(), default=0)
-    return frozenset(word for word, count in counts.items() if count and count * _RARE >= most)
+    own = (word for words, count in counts.items() if count and count * _RARE >= most for word in words)
+    return frozenset(word for word in own if found[word] or len(word) > _SHORT)

@@ -18,6 +18,8 @@ _LINES: Final = 4
 _DEEPEST: Final = 2  # columns beside columns
 _FILLED: Final = 0.62
 _LETTERS: Final = 14
+_FULL: Final = 0.85
+_PASSAGE: Final = 5  # lines
 _LONG_WORD: Final = 14.0
 _OVERFULL: Final = 0.06  # so many lines of a page may be too long for their column
 _OVERHANG: Final = 0.3
@@ -93,14 +95,24 @@ def _parts(items: Sequence[Item], strip: Gutter, known: Sequence[Gutter], depth:
 
 
 def _is_column(items: Sequence[Item]) -> bool:
-    """Whether most lines fill the width and hold words, which a table's cells do not."""
+    """Whether most lines fill the width and hold words, which a table's cells do not; below a title and its authors a
+    passage of such lines is enough.
+    """
     lines = [i for i in items if isinstance(i, Line)]
     if len(lines) < _LINES:
         return False
     box = around([line.box for line in lines])
     widths = sorted(line.box.width for line in lines)
     letters = sorted(len(line.chars) for line in lines)
-    return widths[len(widths) // 2] >= _FILLED * box.width and letters[len(letters) // 2] >= _LETTERS
+    mostly = widths[len(widths) // 2] >= _FILLED * box.width and letters[len(letters) // 2] >= _LETTERS
+    return mostly or _has_passage(lines, _FULL * box.width)
+
+
+def _has_passage(lines: Sequence[Line], width: float) -> bool:
+    """Whether some lines of running text follow each other that are at least so wide."""
+    ordered = sorted(lines, key=lambda line: -line.base)
+    wide = [line.box.width >= width and len(line.chars) >= 2 * _LETTERS for line in ordered]
+    return any(all(wide[at : at + _PASSAGE]) for at in range(len(wide) - _PASSAGE + 1))
 
 
 def _middle(item: Item) -> float:

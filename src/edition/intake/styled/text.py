@@ -66,6 +66,26 @@ class Numbered:
         """A line as it stands in the text."""
         return self.lines[id(line)]
 
+    def target(self, line: Line, at: int) -> str:
+        """Where the link leads that a character stands in, or nothing."""
+        char = line.chars[at]
+        x, y = (char.left + char.right) / 2, char.base + 0.25 * char.style.size
+        for link in self.links.get(line.page, ()):
+            if link.box.left - 1 <= x <= link.box.right + 1 and link.box.bottom - 1 <= y <= link.box.top + 1:
+                return link.target
+        return ""
+
+    def _linked(self, before: Line, line: Line) -> Joined | None:
+        """How the two lines of an address are put together that the file has as a link."""
+        target = self.target(before, len(before.chars) - 1)
+        if not target or target != self.target(line, 0):
+            return None
+        left = before.text.rsplit(maxsplit=1)[-1]
+        right = line.text.split(maxsplit=1)[0].rstrip(".,;:)")[:6]
+        if left[-6:] + right in target:
+            return Joined(Joint.KEEP, "the address of the link")
+        return Joined(Joint.JOIN, "the address of the link") if left[-6:-1] + right in target else None
+
     def joint(self, before: Line, line: Line) -> Joined:
         """How a line is put to the one before it."""
         a, b = self.of(before), self.of(line)
@@ -76,7 +96,9 @@ class Numbered:
         ):
             return Joined(Joint.KEEP, "an address")
         keep = self.corrections.of_hyphen(a)
-        found = join_lines(a.text, b.text, self.words) if keep is None else decided(keep)
+        if keep is not None:
+            return decided(keep)
+        found = self._linked(before, line) or join_lines(a.text, b.text, self.words)
         if not found.sure:
             left = a.text.rsplit(maxsplit=1)[-1]
             right = b.text.split(maxsplit=1)[0]
@@ -126,7 +148,6 @@ class TextBuilder:
         at = self.numbered.of(line).start
         offset = sum(len(c.text) for c in line.chars[:start])
         raised = dict(raised_runs(line))
-        links = self.numbered.links.get(line.page, ())
         k = start
         while k < len(line.chars):
             end = raised.get(k)
@@ -137,11 +158,11 @@ class TextBuilder:
                 k = end
                 continue
             char = line.chars[k]
-            self._add(char.text, at + offset, self._kinds(line, k, links))
+            self._add(char.text, at + offset, self._kinds(line, k))
             offset += len(char.text)
             k += 1
 
-    def _kinds(self, line: Line, at: int, links: Sequence[PageLink]) -> frozenset[str]:
+    def _kinds(self, line: Line, at: int) -> frozenset[str]:
         char = line.chars[at]
         found = style_kinds(char.style)
         if char.style.size != line.size and char.text != " ":
@@ -149,11 +170,9 @@ class TextBuilder:
                 found |= {"superscript"}
             elif is_lowered(line, at):
                 found |= {"subscript"}
-        for link in links:
-            if link.box.left - 1 <= (char.left + char.right) / 2 <= link.box.right + 1 and (
-                link.box.bottom - 1 <= char.base + 0.25 * char.style.size <= link.box.top + 1
-            ):
-                found |= {f"@{link.target}"}
+        target = self.numbered.target(line, at)
+        if target:
+            found |= {f"@{target}"}
         return found - self.plain if self.plain else found
 
     def _add(self, text: str, source: int | None, kinds: frozenset[str]) -> None:
