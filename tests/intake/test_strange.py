@@ -267,3 +267,26 @@ def test_a_column_of_authors_above_a_passage_is_a_column(take):
     result = take(page.canvas.pdf(), "paper.pdf")
     assert result.root.find(".//tei:table", NS) is None
     assert " ".join(wide[6:10]) in " ".join(result.texts("//tei:p"))
+
+
+def test_a_word_that_goes_on_and_a_sign_within_a_sentence_begin_no_paragraph(take):
+    page = opened()
+    page.text()
+    page.lines("  the ships came in the evening and left with the first light of the long har-", "bour wall.")
+    page.text()
+    page.lines("the ships came in the evening, and the first of them left in the rain of a long day", "– we saw it.")
+    page.text()
+    texts = take(page.canvas.pdf(), "paper.pdf").texts("//tei:body//*[self::tei:p or self::tei:item]")
+    assert any("long harbour wall." in text for text in texts)
+    assert any("rain of a long day – we saw it." in text for text in texts)
+
+
+def test_heavy_words_at_the_head_of_an_item_are_no_heading(take):
+    page = opened()
+    page.text()
+    page.lines([Run("• "), Run("The harbour", "b")], [Run("  must be open", "b"), Run(" - in every", "r")], gap=8)
+    page.lines("  season of the year.")
+    page.lines([Run("• "), Run("The light must burn.", "b")], "  And there must be bread.")
+    result = take(page.canvas.pdf(), "paper.pdf")
+    items = ["The harbour must be open - in every season of the year.", "The light must burn. And there must be bread."]
+    assert result.texts("//tei:item") == items

@@ -52,21 +52,16 @@ def join_lines(left: str, right: str, words: Words) -> Joined:
     """
     if not left.endswith(_HYPHENS):
         return _SPACE
-    hyphen = left[-1]
     before = "" if left[-2:-1].isspace() else left[:-1].rsplit(maxsplit=1)[-1] if left[:-1].strip() else ""
-    if hyphen == "\u00ad":
+    if left.endswith("\u00ad"):
         return Joined(Joint.JOIN, "a soft hyphen")
     if not before or not right:
         return _SPACE
     if before[-1].isalpha() and _is_and(before, right, words):
         return Joined(Joint.SPACE, "a word that is completed behind the next one")
-    if before[-1].isdigit() or right[0].isdigit() or not before[-1].isalpha():
+    if right[0].isdigit() or not before[-1].isalpha():
         return Joined(Joint.KEEP, "a hyphen between numbers or signs")
-    if _ADDRESS.search(before):
-        return _in_address(before, right, words)
-    if right[0] in "'’\"“‘(":
-        return Joined(Joint.KEEP, "no letter follows")
-    return _in_word(before, right, words)
+    return _in_address(before, right, words) if _ADDRESS.search(before) else _in_word(before, right, words)
 
 
 def decided(keep: bool) -> Joined:
@@ -109,11 +104,10 @@ def _in_word(before: str, right: str, words: Words) -> Joined:
 
 
 def _by_letters(before: str, tail: str, rest: str, words: Words) -> Joined | None:
-    """What capitals and other hyphens tell; a name has capitals inside where it occurs so elsewhere."""
-    inside = rest != rest.lower() or tail != tail.lower()
-    if inside and words.has(fold_word(tail + rest)) and not words.begins(fold_word(f"{tail}-{rest}")):
-        return Joined(Joint.JOIN, "the word occurs joined")
+    """What capitals and other hyphens tell."""
     capitals = tail.isupper() and len(tail) > 1
+    if _is_name(tail, rest, words):
+        return Joined(Joint.JOIN, "the word occurs joined")
     if rest[0].isupper() and not (capitals and rest.isupper()):
         return Joined(Joint.KEEP, "a capital follows")
     if capitals and rest.islower():
@@ -121,6 +115,12 @@ def _by_letters(before: str, tail: str, rest: str, words: Words) -> Joined | Non
     if sum(before.count(hyphen) for hyphen in _HYPHENS) >= _MANY_HYPHENS:
         return Joined(Joint.KEEP, "one of many hyphens")
     return None
+
+
+def _is_name(tail: str, rest: str, words: Words) -> bool:
+    """Whether a word has capitals inside, and occurs so elsewhere."""
+    inside = rest != rest.lower() or tail != tail.lower()
+    return inside and words.has(fold_word(tail + rest)) and not words.begins(fold_word(f"{tail}-{rest}"))
 
 
 def _by_words(tail: str, rest: str, words: Words, one_letter: bool) -> Joined | None:

@@ -27,6 +27,7 @@ _ROOM: Final = 2.0
 BULLET: Final = re.compile(r"^[•◦▪●○■□*·‣⁃–—-]\s+(?=\S)|^[•◦▪●■‣⁃]")
 _SURE_BULLET: Final = re.compile(r"^[•◦▪●■‣⁃○□]")
 NUMBERED: Final = re.compile(r"^[(\[]?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)\]]\s+(?=\S)")
+_SPLIT: Final = re.compile(r"[^\W\d_][-‐\u00ad]\s*$")
 _FINISHED: Final = re.compile(r"[.!?…:;][\"”’»“)\]\d]*\s*$")
 
 
@@ -231,43 +232,69 @@ class _Cutter:
         )  # fmt: skip
 
     def _begins(self, run: Sequence[Line], line: Line) -> bool:
-        """Whether a line begins a new piece behind the lines of this one."""
-        last, first = run[-1], run[0]
+        """Whether a line begins a new piece behind the lines of this one: the first answer counts."""
+        asked = self._by_setting, self._by_list, self._by_hang, self._by_indent, self._by_label
+        answer = next((found for ask in asked if (found := ask(run, line)) is not None), None)
+        if answer is not None:
+            return answer
+        marked = self.body.indented or self.body.spaced
+        return not marked and self._has_ended(run[-1], line, _ROOM * 1.5)
+
+    def _by_setting(self, run: Sequence[Line], line: Line) -> bool | None:
+        """What the distance and the type tell; a word that goes on is never cut."""
+        last = run[-1]
         step = max(self.body.step(last.size), self.body.step(line.size))
         if last.base - line.base > _WIDER * step + 0.15 * line.size or line.turned != last.turned:
             return True
-        if abs(line.size - last.size) > _SMALL or changes(run, line, self.right, self.body.style, step):
+        if abs(line.size - last.size) > _SMALL:
             return True
+        if _SPLIT.search(last.text) and line.text[0].islower():
+            return False
+        in_item = BULLET.match(run[0].text) and line.box.left > run[0].box.left + 1.5
+        return True if not in_item and changes(run, line, self.right, self.body.style, step) else None
+
+    def _by_list(self, run: Sequence[Line], line: Line) -> bool | None:
+        """What entries that hang and signs before items tell."""
         if id(line) in self.hanging.firsts or id(line) in self.hanging.rests:
             return id(line) in self.hanging.firsts
-        if _SURE_BULLET.match(line.text) or (BULLET.match(line.text) and self._has_room(last, line, 0.5)):
-            return True
-        shift = line.box.left - last.box.left
+        sign = _SURE_BULLET.match(line.text) or (BULLET.match(line.text) and self._has_room(run[-1], line, 0.5))
+        return True if sign else None
+
+    def _by_hang(self, run: Sequence[Line], line: Line) -> bool | None:
+        """What a first line tells that stands out to the left of the second."""
+        first, shift = run[0], line.box.left - run[-1].box.left
         if len(run) > 1 and first.box.left < run[1].box.left - 0.4 * line.size:
             return line.box.left <= first.box.left + 1.5 and shift < -1.5
-        if _is_indent(line.box.left - self.left, line.size) and shift > 0.4 * line.size:
+        return None
+
+    def _by_indent(self, run: Sequence[Line], line: Line) -> bool | None:
+        """What a line tells that stands in."""
+        last = run[-1]
+        inside = _is_indent(line.box.left - self.left, line.size)
+        shift = line.box.left - last.box.left
+        if inside and shift > 0.4 * line.size:
             return self._is_start(run, line)
-        indented = self.body.indented and _is_indent(line.box.left - self.left, line.size)
-        plain = line.style.italic == self.body.style.italic
-        alone = len(run) == 1 and plain and (self._is_back(line) or not is_caption(last.text))
+        if not (self.body.indented and inside and abs(shift) < 1.5 and self._is_alone(run, line)):
+            return None
         block = self.behind is not None and abs(self.behind.box.left - line.box.left) < 1.5
-        over = (
-            self._is_back(line)
-            or self._has_room(last, line, 2.5 if block else 0.3)
-            or bool(_FINISHED.search(last.text))
-        )
-        if indented and alone and abs(shift) < 1.5 and over:
+        over = self._is_back(line) or self._has_room(last, line, 2.5 if block else 0.3)
+        return True if over or _FINISHED.search(last.text) else None
+
+    def _is_alone(self, run: Sequence[Line], line: Line) -> bool:
+        """Whether the line before may be a paragraph of one line."""
+        plain = line.style.italic == self.body.style.italic
+        return len(run) == 1 and plain and (self._is_back(line) or not is_caption(run[0].text))
+
+    def _by_label(self, run: Sequence[Line], line: Line) -> bool | None:
+        """What numbers before items tell, and a line that stands out to the left."""
+        first, last = run[0], run[-1]
+        numbered, labelled = bool(NUMBERED.match(line.text)), bool(NUMBERED.match(first.text))
+        if line.box.left < first.box.left - 1.5 and (labelled or BULLET.match(first.text)):
+            return numbered or self._has_room(last, line, 0.0)
+        if numbered and ((labelled and abs(line.box.left - first.box.left) < 2.5) or self._has_ended(last, line)):
             return True
-        if line.box.left < first.box.left - 1.5 and (BULLET.match(first.text) or NUMBERED.match(first.text)):
-            return bool(NUMBERED.match(line.text)) or self._has_room(last, line, 0.0)
-        if NUMBERED.match(line.text) and NUMBERED.match(first.text) and abs(line.box.left - first.box.left) < 2.5:
-            return True
-        if NUMBERED.match(line.text) and self._has_ended(last, line):
-            return True
-        if shift < -0.4 * line.size and len(run) > 1 and last.box.left - self.left > 0.4 * line.size:
-            return True
-        marked = self.body.indented or self.body.spaced
-        return not marked and self._has_ended(last, line, _ROOM * 1.5)
+        outside = line.box.left - last.box.left < -0.4 * line.size and last.box.left - self.left > 0.4 * line.size
+        return True if outside and len(run) > 1 else None
 
     def _is_back(self, line: Line) -> bool:
         """Whether the line behind this one stands at the margin again, close below."""
@@ -289,6 +316,9 @@ class _Cutter:
         return bool(_FINISHED.search(last.text)) and self._has_room(last, line, room)
 
     def _has_room(self, last: Line, line: Line, room: float) -> bool:
-        word = next((i for i, char in enumerate(line.chars) if char.text == " "), len(line.chars))
+        """Whether the first word of a line, with the sign before it, would have fitted on the one before."""
+        sign = BULLET.match(line.text)
+        start = sign.end() if sign else 0
+        word = next((i for i, char in enumerate(line.chars) if char.text == " " and i >= start), len(line.chars))
         width = line.chars[word - 1].right - line.chars[0].left if word else 0.0
         return self.right - last.box.right > width + room * line.size

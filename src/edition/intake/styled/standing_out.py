@@ -39,7 +39,7 @@ def _weight_changes(run: Sequence[Line], line: Line, room: bool) -> bool | None:
     """Whether heavy lines end here, or begin; None where the weight says nothing."""
     last = run[-1]
     if all(each.style.bold for each in run) and _whole(last) and not line.style.bold:
-        return room and not last.text.rstrip().endswith(",")
+        return room and not line.chars[0].style.bold and not last.text.rstrip().endswith(",")
     if line.style.bold and _whole(line) and not last.style.bold:
         return room
     return None
