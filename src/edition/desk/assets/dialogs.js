@@ -12,7 +12,12 @@ function open(name, about) {
 }
 
 for (const dialog of document.querySelectorAll("dialog")) {
-  dialog.addEventListener("keydown", (event) => event.stopPropagation()); // a key in a dialog is the dialog's
+  dialog.addEventListener("keydown", (event) => {
+    event.stopPropagation(); // a key in a dialog is the dialog's
+    if (event.key !== "Escape") return;
+    event.preventDefault(); // a search field would take the key for itself
+    dialog.close();
+  });
   dialog.addEventListener("click", (event) => { if (event.target === dialog || event.target.closest("[data-close]")) dialog.close(); });
 }
 

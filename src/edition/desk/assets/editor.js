@@ -71,7 +71,7 @@ export function makeEditor(parent, text, about) {
     doc: text,
     extensions: [
       EditorView.cspNonce.of(data.style), EditorState.phrases.of(phrases()), EditorState.readOnly.of(data.readOnly),
-      EditorView.contentAttributes.of({ "aria-labelledby": "xml-head", spellcheck: "false" }), EditorView.lineWrapping,
+      EditorView.contentAttributes.of({ "aria-labelledby": "xml-head", spellcheck: "false", tabindex: "0" }), EditorView.lineWrapping,
       lineNumbers(), foldGutter(), lintGutter(), history(), bracketMatching(), highlightActiveLine(), search({ top: true }),
       xmlLanguage, autoCloseTags, syntaxHighlighting(COLOURS), tooltips({ position: "fixed" }), hover(about.hover),
       autocompletion({ override: [completion(about.offers)], icons: false }),

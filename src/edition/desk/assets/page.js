@@ -66,6 +66,11 @@ export function inField(target) {
   return Boolean(field) && !field.closest("dialog:not([open])"); // a closed dialog keeps the focus for a moment
 }
 
+// where the desk only reads, nothing that changes something can be pressed
+const CHANGING = "[data-merge], [data-undo], [data-redo], [data-fix], [data-make], [data-decide], [data-remove], [data-relation], #new, " +
+  "#save, #mine, :is(#entry, #relation, #header, #commit, [data-form], form[data-action]) button";
+if (data.readOnly) for (const button of document.querySelectorAll(CHANGING)) button.disabled = true;
+
 // the token has done its work; the address need not show it
 if (location.search.includes("token=")) {
   const query = new URLSearchParams(location.search);

@@ -129,9 +129,7 @@ function takeTheirs() {
 document.getElementById("theirs").addEventListener("click", takeTheirs);
 document.getElementById("mine").addEventListener("click", () => { digest = theirs?.digest ?? digest; conflict.hidden = true; save(); });
 
-const button = document.getElementById("save");
-button.disabled = data.readOnly;
-button.addEventListener("click", save);
+document.getElementById("save").addEventListener("click", save);
 document.getElementById("jump").addEventListener("click", jump);
 document.getElementById("next").addEventListener("click", () => { view.focus(); nextDiagnostic(view); });
 document.getElementById("find").addEventListener("click", () => openSearchPanel(view));

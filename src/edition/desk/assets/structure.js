@@ -69,4 +69,3 @@ for (const doubt of doubts) {
   });
 }
 if (doubts.length) show(Number(sessionStorage.getItem(PLACE)) || 0);
-if (data.readOnly) for (const button of document.querySelectorAll("[data-make], [data-decide], form[data-action] button, #header button")) button.disabled = true;

@@ -115,12 +115,11 @@ def _relations(request: Request, entity: Entity) -> str:
 
 
 def _relation(one: EntryRelation, request: Request, key: str) -> str:
-    bench, word = bench_of(request), words_of(request)
+    word = words_of(request)
     ends = [one.active, one.passive] if one.active else [one.mutual[:1], one.mutual[1:]]
     told = f" <i>{escape(one.name)}</i> ".join(", ".join(_linked(k, request) for k in end) for end in ends)
     label = word.html("entry.remove", name=one.name)
-    hidden = " disabled" if bench.read_only else ""
-    return f'<li>{told} <button type="button" data-relation="{one.number}" data-file="{escape(one.file)}" aria-label="{label}"{hidden}>×</button></li>'
+    return f'<li>{told} <button type="button" data-relation="{one.number}" data-file="{escape(one.file)}" aria-label="{label}">×</button></li>'
 
 
 def _linked(key: str, request: Request) -> str:
