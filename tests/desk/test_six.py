@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from tests.deciding.conftest import PERSONS
+from tests.deciding.conftest import ARTICLE, PERSONS, PLACES
 from tests.desk.conftest import Desk, Window
 
 from edition.building import BuildOptions, build
@@ -49,6 +49,11 @@ def site(desk: Desk) -> Path:
     return folder
 
 
+def registers(desk: Desk) -> tuple[str, str]:
+    """The registers as they are."""
+    return desk.text("tei/registers/persons.xml"), desk.text("tei/registers/places.xml")
+
+
 def page_of(folder: Path) -> str:
     return (folder / "articles/letter.html").read_text("utf-8")
 
@@ -60,6 +65,8 @@ def test_accept_in_two(desk: Desk, visit: Visit) -> None:
     counted.window.done("accepted")
     assert counted.strokes <= 2
     assert f"<orgName {OWN}>Spring</orgName>" in desk.text()
+    assert registers(desk) == (PERSONS, PLACES)
+    assert 'id="p2.m1" data-kind="org">Spring</span>' in page_of(site(desk))  # neither uncertain nor the machine's
 
 
 def test_reject_in_two(desk: Desk, visit: Visit) -> None:
@@ -69,6 +76,7 @@ def test_reject_in_two(desk: Desk, visit: Visit) -> None:
     counted.window.done("no mention")
     assert counted.strokes <= 2
     assert "A word about Spring, and" in desk.text()
+    assert registers(desk) == (PERSONS, PLACES)
     assert ">Spring<" not in page_of(site(desk))
 
 
@@ -80,6 +88,7 @@ def test_another_entry_in_four(desk: Desk, visit: Visit) -> None:
     counted.window.done("halil-kut")
     assert counted.strokes <= 4
     assert f'<persName ref="person:halil-kut" {OWN}>Vakur Bey</persName>' in desk.text()
+    assert registers(desk) == (PERSONS, PLACES)
     assert 'href="../persons/halil-kut.html">Vakur Bey</a>' in page_of(site(desk))
 
 
@@ -108,12 +117,19 @@ def test_a_wrong_date_in_five(desk: Desk, visit: Visit) -> None:
     window.done("1921-03-18")
     assert counted.strokes <= 5
     assert f'<date when="1921-03-18" {OWN}>16 March 1921</date>' in desk.text()
+    assert registers(desk) == (PERSONS, PLACES)
+    assert 'href="../chronology/index.html#d1921-03-18">16 March 1921</a>' in page_of(site(desk))
 
 
 def test_doubles_merged_in_four(desk: Desk, visit: Visit) -> None:
     path = desk.project.root / "tei/registers/persons.xml"
     twin = '  <person xml:id="halil-kuth">\n    <persName type="main" xml:lang="de">Halil Kuth</persName>\n  </person>\n</listPerson>'
     path.write_text(PERSONS.replace("</listPerson>", twin), encoding="utf-8")
+    article = desk.project.root / "tei/articles/letter.xml"
+    article.write_text(
+        ARTICLE.replace('ref="person:halil-kut" cert="medium"', 'ref="person:halil-kuth" cert="medium"'),
+        encoding="utf-8",
+    )
     window = visit(desk, "/registers")
     counted = Counted(window)
     counted.strokes += 1
@@ -124,3 +140,7 @@ def test_doubles_merged_in_four(desk: Desk, visit: Visit) -> None:
     assert counted.strokes <= 4
     assert "halil-kuth</idno>" in path.read_text("utf-8")
     assert 'xml:id="halil-kuth"' not in path.read_text("utf-8")
+    assert desk.text() == ARTICLE
+    folder = site(desk)
+    assert "Halil Kuth" in (folder / "persons/halil-kut.html").read_text("utf-8")
+    assert page_of(folder).count("persons/halil-kut.html") >= 2
