@@ -33,6 +33,7 @@ _LIMITS: Final = (
     *("maxGeneralEntitySizeLimit", "totalEntitySizeLimit"),
 )
 _BASE_OUTPUT: Final = "file:/edition-output/"
+_CONTROL: Final = re.compile(r"&#x([89][0-9a-fA-F]);")
 _BOM: Final = b"\xef\xbb\xbf"
 
 
@@ -212,7 +213,7 @@ class Stylesheet:
             run.set_parameter(name, _to_xdm(self._processor, value))
         if mode:
             run.set_initial_mode(mode)
-        text = str(_call(self._run, run, source, template))
+        text = _with_controls(str(_call(self._run, run, source, template)))
         captured = run.get_result_documents() or {}
         documents = {str(k).removeprefix(_BASE_OUTPUT): self._serialise(v) for k, v in captured.items()}
         return Result(text, documents, _messages(run))
@@ -241,9 +242,19 @@ def _serialiser(processor: PySaxonProcessor) -> Callable[[PyXdmValue], str]:
 
     def run(value: PyXdmValue) -> str:
         xpath.set_context(xdm_item=value.head)
-        return str(xpath.evaluate_single(expression).string_value).replace("<!DOCTYPE HTML>", "<!DOCTYPE html>", 1)
+        made = str(xpath.evaluate_single(expression).string_value).replace("<!DOCTYPE HTML>", "<!DOCTYPE html>", 1)
+        return _with_controls(made)
 
     return run
+
+
+def _with_controls(text: str) -> str:
+    r"""HTML with control characters as they are: a reference to one would stand for a letter of Windows there.
+
+    >>> _with_controls("<!DOCTYPE html>a&#x92;"), _with_controls("<a>&#x92;</a>")
+    ('<!DOCTYPE html>a\x92', '<a>&#x92;</a>')
+    """
+    return _CONTROL.sub(lambda m: chr(int(m[1], 16)), text) if text[:9].upper() == "<!DOCTYPE" else text
 
 
 class XPath:

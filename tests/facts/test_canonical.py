@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from edition.facts.canonical import CanonicalPlaces, canonical_places
-from edition.facts.canonical.structures import with_prefixes
+from edition.facts.canonical.structures import declared_structures, read_units, with_prefixes
 
 NS = "http://www.tei-c.org/ns/1.0"
 
@@ -81,3 +81,18 @@ def test_a_structure_that_is_no_xpath_leaves_the_numbers_of_the_text() -> None:
 )
 def test_names_of_elements_are_those_of_tei(path: str, expected: str) -> None:
     assert with_prefixes(path) == expected
+
+
+def test_a_structure_that_names_no_unit_only_leads_to_those_within_it() -> None:
+    declared = (
+        '<refsDecl><citeStructure match="/TEI/text/body" use="@xml:base"><citeStructure unit="book" delim=":" match="div" use="@n">'
+        '<citeStructure unit="line" delim="." match="l" use="position()"/></citeStructure></citeStructure></refsDecl>'
+    )
+    text = '<text><body><div n="1"><l>a</l><l>b</l></div><div n="2"><l>c</l></div></body></text>'
+    header = f"<teiHeader><encodingDesc>{declared}</encodingDesc></teiHeader>"
+    root = etree.fromstring(f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{header}{text}</TEI>')
+    tops = read_units(root, declared_structures(root))
+    units = [(u.reference, u.type, u.level, u.parent) for top in tops for u in top.walk()]
+    assert units == [
+        ("1", "book", 1, ""), ("1.1", "line", 2, "1"), ("1.2", "line", 2, "1"), ("2", "book", 1, ""), ("2.1", "line", 2, "2"),
+    ]  # fmt: skip

@@ -26,17 +26,19 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Website:
     return make_site(tmp_path_factory.mktemp("critical"), {}, files={"tei/articles/t.xml": text})
 
 
-def text_of_witness(site: Website, siglum: str) -> str:
+def text_of_witness(site: Website, siglum: str, page_of: str = "articles/t.html") -> str:
     """What stands in the text once the style sheet hides what the witness does not have."""
-    page = site.page("articles/t.html")
+    page = site.page(page_of)
     ids = [i.get("id") for i in page.xpath("//input[@name='witness'][@value=$s]", s=siglum)]
     number = ids[0].rpartition("-")[2]
     body = page.find_class("text")[0]
     for reading in body.xpath(".//*[@data-witness]"):
         if number not in reading.get("data-witness").split():
             reading.drop_tree()
-    for note in body.find_class("app-note"):
+    for note in [*body.find_class("app-note"), *body.xpath(".//*[@data-tei='listApp']")]:
         note.drop_tree()
+    for shown in body.find_class("located"):
+        shown.set("class", "located")
     return " ".join(own_text(body).split())
 
 
@@ -115,3 +117,38 @@ def test_a_siglum_is_the_shorter_of_number_and_id(tmp_path: Path) -> None:
     page = make_site(tmp_path, {}, files={"tei/articles/t.xml": text}).page("articles/t.html")
     assert [" ".join(e.text_content().split()) for e in page.find_class("entry-below")] == ["1 om.] b R A"]
     assert page.find_class("page-break")[0].text_content() == "p. R 5r"
+
+
+FRAGMENTS = """<p>One <app><lem>two</lem><rdg wit="#A"><lacunaStart/></rdg></app> three.</p><p>Four <app><lem>five</lem>
+<rdg wit="#B">V</rdg></app> <app><lem>six</lem><rdg wit="#A"><lacunaEnd/>VI</rdg></app> seven.</p>
+<p>Eight <app><lem>nine <witStart wit="#F"/>ten</lem><rdg wit="#B">X</rdg></app> eleven<witEnd wit="#F"/> twelve.</p>"""
+
+
+def test_a_witness_has_no_words_in_its_lacunae_nor_outside_of_a_fragment(tmp_path: Path) -> None:
+    site = make_site(tmp_path, {"t": FRAGMENTS})
+    found = {siglum: letters(text_of_witness(site, siglum)) for siglum in "ABF"}
+    assert found == {
+        "A": "OneVIseven.Eightnineteneleventwelve.",
+        "B": "Onetwothree.FourVsixseven.EightXeleventwelve.",
+        "F": "teneleven",
+    }
+    entries = [" ".join(e.text_content().split()) for e in site.page("articles/t.html").find_class("entry-below")]
+    assert entries[0] == "1 two] lacuna begins A"
+    assert entries[2] == "3 six] lacuna endsVI A"
+    source = etree.fromstring((tmp_path / "tei/articles/t.xml").read_bytes())
+    text = own_text(site.page("articles/t.html").find_class("text")[0])
+    assert letters(text) == letters(tei_text(source.find(f"{TEI}text")))
+
+
+LOCATED = """<p>One <anchor xml:id="b1"/>two three<anchor xml:id="e1"/> <w xml:id="w1">four</w> <w xml:id="w2">five</w> six.</p>
+<listApp><app from="#b1" to="#e1"><lem wit="#A">two three</lem><rdg wit="#B" xml:id="r1">II <hi>III</hi></rdg><rdg wit="#C"/></app>
+<app from="#w1" to="#w2"><lem>four five</lem><rdg wit="#C">IV</rdg></app><app from="#w2"><rdg wit="#B">V</rdg></app>
+<app from="#nowhere"><rdg wit="#B">lost</rdg></app></listApp>"""
+
+
+def test_an_apparatus_apart_gives_the_text_of_each_witness(tmp_path: Path) -> None:
+    site = make_site(tmp_path, {"t": LOCATED})
+    found = {siglum: text_of_witness(site, siglum) for siglum in "ABC"}
+    assert found == {"A": "One two three four five six.", "B": "One II III four V six.", "C": "One IV six."}
+    page = site.page("articles/t.html")
+    assert len(page.xpath("//@id")) == len(set(page.xpath("//@id")))

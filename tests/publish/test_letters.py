@@ -92,6 +92,21 @@ def test_letters_are_exported_as_cmif(site: Website, command: Callable[..., Any]
     assert command("export", "letters", "-o", "-", folder=folder).out == done.out
 
 
+def test_cmif_tells_whom_a_letter_names_its_language_and_its_file(site: Website, command: Callable[..., Any]) -> None:
+    root = etree.fromstring(command("export", "letters", "-o", "-", folder=site.folder.parents[1]).out.encode())
+    notes = {
+        d.get("ref").rpartition("/")[2]: [dict(r.attrib, text=r.text) for r in d.iter(f"{TEI}ref")]
+        for d in root.iter(f"{TEI}correspDesc")
+    }
+    address = "https://small.example/site"
+    assert notes["l1.html"] == [
+        {"type": "cmif:mentionsPerson", "target": f"{address}/persons/cy.html", "text": "Cy"},
+        {"type": "cmif:hasLanguage", "target": "en", "text": None},
+        {"type": "cmif:isAvailableAsTEIfile", "target": f"{address}/articles/l1.xml", "text": None},
+    ]
+    assert [r["type"] for r in notes["l2.html"]] == ["cmif:hasLanguage", "cmif:isAvailableAsTEIfile"]
+
+
 CMIF = Path(__file__).parents[1] / "export/cmif.rng"  # the format's own schema, of the TEI Correspondence SIG
 
 
@@ -101,7 +116,11 @@ def is_cmif(data: bytes) -> list[str]:
     schema = etree.RelaxNG(file=str(CMIF))
     said = [] if schema.validate(root) else [str(error.message) for error in schema.error_log]
     for description in root.iter(f"{TEI}correspDesc"):
-        said += [] if {a.get("type") for a in description} == {"sent", "received"} else ["E0001"]
+        said += (
+            []
+            if {a.get("type") for a in description.iter(f"{TEI}correspAction")} == {"sent", "received"}
+            else ["E0001"]
+        )
         ids = root.xpath("//*[local-name()='bibl']/@xml:id")
         said += [] if description.get("source")[1:] in ids else ["E0003"]
     dates = list(root.iter(f"{TEI}date"))

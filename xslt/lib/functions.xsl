@@ -14,7 +14,9 @@
   <!-- elements that cannot stand inside an HTML paragraph -->
   <xsl:variable name="f:blocks" as="xs:string+" select="
       'p', 'ab', 'list', 'table', 'lg', 'l', 'figure', 'floatingText', 'listBibl', 'sp', 'castList', 'address', 'cit',
-      'epigraph', 'argument', 'opener', 'closer', 'div', 'biblStruct', 'listPerson', 'listPlace', 'listOrg', 'listEvent'"/>
+      'epigraph', 'argument', 'opener', 'closer', 'div', 'biblStruct', 'listPerson', 'listPlace', 'listOrg', 'listEvent',
+      'person', 'place', 'org', 'event', 'listApp', 'listWit', 'entry', 'entryFree', 'superEntry', 'postscript', 'castGroup', 'titlePage',
+      'docTitle', 'docImprint', 'zone', 'surface'"/>
 
   <xsl:variable name="f:block-names" as="map(xs:string, xs:boolean)" select="map:merge($f:blocks ! map:entry(., true()))"/>
 
@@ -48,10 +50,25 @@
     </xsl:if>
   </xsl:function>
 
+  <!-- languages whose own script runs from right to left, by both of their codes, and such scripts -->
+  <xsl:variable name="f:right-to-left" as="xs:string" select="
+      '^(ar|ara|arb|fa|fas|per|pes|prs|far|he|heb|hbo|ur|urd|ps|pus|yi|yid|syr|syc|arc|jpa|sam|ckb|sd|snd|dv|div|ug|uig)(-|$)|-(Arab|Aran|Hebr|Syrc|Thaa|Samr|Mand|Nkoo|Adlm)(-|$)'"/>
+
   <!-- the direction of what belongs to a text in a script that runs from right to left: its title block, its line in a list -->
   <xsl:function name="f:dir" as="attribute(dir)?">
     <xsl:param name="lang" as="xs:string?"/>
-    <xsl:if test="matches($lang, '^(ar|fa|he|ur|ps|yi|syr|ckb|sd|dv)(-|$)|-(Arab|Hebr|Syrc|Thaa)(-|$)') and not(contains($lang, '-Latn'))">
+    <xsl:if test="matches($lang, $f:right-to-left) and not(contains($lang, '-Latn'))">
+      <xsl:attribute name="dir" select="'rtl'"/>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- the same for a text that tells no language: by most of its first letters -->
+  <xsl:function name="f:letters-dir" as="attribute(dir)?">
+    <xsl:param name="text" as="element()*"/>
+    <xsl:variable name="words" as="xs:string" select="string-join(($text//text()[normalize-space()])[position() le 60])"/>
+    <xsl:variable name="letters" as="xs:integer" select="string-length(replace($words, '\P{L}', ''))"/>
+    <xsl:variable name="from-right" as="xs:string" select="replace($words, '[^&#x590;-&#x8FF;&#xFB1D;-&#xFDFF;&#xFE70;-&#xFEFC;]', '')"/>
+    <xsl:if test="string-length($from-right) * 2 gt $letters">
       <xsl:attribute name="dir" select="'rtl'"/>
     </xsl:if>
   </xsl:function>

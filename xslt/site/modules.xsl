@@ -26,6 +26,7 @@
   <xsl:include _href="{($theme('modules')('editorial'), 'modules/editorial.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('variants'), 'modules/variants.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('witnesses'), 'modules/witnesses.xsl')[1]}"/>
+  <xsl:include _href="{($theme('modules')('witness-text'), 'modules/witness-text.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('unit-apparatus'), 'modules/unit-apparatus.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('notes'), 'modules/notes.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('anchored-notes'), 'modules/anchored-notes.xsl')[1]}"/>

@@ -185,15 +185,23 @@ def _pointing(root: etree._Element, habits: ReadingHabits) -> dict[str, Counter[
     out: dict[str, Counter[str]] = {}
     for text in root.iter(tei("text")):
         for element in text.iter(etree.Element):
-            name = local_name(element)
-            if (
-                name in _NO_NAMES
-                or name in LISTS
-                or _is_listed(element)
-                or not (element.get("ref") or element.get("key"))
-            ):
-                continue
-            type_ = element.get("type", "").split()
-            expression = f"{name}[@type='{type_[0]}']" if type_ and name in ("rs", "name", "term", "title") else name
-            out.setdefault(expression, Counter()).update(habits.keys_of(element))
+            if expression := _expression(element):
+                out.setdefault(expression, Counter()).update(habits.keys_of(element))
     return out
+
+
+def _expression(element: etree._Element) -> str:
+    """How the settings would call what names an entry as this element does; empty where it names none."""
+    name = local_name(element)
+    pointer = next((attribute for attribute in ("ref", "key", "corresp") if element.get(attribute)), "")
+    if not pointer or name in _NO_NAMES or _is_listed(element):
+        return ""
+    if name in LISTS:
+        return f"{name}[@{pointer}]" if LISTS[name] == "work" and not element.get(XML_ID) else ""
+    if pointer == "corresp":
+        return f"{name}[@corresp]"
+    return _typed(name, element.get("type", "").split())
+
+
+def _typed(name: str, types: list[str]) -> str:
+    return f"{name}[@type='{types[0]}']" if types and name in ("rs", "name", "term", "title") else name

@@ -52,7 +52,7 @@ def export(
         written = _written(kind, form, done) if isinstance(target, Path | None) else str(out)
     watch.clear()
     with redirect_stdout(sys.stderr) if out == _STDOUT else nullcontext():
-        raise typer.Exit(report(done.diagnostics, done=written, project=project) if done.diagnostics else 0)
+        raise typer.Exit(report(done.diagnostics, done=written, project=project, limit=1) if done.diagnostics else 0)
 
 
 def _written(kind: str, form: str, done: Exported) -> str:

@@ -131,15 +131,21 @@ def _titles(statement: etree._Element | None, lang: str) -> dict[str, str]:
     `<title level="s">Letters</title><title level="a">To Ada, 1890</title>` → To Ada, 1890
     """
     out: dict[str, tuple[int, str]] = {}
-    for title in () if statement is None else statement.findall(tei("title")):
+    for title in _chief_titles([] if statement is None else statement.findall(tei("title"))):
         text = all_text(title)
-        if text and title.get("type") in (None, "main", "translation", "parallel", "full"):
+        if text:
             rank = _LEVELS.get(title.get("level", ""), _UNTOLD)
             key = title.get(XML_LANG) or lang
             if key not in out or rank < out[key][0]:
                 out[key] = (rank, text)
     best = min((rank for rank, _ in out.values()), default=0)
     return {key: text for key, (rank, text) in out.items() if rank in (best, _UNTOLD)}
+
+
+def _chief_titles(titles: list[etree._Element]) -> list[etree._Element]:
+    """Those that are no further title; where all have types of the edition's own, the first that is not below one."""
+    usual = [title for title in titles if title.get("type") in (None, "main", "translation", "parallel", "full")]
+    return usual or [title for title in titles if title.get("type") not in ("sub", "subordinate", "iso-date")][:1]
 
 
 def _sub(statement: etree._Element | None) -> str:

@@ -18,7 +18,7 @@ from edition.facts.metadata import read_metadata
 from edition.facts.model import ArticleFacts, Block, Link, Mention, Section
 from edition.markup import XML_ID, XML_LANG, Document, content_id, local_name, reading_text, tei
 from edition.project import Mentions, TextSettings
-from edition.registers import date_value
+from edition.registers import LISTS, date_value
 from edition.registers.read import entries_in
 
 # elements that hold running text; the innermost one around a word is its block
@@ -304,7 +304,7 @@ class _Walker:
             id=element.get(XML_ID) or f"{block.id}.m{number}",
             kind=kind,
             element=local_name(element),
-            keys=() if kind == "date" else self._habits.keys_of(element),
+            keys=() if kind == "date" else self._keys(element, kind),
             text=text,
             block=block.id,
             start=start,
@@ -316,6 +316,13 @@ class _Walker:
             reference=self._places.reference(element),
             span=self._document.whole_span(element) if self._spans else None,
         )
+
+    def _keys(self, element: etree._Element, kind: str) -> tuple[str, ...]:
+        """The keys of a mention; a name in `person` or the like names whom that refers to."""
+        keys, around = self._habits.keys_of(element), element.getparent()
+        if keys or around is None or LISTS.get(local_name(around)) != kind or around.get(XML_ID):
+            return keys
+        return self._habits.keys_of(around)
 
     def _link(self, link: tuple[etree._Element, str, str, _Open | None], ids: dict[etree._Element, str]) -> Link:
         element, attribute, target, opened = link

@@ -28,7 +28,7 @@ _NAMES: Final = {
 }
 _PARENTS: Final = {"listPerson", "listPlace", "listOrg", "listEvent", "listBibl", "standOff", "particDesc",
                    "settingDesc", "place", "event", "org", "personGrp"}  # fmt: skip
-_NUMBER: Final = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+_NUMBER: Final = re.compile(r"[+-]?(?:\d+(?:[.,]\d+)?|[.,]\d+)")
 _BETWEEN_NUMBERS: Final = re.compile(r"\s*;\s*|\s*,?\s+")
 
 
@@ -83,6 +83,8 @@ def read_coordinates(text: str) -> tuple[float, float] | None:
 
     >>> read_coordinates("40.6 43.1"), read_coordinates("40.6,43.1"), read_coordinates("48,2 16,3")
     ((40.6, 43.1), (40.6, 43.1), (48.2, 16.3))
+    >>> read_coordinates("51.8,-.86")
+    (51.8, -0.86)
     >>> read_coordinates("48,2,16,3"), read_coordinates("140.6 43.1")
     (None, None)
     """

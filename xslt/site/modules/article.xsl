@@ -17,7 +17,9 @@
         <xsl:call-template name="reading-tools"/>
       </div>
       <xsl:call-template name="facsimile"/>
-      <div class="text" lang="{($page?lang, $tei/*/@xml:lang, $text/@xml:lang)[. ne ''][1]}">
+      <xsl:variable name="lang" as="xs:string?" select="($page?lang, $tei/*/@xml:lang, $text/@xml:lang)[. ne ''][1]"/>
+      <div class="text" lang="{$lang}">
+        <xsl:sequence select="f:letters-dir($text[empty($lang)])"/>
         <xsl:apply-templates select="if ($text) then $text else $source-document" mode="html"/>
       </div>
       <xsl:call-template name="document-beside-text"/>
@@ -59,7 +61,7 @@
   <!-- the work that the text is made from, where it is another -->
   <xsl:template match="." mode="based-on" as="node()*">
     <xsl:variable name="address" as="xs:string?" select="u:external(?address)"/>
-    <xsl:variable name="title" as="element()"><cite>{?title}</cite></xsl:variable>
+    <xsl:variable name="title" as="element()"><cite>{replace(?title, '[.\s]+$', '')}</cite></xsl:variable>
     <xsl:text>{f:label('article.based-on')}: </xsl:text>
     <xsl:text>{string-join(?authors?*, ', ')}{if (exists(?authors?*)) then ': ' else ''}</xsl:text>
     <xsl:choose>

@@ -65,6 +65,13 @@
     </br>
   </xsl:template>
 
+  <!-- among blocks, which begin lines of their own, it is a place and breaks none -->
+  <xsl:template match="(div | body | front | back | lg | sp | opener | closer)[not(text()[normalize-space()])]/lb" mode="html" as="element()" priority="1">
+    <span>
+      <xsl:sequence select="f:source(.)"/>
+    </span>
+  </xsl:template>
+
   <!-- a space that the source leaves; a vertical one parts lines -->
   <xsl:template match="space" mode="html" as="element()">
     <span>
@@ -139,7 +146,7 @@
   </xsl:function>
 
   <xsl:template match="cb | gb | milestone | anchor | handShift | ptr[not(@target)] | metamark | fw | index | listTranspose
-      | spanGrp | span | certainty | precision | alt | altGrp | link | linkGrp | join | joinGrp | timeline | catRef | witStart | witEnd" mode="html" as="element()">
+      | spanGrp | span | certainty | precision | alt | altGrp | link | linkGrp | join | joinGrp | timeline | catRef" mode="html" as="element()">
     <span>
       <xsl:sequence select="f:source(.), @n ! f:data('n', .), @unit ! f:data('unit', .), @type ! f:data('type', .), @place ! f:data('place', .)"/>
       <xsl:apply-templates mode="html"/>

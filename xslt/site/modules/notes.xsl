@@ -63,5 +63,5 @@
 
   <xsl:variable name="f:in-note" as="xs:string+" select="
       $f:blocks, 'item', 'quote', 'head', 'row', 'cell', 'label', 'speaker', 'stage', 'dateline', 'salute', 'signed', 'byline', 'figDesc',
-      'titlePart', 'desc', 'addrLine', 'trailer'"/>
+      'titlePart', 'desc', 'addrLine', 'trailer', 'castItem', 'docAuthor', 'docDate', 'docEdition', 'imprimatur'"/>
 </xsl:stylesheet>

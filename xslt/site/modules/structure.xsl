@@ -2,7 +2,7 @@
 <!-- Divisions, headings, paragraphs and what else the text is built of. -->
 <xsl:stylesheet version="3.0" expand-text="yes"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-                xmlns:f="https://edition.example/functions" xmlns:u="https://edition.example/urls"
+                xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:f="https://edition.example/functions" xmlns:u="https://edition.example/urls"
                 xmlns:r="https://edition.example/reading"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
 
@@ -164,6 +164,7 @@
     <xsl:variable name="lines" as="xs:string+" select="
         'titlePart', 'byline', 'dateline', 'salute', 'signed', 'trailer', 'imprimatur', 'docEdition', 'l', 'head'"/>
     <xsl:sequence select="
-        if ($element/ancestor::*[local-name() = $lines]) then 'span' else if (f:holds-blocks($element)) then 'div' else 'p'"/>
+        if ($element/(ancestor::*[local-name() = $lines] | ancestor::*[map:contains($f:block-names, local-name()) or self::note][1][self::p or self::ab]))
+        then 'span' else if (f:holds-blocks($element)) then 'div' else 'p'"/>
   </xsl:function>
 </xsl:stylesheet>

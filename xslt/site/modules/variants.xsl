@@ -120,7 +120,7 @@
 
   <xsl:function name="f:has-content" as="xs:boolean">
     <xsl:param name="reading" as="element()"/>
-    <xsl:sequence select="normalize-space($reading) ne '' or exists($reading/descendant::*[self::gap or self::space or self::g or self::graphic])"/>
+    <xsl:sequence select="normalize-space($reading) ne '' or exists($reading/descendant::*[self::gap or self::space or self::g or self::graphic or self::lacunaStart or self::lacunaEnd or self::witStart or self::witEnd])"/>
   </xsl:function>
 
   <!-- Witnesses, sources and editors of a reading by their sigla. -->
@@ -152,11 +152,5 @@
       <xsl:apply-templates select="f:base(.)" mode="plain-text"/>
     </xsl:variable>
     <xsl:sequence select="$words"/>
-  </xsl:template>
-
-  <xsl:template match="lacunaStart | lacunaEnd" mode="html" as="element()">
-    <span>
-      <xsl:sequence select="f:source(.)"/>
-    </span>
   </xsl:template>
 </xsl:stylesheet>

@@ -8,7 +8,7 @@
 
   <!-- The witnesses that readings name, or whose group or hands they name, in the order of their lists; those that no
        list declares follow. Each has a number, by which style sheets show its text. -->
-  <xsl:variable name="f:cited" as="xs:string*" select="distinct-values($text//app//@wit ! tokenize(.) ! f:bare(.))"/>
+  <xsl:variable name="f:cited" as="xs:string*" select="distinct-values(($text//app//@wit, $f:located//@wit, $f:marks/@wit) ! tokenize(.) ! f:bare(.))"/>
   <xsl:variable name="f:listed" as="element()*" select="$tei//witness[@xml:id][ancestor-or-self::*/@xml:id = $f:cited or .//witness/@xml:id = $f:cited]"/>
   <xsl:variable name="f:witnesses" as="xs:string*" select="
       ($f:listed/@xml:id ! string(), $f:cited[not(. = $f:listed/@xml:id)][empty(key('id', ., $tei)/self::listWit)])[position() le $f:most-witnesses]"/>
@@ -61,7 +61,7 @@
 
   <!-- whose text is shown -->
   <xsl:template name="witness-menu" as="element()?">
-    <xsl:if test="exists($f:witnesses) and exists($text//app[f:base(.)])">
+    <xsl:if test="exists($f:witnesses) and exists(($text//app[f:base(.)], $f:located, $f:marks))">
       <details class="menu choice-of-text">
         <summary>{f:label('witness.text')}<span class="here"/></summary>
         <fieldset>

@@ -20,11 +20,12 @@ from urllib.parse import quote
 from lxml import etree
 
 from edition.export.apis.addresses import file_of
-from edition.export.apis.citation import Citation, Unit, read_citation
+from edition.export.apis.citation import Citation, read_citation, title_of
 from edition.export.corpus import Corpus
 from edition.export.graphs.languages import language_tag
 from edition.export.streams import without_empty, write_json, write_json_list
 from edition.export.texts.reading import About
+from edition.facts.canonical.structures import CitedUnit
 from edition.markup import TEI, XML_LANG, Document, open_for_write, tei, write_file
 
 _CONTEXT: Final = "https://dtsapi.org/context/v1.0.json"
@@ -118,7 +119,7 @@ def _resource(corpus: Corpus, about: About, citation: Citation, depth: int) -> d
         "date": about.metadata.date,
         "rights": about.metadata.licence or corpus.info.licence,
     }
-    tree = {"@type": "CitationTree", "citeStructure": [_cite_structure(s) for s in citation.structures]}
+    tree = {"@type": "CitationTree", "citeStructure": list(_cite_structures(citation.structures))}
     return {
         "@id": about.id,
         "@type": "Resource",
@@ -135,10 +136,16 @@ def _resource(corpus: Corpus, about: About, citation: Citation, depth: int) -> d
     }
 
 
-def _cite_structure(structure: etree._Element) -> dict[str, Any]:
-    found: dict[str, Any] = {"@type": "CiteStructure", "citeType": structure.get("unit", "part")}
-    children = [_cite_structure(child) for child in structure.findall(tei("citeStructure"))]
-    return {**found, "citeStructure": children} if children else found
+def _cite_structures(structures: Sequence[etree._Element]) -> Iterator[dict[str, Any]]:
+    """The kinds of units as they lie in one another; a structure that names none is only a way to those within it."""
+    for structure in structures:
+        children = list(_cite_structures(structure.findall(tei("citeStructure"))))
+        unit = structure.get("unit")
+        if unit is None and children:
+            yield from children
+        else:
+            found = {"@type": "CiteStructure", "citeType": unit or "part"}
+            yield {**found, "citeStructure": children} if children else found
 
 
 def _write_navigation(corpus: Corpus, folder: Path, about: About, citation: Citation) -> None:
@@ -146,7 +153,7 @@ def _write_navigation(corpus: Corpus, folder: Path, about: About, citation: Cita
     own = file_of(about.id)
     _write_units(corpus, folder, f"navigation/{own}.json", about, citation, {}, citation.units)
     for unit in citation.units:
-        path = f"navigation/{own}/{file_of(unit.ref)}.json"
+        path = f"navigation/{own}/{file_of(unit.reference)}.json"
         _write_units(corpus, folder, path, about, citation, {"ref": _citable(unit)}, unit.children)
 
 
@@ -157,7 +164,7 @@ def _write_units(
     about: About,
     citation: Citation,
     asked: Mapping[str, Any],
-    members: Sequence[Unit],
+    members: Sequence[CitedUnit],
 ) -> None:
     depth = path.count("/")
     answer = {
@@ -172,18 +179,19 @@ def _write_units(
     _write(folder / path, answer)
 
 
-def _citable(unit: Unit) -> dict[str, Any]:
+def _citable(unit: CitedUnit) -> dict[str, Any]:
     found = {
         "@type": "CitableUnit",
-        "identifier": unit.ref,
+        "identifier": unit.reference,
         "level": unit.level,
         "parent": unit.parent or None,
         "citeType": unit.type,
     }
-    if not unit.title:
+    title = title_of(unit)
+    if not title:
         return found
     lang = next((str(e.get(XML_LANG)) for e in _and_ancestors(unit.element) if e.get(XML_LANG)), "")
-    return {**found, "dublinCore": {"title": _localised({lang: unit.title})}}
+    return {**found, "dublinCore": {"title": _localised({lang: title})}}
 
 
 def _and_ancestors(element: etree._Element) -> Iterator[etree._Element]:
@@ -195,10 +203,10 @@ def _write_documents(folder: Path, path: str, document: Document, citation: Cita
     write_file(folder / f"{path}.xml", document.source.data)
     for unit in citation.units:
         root = etree.Element(tei("TEI"), nsmap=_NSMAP)
-        wrapper = etree.SubElement(root, _WRAPPER, ref=unit.ref)
+        wrapper = etree.SubElement(root, _WRAPPER, ref=unit.reference)
         wrapper.append(etree.fromstring(etree.tostring(unit.element, with_tail=False)))
         data = etree.tostring(root, encoding="utf-8", xml_declaration=True)
-        write_file(folder / path / f"{file_of(unit.ref)}.xml", data)
+        write_file(folder / path / f"{file_of(unit.reference)}.xml", data)
 
 
 def _write(path: Path, answer: dict[str, Any]) -> None:

@@ -16,6 +16,7 @@ from edition.registers import DateValue
 
 _NSMAP: Final[Any] = {None: TEI}
 _DATES: Final = {"when": "when", "from_": "from", "to": "to", "not_before": "notBefore", "not_after": "notAfter"}
+_MENTIONS: Final = {"person": "mentionsPerson", "org": "mentionsOrg", "place": "mentionsPlace", "work": "mentionsBibl"}
 _UNKNOWN: Final = "http://correspSearch.net/unknown"
 
 
@@ -77,7 +78,29 @@ def _description(corpus: Corpus, facts: ArticleFacts, source: str) -> etree._Ele
         _date(sent, letter.date, letter.date_text)
     received = etree.SubElement(element, tei("correspAction"), type="received")
     _parties(corpus, received, letter.receivers, letter.sent_to)
+    _note(corpus, facts, element)
     return element
+
+
+def _note(corpus: Corpus, facts: ArticleFacts, description: etree._Element) -> None:
+    """Whom and what the letter names, as far as they have an address, its language and its file."""
+    note = etree.Element(tei("note"), nsmap=_NSMAP)
+    keys = {key: _MENTIONS[m.kind] for m in facts.mentions if m.kind in _MENTIONS for key in m.keys}
+    for key, relation in keys.items():
+        party = Party("", key)
+        if address := _address(corpus, party):
+            _reference(note, relation, address, _name(corpus, party))
+    if facts.lang:
+        _reference(note, "hasLanguage", facts.lang)
+    if corpus.info.base_url:
+        _reference(note, "isAvailableAsTEIfile", corpus.uri("article", facts.id).removesuffix(".html") + ".xml")
+    if len(note):
+        description.append(note)
+
+
+def _reference(note: etree._Element, relation: str, target: str, text: str = "") -> None:
+    child = etree.SubElement(note, tei("ref"), type=f"cmif:{relation}", target=target)
+    child.text = text or None
 
 
 def _parties(corpus: Corpus, action: etree._Element, persons: tuple[Party, ...], places: tuple[Party, ...]) -> None:

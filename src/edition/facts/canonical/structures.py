@@ -1,13 +1,14 @@
-"""Places as the header's `citeStructure` elements find and name them (TEI Guidelines, 3.11.4).
+"""What the header's `citeStructure` elements find, and how it is cited (TEI Guidelines, 3.11.4).
 
-Their paths are read as XPath 1.0 whose names are TEI's; a structure that needs more than that is left to the numbers
-of the text itself.
+Their paths are read as XPath 1.0 whose names are TEI's, or as whoever asks evaluates them; a structure that needs more
+than XPath 1.0 is left to the numbers of the text itself.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from lxml import etree
@@ -15,50 +16,101 @@ from lxml import etree
 from edition.markup import TEI, reading_text, tei
 
 Cited = tuple[etree._Element, str, str]
+Select = Callable[[etree._Element, str], Any]  # what a path finds from an element
 _SIGN: Final = re.compile(r"'[^']*'|\"[^\"]*\"|[\w.·-]+|::|:|//|\.\.|[^\s\w]|\s+")
 _NAME: Final = re.compile(r"[^\W\d][\w.·-]*\Z")
 _BEFORE_OPERANDS: Final = frozenset({"@", "::", ":", "(", "[", ",", "/", "//", "|", "+", "-", "=", "!", "<", ">"})
 _SAFE: Final = re.compile(r"[^\s\"'<>#?%&]{1,60}\Z")
 
 
-def cited_units(root: etree._Element) -> list[Cited]:
-    """Elements with their number and reference, in the order of the text; none where no unit is declared, or usable.
+@dataclass(frozen=True)
+class CitedUnit:
+    """A citable unit: its element, its number there, its reference, the kind of unit, and those within it."""
 
-    Where some structures name their unit, the others (a list of contents, say) are no part of a reference.
-    """
-    declared = root.findall(f"{tei('teiHeader')}/{tei('encodingDesc')}/{tei('refsDecl')}/{tei('citeStructure')}")
-    some_named = any(s.get("unit") for top in declared for s in top.iter(tei("citeStructure")))
+    element: etree._Element
+    value: str
+    reference: str
+    type: str
+    level: int
+    parent: str
+    children: tuple[CitedUnit, ...] = ()
+
+    def walk(self) -> Iterator[CitedUnit]:
+        """This unit and all below it, in the order of the text."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+def declared_structures(root: etree._Element) -> list[etree._Element]:
+    """The outermost structures that a header declares."""
+    return root.findall(f"{tei('teiHeader')}/{tei('encodingDesc')}/{tei('refsDecl')}/{tei('citeStructure')}")
+
+
+def cited_units(root: etree._Element) -> list[Cited]:
+    """Elements with their number and reference, in the order of the text; none where no unit is declared, or usable."""
     try:
-        found = [unit for top in declared for unit in _units(root, top, "", some_named)]
+        tops = read_units(root, declared_structures(root))
     except etree.XPathError:
         return []
-    if len(declared) > 1:
+    units = (unit for top in tops for unit in top.walk())
+    return [(unit.element, unit.value, unit.reference) for unit in units if _SAFE.match(unit.reference)]
+
+
+def select_simply(context: etree._Element, path: str) -> Any:
+    """What a path finds as XPath 1.0 whose names are TEI's."""
+    return context.xpath(with_prefixes(path), namespaces={"tei": TEI})
+
+
+def read_units(
+    root: etree._Element, structures: Sequence[etree._Element], select: Select = select_simply
+) -> list[CitedUnit]:
+    """The units that structures find in a document, in the order of the text.
+
+    Where some structures name their unit, the others (the whole text, a list of contents) are no part of a reference.
+    """
+    some_named = any(s.get("unit") for top in structures for s in top.iter(tei("citeStructure")))
+    reader = _Reader(select, some_named)
+    tops = [unit for structure in structures for unit in reader.units(root, structure, None)]
+    if len(structures) > 1:
         order = {element: place for place, element in enumerate(root.iter())}
-        found.sort(key=lambda unit: order[unit[0]])
-    return found
+        tops.sort(key=lambda unit: order[unit.element])
+    return tops
 
 
-def _units(context: etree._Element, structure: etree._Element, around: str, some_named: bool) -> Iterator[Cited]:
-    path = with_prefixes(structure.get("match", ""))
-    use = structure.get("use", "@xml:id")
-    for place, element in enumerate(_elements(context, path), 1):
-        value = str(place) if use.strip() == "position()" else _value(element, use)
-        reference = f"{around}{structure.get('delim', '') if around else ''}{value}"
-        counts = bool(value) and (not some_named or structure.get("unit") is not None)
-        if counts and _SAFE.match(reference):
-            yield element, value, reference
-        for inner in structure.findall(tei("citeStructure")):
-            yield from _units(element, inner, reference if counts else around, some_named)
+@dataclass(frozen=True)
+class _Reader:
+    select: Select
+    some_named: bool
+
+    def units(
+        self, context: etree._Element, structure: etree._Element, around: CitedUnit | None
+    ) -> Iterator[CitedUnit]:
+        """The units of a structure from an element on, within another unit."""
+        use = structure.get("use", "@xml:id").strip()
+        for place, element in enumerate(_elements(self.select(context, structure.get("match", ""))), 1):
+            value = str(place) if use == "position()" else _value(self.select(element, use))
+            counts = bool(value) and (not self.some_named or structure.get("unit") is not None)
+            own = _unit(structure, element, value, around) if counts else around
+            within = (self.units(element, inner, own) for inner in structure.findall(tei("citeStructure")))
+            children = tuple(unit for found in within for unit in found)
+            if counts and own is not None:
+                yield replace(own, children=children)
+            else:
+                yield from children
 
 
-def _elements(context: etree._Element, path: str) -> list[etree._Element]:
-    """What a path finds; one from the root may begin with the name of the root itself."""
-    found: Any = context.xpath(path, namespaces={"tei": TEI})
+def _unit(structure: etree._Element, element: etree._Element, value: str, around: CitedUnit | None) -> CitedUnit:
+    reference = f"{around.reference}{structure.get('delim', '')}{value}" if around else value
+    level, parent = (around.level + 1, around.reference) if around else (1, "")
+    return CitedUnit(element, value, reference, structure.get("unit", "part"), level, parent)
+
+
+def _elements(found: Any) -> list[etree._Element]:
     return [e for e in found if isinstance(e, etree._Element)] if isinstance(found, list) else []
 
 
-def _value(element: etree._Element, use: str) -> str:
-    found: Any = element.xpath(with_prefixes(use), namespaces={"tei": TEI})
+def _value(found: Any) -> str:
     first = (found[0] if found else "") if isinstance(found, list) else found
     if isinstance(first, float):
         return f"{first:g}"
