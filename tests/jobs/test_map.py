@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -204,3 +204,43 @@ def test_the_death_of_a_worker_is_a_finding() -> None:
     with pytest.raises(EditionError) as caught:
         list(map_documents(Dying(), items(900), jobs=2))
     assert caught.value.diagnostics[0].code.id == "S711"
+
+
+class Walking:
+    """A function in two steps that tells what it does; some documents end early or fail."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+
+    def __call__(self, item: Item) -> str:
+        return item.path
+
+    def steps(self, item: Item) -> Generator[None, None, str]:
+        self.told.append(f"{item.path}1")
+        if item.data == b"early":
+            return "early"
+        yield
+        self.told.append(f"{item.path}2")
+        if item.data == b"wrong":
+            raise ValueError(item.path)
+        return item.path
+
+
+@dataclass(frozen=True)
+class WalkingJob:
+    function: Walking
+    digest: str = "walking"
+
+    def prepare(self) -> Walking:
+        return self.function
+
+    def failed(self, item: Item, fault: Diagnostic) -> str:
+        return f"{item.path} {fault.code.name}"
+
+
+def test_steps_are_taken_by_all_documents_of_a_batch_before_the_next_ones() -> None:
+    function = Walking()
+    documents = [Item("a", b""), Item("b", b"early"), Item("c", b"wrong"), Item("d", b"")]
+    made = list(map_documents(WalkingJob(function), documents, jobs=1))
+    assert made == [("a", "a"), ("b", "early"), ("c", "c own-fault"), ("d", "d")]
+    assert function.told == ["a1", "b1", "c1", "d1", "a2", "c2", "d2"]

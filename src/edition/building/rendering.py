@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import groupby
@@ -25,7 +25,7 @@ from edition.languages.used import using
 from edition.markup import parse, write_file
 from edition.markup.source import as_source
 from edition.project import TextSettings
-from edition.publish.article import ArticleRenderer, Surroundings
+from edition.publish.article import ArticleRenderer, Rendered, Surroundings
 from edition.publish.cards import Cards
 from edition.publish.extract import ArticleHeading
 from edition.publish.finding.posters import Poster, draw_poster
@@ -168,38 +168,7 @@ class RenderJob:
 
     def prepare(self) -> Callable[[Item], Written]:
         """Compile the stylesheets."""
-        renderer = self._renderer()
-        articles = ArticleRenderer(renderer)
-        languages = {language.code: language for language in self.site.languages}
-        decode_page = msgspec.msgpack.Decoder(Sheet).decode
-        decode_article = msgspec.msgpack.Decoder(ArticleSheet).decode
-        decode_read = msgspec.msgpack.Decoder(ReadArticle).decode
-        decode_entry = lru_cache(_KNOWN_ENTRIES)(msgspec.msgpack.Decoder(Entity).decode)
-
-        def render(name: str, data: bytes) -> Written:
-            sheet = decode_article(data)
-            left = self.spool.take(sheet.left) if self.spool and sheet.left else None
-            article = decode_read(left) if left else self._read(name, sheet.data)
-            entries = Registers(by_key(decode_entry(bytes(entry)) for entry in sheet.entries))
-            rendered = articles.render(sheet.data, article, entries, sheet.around)
-            return self._keep(rendered.pages, rendered.diagnostics)
-
-        def function(item: Item) -> Written:
-            kind, _, name = item.path.partition(":")
-            try:
-                if kind == "page":
-                    made = decode_page(item.data).render(renderer, languages[name.partition("/")[0]])
-                    return self._keep(made, ())
-                with using(self.site.known):
-                    return render(name, item.data)
-            except EditionError as error:
-                return Written((), (), error.diagnostics)
-
-        return function
-
-    def _read(self, name: str, data: bytes) -> ReadArticle:
-        document = parse(as_source(name, data))
-        return ReadArticle.of(document, self.texts, self.site.project.settings.elements.by_name)
+        return _Rendering(self, self._renderer())
 
     def failed(self, item: Item, fault: Diagnostic) -> Written:
         """A document that we failed on is named and left out."""
@@ -211,12 +180,67 @@ class RenderJob:
             theme = self.site.theme.unpacked(self.theme, Path(folder)) if self.theme else self.site.theme
             return Renderer(replace(self.site, theme=theme))
 
-    def _keep(self, pages: Sequence[Page], diagnostics: tuple[Diagnostic, ...]) -> Written:
+    def keep(self, pages: Sequence[Page], diagnostics: tuple[Diagnostic, ...] = ()) -> Written:
+        """Write the files where this is their disk."""
         paths = tuple(page.path for page in pages)
         if self.output is None:
             return Written(paths, tuple(pages), diagnostics)
         write_pages(Path(self.output), pages)
         return Written(paths, (), diagnostics)
+
+
+class _Rendering:
+    """What is prepared of the job in a process."""
+
+    def __init__(self, job: RenderJob, renderer: Renderer) -> None:
+        self._job = job
+        self._renderer = renderer
+        self._articles = ArticleRenderer(renderer)
+        self._languages = {language.code: language for language in job.site.languages}
+        self._decode_page = msgspec.msgpack.Decoder(Sheet).decode
+        self._decode_article = msgspec.msgpack.Decoder(ArticleSheet).decode
+        self._decode_read = msgspec.msgpack.Decoder(ReadArticle).decode
+        self._decode_entry = lru_cache(_KNOWN_ENTRIES)(msgspec.msgpack.Decoder(Entity).decode)
+
+    def __call__(self, item: Item) -> Written:
+        """All steps of an article or page."""
+        steps = self.steps(item)
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                written: Written = end.value
+                return written
+
+    def steps(self, item: Item) -> Generator[None, None, Written]:
+        """Those of an article; a page made from values has one."""
+        kind, _, name = item.path.partition(":")
+        try:
+            if kind == "page":
+                language = self._languages[name.partition("/")[0]]
+                return self._job.keep(self._decode_page(item.data).render(self._renderer, language))
+            steps = self._article(name, item.data)
+            while True:
+                with using(self._job.site.known):  # in each step: those of other articles come between
+                    try:
+                        next(steps)
+                    except StopIteration as end:
+                        return self._job.keep(end.value.pages, end.value.diagnostics)
+                yield
+        except EditionError as error:
+            return Written((), (), error.diagnostics)
+
+    def _article(self, name: str, data: bytes) -> Generator[None, None, Rendered]:
+        sheet = self._decode_article(data)
+        left = self._job.spool.take(sheet.left) if self._job.spool and sheet.left else None
+        article = self._decode_read(left) if left else self._read(name, sheet.data)
+        entries = Registers(by_key(self._decode_entry(bytes(entry)) for entry in sheet.entries))
+        return (yield from self._articles.render(sheet.data, article, entries, sheet.around))
+
+    def _read(self, name: str, data: bytes) -> ReadArticle:
+        document = parse(as_source(name, data))
+        elements = self._job.site.project.settings.elements.by_name
+        return ReadArticle.of(document, self._job.texts, elements)
 
 
 def write_pages(output: Path, pages: Iterable[Page]) -> list[str]:

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
-from typing import Any, Final, Protocol, TypeVar
+from typing import Any, Final, Generic, Protocol, TypeVar, runtime_checkable
 
 from edition.diagnostics import Diagnostic, EditionError, Span
 from edition.jobs.faults import fault_of
@@ -22,6 +22,7 @@ from edition.jobs.processes import Processes
 
 R_co = TypeVar("R_co", covariant=True)
 R = TypeVar("R")
+T = TypeVar("T")
 
 _BATCH_BYTES: Final = 500_000
 _BATCH_ITEMS: Final = 50  # what Ctrl-C throws away is less than that for each process
@@ -48,6 +49,21 @@ class Job(Protocol[R_co]):
 
     def failed(self, item: Item, fault: Diagnostic) -> R_co:
         """What stands for the result of a document that the function failed on."""
+
+
+@runtime_checkable
+class Stepwise(Protocol[R_co]):
+    """A function whose work on a document has steps, which end where it yields.
+
+    Each is done for all documents of a batch before the next one is begun: a stylesheet and Python by turns push one
+    another's code and data out of the processor's own memory, which costs a tenth of the time.
+    """
+
+    def __call__(self, item: Item) -> R_co:
+        """All steps of one document."""
+
+    def steps(self, item: Item) -> Generator[None, None, R_co]:
+        """Its steps."""
 
 
 class Workers:
@@ -93,10 +109,40 @@ def map_documents(
 def run_batch(job: Job[R], items: Sequence[Item]) -> list[tuple[str, R]]:
     """Run a job on some documents in this process, which prepares it once."""
     function = _prepared(job)
+    if isinstance(function, Stepwise):
+        return _in_step(job, function, items)
     return [(item.path, _made(job, function, item)) for item in items]
 
 
-def _made(job: Job[R], function: Callable[[Item], R], item: Item) -> R:
+def _in_step(job: Job[R], function: Stepwise[R], items: Sequence[Item]) -> list[tuple[str, R]]:
+    """The results of a function in steps."""
+    made: dict[int, R] = {}
+    under_way = {number: function.steps(item) for number, item in enumerate(items)}
+    while under_way:
+        for number, steps in list(under_way.items()):
+            ended = _made(job, partial(_step, steps), items[number])
+            if ended is not None:
+                made[number] = ended.result if isinstance(ended, _Ended) else ended
+                del under_way[number]
+    return [(item.path, made[number]) for number, item in enumerate(items)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ended(Generic[R]):
+    result: R
+
+
+def _step(steps: Generator[None, None, R], item: Item) -> _Ended[R] | None:
+    """The next step of a document; what it gives, where it was the last."""
+    del item
+    try:
+        next(steps)
+    except StopIteration as end:
+        return _Ended(end.value)
+    return None
+
+
+def _made(job: Job[R], function: Callable[[Item], T], item: Item) -> R | T:
     """The result of a document; a fault of ours on one does not stop the others."""
     try:
         return function(item)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from html import escape
@@ -89,17 +89,24 @@ class ArticleRenderer:
     def __init__(self, renderer: Renderer) -> None:
         self._renderer = renderer
 
-    def render(self, data: bytes, article: ReadArticle, registers: Registers, around: Surroundings) -> Rendered:
-        """All files of one article, whose own bytes are `data`; of the registers it needs the entries that it names."""
+    def render(
+        self, data: bytes, article: ReadArticle, registers: Registers, around: Surroundings
+    ) -> Generator[None, None, Rendered]:
+        """All files of one article, whose own bytes are `data`, in steps: values, pages, the view of its TEI file."""
         facts = article.facts
         hosts = self._renderer.site.project.settings.facsimile.hosts
         pages: list[Page] = []
         messages: tuple[str, ...] = ()
+        made: list[tuple[SiteLanguage, dict[str, Any]]] = []
         for language in self._renderer.site.languages:
             values = ArticleValues(facts, registers, around, language, hosts).page()
+            made.append((language, values))
             pages += self._poster(values, language)
+        yield
+        for language, values in made:
             page, messages = self._renderer.render(values, language, article.tei)
             pages.append(page)
+        yield
         pages.append(Page(tei_path(facts.id), data))
         pages.append(self._view(data, facts))
         return Rendered(tuple(pages), tuple(_unhandled(facts.path, data, messages)))
