@@ -216,3 +216,19 @@ def test_whatever_is_written_is_valid(take, blocks, name):
     command = [pypandoc.get_pandoc_path(), "--from", "markdown", "--to", name, "--standalone", "--metadata", "title=T"]
     data = subprocess.run([*command, "-o", "-"], input=text.encode(), capture_output=True, check=True).stdout
     assert_valid(take(data, f"salz.{name}"))
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.html", b"<html><body><p>Some\x00 text</p></body></html>"),
+        ("b.html", b'<html><body><p>Some <a href="x\x02y">text</a></p></body></html>'),
+        ("c.org", "* Salz\nEin Text\n".encode("utf-16")),
+        ("d.tex", b"\\documentclass{article}\\begin{document}Salz \x01\\end{document}"),
+        ("e.rtf", rb"{\rtf1\ansi Salz \'01 und mehr}"),
+    ],
+)
+def test_what_xml_cannot_hold_is_refused(take, name, data):
+    with pytest.raises(EditionError) as refused:
+        take(data, name)
+    assert [d.code.id for d in refused.value.diagnostics] == ["I102"]

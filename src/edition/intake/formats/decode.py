@@ -41,15 +41,19 @@ def decode(path: Path, data: bytes) -> str:
 
 def check_text(path: Path, text: str) -> None:
     """Refuse what is no text, has none, or has lines beyond reason."""
-    found = _FORBIDDEN.search(text)
-    if found:
-        at = len(text[: found.start()].encode("utf-8", "surrogatepass"))
-        raise _error(CONTROL_CHARACTER, path, f"the text holds {found.group()!r}", "is this a text at all?", at)
+    refuse_forbidden(path, text, placed=True)
     if not any(c.isalnum() for c in text):
         raise _error(EMPTY_SOURCE, path, "the source has no letter", "check that this is the right file")
     longest = max(map(len, re.split("[\n\r\f]", text)))
     if longest > MAX_LINE:
         raise _error(TOO_LARGE, path, f"a line has {longest:,} characters", "break the text into lines")
+
+
+def refuse_forbidden(path: Path, text: str, *, placed: bool = False) -> None:
+    """Refuse a text that XML cannot hold; `placed` where its characters are those of the file."""
+    if found := _FORBIDDEN.search(text):
+        at = len(text[: found.start()].encode("utf-8", "surrogatepass")) if placed else 0
+        raise _error(CONTROL_CHARACTER, path, f"the text holds {found.group()!r}", "is this a text at all?", at)
 
 
 def _error(code: Code, path: Path, message: str, advice: str, at: int = 0) -> EditionError:

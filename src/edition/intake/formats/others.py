@@ -11,7 +11,7 @@ import binascii
 import io
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote_to_bytes
@@ -22,6 +22,7 @@ from edition.diagnostics import Code, Diagnostic, EditionError, Span, counted
 from edition.intake.codes import DAMAGED_FILE, EMPTY_SOURCE, PICTURE_OUTSIDE, READER_MISSING, TEXT_LEFT_OUT, TOO_LARGE
 from edition.intake.content import ReadingOrder
 from edition.intake.formats.archive import guard_archive
+from edition.intake.formats.decode import refuse_forbidden
 from edition.intake.formats.sniff import Format
 from edition.intake.pandoc import front, odt, witness
 from edition.intake.pandoc.program import PandocError, PandocMissing, read_pictures, read_plain, read_tree
@@ -59,7 +60,20 @@ def read_other(format_: Format, path: Path, data: bytes) -> SourceReading:
     except (PandocError, etree.LxmlError, zipfile.BadZipFile, KeyError, ValueError, RecursionError) as error:
         message = f"the document cannot be read: {error}"
         raise _error(DAMAGED_FILE, path, message, "save it again, or as DOCX") from error
+    for text in _texts(tree):
+        refuse_forbidden(path, text)
     return _reading(format_, path, tree, reader, source, told)
+
+
+def _texts(tree: Any) -> Iterator[str]:
+    """All that pandoc read: texts, addresses, names."""
+    waiting = [tree]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, dict | list):
+            waiting.extend(one.values() if isinstance(one, dict) else one)
 
 
 def _reading(
