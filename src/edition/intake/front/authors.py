@@ -26,7 +26,7 @@ from edition.languages import fold
 
 _MARK: Final = re.compile(r"\(?(\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[*†‡§¶]+)[.)]?\s*(?=[^\W\d]|\d{4})")
 _SIGN: Final = re.compile(r"\d+|[*†‡§¶]+")
-_IN_BRACKETS: Final = re.compile(r"\s*([^(),;]+?)\s*\(([^()]{3,})\)\s*(?:[,;&]|\band\b|$)")
+_IN_BRACKETS: Final = re.compile(r"([^(),;]++)\(([^()]{3,}+)\)\s*+(?:[,;&]|\band\b|$)")
 
 
 @dataclass
@@ -80,13 +80,30 @@ def _authors(line: str) -> list[_Author]:
     names = named(line) or marked_names(line)
     if names:
         return [_Author(name, _signs(marks)) for name, marks in names]
-    bracketed = _IN_BRACKETS.findall(line)
-    told = [(names_in(name), place) for name, place in bracketed]
-    if told and all(len(found) == 1 for found, _ in told) and not _IN_BRACKETS.sub("", line).strip():
+    told = [(names_in(name), place) for name, place in _in_brackets(line.strip())]
+    if told and all(len(found) == 1 for found, _ in told):
         return [_Author(found[0], told=[place]) for found, place in told]
     head, _, rest = line.partition(",")
     found = named(head)
     return [_Author(found[0][0], _signs(found[0][1]), [rest.strip()])] if len(found) == 1 and rest.strip() else []
+
+
+def _in_brackets(line: str) -> list[tuple[str, str]]:
+    """Names with their places in brackets, where the line holds nothing else.
+
+    >>> _in_brackets("Ada Whitby (Hull) and Ali Marr (Kars)")
+    [('Ada Whitby', 'Hull'), ('Ali Marr', 'Kars')]
+    >>> _in_brackets("Ada Whitby (Hull), of late")
+    []
+    """
+    found, at = [], 0
+    while at < len(line):
+        match = _IN_BRACKETS.match(line, at)
+        if match is None:
+            return []
+        found.append((match[1].strip(), match[2]))
+        at = match.end()
+    return found
 
 
 def _signs(marks: str) -> frozenset[str]:
