@@ -57,7 +57,7 @@ def test_three_letters_tell_a_language_from_right_to_left(tmp_path: Path) -> Non
 
 
 WORK = "<TEI {ns}><text><body><listBibl><bibl xml:id='W{n}'><title>Work</title></bibl></listBibl></body></text></TEI>"
-CITING = '<TEI {ns} xml:id="t{n}"><teiHeader><fileDesc><titleStmt><title>T{n}</title></titleStmt></fileDesc></teiHeader><text><body><p>See <bibl corresp="#W{n}"><title>it</title></bibl>.</p></body></text></TEI>'
+CITING = '<TEI {ns} xml:id="t{n}"><teiHeader><fileDesc><titleStmt><title>T{n}</title></titleStmt></fileDesc></teiHeader><text><body><p>See<note><listBibl><bibl corresp="#W{n}"><title>it</title></bibl></listBibl></note>.</p></body></text></TEI>'
 
 
 def test_what_points_to_an_entry_by_correspondence_names_it(tmp_path: Path, command: Callable[..., Any]) -> None:

@@ -194,10 +194,12 @@ def _expression(element: etree._Element) -> str:
     """How the settings would call what names an entry as this element does; empty where it names none."""
     name = local_name(element)
     pointer = next((attribute for attribute in ("ref", "key", "corresp") if element.get(attribute)), "")
-    if not pointer or name in _NO_NAMES or _is_listed(element):
+    if not pointer or name in _NO_NAMES:
         return ""
-    if name in LISTS:
+    if name in LISTS:  # also in a list, as in a note that tells which works are meant
         return f"{name}[@{pointer}]" if LISTS[name] == "work" and not element.get(XML_ID) else ""
+    if _is_listed(element):
+        return ""
     if pointer == "corresp":
         return f"{name}[@corresp]"
     return _typed(name, element.get("type", "").split())

@@ -24,16 +24,20 @@ _POINTERS: Final = ("ref", "key", "corresp")
 
 
 def key_of(pointer: str) -> str:
-    """The plain key of one pointer; an address elsewhere on the web stays as it is.
+    """The plain key of one pointer: of a whole file its name; an address elsewhere on the web stays as it is.
 
-    >>> [key_of(p) for p in ("person:lenin", "#lenin", "persons.xml#lenin", "lenin", "https://example.org/1")]
-    ['lenin', 'lenin', 'lenin', 'lenin', 'https://example.org/1']
+    >>> [key_of(p) for p in ("person:lenin", "#lenin", "persons.xml#lenin", "lenin", "https://example.org/1.xml")]
+    ['lenin', 'lenin', 'lenin', 'lenin', 'https://example.org/1.xml']
+    >>> key_of("../persons/lenin.xml")
+    'lenin'
     """
     scheme, colon, rest = pointer.partition(":")
     if colon and scheme in PREFIXES:
         return rest
     if colon and rest.startswith("//"):
         return pointer
+    if pointer.endswith(".xml") and "#" not in pointer:
+        return pointer.rpartition("/")[2].removesuffix(".xml")
     return pointer.rpartition("#")[2]
 
 
