@@ -1,4 +1,4 @@
-"""How long the import of PDFs takes, beside opendataloader-pdf on the same papers (wall clock, by command).
+"""How long the import of PDFs takes, beside opendataloader-pdf on the same papers (processor seconds, by command).
 
     python benchmarks/pdf.py [--papers ../shared/corpora/dhd]
 
@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import resource
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -44,9 +44,10 @@ def main() -> None:
 
 def _once(command: Sequence[str], sources: Sequence[str]) -> float:
     with tempfile.TemporaryDirectory() as folder:
-        began = time.perf_counter()
+        began = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run([*command, folder, *sources], check=False, capture_output=True)
-        return time.perf_counter() - began
+        ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return ended.ru_utime + ended.ru_stime - began.ru_utime - began.ru_stime
 
 
 if __name__ == "__main__":

@@ -60,17 +60,31 @@ class Canvas:
         self.fonts = {face: Font(face, dict(RAISED) if face == "s" else {}) for face in FACES}
         self.pages: list[list[str]] = []
         self.links: list[list[str]] = []
+        self.elements: list[tuple[str, list[tuple[int, int]]]] = []
+        self.marks: list[int] = []
+
+    def element(self, name: str) -> None:
+        """Let what is set from now on be of a new element of the file's tags; without a name it is of none."""
+        self.elements.append((name, []))
 
     def page(self) -> None:
         self.pages.append([])
         self.links.append([])
+        self.marks.append(0)
 
     def text(self, x: float, y: float, runs: list[Run]) -> None:
+        tagged = bool(self.elements and self.elements[-1][0])
+        if tagged:
+            self.elements[-1][1].append((len(self.pages) - 1, self.marks[-1]))
+            self.pages[-1].append(f"/Span <</MCID {self.marks[-1]}>> BDC")
+            self.marks[-1] += 1
         for run in together(runs):
             codes = "".join(f"{self.fonts[run.face].code(letter):02x}" for letter in run.text)
             place = f"1 0 0 1 {x:.2f} {y + run.rise:.2f} Tm"
             self.pages[-1].append(f"BT /{run.face} {run.size:g} Tf {place} <{codes}> Tj ET")
             x += run.width
+        if tagged:
+            self.pages[-1].append("EMC")
 
     def rule(self, x: float, y: float, width: float, height: float = 0.0) -> None:
         self.pages[-1].append(f"0.5 w {x:.2f} {y:.2f} m {x + width:.2f} {y + height:.2f} l S")
@@ -92,16 +106,36 @@ class Canvas:
         used = " ".join(f"/{face} {number} 0 R" for face, number in names.items())
         resources = f"/Resources<</Font<<{used}>>/XObject<</Im {len(objects)} 0 R>>>>"
         kids = []
-        for operators, links in zip(self.pages, self.links, strict=True):
+        for at, (operators, links) in enumerate(zip(self.pages, self.links, strict=True)):
             objects.append(_stream("\n".join(operators).encode()))
             there = f"/Contents {len(objects)} 0 R{resources}/Annots[{''.join(links)}]"
-            page = f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {WIDTH} {HEIGHT}]{there}>>"
+            page = f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {WIDTH} {HEIGHT}]/StructParents {at}{there}>>"
             objects.append(page.encode())
             kids.append(f"{len(objects)} 0 R")
-        objects[0] = b"<</Type/Catalog/Pages 2 0 R>>"
+        tree = self._tags(objects, kids)
+        objects[0] = f"<</Type/Catalog/Pages 2 0 R{tree}>>".encode()
         objects[1] = f"<</Type/Pages/Kids[{' '.join(kids)}]/Count {len(kids)}>>".encode()
         objects.append(b"<</Title<feff" + title.encode("utf-16-be").hex().encode() + b">>>")
         return _file(objects)
+
+    def _tags(self, objects: list[bytes], kids: list[str]) -> str:
+        """The tree of tags, and which element each mark of a page belongs to."""
+        elements = [(name, places) for name, places in self.elements if places]
+        if not elements:
+            return ""
+        root = len(objects) + 1
+        numbers = range(root + 1, root + 1 + len(elements))
+        owners = {place: n for n, (_, places) in zip(numbers, elements, strict=True) for place in places}
+        parents = "".join(
+            f" {page} [{' '.join(f'{owners[page, mark]} 0 R' for mark in range(count))}]"
+            for page, count in enumerate(self.marks)
+        )
+        children = " ".join(f"{n} 0 R" for n in numbers)
+        objects.append(f"<</Type/StructTreeRoot/K[{children}]/ParentTree<</Nums[{parents}]>>>>".encode())
+        for name, places in elements:
+            marks = " ".join(f"<</Type/MCR/Pg {kids[page]}/MCID {mark}>>" for page, mark in places)
+            objects.append(f"<</Type/StructElem/S/{name}/P {root} 0 R/Pg {kids[places[0][0]]}/K[{marks}]>>".encode())
+        return f"/MarkInfo<</Marked true>>/StructTreeRoot {root} 0 R"
 
 
 _IMAGE = "/Type/XObject/Subtype/Image/Width 2/Height 1/ColorSpace/DeviceRGB/BitsPerComponent 8"

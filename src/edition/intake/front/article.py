@@ -6,6 +6,7 @@ Takes a `ReadingOrder`, gives an `ArticleParts`. Nothing is dropped or reordered
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -104,6 +105,8 @@ def _with_title(nodes: list[Node]) -> list[Node]:
 
 
 _LONGEST_TITLE = 200
+_LONG_ENTRY = 300
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _LONGEST_KEYWORDS = 400
 
 
@@ -183,9 +186,16 @@ def _begins_works(nodes: Sequence[Node], at: int) -> bool:
     if not rest or rest[0].kind not in (Kind.HEADING, Kind.ENTRY):
         return False
     if rest[0].kind is Kind.HEADING and is_bibliography(rest[0].text):
-        return True
+        return not _is_prose(rest[1:])
     entries = rest[1:] if rest[0].kind is Kind.HEADING else rest
     return bool(entries) and all(node.kind is Kind.ENTRY for node in entries)
+
+
+def _is_prose(blocks: Sequence[Block]) -> bool:
+    """Whether a section of long paragraphs without years stands before other sections: it is on sources, not a list."""
+    section = list(itertools.takewhile(lambda block: block.kind is not Kind.HEADING, blocks))
+    long = [block for block in section if len(block.text) > _LONG_ENTRY and not _YEAR.search(block.text)]
+    return len(section) < len(blocks) and len(long) * 2 > len(section)
 
 
 def _is_abstract(node: Node) -> bool:

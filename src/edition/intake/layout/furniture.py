@@ -6,13 +6,14 @@ page number only where it goes up with the pages, so that a running head's year 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from edition.intake.layout.model import PdfPage
+from edition.intake.layout.model import Box, Line, PdfPage, around
 from edition.intake.signs.page_numbers import page_number
 
 _EDGE: Final = 3
@@ -21,6 +22,11 @@ _TELLING: Final = 12
 _FAR: Final = 2.2
 _LOOSE: Final = 1.5
 _LARGE: Final = 1.5
+_COUNTED: Final = 3  # numbers on a page that count lines
+_FIRST_STEPS: Final = 10
+_PITCH: Final = 3.0
+_SMALLER: Final = 0.4
+_TAGGED: Final = 0.8
 _AROUND: Final = "[]()–-|.,· "
 _NUMBER: Final = re.compile(r"^\W*(\d{1,5}|[ivxlc]{1,7})\W*$", re.I)
 _DIGITS: Final = re.compile(r"\d+")
@@ -45,6 +51,7 @@ def find_edges(sheets: Sequence[PdfPage]) -> Edges:
     kinds: list[dict[int, str]] = []
     for sheet, found in zip(sheets, edges, strict=True):
         kind: dict[int, str] = {i: "margin" for i in found if sheet.lines[i].turned}
+        kind |= dict.fromkeys(_line_numbers(sheet), "margin")
         for row in _rows(sheet, found):
             kind.update(_kinds_of(sheet, row, found, repeated, len(sheets), numbers[sheet.number]))
         kinds.append(kind)
@@ -62,32 +69,91 @@ def _kinds_of(
     """What the lines at one height are."""
     kind = "header" if sheet.lines[row[0]].base > sheet.height / 2 else "footer"
     often = max(2, pages // 5 if _is_set_off(sheet, row, found) else pages // 3 + 1)
-    if _is_large(sheet, row):
-        return {}
-    if _often(repeated, _keys(sheet, row), often) or _is_ruled_head(sheet, row, found):
+    large = _is_large(sheet, row)
+    again = _often(repeated, _keys(sheet, row), often) or _is_ruled_head(sheet, row, found)
+    if _is_artifact(sheet, row) or (not large and (again or _is_numbered_head(sheet, row, found, number))):
         return {i: "pageNum" if _NUMBER.match(sheet.lines[i].text) else kind for i in row}
-    done: dict[int, str] = {}
-    alone = pages == 1 and _is_far(sheet, row) and any(_NUMBER.match(sheet.lines[i].text) for i in row)
-    for i in row:
-        text = sheet.lines[i].text
-        again = _often(repeated, _keys(sheet, (i,)), often)
-        if (
-            _NUMBER.match(text)
-            and not (text.endswith(".") and len(row) > 1)
-            and (alone or text.strip(_AROUND) == number or again)
-        ):
-            done[i] = "pageNum"
-        elif alone or (len(text) >= _TELLING and again):
-            done[i] = kind
-    return done
+    if large:
+        return {}
+    return _each(sheet, row, kind, number, lambda i: _often(repeated, _keys(sheet, (i,)), often), pages == 1)
+
+
+def _each(
+    sheet: PdfPage, row: Sequence[int], kind: str, number: str, again: Callable[[int], bool], one_page: bool
+) -> dict[int, str]:
+    """What each line of a row is by itself."""
+    alone = one_page and _is_far(sheet, row) and any(_NUMBER.match(sheet.lines[i].text) for i in row)
+    known = {i: alone or again(i) for i in row}
+    told = {i: kind for i in row if known[i] and (alone or len(sheet.lines[i].text) >= _TELLING)}
+    return told | {i: "pageNum" for i in row if _is_page_number(sheet.lines[i].text, row, number, known[i])}
+
+
+def _line_numbers(sheet: PdfPage) -> list[int]:
+    """The numbers of lines in a margin: they stand by themselves beside all text, and count it."""
+    rest = [line.box for line in sheet.lines if not (line.turned or line.text.isdecimal())]
+    numbers = [line for line in sheet.lines if _LEADING.fullmatch(line.text) and not line.turned]
+    if len(numbers) < _COUNTED or not rest:
+        return []
+    counting = {id(line) for side in _beside(numbers, around(rest)) if _counts(side) for line in side}
+    return [i for i, line in enumerate(sheet.lines) if id(line) in counting]
+
+
+def _beside(numbers: Sequence[Line], text: Box) -> tuple[list[Line], list[Line]]:
+    """The numbers to the left of all text, and those to the right of it."""
+    before = [line for line in numbers if line.box.right < text.left - _NEAR]
+    return before, [line for line in numbers if line.box.left > text.right + _NEAR]
+
+
+def _counts(numbers: Sequence[Line]) -> bool:
+    """Whether numbers go up by one step from line to line or over some lines, at even distances."""
+    ordered = sorted(numbers, key=lambda line: -line.base)
+    steps = {int(b.text) - int(a.text) for a, b in itertools.pairwise(ordered)}
+    falls = sorted(a.base - b.base for a, b in itertools.pairwise(ordered))
+    if len(ordered) < _COUNTED or len(steps) != 1 or not 0 < min(steps) <= _FIRST_STEPS:
+        return False
+    return falls[len(falls) // 2] < _PITCH * min(steps) * max(line.size for line in ordered)
+
+
+def _is_page_number(text: str, row: Sequence[int], number: str, again: bool) -> bool:
+    if not _NUMBER.match(text) or (text.endswith(".") and len(row) > 1):
+        return False
+    return again or text.strip(_AROUND) == number
+
+
+def _is_artifact(sheet: PdfPage, row: Sequence[int]) -> bool:
+    """Whether a page that tags what it says has no tag for a row."""
+    if not sheet.tags or any(sheet.lines[i].mark in sheet.tags for i in row):
+        return False
+    letters = sum(len(line.text) for line in sheet.lines)
+    return sum(len(line.text) for line in sheet.lines if line.mark in sheet.tags) >= _TAGGED * letters
+
+
+def _is_numbered_head(sheet: PdfPage, row: Sequence[int], found: Sequence[int], number: str) -> bool:
+    """Whether a row is the outermost one of its page, has the page's number at one end and something else beside it,
+    in smaller type or far from the text: running heads may change with every page.
+    """
+    ends = {sheet.lines[i].text.strip(_AROUND) for i in (row[0], row[-1])}
+    if len(row) < 2 or not number or number not in ends or not _is_outermost(sheet, row, found):
+        return False
+    return sheet.lines[row[0]].size < _usual_size(sheet) - _SMALLER or _is_set_off(sheet, row, found)
+
+
+def _is_outermost(sheet: PdfPage, row: Sequence[int], found: Sequence[int]) -> bool:
+    here = sheet.lines[row[0]].base
+    bases = [sheet.lines[i].base for i in found if i not in row and not sheet.lines[i].turned]
+    return all(base < here for base in bases) or all(base > here for base in bases)
 
 
 def _is_large(sheet: PdfPage, row: Sequence[int]) -> bool:
     """Whether a row is set in larger type than its page: chapters may begin at one height, with like words."""
+    return sheet.lines[row[0]].size > _LARGE * _usual_size(sheet)
+
+
+def _usual_size(sheet: PdfPage) -> float:
     letters: Counter[float] = Counter()
     for line in sheet.lines:
         letters[line.size] += len(line.text)
-    return sheet.lines[row[0]].size > _LARGE * letters.most_common(1)[0][0]
+    return letters.most_common(1)[0][0]
 
 
 def _is_set_off(sheet: PdfPage, row: Sequence[int], found: Sequence[int]) -> bool:

@@ -5,7 +5,8 @@ Places are in points, the origin at the page's lower left corner. Nothing here d
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 
@@ -21,14 +22,23 @@ class Style(NamedTuple):
     colour: int = 0
 
 
+class PageTag(NamedTuple):
+    """What the file says of a stretch: the name of the element that it is in, which of these it is, its language."""
+
+    name: str
+    element: int
+    lang: str = ""
+
+
 class Char(NamedTuple):
-    """A character: its text, its edges, the baseline it stands on, its style."""
+    """A character: its text, its edges, the baseline it stands on, its style, the mark by which tags know it."""
 
     text: str
     left: float
     right: float
     base: float
     style: Style
+    mark: int = -1
 
 
 class Box(NamedTuple):
@@ -79,6 +89,11 @@ class Line:
     cells: tuple[tuple[int, int], ...] = ()
     turned: bool = False
 
+    @property
+    def mark(self) -> int:
+        """The mark of its first letter that has one."""
+        return next((char.mark for char in self.chars if char.mark >= 0), -1)
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -123,7 +138,9 @@ class PageLink:
 
 @dataclass(frozen=True, slots=True)
 class PdfPage:
-    """A page as it was read: its size, its lines in the file's order, rules, pictures, links, its printed label."""
+    """A page as it was read: its size, its lines in the file's order, rules, pictures, links, its printed label, its
+    tags by their marks.
+    """
 
     number: int
     width: float
@@ -133,6 +150,7 @@ class PdfPage:
     pictures: tuple[Picture, ...] = ()
     links: tuple[PageLink, ...] = ()
     label: str = ""
+    tags: Mapping[int, PageTag] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
-"""The only door to pdfium: a PDF's bytes become a `PdfSource`.
+"""The door to pdfium: a PDF's bytes become a `PdfSource`.
 
-Takes bytes, gives sheets with characters (pdfium's own blanks, hyphens and ligatures kept or opened), rules, pictures
-and links, the outline, the document information, and pdfium's text of each page for the account. What cannot be opened
-is pdfium's own error; pages and characters beyond the limits are a `TooMuch`.
+Takes bytes, gives sheets with characters (pdfium's own blanks, hyphens and ligatures kept or opened), rules, pictures,
+links and tags, the outline, the document information, and pdfium's text of each page for the account. What cannot be
+opened is pdfium's own error; pages and characters beyond the limits are a `TooMuch`.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import pypdfium2.raw as raw
 from edition.intake.layout.drawings import Path, find_drawings, holds_text
 from edition.intake.layout.lines import Marked, make_lines
 from edition.intake.layout.model import Box, Char, OutlineEntry, PageLink, PdfPage, PdfSource, Picture, Style
+from edition.intake.layout.tags import read_tags
 
 _BOLD: Final = re.compile(r"bold|black|heavy|demi|cmbx|\bbd\b", re.I)
 _ITALIC: Final = re.compile(r"ital|obliq|slant|cmti|cmsl|cmmi|\bit\b", re.I)
@@ -82,7 +83,9 @@ def _sheet(document: Any, page: Any, number: int, fonts: dict[int, Any]) -> tupl
         if not holds_text(box, lines)
     )
     label = document.get_page_label(number) if count else ""
-    return PdfPage(number, width, height, lines, rules, pictures, tuple(_links(document, page)), label), witness, count
+    links = tuple(_links(document, page))
+    sheet = PdfPage(number, width, height, lines, rules, pictures, links, label, read_tags(page))
+    return sheet, witness, count
 
 
 def plain(text: str) -> str:
@@ -97,14 +100,14 @@ def plain(text: str) -> str:
 
 def _chars(textpage: Any, count: int, fonts: dict[int, Any]) -> Iterator[Marked]:
     """The characters in the file's order, each with whether its writing is turned; None where pdfium ends a line."""
-    objects: dict[int, tuple[Style, float, bool]] = {}
+    objects: dict[int, tuple[Style, float, bool, int]] = {}
     address = -1
     box = raw.FS_RECTF()
     pointer = ctypes.byref(box)
     handle = textpage.raw
     unicode_of, object_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetTextObject, raw.FPDFText_GetLooseCharBox
     high = 0
-    known: tuple[Style, float, bool] | None = None
+    known: tuple[Style, float, bool, int] | None = None
     for i in range(count):
         code = unicode_of(handle, i)
         if code in (10, 13):
@@ -127,10 +130,10 @@ def _chars(textpage: Any, count: int, fonts: dict[int, Any]) -> Iterator[Marked]
         if known is None:
             continue
         box_of(handle, i, pointer)
-        style, base, turned = known
+        style, base, turned, mark = known
         if text.isdigit() and not turned:
             style, base = _figure(handle, i, style, base)
-        yield Char(text, box.left, box.right, base, style), turned, box.bottom, box.top, address
+        yield Char(text, box.left, box.right, base, style, mark), turned, box.bottom, box.top, address
 
 
 def _figure(handle: Any, i: int, style: Style, base: float) -> tuple[Style, float]:
@@ -144,8 +147,8 @@ def _figure(handle: Any, i: int, style: Style, base: float) -> tuple[Style, floa
     return style._replace(size=round(_AS_RAISED * style.size, 1)), bottom.value
 
 
-def _known(handle: Any, i: int, found: Any, fonts: dict[int, Any]) -> tuple[Style, float, bool]:
-    """The style and baseline of a text object, asked of its first character."""
+def _known(handle: Any, i: int, found: Any, fonts: dict[int, Any]) -> tuple[Style, float, bool, int]:
+    """The style, baseline and mark of a text object, asked of its first character."""
     x, y = ctypes.c_double(), ctypes.c_double()
     raw.FPDFText_GetCharOrigin(handle, i, x, y)
     matrix = raw.FS_MATRIX()
@@ -159,7 +162,8 @@ def _known(handle: Any, i: int, found: Any, fonts: dict[int, Any]) -> tuple[Styl
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     raw.FPDFPageObj_GetFillColor(found, red, green, blue, alpha)
     colour = (red.value << 16) + (green.value << 8) + blue.value
-    return Style(name, round(size, 1), bold, italic, mono, caps, colour), y.value, turned
+    mark = raw.FPDFPageObj_GetMarkedContentID(found)
+    return Style(name, round(size, 1), bold, italic, mono, caps, colour), y.value, turned, mark
 
 
 def _font(font: Any, fonts: dict[int, Any]) -> tuple[str, bool, bool, bool, bool]:

@@ -17,6 +17,7 @@ from edition.intake.doubts import Doubt
 from edition.intake.flow.words import read_words
 from edition.intake.layout.model import Grid, Line, PdfSource, Picture
 from edition.intake.layout.reading import WRITTEN, PageLayout, lay_out
+from edition.intake.pieces.pieces import Body, Piece, cut_pieces, learn_body
 from edition.intake.reading import LeftOut
 from edition.intake.signs.history import read_history
 from edition.intake.signs.journal import read_journal
@@ -25,11 +26,11 @@ from edition.intake.signs.languages import language_of
 from edition.intake.signs.lines import read_lines
 from edition.intake.signs.people import Person, is_name
 from edition.intake.styled.joins import goes_on, pair_captions
+from edition.intake.styled.model import Part, Role
 from edition.intake.styled.notes import FoundNotes, NoteText, find_notes
 from edition.intake.styled.obeying import obey
 from edition.intake.styled.people import read_authors
-from edition.intake.styled.pieces import Body, Piece, cut_pieces, learn_body
-from edition.intake.styled.roles import Part, Role, find_roles
+from edition.intake.styled.roles import find_roles
 from edition.intake.styled.text import Numbered, TextBuilder, style_kinds
 from edition.intake.tei.header import Meta, Spare
 
@@ -40,6 +41,7 @@ _KINDS: Final = {
 }  # fmt: skip
 _PLAIN: Final = frozenset({Role.TITLE, Role.SUBTITLE, Role.HEADING, Role.CAPTION, Role.PERSON, Role.LABEL})
 _DEEPER: Final = 4.0
+_LONG_TITLE: Final = 30  # letters that tell a language
 _FLOWING: Final = frozenset({Role.PARAGRAPH, Role.ITEM, Role.QUOTE, Role.CAPTION})
 
 
@@ -66,16 +68,22 @@ def read_styled(source: PdfSource, corrections: Corrections, stem: str) -> Style
     assembly = _Assembly(pages, body, found, numbered, stem, obeyed.going_on)
     flow = assembly.flow()
     meta = _meta(parts, pages, flow, source)
-    return Styled(flow, meta, text, tuple(numbered.doubts), tuple(assembly.files), _left_out(pages))
+    left_out = (*_left_out(pages), *_contents(parts))
+    return Styled(flow, meta, text, tuple(numbered.doubts), tuple(assembly.files), left_out)
 
 
 def _left_out(pages: Sequence[PageLayout]) -> tuple[LeftOut, ...]:
     """What stands at the pages' edges."""
-    return tuple(
-        LeftOut(kind, line.text, page.sheet.number + 1, (line.box.left, line.box.bottom, line.box.right, line.box.top))
-        for page in pages
-        for kind, line in page.furniture
-    )
+    return tuple(_told(kind, line) for page in pages for kind, line in page.furniture)
+
+
+def _contents(parts: Sequence[Part]) -> tuple[LeftOut, ...]:
+    """The lines of tables of contents."""
+    return tuple(_told("contents", line) for p in parts if p.role is Role.CONTENTS for line in p.piece.lines)
+
+
+def _told(kind: str, line: Line) -> LeftOut:
+    return LeftOut(kind, line.text, line.page + 1, (line.box.left, line.box.bottom, line.box.right, line.box.top))
 
 
 def _number(pages: Sequence[PageLayout], source: PdfSource, corrections: Corrections) -> tuple[Numbered, str]:
@@ -149,6 +157,12 @@ class _Assembly:
                 if at not in with_caption:
                     self._float(part, None)
                 self.between = True
+            elif part.role is Role.CONTENTS:
+                self.pending += [
+                    Fixture("contents", line.text, self.numbered.of(line).start) for line in part.piece.lines
+                ]
+            elif part.role is Role.VERSE:
+                self._verse(part)
             elif part.role is Role.CAPTION:
                 self._caption(part, parts[pairs[at]] if at in pairs else None)
             else:
@@ -202,6 +216,15 @@ class _Assembly:
         self.open = _Open(part, self._builder(part))
         for line in part.piece.lines:
             self.open.builder.line(line)
+
+    def _verse(self, part: Part) -> None:
+        """Lines that are no paragraph: each by itself."""
+        self._close()
+        self._flush()
+        for line in part.piece.lines:
+            builder = self._builder(part)
+            builder.line(line)
+            self.nodes.append(builder.block(Kind.VERSE))
 
     def _list_level(self, indent: float) -> int:
         """How deep an item stands in the list that is open."""
@@ -338,6 +361,9 @@ def _meta(parts: Sequence[Part], pages: Sequence[PageLayout], flow: ReadingOrder
     told = _at_edges(parts, pages)
     journal = {**read_history(told), **read_journal(told)}
     titles = ((title, lang),) if title else ()
+    other = language_of(subtitle) if title and len(subtitle) > _LONG_TITLE else None
+    if other and lang != "und" and other != lang:
+        titles, subtitle = (*titles, (subtitle, other)), ""
     return Meta(titles, people, journal or None, subtitle, _spare(source))
 
 

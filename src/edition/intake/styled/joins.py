@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from edition.intake.layout.model import Line
+from edition.intake.pieces.pieces import BULLET, NUMBERED, Body
 from edition.intake.signs.captions import is_caption, is_table_caption
-from edition.intake.styled.pieces import BULLET, NUMBERED, Body
-from edition.intake.styled.roles import Part, Role
+from edition.intake.styled.model import Part, Role
 from edition.languages import Languages, fold
 from edition.languages.used import told
 

@@ -14,9 +14,10 @@ from typing import Final
 
 from edition.intake.layout.model import Line
 from edition.intake.page.endnotes import is_notes_heading
+from edition.intake.pieces.pieces import Body, Piece
+from edition.intake.pieces.tags import tag_of
 from edition.intake.signs.numbers import note_number
-from edition.intake.styled.pieces import Body, Piece
-from edition.intake.styled.roles import Part, Role
+from edition.intake.styled.model import Part, Role
 from edition.intake.styled.text import is_raised, raised_runs
 
 _SMALLER: Final = 0.5
@@ -47,13 +48,24 @@ class FoundNotes:
 
 def find_notes(parts: Sequence[Part], body: Body, decided: Mapping[int, str] | None = None) -> FoundNotes:
     """Find the notes of an article and their calls; `decided`: what an editor says of first lines (by identity)."""
-    decided = decided or {}
+    decided = {**_tagged(parts, body), **(decided or {})}
     parts, told = _decided(parts, decided)
     parts, feet = _feet(parts, body, {line for line, value in decided.items() if value == _TEXT})
     parts, ends, headings = _ends(parts)
     notes = [*sorted((*feet, *told), key=lambda note: note.lines[0].page), *ends]
     calls = _calls(parts, notes)
     return FoundNotes(tuple(notes), tuple(parts), calls, tuple(headings))
+
+
+def _tagged(parts: Sequence[Part], body: Body) -> dict[int, str]:
+    """What the file's tags say of first lines: the sign of a note that begins there, nothing where one goes on."""
+    found: dict[int, str] = {}
+    for part in parts:
+        tag = tag_of(part.piece.lines, body.tags)
+        if tag and tag.name in ("Note", "FENote"):
+            label = label_of(part.piece.lines[0])
+            found[id(part.piece.lines[0])] = label[0] if label else ""
+    return found
 
 
 def _decided(parts: Sequence[Part], decided: Mapping[int, str]) -> tuple[list[Part], list[NoteText]]:
@@ -65,6 +77,12 @@ def _decided(parts: Sequence[Part], decided: Mapping[int, str]) -> tuple[list[Pa
         sign = decided.get(id(first), _TEXT)
         if first is None or sign == _TEXT:
             rest.append(part)
+            continue
+        if not sign:
+            if notes:
+                notes[-1] = replace(notes[-1], lines=(*notes[-1].lines, *part.piece.lines))
+            else:
+                rest.append(part)
             continue
         label = label_of(first)
         length = label[1] if label and label[0] == sign else len(sign) if first.text.startswith(sign) else 0

@@ -12,10 +12,10 @@ from typing import Final
 
 from edition.intake.layout.lines import line_of
 from edition.intake.layout.model import Line
+from edition.intake.pieces.pieces import Piece
 from edition.intake.signs.people import Person
-from edition.intake.styled.pieces import Piece
-from edition.intake.styled.roles import is_affiliation
 from edition.intake.styled.text import is_raised
+from edition.intake.styled.titles import is_affiliation
 from edition.languages import Languages
 from edition.languages.patterns import any_and, any_label
 from edition.languages.used import told

@@ -10,15 +10,17 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from edition.intake.layout.cuts import usual_pitch
 from edition.intake.layout.model import Column, Grid, Line, Picture, Style
 from edition.intake.layout.reading import PageLayout
+from edition.intake.pieces.hanging import find_hanging
+from edition.intake.pieces.standing_out import changes
+from edition.intake.pieces.tags import Tags, believed_tags, tag_of
 from edition.intake.signs.captions import is_caption
-from edition.intake.styled.hanging import find_hanging
-from edition.intake.styled.standing_out import changes
+from edition.intake.signs.labels import section_label
 
 _WIDER: Final = 1.3
 _SMALL: Final = 0.6
@@ -27,6 +29,7 @@ _ROOM: Final = 2.0
 BULLET: Final = re.compile(r"^[•◦▪●○■□*·‣⁃–—-]\s+(?=\S)|^[•◦▪●■‣⁃]")
 _SURE_BULLET: Final = re.compile(r"^[•◦▪●■‣⁃○□]")
 NUMBERED: Final = re.compile(r"^[(\[]?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)\]]\s+(?=\S)")
+LEADER: Final = re.compile(r"(?:\s?[.…·]){5,}+\s*+\w{1,6}\s*$")
 _SPLIT: Final = re.compile(r"[^\W\d_][-‐\u00ad]\s*$")
 _FINISHED: Final = re.compile(r"[.!?…:;][\"”’»“)\]\d]*\s*$")
 
@@ -83,6 +86,7 @@ class Body:
     widths: tuple[tuple[float, float], ...] = ()
     room: float = 1.5
     spaced: bool = False
+    tags: Tags = field(default_factory=dict)
 
     def step(self, size: float) -> float:
         """The usual distance of two lines of a size."""
@@ -92,6 +96,11 @@ class Body:
         """The right edge of a column, as others of its kind have it."""
         same = [right for left, right in self.widths if abs(left - column.left) < 14]
         return max([column.right, *(r for r in same if r - column.right < 0.35 * (r - column.left))])
+
+
+def squeezed(text: str) -> str:
+    """The letters and figures of a text, without case."""
+    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def learn_body(pages: Sequence[PageLayout]) -> Body:
@@ -108,7 +117,8 @@ def learn_body(pages: Sequence[PageLayout]) -> Body:
     widths = tuple((column.left, column.right) for column in columns)
     found = Body(size, usual_pitch(columns), False, style, widths)
     room, spaced = _usual_room(columns, found), _is_spaced(columns, found)
-    return Body(size, found.pitch, _is_indented(columns, found), style, widths, room, spaced)
+    tags = believed_tags([page.sheet for page in pages], lines)
+    return Body(size, found.pitch, _is_indented(columns, found), style, widths, room, spaced, tags)
 
 
 def _usual_room(columns: Sequence[Column], body: Body) -> float:
@@ -233,12 +243,27 @@ class _Cutter:
 
     def _begins(self, run: Sequence[Line], line: Line) -> bool:
         """Whether a line begins a new piece behind the lines of this one: the first answer counts."""
-        asked = self._by_setting, self._by_list, self._by_hang, self._by_indent, self._by_label
+        asked = (
+            self._by_tag,
+            self._by_setting,
+            self._by_middle,
+            self._by_list,
+            self._by_hang,
+            self._by_indent,
+            self._by_label,
+        )
         answer = next((found for ask in asked if (found := ask(run, line)) is not None), None)
         if answer is not None:
             return answer
         marked = self.body.indented or self.body.spaced
         return not marked and self._has_ended(run[-1], line, _ROOM * 1.5)
+
+    def _by_tag(self, run: Sequence[Line], line: Line) -> bool | None:
+        """What the file says: whether both lines are of one element."""
+        if not self.body.tags:
+            return None
+        before, here = tag_of(run[-1:], self.body.tags), tag_of((line,), self.body.tags)
+        return before.element != here.element if before and here else None
 
     def _by_setting(self, run: Sequence[Line], line: Line) -> bool | None:
         """What the distance and the type tell; a word that goes on is never cut."""
@@ -253,12 +278,32 @@ class _Cutter:
         in_item = BULLET.match(run[0].text) and line.box.left > run[0].box.left + 1.5
         return True if not in_item and changes(run, line, self.right, self.body.style, step) else None
 
+    def _by_middle(self, run: Sequence[Line], line: Line) -> bool | None:
+        """What it tells that one of two lines stands in the middle of its column."""
+        last, centred = run[-1], self._is_centred(line)
+        if centred == self._is_centred(last) or abs(line.box.left - last.box.left) <= _ROOM * line.size:
+            return None
+        return True if not centred or self._has_ended(last, line) else None
+
     def _by_list(self, run: Sequence[Line], line: Line) -> bool | None:
-        """What entries that hang and signs before items tell."""
+        """What entries that hang tell, signs before items, labels of abstracts, and dots that lead to a number."""
+        if LEADER.search(run[-1].text) or self._is_labelled(run[-1], line):
+            return True
         if id(line) in self.hanging.firsts or id(line) in self.hanging.rests:
             return id(line) in self.hanging.firsts
         sign = _SURE_BULLET.match(line.text) or (BULLET.match(line.text) and self._has_room(run[-1], line, 0.5))
         return True if sign else None
+
+    def _is_labelled(self, last: Line, line: Line) -> bool:
+        """Whether a line begins with the label of an abstract or keywords and its text, behind one that has ended."""
+        label = section_label(line.text)
+        if label is None or label.alone or ":" not in line.text[: label.length]:
+            return False
+        return bool(_FINISHED.search(last.text)) or self._has_room(last, line, _ROOM)
+
+    def _is_centred(self, line: Line) -> bool:
+        left, right = line.box.left - self.left, self.right - line.box.right
+        return min(left, right) > _ROOM * line.size and abs(left - right) < line.size
 
     def _by_hang(self, run: Sequence[Line], line: Line) -> bool | None:
         """What a first line tells that stands out to the left of the second."""
@@ -272,8 +317,8 @@ class _Cutter:
         last = run[-1]
         inside = _is_indent(line.box.left - self.left, line.size)
         shift = line.box.left - last.box.left
-        if inside and shift > 0.4 * line.size:
-            return self._is_start(run, line)
+        if shift > (0.4 if inside else _INDENT[1]) * line.size:
+            return self._is_start(run, line, inside)
         if not (self.body.indented and inside and abs(shift) < 1.5 and self._is_alone(run, line)):
             return None
         block = self.behind is not None and abs(self.behind.box.left - line.box.left) < 1.5
@@ -303,8 +348,12 @@ class _Cutter:
             return False
         return behind.box.left - self.left < 0.3 * line.size
 
-    def _is_start(self, run: Sequence[Line], line: Line) -> bool:
-        """Whether an indented line begins a paragraph, and is not the second line of one that hangs."""
+    def _is_start(self, run: Sequence[Line], line: Line, inside: bool) -> bool:
+        """Whether an indented line begins a paragraph (deeper than that, verse), and is not the second
+        line of one that hangs.
+        """
+        if not inside:
+            return self._has_room(run[-1], line, 0.3)
         if line.box.left > run[0].box.left + 1.5 and (BULLET.match(run[0].text) or NUMBERED.match(run[0].text)):
             return False
         if len(run) == 1 and run[0].box.left - self.left < 0.4 * line.size:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from edition.intake.layout.model import Line
-from edition.intake.styled.standing_out import heads_list
+from edition.intake.pieces.standing_out import heads_list
 
 _DEPTH: Final = (0.4, 4.5)
 _SAME: Final = 1.5

@@ -1,0 +1,202 @@
+"""The title of an article, its subtitle, and the pieces of its authors, from what stands before its text.
+
+Takes pieces, the document's own styles and what looks like a heading; gives places of pieces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+from typing import Final
+
+from edition.intake.page.endnotes import is_notes_heading
+from edition.intake.pieces.pieces import Body, Piece, squeezed
+from edition.intake.signs.journal import is_masthead
+from edition.intake.signs.labels import is_bibliography, section_label
+from edition.intake.signs.people import is_name, is_people
+from edition.intake.styled.headings import NUMBER, key_of
+from edition.languages import Languages
+from edition.languages.patterns import any_and, any_label
+from edition.languages.used import told
+
+_MARKS: Final = "0123456789*†‡§, "
+_FRONT: Final = 30  # pieces before an abstract
+_LARGE: Final = 1.3
+_LARGER: Final = 0.7
+_ADDRESS: Final = re.compile(r"^\W*(?:https?://|www\.|doi\b|10\.\d{4})", re.I)
+
+
+def find_titles(pieces: Sequence[Piece], body: Body, headings: set[int], info_title: str) -> tuple[set[int], set[int]]:
+    """The pieces of the title and those of a subtitle."""
+    zone = _opening(pieces, body)
+    named = _named_by_file(pieces, zone, info_title)
+    if named:
+        return named, set()
+    fit = [i for i in zone if _can_be_title(pieces[i]) and pieces[i].style.size >= body.size - 0.2]
+    fit = [i for i in fit if i in headings or pieces[i].style.size > body.size + 0.4]
+    if not fit:
+        return _plain_title(pieces), set()
+    fit = list(_on_title_page(pieces, body, fit))
+    largest = max(pieces[i].style.size for i in fit)
+    start = next(i for i in fit if pieces[i].style.size >= largest - 0.3)
+    later = sum(key_of(pieces[i].style) == key_of(pieces[start].style) for i in headings if i > start + 3)
+    if later > 1:
+        return _plain_title(pieces), set()
+    title = {start}
+    at = start + 1
+    while (
+        at < len(pieces) and pieces[at].lines and key_of(pieces[at].style) == key_of(pieces[start].style) and at in zone
+    ):
+        title.add(at)
+        at += 1
+    return title, _subtitle(pieces, body, headings, at, zone)
+
+
+def _on_title_page(pieces: Sequence[Piece], body: Body, fit: Sequence[int]) -> Sequence[int]:
+    """Those on the first page, where one of them is large; a chapter's heading behind it may be larger."""
+    first = [i for i in fit if pieces[i].page == pieces[fit[0]].page]
+    return first if any(pieces[i].style.size > _LARGE * body.size for i in first) else fit
+
+
+def _plain_title(pieces: Sequence[Piece]) -> set[int]:
+    """A title set as headings are: the first heavy or capital piece before the abstract that is no name or place."""
+    for i in range(first_label(pieces)):
+        text = pieces[i].text
+        if pieces[i].lines and (pieces[i].style.bold or text == text.upper()) and _can_be_title(pieces[i]):
+            name = is_name(text) and text != text.upper()  # in capitals nothing tells a name from other words
+            return set() if name or is_affiliation(text) else {i}
+    return set()
+
+
+def _subtitle(pieces: Sequence[Piece], body: Body, headings: set[int], at: int, zone: range) -> set[int]:
+    """The piece behind the title in the title's own colour, or in larger type than the text that no heading has."""
+    if at not in zone or not pieces[at].lines or at not in headings:
+        return set()
+    here, title = pieces[at], pieces[at - 1]
+    if here.style.colour == title.style.colour != body.style.colour:
+        return {at}
+    key = key_of(here.style)
+    larger = body.size + _LARGER <= here.style.size < title.style.size
+    alone = larger and not any(key_of(pieces[i].style) == key for i in headings if i != at)
+    return {at} if alone and not _is_author(pieces, at) else set()
+
+
+def _is_author(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a piece behind the title names authors: by names, or by what follows; not where a name follows."""
+    following = pieces[at + 1] if at + 1 < len(pieces) else None
+    head = following.lines[0].text.rstrip(_MARKS) if following and following.lines else ""
+    if is_name(head) and not is_affiliation(head):
+        return False
+    text = pieces[at].text
+    names = all(is_name(part.strip(_MARKS)) for part in re.split(_between(), text) if part.strip(_MARKS))
+    return names or "@" in text or is_affiliation(text) or _is_signed(pieces, at)
+
+
+@told
+def _between(languages: Languages) -> re.Pattern[str]:
+    return re.compile(rf"[,;&/]|\s{any_and(languages)}\s")
+
+
+def _opening(pieces: Sequence[Piece], body: Body) -> range:
+    """The pieces before the first paragraph of running text, on the first two pages."""
+    for i, piece in enumerate(pieces):
+        running = len(piece.lines) >= 3 and abs(piece.style.size - body.size) < 0.4 and "@" not in piece.text
+        if piece.page > 1 or (running and len(piece.text) > 180):
+            return range(i)
+    return range(len(pieces))
+
+
+def _can_be_title(piece: Piece) -> bool:
+    text = piece.text
+    letters = sum(c.isalpha() for c in text)
+    if not piece.lines or letters < 4 or len(text) > 400 or _ADDRESS.search(text) or is_masthead(text):
+        return False
+    return "@" not in text and not section_label(text) and not is_bibliography(text) and not is_notes_heading(text)
+
+
+def _named_by_file(pieces: Sequence[Piece], zone: range, title: str) -> set[int]:
+    """The pieces whose letters are the title that the document information has."""
+    wanted = squeezed(title)
+    if len(wanted) < 8:
+        return set()
+    for i in zone:
+        text = ""
+        for j in range(i, min(i + 4, len(pieces))):
+            text += squeezed(pieces[j].text) if pieces[j].lines else ""
+            if text == wanted:
+                return set(range(i, j + 1))
+    return set()
+
+
+def find_front(pieces: Sequence[Piece], body: Body, headings: set[int], marked: Container[int], start: int) -> range:
+    """The pieces of authors and their places of work: behind the title, before the first heading or paragraph."""
+    label = first_label(pieces)
+    if label > start and all(_is_short(piece) and not NUMBER.match(piece.text) for piece in pieces[start:label]):
+        return range(start, label)
+    author = key_of(pieces[start].style) if start < len(pieces) and pieces[start].lines else None
+    end = start
+    while end < len(pieces):
+        piece = pieces[end]
+        if not piece.lines or end in marked or section_label(piece.text) or piece.page > pieces[start].page + 1:
+            break
+        if end in headings and _ends_front(pieces, end, start, author, body):
+            break
+        if end not in headings and _is_running(piece, body):
+            break
+        end += 1
+    return range(start, end)
+
+
+def _ends_front(
+    pieces: Sequence[Piece], i: int, start: int, author: tuple[float, bool, bool, bool] | None, body: Body
+) -> bool:
+    """Whether a piece that looks like a heading is one, and names no author."""
+    key = key_of(pieces[i].style)
+    larger = author is not None and pieces[i].style.size > author[0] + 0.5
+    if larger and not is_name(pieces[i].text):
+        return True
+    if key == key_of(body.style) or (not larger and is_people(pieces[i].text)):
+        return False
+    return (larger or key != author or i == start) and not _is_signed(pieces, i)
+
+
+def _is_short(piece: Piece) -> bool:
+    return 0 < len(piece.lines) <= 6 and (len(piece.text) <= 200 or is_affiliation(piece.text))
+
+
+def _is_signed(pieces: Sequence[Piece], i: int) -> bool:
+    """Whether a name stands here: a short piece whose next one is an address or a place of work."""
+    if len(pieces[i].text) > 200:
+        return False
+    following = pieces[i + 1] if i + 1 < len(pieces) else None
+    if not following or not following.lines or len(following.text) > 300 or len(following.lines) > 6:
+        return False
+    return "@" in following.text or is_affiliation(following.text)
+
+
+def _is_running(piece: Piece, body: Body) -> bool:
+    text = piece.text
+    if "@" in text and len(text) < 400:
+        return False
+    indented = body.indented and piece.indent > 0.4 * body.size and piece.before > 0.9
+    return (len(text) > 200 and not is_affiliation(text[:200])) or (indented and len(text) > 60)
+
+
+def first_label(pieces: Sequence[Piece]) -> int:
+    """The place of the first abstract's label near the beginning, or 0."""
+    for i, piece in enumerate(pieces[:_FRONT]):
+        label = section_label(piece.text) if piece.lines else None
+        if label and not label.keywords and piece.page <= 1:
+            return i
+    return 0
+
+
+@told
+def _place(languages: Languages) -> re.Pattern[str]:
+    institutions = any_label(languages, lambda labels: labels.institutions)
+    return re.compile(institutions + r"|@|\borcid\b|\b[A-Z]-?\d{4,5}\b", re.I)
+
+
+def is_affiliation(text: str) -> bool:
+    """Whether a line names a place of work."""
+    return bool(_place().search(text))
