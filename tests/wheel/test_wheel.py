@@ -90,7 +90,7 @@ def test_the_first_hour_in_an_installation_without_extras(wheel: Path, root: Pat
     run(edition, "registers", "add", "--all-proposed", folder=demo)
     run(edition, "annotate", folder=demo)
     run(edition, "validate", folder=demo)
-    told = run(edition, "export", "all", folder=demo)
+    told = run(edition, "export", "all", "-v", folder=demo)
     assert "pip install 'weasyprint" in told
     assert "edition[" not in told
     assert (demo / "output/exports/index.json").is_file()
