@@ -23,9 +23,12 @@ def main() -> None:
     _open_streams()
     gc.set_threshold(_FEWER_COLLECTIONS)
     atexit.register(gc.freeze)  # or else the interpreter looks through all of them once more before it ends
-    from edition.cli import app  # late, since typer and its kin cost more than all of `--version`
+    try:
+        from edition.cli import app  # late, since typer and its kin cost more than all of `--version`
 
-    app()
+        app()
+    except KeyboardInterrupt:  # before any command has begun, which ends by itself
+        sys.exit(130)
 
 
 def _open_streams() -> None:

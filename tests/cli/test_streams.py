@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -66,3 +67,14 @@ def test_a_fault_of_our_own_is_a_diagnostic(sample: Project, command: Command, m
 
     monkeypatch.setattr(stats, "project_of", stop)
     assert command("stats", folder=sample.root).code == 130
+
+
+def test_ctrl_c_before_the_command_has_begun_ends_as_later(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Interrupted(ModuleType):
+        @property
+        def app(self) -> None:
+            raise KeyboardInterrupt
+
+    monkeypatch.setitem(sys.modules, "edition.cli", Interrupted("edition.cli"))
+    ended = command("stats")
+    assert (ended.code, ended.out, ended.err) == (130, "", "")
