@@ -52,7 +52,10 @@ def export(
         written = _written(kind, form, done) if isinstance(target, Path | None) else str(out)
     watch.clear()
     with redirect_stdout(sys.stderr) if out == _STDOUT else nullcontext():
-        raise typer.Exit(report(done.diagnostics, done=written, project=project, limit=1) if done.diagnostics else 0)
+        # of the conventions of others each kind is one line
+        limit = 1 if project.settings.validate.profile == "reference" else None
+        told = done.diagnostics
+        raise typer.Exit(report(told, done=written, project=project, limit=limit) if told else 0)
 
 
 def _written(kind: str, form: str, done: Exported) -> str:

@@ -40,7 +40,8 @@ def stats(
     if form is TextOrJson.JSON:
         typer.echo(render(findings, "text", Sources(folder=project.root)), err=True, nl=False)
         raise typer.Exit(exit_code(findings))
-    raise typer.Exit(report(findings, project=project, limit=1) if findings else 0)
+    limit = 1 if project.settings.validate.profile == "reference" else None  # as in export
+    raise typer.Exit(report(findings, project=project, limit=limit) if findings else 0)
 
 
 def _table(figures: Figures) -> Iterator[str]:
