@@ -314,7 +314,7 @@ TEXT_LEFT_OUT = Code(
     "text-left-out",
     _WARNING,
     """A Word document has text outside the article: in headers and footers, charts,
-diagrams, or in a form that is not known. It is listed and not imported.
+diagrams, or in a form that is not known; a page of HTML has menus, asides and feet. It is listed and not imported.
 
 Failing: a document with a running head. Passing: one with page numbers only.
 """,
@@ -333,8 +333,8 @@ READER_MISSING = Code(
     "I145",
     "reader-missing",
     _ERROR,
-    """ODT, RTF, LaTeX, EPUB, HTML and Org are read by pandoc, which comes with the extra `formats`
-(`pip install "edition[formats]"`), or is taken where it is installed already.
+    """Markdown, ODT, RTF, LaTeX, EPUB, HTML and Org are read by pandoc, which comes with the extra
+`formats` (`pip install "edition[formats]"`), or is taken where it is installed already.
 
 Failing: an ODT on a machine without pandoc. Passing: the same document saved as DOCX.
 """,

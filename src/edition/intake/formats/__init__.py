@@ -22,10 +22,6 @@ def read_format(format_: Format, path: Path, data: bytes, corrections: Correctio
         from edition.intake.formats.docx import read_docx
 
         return read_docx(path, data)
-    if format_ is Format.MARKDOWN:
-        from edition.intake.formats.markdown import read_markdown
-
-        return read_markdown(path, data)
     if format_ not in (Format.TEI, Format.JATS):
         from edition.intake.formats.others import read_other
 

@@ -1,138 +1,52 @@
-"""Markdown (CommonMark with footnotes and tables): blocks from the document's own structure.
+"""Markdown as pandoc wants it: the forms of front matter that Hugo writes, and what templates put into a text.
 
-Takes a text, gives a `SourceReading`; its account is of the text between the marks.
+Takes a text, gives a text: front matter in TOML or JSON becomes YAML, figures of templates become pictures with
+captions, other marks of templates go.
 """
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Sequence
-from dataclasses import replace
-from pathlib import Path
-from typing import Final
+import tomllib
+from typing import Any, Final
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-from mdit_py_plugins.footnote import footnote_plugin
-
-from edition.intake.content import Block, Event, Kind, Markup, Node, Note, NoteCall, ReadingOrder, Table
-from edition.intake.formats.decode import decode
-from edition.intake.formats.front_matter import read_front_matter
-from edition.intake.reading import SourceReading
-from edition.intake.signs.labels import section_label
-
-_MARKS: Final = {"em": "italic", "strong": "bold", "s": "strikethrough"}
+_TOML: Final = re.compile(r"\A\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
+_JSON: Final = re.compile(r"\A\{\n.*?\n\}[ \t]*(?:\n|\Z)", re.DOTALL)
+_MARK: Final = re.compile(r"\{%-?.*?-?%\}|\{\{[<%].*?[%>]\}\}")
+_LIST: Final = re.compile(r"^[ \t]*\{:.*?\}[ \t]*$|\{:[^}\n]*\}", re.MULTILINE)
+_VALUE: Final = re.compile(r"(\w+)\s*=\s*\"([^\"]*)\"")
+_CODE: Final = re.compile(r"^(?:```|~~~).*?^(?:```|~~~)[ \t]*$", re.MULTILINE | re.DOTALL)
 
 
-def read_markdown(path: Path, data: bytes) -> SourceReading:
-    """Read a Markdown text."""
-    text, meta = read_front_matter(re.sub("[\x0b\x0c\x85]", " ", decode(path, data)))
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin)
-    reader = _Reader(parser.parse(text))
-    nodes = _titled(reader.nodes())
-    return SourceReading(
-        "\n".join(reader.texts), ReadingOrder(tuple(nodes), reader.ordered_notes()), meta, structured=True
-    )
+def pandoc_markdown(text: str) -> str:
+    """A text in the form that pandoc reads.
+
+    >>> pandoc_markdown('{% include figure.html filename="a.png" caption="A ship" %}')
+    '![A ship](a.png)'
+    """
+    text = _yaml(text)
+    pieces = _CODE.split(text)
+    kept = _CODE.findall(text)
+    done = [_LIST.sub("", _MARK.sub(_figure, piece)) for piece in pieces]
+    return "".join(piece for pair in zip(done, [*kept, ""], strict=True) for piece in pair)
 
 
-def _titled(nodes: list[Node]) -> list[Node]:
-    """A text that begins with its only heading of the first level has its title there."""
-    tops = [
-        i for i, node in enumerate(nodes) if isinstance(node, Block) and node.kind is Kind.HEADING and node.level == 1
-    ]
-    first = nodes[0] if tops == [0] else None
-    return [replace(first, kind=Kind.TITLE, level=0), *nodes[1:]] if isinstance(first, Block) else nodes
+def _figure(found: re.Match[str]) -> str:
+    values = dict(_VALUE.findall(found.group()))
+    source = next((values[name] for name in ("filename", "src", "url") if name in values), "")
+    caption = next((values[name] for name in ("caption", "title") if values.get(name)), "")
+    return f"![{caption}]({source})" if source and "figure" in found.group() else ""
 
 
-class _Reader:
-    """Turns tokens into blocks; `texts` gathers the characters between the marks."""
-
-    def __init__(self, tokens: Sequence[Token]) -> None:
-        self._tokens = tokens
-        self.texts: list[str] = []
-        self._notes: dict[int, tuple[str, list[Block]]] = {}
-
-    def ordered_notes(self) -> tuple[Note, ...]:
-        count = max(self._notes, default=-1) + 1
-        found = [self._notes.get(k, (str(k + 1), [])) for k in range(count)]
-        return tuple(Note(str(k + 1), "", tuple(blocks), True, printed=False) for k, (_, blocks) in enumerate(found))
-
-    def nodes(self) -> list[Node]:
-        nodes: list[Node] = []
-        rows: list[list[Block]] | None = None
-        lists = quotes = 0
-        note: int | None = None
-        level = 0
-        for token in self._tokens:
-            kind = token.type
-            lists += {"list_item_open": 1, "list_item_close": -1}.get(kind, 0)
-            quotes += {"blockquote_open": 1, "blockquote_close": -1}.get(kind, 0)
-            if kind == "heading_open":
-                level = int(token.tag[1])
-            elif kind == "heading_close":
-                level = 0
-            elif kind == "table_open":
-                rows = []
-            elif kind == "tr_open" and rows is not None:
-                rows.append([])
-            elif kind == "table_close" and rows is not None:
-                nodes.append(Table(tuple(tuple(row) for row in rows)))
-                rows = None
-            elif kind == "footnote_open":
-                note = int(token.meta["id"])
-                self._notes.setdefault(note, (str(note + 1), []))
-            elif kind == "footnote_close":
-                note = None
-            elif kind in ("inline", "fence", "code_block"):
-                block = self._block(token, lists, quotes, level)
-                if rows is not None:
-                    rows[-1].append(block)
-                elif note is not None:
-                    self._notes[note][1].append(block)
-                elif block.text:
-                    nodes.append(block)
-        return nodes
-
-    def _block(self, token: Token, lists: int, quotes: int, level: int) -> Block:
-        text, events, markup = self._inline(token)
-        line = token.map[0] + 1 if token.map else 0
-        label = section_label(text)
-        if label and not lists:
-            kind = Kind.KEYWORDS if label.keywords else Kind.LABEL
-        elif level:
-            kind = Kind.HEADING
-        else:
-            kind = Kind.QUOTE if quotes else Kind.ITEM if lists else Kind.PARAGRAPH
-        return Block(kind, text, (), tuple(events), level, line, markup=tuple(markup))
-
-    def _inline(self, token: Token) -> tuple[str, list[tuple[int, Event]], list[Markup]]:
-        parts: list[str] = []
-        length = 0
-        events: list[tuple[int, Event]] = []
-        markup: list[Markup] = []
-        open_: list[tuple[str, int, str]] = []
-        children = token.children if token.children is not None else [Token("text", "", 0, content=token.content)]
-        for child in children:
-            name = child.type.removesuffix("_open").removesuffix("_close")
-            if child.type == "footnote_ref":
-                note = int(child.meta["id"])
-                self._notes.setdefault(note, (str(note + 1), []))
-                events.append((length, NoteCall(note, str(note + 1))))
-            elif child.nesting == 1 and (name in _MARKS or name == "link"):
-                open_.append((name, length, str(child.attrs.get("href", ""))))
-            elif child.nesting == -1 and open_ and open_[-1][0] == name:
-                markup.append(_mark(*open_.pop(), length))
-            else:
-                piece = " " if child.type in ("softbreak", "hardbreak") else child.content
-                piece = " ".join(piece.split("\n"))
-                parts.append(piece)
-                length += len(piece)
-        text = "".join(parts)
-        self.texts.append(text)
-        return text.rstrip(), events, [m for m in markup if m.start < m.end <= len(text.rstrip())]
-
-
-def _mark(name: str, start: int, target: str, end: int) -> Markup:
-    if name == "link":
-        return Markup(start, end, "ref", (("target", target),))
-    return Markup(start, end, "hi", (("rend", _MARKS[name]),))
+def _yaml(text: str) -> str:
+    """The text with its front matter in YAML."""
+    for form, read in ((_TOML, tomllib.loads), (_JSON, json.loads)):
+        found = form.match(text)
+        try:
+            told: dict[str, Any] = read(found.group(1) if form is _TOML else found.group()) if found else {}
+        except ValueError:
+            continue
+        if found and told:
+            return f"---\n{json.dumps(told, ensure_ascii=False, default=str)}\n---\n{text[found.end() :]}"
+    return text

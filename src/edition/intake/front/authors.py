@@ -78,11 +78,19 @@ def people_in(lines: Sequence[str]) -> tuple[Person, ...]:
 def _authors(line: str) -> list[_Author]:
     """The authors that a line names, with what it tells of each."""
     names = named(line) or marked_names(line)
-    if names:
-        return [_Author(name, _signs(marks)) for name, marks in names]
+    if len(names) == 1 and is_place(line):  # Universität Passau
+        return []
+    return [_Author(name, _signs(marks)) for name, marks in names] or _bracketed(line) or _with_place(line)
+
+
+def _bracketed(line: str) -> list[_Author]:
+    """`Ada Whitby (York) and John Marr (Bergen)`."""
     told = [(names_in(name), place) for name, place in _in_brackets(line.strip())]
-    if told and all(len(found) == 1 for found, _ in told):
-        return [_Author(found[0], told=[place]) for found, place in told]
+    return [_Author(names[0], told=[place]) for names, place in told] if all(len(n) == 1 for n, _ in told) else []
+
+
+def _with_place(line: str) -> list[_Author]:
+    """`Ada Whitby, University of York`."""
     head, _, rest = line.partition(",")
     found = named(head)
     return [_Author(found[0][0], _signs(found[0][1]), [rest.strip()])] if len(found) == 1 and rest.strip() else []

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 from urllib.parse import quote
 
-from edition.intake.content import Block, Event, Kind, NoteCall
-from edition.intake.styled.text import mark_up
+from edition.intake.content import NoteCall
+from edition.intake.structured.text import StretchedText
 
 Tree = dict[str, Any]
 CallNote = Callable[[Sequence[Tree]], NoteCall]
@@ -20,89 +20,94 @@ _LOOKS: Final = {
     "Emph": "italic", "Strong": "bold", "Strikeout": "strikethrough", "Superscript": "superscript",
     "Subscript": "subscript", "SmallCaps": "smallcaps", "Underline": "underline",
 }  # fmt: skip
-_SPACES: Final = frozenset({"Space", "SoftBreak", "LineBreak"})
+_SPACES: Final = frozenset({"Space", "SoftBreak"})
 QUOTES: Final = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
 _ADDRESS: Final = re.compile(r"(?:https?|ftp|mailto|doi|tel):[^\s]", re.IGNORECASE)
 _NAMED: Final = {"small-caps": "smallcaps", "smallcaps": "smallcaps", "underline": "underline"}
+# tags of HTML that stand in texts of other formats
+_TAG: Final = re.compile(r"<(/?)([a-z]+\d?)\b[^>]*>", re.IGNORECASE)
+_TAGS: Final = {
+    "i": "italic", "em": "italic", "cite": "italic", "b": "bold", "strong": "bold", "sup": "superscript",
+    "sub": "subscript", "u": "underline", "s": "strikethrough", "del": "strikethrough",
+}  # fmt: skip
 
 
-class PandocText:
+class PandocText(StretchedText):
     """The text of one or more runs of inlines, put together."""
 
     def __init__(self, call: CallNote) -> None:
+        super().__init__()
         self._call = call
-        self._parts: list[str] = []
-        self._length = 0
-        self._marks: list[tuple[int, int, frozenset[str]]] = []
-        self._events: list[tuple[int, Event]] = []
+        self._open: list[str] = []
         self.pictures: list[str] = []
-
-    def text(self) -> str:
-        """The text so far."""
-        return "".join(self._parts).strip()
-
-    def space(self) -> None:
-        """A space, unless there is one."""
-        self._add(" ", frozenset({"*"}))
 
     def read(self, inlines: Sequence[Tree], kinds: frozenset[str] = frozenset()) -> None:
         """Add inlines that look like `kinds`."""
         for each in inlines:
-            self._inline(each["t"], each.get("c"), kinds)
-
-    def block(self, kind: Kind, level: int = 0, number: str = "") -> Block:
-        """The block as a value."""
-        text = "".join(self._parts).rstrip()
-        markup = mark_up(self._marks, text)
-        if kind in (Kind.HEADING, Kind.TITLE, Kind.LABEL, Kind.CAPTION):
-            markup = [m for m in markup if m.name != "hi" or (m.start, m.end) != (0, len(text))]
-        events = tuple((min(at, len(text)), event) for at, event in self._events)
-        return Block(kind, text, (), events, level, markup=tuple(markup), number=number)
-
-    def letters(self, text: str, kinds: frozenset[str] = frozenset()) -> None:
-        """Add characters; runs of white space become one space."""
-        self._add(re.sub(r"\s+", " ", text), kinds)
+            self._inline(each["t"], each.get("c"), kinds | frozenset(self._open))
 
     def _inline(self, name: str, content: Any, kinds: frozenset[str]) -> None:
         if name == "Str":
             self.letters(content, kinds)
         elif name in _SPACES:
-            self._add(" ", kinds)
+            self.add(" ", kinds)
+        elif name == "LineBreak":
+            self.line_end()
         elif name in _LOOKS:
             self.read(content, kinds | {_LOOKS[name]})
         elif name == "Note":
-            self._events.append((self._length, self._call(content)))
+            self.happen(self._call(content))
         elif name == "Image":
             self.pictures.append(content[2][0])
         else:
-            self._wrapped(name, content, kinds)
+            _WRAPPED.get(name, PandocText._nothing)(self, content, kinds)
 
-    def _wrapped(self, name: str, content: Any, kinds: frozenset[str]) -> None:
-        """What has letters and something beside them."""
-        if name == "Quoted":
-            opening, closing = QUOTES[content[0]["t"]]
-            self.letters(opening, kinds)
-            self.read(content[1], kinds)
-            self.letters(closing, kinds)
-        elif name == "Link":
-            self.read(content[1], kinds | _link(content[2][0]))
-        elif name == "Span":
-            self.read(content[1], kinds | {_NAMED[word] for word in content[0][1] if word in _NAMED})
-        elif name == "Code":
-            self.letters(content[1], kinds)
-        elif name == "Math":
-            self.letters(content[1], kinds | {"tex"})
-        elif name == "Cite":
-            self.letters(cited(content), kinds)
-            self.read(content[1], kinds)
+    def _nothing(self, content: Any, kinds: frozenset[str]) -> None:
+        """What has no letters."""
 
-    def _add(self, text: str, kinds: frozenset[str]) -> None:
-        if not self._length or self._parts[-1].endswith(" "):
-            text = text.lstrip()
-        if text:
-            self._marks.append((self._length, self._length + len(text), kinds))
-            self._parts.append(text)
-            self._length += len(text)
+    def _quoted(self, content: Any, kinds: frozenset[str]) -> None:
+        opening, closing = QUOTES[content[0]["t"]]
+        self.letters(opening, kinds)
+        self.read(content[1], kinds)
+        self.letters(closing, kinds)
+
+    def _link(self, content: Any, kinds: frozenset[str]) -> None:
+        self.read(content[1], kinds | _target(content[2][0]))
+
+    def _span(self, content: Any, kinds: frozenset[str]) -> None:
+        self.read(content[1], kinds | {_NAMED[word] for word in content[0][1] if word in _NAMED})
+
+    def _code(self, content: Any, kinds: frozenset[str]) -> None:
+        self.letters(content[1], kinds)
+
+    def _formula(self, content: Any, kinds: frozenset[str]) -> None:
+        self.letters(content[1], kinds | {"tex"})
+
+    def _cite(self, content: Any, kinds: frozenset[str]) -> None:
+        self.letters(cited(content), kinds)
+        self.read(content[1], kinds)
+
+    def _raw(self, content: Any, kinds: frozenset[str]) -> None:
+        """A tag of HTML: a look begins or ends, or a line."""
+        found = _TAG.fullmatch(content[1].strip())
+        name = found.group(2).lower() if found else ""
+        if name == "br":
+            self.line_end()
+        elif found and name in _TAGS and not found.group(1):
+            self._open.append(_TAGS[name])
+        elif name in _TAGS and _TAGS[name] in self._open:
+            self._open.remove(_TAGS[name])
+
+
+_WRAPPED: Final[dict[str, Callable[[PandocText, Any, frozenset[str]], None]]] = {
+    "Quoted": PandocText._quoted,
+    "Link": PandocText._link,
+    "Span": PandocText._span,
+    "Code": PandocText._code,
+    "Math": PandocText._formula,
+    "Cite": PandocText._cite,
+    "RawInline": PandocText._raw,
+}
 
 
 def cited(content: Any) -> str:
@@ -122,7 +127,7 @@ def _words(inlines: Sequence[Tree] | None) -> str:
     return " ".join("".join(words).strip(" ,").split())
 
 
-def _link(target: str) -> frozenset[str]:
+def _target(target: str) -> frozenset[str]:
     if not _ADDRESS.match(target):
         return frozenset()
     return frozenset({"@" + quote(target, safe="!#$%&'()*+,/:;=?@[]~")})

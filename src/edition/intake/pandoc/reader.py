@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from edition.intake.content import Block, Figure, Kind, Node, Note, NoteCall, Table
+from edition.intake.content import Block, BlockLook, Figure, Kind, Node, Note, NoteCall, Table
 from edition.intake.pandoc.content import PandocText, Tree
-from edition.intake.signs.captions import is_sure_caption
+from edition.intake.pandoc.raw_html import with_meant
 from edition.intake.signs.labels import section_label
+from edition.intake.structured.captions import with_captions
 from edition.intake.word.styles import printed
 
 _SUFFIX: Final = re.compile(r"\.[a-z0-9]{1,5}$")
@@ -21,7 +22,8 @@ _FORMS: Final = {
     "LowerRoman": "lowerRoman", "UpperRoman": "upperRoman", "LowerAlpha": "lowerLetter", "UpperAlpha": "upperLetter",
 }  # fmt: skip
 _AROUND: Final = {"Period": "{}.", "OneParen": "{})", "TwoParens": "({})", "DefaultDelim": "{}."}
-_CAPTION: Final = 300
+_PLAIN: Final = BlockLook()
+_MIDDLE: Final = re.compile(r"text-align:\s*center|margin:\s*(?:0 )?auto")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class _Place:
 
     kind: Kind = Kind.PARAGRAPH
     level: int = 0
+    look: BlockLook = _PLAIN
 
 
 @dataclass
@@ -44,7 +47,7 @@ class PandocReader:
 
     def read(self, blocks: Sequence[Tree]) -> list[Node]:
         """The whole text."""
-        return _captioned(list(self._blocks(blocks, _Place())))
+        return with_captions(list(self._blocks(blocks, _Place())))
 
     def inlines(self, inlines: Sequence[Tree], kind: Kind) -> Block:
         """Some inlines as a block of their own."""
@@ -57,7 +60,7 @@ class PandocReader:
         return PandocText(self._note)
 
     def _blocks(self, blocks: Sequence[Tree], place: _Place) -> Iterator[Node]:
-        for block in blocks:
+        for block in with_meant(blocks):
             yield from _READERS.get(block["t"], PandocReader._nothing)(self, block.get("c"), place)
 
     def _nothing(self, content: Any, place: _Place) -> Iterator[Node]:
@@ -66,8 +69,9 @@ class PandocReader:
     def _paragraph(self, inlines: Any, place: _Place) -> Iterator[Node]:
         content = self.content()
         content.read(inlines)
-        if content.text():
-            yield _labelled(content.block(place.kind, place.level))
+        block = content.block(place.kind, place.level, look=place.look)
+        if block.text or any(isinstance(event, NoteCall) for _, event in block.events):
+            yield _labelled(block)
         yield from self._pictures(content)
 
     def _heading(self, content: Any, place: _Place) -> Iterator[Node]:
@@ -94,7 +98,10 @@ class PandocReader:
         yield from self._blocks(blocks, inner)
 
     def _inside(self, content: Any, place: _Place) -> Iterator[Node]:
-        yield from self._blocks(content[1], place)
+        classes, style = content[0][1], dict(content[0][2]).get("style", "")
+        middle = "center" in classes or bool(_MIDDLE.search(style)) or dict(content[0][2]).get("align") == "center"
+        inner = replace(place, look=BlockLook(middle=True)) if middle else place
+        yield from self._blocks(content[1], inner)
 
     def _bullets(self, items: Any, place: _Place) -> Iterator[Node]:
         for item in items:
@@ -237,28 +244,3 @@ def _labelled(block: Block) -> Block:
         return block
     label = section_label(block.text)
     return block if label is None else replace(block, kind=Kind.KEYWORDS if label.keywords else Kind.LABEL, level=1)
-
-
-def _captioned(nodes: list[Node]) -> list[Node]:
-    """A caption that stands behind a picture or before a table is its caption."""
-    done: list[Node] = []
-    for node in nodes:
-        last = done[-1] if done else None
-        if _is_caption(node) and isinstance(last, Figure | Table) and last.caption is None:
-            assert isinstance(node, Block)
-            done[-1] = replace(last, caption=replace(node, kind=Kind.CAPTION))
-        elif isinstance(node, Figure | Table) and node.caption is None and last is not None and _is_caption(last):
-            assert isinstance(last, Block)
-            done[-1] = replace(node, caption=replace(last, kind=Kind.CAPTION))
-        else:
-            done.append(node)
-    return done
-
-
-def _is_caption(node: Node) -> bool:
-    return (
-        isinstance(node, Block)
-        and node.kind is Kind.PARAGRAPH
-        and len(node.text) < _CAPTION
-        and is_sure_caption(node.text)
-    )

@@ -96,7 +96,8 @@ def epub_text(archive: zipfile.ZipFile) -> str:
 
 def html_text(data: bytes) -> str:
     """What a reader sees of a page."""
-    root = html.document_fromstring(data) if data.strip() else None
+    parser = html.HTMLParser(encoding="utf-8")
+    root = html.document_fromstring(data, parser=parser) if data.strip() else None
     body = root.find("body") if root is not None else None
     return " ".join(_texts(body, _OUTSIDE_HTML)) if body is not None else ""
 

@@ -51,6 +51,21 @@ def read_history(texts: Sequence[str]) -> dict[str, str]:
     return found
 
 
+def iso_date(text: str) -> str | None:
+    """A day that stands alone, as ISO 8601; what is no whole day, or could be two, is none.
+
+    >>> iso_date("2021/06/01"), iso_date("3 March 2020"), iso_date("2020-05-01T10:00:00Z"), iso_date("May 2020")
+    ('2021-06-01', '2020-03-03', '2020-05-01', None)
+    """
+    found = _DATE.match(re.sub(r"^(\d{4})[/.](\d\d?)[/.](\d\d?)", _dashed, text.strip()))
+    return _value(found) if found else None
+
+
+def _dashed(found: re.Match[str]) -> str:
+    year, month, day = found.groups()
+    return f"{year}-{month:0>2}-{day:0>2}"
+
+
 def _words(text: str) -> Iterator[tuple[str, int]]:
     """What is told to have happened, and where its date may begin."""
     for what, labels in _labels().items():

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from lxml import etree
 
 from edition.intake.content import Block, Fixture, Kind, NoteCall
-from edition.intake.front.article import ArticleParts
+from edition.intake.front.article import ArticleParts, Division
 from edition.intake.front.authors import people_in, read_people
 from edition.intake.front.keywords import Keywords
 from edition.intake.signs.history import read_history
@@ -158,22 +158,50 @@ def _called_people(article: ArticleParts) -> tuple[Person, ...]:
     return tuple(found)
 
 
-def _titles(article: ArticleParts, journal: str) -> tuple[list[tuple[str, str]], list[str]]:
-    """Titles with their languages, and classification codes; the journal's own title is none of them."""
+def _with_called(people: Sequence[Person], called: Sequence[Person]) -> tuple[Person, ...]:
+    """The authors with what their notes tell of them."""
+    told = {person.name: person for person in called}
+    return tuple(
+        replace(
+            person,
+            affiliation=person.affiliation or told[person.name].affiliation,
+            email=person.email or told[person.name].email,
+            orcid=person.orcid or told[person.name].orcid,
+        )
+        if person.name in told
+        else person
+        for person in people
+    )
+
+
+def _titles(article: ArticleParts, journal: str) -> list[tuple[str, str]]:
+    """Titles with their languages; the journal's own title is none of them."""
     titles: list[tuple[str, str]] = []
-    codes: list[str] = []
-    for part in article.front:
-        if part.type != "title":
-            continue
-        texts = [n.text for n in part.nodes if isinstance(n, Block) and n.kind in (Kind.TITLE, Kind.HEADING)]
-        codes += [text for text in texts if is_code(text)]
-        named = [text for text in texts if not is_code(text) and not is_people(text) and not is_masthead(text)]
-        title = next((text for text in named if text != journal), None)
+    for at, part in enumerate(article.front):
+        title = _title_of(part, journal) if part.type == "title" else ""
         if title:
-            following = article.front[article.front.index(part) + 1 :][:1]
+            following = article.front[at + 1 : at + 2]
             hint = following[0].lang if following and following[0].type == "abstract" else None
             titles.append((title, language_of(title, hint) or article.lang))
-    return titles, codes
+    return titles
+
+
+def _title_texts(part: Division) -> list[str]:
+    return [n.text for n in part.nodes if isinstance(n, Block) and n.kind in (Kind.TITLE, Kind.HEADING)]
+
+
+def _title_of(part: Division, journal: str) -> str:
+    """The first line of a part that is neither the journal's nor a code; one that tells of a place of work is a title
+    only where it is all that the part has.
+    """
+    texts = _title_texts(part)
+    named = [text for text in texts if not is_code(text) and not is_masthead(text) and text != journal]
+    return next((text for text in named if len(texts) == 1 or not is_people(text)), "")
+
+
+def _codes(article: ArticleParts) -> list[str]:
+    parts = (part for part in article.front if part.type == "title")
+    return [text for part in parts for text in _title_texts(part) if is_code(text)]
 
 
 def _title_statement(
@@ -239,16 +267,24 @@ class _Told:
 
 def _told(article: ArticleParts, meta: Meta) -> _Told:
     """What the source's structure tells, else the text, else the file's properties."""
-    blocks = [block.text for block in _title_blocks(article)]
-    heads = [*blocks, *_edges(article)]
-    journal = dict(meta.journal or read_journal(heads))
+    heads = [*(block.text for block in _title_blocks(article)), *_edges(article)]
+    journal = {**read_journal(heads), **(meta.journal or {})}
     known = {**read_history([*heads, *_first_lines(article)]), **journal}
-    titles, codes = _titles(article, journal.get("title", ""))
+    titles = _titles(article, journal.get("title", ""))
     spare = [(meta.spare.title, article.lang)] if meta.spare.title else []
-    named = [block.text for block in _title_blocks(article) if block.kind is Kind.PERSON]
-    people = meta.people or _called_people(article) or people_in(named) or read_people(blocks) or meta.spare.people
     dates: dict[str, str] = {what: known.pop(what) for what in _DATES if what in known}
-    return _Told(list(meta.titles) or titles or spare, people, known, dates, codes)
+    return _Told(list(meta.titles) or titles or spare, _people(article, meta), known, dates, _codes(article))
+
+
+def _people(article: ArticleParts, meta: Meta) -> Sequence[Person]:
+    """The authors: as the structure tells, else by lines of their own, by notes at their names, by any line."""
+    if meta.people:
+        return meta.people
+    blocks = _title_blocks(article)
+    called = _called_people(article)
+    lines = [block.text for block in blocks if block.kind is Kind.PERSON and not is_masthead(block.text)]
+    named = _with_called(people_in(lines), called) or called
+    return named or read_people([block.text for block in blocks]) or meta.spare.people
 
 
 def _source(parent: etree._Element, told: _Told, source: SourceInfo) -> None:
