@@ -33,11 +33,11 @@ from edition.intake.codes import (
 from edition.intake.content import Block, Kind, Markup
 from edition.intake.corrections import Corrections, misnamed, read_corrections
 from edition.intake.doubts import Doubt
-from edition.intake.flow.build import read_flow
 from edition.intake.formats import read_format
 from edition.intake.formats.decode import decode
 from edition.intake.formats.encodings import recode
 from edition.intake.formats.sniff import Format, sniff
+from edition.intake.formats.typed import read_typed
 from edition.intake.front.article import ArticleParts, sort_parts
 from edition.intake.inline.citations import Works, find_citations, find_links
 from edition.intake.inline.foreign import find_foreign
@@ -158,14 +158,14 @@ def read_source_text(path: Path, data: bytes, corrections: Corrections, encoding
     plain, told = recode(path, data, encoding)
     reading = _read_text(format_, path, plain, corrections)
     # the bytes of a text in another encoding are not those that places are counted in
-    return replace(reading, findings=(*told, *reading.findings), witness=reading.text) if plain != data else reading
+    if plain == data:
+        return reading
+    return replace(reading, findings=(*told, *reading.findings), witness=reading.accounted)
 
 
 def _read_text(format_: Format, path: Path, data: bytes, corrections: Corrections) -> SourceReading:
     if format_ is Format.TEXT:
-        text = decode(path, data)
-        found = read_flow(text, corrections)
-        return SourceReading(text, found.flow, doubts=found.doubts)
+        return read_typed(decode(path, data), corrections)
     return read_format(format_, path, data, corrections)
 
 

@@ -26,7 +26,8 @@ class SourceReading:
 
     `structured`: the source says itself what is a title and what a heading. `witness` is a second reading of the
     source, independent of the first, which the account is drawn from where there is one. `files` go beside the
-    document. `paged`: the text has the pages of the source.
+    document. `paged`: the text has the pages of the source. `unmarked`: the text without signs that are no letters
+    of it (underscores around slanted words), where there are such.
     """
 
     text: str
@@ -40,8 +41,11 @@ class SourceReading:
     files: tuple[tuple[str, bytes], ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     paged: bool = False
+    unmarked: str | None = None
 
     @property
     def accounted(self) -> str:
         """The text that every character of the document is held against."""
-        return self.text if self.witness is None else self.witness
+        if self.witness is not None:
+            return self.witness
+        return self.text if self.unmarked is None else self.unmarked

@@ -56,6 +56,7 @@ class Labels:
     notes: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
+    note_heads: tuple[str, ...] = ()  # a note in brackets where it is called: [Footnote 1: …]
     by: tuple[str, ...] = ()  # before the authors
     heading_styles: tuple[str, ...] = ()
     quotation_styles: tuple[str, ...] = ()

@@ -36,7 +36,7 @@ from edition.intake.page.endnotes import find_endnotes
 from edition.intake.page.furniture import Pages, find_pages
 from edition.intake.page.notes import NoteLines
 from edition.intake.page.tables import TableLines, find_tables
-from edition.intake.signs.labels import title_zones
+from edition.intake.signs.labels import opening_zone, title_zones
 from edition.intake.signs.lines import Line, Type, read_lines, without_margins
 
 _CALL: Final = r"\d{1,3}\*?"
@@ -56,7 +56,7 @@ def read_flow(text: str, corrections: Corrections, types: dict[int, Type] | None
     """Read a plain text (or a PDF's lines) into blocks."""
     lines = without_margins(read_lines(text, types))
     pages = corrections.of_furniture(lines, find_pages(lines))
-    zones = title_zones(lines, pages.furniture)
+    zones = title_zones(lines, pages.furniture) or opening_zone(lines, pages.furniture)
     tables = find_tables(lines, pages.furniture)
     endnotes = find_endnotes(lines, pages.furniture)
     outside = {*zones, *(i for table in tables for i in range(table.first, table.last))}

@@ -82,6 +82,8 @@ class _Finder:
         if self.in_zone[at]:
             self._title(at)
             return 1
+        if self._works(at):
+            return 1
         heading = self.headings.get(at)
         if heading and not section_label(self.breaks.lines[heading.last - 1].text):
             self._begin(at, Kind.HEADING, heading.level)
@@ -107,6 +109,15 @@ class _Finder:
         self._begin(at, Kind.KEYWORDS if label.keywords else Kind.LABEL, 1)
         if label.alone:
             self._begin_paragraph(at + 1)
+        return True
+
+    def _works(self, at: int) -> bool:
+        """The heading of the list of works, on a line of its own between blank ones."""
+        gaps = [boundary.gap for boundary in self.breaks.boundaries[at : at + 2]]
+        if not is_bibliography(self.breaks.lines[at].text) or len(gaps) < 2 or not all(gaps):
+            return False
+        self._begin(at, Kind.HEADING, self.headings[at].level if at in self.headings else 1)
+        self._begin_paragraph(at + 1)
         return True
 
     def _title(self, at: int) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from edition.intake.signs.lines import Line
+from edition.intake.signs.people import is_by, is_byline, names_in
 from edition.languages import Language, Languages, lower
 from edition.languages.used import told
 
@@ -45,6 +46,9 @@ def _by_letter(forms: Iterable[tuple[str, str]]) -> dict[str, list[tuple[str, st
 
 _LABEL_END: Final = re.compile(r"\s*([:.—–-]|$)\s*")
 _ZONE: Final = 25
+_OPENING: Final = 8
+_SHORT: Final = 100
+_STOPPED: Final = re.compile(r"[.!?;,][\"”’»)]*$")
 _FINISHED: Final = re.compile(r"[.!?…][\"”’»)\]]*$")
 
 
@@ -123,6 +127,20 @@ def title_zones(lines: Sequence[Line], furniture: Container[int]) -> frozenset[i
             zone.append(j)
         found.update(_without_keywords(lines, zone, labels))
     return frozenset(found)
+
+
+def opening_zone(lines: Sequence[Line], furniture: Container[int]) -> frozenset[int]:
+    """The lines of title and authors that a text begins with: short ones up to one that says that it names authors."""
+    first = [i for i in range(len(lines)) if i not in furniture][:_OPENING]
+    end = next((at + 1 for at in range(1, len(first)) if _names_authors([lines[i].text for i in first], at)), 0)
+    texts = [lines[i].text for i in first[:end]]
+    apart = all(len(text) <= _SHORT and not section_label(text) for text in texts)
+    return frozenset(first[:end] if apart and not any(map(_STOPPED.search, texts[:-1])) else ())
+
+
+def _names_authors(texts: Sequence[str], at: int) -> bool:
+    """Whether a line names authors behind a word for it, on the same line or the one before."""
+    return is_byline(texts[at]) or (at > 1 and is_by(texts[at - 1]) and bool(names_in(texts[at])))
 
 
 def _is_code(text: str) -> bool:

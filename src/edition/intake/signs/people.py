@@ -57,7 +57,9 @@ def _by(languages: Languages) -> re.Pattern[str]:
 
 @told
 def _between(languages: Languages) -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<!\s)\s++)?[,;&·•|]\s*+|\s{any_and(languages)}\s")
+    return re.compile(
+        rf"(?:(?<!\s)\s++)?[,;&·•|]\s*+|\s(?:{any_and(languages)}|(?i:{any_and(languages, shortest=2)}))\s"
+    )
 
 
 @told
