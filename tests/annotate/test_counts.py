@@ -9,7 +9,7 @@ import pytest
 from edition.annotate.learned.links import Links, MentionSetting, links_of
 from edition.annotate.learned.memory import Memory, joined, memory_of
 from edition.annotate.learned.signs import Seen, beside, of_word, shape, signs_of, windows
-from edition.annotate.learned.worth import Worth, evidence_of, least_share, worth_of
+from edition.annotate.learned.worth import Tested, Worth, evidence_of, kept, least_share, worth_of
 from edition.annotate.tokens import tokenise
 
 
@@ -115,8 +115,8 @@ def test_the_signs_of_a_word() -> None:
     ]  # fmt: skip
 
 
-def evidence(chance: float) -> tuple[float, ...]:
-    return evidence_of((chance, 1.0, 1.0), (3, 0), 0.5, (True, False, True, False, False, False))
+def evidence(chance: float, odds: float = 0.5) -> tuple[float, ...]:
+    return evidence_of((chance, 1.0, 1.0), (3, 0), odds, (True, False, True, False, False, False))
 
 
 def test_evidence_tells_chances_counts_and_traits_in_their_order() -> None:
@@ -126,16 +126,29 @@ def test_evidence_tells_chances_counts_and_traits_in_their_order() -> None:
     assert found[5:] == (math.log1p(3), 0.0, 0.5, 1.0, 0.0, 1.0, 0.0, 0.0, 0.0)
 
 
+def parts(tested: list[Tested]) -> list[list[Tested]]:
+    """The same, as if of four sets of documents."""
+    return [tested[n::4] for n in range(4)]
+
+
+def test_each_part_is_judged_by_the_others_alone() -> None:
+    """What is true of one part only is no reason to call anything sure."""
+    once = [(evidence(0.9, odds=6.0), True)] * 300
+    others = [[(evidence(0.9, odds=6.0), n % 4 > 0) for n in range(100)] for _ in range(3)]
+    assert kept([once, *others])["high"] == (0, 0.0)
+    assert kept([once] * 4)["high"] == (1200, 1.0)
+
+
 def test_certainty_is_what_the_tested_ones_bear_out() -> None:
     tested = [(evidence(0.99), True)] * 300 + [(evidence(0.7), n % 10 > 0) for n in range(300)]
     tested += [(evidence(0.2), n % 2 > 0) for n in range(100)]
-    worth = worth_of(tested)
+    worth = worth_of(parts(tested))
     assert [worth.cert(evidence(chance)) for chance in (0.99, 0.7, 0.2)] == ["high", "medium", "low"]
     assert worth.chance(evidence(0.99)) > worth.chance(evidence(0.7)) > worth.chance(evidence(0.2))
 
 
 def test_few_tested_ones_bear_nothing_out() -> None:
-    worth = worth_of([(evidence(0.99), True)] * 20)
+    worth = worth_of([[(evidence(0.99), True)] * 20])
     assert worth == Worth()
     assert worth.cert(evidence(0.99)) == "low"
     assert worth.chance(evidence(0.99)) == 0.0

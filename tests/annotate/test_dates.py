@@ -101,10 +101,45 @@ def test_turkish_forms(text: str, tagged: str, value: str) -> None:
         ("XIX ғасырда", "kk", "1801 1900"),
         ("1918 жылғы 28 мамыр", "kk", "1918-05-28"),
         ("1918-05-28", "xx", "1918-05-28"),
+        ("ce 20 d’octobre 1538", "fr", "1538-10-20"),
+        ("le 3 de mai 1604", "fr", "1604-05-03"),
+        ("ce XXIX de septembre 1541", "fr", "1541-09-29"),
+        ("premier d'avril 1642", "fr", "1642-04-01"),
+        ("ce dernier de febvrier 1544", "fr", "1544-02-29"),
+        ("a 12 jour d'aoust 1590", "fr", "1590-08-12"),
+        ("este último de mayo de 1545", "es", "1545-05-31"),
+        ("Roma, l’ultimo di giugno 1527", "it", "1527-06-30"),
+        ("Milano, 15 8bre 1869", "it", "1869-10-15"),
+        ("Boston, Decb. 4. 1847", "en", "1847-12-04"),
     ],
 )
 def test_other_languages(text: str, lang: str, value: str) -> None:
     assert [v for _, v in read(text, lang)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "tagged", "value", "cert"),
+    [
+        ("den 24. Juni [1844] schrieb er", "de", "24. Juni [1844]", "1844-06-24", None),
+        ("24 de juin (1544)", "fr", "24 de juin (1544)", "1544-06-24", None),
+        ("May 3d [1791?] from London", "en", "May 3d [1791?]", "1791-05-03", "low"),
+        ("am 3. Mai (1920 erschienen)", "de", "3. Mai", "1920-05-03", None),
+    ],
+)
+def test_a_year_in_brackets_is_of_the_day_before(
+    text: str, lang: str, tagged: str, value: str, cert: str | None
+) -> None:
+    found, told, _ = next(iter(resolve(date_finder(language(lang)).find(text), Story())))
+    assert (found.text, shown(told), told.cert) == (tagged, value, cert)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [("20 ** de 1546", "es"), ("ce XX de vendange 1546", "fr"), ("20 […] 1546", "en"), ("24 de juix (1546)", "fr")],
+)
+def test_a_year_behind_what_was_not_understood_is_not_sure(text: str, lang: str) -> None:
+    *_, (_, told, _) = resolve(date_finder(language(lang)).find(text), Story())
+    assert (told.when, told.cert) == ("1546", "low")
 
 
 def test_the_year_comes_from_the_story() -> None:

@@ -94,7 +94,7 @@ def test_without_a_day_of_writing_nothing_is_said(text: str) -> None:
     [
         ("Es war am 13. Nebelung 1897.", "de", [("1897", "1897", "low")]),
         ("Es war am 13. September 1897.", "xx", []),
-        ("Le 13 septembre 1897 et en 1905.", "xx", [("1905", "1905", "high")]),
+        ("Le 13 septembre 1897 et en 1905.", "xx", [("1905", "1905", "low")]),
         (
             "Das war 1897-09-13 und 6. 5. 1925.",
             "xx",

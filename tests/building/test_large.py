@@ -155,7 +155,8 @@ def test_a_theme_travels_to_workers_that_share_no_disk(sample: Project) -> None:
     templates = sample.root / "theme/templates.xsl"
     templates.parent.mkdir(exist_ok=True)
     templates.write_text(BROKEN_THEME.replace('<xsl:sequence select="error()"/>', "<b>boom</b>"))
-    job = RenderJob.of(Site.of(read_project(sample.root)), sample.root / "output/site", shared=False)
+    project = read_project(sample.root)
+    job = RenderJob.of(Site.of(project), project.text, sample.root / "output/site", shared=False)
     document = write(sample, "r1", more='<seg type="boom">x</seg>').read_bytes()
     templates.unlink()
     made = job.prepare()(Item("article:r1.xml", msgspec.msgpack.encode(ArticleSheet(document, Surroundings()))))

@@ -15,7 +15,7 @@ from edition.annotate.codes import TOO_LONG
 from edition.annotate.digest import rules_digest
 from edition.annotate.model import Mention
 from edition.annotate.names.index import NameIndex
-from edition.annotate.reading import MENTIONS, CandidateSource, DocumentReading, Text
+from edition.annotate.reading import KIND_OF_ELEMENT, MENTIONS, CandidateSource, DocumentReading, Text
 from edition.annotate.review.decisions import Decision, Decisions
 from edition.diagnostics import Diagnostic, EditionError
 from edition.languages import SHIPPED, Language, Languages, fold, fold_text
@@ -37,10 +37,6 @@ _ENOUGH_WORDS: Final = 100  # … where they are so many words
 _SHARE: Final = 0.004
 _TOLD_SHARE: Final = 0.1
 _OF_SHARE: Final = 0.02  # & is no word of a language: these must be there, too
-_KIND_OF_ELEMENT: Final = {
-    "persName": "person", "placeName": "place", "settlement": "place", "country": "place", "region": "place",
-    "district": "place", "bloc": "place", "geogName": "place", "orgName": "org", "eventName": "event", "date": "date",
-}  # fmt: skip
 LONGEST: Final = 16 * 1024 * 1024  # bytes of a document
 ALL_KINDS: Final = ("person", "place", "org", "event", "date")
 
@@ -182,7 +178,7 @@ def editors_mentions(flows: Iterable[Flow]) -> Iterator[Located]:
     """The mentions that editors marked, as the annotator's are."""
     for flow in flows:
         for element in flow.inside:
-            kind = _KIND_OF_ELEMENT.get(element.name) or element.attributes.get("type", "")
+            kind = KIND_OF_ELEMENT.get(element.name) or element.attributes.get("type", "")
             if element.name in MENTIONS and kind in ALL_KINDS and element.first < element.last:
                 text = flow.text[element.first : element.last]
                 yield Located(flow, Mention(kind, element.first, element.last, text, "editor", "high"))

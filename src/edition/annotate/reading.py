@@ -28,9 +28,9 @@ from edition.annotate.names.index import NameIndex
 from edition.annotate.names.link import Linker, PlacedCandidate, certainty
 from edition.annotate.tokens import Tokens, tokenise
 from edition.languages import Language, fold
-from edition.markup import XML_ID, Document, tei
+from edition.markup import XML_ID, Document, local_name, tei
 from edition.markup.standoff import Element, Flow, Scan
-from edition.registers import DateValue, date_value, key_of, keys_of
+from edition.registers import DateValue, Registers, date_value, keys_of
 
 if TYPE_CHECKING:
     from edition.annotate.learned.judge import Judge
@@ -40,6 +40,10 @@ MENTIONS: Final = frozenset(
     " forename roleName objectName".split()
 )
 # no mention is looked for inside: cited works, editors' mentions, code, what is no running text
+KIND_OF_ELEMENT: Final = {
+    "persName": "person", "placeName": "place", "settlement": "place", "country": "place", "region": "place",
+    "district": "place", "bloc": "place", "geogName": "place", "orgName": "org", "eventName": "event", "date": "date",
+}  # fmt: skip
 _CLOSED: Final = MENTIONS | {
     "bibl",
     "biblStruct",
@@ -122,7 +126,7 @@ class DocumentReading:
         self.scan = scan
         self.texts = texts
         self.article = document.root.get(XML_ID, "")
-        self._correspondents = _correspondents(document)
+        self._correspondents = _correspondents(document, self._index.registers)
         self._year = _year_of(document)
         self._written = written_by_header(document)
         self._linker = Linker(index.registers, self.article)
@@ -142,8 +146,9 @@ class DocumentReading:
     def conclude(self, judge: Judge | None = None) -> None:
         """Decide who is meant, with a model's judgement or without."""
         self._judge = judge
-        given = [(t.number, key) for t in self.texts for e in t.flow.inside for key in _keys_given(e)]
-        self._linker = Linker(self._index.registers, self.article, given, self._correspondents)
+        known = self._index.registers
+        given = [(t.number, key) for t in self.texts for e in t.flow.inside for key in _keys_given(e, known)]
+        self._linker = Linker(known, self.article, given, self._correspondents)
         placed = {id(c): t.placed(c) for t in self.texts for c in t.names}
         self._linker.read(list(placed.values()))
         for text in self.texts:
@@ -254,12 +259,12 @@ def _is_closed(element: Element) -> bool:
     return element.name in _CLOSED
 
 
-def _keys_given(element: Element) -> list[str]:
+def _keys_given(element: Element, registers: Registers) -> list[str]:
     """The keys of an editor's mention."""
     if element.name not in MENTIONS:
         return []
     pointers = element.attributes.get("ref") or element.attributes.get("key") or ""
-    return [key_of(p) for p in pointers.split()[:1]]
+    return [registers.key_of(p, KIND_OF_ELEMENT.get(element.name, "")) for p in pointers.split()[:1]]
 
 
 def _proposed(text: Text, common: frozenset[str]) -> Iterator[Mention]:
@@ -277,10 +282,12 @@ def _dates_in(text: Text) -> list[FoundDate]:
     return date_finder(text.language).find(text.flow.text, [(e.first, e.last) for e in text.flow.inside])
 
 
-def _correspondents(document: Document) -> frozenset[str]:
+def _correspondents(document: Document, registers: Registers) -> frozenset[str]:
     """The keys of those who wrote and received a letter."""
     names = (e for desc in document.root.iter(tei("correspDesc")) for e in desc.iter(tei("persName"), tei("orgName")))
-    return frozenset(key for name in names for key in keys_of(name))
+    return frozenset(
+        key for name in names for key in keys_of(name, KIND_OF_ELEMENT[local_name(name)], registers.shared)
+    )
 
 
 def _year_of(document: Document) -> int | None:

@@ -21,7 +21,7 @@ from edition.languages import read_languages
 from edition.markup import XML_ID, parse, read_source, squeeze
 from edition.markup.changes import Inputs, change_file, digest
 from edition.project import Project
-from edition.registers import Registers, key_of
+from edition.registers import Registers, plain_key
 from edition.registers.files import Loaded, load_registers
 
 if TYPE_CHECKING:
@@ -177,8 +177,9 @@ def _unknown(decisions: Decisions, registers: Registers) -> list[Diagnostic]:
     out = []
     for line in decisions.lines:
         for pointer in line.ref.split():
-            if line.decision == "link" and "://" not in pointer and registers.get(key_of(pointer)) is None:
-                message = f"no register has the key `{key_of(pointer)}`"
+            key = registers.key_of(pointer, line.kind)
+            if line.decision == "link" and "://" not in pointer and registers.get(key) is None:
+                message = f"no register has the key `{plain_key(key)}`"
                 out.append(Diagnostic(UNKNOWN_REFERENCE, message, line.span, help="correct the key or add the entry"))
     return out
 

@@ -12,7 +12,7 @@ from edition.facts import ArticleFacts, Mention, Unregistered, read_article
 from edition.facts.texts import parse_texts
 from edition.project import Project
 from edition.registers import Registers
-from edition.registers.files import load_registers
+from edition.registers.files import load_registers, reading_of
 
 KINDS: Final = ("person", "place", "org", "event", "date", "work")
 ENTRY_KINDS: Final = tuple(kind for kind in KINDS if kind != "date")
@@ -43,7 +43,8 @@ def count_edition(project: Project) -> tuple[Figures, list[Diagnostic]]:
     """The figures of the articles and registers as they are, and what could not be read of them."""
     loaded = load_registers(project)
     documents, unreadable = parse_texts(project, project.article_paths())
-    articles = [read_article(document, project.text).facts for document in documents]
+    reading = reading_of(project, loaded.registers)
+    articles = [read_article(document, reading).facts for document in documents]
     account = Unregistered(loaded.registers)
     for facts in articles:
         account.add(facts)

@@ -13,7 +13,7 @@ from edition.deciding.history import Store
 from edition.diagnostics import Diagnostic, EditionError
 from edition.facts import Mention
 from edition.project import Project
-from edition.registers import key_of, kind_of_reference
+from edition.registers import kind_of_reference
 from edition.registers.files import load_registers
 
 __all__ = ["ACTIONS", "KINDS", "Decided", "WaitingMention", "decide", "queue"]
@@ -77,7 +77,7 @@ def decide(
     """
     registers = load_registers(project).registers
     kind = kind or kind_of_reference(ref) or ""
-    wish = Wish(action, kind, key_of(ref) if ref else "", date, extent=extent, by=by, when=now())
+    wish = Wish(action, kind, registers.key_of(ref, kind) if ref else "", date, extent=extent, by=by, when=now())
     found = open_article(project, Path(article).as_posix() if Path(article).suffix else article)
     place = find_place(found, id, block, text, occurrence, new=action == "add")
     record = carry_out(project, Store.of(project.root), found, [(place, wish)], registers).record

@@ -37,7 +37,7 @@ from edition.markup import XML_ID, Document, parse
 from edition.markup.source import as_source
 from edition.project import Project
 from edition.publish.paths import FOLDERS, article_path, entity_path
-from edition.registers.files import RegisterFiles
+from edition.registers.files import RegisterFiles, reading_of
 
 __all__ = [
     "FORMATS",
@@ -124,11 +124,13 @@ class ExportSource:
     def __post_init__(self) -> None:
         self._register_files = RegisterFiles(self.project)
         self._texts = EditionTexts(self.project)
+        self._reading = self.project.text
 
     def corpus(self) -> Corpus:
         """The edition as exports see it."""
         loaded = self._register_files.load(self.cache)
         self._tell([*loaded.unreadable, *loaded.findings])
+        self._reading = reading_of(self.project, loaded.registers)
         registers = account_of(loaded.registers, self.facts())
         selection = self.options.selection
         refuse_unknown_kinds(selection, registers)
@@ -149,7 +151,7 @@ class ExportSource:
         """The facts of the articles asked for, one after the other."""
         paths = self._paths(wanted)
         items = (Item(shown, data) for path in paths for shown, data in self._whole(path))
-        job = FactsJob(self.project.text)
+        job = FactsJob(self._reading)
         advance = self.options.progress("reading", len(paths))
         jobs, cluster, whole = self.options.jobs, self.options.cluster, not wanted
         for shown, result in run(

@@ -20,6 +20,7 @@ from edition.markup.codes import UNREADABLE
 from edition.project import Project, edition_folder
 from edition.registers import DocumentChange, add, add_all, check_registers, fold, merge, rename, split
 from edition.registers.codes import UNKNOWN_KEY
+from edition.registers.editing.pointers import KindOf
 from edition.registers.files import load_registers
 from edition.registers.harvest import Harvest, harvest
 from edition.registers.likeness import LEAST, Doubles, gathered, likely_doubles
@@ -89,8 +90,7 @@ def likely_one(project: Project, least: float = LEAST) -> list[Doubles]:
 def harvest_entries(project: Project, output: Path) -> tuple[Harvest, list[Diagnostic]]:
     """Write the entries that texts hold or name beyond the registers; a file that says something else is kept."""
     documents, findings = parse_files(project.article_paths(), project.shown)
-    kind_of = MentionPatterns.of(project.settings.mentions).kind_of
-    found = harvest(documents, kind_of, load_registers(project).registers)
+    found = harvest(documents, _kind_of(project), load_registers(project).registers)
     data = found.text.encode()
     if output.exists() and (not output.is_file() or output.read_bytes() != data):
         raise FileExistsError(output)
@@ -101,12 +101,14 @@ def harvest_entries(project: Project, output: Path) -> tuple[Harvest, list[Diagn
 
 def rename_entry(project: Project, key: str, new_key: str, *, dry_run: bool = False) -> list[ChangedFile]:
     """Give an entry another key; every reference follows, and the old address leads to the new one."""
-    return _change_all(project, "rename", lambda documents: rename(documents, key, new_key), dry_run)
+    kind_of = _kind_of(project)
+    return _change_all(project, "rename", lambda documents: rename(documents, key, new_key, kind_of), dry_run)
 
 
 def merge_entries(project: Project, key: str, into: str, *, dry_run: bool = False) -> list[ChangedFile]:
     """Merge an entry into another; its names and identifiers move over."""
-    return _change_all(project, "merge", lambda documents: merge(documents, key, into), dry_run)
+    kind_of = _kind_of(project)
+    return _change_all(project, "merge", lambda documents: merge(documents, key, into, kind_of), dry_run)
 
 
 def split_entry(
@@ -132,7 +134,10 @@ def split_entry(
             return False
         return not folded or fold(all_text(element)) in folded
 
-    return _change_all(project, "split", lambda documents: split(documents, key, new_key, names, is_moved), dry_run)
+    kind_of = _kind_of(project)
+    return _change_all(
+        project, "split", lambda documents: split(documents, key, new_key, names, is_moved, kind_of), dry_run
+    )
 
 
 def add_entry(project: Project, kind: str, key: str, names: Names, *, dry_run: bool = False) -> list[ChangedFile]:
@@ -215,6 +220,11 @@ def _read(path: Path, shown: str) -> Source:
     except OSError as error:
         message = f"cannot read {shown}: {error.strerror}"
         raise EditionError(Diagnostic(UNREADABLE, message, help="check the path and its permissions")) from error
+
+
+def _kind_of(project: Project) -> KindOf:
+    """What tells the kind of a mention in this edition."""
+    return MentionPatterns.of(project.settings.mentions).kind_of
 
 
 def _change_all(

@@ -29,7 +29,7 @@ from edition.publish.extract import DateUse, Extract, Occurrence, extract
 from edition.publish.finding.passages import Passage, passages
 from edition.publish.marking import ReadArticle
 from edition.publish.pages.chronology import year_of
-from edition.registers import Entity, key_of, kind_of_reference
+from edition.registers import Entity
 
 T = TypeVar("T")
 H = TypeVar("H", bound=Hashable)
@@ -130,7 +130,7 @@ class ExtractJob:
 def _keys(facts: ArticleFacts) -> set[str]:
     """Every entry that an article names: in mentions and references, as its author, in its letter's head."""
     keys = {key for mention in facts.mentions for key in mention.keys}
-    keys |= {key_of(t) for link in facts.links for t in link.target.split() if kind_of_reference(t)}
+    keys |= {key for link in facts.links for key in link.keys}
     keys |= {author.key for author in facts.metadata.authors}
     keys |= {party.key for party in facts.metadata.letter.parties} if facts.metadata.letter else set()
     return keys - {""}

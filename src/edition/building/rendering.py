@@ -150,9 +150,10 @@ class RenderJob:
     spool: Spool | None = None
 
     @classmethod
-    def of(cls, site: Site, output: Path, *, shared: bool, spool: Spool | None = None) -> RenderJob:
+    def of(
+        cls, site: Site, texts: TextSettings, output: Path, *, shared: bool, spool: Spool | None = None
+    ) -> RenderJob:
         """The job for workers that share the disk with us, or do not."""
-        texts = site.project.text
         if not shared:
             return cls(site, texts, None, site.theme.stylesheets())
         return cls(site, texts, str(output), spool=spool)

@@ -38,7 +38,7 @@ from edition.facts.texts import EditionTexts
 from edition.jobs import Cache, Item, Left, Spool, Workers, digest_of
 from edition.jobs.program import program_digest
 from edition.languages.used import using
-from edition.project import Project
+from edition.project import Project, TextSettings
 from edition.publish.finding.address import placeholder_address
 from edition.publish.letters.calendar import has_letters
 from edition.publish.pages import Collection, articles_list, copy_exports, exported_files, exports_index, survey_folders
@@ -49,7 +49,7 @@ from edition.publish.site import ExtraPage, plain_values, static_files
 from edition.publish.theme import SiteLanguage
 from edition.publish.theme.spoken import unspoken
 from edition.registers import Registers
-from edition.registers.files import RegisterFiles
+from edition.registers.files import RegisterFiles, reading_of
 
 T = TypeVar("T")
 
@@ -127,10 +127,9 @@ class _Build:
         with Cache(self._project.cache) as cache:
             self._guides = guidelines(self._project, self._spoken(), cache) if self._options.guidelines else {}
             loaded = register_files.load(cache)
-        self._outcome.diagnostics += loaded.unreadable
-        self._outcome.diagnostics += placeholder_address(self._project)
+        self._outcome.diagnostics += [*loaded.unreadable, *placeholder_address(self._project)]
         self._outcome.diagnostics += unspoken(self._project, self._spoken())
-        extracted = self._extract(hashes)
+        extracted = self._extract(hashes, reading_of(self._project, loaded.registers))
         # titles of our own editions are their editors' choice
         if self._project.settings.validate.profile == "reference":
             extracted, self._apart = distinguished(extracted)
@@ -194,7 +193,8 @@ class _Build:
         collection = Collection(registers, extracts, missing, self._project.settings.site.unmentioned)
         letters = ("letters",) if has_letters(collection) else ()
         site = self._site_of(collection, (*letters, *survey_folders(registers)))
-        job = RenderJob.of(site, self._options.output, shared=not self._options.cluster, spool=self._spool)
+        texts, shared = reading_of(self._project, registers), not self._options.cluster
+        job = RenderJob.of(site, texts, self._options.output, shared=shared, spool=self._spool)
         articles = self._articles(job, [(p, extracted[p]) for p in order], hashes, collection)
         about = len(order) + len(site.languages) * len(collection.entities) + sum(map(len, self._guides.values()))
         self._advance = self._options.progress("rendering", about)
@@ -254,10 +254,10 @@ class _Build:
                 self._found[f"static:{path}"] = [found]
         return out
 
-    def _extract(self, hashes: Mapping[str, str]) -> dict[str, Extracted]:
+    def _extract(self, hashes: Mapping[str, str], texts: TextSettings) -> dict[str, Extracted]:
         """The heads of all articles; those that are not kept from the last build are read anew."""
         store, elements = self._manifest.extracts, self._project.settings.elements.by_name
-        job = ExtractJob(self._project.text, self._site.known, elements, self._spool)
+        job = ExtractJob(texts, self._site.known, elements, self._spool)
         keys = {path: digest_of(job.key, path, digest) for path, digest in hashes.items()}
         outdated = store.outdated(keys)
         advance = self._options.progress("reading", len(outdated))

@@ -18,7 +18,7 @@ from edition.languages.used import using
 from edition.markup import parse, read_source
 from edition.project import Project
 from edition.registers import check_registers
-from edition.registers.files import Loaded, load_registers
+from edition.registers.files import Loaded, load_registers, reading_of
 from edition.validate import SchemaJob, settle
 from edition.validate.rules import Context, check_references
 
@@ -38,24 +38,24 @@ def check_edition(
     project = plan.project
     assert project is not None
     articles = {project.shown(p.resolve()) for p in plan.articles}
-    job = CheckJob(schemas, project.text)
     found: list[Diagnostic] = []
     facts: list[ArticleFacts] = []
     with Cache(project.cache) as cache:
+        loaded = load_registers(project, cache)
+        job = CheckJob(schemas, reading_of(project, loaded.registers))
         results = run(job, items, Checked, cache, jobs=jobs, cluster=cluster, whole=plan.is_whole, advance=advance)
         for path, result in results:
             found += result.diagnostics
             if result.facts and path in articles:
                 facts.append(result.facts)
         found += project.placeholders() if plan.is_whole else []
-        return found + _references(project, cache, facts, is_whole=plan.is_whole)
+        return found + _references(project, cache, loaded, facts, is_whole=plan.is_whole)
 
 
 def _references(
-    project: Project, cache: Cache, articles: Sequence[ArticleFacts], *, is_whole: bool
+    project: Project, cache: Cache, loaded: Loaded, articles: Sequence[ArticleFacts], *, is_whole: bool
 ) -> list[Diagnostic]:
     """What is wrong with registers and references; files that cannot be read are told by their own check."""
-    loaded = load_registers(project, cache)
     is_house = project.settings.validate.profile == "house"
     told = [*project.patterns_without_files(), *loaded.findings]
     told += _register_checks(project, loaded, cache) if is_house else without_grammar(project)

@@ -45,5 +45,5 @@ def _table(found: Learning) -> Iterator[str]:
             state = "" if kind in model.judged else "  left to registers and rules"
             yield f"{kind:8}{without.marks:8,}{without.f1:12.3f}{after.kinds[kind].f1:10.3f}{state}"
     yield f"{'links':8}{after.links[0]:8,}{before.linked_right:12.3f}{after.linked_right:10.3f}  right"
-    for cert, (count, right) in taught.reliability().items():
+    for cert, (count, right) in taught.reliability.items():
         yield f"{cert:8}{count:8,}{'':12}{right:10.3f}  right"

@@ -21,6 +21,7 @@ from edition.facts.sentences import sentence_around
 from edition.markup import XML_ID, Document, squeeze
 from edition.markup.standoff import Element, Flow, scan_text
 from edition.project import Mentions
+from edition.registers import Registers
 
 MACHINE: Final = "edition-annotate"
 
@@ -154,6 +155,11 @@ def read_marks(document: Document, mentions: Mentions) -> Article:
     flows = scan_text(document.source.data).flows
     marks = _numbered(_marks(document, reading, flows))
     return Article(document, reading, flows, tuple(marks))
+
+
+def keys_meant(mark: Mark, registers: Registers) -> list[str]:
+    """The keys of a mark's candidates as the registers know them."""
+    return [registers.key_of(key, mark.fact.kind) for key in mark.fact.keys]
 
 
 def lasting_ids(facts: ArticleFacts) -> ArticleFacts:

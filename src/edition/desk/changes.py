@@ -93,7 +93,7 @@ def _key_of(asked: Asked, name: str, bench: Bench) -> str:
         return str(asked["key"])
     base = proposed_key(anyascii(name)).lstrip("-0123456789") or "entry"
     number, key = 2, base
-    while bench.shelf.registers.get(key) is not None:
+    while bench.shelf.registers.get(key) is not None or key in bench.shelf.registers.shared:
         key, number = f"{base}-{number}", number + 1
     return key
 

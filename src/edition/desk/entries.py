@@ -10,6 +10,7 @@ from starlette.requests import Request
 
 from edition.annotate.dates.typed import read_date, written
 from edition.deciding import Article, Record
+from edition.deciding.article import keys_meant
 from edition.deciding.carry import now
 from edition.deciding.forms.entries import FieldChange, changed_entry
 from edition.deciding.forms.relations import added_relation, removed_relation
@@ -17,8 +18,10 @@ from edition.desk.state.bench import Bench
 from edition.desk.state.shelf import card
 from edition.desk.web.frame import bench_of, words_of
 from edition.diagnostics import EditionError
+from edition.facts.patterns import MentionPatterns
 from edition.markup import Document, parse, read_source
-from edition.registers import DocumentChange, merge, rename, split
+from edition.registers import DocumentChange, Registers, merge, plain_key, rename, split
+from edition.registers.editing.pointers import KindOf
 
 Asked = dict[str, Any]
 _MENTIONS: Final = 200
@@ -53,13 +56,13 @@ def change_relation(request: Request, asked: Asked) -> dict[str, Any]:
 def rename_key(request: Request, asked: Asked) -> dict[str, Any]:
     """Another key, everywhere."""
     old, new = str(asked["key"]), str(asked["new"])
-    return _everywhere(request, "rename", old, new, lambda documents: rename(documents, old, new))
+    return _everywhere(request, "rename", old, new, lambda documents: rename(documents, old, new, _kind_of(request)))
 
 
 def join(request: Request, asked: Asked) -> dict[str, Any]:
     """Two entries become one."""
     gone, kept = str(asked["key"]), str(asked["into"])
-    return _everywhere(request, "merge", gone, kept, lambda documents: merge(documents, gone, kept))
+    return _everywhere(request, "merge", gone, kept, lambda documents: merge(documents, gone, kept, _kind_of(request)))
 
 
 def part(request: Request, asked: Asked) -> dict[str, Any]:
@@ -76,7 +79,9 @@ def part(request: Request, asked: Asked) -> dict[str, Any]:
     def wanted(document: Document, element: etree._Element) -> bool:
         return document.element_span(element).start in paths.get(document.source.path, ())
 
-    return _everywhere(request, "split", key, new, lambda documents: split(documents, key, new, names, wanted))
+    return _everywhere(
+        request, "split", key, new, lambda documents: split(documents, key, new, names, wanted, _kind_of(request))
+    )
 
 
 def _everywhere(
@@ -95,9 +100,14 @@ def _naming(bench: Bench, key: str) -> list[Document]:
     found = []
     for path in bench.project.article_paths():
         source = read_source(path, bench.project.shown(path))
-        if key.encode() in source.data:
+        if plain_key(key).encode() in source.data:
             found.append(parse(source))
     return found
+
+
+def _kind_of(request: Request) -> KindOf:
+    """What tells the kind of a mention in this edition."""
+    return MentionPatterns.of(bench_of(request).project.settings.mentions).kind_of
 
 
 def _written(bench: Bench, record: Record, changes: Sequence[DocumentChange]) -> dict[str, Any]:
@@ -113,15 +123,15 @@ def mentions_of(request: Request) -> dict[str, Any]:
     articles = bench.articles_of(key)
     for summary, _ in articles:
         if len(out) < _MENTIONS:
-            out += _in_article(bench.article(summary.id), key, summary.title)
+            out += _in_article(bench.article(summary.id), bench.shelf.registers, key, summary.title)
     return {"all": sum(n for _, n in articles), "mentions": out[:_MENTIONS]}
 
 
-def _in_article(article: Article, key: str, title: str) -> list[dict[str, Any]]:
+def _in_article(article: Article, registers: Registers, key: str, title: str) -> list[dict[str, Any]]:
     return [
         {"article": article.id, "title": title, "id": mark.id, "cert": mark.certainty,
          "sentence": article.sentence(mark)}
-        for mark in article.marks if key in mark.fact.keys[:1]
+        for mark in article.marks if key in keys_meant(mark, registers)[:1]
     ]  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from starlette.requests import Request
 
 from edition.annotate.dates.typed import written
 from edition.deciding import Article, Mark
+from edition.deciding.article import keys_meant
 from edition.deciding.review import rank
 from edition.desk.web.frame import bench_of, words_of
 
@@ -29,10 +30,11 @@ def payload(request: Request, article: Article, *, with_html: bool = True) -> di
 def mark_value(mark: Mark, request: Request) -> dict[str, Any]:
     """A mention for the script."""
     registers, lang = bench_of(request).shelf.registers, words_of(request).lang
-    names = [e.name(lang) if (e := registers.get(key)) else key for key in mark.fact.keys]
+    keys = keys_meant(mark, registers)
+    names = [e.name(lang) if (e := registers.get(key)) else key for key in keys]
     return {
         "id": mark.id, "kind": mark.fact.kind, "cert": mark.certainty, "machine": mark.by_machine, "text": mark.text,
-        "keys": list(mark.fact.keys), "names": names, "block": mark.fact.block, "rank": rank(mark.fact),
+        "keys": keys, "names": names, "block": mark.fact.block, "rank": rank(mark.fact),
         "date": written(mark.fact.date) if mark.fact.kind == "date" else "",
         "calendar": mark.fact.date.calendar or "", "when": mark.fact.date.earliest or "",
     }  # fmt: skip

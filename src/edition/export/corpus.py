@@ -16,7 +16,7 @@ from edition.facts.facsimile.files import Pictures
 from edition.facts.metadata import read_metadata
 from edition.markup import Document
 from edition.project import EditionInfo
-from edition.registers import DateValue, Entity, Registers
+from edition.registers import DateValue, Entity, Registers, plain_key
 
 KINDS: Final = ("person", "place", "org", "event", "work")
 
@@ -117,4 +117,5 @@ class Corpus:
         """
         if self.info.base_url:
             return self.info.base_url.rstrip("/") + "/" + quote(self.page(kind, key))
-        return f"urn:edition:{':'.join(quote(part, safe='') for part in (self.info.id or 'unnamed', kind, key))}"
+        parts = (self.info.id or "unnamed", kind, plain_key(key))
+        return f"urn:edition:{':'.join(quote(part, safe='') for part in parts)}"

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from edition.facts import ArticleFacts, Link, Mention
-from edition.registers import Registers, key_of, kind_of_reference
+from edition.registers import Registers, kind_of_reference
 
 Versions = dict[str, Counter[str]]  # counts of the original ("") and of its translation
 
@@ -73,7 +73,7 @@ def citations(facts: ArticleFacts, registers: Registers) -> Iterator[tuple[Link,
     """The links of running text that cite a work of the register, with its present key."""
     for link in facts.links:
         if link.block and link.attribute == "target" and kind_of_reference(link.target) == "work":
-            work = registers.get(key_of(link.target))
+            work = registers.get(link.keys[0])
             if work is not None:
                 yield link, work.key
 

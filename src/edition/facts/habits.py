@@ -16,7 +16,7 @@ from lxml import etree
 from edition.facts.patterns import MentionPatterns
 from edition.markup import local_name, tei
 from edition.project import Mentions, TextSettings
-from edition.registers import PREFIXES, key_of, keys_of
+from edition.registers import PREFIXES, key_of, kind_of_reference, pointers_of
 
 # what an element of [elements] is read as
 _READ_AS: Final = {"block": "p", "note": "note", "heading": "head", "hide": "fw", "inline": "seg"}
@@ -34,6 +34,7 @@ class ReadingHabits:
     elements: Mapping[str, str] = field(default_factory=dict)
     pictures: Rules = ()
     by_path: bool = False
+    shared: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, root: etree._Element, settings: TextSettings | Mentions | None) -> ReadingHabits:
@@ -46,6 +47,7 @@ class ReadingHabits:
             dict(whole.elements),
             _rules(whole.pictures),
             by_path=whole.by_path,
+            shared=whole.shared,
         )
 
     def file_id(self, path: str) -> str:
@@ -59,11 +61,9 @@ class ReadingHabits:
             return name
         return _READ_AS.get(self.elements[name], name)
 
-    def keys_of(self, element: etree._Element) -> tuple[str, ...]:
-        """The keys that a mention names, as the registers know them."""
-        if not self.prefixes and not self.keys:
-            return keys_of(element)
-        return tuple(self.key(pointer) for pointer in _pointers(element))
+    def keys_of(self, element: etree._Element, kind: str = "") -> tuple[str, ...]:
+        """The keys that a mention of a kind names, as the registers know them."""
+        return tuple(self.key(pointer, kind) for pointer in pointers_of(element))
 
     def picture(self, pointer: str) -> str:
         """The address that a pointer to a picture stands for: by the header's prefixes first, then by the settings."""
@@ -72,17 +72,16 @@ class ReadingHabits:
             pointer = _mapped(self.prefixes[scheme], rest) or pointer
         return _mapped(self.pictures, pointer) or pointer
 
-    def key(self, pointer: str) -> str:
-        """The key that a pointer stands for: by the header's prefixes first, then by the settings."""
+    def key(self, pointer: str, kind: str = "") -> str:
+        """The key that a pointer of something of a kind stands for: by the header's prefixes, then by the settings."""
+        if not self.prefixes and not self.keys:
+            return key_of(pointer, kind, self.shared)
+        kind = kind_of_reference(pointer) or kind
         scheme, colon, rest = pointer.partition(":")
         if colon and scheme in self.prefixes and scheme not in PREFIXES:
             pointer = _mapped(self.prefixes[scheme], rest) or pointer
         key = key_of(pointer)
-        return _mapped(self.keys, key) or key
-
-
-def _pointers(element: etree._Element) -> list[str]:
-    return next((value.split() for name in ("ref", "key", "corresp") if (value := element.get(name))), [])
+        return key_of(_mapped(self.keys, key) or key, kind, self.shared)
 
 
 def _mapped(rules: Rules, text: str) -> str:

@@ -70,7 +70,7 @@ class Metadata:
         return self.titles.get(lang) or next(iter(self.titles.values()), "")
 
 
-def read_metadata(root: etree._Element, key: Callable[[str], str] = key_of) -> Metadata:
+def read_metadata(root: etree._Element, key: Callable[[str, str], str] = key_of) -> Metadata:
     """Read the header of a document; an absent header gives empty values."""
     header = root.find(tei("teiHeader"))
     if header is None:
@@ -83,7 +83,7 @@ def read_metadata(root: etree._Element, key: Callable[[str], str] = key_of) -> M
     return Metadata(
         titles=_titles(statement, root.get(XML_LANG, "")),
         subtitle=_sub(statement),
-        authors=_authors(statement, bibl),
+        authors=_authors(statement, bibl, key),
         editors=() if statement is None else tuple(all_text(e) for e in statement.findall(tei("editor"))),
         responsible=_responsible(header),
         source=None if bibl is None else read_bibliography(bibl),
@@ -152,14 +152,16 @@ def _sub(statement: etree._Element | None) -> str:
     return "" if statement is None else _text(statement.find(f"{tei('title')}[@type='sub']"))
 
 
-def _authors(statement: etree._Element | None, bibl: etree._Element | None) -> tuple[Author, ...]:
+def _authors(
+    statement: etree._Element | None, bibl: etree._Element | None, key: Callable[[str, str], str]
+) -> tuple[Author, ...]:
     found = [] if statement is None else statement.findall(tei("author"))
     if not found and bibl is not None:
         found = list(bibl.iter(tei("author")))
-    return tuple(_author(a) for a in found)
+    return tuple(_author(a, key) for a in found)
 
 
-def _author(element: etree._Element) -> Author:
+def _author(element: etree._Element, key: Callable[[str, str], str]) -> Author:
     bodies = _bodies(element)
     name = _name_of(element, bodies)
     surname = " ".join(all_text(s) for s in name.iter(tei("surname")))
@@ -169,7 +171,7 @@ def _author(element: etree._Element) -> Author:
     orcid = element.find(f".//{tei('idno')}[@type='ORCID']")
     return Author(
         text,
-        key_of(pointer.split()[0]) if pointer else "",
+        key(pointer.split()[0], "org" if bodies else "person") if pointer else "",
         _text(element.find(f".//{tei('affiliation')}")),
         _text(element.find(f".//{tei('email')}")),
         _text(orcid),

@@ -67,7 +67,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A pointer of the text: `ref`, `ptr`, `graphic` and the like; `start` and `end` count characters of its block."""
+    """A pointer of the text: `ref`, `ptr`, `graphic` and the like; `start` and `end` count characters of its block.
+
+    `keys` are those of entries, one for each address of `target`, empty for what leads to no entry.
+    """
 
     element: str
     attribute: str
@@ -76,6 +79,13 @@ class Link:
     span: Span
     start: int = 0
     end: int = 0
+    keys: tuple[str, ...] = ()
+
+    @property
+    def pointers(self) -> list[tuple[str, str]]:
+        """Each address of `target`, and the key of the entry that it names."""
+        targets = self.target.split()
+        return list(zip(targets, self.keys or ("",) * len(targets), strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from edition.facts.metadata import read_metadata
 from edition.facts.model import ArticleFacts, Block, Link, Mention, Section
 from edition.markup import XML_ID, XML_LANG, Document, content_id, local_name, reading_text, tei
 from edition.project import Mentions, TextSettings
-from edition.registers import LISTS, date_value
+from edition.registers import LISTS, date_value, kind_of_reference
 from edition.registers.read import entries_in
 
 # elements that hold running text; the innermost one around a word is its block
@@ -319,17 +319,19 @@ class _Walker:
 
     def _keys(self, element: etree._Element, kind: str) -> tuple[str, ...]:
         """The keys of a mention; a name in `person` or the like names whom that refers to."""
-        keys, around = self._habits.keys_of(element), element.getparent()
+        keys, around = self._habits.keys_of(element, kind), element.getparent()
         if keys or around is None or LISTS.get(local_name(around)) != kind or around.get(XML_ID):
             return keys
-        return self._habits.keys_of(around)
+        return self._habits.keys_of(around, kind)
 
     def _link(self, link: tuple[etree._Element, str, str, _Open | None], ids: dict[etree._Element, str]) -> Link:
         element, attribute, target, opened = link
         block = ids.get(opened.element, "") if opened else ""
         path = self._document.source.path
         span = self._document.attribute_span(element, attribute) if self._spans else Span(path, 0, 0)
-        return Link(local_name(element), attribute, target, block, span, *self._extents[element])
+        start, end = self._extents[element]
+        keys = tuple(self._habits.key(t) if kind_of_reference(t) else "" for t in target.split())
+        return Link(local_name(element), attribute, target, block, span, start, end, keys if any(keys) else ())
 
 
 def _follows_at_once(node: etree._Element) -> bool:

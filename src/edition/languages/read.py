@@ -24,7 +24,7 @@ _AS_WRITTEN: Final = (Labels, Telling)
 _RANGES: Final[dict[str, Sequence[int]]] = {
     **dict.fromkeys(("months", "rumi_months", "hijri_months", "republican_months", "seasons"), range(1, 13)),
     "weekdays": range(7),
-    "ordinals": range(1, 32),
+    "ordinals": range(32),
     **dict.fromkeys(("relative", "days_on", "months_on", "years_on"), range(-100, 101)),
     "toward": range(-1, 2),
     "movable_feasts": range(-70, 71),

@@ -11,8 +11,9 @@ from typing import Final
 
 from lxml import etree
 
+from edition.facts.patterns import MentionPatterns
 from edition.markup import Document, all_text, squeeze
-from edition.registers import Registers, keys_of
+from edition.registers import Entity, Registers, pointers_of
 from edition.writing.offers import dates_of
 
 _UNSURE: Final = "? "
@@ -26,18 +27,24 @@ class Hint:
     text: str
 
 
-def hints(document: Document, registers: Registers, lang: str, start: int, end: int) -> Iterator[Hint]:
+def hints(
+    document: Document, registers: Registers, patterns: MentionPatterns, lang: str, start: int, end: int
+) -> Iterator[Hint]:
     """What the references between two places mean."""
     for element in document.root.iter(etree.Element):
-        if not (element.text or len(element)) or not (keys := keys_of(element)):
+        if not (element.text or len(element)) or not (pointers := pointers_of(element)):
             continue
         span = document.element_span(element)
         if span.start < start or span.end > end or span.end_start == span.end:
             continue
-        entity = registers.get(keys[0])
-        if entity is None:
-            continue
-        name, dates = entity.name(lang), dates_of(entity)
-        if name != squeeze(all_text(element)):
-            mark = _UNSURE if len(keys) > 1 else ""
-            yield Hint(span.end_start, f"{mark}{name}, {dates}" if dates else f"{mark}{name}")
+        entity = registers.get(registers.key_of(pointers[0], patterns.kind_of(element) or ""))
+        if entity is not None and (told := _told(entity, lang, all_text(element))):
+            yield Hint(span.end_start, f"{_UNSURE if len(pointers) > 1 else ''}{told}")
+
+
+def _told(entity: Entity, lang: str, words: str) -> str:
+    """Name and dates of an entry; nothing where the words say the same."""
+    name, dates = entity.name(lang), dates_of(entity)
+    if name == squeeze(words):
+        return ""
+    return f"{name}, {dates}" if dates else name

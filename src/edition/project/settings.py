@@ -138,6 +138,7 @@ class TextSettings:
     """All that reading a text depends on, hashable: mentions, keys, elements, addresses of pictures.
 
     `by_path` is set where two articles have files of one name: then those without an id of their own are named by path.
+    `shared` are keys that entries of two kinds have: what they mean, the kind of the mention tells.
     """
 
     mentions: Mentions = Mentions()
@@ -145,6 +146,7 @@ class TextSettings:
     elements: tuple[tuple[str, str], ...] = ()
     pictures: tuple[tuple[str, str], ...] = ()
     by_path: bool = False
+    shared: tuple[str, ...] = ()
 
     def file_id(self, path: str) -> str:
         """The id of an article without one: its file's name, or its path where names are not enough.

@@ -30,7 +30,7 @@ from edition.publish.order import sort_key
 from edition.publish.paths import FOLDERS, article_path, entity_path, poster_path, slug, tei_path, tei_view_path
 from edition.publish.renderer import MARK, Page, Renderer
 from edition.publish.theme import SiteLanguage
-from edition.registers import Bibliography, Registers, Term, key_of, kind_of_reference
+from edition.registers import Bibliography, Registers, Term
 
 _KNOWN_TAGS: Final = 2000
 _HERE: Final = "the-id-of-the-article"  # plain letters, for addresses are escaped when a page is written
@@ -223,9 +223,9 @@ class ArticleValues:
         for value in list(out.values()):
             out.setdefault(value["key"], value)  # a former key leads to the entry's own
         works = work_links(self.facts.links)
-        cited = Counter(key_of(link.target) for link in works)
+        cited = Counter(link.keys[0] for link in works)
         for link in works:
-            key = key_of(link.target)
+            key = link.keys[0]
             if key not in out and self.registers.get(key):
                 out[key] = {"first": link.block, "count": cited[key], **cards.card(key, "work")}
         return out
@@ -267,16 +267,16 @@ class ArticleValues:
     def _with_pages(self) -> frozenset[str]:
         """The entries that have a page because of this article."""
         keys = {key for mention in self.facts.mentions for key in mention.named}
-        keys |= {key_of(link.target) for link in work_links(self.facts.links) if link.block}
+        keys |= {link.keys[0] for link in work_links(self.facts.links) if link.block}
         return frozenset(entity.key for key in keys if (entity := self.registers.get(key)))
 
     def _links(self) -> dict[str, dict[str, Any]]:
         """Where the text's pointers to articles and entities lead; what leads nowhere is left out."""
         out: dict[str, dict[str, Any]] = {}
-        for target in {t for link in self.facts.links for t in link.target.split()}:
-            kind = kind_of_reference(target)
-            if kind:
-                entity = self.registers.get(key_of(target))
+        found = ((t, key) for link in self.facts.links for t, key in link.pointers)
+        for target, key in dict.fromkeys(found):
+            if key:
+                entity = self.registers.get(key)
                 if entity and entity.key in self._with_pages:
                     out[target] = {"path": entity_path(entity.kind, entity.key)}
             elif (match := _ARTICLE.match(target)) and match[1] in self.around.articles:

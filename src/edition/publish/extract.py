@@ -12,7 +12,7 @@ from typing import Final
 
 from edition.facts import ArticleFacts, Author, Block, Link, Mention, sentence_around, split_sentences
 from edition.facts.letters import Letter, Party
-from edition.registers import DateValue, key_of, kind_of_reference
+from edition.registers import DateValue, kind_of_reference
 
 _ENDS: Final = (".", "!", "?", "…", ":", "。", "؟", "।")  # of a sentence
 _CLOSING: Final = " \n\t)]»«”“’\"'"
@@ -182,7 +182,7 @@ def _occurrences(
             before, after = _sentence(place, link.start, link.end)
             text = place.text[link.start : link.end]
             yield Occurrence(
-                "work", key_of(link.target), place.id, place.id, before, text, after, place.lang, cited=True,
+                "work", link.keys[0], place.id, place.id, before, text, after, place.lang, cited=True,
                 version=place.version, pair=place.corresp or place.id,
             )  # fmt: skip
 

@@ -7,6 +7,7 @@ import unicodedata
 from typing import Final
 
 from edition.markup import content_id
+from edition.registers import plain_key
 
 FOLDERS: Final = {
     "person": "persons",
@@ -52,10 +53,10 @@ def tei_view_path(id_: str) -> str:
 def entity_path(kind: str, key: str) -> str:
     """The page of an entity.
 
-    >>> entity_path("person", "lenin")
-    'persons/lenin.html'
+    >>> entity_path("person", "lenin"), entity_path("place", "vienna·place")
+    ('persons/lenin.html', 'places/vienna.html')
     """
-    return f"{FOLDERS[kind]}/{slug(key)}.html"
+    return f"{FOLDERS[kind]}/{slug(plain_key(key))}.html"
 
 
 def poster_path(path: str) -> str:

@@ -3,7 +3,16 @@
 from edition.registers.check import check_registers, fold, similar_entries
 from edition.registers.dates import DateValue, date_value
 from edition.registers.editing.edit import DocumentChange, NewEntry, add, add_all, merge, rename, split
-from edition.registers.keys import LISTS, PREFIXES, key_of, keys_of, kind_of_reference, reference
+from edition.registers.keys import (
+    LISTS,
+    PREFIXES,
+    key_of,
+    keys_of,
+    kind_of_reference,
+    plain_key,
+    pointers_of,
+    reference,
+)
 from edition.registers.model import (
     Amount,
     Bibliography,
@@ -46,6 +55,8 @@ __all__ = [
     "keys_of",
     "kind_of_reference",
     "merge",
+    "plain_key",
+    "pointers_of",
     "read_registers",
     "reference",
     "rename",

@@ -36,7 +36,9 @@ def _clashing_former_keys(registers: Registers) -> Iterator[Diagnostic]:
     holders: dict[str, Entity] = {}
     for entity in registers.entities.values():
         for key in entity.former_keys:
-            present = registers.entities.get(key)
+            present = registers.entities.get(registers.key_of(key, entity.kind))
+            if present and present.kind != entity.kind:
+                continue  # the page of either has its own address
             other = present or holders.setdefault(key, entity)
             if other is entity and not present:
                 continue

@@ -17,9 +17,11 @@ DUPLICATE_KEY = Code(
     "R401",
     "duplicate-key",
     Severity.ERROR,
-    """Two entries of the registers have the same key; a reference to it could mean either.
+    """Two entries of one kind have the same key; a reference to it could mean either. A person and a place may share
+    one: `persName` and `person:vienna` mean the person, `placeName` and `place:vienna` the place.
 
-    Failing: two entries `xml:id="kars"`. Passing: `xml:id="kars"` and `xml:id="kars-kalesi"`.
+    Failing: two places `xml:id="kars"`. Passing: `xml:id="kars"` and `xml:id="kars-kalesi"`; a person and a place
+    `xml:id="vienna"` in two files.
     """,
 )
 NO_NAME = Code(

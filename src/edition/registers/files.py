@@ -5,7 +5,7 @@ What cannot be read is told apart from what is wrong inside, and the rest is use
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from edition.diagnostics import Diagnostic, EditionError
@@ -13,7 +13,7 @@ from edition.jobs import Cache, Item, digest_of
 from edition.jobs.program import program_digest
 from edition.markup import Document, parse, read_source
 from edition.markup.source import as_source
-from edition.project import Project
+from edition.project import Project, TextSettings
 from edition.registers.model import Entity, Registers, Relation, Term
 from edition.registers.read import read_registers
 
@@ -80,6 +80,11 @@ class RegisterFiles:
         documents, broken = self.documents()
         registers, found = read_registers(documents)
         return _Read(dict(registers.entities), registers.relations, dict(registers.terms), tuple(found), tuple(broken))
+
+
+def reading_of(project: Project, registers: Registers) -> TextSettings:
+    """What reading a text depends on: the edition's settings, and the keys that entries of two kinds have."""
+    return replace(project.text, shared=tuple(sorted(registers.shared)))
 
 
 def load_registers(project: Project, cache: Cache | None = None) -> Loaded:

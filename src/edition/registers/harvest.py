@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -18,7 +18,8 @@ from lxml import etree
 from edition.markup import XML_ID, Document, all_text, local_name, tei
 from edition.markup.serialise import escape
 from edition.registers.editing.entry import new_entry
-from edition.registers.keys import LISTS, key_of, keys_of, kind_of_reference
+from edition.registers.editing.pointers import KindOf
+from edition.registers.keys import LISTS, key_of, kind_of_reference, pointers_of
 from edition.registers.model import Registers
 from edition.registers.read import entries
 
@@ -29,7 +30,6 @@ _KEY: Final = re.compile(r"[^\W\d][\w.-]*\Z")  # what can be an xml:id
 _NAMESPACE: Final = ' xmlns="http://www.tei-c.org/ns/1.0"'
 _MOST_FORMS: Final = 12
 _LONGEST: Final = 80
-KindOf = Callable[[etree._Element], str | None]
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def harvest(documents: Iterable[Document], kind_of: KindOf, registers: Registers
         _gather_entries(document, found)
         _gather_forms(document, kind_of, found)
     wanted = sorted({*found.entries, *found.forms})
-    wanted = [(kind, key) for kind, key in wanted if registers.get(key) is None]
+    wanted = [(kind, key) for kind, key in wanted if registers.get(registers.key_of(key, kind)) is None]
     lists = []
     for kind in KINDS:
         inside = "\n".join(_entry(kind, key, found) for k, key in wanted if k == kind)
@@ -81,7 +81,7 @@ def _gather_entries(document: Document, found: _Found) -> None:
 def _gather_forms(document: Document, kind_of: KindOf, found: _Found) -> None:
     for element, kind in _mentions(document, kind_of):
         text = all_text(element)
-        for pointer in _pointers(element)[:1]:
+        for pointer in pointers_of(element)[:1]:
             key = key_of(pointer)
             if not _KEY.match(key):
                 found.elsewhere[key] += 1
@@ -96,12 +96,6 @@ def _mentions(document: Document, kind_of: KindOf) -> Iterator[tuple[etree._Elem
             inside = any(local_name(a) in LISTS for a in element.iterancestors())
             if kind in KINDS and kind is not None and not inside:
                 yield element, kind
-
-
-def _pointers(element: etree._Element) -> list[str]:
-    if not keys_of(element):
-        return []
-    return (element.get("ref") or element.get("key") or element.get("corresp") or "").split()
 
 
 def _entry(kind: str, key: str, found: _Found) -> str:

@@ -1,10 +1,13 @@
 """Keys and references: every way in which TEI points to a register entry, brought to the plain key.
 
 `person:lenin`, `#lenin`, `../registers/persons.xml#lenin` and `lenin` all mean the entry with `xml:id="lenin"`.
+Where two registers have the same key for entries of two kinds, each is known by key and kind: `vienna·place`. Nothing
+that is written has such a key: the kind of a reference tells which of the two is meant.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
 from lxml import etree
@@ -21,16 +24,54 @@ LISTS: Final = {
     "biblFull": "work",
 }
 _POINTERS: Final = ("ref", "key", "corresp")
+_OF: Final = "·"
 
 
-def key_of(pointer: str) -> str:
-    """The plain key of one pointer: of a whole file its name; an address elsewhere on the web stays as it is.
+def key_of(pointer: str, kind: str = "", shared: Collection[str] = ()) -> str:
+    """The key that one pointer means: of a whole file its name; an address elsewhere on the web stays as it is.
+
+    `shared` are keys that entries of two kinds have. The pointer's scheme tells the kind, else `kind`: that of the
+    element which it stands on.
 
     >>> [key_of(p) for p in ("person:lenin", "#lenin", "persons.xml#lenin", "lenin", "https://example.org/1.xml")]
     ['lenin', 'lenin', 'lenin', 'lenin', 'https://example.org/1.xml']
     >>> key_of("../persons/lenin.xml")
     'lenin'
+    >>> key_of("#vienna", "place", {"vienna"}), key_of("person:vienna", "place", {"vienna"})
+    ('vienna·place', 'vienna·person')
     """
+    key = _plain(pointer)
+    if key in shared and (kind := kind_of_reference(pointer) or kind):
+        return qualified(kind, key)
+    return key
+
+
+def qualified(kind: str, key: str) -> str:
+    """The key of an entry of whose key there is one of another kind."""
+    return f"{key}{_OF}{kind}"
+
+
+def plain_key(key: str) -> str:
+    """The key as it stands in the register.
+
+    >>> plain_key("vienna·place"), plain_key("vienna")
+    ('vienna', 'vienna')
+    """
+    name, dot, kind = key.rpartition(_OF)
+    return name if dot and kind in PREFIXES else key
+
+
+def kind_and_key(word: str) -> tuple[str, str]:
+    """What somebody calls an entry by: its kind, where that is told, and the key as it stands in the register.
+
+    >>> kind_and_key("place:vienna"), kind_and_key("vienna·place"), kind_and_key("vienna")
+    (('place', 'vienna'), ('place', 'vienna'), ('', 'vienna'))
+    """
+    plain = plain_key(word)
+    return kind_of_reference(word) or word[len(plain) + 1 :], _plain(plain)
+
+
+def _plain(pointer: str) -> str:
     scheme, colon, rest = pointer.partition(":")
     if colon and scheme in PREFIXES:
         return rest
@@ -57,13 +98,14 @@ def reference(kind: str, key: str) -> str:
     >>> reference("person", "lenin")
     'person:lenin'
     """
-    return f"{kind}:{key}"
+    return f"{kind}:{plain_key(key)}"
 
 
-def keys_of(element: etree._Element) -> tuple[str, ...]:
+def pointers_of(element: etree._Element) -> list[str]:
+    """The pointers by which an element names whom it means, the likeliest first."""
+    return next((value.split() for name in _POINTERS if (value := element.get(name))), [])
+
+
+def keys_of(element: etree._Element, kind: str = "", shared: Collection[str] = ()) -> tuple[str, ...]:
     """The keys that a mention names, the likeliest first; empty where it names none."""
-    for attribute in _POINTERS:
-        value = element.get(attribute)
-        if value:
-            return tuple(key_of(pointer) for pointer in value.split())
-    return ()
+    return tuple(key_of(pointer, kind, shared) for pointer in pointers_of(element))

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from edition.diagnostics import Span
 from edition.registers.dates import UNDATED, DateValue
+from edition.registers.keys import key_of, plain_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +208,15 @@ class Registers:
     def relations_of(self, key: str) -> tuple[Relation, ...]:
         """The relations that speak of an entry."""
         return tuple(self._relations_by_key.get(key, ()))
+
+    @cached_property
+    def shared(self) -> frozenset[str]:
+        """Keys that entries of two kinds have: only with its kind does such a key lead to one."""
+        return frozenset(plain for key in self.entities if (plain := plain_key(key)) != key)
+
+    def key_of(self, pointer: str, kind: str = "") -> str:
+        """The key that a pointer means; `kind` is that of the element on which it stands."""
+        return key_of(pointer, kind, self.shared)
 
     @cached_property
     def former_keys(self) -> Mapping[str, str]:

@@ -18,6 +18,7 @@ from edition.registers.model import Entity, Idno, Name, Note, Registers, Relatio
 from edition.registers.parts.accounts import ACCOUNT, read_accounts, read_places
 from edition.registers.parts.bibliography import read_bibliography
 from edition.registers.parts.glossary import read_terms
+from edition.registers.shared import tell_apart
 
 _NAMES: Final = {
     "person": ("persName", "name"),
@@ -37,8 +38,11 @@ def read_registers(documents: Iterable[Document]) -> tuple[Registers, list[Diagn
     reader = _Reader()
     documents = list(documents)
     for document in documents:
-        reader.read(document)
-    registers = Registers(by_key(reader.entities), tuple(reader.relations), read_terms(documents))
+        for element in entries(document.root):
+            reader.add(document, element)
+    entities = by_key(tell_apart(reader.entities))
+    relations = _relations(documents, Registers(entities).shared)
+    registers = Registers(entities, tuple(relations), read_terms(documents))
     reader.check_relations(registers)
     return registers, reader.findings
 
@@ -102,28 +106,24 @@ class _Reader:
     def __init__(self, *, places: bool = True) -> None:
         self._has_places = places
         self.entities: list[Entity] = []
-        self.relations: list[Relation] = []
         self.findings: list[Diagnostic] = []
-        self._seen: dict[str, Entity] = {}
+        self._seen: dict[tuple[str, str], Entity] = {}
 
     def add(self, document: Document, element: etree._Element) -> None:
         """Read one entry."""
         if entity := self._entity(document, element, document.root.get(XML_LANG, "")):
             self.entities.append(entity)
-            self._seen[entity.key] = entity
-
-    def read(self, document: Document) -> None:
-        for element in entries(document.root):
-            self.add(document, element)
-        for element in document.root.iter(tei("relation")):
-            self.relations.append(_relation(document, element))
+            self._seen[entity.kind, entity.key] = entity
 
     def check_relations(self, registers: Registers) -> None:
-        for relation in self.relations:
+        for relation in registers.relations:
             for key in relation.keys:
                 if registers.get(key) is None:
                     message = f"the relation {relation.name} points to `{key}`, which no register has"
                     help_text = "correct the key, or add the entry"
+                    if key in registers.shared:
+                        message = f"the relation {relation.name} points to `{key}`, which entries of two kinds have"
+                        help_text = f"say which: person:{key}, place:{key} …"
                     self.findings.append(Diagnostic(UNRESOLVED_RELATION, message, relation.span, help=help_text))
 
     def _entity(self, document: Document, element: etree._Element, lang: str) -> Entity | None:
@@ -134,8 +134,8 @@ class _Reader:
             message = f"a {local_name(element)} has no xml:id"
             self.findings.append(Diagnostic(NO_KEY, message, place, help='give it one, such as xml:id="ali-fuat"'))
             return None
-        if key in self._seen:
-            first = Label(self._seen[key].span, "the first entry with this key")
+        if first_one := self._seen.get((kind, key)):
+            first = Label(first_one.span, "the first entry with this key")
             help_text = "rename one: edition registers rename, or merge both: edition registers merge"
             self.findings.append(
                 Diagnostic(DUPLICATE_KEY, f"the key `{key}` is used twice", place, (first,), help=help_text)
@@ -256,9 +256,15 @@ def _place_key(element: etree._Element | None) -> str:
     return ""
 
 
-def _relation(document: Document, element: etree._Element) -> Relation:
+def _relations(documents: Iterable[Document], shared: frozenset[str]) -> Iterator[Relation]:
+    for document in documents:
+        for element in document.root.iter(tei("relation")):
+            yield _relation(document, element, shared)
+
+
+def _relation(document: Document, element: etree._Element, shared: frozenset[str]) -> Relation:
     def keys(name: str) -> tuple[str, ...]:
-        return tuple(key_of(pointer) for pointer in (element.get(name) or "").split())
+        return tuple(key_of(pointer, shared=shared) for pointer in (element.get(name) or "").split())
 
     sources = tuple((element.get("source") or "").split())
     name = element.get("name") or element.get("ref") or ""

@@ -18,6 +18,7 @@ from edition.facts import read_article, with_entries
 from edition.markup import Document, Source
 from edition.project import Project
 from edition.registers import check_registers, read_registers
+from edition.registers.files import reading_of
 from edition.validate import Checker, has_suppressions, settle
 from edition.validate.grammar import GRAMMAR_CODES
 from edition.validate.rules import Context, check_references
@@ -87,8 +88,9 @@ def _shared(first: bytes, second: bytes) -> int:
 
 
 def _references(project: Project, home: Home, texts: Texts, document: Document) -> list[Diagnostic]:
-    facts = read_article(document, project.text, spans=True).facts
-    registers = with_entries(texts.registers(home), facts.entries)
+    known = texts.registers(home)
+    facts = read_article(document, reading_of(project, known), spans=True).facts
+    registers = with_entries(known, facts.entries)
     is_house = project.settings.validate.profile == "house"
     return check_references([facts], Context(registers, project.root, is_house=is_house))
 

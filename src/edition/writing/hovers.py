@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from edition.diagnostics import Span
-from edition.registers import Entity
+from edition.registers import Entity, reference
 from edition.relaxng.reading.cursor import TagPart, cursor_at
 from edition.writing.home import Home
 from edition.writing.offers import dates_of
@@ -48,4 +48,4 @@ def told(entity: Entity, lang: str, word: Span) -> Hover:
     """An entry in a few lines: its name, dates, what it says of itself, its other names, and its key."""
     others = list(dict.fromkeys(name.text for name in entity.names if name.text != entity.name(lang)))[:6]
     lines = tuple(line for line in (entity.description(lang), " · ".join(others)) if line)
-    return Hover(word, entity.name(lang), dates_of(entity), lines, f"{entity.kind}:{entity.key}")
+    return Hover(word, entity.name(lang), dates_of(entity), lines, reference(entity.kind, entity.key))

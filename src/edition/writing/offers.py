@@ -13,7 +13,7 @@ from typing import Final
 
 from edition.markup import XML_ID, local_name
 from edition.project import Mentions
-from edition.registers import DateValue, Entity, kind_of_reference, reference
+from edition.registers import DateValue, Entity, kind_of_reference, plain_key, reference
 from edition.relaxng.advice.completion import Choices, NameChoice, Skeleton, choices_at, skeletons_at
 from edition.relaxng.reading.cursor import Cursor, TagPart, cursor_at
 from edition.validate.habits import HABITS
@@ -124,7 +124,7 @@ def _entry(entity: Entity, lang: str, cursor: Cursor, at: int) -> Offer:
     name, dates = entity.name(lang), dates_of(entity)
     return Offer(
         reference(entity.kind, entity.key), TagPart.VALUE, cursor.start, at,
-        label=f"{name} ({dates})" if dates else name, detail=entity.key, about=entity.description(lang),
+        label=f"{name} ({dates})" if dates else name, detail=plain_key(entity.key), about=entity.description(lang),
         is_reference=True,
     )  # fmt: skip
 

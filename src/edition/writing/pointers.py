@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import Final
 
 from edition.diagnostics import Edit, Span
+from edition.facts.patterns import MentionPatterns
 from edition.markup import XML_ID, Document
-from edition.registers import Entity, key_of, rename
-from edition.registers.editing.pointers import Target, repoint
+from edition.registers import LISTS, Entity, Registers, plain_key, rename
+from edition.registers.editing.pointers import KindOf, Target, no_kind, repoint
 from edition.relaxng.reading.cursor import TagPart, cursor_at
 from edition.writing.home import Home
+from edition.writing.offers import kind_of_element
 from edition.writing.texts import Texts
 
 _OTHER: Final = "-"
@@ -41,11 +43,14 @@ def goal_at(home: Home, texts: Texts, path: Path, at: int) -> Goal | None:
         return None
     word = data[cursor.start : cursor.end].decode("utf-8", "replace")
     span = Span(home.shown(path), cursor.start, cursor.end)
-    entity = texts.registers(home).get(key_of(word)) if home.project else None
-    if cursor.attribute == "xml:id":
-        is_entry = entity is not None and entity.key == word and entity.span.file == span.file
-        kind = entity.kind if entity and is_entry else ""
-        return Goal(Target(word, kind, span.file), span, span, entity if is_entry else None)
+    is_id, element = cursor.attribute == "xml:id", cursor.element.rpartition(":")[2]
+    kind = LISTS.get(element, "") if is_id else kind_of_element(home, element)
+    registers = texts.registers(home) if home.project else Registers()
+    entity = registers.get(registers.key_of(word, kind))
+    if is_id:
+        is_entry = entity is not None and plain_key(entity.key) == word and entity.span.file == span.file
+        target = _target(entity) if entity and is_entry else Target(word, "", span.file)
+        return Goal(target, span, span, entity if is_entry else None)
     return _pointed(home, texts, path, word, span, entity)
 
 
@@ -54,11 +59,16 @@ def _pointed(home: Home, texts: Texts, path: Path, word: str, span: Span, entity
     if sharp and not file and (own := _with_id(home, texts, path, name)):
         return Goal(Target(name, "", span.file), own, span)
     if entity is not None:
-        return Goal(Target(entity.key, entity.kind, entity.span.file), _key_span(home, texts, entity), span, entity)
+        return Goal(_target(entity), _key_span(home, texts, entity), span, entity)
     if sharp and file and (other := (path.parent / file).resolve()).is_file() and _belongs(home, other):
         found = _with_id(home, texts, other, name)
         return Goal(Target(name, "", found.file), found, span) if found else None
     return None
+
+
+def _target(entity: Entity) -> Target:
+    key = plain_key(entity.key)
+    return Target(key, entity.kind, entity.span.file, is_shared=key != entity.key)
 
 
 def _belongs(home: Home, path: Path) -> bool:
@@ -76,7 +86,7 @@ def _with_id(home: Home, texts: Texts, path: Path, name: str) -> Span | None:
 
 def _key_span(home: Home, texts: Texts, entity: Entity) -> Span:
     path = home.project.path(entity.span.file) if home.project else Path(entity.span.file)
-    return _with_id(home, texts, path, entity.key) or entity.span
+    return _with_id(home, texts, path, plain_key(entity.key)) or entity.span
 
 
 def references_to(home: Home, texts: Texts, path: Path, goal: Goal) -> list[Span]:
@@ -84,9 +94,13 @@ def references_to(home: Home, texts: Texts, path: Path, goal: Goal) -> list[Span
     paths = sorted({path, *home.articles, *home.registers})
     found: list[Span] = []
     for document in _speaking_of(home, texts, paths, goal.target.key):
-        edits = repoint(document, goal.target, goal.target.key + _OTHER)
+        edits = repoint(document, goal.target, goal.target.key + _OTHER, kind_of=_kind_of(home))
         found += [Span(document.source.path, edit.start, edit.end) for edit in edits]
     return found
+
+
+def _kind_of(home: Home) -> KindOf:
+    return MentionPatterns.of(home.project.settings.mentions).kind_of if home.project else no_kind
 
 
 def _speaking_of(home: Home, texts: Texts, paths: list[Path], key: str) -> Iterator[Document]:
@@ -99,7 +113,7 @@ def renamed(home: Home, texts: Texts, goal: Goal, new: str) -> dict[Path, list[E
     if home.project is None or goal.entity is None:
         return {}
     documents = texts.documents(home, sorted({*home.articles, *home.registers}))
-    changes = rename(documents, goal.entity.key, new)
+    changes = rename(documents, goal.entity.key, new, _kind_of(home))
     return {home.project.path(c.document.source.path): edits_between(c.document.source.data, c.data) for c in changes}
 
 

@@ -18,9 +18,15 @@ _EXPRESSION: Final = 40
 # what stands before the year of a date: a day and a word, or a word and a day
 _HALF: Final = re.compile(
     r"(?<![\d_.,/:])(?:\d{1,2}\.?(?:\s?[^\W\d]{1,3})?\s*(?:[^\W\d]{1,3}\s+)?[^\W\d]{2,12}\.?,?\s+(?:[^\W\d]{1,3}\s+)?"
-    r"|[^\W\d]{3,12}(?:\.[^\W\d]{1,2})?\s*\.?,?\s*\d{1,2}\.?(?:\s?[^\W\d]{1,3})?[.,]*\s+|\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]?\s?)\Z"
+    r"|[^\W\d]{3,12}(?:\.[^\W\d]{1,2})?\s*\.?,?\s*\d{1,2}\.?(?:\s?[^\W\d]{1,3})?[.,]*\s+"
+    r"|\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]?\s?"
+    r"|(?:\d{1,2}|[ivx]{2,6})\.?\s+(?:[^\W\d]{1,3}['’\s]\s?)?\d{0,2}[^\W\d]{2,12}\.?,?\s+"
+    r"|\d{1,2}[\s.]*[*…_\[][*…_\].\s]*(?:[^\W\d]{1,3}\s+)?)\Z"  # what is lost between day and year
 )
-_ONLY_DAY: Final = re.compile(r"(?<![\d_.,/:])\d{1,2}\.?(?:\s?[^\W\d]{1,3})?[.,]*\s*\Z")
+_ONLY_DAY: Final = re.compile(
+    r"(?<![\w.,/:])(?:\d{1,2}\.?(?:\s?[^\W\d]{1,3})?[.,]*\s*|[ivx]{2,6}\.?\s+)(?:[^\W\d]{1,3}['’\s]\s?)?\Z"
+)
+_ROMAN_OR_LOST: Final = re.compile(r"(?<!\w)[ivx]{2,6}(?!\w)|[*…_\[]")
 _NAME_STEM: Final = 3  # so many letters of a month or a day of the week tell it: Octr, Tuesd.
 _ORDINAL: Final = re.compile(r"\d\s?[^\W\d]{1,2}(?![^\W\d])")
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -35,7 +41,7 @@ def half_before(rule: str, folded: str, start: int) -> str:
     if rule not in ("year", "months"):
         return ""
     form = _HALF if rule == "year" else _ONLY_DAY
-    match = form.search(folded[max(0, start - _EXPRESSION) : start])
+    match = form.search(folded[max(0, start - _EXPRESSION) : start].rstrip("(["))
     return match.group() if match else ""
 
 
@@ -45,7 +51,7 @@ def tells_more(half: str, names: frozenset[str]) -> bool:
     >>> tells_more("octobris 30 ", stems(["october"])), tells_more("30 mann ", stems(["october"]))
     (True, False)
     """
-    if "." in half or _ORDINAL.search(half):
+    if "." in half or _ORDINAL.search(half) or _ROMAN_OR_LOST.search(half):
         return True
     return any(word[:_NAME_STEM] in names for word in _WORD.findall(half) if len(word) >= _NAME_STEM)
 

@@ -21,6 +21,8 @@ _DIGIT: Final = re.compile(r"\d")
 _BEHIND: Final = 20  # so close behind a date its calendar is told
 _CLAUSE: Final = 60  # so far from a day of the week its verb is looked for
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_WITHOUT_YEAR: Final = ("day", "figures", "bare", "alone")
+_IN_BRACKETS: Final = re.compile(r"\.?,?\s{0,2}[(\[](1\d{3}|20\d\d)(\s?\?)?\.?[)\]]")
 _OPENING: Final = '.!?:;…–—―"“„»«(['
 
 
@@ -43,16 +45,20 @@ class DateFinder:
         if not self._calendar.patterns and not _DIGIT.search(text):
             return []  # the forms that every language shares have a number
         folded = _same_length(text)
-        out = []
+        out: list[FoundDate] = []
         for match in self._matches(text, folded, inside):
-            found = self._read(match, text)
-            if found is None or self._is_quantity(found, folded):
-                continue
-            half = half_before(found.rule, folded, found.start) if not found.part else ""
-            if half and found.rule == "year" and not self._calendar.months:
-                continue  # 13. September 1897, where nobody knows what September is
-            out.append(replace(found, is_half=tells_more(half, self._stems)))
+            found = self._read(match, text) if not out or match.start() >= out[-1].end else None
+            if found and not self._is_quantity(found, folded) and (whole := self._with_half(found, folded)):
+                out.append(whole)
         return out
+
+    def _with_half(self, found: FoundDate, folded: str) -> FoundDate | None:
+        """The date, and whether more of it stands before that was not understood; nothing where no month is known."""
+        half = "" if found.part else half_before(found.rule, folded, found.start)
+        is_blind = found.rule in ("year", "years") and not self._calendar.months
+        if half and is_blind:
+            return None  # 13. September 1897, where nobody knows what September is
+        return replace(found, is_half=found.is_half or is_blind or tells_more(half, self._stems))
 
     def _matches(self, text: str, folded: str, inside: Iterable[tuple[int, int]]) -> list[re.Match[str]]:
         found = list(self._pattern.finditer(folded))
@@ -89,7 +95,7 @@ class DateFinder:
         found = self._reader.read(rule, groups)
         if found is None or self._is_other(rule, text, start, end):
             return None
-        found = replace(found, start=start, end=end, text=text[start:end], rule=rule)
+        found = _with_year_in_brackets(replace(found, start=start, end=end, text=text[start:end], rule=rule), text)
         return self._with_words_around(found, match.string, groups.get("relative", ""))
 
     def _is_other(self, rule: str, text: str, start: int, end: int) -> bool:
@@ -179,6 +185,17 @@ class DateFinder:
 def date_finder(lang: Language) -> DateFinder:
     """The finder of a language."""
     return DateFinder(lang)
+
+
+def _with_year_in_brackets(found: FoundDate, text: str) -> FoundDate:
+    """A day with the year that an editor put behind it: `24 juin (1544)`; one with a question mark is not sure."""
+    if found.rule not in _WITHOUT_YEAR or found.last or found.first.year or not found.first.month:
+        return found
+    behind = _IN_BRACKETS.match(text, found.end)
+    if behind is None:
+        return found
+    end, first = behind.end(), replace(found.first, year=int(behind[1]))
+    return replace(found, first=first, end=end, text=text[found.start : end], is_half=bool(behind[2]))
 
 
 def _overlap(one: re.Match[str], other: re.Match[str]) -> bool:

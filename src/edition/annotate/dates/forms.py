@@ -5,6 +5,7 @@ A method of `FormReader` reads the form of its name (`edition.languages.forms.RU
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
@@ -20,6 +21,8 @@ _LAST_RUMI_OF_CENTURY: Final = 1345
 _LAST_CENTURY: Final = 21
 _LAST_REPUBLICAN: Final = 15
 _WRITTEN_OUT: Final = 8  # a shorter `d. M.` is said of a day only
+_LONGEST: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_NO_LEAP_YEAR: Final = 1999
 _LONG: Final = 3  # so many letters of a month's name tell it in a text of another language
 # how many years the calendars lie apart from ours, in the years that Turkish texts tell by them
 _YEARS_APART: Final = {"rumi": range(584, 586), "hijri": range(570, 600)}
@@ -84,9 +87,15 @@ class FormReader:
     def day(self, g: dict[str, str]) -> FoundDate | None:
         """`15 Ağustos 1920`, `22 Haziran`, `May 28, 1918`, `1921 yılı Mart ayının 16’sı`, `16 Mart 337`."""
         year = _number(g.get("year") or g.get("yearbefore")) or (int(g["rumi"]) + 1000 if g.get("rumi") else None)
-        day = int(g["day"]) if g.get("day") else self._calendar.ordinals[_plain(g["ordinal"])]
-        point = Point(year or _number(g.get("short")), self.month(g["month"]), day)
+        point = Point(year or _number(g.get("short")), self.month(g["month"]))
+        point = replace(point, day=self._day(g) or _last_day(point))
         return _if_day(point, _cut(g.get("short", "")), self._calendar_of(g["month"], year))
+
+    def _day(self, g: dict[str, str]) -> int:
+        """The day in figures, Roman figures or a word; 0 for the last of a month."""
+        if g.get("day"):
+            return int(g["day"])
+        return _roman(g["roman"].upper()) if g.get("roman") else self._calendar.ordinals[_plain(g["ordinal"])]
 
     def foreign(self, g: dict[str, str]) -> FoundDate | None:
         """`7 août 1872` in a German text."""
@@ -292,8 +301,12 @@ def foreign_months() -> dict[str, int]:
 
 def is_day(point: Point) -> bool:
     """Whether some year has such a day."""
-    longest = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-    return 1 <= (point.month or 1) <= 12 and 1 <= (point.day or 1) <= longest[(point.month or 1) - 1]
+    return 1 <= (point.month or 1) <= 12 and 1 <= (point.day or 1) <= _LONGEST[(point.month or 1) - 1]
+
+
+def _last_day(point: Point) -> int:
+    """The last day of a month; of February without a year it is the 28th."""
+    return monthrange(point.year or _NO_LEAP_YEAR, point.month or 1)[1]
 
 
 def _roman(text: str) -> int:

@@ -7,7 +7,7 @@ mark is no evidence that its words are no names.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -106,7 +106,7 @@ class Lesson:
                     yield fold(word), kinds.get(i, "")
 
 
-def take_out(document: Document, patterns: MentionPatterns) -> Unmarked:
+def take_out(document: Document, patterns: MentionPatterns, shared: Collection[str] = ()) -> Unmarked:
     """The document without the mentions of its running text; those of `date` stay, and those in citations."""
     edits: list[Edit] = []
     marks: list[EditorMark] = []
@@ -117,7 +117,7 @@ def take_out(document: Document, patterns: MentionPatterns) -> Unmarked:
         edits += [Edit(span.start, span.start_end, b""), Edit(span.end_start, span.end, b"")]
         kind = _name_kind(element, patterns)
         if kind and not any(_name_kind(above, patterns) for above in element.iterancestors()):
-            marks.append(EditorMark(kind, span.start_end, span.end_start, keys_of(element)))
+            marks.append(EditorMark(kind, span.start_end, span.end_start, keys_of(element, kind, shared)))
     edits.sort(key=lambda e: e.start)
     moved = _Moved(edits)
     data = apply_edits(document.source.data, edits)
@@ -163,7 +163,7 @@ class _Moved:
 
 def lesson_of(document: Document, annotator: Annotator, patterns: MentionPatterns) -> Lesson | None:
     """What a document teaches, None where no editor marked or decided anything in it."""
-    unmarked = take_out(document, patterns)
+    unmarked = take_out(document, patterns, annotator.registers.shared)
     read = annotator.read(unmarked.document)
     decided, doubtful = _decisions(annotator, unmarked.document)
     if not unmarked.marks and decided is None:

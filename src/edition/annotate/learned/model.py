@@ -145,25 +145,27 @@ def _plain(table: Mapping[str, Mapping[str, int]], least: int) -> dict[str, dict
 
 def _is_sound(found: _File) -> bool:
     """Whether weights and labels fit each other, and every number is one."""
-    size = len(found.labels)
     known = {"O", *(f"{part}-{kind}" for part in "BI" for kind in _NAMES)}
-    numbers = [w for row in found.steps for w in row] + [w for row in found.weights.values() for _, w in row]
-    fits = len(found.steps) == size and all(len(row) == size for row in found.steps)
-    placed = all(0 <= n < size for row in found.weights.values() for n, _ in row)
-    numbers += found.worth[0]
+    fits = "O" in found.labels and known.issuperset(found.labels) and len(found.worth[0]) in (0, SIGNS)
+    return fits and _fit_labels(found) and _are_numbers(found) and _are_years(found)
+
+
+def _fit_labels(found: _File) -> bool:
+    size = len(found.labels)
+    has_steps = len(found.steps) == size and all(len(row) == size for row in found.steps)
+    return has_steps and all(0 <= n < size for row in found.weights.values() for n, _ in row)
+
+
+def _are_numbers(found: _File) -> bool:
+    """Whether weights are near nought, and counts are counts."""
+    weights = [w for row in found.steps for w in row] + [w for row in found.weights.values() for _, w in row]
     counts = [*found.worth[1:], found.least, *found.uses.values(), *found.seen.values()]
-    sane = all(math.isfinite(w) and abs(w) < 100 for w in numbers) and all(math.isfinite(n) and n >= 0 for n in counts)
-    dated = all(year.isdecimal() and year.isascii() and len(year) < 5 for row in found.years.values() for year in row)
-    return (
-        dated
-        and size > 0
-        and known.issuperset(found.labels)
-        and "O" in found.labels
-        and len(found.worth[0]) in (0, SIGNS)
-        and fits
-        and placed
-        and sane
-    )
+    are_small = all(math.isfinite(w) and abs(w) < 100 for w in [*weights, *found.worth[0]])
+    return are_small and all(math.isfinite(n) and n >= 0 for n in counts)
+
+
+def _are_years(found: _File) -> bool:
+    return all(y.isdecimal() and y.isascii() and len(y) < 5 for row in found.years.values() for y in row)
 
 
 def _as_model(found: _File) -> Model:

@@ -22,7 +22,7 @@ from edition.annotate.learned.links import Links, links_of
 from edition.annotate.learned.memory import KINDS, Memory, joined
 from edition.annotate.learned.model import Model, settled
 from edition.annotate.learned.signs import Groups, signs_of, windows
-from edition.annotate.learned.worth import HIGH, MEDIUM, Evidence, Worth, worth_of
+from edition.annotate.learned.worth import HIGH, MEDIUM, Evidence, Worth, kept, worth_of
 from edition.annotate.model import Mention
 from edition.annotate.names.index import NameIndex
 from edition.diagnostics import Diagnostic, EditionError
@@ -77,19 +77,15 @@ class Tested:
 
 @dataclass(frozen=True)
 class Taught:
-    """The model, and how registers and rules did without and with it on documents that it had not seen."""
+    """The model, and how registers and rules did without and with it on documents that it had not seen.
+
+    `reliability` tells how many linked mentions would be called how sure, and which part of them is right.
+    """
 
     model: Model
     without: Tested
     learned: Tested
-
-    def reliability(self) -> dict[str, tuple[int, float]]:
-        """How many linked mentions would be called how sure, and which part of them is right."""
-        out = {}
-        for cert in ("high", "medium", "low"):
-            found = [right for evidence, right in self.learned.linked if self.model.worth.cert(evidence) == cert]
-            out[cert] = (len(found), sum(found) / max(1, len(found)))
-        return out
+    reliability: dict[str, tuple[int, float]] = field(default_factory=dict)
 
 
 def learn_from(
@@ -121,18 +117,21 @@ def teach(
     without = _tested(lessons, None, index)
     advance()
     learned = Tested()
+    parts = []
     for fold in range(_FOLDS):
         first, last = (len(lessons) * n // _FOLDS for n in (fold, fold + 1))
         model = settled(_learn([*lessons[:first], *lessons[last:]], edition))
-        learned = _sum(learned, _tested(lessons[first:last], model, index))
+        tested = _tested(lessons[first:last], model, index)
+        learned = _sum(learned, tested)
+        parts.append(tested.linked)
         advance()
     better = tuple(
         k for k in KINDS if learned.kinds[k].f1 > without.kinds[k].f1 and learned.kinds[k].marks >= _LEAST_JUDGED
     )
     limits = {kind: limit for kind in KINDS if kind not in better and (limit := _limit(kind, without))}
-    model = replace(_learn(lessons, edition), judged=better, worth=worth_of(learned.linked), limits=limits)
+    model = replace(_learn(lessons, edition), judged=better, worth=worth_of(parts), limits=limits)
     advance()
-    return Taught(settled(model), without, learned)
+    return Taught(settled(model), without, learned, kept(parts))
 
 
 def _limit(kind: str, tested: Tested) -> str:
@@ -238,31 +237,32 @@ def _tested(lessons: Sequence[Lesson], model: Model | None, index: NameIndex) ->
 def _compared(
     tested: Tested, mentions: Sequence[Mention], marks: Sequence[MarkedTokens], starts: Sequence[int]
 ) -> Tested:
-    kinds = dict(tested.kinds)
+    met = _met(mentions, marks, starts)
+    counts = [Counter(one.kind for one in found) for found in (marks, mentions, met.values())]
+    kinds = {kind: score.plus(*(count[kind] for count in counts)) for kind, score in tested.kinds.items()}
     made, right = tested.links
     linked, high = list(tested.linked), list(tested.high)
-    met: dict[int, MarkedTokens] = {}
+    for n, one in enumerate(mentions):
+        if one.keys:
+            mark = met.get(n)
+            meant = mark.keys if mark is not None else ()
+            made, right = made + bool(meant), right + (one.keys[0] in meant)
+            is_right = mark is not None and (not meant or one.keys[0] in meant)
+            linked.append((one.evidence, is_right))
+            high += [(one.kind, is_right)] * (one.cert == "high")
+    return Tested(kinds, (made, right), tuple(linked), tuple(high))
+
+
+def _met(mentions: Sequence[Mention], marks: Sequence[MarkedTokens], starts: Sequence[int]) -> dict[int, MarkedTokens]:
+    """The mark that each mention meets: one of its kind that no other mention met before."""
+    out: dict[int, MarkedTokens] = {}
     free = list(marks)
     for n, one in enumerate(mentions):
         mark = next((m for m in free if m.kind == one.kind and _overlap(m, one, starts)), None)
         if mark is not None:
             free.remove(mark)
-            met[n] = mark
-    for kind in KINDS:
-        hits = sum(mark.kind == kind for mark in met.values())
-        total = sum(mark.kind == kind for mark in marks)
-        kinds[kind] = kinds[kind].plus(total, sum(m.kind == kind for m in mentions), hits)
-    for n, one in enumerate(mentions):
-        if not one.keys:
-            continue
-        is_right = n in met and one.keys[0] in met[n].keys
-        if n in met and met[n].keys:
-            made, right = made + 1, right + is_right
-        is_right = is_right or (n in met and not met[n].keys)
-        linked.append((one.evidence, is_right))
-        if one.cert == "high":
-            high.append((one.kind, is_right))
-    return Tested(kinds, (made, right), tuple(linked), tuple(high))
+            out[n] = mark
+    return out
 
 
 def _overlap(mark: MarkedTokens, mention: Mention, starts: Sequence[int]) -> bool:

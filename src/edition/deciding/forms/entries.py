@@ -32,6 +32,7 @@ from edition.registers import (
     read_registers,
 )
 from edition.registers.editing.entry import Child, PlacedEntry, line_start, placed
+from edition.registers.keys import kind_and_key
 
 # what a form shows: the children of an entry that hold nothing but text
 FIELDS: Final = (
@@ -82,10 +83,12 @@ class FieldChange:
 
 def find_entry(documents: Sequence[Document], key: str) -> PlacedEntry:
     """An entry with its document."""
+    told, plain = kind_and_key(key)
     for document in documents:
         for element in document.root.iter(etree.Element):
-            if element.get(XML_ID) == key and local_name(element) in LISTS:
-                return PlacedEntry(document, element, LISTS[local_name(element)])
+            kind = LISTS.get(local_name(element), "")
+            if kind and element.get(XML_ID) == plain and told in ("", kind):
+                return PlacedEntry(document, element, kind)
     raise EditionError(Diagnostic(NOT_FOUND, f"no register has the key `{key}`", help="it was renamed or merged"))
 
 

@@ -5,7 +5,7 @@ Takes parsed registers, gives a register's new bytes; refuses a relation that le
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,7 +17,7 @@ from edition.diagnostics import Diagnostic, Edit, EditionError, apply_edits
 from edition.markup import Document, local_name, parse, tei
 from edition.markup.serialise import quoteattr
 from edition.markup.source import as_source
-from edition.registers import DocumentChange, key_of, reference
+from edition.registers import DocumentChange, key_of, plain_key, reference
 from edition.registers.editing.entry import PlacedEntry, indent_at, line_start
 
 _ENDS: Final = ("active", "passive", "mutual")
@@ -37,7 +37,10 @@ class EntryRelation:
 
 def relations_of(documents: Sequence[Document], key: str) -> list[EntryRelation]:
     """The relations that speak of an entry."""
-    found = [_relation(document, n, element) for document in documents for n, element in enumerate(_all(document))]
+    shared = {plain_key(key)} - {key}
+    found = [
+        _relation(document, n, element, shared) for document in documents for n, element in enumerate(_all(document))
+    ]
     return [one for one in found if key in (*one.active, *one.passive, *one.mutual)]
 
 
@@ -113,8 +116,8 @@ def _all(document: Document) -> Iterator[etree._Element]:
     return document.root.iter(tei("relation"))
 
 
-def _relation(document: Document, number: int, element: etree._Element) -> EntryRelation:
-    ends = [tuple(key_of(pointer) for pointer in (element.get(end) or "").split()) for end in _ENDS]
+def _relation(document: Document, number: int, element: etree._Element, shared: Collection[str]) -> EntryRelation:
+    ends = [tuple(key_of(pointer, shared=shared) for pointer in (element.get(end) or "").split()) for end in _ENDS]
     return EntryRelation(document.source.path, number, element.get("name") or element.get("ref") or "", *ends)
 
 

@@ -27,7 +27,7 @@ from edition.jobs import Cache, Item, run
 from edition.markup import parse, read_source
 from edition.markup.inputs.kept import Stamp, stamp_of
 from edition.markup.source import as_source
-from edition.project import Mentions, Project
+from edition.project import Mentions, Project, TextSettings
 from edition.publish.renderer import in_language
 
 _KEPT: Final = 12  # so many articles stay parsed
@@ -61,6 +61,11 @@ class Bench:
     def mentions(self) -> Mentions:
         """Which elements are mentions."""
         return self.project.settings.mentions
+
+    @property
+    def _reading(self) -> TextSettings:
+        """The same, and the keys that entries of two kinds have."""
+        return TextSettings(self.mentions, shared=tuple(sorted(self.shelf.registers.shared)))
 
     def title(self, lang: str) -> str:
         """The edition's title."""
@@ -139,7 +144,7 @@ class Bench:
                     yield Item(shown, read_source(path, shown).data)
 
         with Cache(self.project.cache) as cache:
-            for shown, summary in run(SummaryJob(self.mentions), items(), Summary, cache, whole=True):
+            for shown, summary in run(SummaryJob(self._reading), items(), Summary, cache, whole=True):
                 self._summaries.setdefault(shown, (stamps[shown], summary))
                 if self.ending:
                     return
@@ -154,7 +159,7 @@ class Bench:
         known = self._summaries.get(shown)
         if known is None or known[0] != stamp:
             try:
-                summary = summed_up(shown, read_source(path, shown).data, self.mentions)
+                summary = summed_up(shown, read_source(path, shown).data, self._reading)
             except EditionError as error:
                 summary = Summary(path.stem, shown, path.stem, broken=error.diagnostics[0].message)
             known = self._summaries[shown] = stamp, summary

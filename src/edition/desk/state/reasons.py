@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from edition.annotate import Annotator, Mention
 from edition.annotate.names.reasons import Reason
 from edition.deciding import Article, Mark
+from edition.deciding.article import keys_meant
 from edition.desk.web.words import InterfaceWords
 from edition.diagnostics import EditionError
 from edition.markup import squeeze
@@ -70,7 +71,7 @@ def reasons(bench: Bench, article: Article, mark: Mark, registers: Registers, wo
         if found.inferred:
             lines.append(word("inferred"))
         why = {choice.key: _told(choice.reasons, word) for choice in found.choices}
-    candidates = list(dict.fromkeys([*mark.fact.keys, *why]))
+    candidates = list(dict.fromkeys([*keys_meant(mark, registers), *why]))
     if mark.fact.kind != "date":
         candidates += [e.key for e in bench.shelf.search(mark.text, (mark.fact.kind,), bench.counts())]
     entities = [e for key in dict.fromkeys(candidates) if (e := registers.get(key)) is not None]

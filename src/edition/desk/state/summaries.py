@@ -15,7 +15,7 @@ from edition.facts import read_article
 from edition.jobs import Item, digest_of
 from edition.markup import parse
 from edition.markup.source import as_source
-from edition.project import Mentions
+from edition.project import TextSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Summary:
 class SummaryJob:
     """Sum up one document."""
 
-    mentions: Mentions
+    mentions: TextSettings
 
     @cached_property
     def digest(self) -> str:
@@ -72,7 +72,7 @@ class SummaryJob:
         return _broken(item.path, fault.message)
 
 
-def summed_up(path: str, data: bytes, mentions: Mentions) -> Summary:
+def summed_up(path: str, data: bytes, mentions: TextSettings) -> Summary:
     """The summary of an article's bytes."""
     try:
         document = parse(as_source(path, data))

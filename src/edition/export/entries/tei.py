@@ -10,8 +10,10 @@ from typing import Any, BinaryIO, Final
 from lxml import etree
 
 from edition.export.corpus import Corpus
-from edition.markup import TEI, XML_ID, XML_LANG, Document, serialise, tei
-from edition.registers import Entity, key_of
+from edition.facts.patterns import MentionPatterns
+from edition.markup import TEI, XML_ID, XML_LANG, Document, local_name, serialise, tei
+from edition.project import Mentions
+from edition.registers import LISTS, Entity, plain_key, reference
 from edition.registers.read import entries
 
 _LISTS: Final = {
@@ -28,7 +30,8 @@ _NAME_ELEMENTS: Final = {
     "event": "label",
     "work": "title",
 }
-_ID: Final = re.compile(r"[^\W\d][\w.-]*\Z")
+_ID: Final = re.compile(r"[^\W\d][\w.·-]*\Z")
+_PATTERNS: Final = MentionPatterns.of(Mentions())
 _NSMAP: Final[Any] = {None: TEI}
 _SCHEMES: Final = ("person:", "place:", "org:", "event:", "work:", "article:")
 
@@ -88,7 +91,7 @@ def stand_off(corpus: Corpus, keys: dict[str, list[str]], others: Collection[str
         relations += [
             localise(corpus, deepcopy(r), here)
             for r in document.root.iter(tei("relation"))
-            if _ends(r) <= wanted.keys()
+            if _ends(corpus, r) <= wanted.keys()
         ]
     for document in corpus.documents() if left else ():
         _take(corpus, document, left, wanted, here, lists)
@@ -109,11 +112,11 @@ def _take(
 ) -> None:
     """Copy the entries of a document that are still wanted."""
     for element in entries(document.root):
-        key = str(element.get(XML_ID))
+        key = _key(corpus, element)
         if key in left:
             kind = left.pop(key)
-            if not _inside_chosen(element, wanted):
-                lists[kind].append(localise(corpus, deepcopy(element), here))
+            if not _inside_chosen(corpus, element, wanted):
+                lists[kind].append(localise(corpus, _copied(corpus, element), here))
 
 
 def _made(entity: Entity) -> etree._Element:
@@ -131,17 +134,37 @@ def _made(entity: Entity) -> etree._Element:
     return element
 
 
-def _inside_chosen(element: etree._Element, wanted: Collection[str]) -> bool:
+def _key(corpus: Corpus, entry: etree._Element) -> str:
+    """The key by which an entry's element is known."""
+    return corpus.registers.key_of(str(entry.get(XML_ID)), LISTS.get(local_name(entry), ""))
+
+
+def _copied(corpus: Corpus, entry: etree._Element) -> etree._Element:
+    """A copy with ids that no other entry of one file has, where two kinds share a key."""
+    found = deepcopy(entry)
+    for element in found.iter(etree.Element) if corpus.registers.shared else ():
+        if element.get(XML_ID) in corpus.registers.shared:
+            element.set(XML_ID, _key(corpus, element))
+    return found
+
+
+def _inside_chosen(corpus: Corpus, element: etree._Element, wanted: Collection[str]) -> bool:
     """A place within a place that is copied already comes with it."""
-    return any(a.get(XML_ID) in wanted for a in element.iterancestors())
+    return any(_key(corpus, a) in wanted for a in element.iterancestors())
 
 
-def _ends(relation: etree._Element) -> set[str]:
-    return {key_of(p) for name in ("active", "passive", "mutual") for p in (relation.get(name) or "").split()}
+def _ends(corpus: Corpus, relation: etree._Element) -> set[str]:
+    return {
+        corpus.registers.key_of(p)
+        for name in ("active", "passive", "mutual")
+        for p in (relation.get(name) or "").split()
+    }
 
 
 def localise(corpus: Corpus, element: etree._Element, here: Collection[str]) -> etree._Element:
     """Turn the edition's private pointers (`person:lenin`) into local ones, and into addresses for what is not here."""
+    for found in element.iter(etree.Element) if corpus.registers.shared else ():
+        _tell_apart(corpus, found)
     for found in element.iter(etree.Element):
         for name, value in found.attrib.items():
             if name not in (XML_ID, XML_LANG) and any(scheme in value for scheme in _SCHEMES):
@@ -149,11 +172,23 @@ def localise(corpus: Corpus, element: etree._Element, here: Collection[str]) -> 
     return element
 
 
+def _tell_apart(corpus: Corpus, element: etree._Element) -> None:
+    """A pointer to a key that two kinds share, on a mention that tells the kind, names the kind itself."""
+    kind = _PATTERNS.kind_of(element)
+    for name in ("ref", "key", "corresp") if kind else ():
+        if value := element.get(name):
+            keys = (corpus.registers.key_of(pointer, kind or "") for pointer in value.split())
+            told = (
+                reference(kind or "", k) if plain_key(k) != k else p for k, p in zip(keys, value.split(), strict=True)
+            )
+            element.set(name, " ".join(told))
+
+
 def _pointer(corpus: Corpus, pointer: str, here: Collection[str]) -> str:
     scheme, _, key = pointer.partition(":")
     if f"{scheme}:" not in _SCHEMES:
         return pointer
-    entity = corpus.registers.get(key) if scheme != "article" else None
+    entity = corpus.registers.get(corpus.registers.key_of(pointer)) if scheme != "article" else None
     key = entity.key if entity else key  # a former key leads to the present entry
     return f"#{key}" if key in here else corpus.uri(scheme, key)
 

@@ -7,7 +7,7 @@ from typing import Any, BinaryIO, Final
 
 from edition.export.corpus import Corpus
 from edition.export.extras import library
-from edition.registers import Bibliography, Entity
+from edition.registers import Bibliography, Entity, plain_key
 
 _TYPES: Final = {"book": "book", "article": "article", "chapter": "incollection", "thesis": "phdthesis",
                  "newspaper": "article", "web": "online"}  # fmt: skip
@@ -19,7 +19,9 @@ def write_bibtex(corpus: Corpus, file: BinaryIO) -> None:
     """All works, one entry after another."""
     database = library("pybtex.database", "bibliography")
     for work in corpus.entities("work"):
-        text = database.BibliographyData({work.key: _entry(database, work)}).to_string("bibtex", encoding="UTF-8")
+        text = database.BibliographyData({plain_key(work.key): _entry(database, work)}).to_string(
+            "bibtex", encoding="UTF-8"
+        )
         file.write((text + "\n").encode())
 
 

@@ -16,7 +16,7 @@ _GENRE: Final = re.compile(r"genre|gattung|text-?type|textsorte|genere", re.IGNO
 _PLACES: Final = tuple(tei(n) for n in ("placeName", "settlement", "region", "country", "geogName", "district"))
 _MOST_LETTERS: Final = 80  # what is longer describes, and groups nothing
 _SERIES: Final = f"{tei('fileDesc')}/{tei('seriesStmt')}/{tei('title')}"
-KeyOf = Callable[[str], str]
+KeyOf = Callable[[str, str], str]
 
 
 def read_facets(header: etree._Element, key: KeyOf = key_of) -> dict[str, tuple[Party, ...]]:
@@ -89,7 +89,7 @@ def _scribes(source: etree._Element | None, header: etree._Element) -> Iterator[
 def _party(element: etree._Element, key: KeyOf, kind: str) -> Party:
     pointer = next(iter((element.get("ref") or element.get("key") or "").split()), "")
     name = _short(element) or (element.get("scribe", "").removeprefix("#") if local_name(element) == "handNote" else "")
-    return Party(name, key(pointer) if pointer and kind in ("place", "person", "org") else "", kind)
+    return Party(name, key(pointer, kind) if pointer and kind in ("place", "person", "org") else "", kind)
 
 
 def _short(element: etree._Element) -> str:

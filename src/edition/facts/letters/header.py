@@ -15,7 +15,7 @@ PERSONS: Final = ("persName", "orgName", "name", "rs")
 PLACES: Final = ("placeName", "settlement", "geogName", "region", "country", "district")
 _SENT: Final = ("sent", "sender")
 _RECEIVED: Final = ("received", "receiver", "delivered", "addressee")
-KeyOf = Callable[[str], str]
+KeyOf = Callable[[str, str], str]
 
 
 def described(header: etree._Element, key: KeyOf = key_of) -> Letter | None:
@@ -57,7 +57,8 @@ def parties_in(
     for element in _outermost(action, tags):
         pointer = (element.get("ref") or element.get("key") or "").partition(" ")[0]
         is_org = element.tag == tei("orgName") or (kind == "person" and element.get("type") == "org")
-        party = Party(all_text(element), key(pointer) if pointer else "", "org" if is_org else kind)
+        own = "org" if is_org else kind
+        party = Party(all_text(element), key(pointer, own) if pointer else "", own)
         if party.name or party.key:
             found[party] = None
     return tuple(found)

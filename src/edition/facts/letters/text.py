@@ -79,7 +79,7 @@ def _authors(header: etree._Element, key: KeyOf) -> tuple[Party, ...]:
     for author in header.iterfind(f"{tei('fileDesc')}/{tei('titleStmt')}/{tei('author')}"):
         pointer = (author.get("ref") or author.get("key") or "").partition(" ")[0]
         named = parties_in(author, PERSONS, key)
-        found += named or [Party(all_text(author), key(pointer) if pointer else "")]
+        found += named or [Party(all_text(author), key(pointer, "person") if pointer else "")]
     return tuple(dict.fromkeys(p for p in found if p.name or p.key))
 
 

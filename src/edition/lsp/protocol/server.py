@@ -16,6 +16,7 @@ from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 
 from edition.diagnostics import EditionError
+from edition.facts.patterns import MentionPatterns
 from edition.lsp.links import links
 from edition.lsp.meant import hints
 from edition.lsp.outline import folds, outline
@@ -176,7 +177,7 @@ def prepare_rename(ls: Server, params: types.PrepareRenameParams) -> types.Prepa
     goal = goal_at(place.home, ls.session.texts, place.path, place.at)
     if goal is None or goal.entity is None:
         return None
-    return types.PrepareRenamePlaceholder(ls.session.lines(place.path).range_of(goal.word), goal.entity.key)
+    return types.PrepareRenamePlaceholder(ls.session.lines(place.path).range_of(goal.word), goal.target.key)
 
 
 @server.feature(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))
@@ -281,7 +282,8 @@ def inlay_hint(ls: Server, params: types.InlayHintParams) -> list[types.InlayHin
         return []
     lang = home.project.settings.edition.languages[0]
     start, end = lines.offset(params.range.start), lines.offset(params.range.end)
-    found = hints(document, ls.session.texts.registers(home), lang, start, end)
+    known = MentionPatterns.of(home.project.settings.mentions)
+    found = hints(document, ls.session.texts.registers(home), known, lang, start, end)
     return [types.InlayHint(lines.position(hint.at), hint.text, padding_left=True) for hint in found]
 
 

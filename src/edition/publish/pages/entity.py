@@ -16,7 +16,7 @@ from edition.publish.pages.index import all_places, coast_of
 from edition.publish.pages.letters import letters_of
 from edition.publish.pages.years import year_strip
 from edition.publish.paths import FOLDERS, article_path, entity_path, further_path
-from edition.registers import Entity, Idno, Relation, key_of, kind_of_reference
+from edition.registers import Entity, Idno, Relation, kind_of_reference
 
 _MOST_COMPANIONS: Final = 12
 _MOST_NEIGHBOURS: Final = 12
@@ -234,8 +234,8 @@ def _source(collection: Collection, pointer: str, lang: str) -> Iterator[dict[st
         yield {"name": extract.title(lang)[0], "path": article_path(id_), "id": place}
     elif id_ in collection.missing:
         yield {"name": id_, "path": "", "missing": True}
-    elif kind_of_reference(pointer) and collection.registers.get(key_of(pointer)):
-        yield collection.link(key_of(pointer), Cards(collection.registers, lang))
+    elif kind_of_reference(pointer) and collection.registers.get(key := collection.registers.key_of(pointer)):
+        yield collection.link(key, Cards(collection.registers, lang))
 
 
 def _life(collection: Collection, cards: Cards, entity: Entity) -> Iterator[dict[str, Any]]:

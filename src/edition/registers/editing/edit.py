@@ -28,8 +28,8 @@ from edition.registers.editing.entry import (
     new_entry,
     placed,
 )
-from edition.registers.editing.pointers import Wanted, repoint
-from edition.registers.keys import LISTS, key_of
+from edition.registers.editing.pointers import KindOf, Target, Wanted, no_kind, repoint
+from edition.registers.keys import LISTS, kind_and_key, reference
 from edition.registers.read import entries
 
 _KEY: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
@@ -55,9 +55,12 @@ class NewEntry:
     names: tuple[tuple[str, str], ...]
 
 
-def rename(documents: Sequence[Document], old: str, new: str) -> list[DocumentChange]:
-    """Give an entry another key; every reference follows, and the old key stays as a tombstone."""
-    entry = _entry(documents, old)
+def rename(documents: Sequence[Document], old: str, new: str, kind_of: KindOf = no_kind) -> list[DocumentChange]:
+    """Give an entry another key; every reference follows, and the old key stays as a tombstone.
+
+    Where two kinds share the key, `old` names one of them (`place:vienna`), and `kind_of` tells what mentions mean.
+    """
+    entry = find_entry(documents, old)
     back = [
         i for i in entry.element.iter(tei("idno")) if i.get("type") == "former-key" and squeeze(i.text or "") == new
     ]
@@ -65,36 +68,41 @@ def rename(documents: Sequence[Document], old: str, new: str) -> list[DocumentCh
     own = entry.document.attributes(entry.element)["xml:id"]
     edits = [Edit(own.value_start, own.value_end, new.encode())]
     edits += [_without(entry.document, tombstone) for tombstone in back]  # the entry gets an earlier key back
-    extra = {entry.document: [*edits, *placed(entry, [former_key(old)])]}
-    return _changes(documents, lambda d: repoint(d, entry.target, new), extra)
+    extra = {entry.document: [*edits, *placed(entry, [former_key(entry.key)])]}
+    return _changes(documents, lambda d: repoint(d, entry.target, new, kind_of=kind_of), extra)
 
 
-def merge(documents: Sequence[Document], gone: str, kept: str) -> list[DocumentChange]:
+def merge(documents: Sequence[Document], gone: str, kept: str, kind_of: KindOf = no_kind) -> list[DocumentChange]:
     """Merge the entry `gone` into `kept`: what it had alone moves over, references follow."""
-    old, entry = _entry(documents, gone), _entry(documents, kept)
+    old, entry = find_entry(documents, gone), find_entry(documents, kept)
     _refuse_bad_merge(old, entry)
     children, left_out = moved_children(old, entry)
     extra: dict[Document, list[Edit]] = defaultdict(list)
     extra[old.document].append(_without(old.document, old.element))
-    extra[entry.document] += placed(entry, [*children, former_key(gone)])
+    extra[entry.document] += placed(entry, [*children, former_key(old.key)])
     for document in documents:
-        extra[document] += [_without(document, r) for r in _circular(document, {gone, kept})]
+        extra[document] += [_without(document, r) for r in _circular(document, [old.target, entry.target])]
 
     def edits_of(document: Document) -> list[Edit]:
         deleted = [range(e.start, e.end) for e in extra[document] if not e.new]
-        edits = repoint(document, old.target, kept)
+        edits = repoint(document, old.target, entry.key, kind_of=kind_of)
         return [e for e in edits if not any(e.start in d for d in deleted)]
 
     return _changes(documents, edits_of, extra, {entry.document: tuple(left_out)})
 
 
 def split(
-    documents: Sequence[Document], key: str, new: str, names: Sequence[tuple[str, str]], wanted: Wanted
+    documents: Sequence[Document],
+    key: str,
+    new: str,
+    names: Sequence[tuple[str, str]],
+    wanted: Wanted,
+    kind_of: KindOf = no_kind,
 ) -> list[DocumentChange]:
     """Make a new entry beside an old one and give it the mentions that `wanted` picks."""
-    entry = _entry(documents, key)
+    entry = find_entry(documents, key)
     _refuse_bad_key(documents, entry.document, new)
-    edits = {document: repoint(document, entry.target, new, wanted) for document in documents}
+    edits = {document: repoint(document, entry.target, new, wanted, kind_of) for document in documents}
     if not any(edits.values()):
         message = f"no mention of `{key}` is picked"
         raise EditionError(Diagnostic(NOTHING_TO_MOVE, message, help="name an article, paragraph or form that has one"))
@@ -178,15 +186,22 @@ def _with_entries(document: Document, places: dict[tuple[int, bool], list[NewEnt
     return apply_edits(data, edits)
 
 
-def _entry(documents: Iterable[Document], key: str) -> PlacedEntry:
-    for document in documents:
-        for element in entries(document.root):
-            if element.get(XML_ID) == key:
-                return PlacedEntry(document, element, LISTS[local_name(element)])
-    message = f"no register has the key `{key}`"
-    raise EditionError(
-        Diagnostic(UNKNOWN_KEY, message, help="edition stats --unmentioned lists keys; check the spelling")
+def find_entry(documents: Iterable[Document], word: str) -> PlacedEntry:
+    """The entry that is called by its key, or, where two kinds have that key, by kind and key (`place:vienna`)."""
+    kind, key = kind_and_key(word)
+    of_key = [(d, e) for d in documents for e in entries(d.root) if e.get(XML_ID) == key]
+    kinds = list(dict.fromkeys(LISTS[local_name(e)] for _, e in of_key))
+    for document, element in of_key:
+        if (len(kinds) == 1 and not kind) or LISTS[local_name(element)] == kind:
+            return PlacedEntry(document, element, LISTS[local_name(element)], len(kinds) > 1)
+    message, help_text = (
+        f"no register has the key `{word}`",
+        "edition stats --unmentioned lists keys; check the spelling",
     )
+    if kinds and not kind:
+        message = f"entries of {len(kinds)} kinds have the key `{key}`"
+        help_text = f"say which: {' or '.join(reference(one, key) for one in kinds)}"
+    raise EditionError(Diagnostic(UNKNOWN_KEY, message, help=help_text))
 
 
 def _refuse_bad_key(
@@ -227,14 +242,20 @@ def _refuse_bad_merge(old: PlacedEntry, kept: PlacedEntry) -> None:
         raise EditionError(Diagnostic(WRONG_KEY, message, old.document.span(old.element), help=help_text))
 
 
-def _circular(document: Document, keys: set[str]) -> list[etree._Element]:
+def _circular(document: Document, targets: Sequence[Target]) -> list[etree._Element]:
     """The relations that merging would make relations of an entry to itself (the whole list if no other is in it)."""
     out: list[etree._Element] = []
     for relations in document.root.iter(tei("listRelation")):
         own = relations.findall(tei("relation"))
-        found = [r for r in own if {key_of(p) for n in _ENDS for p in (r.get(n) or "").split()} == keys]
+        found = [r for r in own if _ends(r, targets) == set(targets)]
         out += [relations] if found and len(found) == len(relations) else found
     return out
+
+
+def _ends(relation: etree._Element, targets: Sequence[Target]) -> set[Target | None]:
+    """Which of some entries a relation joins; nobody where it joins another."""
+    pointers = [(pointer, name) for name in _ENDS for pointer in (relation.get(name) or "").split()]
+    return {next((t for t in targets if t.is_meant(p, name, has_own=False)), None) for p, name in pointers}
 
 
 def _without(document: Document, element: etree._Element) -> Edit:

@@ -40,6 +40,7 @@ class PlacedEntry:
     document: Document
     element: etree._Element
     kind: str
+    is_shared: bool = False
 
     @property
     def key(self) -> str:
@@ -49,7 +50,7 @@ class PlacedEntry:
     @property
     def target(self) -> Target:
         """What pointers to it look like."""
-        return Target(self.key, self.kind, self.document.source.path)
+        return Target(self.key, self.kind, self.document.source.path, self.is_shared)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from lxml import etree
@@ -37,18 +38,26 @@ _POINTERS: Final = (
     "prev",
 )
 Wanted = Callable[[Document, etree._Element], bool]
+KindOf = Callable[[etree._Element], str | None]
+
+
+def no_kind(_: etree._Element) -> None:
+    """Where nobody says which elements are mentions of what."""
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """An entry as pointers name it: its key and kind, and the file that holds it."""
+    """An entry as pointers name it: its key and kind, the file that holds it, whether another kind has the key, too."""
 
     key: str
     kind: str
     file: str
+    is_shared: bool = False
 
-    def is_meant(self, pointer: str, attribute: str, *, has_own: bool) -> bool:
+    def is_meant(self, pointer: str, attribute: str, *, has_own: bool, kind: str | None = None) -> bool:
         """Whether a pointer leads here; `has_own` says that `#key` is something of the pointer's own document.
+
+        `kind` is that of the mention on which it stands: it alone tells what a shared key means.
 
         >>> kars = Target("kars", "place", "tei/registers/places.xml")
         >>> pointers = ("place:kars", "org:kars", "#kars", "../registers/places.xml#kars", "notes.xml#kars", "kars")
@@ -59,14 +68,22 @@ class Target:
         if colon and scheme in PREFIXES:
             return (scheme, rest) == (self.kind, self.key)
         file, sharp, name = pointer.rpartition("#")
+        if self.is_shared and not file and kind != self.kind:
+            return False
         if not sharp:
             return pointer == self.key and attribute in _KEYS
         if file:
             return name == self.key and file.rpartition("/")[2] == self.file.rpartition("/")[2]
-        return name == self.key and not has_own
+        return name == self.key and (self.is_shared or not has_own)
 
 
-def repoint(document: Document, old: Target, new: str, wanted: Wanted = lambda _document, _element: True) -> list[Edit]:
+def repoint(
+    document: Document,
+    old: Target,
+    new: str,
+    wanted: Wanted = lambda _document, _element: True,
+    kind_of: KindOf = no_kind,
+) -> list[Edit]:
     """Edits that turn every pointer to an entry into one to `new`, each in the form that it has."""
     has_own = document.source.path != old.file and any(e.get(XML_ID) == old.key for e in document.root.iter())
     edits: list[Edit] = []
@@ -75,24 +92,29 @@ def repoint(document: Document, old: Target, new: str, wanted: Wanted = lambda _
         if not named or not wanted(document, element):
             continue
         places = document.attributes(element)
+        kind = kind_of(element) if old.is_shared else None
         for name in named:
-            edits += _repoint_value(document.source.data, places[name], old, new, has_own)
+            is_meant = partial(old.is_meant, attribute=name, has_own=has_own, kind=kind)
+            edits += _repoint_value(document.source.data, places[name], (old.key, new), is_meant)
     return edits
 
 
-def _repoint_value(data: bytes, place: AttributeSpan, old: Target, new: str, has_own: bool) -> Iterator[Edit]:
+def _repoint_value(
+    data: bytes, place: AttributeSpan, keys: tuple[str, str], is_meant: Callable[[str], bool]
+) -> Iterator[Edit]:
     """A pointer that the value has already is not written twice: it goes, with the space that parts it from another."""
+    old, new = keys
     tokens = list(_TOKEN.finditer(data, place.value_start, place.value_end))
     present = {token.group() for token in tokens}
     is_first = True
     for number, token in enumerate(tokens):
         pointer = html.unescape(token.group().decode())
-        text = escape(pointer.removesuffix(old.key) + new).encode()
-        if not old.is_meant(pointer, place.name, has_own=has_own):
+        text = escape(pointer.removesuffix(old) + new).encode()
+        if not is_meant(pointer):
             is_first = False
         elif text not in present:
             is_first = False
-            yield _narrow(token, old.key.encode(), new.encode(), text)
+            yield _narrow(token, old.encode(), new.encode(), text)
         elif is_first:
             yield Edit(token.start(), tokens[number + 1].start(), b"")
         else:

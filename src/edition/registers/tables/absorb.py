@@ -18,7 +18,7 @@ from edition.diagnostics import Code, Diagnostic, Edit, Label, apply_edits
 from edition.markup import XML_ID, Document, Source, local_name, parse, squeeze, tei
 from edition.registers.codes import CONFLICTING_DATA, UNKNOWN_COLUMN, UNUSABLE_ROW
 from edition.registers.editing.edit import DocumentChange, add
-from edition.registers.keys import LISTS
+from edition.registers.keys import LISTS, kind_and_key
 from edition.registers.model import Entity, Name, Registers
 from edition.registers.read import entries, read_coordinates, read_registers
 from edition.registers.tables import table
@@ -89,24 +89,24 @@ class _Absorber:
         for row in rows:
             if not told:
                 told = self._tell_unknown_columns(row)
-            key = row.cells.get("key") or _slug(self._first_name(row))
+            named, key = kind_and_key(row.cells.get("key") or _slug(self._first_name(row)))
             there = self._registers.get(key)
-            kind = row.cells.get("kind") or self._kind or (there.kind if there else "")
+            kind = named or row.cells.get("kind") or self._kind or (there.kind if there else "")
             problem = self._problem(row, kind, key)
             if problem:
                 self._tell(UNUSABLE_ROW, problem, row, "mend the row and import again")
-            elif key in seen:
-                label = Label(seen[key].span, "the first row with this key")
+            elif first := seen.get(self._registers.key_of(key, kind)):
+                label = Label(first.span, "the first row with this key")
                 message = f"the key `{key}` stands twice in the table"
                 self._result.findings.append(Diagnostic(UNUSABLE_ROW, message, row.span, (label,), help="keep one"))
             else:
-                seen[key] = row
+                seen[self._registers.key_of(key, kind)] = row
                 yield row, kind, key
 
     def make_room(self, rows: Sequence[tuple[Row, str, str]]) -> None:
         """A kind without any entry gets its first through `add`, which knows how to open an empty list."""
         for row, kind, key in rows:
-            if not self._registers.of_kind(kind) and self._registers.get(key) is None:
+            if not self._registers.of_kind(kind) and self._of(kind, key) is None:
                 name = self._first_name(row)
                 for change in add(self._documents, kind, key, [(self._languages[0] if self._languages else "", name)]):
                     at = self._documents.index(change.document)
@@ -116,7 +116,7 @@ class _Absorber:
 
     def take(self, row: Row, kind: str, key: str) -> None:
         """Add an entry, or compare the row with the one that is there."""
-        entity = self._registers.get(key)
+        entity = self._of(kind, key)
         if entity is None:
             self._add(row, kind, key)
             return
@@ -151,7 +151,11 @@ class _Absorber:
         for number, document in enumerate(self._documents):
             for element in entries(document.root):
                 if element.get(XML_ID):
-                    self._places.setdefault(str(element.get(XML_ID)), (number, element))
+                    key = self._registers.key_of(str(element.get(XML_ID)), LISTS[local_name(element)])
+                    self._places.setdefault(key, (number, element))
+
+    def _of(self, kind: str, key: str) -> Entity | None:
+        return self._registers.get(self._registers.key_of(key, kind))
 
     # rows that cannot be used
 
@@ -160,7 +164,7 @@ class _Absorber:
             return f"`{kind}` is no kind of entry" if kind else "the row does not say its kind"
         if not _KEY.match(key):
             return f"`{key}` is no key" if key else "the row has neither key nor name"
-        if self._registers.get(key) is None and not self._first_name(row):
+        if self._of(kind, key) is None and not self._first_name(row):
             return f"`{key}` is new and has no name"
         return _cell_problem(row) or _coordinate_problem(row)
 

@@ -16,6 +16,7 @@ from typing import Final
 
 from edition.diagnostics import Span
 from edition.registers.dates import DateValue
+from edition.registers.keys import plain_key
 from edition.registers.model import Entity, Name, Note
 
 _ACTIVE: Final = frozenset("=+-@\t\r\n＝＋－＠'")
@@ -58,7 +59,7 @@ def row_of(entity: Entity, languages: Iterable[str]) -> dict[str, str]:
     """The cells of an entity."""
     geo = entity.geo or ("", "")
     row = {
-        "key": entity.key,
+        "key": plain_key(entity.key),
         "kind": entity.kind,
         "type": entity.type,
         "role": entity.role,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from edition.registers import Registers
+from edition.registers import Registers, plain_key
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Context:
 
     def nearest_key(self, key: str, kind: str) -> str | None:
         """The key of that kind that is spelt most like this one."""
-        return nearest(key, (e.key for e in self.registers.of_kind(kind)))
+        return nearest(key, (plain_key(e.key) for e in self.registers.of_kind(kind)))
 
 
 def nearest(word: str, words: Iterable[str]) -> str | None:

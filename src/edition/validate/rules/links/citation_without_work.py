@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from edition.diagnostics import Diagnostic
 from edition.facts import ArticleFacts
-from edition.registers import key_of, kind_of_reference
+from edition.registers import kind_of_reference
 from edition.validate.codes import CITATION_WITHOUT_WORK
 from edition.validate.rules.context import Context
 
@@ -14,11 +14,11 @@ from edition.validate.rules.context import Context
 def check(article: ArticleFacts, context: Context) -> Iterator[Diagnostic]:
     """Report `work:` (and other register) pointers of links that lead nowhere."""
     for link in article.links:
-        for target in link.target.split():
+        for target, key in link.pointers:
             kind = kind_of_reference(target)
-            if kind is None or context.registers.get(key_of(target)):
+            if kind is None or context.registers.get(key):
                 continue
-            near = context.nearest_key(key_of(target), kind)
+            near = context.nearest_key(key, kind)
             advice = f"did you mean `{kind}:{near}`?" if near else f"add the {kind} to its register"
             message = f"`{target}` is in no register"
             yield Diagnostic(CITATION_WITHOUT_WORK, message, link.span, help=advice)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from edition.diagnostics import Diagnostic
 from edition.facts import ArticleFacts
+from edition.registers import plain_key
 from edition.validate.codes import UNRESOLVED_KEY
 from edition.validate.rules.context import Context
 
@@ -18,6 +19,7 @@ def check(article: ArticleFacts, context: Context) -> Iterator[Diagnostic]:
         for key in mention.keys:
             if "://" in key or context.registers.get(key):
                 continue
+            key = plain_key(key)
             near = context.nearest_key(key, mention.kind)
             advice = f"did you mean `{near}`?" if near else f"add it: edition registers add {mention.kind} {key}"
             message = f"“{mention.text}” refers to `{key}`, which no register has"
