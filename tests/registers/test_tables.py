@@ -323,3 +323,22 @@ def test_lists_of_others_are_rows_and_what_has_no_column_is_told() -> None:
     assert [d.message for d in found] == ["2 faith elements of the entries are not imported"]
     with pytest.raises(EditionError, match="not UTF-8"):
         read_table("t.csv", b"key,name\nada,\xe9")
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ("key,name_en\n", "the table has no row behind its first line, which names the columns"),
+        ("", "the table has no row behind its first line, which names the columns"),
+        ("key,name_en,name_en\nbo,Bo Hill,Bo Mount\n", "more than one column is called `name_en`"),
+    ],
+)
+def test_a_table_of_which_something_would_be_lost_is_refused(table: str, message: str) -> None:
+    with pytest.raises(EditionError) as refused:
+        read_table("t.csv", table.encode())
+    assert [d.message for d in refused.value.diagnostics] == [message]
+
+
+def test_columns_without_a_name_are_no_doubles() -> None:
+    header, rows = read_table("t.csv", b"key,name_en,,\nbo,Bo Hill,,\n")
+    assert (header, len(rows)) == (["key", "name_en", "", ""], 1)

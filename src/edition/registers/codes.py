@@ -117,7 +117,8 @@ UNUSABLE_ROW = Code(
     "unusable-row",
     Severity.ERROR,
     """A row cannot become an entry: it has neither key nor name, its kind is none, its key is no key or stands twice in
-    the file, or a date or coordinate cannot be read. The other rows are taken.
+    the file, or a date or coordinate cannot be read. The other rows are taken. A table without a row, or with
+    two columns of one name, is not taken at all.
 
     Failing: a row with the birth `22.4.1870`. Passing: `1870-04-22`.
     """,

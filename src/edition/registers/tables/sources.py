@@ -24,7 +24,7 @@ _KNOWN: Final = {*NAMES.values(), "birth", "death", "floruit", "occupation", "no
 def read_table(path: str, data: bytes) -> tuple[list[str], list[Row]]:
     """The header and the rows of a CSV or TSV file."""
     try:
-        return read_rows(path, data)
+        header, rows = read_rows(path, data)
     except csv.Error as error:  # a cell that is longer than any, mostly since a quotation mark is not closed
         help_text = "look for a quotation mark that is not closed"
         message = f"the table cannot be read: {error}"
@@ -33,6 +33,21 @@ def read_table(path: str, data: bytes) -> tuple[list[str], list[Row]]:
         span = Span(path, error.start, error.end)
         help_text = "save the table as CSV in UTF-8"
         raise EditionError(Diagnostic(UNUSABLE_ROW, "the table is not UTF-8", span, help=help_text)) from error
+    _check_shape(path, header, rows)
+    return header, rows
+
+
+def _check_shape(path: str, header: list[str], rows: list[Row]) -> None:
+    """Refuse a table that says nothing, or two things in columns of one name, of which one would be lost."""
+    top = Span(path, 0, 1)
+    twice = [name for name, times in Counter(header).items() if name and times > 1]
+    if twice:
+        named = ", ".join(f"`{name}`" for name in twice)
+        help_text = "put both into one cell, parted by ` | `, or take one out"
+        raise EditionError(Diagnostic(UNUSABLE_ROW, f"more than one column is called {named}", top, help=help_text))
+    if not rows:
+        message = "the table has no row behind its first line, which names the columns"
+        raise EditionError(Diagnostic(UNUSABLE_ROW, message, top, help="add the entries, one a row"))
 
 
 def read_tei(source: Source) -> tuple[list[str], list[Row], list[Diagnostic]]:
