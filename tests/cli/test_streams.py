@@ -52,6 +52,13 @@ def test_a_source_does_not_steer_the_terminal(sample: Project, command: Command)
     assert not set(ESCAPE) & {"\x1b", "\x07", "\u202e"} & set(ended.out)
 
 
+@pytest.mark.parametrize("call", [(ESCAPE,), ("explain", ESCAPE), (f"--{ESCAPE}",)])
+def test_what_was_typed_does_not_steer_the_terminal(call: tuple[str, ...]) -> None:
+    done = run(*call)
+    assert done.returncode == 2
+    assert not {"\x1b", "\x07"} & set(done.stdout + done.stderr)
+
+
 def test_a_fault_of_our_own_is_a_diagnostic(sample: Project, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: Any, **__: Any) -> None:
         raise ZeroDivisionError("by zero")

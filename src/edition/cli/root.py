@@ -17,7 +17,7 @@ import typer.main
 from typer.core import TyperCommand, TyperGroup
 
 from edition.cli.call import ReportFormat, add_common_options, begin_call, current_call
-from edition.diagnostics import Diagnostic, EditionError, Sources, render
+from edition.diagnostics import Diagnostic, EditionError, Sources, printable, render
 from edition.version import __version__
 
 _INTERRUPTED: Final = 130  # what shells give for Ctrl-C
@@ -106,7 +106,10 @@ class _Commands(TyperGroup):
             with contextlib.suppress(OSError, ValueError):  # it may be no file, or closed
                 os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left in it has nowhere to go
             raise typer.Exit(2) from error
-        except (typer.Exit, typer.Abort, _WRONG_CALL):
+        except _WRONG_CALL as error:
+            vars(error)["message"] = printable(str(vars(error).get("message", "")))  # it quotes what was typed
+            raise
+        except (typer.Exit, typer.Abort):
             raise
         except Exception as error:
             from edition.jobs.faults import fault_of  # late, as above
