@@ -154,6 +154,7 @@ class ArticleValues:
         entities = self._entities()
         facsimile = facsimile_values(self.facts.pages, self.around.images, self.around.sizes, self.hosts)
         named = [e for e in entities.values() if e["count"]]
+        kinds = {mention.kind for mention in self.facts.mentions}
         return {
             "kind": "article",
             "id": self.facts.id,
@@ -162,7 +163,7 @@ class ArticleValues:
             "lang": self.facts.lang,
             "title": title,
             "title-lang": title_lang,
-            "other-titles": [{"lang": k, "text": t} for k, t in meta.titles.items() if t and not title.startswith(t)],
+            "other-titles": self._other_titles(title),
             "description": self._description(),
             "source-line": "" if meta.source is None else _source_line(self.facts),
             "source-text": meta.source_text,
@@ -170,29 +171,35 @@ class ArticleValues:
             "licence": meta.licence,
             "keywords": list(meta.keywords.get(lang) or next(iter(meta.keywords.values()), ())),
             "citation": self._citation(title),
-            "revision": {"commit": self.around.commit, "date": self.around.committed} if self.around.commit else None,
+            "revision": self._revision(),
             "tei": tei_path(self.facts.id),
             "tei-view": tei_view_path(self.facts.id),
             "previous": _neighbour(self.around.previous),
             "next": _neighbour(self.around.next),
-            "letter": letter_values(meta.letter, self.registers, lang) if meta.letter else None,
+            "letter": meta.letter and letter_values(meta.letter, self.registers, lang),
             "letter-before": _neighbour(self.around.letter_before),
             "letter-after": _neighbour(self.around.letter_after),
-            "kinds": [kind for kind in (*FOLDERS, "date") if any(m.kind == kind for m in self.facts.mentions)],
+            "kinds": [kind for kind in (*FOLDERS, "date") if kind in kinds],
             "entities": entities,
             "entity-lists": _lists(named, lang),
-            "about": [{"kind": e["kind"], "name": e["name"], "path": e["path"]}
-                      for e in sorted(named, key=lambda e: (-e["count"], e["key"]))[:12]],
+            "about": _about(named),
             "dates": self._dates(),
             "links": self._links(),
             "images": dict(self.around.images),
-            "compared": {block: [slug(key) for key in keys] for block, keys in self.around.compared.items()},
+            "compared": {block: list(map(slug, keys)) for block, keys in self.around.compared.items()},
             "terms": {f"term:{key}": term_values(term, lang) for key, term in self.around.terms.items()},
             "facsimile": facsimile,
             "hosts": used_hosts(self.facts.pages, self.hosts),
             "scripts": list(FACSIMILE_SCRIPTS) if facsimile else [],
             "machine": _machine(self.facts),
         }  # fmt: skip
+
+    def _other_titles(self, title: str) -> list[dict[str, str]]:
+        titles = self.facts.metadata.titles.items()
+        return [{"lang": lang, "text": text} for lang, text in titles if text and not title.startswith(text)]
+
+    def _revision(self) -> dict[str, str] | None:
+        return {"commit": self.around.commit, "date": self.around.committed} if self.around.commit else None
 
     def _title(self) -> tuple[str, str]:
         titles, lang = self.facts.metadata.titles, self.language.code
@@ -284,6 +291,12 @@ class ArticleValues:
             elif match and match[1] in self.around.missing:
                 out[target] = {"missing": True}
         return dict(sorted(out.items()))
+
+
+def _about(named: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Whom and what a text speaks of most."""
+    most = sorted(named, key=lambda e: (-e["count"], e["key"]))[:12]
+    return [{"kind": e["kind"], "name": e["name"], "path": e["path"]} for e in most]
 
 
 def _neighbour(neighbour: Neighbour | None) -> dict[str, str] | None:

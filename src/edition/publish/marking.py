@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from lxml import etree
@@ -37,45 +38,59 @@ class ReadArticle:
 def marked(reading: Reading, elements: Mapping[str, str] | None = None) -> Iterator[None]:
     """While this lasts, blocks and mentions carry what the facts say of them, in a namespace of their own."""
     touched: list[tuple[etree._Element, str]] = []
-
-    def mark(element: etree._Element, name: str, value: str) -> None:
+    for element, name, value in chain(_of_whole(reading, elements or {}), _of_parts(reading), _of_mentions(reading)):
         if value and element.get(READING + name) is None:
             element.set(READING + name, value)
             touched.append((element, READING + name))
-
-    used = {*reading.facts.ids, *(block.id for block in reading.facts.blocks)}
-    if reading.root is not None:
-        # declares the prefix for the whole document: Saxon takes no more than 2047 of them
-        mark(reading.root, "id", reading.facts.id)
-    for block, element in zip(reading.facts.blocks, reading.block_elements, strict=True):
-        if element.get(XML_ID) is None:
-            mark(element, "id", block.id)
-    if elements and reading.root is not None:
-        for element in reading.root.iter(*(tei(name) for name in elements)):
-            mark(element, "as", elements[local_name(element)])
-    for element, number, id_ in reading.page_elements:
-        mark(element, "image", str(number))
-        if element.get(XML_ID) is None:
-            mark(element, "id", id_)
-    for place in reading.places:
-        mark(place.element, "number", place.number)
-        mark(place.element, "ref", place.reference if place.reference not in used else "")
-    for element, reference in reading.entries:
-        mark(element, "at", reference)
-    again = _named_before(reading.facts)
-    for mention, element in zip(reading.facts.mentions, reading.mention_elements, strict=True):
-        mark(element, "kind", mention.kind)
-        mark(element, "key", mention.keys[0] if mention.keys else "")
-        mark(element, "also", " ".join(slug(key) for key in mention.keys[1:]))
-        mark(element, "cited", "cited" if mention.cited else "")
-        mark(element, "again", "again" if mention.id in again else "")
-        if element.get(XML_ID) is None:
-            mark(element, "id", mention.id)
     try:
         yield
     finally:
         for element, name in touched:
             del element.attrib[name]
+
+
+_Marks = Iterator[tuple[etree._Element, str, str]]  # an element, a name, a value; empty ones are not written
+
+
+def _of_whole(reading: Reading, elements: Mapping[str, str]) -> _Marks:
+    """The text's id, which declares the prefix for it all (Saxon takes no more than 2047), and what is as what."""
+    if reading.root is None:
+        return
+    yield reading.root, "id", reading.facts.id
+    if elements:
+        for element in reading.root.iter(*map(tei, elements)):
+            yield element, "as", elements[local_name(element)]
+
+
+def _of_parts(reading: Reading) -> _Marks:
+    """Blocks, pages, places that can be cited, entries."""
+    used = {*reading.facts.ids, *(block.id for block in reading.facts.blocks)}
+    for block, element in zip(reading.facts.blocks, reading.block_elements, strict=True):
+        yield element, "id", _own_id(element, block.id)
+    for element, number, id_ in reading.page_elements:
+        yield element, "image", str(number)
+        yield element, "id", _own_id(element, id_)
+    for place in reading.places:
+        yield place.element, "number", place.number
+        yield place.element, "ref", place.reference if place.reference not in used else ""
+    for element, reference in reading.entries:
+        yield element, "at", reference
+
+
+def _of_mentions(reading: Reading) -> _Marks:
+    again = _named_before(reading.facts)
+    for mention, element in zip(reading.facts.mentions, reading.mention_elements, strict=True):
+        yield element, "kind", mention.kind
+        yield element, "key", mention.keys[0] if mention.keys else ""
+        yield element, "also", " ".join(slug(key) for key in mention.keys[1:])
+        yield element, "cited", "cited" if mention.cited else ""
+        yield element, "again", "again" if mention.id in again else ""
+        yield element, "id", _own_id(element, mention.id)
+
+
+def _own_id(element: etree._Element, id_: str) -> str:
+    """The id that an element is given where its source gives it none."""
+    return id_ if element.get(XML_ID) is None else ""
 
 
 def _named_before(facts: ArticleFacts) -> frozenset[str]:

@@ -74,19 +74,24 @@ def static_files(site: Site, collection: made.Collection, written: Iterable[str]
     yield Page(*counts_script(((slug(key), n) for key, n in collection.counts()), coast))
     yield Page(*days_script(*made.shared_days(collection)))
     for language in site.languages:
-        if texts := texts_script(collection, language.code, site.project.settings.lists.by):
-            yield Page(*texts)
-        yield Page(*names_script(language.code, known_names(collection, language.code)))
-        yield Page(*label_script(language.code, language.prefix, dict(language.labels)))
-        title = in_language(info.title, language.code)
-        if site.values(language)["image"]:
-            yield Page(language.prefix + EDITION_POSTER, draw_poster(site.edition_poster(language)))
-        data = made.feed(base, title, language.code, language.prefix, collection.extracts)
-        yield Page(f"{language.prefix}feed.xml", data)
+        yield from _language_files(site, collection, language, base)
     yield Page("robots.txt", made.robots(base))
     paths = _mapped(site, collection, written)
     prefixes = {language.code: language.prefix for language in site.languages}
     yield from (Page(name, data) for name, data in made.sitemaps(base, paths, _changed(site, collection), prefixes))
+
+
+def _language_files(site: Site, collection: made.Collection, language: SiteLanguage, base: str) -> Iterator[Page]:
+    """What pages of one language load: lists for their scripts, labels, a picture to share, the feed."""
+    if texts := texts_script(collection, language.code, site.project.settings.lists.by):
+        yield Page(*texts)
+    yield Page(*names_script(language.code, known_names(collection, language.code)))
+    yield Page(*label_script(language.code, language.prefix, dict(language.labels)))
+    if site.values(language)["image"]:
+        yield Page(language.prefix + EDITION_POSTER, draw_poster(site.edition_poster(language)))
+    title = in_language(site.project.settings.edition.title, language.code)
+    data = made.feed(base, title, language.code, language.prefix, collection.extracts)
+    yield Page(f"{language.prefix}feed.xml", data)
 
 
 def _mapped(site: Site, collection: made.Collection, written: Iterable[str]) -> list[str]:
