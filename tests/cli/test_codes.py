@@ -148,7 +148,7 @@ CASES: dict[str, tuple[Case, Case]] = {
         Case(CHECK, relation('<relation name="near" mutual="place:mostar place:neretva"/>')),
     ),
     "R409": (
-        Case(CHECK, person("a", "Ali", '<idno type="former-key">mostar</idno>')),
+        Case(CHECK, person("a", "Ali", '<idno type="former-key">evliya-celebi</idno>')),
         Case(CHECK, person("a", "Ali", '<idno type="former-key">ali-bey</idno>')),
     ),
     "R410": (

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from edition.deciding import Article, Mark, Record, Wish, find_place, review_order
 from edition.deciding.carry import carry_out, now, open_article, read_article_file
+from edition.deciding.codes import NOT_FOUND, SEVERAL
 from edition.deciding.decide import ACTIONS, KINDS
 from edition.deciding.history import Store
 from edition.diagnostics import Diagnostic, EditionError
@@ -16,7 +18,10 @@ from edition.project import Project
 from edition.registers import kind_of_reference
 from edition.registers.files import load_registers
 
-__all__ = ["ACTIONS", "KINDS", "Decided", "WaitingMention", "decide", "queue"]
+__all__ = ["ABOUT_THE_TEXT", "ACTIONS", "KINDS", "Decided", "WaitingMention", "decide", "queue"]
+
+# codes that say something of the text, and not of the call
+ABOUT_THE_TEXT: Final = (NOT_FOUND, SEVERAL)
 
 
 @dataclass(frozen=True)

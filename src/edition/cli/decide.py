@@ -6,9 +6,10 @@ from typing import Annotated, Final
 
 import typer
 
-from edition.api.decisions import ACTIONS, KINDS
+from edition.api.decisions import ABOUT_THE_TEXT, ACTIONS, KINDS
 from edition.api.decisions import decide as carry_out
-from edition.cli.output import project_of, say
+from edition.cli.output import project_of, report, say
+from edition.diagnostics import EditionError
 
 app = typer.Typer(add_completion=False)
 # what an action is told; the rest would be passed over in silence
@@ -43,10 +44,15 @@ def decide(
     if bool(id_) == bool(block or text) or (not id_ and not (block and text)):
         raise typer.BadParameter("say where: --id ID, or --block ID --text WORDS")
     project = project_of(ctx)
-    done = carry_out(
-        project, action, article, id=id_, block=block, text=text, occurrence=occurrence,
-        kind=kind, ref=ref, date=date, extent=extent, by=by,
-    )  # fmt: skip
+    try:
+        done = carry_out(
+            project, action, article, id=id_, block=block, text=text, occurrence=occurrence,
+            kind=kind, ref=ref, date=date, extent=extent, by=by,
+        )  # fmt: skip
+    except EditionError as error:
+        if any(d.code in ABOUT_THE_TEXT for d in error.diagnostics):  # not the call is wrong: exit code 1
+            raise typer.Exit(report(error.diagnostics, project=project)) from error
+        raise
     record = done.record
     told = f" ({record.told})" if record.told else ""
     say(f"{done.path}: {record.action} “{record.text}” in {record.block}{told}")

@@ -98,7 +98,12 @@ def keep_tei(
     root = edition_folder(folder)
     if root is None:
         raise typer.BadParameter("outside of an edition, name the file with --tei where it is needed")
-    name, data = fetch_tei(named, folder)
+    try:
+        name, data = fetch_tei(named, folder)
+    except EditionError as error:
+        if any(d.code is UNREADABLE for d in error.diagnostics):
+            raise
+        raise typer.Exit(report(error.diagnostics)) from error
     path = root / "schema" / name
     change_files(root, "edition schema tei", {path: data})
     say(f"{path} ({counted(len(data), 'byte')})")

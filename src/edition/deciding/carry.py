@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from edition.deciding.article import Article, read_marks
-from edition.deciding.codes import NOT_FOUND
 from edition.deciding.decide import Wish, decide
 from edition.deciding.history import Change, Record, Store
 from edition.deciding.lines import with_line
 from edition.deciding.places import Place
 from edition.diagnostics import Diagnostic, Edit, EditionError, apply_edits
 from edition.markup import parse
+from edition.markup.codes import UNREADABLE
 from edition.markup.source import as_source, read_source
 from edition.project import Project
 from edition.registers import Registers
@@ -44,7 +44,7 @@ def open_article(project: Project, wanted: str) -> Article:
             return read_article_file(project, path)
     message = f"there is no article `{wanted}`"
     help_text = f"articles are: {', '.join(path.stem for path in project.article_paths()[:8])} …"
-    raise EditionError(Diagnostic(NOT_FOUND, message, help=help_text))
+    raise EditionError(Diagnostic(UNREADABLE, message, help=help_text))
 
 
 def read_article_file(project: Project, path: Path) -> Article:

@@ -19,7 +19,7 @@ from edition.facts import ArticleFacts, Author
 from edition.markup import parse
 from edition.markup.source import as_source
 from edition.publish.assets import FACSIMILE_SCRIPTS
-from edition.publish.cards import Cards, term_values
+from edition.publish.cards import Cards, joined, name_parts, term_values, volume_of
 from edition.publish.codes import UNHANDLED_ELEMENT
 from edition.publish.extract import date_text, work_links
 from edition.publish.facsimile import facsimile_values, used_hosts
@@ -334,19 +334,6 @@ def _machine(facts: ArticleFacts) -> list[dict[str, Any]]:
     return [{"cert": cert, "count": counts[cert]} for cert in ("high", "medium", "low", "unknown") if counts[cert]]
 
 
-def name_parts(name: str) -> tuple[str, str]:
-    """Family and given name of a name as it is written on a title page.
-
-    >>> name_parts("Coşkun Topal"), name_parts("Topal, Coşkun"), name_parts("Homer")
-    (('Topal', 'Coşkun'), ('Topal', 'Coşkun'), ('Homer', ''))
-    """
-    family, comma, given = name.partition(",")
-    if comma:
-        return family.strip(), given.strip()
-    given, _, family = name.strip().rpartition(" ")
-    return family, given
-
-
 def _based_on(source: Bibliography | None) -> dict[str, Any] | None:
     """The work that the text is made from, for readers and machines."""
     if source is None or not source.title:
@@ -365,8 +352,7 @@ def _source_line(facts: ArticleFacts) -> str:
     source = facts.metadata.source
     if source is None:
         return ""
-    volume = f"{source.volume}({source.issue})" if source.volume and source.issue else source.volume or source.issue
-    return ", ".join(part for part in (source.container, volume, source.year, source.pages) if part)
+    return joined(", ", source.container, volume_of(source), source.year, source.pages)
 
 
 def _unhandled(path: str, data: bytes, messages: tuple[str, ...]) -> Iterator[Diagnostic]:

@@ -14,7 +14,6 @@ from edition.registers import Bibliography, DateValue, Entity, Registers, Term
 
 _MOST_LETTERS: Final = 220
 _SPACE: Final = re.compile(r"\s+")
-_UNKNOWN: Final = {"person": "?"}  # how an unknown beginning is written
 
 
 @dataclass(frozen=True)
@@ -88,6 +87,19 @@ def joined(between: str, *parts: str) -> str:
     return between.join(part for part in parts if part)
 
 
+def name_parts(name: str) -> tuple[str, str]:
+    """Family and given name of a name as it is written on a title page.
+
+    >>> name_parts("Coşkun Topal"), name_parts("Topal, Coşkun"), name_parts("Homer")
+    (('Topal', 'Coşkun'), ('Topal', 'Coşkun'), ('Homer', ''))
+    """
+    family, comma, given = name.partition(",")
+    if comma:
+        return family.strip(), given.strip()
+    given, _, family = name.strip().rpartition(" ")
+    return family, given
+
+
 def volume_of(work: Bibliography) -> str:
     """The volume with its issue: `3(1)`."""
     return f"{work.volume}({work.issue})" if work.volume and work.issue else work.volume or work.issue
@@ -116,8 +128,12 @@ def lifetime(entity: Entity) -> dict[str, str]:
     born, died = _year(entity.birth), _year(entity.death)
     if not (born or died):
         born, died = _existence(entity.existence)
-    before = born or _UNKNOWN.get(entity.kind, "")
-    return {"dates": f"{before}–{died}"} if born or died else {}
+    return {"dates": _span(entity.kind, born, died)} if born or died else {}
+
+
+def _span(kind: str, born: str, died: str) -> str:
+    """Two years; that a person was born in is a question mark where it is not known."""
+    return f"{born or '?'}–{died}" if kind == "person" else f"{born}–{died}"
 
 
 def _existence(date: DateValue) -> tuple[str, str]:

@@ -95,7 +95,7 @@ CLASHING_FORMER_KEY = Code(
     "R409",
     "clashing-former-key",
     Severity.ERROR,
-    """A former key is a present key too, or two entries have it: its old address could lead to either.
+    """A former key is a present key of its kind too, or two entries have it: its old address could lead to either.
 
     Failing: `<idno type="former-key">kars</idno>` in an entry, while another has `xml:id="kars"`. Passing: each former
     key stands in one entry and is nobody's present key.

@@ -9,7 +9,7 @@ import asyncio
 import logging
 import os
 import sys
-from typing import Any, Final
+from typing import Final
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
@@ -290,8 +290,10 @@ def inlay_hint(ls: Server, params: types.InlayHintParams) -> list[types.InlayHin
 class _InOneLine(logging.Formatter):
     """What the protocol's library says of a message that is none: in one line."""
 
-    def formatException(self, ei: Any) -> str:
-        return f"{ei[0].__name__}: {ei[1]}" if ei[0] else ""
+    def format(self, record: logging.LogRecord) -> str:
+        said = record.getMessage().partition("\n")[0]  # further lines hold how the library came to it
+        error = record.exc_info[1] if record.exc_info else None
+        return f"{said}: {type(error).__name__}: {error}".partition("\n")[0] if error else said
 
 
 def serve() -> None:

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from edition.publish.article import name_parts
-from edition.publish.cards import Cards
+from edition.publish.cards import Cards, name_parts
 from edition.publish.map import MapPlace, coast_box, map_of
 from edition.publish.map.geometry import Box
 from edition.publish.order import by_letter, sort_key
