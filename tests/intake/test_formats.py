@@ -258,3 +258,14 @@ def _assert_valid(result) -> None:
 def test_the_same_source_gives_the_same_bytes(take, name):
     content = MARKDOWN if name == "a.md" else JATS
     assert take(content, name).imported.data == take(content, name).imported.data
+
+
+def test_a_sign_under_the_number_of_pdfium_s_hyphen_is_none(take):
+    """Fonts of formulas have signs of their own there."""
+    lines = [
+        "The sum of all the ships is x\x02y, where",
+        "the harbour has no other way out to",
+        "the sea than that of the old town.",
+    ]
+    result = take(make_pdf([column(40, 640, lines)]), "a.pdf")
+    assert "is xy, where" in " ".join(result.texts("//tei:body//tei:p"))

@@ -27,7 +27,7 @@ _ITALIC: Final = re.compile(r"ital|obliq|slant|cmti|cmsl|cmmi|\bit\b", re.I)
 _SMALL_CAPS: Final = re.compile(r"small ?cap|cmcsc|csc\d|-sc\b", re.I)
 _MONO: Final = re.compile(r"mono|courier|typewriter|cmtt|consolas|menlo", re.I)
 _LIGATURES: Final = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
-_HYPHENS: Final = (2, 0xFFFE)
+_HYPHEN, _HYPHEN_IN_TEXT = 2, 0xFFFE  # pdfium's mark at a line's end, as a character and in the text of a page
 _SMALLEST_PICTURE: Final = 24
 _BACKGROUND: Final = 0.85
 _THIN: Final = 2.5
@@ -118,7 +118,7 @@ def _chars(textpage: Any, count: int, fonts: dict[int, Any]) -> Iterator[Marked]
             continue
         if 0xDC00 <= code < 0xE000:
             code, high = (0x10000 + ((high - 0xD800) << 10) + code - 0xDC00, 0) if high else (0, 0)
-        text = "-" if code in _HYPHENS else _LIGATURES.get(code) or (chr(code) if code >= 32 and code != 0xFFFF else "")
+        text = _text(handle, i, code)
         if not text:
             continue
         found = object_of(handle, i)
@@ -134,6 +134,15 @@ def _chars(textpage: Any, count: int, fonts: dict[int, Any]) -> Iterator[Marked]
         if text.isdigit() and not turned:
             style, base = _figure(handle, i, style, base)
         yield Char(text, box.left, box.right, base, style, mark), turned, box.bottom, box.top, address
+
+
+def _text(handle: Any, i: int, code: int) -> str:
+    """What a character is written as; fonts of formulas have signs of their own under the number of pdfium's hyphen."""
+    if code == _HYPHEN:
+        return "-" if raw.FPDFText_IsHyphen(handle, i) == 1 else ""
+    if code == _HYPHEN_IN_TEXT:
+        return "-"
+    return _LIGATURES.get(code) or (chr(code) if code >= 32 and code != 0xFFFF else "")
 
 
 def _figure(handle: Any, i: int, style: Style, base: float) -> tuple[Style, float]:
