@@ -24,10 +24,19 @@ ARTICLE = f"""<TEI {NS} xml:id="a" xml:lang="tr"><teiHeader><fileDesc><titleStmt
 <sourceDesc><p>born digital</p></sourceDesc></fileDesc></teiHeader><text><body><p xml:id="p">One.</p></body></text></TEI>"""
 NAMELESS = ARTICLE.replace('xml:id="a"', 'xml:id="b"').replace("<author>Ada Nehir</author><author>Jean-Paul du Lac</author>", "")  # fmt: skip
 
+IMPORTED = ARTICLE.replace('xml:id="a"', 'xml:id="c"').replace(
+    "<p>born digital</p>", f"<bibl><title>{TITLE}</title></bibl>"
+)
+
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Website:
-    files = {"edition.toml": SETTINGS, "tei/articles/a.xml": ARTICLE, "tei/articles/b.xml": NAMELESS}
+    files = {
+        "edition.toml": SETTINGS,
+        "tei/articles/a.xml": ARTICLE,
+        "tei/articles/b.xml": NAMELESS,
+        "tei/articles/c.xml": IMPORTED,
+    }
     return make_site(tmp_path_factory.mktemp("cite"), {}, files=files)
 
 
@@ -38,6 +47,10 @@ def exports(site: Website, id_: str = "a") -> dict[str, str]:
 
 def test_a_title_is_shown_as_it_is_written(site: Website) -> None:
     assert " ".join(site.page("articles/a.html").xpath("string(//h1)").split()) == "A 5% \\ {share} #1 ~ x^2 of $3"
+
+
+def test_a_source_that_says_no_more_than_the_title_makes_no_empty_line(site: Website) -> None:
+    assert site.page("articles/c.html").xpath("//p[@class='source-line']") == []
 
 
 def test_bibtex_has_no_sign_that_tex_would_take_for_its_own(site: Website) -> None:

@@ -48,9 +48,10 @@
           </xsl:for-each>
         </p>
       </xsl:if>
-      <xsl:if test="$page?source-line ne '' or exists($page?based-on)">
+      <xsl:variable name="other" as="map(*)?" select="$page?based-on[?title ne $page?citation?title]"/>
+      <xsl:if test="$page?source-line ne '' or exists($other)">
         <p class="source-line">
-          <xsl:apply-templates select="$page?based-on[?title ne $page?citation?title]" mode="based-on"/>
+          <xsl:apply-templates select="$other" mode="based-on"/>
           <xsl:text>{$page?source-line}</xsl:text>
         </p>
       </xsl:if>
