@@ -121,7 +121,10 @@ class Editor:
 
 def _measure(folder: Path, text: str, rounds: int) -> dict[str, list[float]]:
     editor, data = Editor(folder, text), text.encode()
-    server = cast("Server", SimpleNamespace(session=editor.session))
+    snippets = types.ClientCompletionItemOptions(snippet_support=True)
+    takes = types.CompletionClientCapabilities(completion_item=snippets)
+    able = types.ClientCapabilities(text_document=types.TextDocumentClientCapabilities(completion=takes))
+    server = cast("Server", SimpleNamespace(session=editor.session, client_capabilities=able))
     times: dict[str, list[float]] = {what: [] for what in ("parse", *TARGETS)}
 
     def clocked(what: str, action: Callable[[], object]) -> None:
