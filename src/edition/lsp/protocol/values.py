@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 from itertools import count
 from typing import Final
 
@@ -17,6 +18,7 @@ from edition.relaxng.reading.cursor import TagPart
 from edition.writing.hovers import Hover
 from edition.writing.offers import Offer
 
+_KEPT: Final = 2_000  # snippets, which do not change while somebody types
 _SEVERITIES: Final = {
     Severity.ERROR: types.DiagnosticSeverity.Error,
     Severity.WARNING: types.DiagnosticSeverity.Warning,
@@ -77,26 +79,34 @@ def completions(offers: Sequence[Offer], data: bytes, lines: Lines, *, snippets:
     Where the editor takes snippets, an element that needs attributes or elements is offered with them, too.
     """
     items: list[types.CompletionItem] = []
+    place = cache(lines.range)  # nearly all stand at one
     for offer in offers:
-        items.append(_item(len(items), offer, data, lines))
+        items.append(_item(len(items), offer, data, place(offer.start, offer.end)))
         if snippets and offer.skeleton is not None and (offer.skeleton.attributes or offer.skeleton.parts):
-            items.append(_snippet(items[-1], offer, offer.skeleton, lines))
+            items.append(_snippet(items[-1], offer, offer.skeleton))
     return types.CompletionList(is_incomplete=any(offer.is_reference for offer in offers), items=items)
 
 
-def _snippet(plain: types.CompletionItem, offer: Offer, skeleton: Skeleton, lines: Lines) -> types.CompletionItem:
-    held = [*(f"@{name}" for name in skeleton.attributes), *(f"<{part.name}>" for part in skeleton.parts)]
-    text = snippet_of(skeleton, count(1)).removeprefix("<")
+def _snippet(plain: types.CompletionItem, offer: Offer, skeleton: Skeleton) -> types.CompletionItem:
+    assert isinstance(plain.text_edit, types.TextEdit)
+    text, detail = _written(skeleton)
     return types.CompletionItem(
         label=f"{offer.text} …",
         kind=types.CompletionItemKind.Snippet,
-        detail=f"with {', '.join(held)}",
+        detail=detail,
         documentation=plain.documentation,
         sort_text=f"{plain.sort_text}a",
         filter_text=plain.filter_text,
         insert_text_format=types.InsertTextFormat.Snippet,
-        text_edit=types.TextEdit(lines.range(offer.start, offer.end), f"{text}$0"),
+        text_edit=types.TextEdit(plain.text_edit.range, text),
     )
+
+
+@lru_cache(_KEPT)
+def _written(skeleton: Skeleton) -> tuple[str, str]:
+    """The snippet behind the bracket that is typed already, and what it holds."""
+    held = [*(f"@{name}" for name in skeleton.attributes), *(f"<{part.name}>" for part in skeleton.parts)]
+    return f"{snippet_of(skeleton, count(1)).removeprefix('<')}$0", f"with {', '.join(held)}"
 
 
 def snippet_of(skeleton: Skeleton, stops: Iterator[int], indent: str = "") -> str:
@@ -115,7 +125,7 @@ def snippet_of(skeleton: Skeleton, stops: Iterator[int], indent: str = "") -> st
     return f"<{tag}>{f'{inside}{chr(10)}{indent}' if inside else f'${next(stops)}'}</{skeleton.name}>"
 
 
-def _item(number: int, offer: Offer, data: bytes, lines: Lines) -> types.CompletionItem:
+def _item(number: int, offer: Offer, data: bytes, place: types.Range) -> types.CompletionItem:
     typed = data[offer.start : offer.end].decode("utf-8", "replace")
     closing = ">" if offer.part is TagPart.END and data[offer.end : offer.end + 1] != b">" else ""
     about = types.MarkupContent(types.MarkupKind.PlainText, offer.about) if offer.about else None
@@ -126,7 +136,7 @@ def _item(number: int, offer: Offer, data: bytes, lines: Lines) -> types.Complet
         documentation=about,
         sort_text=f"{number:04}",
         filter_text=typed if offer.is_reference else offer.text,
-        text_edit=types.TextEdit(lines.range(offer.start, offer.end), offer.text + closing),
+        text_edit=types.TextEdit(place, offer.text + closing),
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from edition.relaxng.automaton import Automaton, AutomatonNode
@@ -21,6 +22,7 @@ from edition.relaxng.schema import Schema
 
 _XML: Final = "http://www.w3.org/XML/1998/namespace"
 _DEEPEST: Final = 4
+_KEPT: Final = 2_000  # elements of a grammar or two, which do not change while somebody types
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ def skeletons_at(schema: Schema, data: bytes, cursor: Cursor, choices: Iterable[
     return found
 
 
+@lru_cache(_KEPT)
 def _skeleton(automaton: Automaton, text: str, content: Pattern, space: Space, around: tuple[Name, ...]) -> Skeleton:
     names = [name for name in required_names(content, Op.ELEMENT) if name not in around]
     needed = _texts(space, names, "") if len(around) < _DEEPEST else ()
