@@ -265,8 +265,7 @@ def _told(bibl: etree._Element) -> str:
     if bibl.tag != tei("biblStruct"):
         return all_text(bibl)
     known = read_bibliography(bibl)
-    volume = f"{known.volume}({known.issue})" if known.volume and known.issue else known.volume or known.issue
     printed = ": ".join(t for t in (known.place, known.publisher) if t)
-    where = ", ".join(t for t in (known.container, volume, printed, known.year, known.pages) if t)
+    where = ", ".join(t for t in (known.container, known.volume_and_issue, printed, known.year, known.pages) if t)
     parts = ("; ".join(known.authors), known.title, where, known.doi and f"doi:{known.doi}")
     return " ".join(f"{part.rstrip('.')}." for part in parts if part)

@@ -19,7 +19,7 @@ from edition.facts import ArticleFacts, Author
 from edition.markup import parse
 from edition.markup.source import as_source
 from edition.publish.assets import FACSIMILE_SCRIPTS
-from edition.publish.cards import Cards, joined, name_parts, term_values, volume_of
+from edition.publish.cards import Cards, joined, name_parts, term_values
 from edition.publish.codes import UNHANDLED_ELEMENT
 from edition.publish.extract import date_text, work_links
 from edition.publish.facsimile import facsimile_values, used_hosts
@@ -352,7 +352,7 @@ def _source_line(facts: ArticleFacts) -> str:
     source = facts.metadata.source
     if source is None:
         return ""
-    return joined(", ", source.container, volume_of(source), source.year, source.pages)
+    return joined(", ", source.container, source.volume_and_issue, source.year, source.pages)
 
 
 def _unhandled(path: str, data: bytes, messages: tuple[str, ...]) -> Iterator[Diagnostic]:

@@ -75,7 +75,7 @@ def reference(work: Bibliography) -> str:
     >>> reference(Bibliography("Kars", authors=("Ada, A.",), container="Tarih", volume="3", issue="1", year="1990"))
     'Ada, A.: Kars. Tarih 3(1), 1990.'
     """
-    where = joined(" ", work.container, volume_of(work))
+    where = joined(" ", work.container, work.volume_and_issue)
     printed = joined(": ", work.place, work.publisher)
     rest = joined(", ", where, work.series, printed, work.year, work.pages)
     head = joined(": ", "; ".join(work.authors or work.editors), work.title)
@@ -98,11 +98,6 @@ def name_parts(name: str) -> tuple[str, str]:
         return family.strip(), given.strip()
     given, _, family = name.strip().rpartition(" ")
     return family, given
-
-
-def volume_of(work: Bibliography) -> str:
-    """The volume with its issue: `3(1)`."""
-    return f"{work.volume}({work.issue})" if work.volume and work.issue else work.volume or work.issue
 
 
 def _dates_beside(name: str, entity: Entity) -> dict[str, str]:

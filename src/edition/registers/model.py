@@ -81,6 +81,11 @@ class Bibliography:
     doi: str = ""
     lang: str = ""
 
+    @property
+    def volume_and_issue(self) -> str:
+        """The volume with its issue: `3(1)`."""
+        return f"{self.volume}({self.issue})" if self.volume and self.issue else self.volume or self.issue
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:

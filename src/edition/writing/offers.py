@@ -14,7 +14,8 @@ from typing import Final
 from edition.markup import XML_ID, local_name
 from edition.project import Mentions
 from edition.registers import DateValue, Entity, kind_of_reference, plain_key, reference
-from edition.relaxng.advice.completion import Choices, NameChoice, Skeleton, choices_at, skeletons_at
+from edition.relaxng.advice.completion import Choices, NameChoice, choices_at, skeletons_at
+from edition.relaxng.advice.model import Skeleton
 from edition.relaxng.reading.cursor import Cursor, TagPart, cursor_at
 from edition.validate.habits import HABITS
 from edition.writing.home import Home

@@ -185,8 +185,19 @@ def person_of_note(name: str, text: str) -> Person:
     >>> person_of_note("Ada Whitby", "University of York, ada@york.example, ORCID: 0000-0002-1694-233X").affiliation
     'University of York'
     """
-    email, orcid = _EMAIL.search(text), _ORCID.search(text)
-    rest = _ORCID_WORDS.sub(" ", _ORCID.sub(" ", _EMAIL.sub(" ", text)))
+    email, orcid, rest = reached(text)
+    rest = _ORCID_WORDS.sub(" ", rest)
     place = re.sub(r"[(\[]\s*[)\]]", " ", _contact().split(rest, maxsplit=1)[0])
     place = re.sub(r"\s+([,;.])", r"\1", " ".join(place.split())).strip(" ,;:")
-    return Person(name, place, email.group() if email else "", orcid.group() if orcid else "")
+    return Person(name, place, email, orcid)
+
+
+def reached(text: str) -> tuple[str, str, str]:
+    """The first address and ORCID in a text, and the text without any.
+
+    >>> reached("York, ada@york.example")
+    ('ada@york.example', '', 'York,  ')
+    """
+    email, orcid = _EMAIL.search(text), _ORCID.search(text)
+    rest = _ORCID.sub(" ", _EMAIL.sub(" ", text))
+    return email.group() if email else "", orcid.group() if orcid else "", rest

@@ -13,15 +13,13 @@ from typing import Final
 from edition.intake.layout.lines import line_of
 from edition.intake.layout.model import Line
 from edition.intake.pieces.pieces import Piece
-from edition.intake.signs.people import Person
+from edition.intake.signs.people import Person, reached
 from edition.intake.styled.text import is_raised
 from edition.intake.styled.titles import is_affiliation
 from edition.languages import Languages
 from edition.languages.patterns import any_and, any_label
 from edition.languages.used import told
 
-_EMAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
-_ORCID: Final = re.compile(r"\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b")
 _MARKS: Final = re.compile(r"(?<![\d*†‡§¶,⁎])[\d*†‡§¶,⁎]+$")
 _NAMED: Final = 0.6  # so much of a line is names, or it is none of names
 _LETTER_MARK: Final = re.compile(r"^(\d{1,2}|[*†‡§¶⁎]+)[.)]?\s*(?=\S)")
@@ -116,13 +114,10 @@ def _of_block(block: Sequence[Line]) -> list[Person]:
 
 
 def _person(name: str, text: str) -> Person:
-    email, orcid = _EMAIL.search(text), _ORCID.search(text)
-    rest = _ORCID.sub(" ", _EMAIL.sub(" ", text))
+    email, orcid, rest = reached(text)
     rest = re.sub(r"(?:https?://)?orcid\.org/?|\bORCID\b:?|\be-?mail\b:?", " ", rest, flags=re.I)
     rest = re.sub(r"[(\[]\s*[)\]]", " ", rest)
-    return Person(
-        name, " ".join(rest.split()).strip(" ,;:"), email.group() if email else "", orcid.group() if orcid else ""
-    )
+    return Person(name, " ".join(rest.split()).strip(" ,;:"), email, orcid)
 
 
 def _name_in(text: str) -> str | None:

@@ -13,7 +13,7 @@ from lsprotocol import types
 from edition.diagnostics import Diagnostic, Edit, Safety, Severity, Span
 from edition.lsp.outline import OutlinePart as Section
 from edition.lsp.protocol.lines import Lines
-from edition.relaxng.advice.completion import Skeleton
+from edition.relaxng.advice.model import Skeleton
 from edition.relaxng.reading.cursor import TagPart
 from edition.writing.hovers import Hover
 from edition.writing.offers import Offer

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from edition.publish.cards import Cards, joined, lifetime, volume_of
+from edition.publish.cards import Cards, joined, lifetime
 from edition.publish.extract import ArticleHeading, Extract, Occurrence, counted, date_text
 from edition.publish.map import MapPlace, map_of
 from edition.publish.order import sort_key
@@ -262,7 +262,7 @@ def _facts(collection: Collection, cards: Cards, entity: Entity) -> list[dict[st
         out += [("fact.author", name) for name in bibl.authors]
         out += [("fact.editor", name) for name in bibl.editors]
         out += [
-            ("fact.container", joined(" ", bibl.container, volume_of(bibl))),
+            ("fact.container", joined(" ", bibl.container, bibl.volume_and_issue)),
             ("fact.publisher", joined(", ", bibl.place, bibl.publisher)),
             ("fact.year", bibl.year), ("fact.pages", bibl.pages), ("fact.doi", bibl.doi),
         ]  # fmt: skip

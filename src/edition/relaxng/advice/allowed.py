@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from edition.relaxng.advice.edits import escape
+from edition.relaxng.advice.model import Skeleton
 from edition.relaxng.advice.trail import Trail
 from edition.relaxng.automaton import Automaton
 from edition.relaxng.grammar.derive import after_text, element_pairs
 from edition.relaxng.grammar.grammar import reachable
 from edition.relaxng.grammar.patterns import Op, Pattern
 from edition.relaxng.model import Name
+from edition.relaxng.reading.spaces import Space
 
 _DEPTH = 4
 _TEXTS = (Op.TEXT, Op.DATA, Op.VALUE, Op.LIST)
@@ -22,6 +24,7 @@ class Allowed:
         self.automaton = automaton
         self.grammar = automaton.grammar
         self.trail = Trail(automaton)
+        self.skeletons: dict[tuple[str, Pattern, Space], Skeleton] = {}  # by name, content and name spaces
         self._names: dict[tuple[Pattern, Op], frozenset[Name]] = {}
         self._texts: dict[Name, bool] = {}
         self._wraps: dict[tuple[Name, Name | None], bool] = {}

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Final
 
+from edition.relaxng.advice.model import Skeleton
 from edition.relaxng.automaton import Automaton, AutomatonNode
 from edition.relaxng.grammar.lookahead import expected_attributes, expected_content, required_names
 from edition.relaxng.grammar.patterns import Op, Pattern
@@ -22,19 +22,6 @@ from edition.relaxng.schema import Schema
 
 _XML: Final = "http://www.w3.org/XML/1998/namespace"
 _DEEPEST: Final = 4
-_KEPT: Final = 2_000  # elements of a grammar or two, which do not change while somebody types
-
-
-@dataclass(frozen=True, slots=True)
-class Skeleton:
-    """An element with what it cannot do without: attributes, and elements with theirs; `is_empty` where it may be empty
-    and takes no text.
-    """
-
-    name: str
-    attributes: tuple[str, ...] = ()
-    parts: tuple[Skeleton, ...] = ()
-    is_empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +62,18 @@ def skeletons_at(schema: Schema, data: bytes, cursor: Cursor, choices: Iterable[
     node = here.node if here is not None else None
     if node is None:
         return {}
-    automaton = schema.allowed.automaton
+    automaton, known = schema.allowed.automaton, schema.allowed.skeletons
     found: dict[str, Skeleton] = {}
     for choice in choices:
         opened = automaton.open(node.pattern, choice.name)
         content = opened.content if opened else automaton.grammar.find(choice.name)
-        found[choice.text] = _skeleton(automaton, choice.text, content, node.space, ())
+        key = choice.text, content, node.space
+        if key not in known:
+            known[key] = _skeleton(automaton, *key, ())
+        found[choice.text] = known[key]
     return found
 
 
-@lru_cache(_KEPT)
 def _skeleton(automaton: Automaton, text: str, content: Pattern, space: Space, around: tuple[Name, ...]) -> Skeleton:
     names = [name for name in required_names(content, Op.ELEMENT) if name not in around]
     needed = _texts(space, names, "") if len(around) < _DEEPEST else ()

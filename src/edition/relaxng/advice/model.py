@@ -46,6 +46,18 @@ class Remedy:
 
 
 @dataclass(frozen=True, slots=True)
+class Skeleton:
+    """An element with what it cannot do without: attributes, and elements with theirs; `is_empty` where it may be empty
+    and takes no text.
+    """
+
+    name: str
+    attributes: tuple[str, ...] = ()
+    parts: tuple[Skeleton, ...] = ()
+    is_empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Advice:
     """What helps with one violation; empty where nothing certain can be said."""
 
