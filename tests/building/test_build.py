@@ -283,6 +283,9 @@ def test_two_builds_at_once_wait_for_each_other(sample: Project, tmp_path: Path)
         _, err = process.communicate(timeout=120)
         assert process.returncode == 0, err
     assert tree(sample.root / "output/site") == clean_build(sample, tmp_path, guidelines=True)
+    page = (sample.root / "output/site/guidelines/element-geo.html").read_text("utf-8")
+    (about,) = re.findall(r'<p class="desc">([^<]*)</p>', page)
+    assert f'name="description" content="{about}"' in page
 
 
 @pytest.mark.slow

@@ -86,8 +86,9 @@ def test_pagefind_is_fed_with_passages(tmp_path: Path) -> None:
     index = tmp_path / "output/site/pagefind"
     assert list(index.glob("fragment/*"))
     assert (index / "pagefind.js").is_file()
-    # its own interface is not shipped
+    # its own interface is not shipped, nor its program for languages that it does not stem
     assert not list(index.glob("*ui*"))
+    assert [path.name for path in index.glob("wasm.*")] == ["wasm.en.pagefind"]
 
 
 @pytest.mark.parametrize("program", ["none", "false", "true"])

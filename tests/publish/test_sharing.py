@@ -79,7 +79,7 @@ def test_a_picture_is_small_and_always_the_same() -> None:
     poster = Poster("Küçük", "Kâzım Karabekir Paşa ve Чичерин: uzun bir başlık " * 4, "1882–1948")
     first = draw_poster(poster)
     assert first == draw_poster(poster)
-    assert len(first) < 40_000
+    assert len(first) < 20_000
 
 
 @pytest.mark.parametrize(

@@ -16,10 +16,15 @@
   <xsl:variable name="u:start" as="xs:string" select="
       if ($page?kind = 'not-found' and $site?base-url) then $site?base-url || $site?prefix else $u:up"/>
 
+  <!-- the folder that the page lies in, where others of it are named by their files alone -->
+  <xsl:variable name="u:here" as="xs:string" select="
+      if ($u:start eq '../') then substring-before($page?path, '/') || '/' else '?'"/>
+
   <!-- A page of the same language, by its path. -->
   <xsl:function name="u:page" as="xs:string">
     <xsl:param name="path" as="xs:string"/>
-    <xsl:sequence select="$u:start || $path"/>
+    <xsl:sequence select="
+        if (starts-with($path, $u:here) and $path ne $u:here) then substring($path, string-length($u:here) + 1) else $u:start || $path"/>
   </xsl:function>
 
   <!-- A place in a page. -->

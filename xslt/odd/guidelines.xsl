@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- From an ODD and its resolved schemaSpec to the encoding guidelines: index.html with the chapters, elements.html and one
      element-NAME.html each, attributes.html, values.html, rules.html.
-     Classes for a stylesheet: guide (body), toc, element, attribute, values, example, rule; tag, attr and val in the line. -->
+     Classes for a stylesheet: guide (body), toc, element, attribute, values, example, rule; tag, attr and val in the line; b and i in an example, a in names and from-classes. -->
 <xsl:package version="3.0" name="urn:edition:odd:guidelines" package-version="1.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:odd="urn:edition:odd" xmlns:sch="http://purl.oclc.org/dsdl/schematron" xpath-default-namespace="http://www.tei-c.org/ns/1.0"

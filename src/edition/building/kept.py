@@ -62,8 +62,9 @@ def _made_apart(project: Project, languages: Sequence[str]) -> dict[str, dict[st
 def _guide(name: str, html: str, lang: str, languages: tuple[str, ...]) -> ExtraPage:
     """The navigation and the main part of a page that was made to stand alone."""
     navigation, main, title = (_part(html, tag) for tag in ("nav", "main", "title"))
+    about = re.search(r'<p class="desc">([^<]*)</p>', main)
     framed = f'<div class="guide" lang="{lang}"><nav>{navigation}</nav>{main}</div>'
-    return ExtraPage(f"{GUIDELINES}/{name}", unescape(title), framed, languages)
+    return ExtraPage(f"{GUIDELINES}/{name}", unescape(title), framed, languages, unescape(about[1]) if about else "")
 
 
 def _part(html: str, tag: str) -> str:

@@ -35,7 +35,7 @@ from edition.registers import Bibliography, Registers, Term
 _KNOWN_TAGS: Final = 2000
 _HERE: Final = "the-id-of-the-article"  # plain letters, for addresses are escaped when a page is written
 _TAG: Final = re.compile(r"(&lt;[/?]?)([\w:.-]+)")
-_ATTRIBUTE: Final = re.compile(r"(\s)([\w:.-]+)(=&quot;.*?&quot;|=&#x27;.*?&#x27;)", re.DOTALL)
+_ATTRIBUTE: Final = re.compile(r"""(\s)([\w:.-]+)(=".*?"|='.*?')""", re.DOTALL)
 _ARTICLE: Final = re.compile(r"(?:article:|(?:\.\./articles/|\./)?)([\w.-]+?)(?:\.xml)?(?:#([\w.:-]+))?\Z")
 
 
@@ -375,22 +375,22 @@ def highlight(data: bytes) -> str:
     """XML as text with its names marked.
 
     >>> highlight(b'<p n="1">a</p>')
-    '<pre class="tei" tabindex="0"><code>&lt;<b>p</b> <i>n</i>=&quot;1&quot;&gt;a&lt;/<b>p</b>&gt;</code></pre>'
+    '<pre class="tei" tabindex="0"><code>&lt;<b>p</b> <i>n</i>="1"&gt;a&lt;/<b>p</b>&gt;</code></pre>'
     """
     before, *pieces = data.decode("utf-8", "replace").split("<")
-    parts = [escape(before)]
+    parts = [escape(before, quote=False)]
     for piece in pieces:
         tag, end, text = piece.partition(">")
         if tag.count('"') % 2:  # an attribute may hold the sign
             tag, end, text = piece.rpartition(">")
-        parts += (_tag(tag), escape(end + text))
+        parts += (_tag(tag), escape(end + text, quote=False))
     return f'<pre class="tei" tabindex="0"><code>{"".join(parts)}</code></pre>'
 
 
 @lru_cache(_KNOWN_TAGS)
 def _tag(text: str) -> str:
     """A tag up to its end, which is the same a hundred times in a document, and in all others."""
-    parts = _ATTRIBUTE.split(escape(f"<{text}"))
+    parts = _ATTRIBUTE.split(escape(f"<{text}", quote=False))
     parts[2::4] = [f"<i>{name}</i>" for name in parts[2::4]]
     parts = _TAG.split("".join(parts))
     parts[2::3] = [f"<b>{name}</b>" for name in parts[2::3]]

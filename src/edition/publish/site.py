@@ -26,17 +26,20 @@ _NOT_MAPPED: Final = frozenset({"404.html"})
 
 @dataclass(frozen=True)
 class ExtraPage:
-    """A page whose main part another room made, such as the guidelines: path from the language's root, title, HTML."""
+    """A page whose main part another room made, such as the guidelines: path from the language's root, title, HTML, and
+    a sentence about it."""
 
     path: str
     title: str
     html: str
     languages: tuple[str, ...]
+    description: str = ""
 
     @property
     def values(self) -> dict[str, Any]:
         """What the page is of and which languages of the site have it."""
-        return {"kind": "extra", "path": self.path, "title": self.title, "languages": self.languages}
+        about = {"title": self.title, "description": self.description}
+        return {"kind": "extra", "path": self.path, "languages": self.languages, **about}
 
 
 def plain_values(site: Site, collection: made.Collection, language: SiteLanguage) -> Iterator[dict[str, Any]]:

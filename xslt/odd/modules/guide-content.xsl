@@ -39,7 +39,7 @@
   <xsl:mode name="name" on-no-match="fail" on-multiple-match="fail"/>
 
   <xsl:template match="elementSpec" mode="name" as="element()">
-    <li><xsl:sequence select="odd:tag(@ident)"/></li>
+    <li><a href="element-{@ident}.html">{@ident}</a></li>
   </xsl:template>
 
   <!-- the content model in the compact notation of grammars: , for order, | for choice, ? * + for number -->

@@ -16,7 +16,7 @@
 
   <xsl:template match="*[parent::*][not(self::eg:egXML)]" mode="example" as="node()+">
     <xsl:text>&lt;</xsl:text>
-    <span class="tag">{name()}</span>
+    <b>{name()}</b>
     <xsl:apply-templates select="@*" mode="example"/>
     <xsl:text>{if (node()) then '>' else '/>'}</xsl:text>
     <xsl:apply-templates select="node()" mode="example"/>
@@ -27,7 +27,7 @@
 
   <xsl:template match="*" mode="end-tag" as="node()+">
     <xsl:text>&lt;/</xsl:text>
-    <span class="tag">{name()}</span>
+    <b>{name()}</b>
     <xsl:text>&gt;</xsl:text>
   </xsl:template>
 
@@ -39,7 +39,7 @@
 
   <xsl:template match="@*" mode="example" as="node()+">
     <xsl:text> </xsl:text>
-    <span class="attr">{name()}</span>
+    <i>{name()}</i>
     <xsl:text>="</xsl:text>
     <span class="val">{.}</span>
     <xsl:text>"</xsl:text>

@@ -29,7 +29,7 @@
       <dl>
         <xsl:apply-templates select="attList//attDef" mode="reference"/>
       </dl>
-      <p>{odd:word('from-classes')} <xsl:apply-templates select="attList//attRef" mode="reference"/></p>
+      <p class="from-classes">{odd:word('from-classes')} <xsl:apply-templates select="attList//attRef" mode="reference"/></p>
     </section>
     <xsl:where-populated>
       <section class="examples">
@@ -48,7 +48,7 @@
   </xsl:template>
 
   <xsl:template match="attRef" mode="reference" as="node()+">
-    <a href="attributes.html#{@class}-{translate(@name, ':', '-')}"><code class="attr">{@name}</code></a>
+    <a href="attributes.html#{@class}-{translate(@name, ':', '-')}">{@name}</a>
     <xsl:text> </xsl:text>
   </xsl:template>
 

@@ -103,13 +103,22 @@
     </li>
   </xsl:template>
 
+  <!-- which end of the words stands at their place, where it is another than that of all around -->
+  <xsl:function name="f:anchor" as="attribute(text-anchor)?">
+    <xsl:param name="anchor" as="xs:string?"/>
+    <xsl:param name="around" as="xs:string"/>
+    <xsl:if test="$anchor ne $around">
+      <xsl:attribute name="text-anchor" select="$anchor"/>
+    </xsl:if>
+  </xsl:function>
+
   <!-- Bars of years, drawn with attributes only; the numbers also stand in a table that everyone can read. -->
   <xsl:function name="f:year-strip" as="element()">
     <xsl:param name="years" as="map(*)*"/>
     <xsl:param name="linked" as="xs:boolean"/>
     <xsl:variable name="step" as="xs:double" select="720 div max((count($years), 24))"/>
     <figure class="years">
-      <svg viewBox="0 0 720 92" role="img" aria-label="{f:label('years.caption')}" xmlns="http://www.w3.org/2000/svg">
+      <svg viewBox="0 0 720 92" role="img" aria-label="{f:label('years.caption')}" text-anchor="middle" xmlns="http://www.w3.org/2000/svg">
         <line x1="0" y1="70.5" x2="720" y2="70.5" class="axis"/>
         <xsl:for-each select="$years">
           <xsl:variable name="x" as="xs:double" select="(position() - 1) * $step"/>
@@ -119,7 +128,10 @@
             </rect>
           </xsl:if>
           <xsl:if test="?label">
-            <text x="{f:round($x + $step div 2)}" y="86" text-anchor="{if ($x + $step div 2 lt 14) then 'start' else if ($x + $step div 2 gt 706) then 'end' else 'middle'}">{f:year(string(?year))}</text>
+            <text x="{f:round($x + $step div 2)}" y="86">
+              <xsl:sequence select="f:anchor(('start'[$x + $step div 2 lt 14], 'end'[$x + $step div 2 gt 706]), 'middle')"/>
+              <xsl:text>{f:year(string(?year))}</xsl:text>
+            </text>
           </xsl:if>
         </xsl:for-each>
       </svg>

@@ -73,6 +73,9 @@
         '@type': 'CollectionPage', 'name': $f:title, 'url': u:canonical(), 'isPartOf': f:edition-ld() })"/>
   </xsl:template>
 
+  <!-- of a page of the guidelines its title and address say as much -->
+  <xsl:template match=".[?kind = 'extra']" mode="json-ld" as="map(*)?"/>
+
   <xsl:template match="." mode="json-ld" priority="-1" as="map(*)">
     <xsl:sequence select="f:filled(map { '@type': 'WebPage', 'name': $f:title, 'url': u:canonical() })"/>
   </xsl:template>

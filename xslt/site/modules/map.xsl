@@ -33,7 +33,7 @@
               <a class="near" href="{u:page(?path)}" aria-label="{?name}">
                 <circle cx="{?x}" cy="{?y}" r="3.5"><title>{?name}</title></circle>
                 <xsl:if test="not(?crowded)">
-                  <text x="{?label-x}" y="{?label-y}" text-anchor="{?anchor}" font-size="12" aria-hidden="true">{?name}</text>
+                  <text x="{?label-x}" y="{?label-y}" font-size="12" aria-hidden="true"><xsl:sequence select="f:anchor(?anchor, 'start')"/>{?name}</text>
                 </xsl:if>
               </a>
             </xsl:for-each>
@@ -45,7 +45,8 @@
                   <title>{?name}: {f:how-often(., $map?unit)}</title>
                 </circle>
                 <xsl:if test="if ($with-list) then position() le $f:most-names else not(?crowded)">
-                  <text x="{?label-x}" y="{?label-y}" text-anchor="{?anchor}" font-size="{?size}" aria-hidden="true">
+                  <text x="{?label-x}" y="{?label-y}" font-size="{?size}" aria-hidden="true">
+                    <xsl:sequence select="f:anchor(?anchor, 'start')"/>
                     <xsl:if test="?crowded">
                       <xsl:attribute name="class" select="'crowded'"/>
                     </xsl:if>
@@ -110,9 +111,9 @@
   <xsl:function name="f:waters" as="element()?">
     <xsl:param name="waters" as="map(*)*"/>
     <xsl:if test="exists($waters)">
-      <g class="waters" aria-hidden="true" xmlns="http://www.w3.org/2000/svg">
+      <g class="waters" aria-hidden="true" text-anchor="middle" xmlns="http://www.w3.org/2000/svg">
         <xsl:for-each select="$waters">
-          <text class="{if (?river) then 'river' else 'sea'}" x="{?x}" y="{?y}" text-anchor="middle" font-size="{?size}">{?name}</text>
+          <text class="{if (?river) then 'river' else 'sea'}" x="{?x}" y="{?y}" font-size="{?size}">{?name}</text>
         </xsl:for-each>
       </g>
     </xsl:if>

@@ -35,8 +35,7 @@
       <div class="site-tools">
         <xsl:call-template name="find"/>
         <xsl:apply-templates select="$site?languages?*[not(?lang = $site?lang)][not($page?kind = ('source', 'extra')) or ?lang = $page?languages?*]" mode="part"/>
-        <button type="button" class="theme needs-script" data-light="{f:label('theme.light')}"
-                data-dark="{f:label('theme.dark')}" data-auto="{f:label('theme.auto')}">{f:label('theme.auto')}</button>
+        <button type="button" class="theme needs-script">{f:label('theme.auto')}</button>
       </div>
     </header>
   </xsl:template>

@@ -39,9 +39,8 @@
           <xsl:element name="{if (?missing) then 'span' else 'a'}">
             <xsl:if test="not(?missing)">
               <xsl:attribute name="href" select="u:page(?path)"/>
-              <xsl:attribute name="aria-label" select="f:label('source') || ' ' || $number || ': ' || ?name"/>
             </xsl:if>
-            <xsl:attribute name="title" select="?name"/>
+            <xsl:attribute name="title" select="f:label('source') || ' ' || $number || ': ' || ?name"/>
             <xsl:text>{$number}</xsl:text>
           </xsl:element>
         </xsl:for-each>

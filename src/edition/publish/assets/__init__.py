@@ -29,7 +29,7 @@ _IN_SCRIPTS: Final = (
     "lists.none",
     *(f"lists.{name}" for name in FACETS),
     "facsimile.before", "facsimile.after", "facsimile.turn",
-    "section.chronology", "close", "pin", "pin.short", "pinned", "same-day",
+    "theme.auto", "theme.light", "theme.dark", "section.chronology", "close", "pin", "pin.short", "pinned", "same-day",
     "search.all", "search.entries", "search.texts", "search.none",
 )  # fmt: skip
 

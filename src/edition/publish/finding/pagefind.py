@@ -10,7 +10,7 @@ import base64
 import json
 import subprocess
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -60,13 +60,19 @@ def build_search(folder: Path, lang: str, texts: Iterable[SearchText]) -> list[D
             service.tell(_record(index, lang, text, passage) for text in texts for passage in text.passages)
             service.ask({"type": "WriteFiles", "index_id": index, "output_path": str(folder)})
             _await_files(folder)
-        json.loads((folder / "pagefind-entry.json").read_bytes())  # what search begins with is whole
-        for path in folder.glob("*"):  # an interface of its own, which the pages do not use
-            if path.name.startswith(_UNUSED):
-                path.unlink()
+        entry = json.loads((folder / "pagefind-entry.json").read_bytes())  # what search begins with is whole
+        _remove_unused(folder, [index.get("wasm") for index in entry.get("languages", {}).values()])
     except (_Failed, OSError, ValueError, KeyError) as error:
         return [_missing(f"Pagefind failed: {error}")]
     return []
+
+
+def _remove_unused(folder: Path, stemmers: Sequence[str | None]) -> None:
+    """What the pages do not use: Pagefind's own interface, and its program for languages that it does not stem."""
+    needed = {f"wasm.{name or 'unknown'}.pagefind" for name in stemmers or [None]}
+    for path in folder.glob("*"):
+        if path.name.startswith(_UNUSED) or (path.name.startswith("wasm.") and path.name not in needed):
+            path.unlink()
 
 
 def _await_files(folder: Path) -> None:

@@ -20,7 +20,7 @@ EDITION_POSTER: Final = "share.png"  # of each language
 _FONTS: Final = Path(__file__).parents[1] / "assets/fonts"
 _EDGE: Final = 90
 _PAPER, _INK, _MARK = (0xFB, 0xFA, 0xF6), (0x23, 0x20, 0x1B), (0x7B, 0x2D, 0x1B)
-_SHADES: Final = 7  # from paper to ink; the eighth colour is the mark's
+_SHADES: Final = 3  # paper, ink and one between: pictures are shown smaller than they are drawn; then the mark
 _FULL, _QUIET = 255, 178  # how much ink
 # the files of the typeface by the letters that they have, as in the style sheet
 _RANGES: Final = (
@@ -62,13 +62,13 @@ def draw_poster(poster: Poster) -> bytes:
 
 
 def _saved(image: Image.Image) -> bytes:
-    """Eight colours are enough for letters on paper, and make a small file."""
+    """Four colours are enough for letters on paper, and make a small file."""
     shades = image.point([round(ink / 255 * (_SHADES - 1)) for ink in range(256)])
     shades.paste(_SHADES, (0, 0, 22, SIZE[1]))
     ramp = [round(p + (i - p) * n / (_SHADES - 1)) for n in range(_SHADES) for p, i in zip(_PAPER, _INK, strict=True)]
     shades.putpalette([*ramp, *_MARK])
     out = io.BytesIO()
-    shades.save(out, "PNG", bits=4, compress_level=8)
+    shades.save(out, "PNG", bits=2, compress_level=9)
     return out.getvalue()
 
 

@@ -38,7 +38,7 @@ for (const link of document.querySelectorAll("header.site li > [aria-current]"))
   const show = () => {
     if (now === "auto") delete document.documentElement.dataset.theme;
     else document.documentElement.dataset.theme = now;
-    if (button) button.textContent = button.dataset[now];
+    if (button) button.textContent = edition.label(`theme.${now}`);
   };
   show();
   if (button) {
