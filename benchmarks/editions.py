@@ -21,13 +21,10 @@ from typing import Final
 from edition.annotate import Annotator
 from edition.annotate.learned.lessons import Unmarked, take_out
 from edition.annotate.learned.teach import learn_from
-from edition.facts.patterns import MentionPatterns
 from edition.markup import Document, parse_files
 from edition.markup.standoff import wrap
-from edition.project import Mentions
 from edition.registers import read_registers
 
-PATTERNS: Final = MentionPatterns.of(Mentions())
 KINDS: Final = ("person", "place", "org", "event")
 
 
@@ -109,7 +106,7 @@ def score(annotator: Annotator, documents: Iterable[Document]) -> tuple[Tally, C
     """Take the editors' mentions out, annotate, count."""
     tally, missed, wrong = Tally(), Counter[str](), Counter[str]()
     for document in documents:
-        unmarked = take_out(document, PATTERNS)
+        unmarked = take_out(document, annotator.habits(document))
         lost, false = compare(unmarked, found_in(annotator, unmarked.document), tally)
         missed.update(lost)
         wrong.update(false)
@@ -118,7 +115,7 @@ def score(annotator: Annotator, documents: Iterable[Document]) -> tuple[Tally, C
 
 def learned(annotator: Annotator, documents: Iterable[Document]) -> Annotator:
     """The annotator after learning from documents."""
-    taught = learn_from(documents, annotator, PATTERNS, "benchmark")
+    taught = learn_from(documents, annotator, "benchmark")
     return annotator if taught is None else replace(annotator, model=taught.model)
 
 

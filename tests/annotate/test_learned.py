@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -16,15 +17,13 @@ from edition.annotate.learned.teach import Taught, learn_from
 from edition.annotate.learned.worth import evidence_of, worth_of
 from edition.annotate.review.decisions import read_decisions
 from edition.diagnostics import EditionError
-from edition.facts.patterns import MentionPatterns
 from edition.markup import Document, Source, parse
-from edition.project import Mentions
+from edition.project import TextSettings
 
 from .conftest import make_registers
 from .made_up import REGISTER, letter
 from .test_command import call
 
-PATTERNS = MentionPatterns.of(Mentions())
 ANNOTATOR = Annotator(make_registers(REGISTER), default_language="xx")
 
 
@@ -33,7 +32,7 @@ def document(number: int, *, marked: bool = True) -> Document:
 
 
 def taught_by(numbers: range) -> Taught | None:
-    return learn_from((document(n) for n in numbers), ANNOTATOR, PATTERNS, "briefe")
+    return learn_from((document(n) for n in numbers), ANNOTATOR, "briefe")
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +54,7 @@ def mentions(annotator: Annotator, number: int) -> list[tuple[str, str, tuple[st
 
 
 def gold(number: int) -> list[tuple[str, str, tuple[str, ...]]]:
-    lesson = lesson_of(document(number), ANNOTATOR, PATTERNS)
+    lesson = lesson_of(document(number), ANNOTATOR)
     assert lesson is not None
     return [
         (m.kind, t.flow.text[t.tokens.start[m.first] : t.tokens.end[m.last - 1]], m.keys)
@@ -65,7 +64,7 @@ def gold(number: int) -> list[tuple[str, str, tuple[str, ...]]]:
 
 
 def test_taking_mentions_out_leaves_the_text() -> None:
-    unmarked = take_out(document(3), PATTERNS)
+    unmarked = take_out(document(3), ANNOTATOR.habits(document(3)))
     assert unmarked.document.source.data == letter(3, marked=False)
     assert {m.kind for m in unmarked.marks} == {"person", "place"}
 
@@ -143,7 +142,7 @@ def test_a_model_keeps_text_and_editors_marks_and_is_steady(model: Model) -> Non
 
 def test_too_few_marks_teach_nothing() -> None:
     assert taught_by(range(4)) is None
-    assert learn_from((document(n, marked=False) for n in range(60)), ANNOTATOR, PATTERNS, "briefe") is None
+    assert learn_from((document(n, marked=False) for n in range(60)), ANNOTATOR, "briefe") is None
 
 
 def test_without_a_kind_that_it_judges_all_is_as_before(model: Model) -> None:
@@ -159,10 +158,23 @@ def test_only_paragraphs_with_decisions_teach_in_a_document_without_marks() -> N
     line = f"l1\tp1\t{first.mention.text}\t1\t{first.mention.kind}\treject\t\tAB\t\n"
     decisions, wrong = read_decisions("d.tsv", line.encode())
     assert not wrong
-    lesson = lesson_of(parse(Source("x.xml", xml)), replace(ANNOTATOR, decisions=decisions), PATTERNS)
+    lesson = lesson_of(parse(Source("x.xml", xml)), replace(ANNOTATOR, decisions=decisions))
     assert lesson is not None
     assert [text.flow.id for text in lesson.texts] == ["p1"]
     assert lesson.marks == ((),)
+
+
+def test_keys_are_read_as_the_header_and_the_edition_have_them() -> None:
+    prefix = '<encodingDesc><listPrefixDef><prefixDef ident="reg" matchPattern="(.+)" replacementPattern="#p-$1"/>'
+    xml = letter(1).replace(b"<profileDesc>", f"{prefix}</listPrefixDef></encodingDesc><profileDesc>".encode(), 1)
+    xml = re.sub(rb"ref=(['\"])#", rb"ref=\1reg:", xml)
+    settings = TextSettings(keys=(("p-(.+)", "$1"),))
+    lesson = lesson_of(parse(Source("x.xml", xml)), replace(ANNOTATOR, settings=settings))
+    plain = lesson_of(document(1), ANNOTATOR)
+    assert lesson is not None
+    assert plain is not None
+    assert (lesson.marks, lesson.setting) == (plain.marks, plain.setting)
+    assert lesson.setting.correspondents == {"quast-anna"}
 
 
 def test_a_form_is_the_one_it_was_in_this_correspondence() -> None:

@@ -120,3 +120,18 @@ def test_an_entry_keeps_its_names_and_gets_others_behind_them_once() -> None:
     )
     assert '<idno>1</idno><persName>Ada</persName><persName type="variant">Dorn</persName>' in found.text
     assert [n.text for n in read(found).entities["a"].names] == ["Ada", "Dorn", "Mor"]
+
+
+def test_a_key_of_two_kinds_is_one_id_only_and_the_other_is_told() -> None:
+    named = (
+        '<placeName ref="#ulm">Ulm</placeName> <placeName ref="#ulm">Ulm</placeName> <orgName ref="#ulm">Rat</orgName>'
+    )
+    found = gathered(letter(f'{named} <persName ref="#ulm-org">Ida</persName> <persName ref="#ulm">Ulm</persName>'))
+    entities = read(found).entities
+    assert {key: one.kind for key, one in entities.items()} == {
+        "ulm": "place", "ulm-org": "person", "ulm-org-org": "org", "ulm-person": "person",
+    }  # fmt: skip
+    assert found.renamed == (("org", "ulm", "ulm-org-org"), ("person", "ulm", "ulm-person"))
+    back = '<listOrg><org xml:id="ulm"><orgName>Rat von Ulm</orgName></org></listOrg>'
+    held = gathered(letter(named, back))
+    assert {key: one.kind for key, one in read(held).entities.items()} == {"ulm": "org", "ulm-place": "place"}

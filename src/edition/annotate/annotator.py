@@ -7,7 +7,7 @@ mentions with their places. Writes nothing: `apply` turns mentions into bytes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -18,9 +18,11 @@ from edition.annotate.names.index import NameIndex
 from edition.annotate.reading import KIND_OF_ELEMENT, MENTIONS, CandidateSource, DocumentReading, Text
 from edition.annotate.review.decisions import Decision, Decisions
 from edition.diagnostics import Diagnostic, EditionError
+from edition.facts.habits import ReadingHabits
 from edition.languages import SHIPPED, Language, Languages, fold, fold_text
 from edition.markup import Document, tei
 from edition.markup.standoff import Element, Flow, Scan, scan_text
+from edition.project import TextSettings
 from edition.registers import Registers
 
 if TYPE_CHECKING:
@@ -75,7 +77,10 @@ class Annotated:
 
 @dataclass(frozen=True)
 class Annotator:
-    """Finds mentions by the registers given; `source` adds candidates from elsewhere (a spaCy pipeline)."""
+    """Finds mentions by the registers given; `source` adds candidates from elsewhere (a spaCy pipeline).
+
+    `settings` tell what editors' mentions look like, and what their keys stand for.
+    """
 
     registers: Registers
     kinds: frozenset[str] = frozenset(ALL_KINDS)
@@ -84,6 +89,7 @@ class Annotator:
     default_language: str = ""
     languages: Languages = SHIPPED
     model: Model | None = None
+    settings: TextSettings = field(default_factory=TextSettings)
 
     @cached_property
     def judge(self) -> Judge | None:
@@ -142,9 +148,14 @@ class Annotator:
         untold = [f.text for f, lang in zip(flows, told, strict=True) if not lang]
         default = _language_used(document) or self._default(untold)
         texts = [self._text(n, f, lang or default) for n, (f, lang) in enumerate(zip(flows, told, strict=True))]
-        reading = DocumentReading(self.index, self.source, document, scan, texts)
+        reading = DocumentReading(self.index, self.source, document, self.habits(document), scan, texts)
         reading.collect()
         return reading
+
+    def habits(self, document: Document) -> ReadingHabits:
+        """How a document is to be read: by the settings, by what its header declares, by the keys of the registers."""
+        shared = tuple(sorted(self.registers.shared))
+        return ReadingHabits.of(document.root, replace(self.settings, shared=shared))
 
     def _text(self, number: int, flow: Flow, lang: str) -> Text:
         return Text(number, flow, lang, self.languages.get(lang))

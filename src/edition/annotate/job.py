@@ -7,7 +7,7 @@ the settings and the rules alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -21,6 +21,7 @@ from edition.languages import SHIPPED, Languages
 from edition.markup import XML_ID, parse, squeeze
 from edition.markup.changes.sealing import sealed_again
 from edition.markup.source import as_source
+from edition.project import TextSettings
 from edition.registers import Registers
 
 if TYPE_CHECKING:
@@ -77,20 +78,28 @@ class AnnotateJob:
     languages: Languages = SHIPPED
     model: Model | None = None
     known: str = ""
+    settings: TextSettings = field(default_factory=TextSettings)
 
     @cached_property
     def digest(self) -> str:
         """Everything but the document, save the inside of a pipeline: what one finds is not to be kept."""
         known = self.known or repr((sorted(self.registers.entities.items()), self.registers.relations))
         model = self.model.digest() if self.model else ""
-        wanted = repr((sorted(self.kinds), self.pipeline, self.default_language, model))
+        wanted = repr((sorted(self.kinds), self.pipeline, self.default_language, model, self.settings))
         return digest_of("annotate", rules_digest(self.languages), known, repr(self.decisions.lines), wanted)
 
     def annotator(self) -> Annotator:
         """Load the pipeline and make the annotator."""
         source = load_pipeline(self.pipeline, self.folder) if self.pipeline else None
         return Annotator(
-            self.registers, self.kinds, self.decisions, source, self.default_language, self.languages, self.model
+            self.registers,
+            self.kinds,
+            self.decisions,
+            source,
+            self.default_language,
+            self.languages,
+            self.model,
+            self.settings,
         )
 
     def prepare(self) -> Callable[[Item], Marked]:

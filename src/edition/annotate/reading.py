@@ -27,10 +27,11 @@ from edition.annotate.names.find import find_names, openness
 from edition.annotate.names.index import NameIndex
 from edition.annotate.names.link import Linker, PlacedCandidate, certainty
 from edition.annotate.tokens import Tokens, tokenise
+from edition.facts.habits import ReadingHabits
 from edition.languages import Language, fold
 from edition.markup import XML_ID, Document, local_name, tei
 from edition.markup.standoff import Element, Flow, Scan
-from edition.registers import DateValue, Registers, date_value, keys_of
+from edition.registers import DateValue, date_value
 
 if TYPE_CHECKING:
     from edition.annotate.learned.judge import Judge
@@ -118,7 +119,13 @@ class DocumentReading:
     """The steps over all texts of one document."""
 
     def __init__(
-        self, index: NameIndex, source: CandidateSource | None, document: Document, scan: Scan, texts: list[Text]
+        self,
+        index: NameIndex,
+        source: CandidateSource | None,
+        document: Document,
+        habits: ReadingHabits,
+        scan: Scan,
+        texts: list[Text],
     ) -> None:
         self._index = index
         self._source = source
@@ -126,7 +133,8 @@ class DocumentReading:
         self.scan = scan
         self.texts = texts
         self.article = document.root.get(XML_ID, "")
-        self._correspondents = _correspondents(document, self._index.registers)
+        self._habits = habits
+        self._correspondents = _correspondents(document, habits)
         self._year = _year_of(document)
         self._written = written_by_header(document)
         self._linker = Linker(index.registers, self.article)
@@ -146,9 +154,8 @@ class DocumentReading:
     def conclude(self, judge: Judge | None = None) -> None:
         """Decide who is meant, with a model's judgement or without."""
         self._judge = judge
-        known = self._index.registers
-        given = [(t.number, key) for t in self.texts for e in t.flow.inside for key in _keys_given(e, known)]
-        self._linker = Linker(known, self.article, given, self._correspondents)
+        given = [(t.number, key) for t in self.texts for e in t.flow.inside for key in _keys_given(e, self._habits)]
+        self._linker = Linker(self._index.registers, self.article, given, self._correspondents)
         placed = {id(c): t.placed(c) for t in self.texts for c in t.names}
         self._linker.read(list(placed.values()))
         for text in self.texts:
@@ -259,12 +266,12 @@ def _is_closed(element: Element) -> bool:
     return element.name in _CLOSED
 
 
-def _keys_given(element: Element, registers: Registers) -> list[str]:
+def _keys_given(element: Element, habits: ReadingHabits) -> list[str]:
     """The keys of an editor's mention."""
     if element.name not in MENTIONS:
         return []
     pointers = element.attributes.get("ref") or element.attributes.get("key") or ""
-    return [registers.key_of(p, KIND_OF_ELEMENT.get(element.name, "")) for p in pointers.split()[:1]]
+    return [habits.key(p, KIND_OF_ELEMENT.get(element.name, "")) for p in pointers.split()[:1]]
 
 
 def _proposed(text: Text, common: frozenset[str]) -> Iterator[Mention]:
@@ -282,12 +289,10 @@ def _dates_in(text: Text) -> list[FoundDate]:
     return date_finder(text.language).find(text.flow.text, [(e.first, e.last) for e in text.flow.inside])
 
 
-def _correspondents(document: Document, registers: Registers) -> frozenset[str]:
+def _correspondents(document: Document, habits: ReadingHabits) -> frozenset[str]:
     """The keys of those who wrote and received a letter."""
     names = (e for desc in document.root.iter(tei("correspDesc")) for e in desc.iter(tei("persName"), tei("orgName")))
-    return frozenset(
-        key for name in names for key in keys_of(name, KIND_OF_ELEMENT[local_name(name)], registers.shared)
-    )
+    return frozenset(key for name in names for key in habits.keys_of(name, KIND_OF_ELEMENT[local_name(name)]))
 
 
 def _year_of(document: Document) -> int | None:

@@ -131,7 +131,8 @@ def job_of(
     languages = read_languages(project.root)
     pipeline, root = settings.spacy, project.root
     registers, known = loaded.registers, loaded.digest
-    return AnnotateJob(registers, wanted, decisions, pipeline, root, language, languages, model, known)
+    text = project.settings.text
+    return AnnotateJob(registers, wanted, decisions, pipeline, root, language, languages, model, known, text)
 
 
 def explain_line(project: Project, path: Path, line: int) -> list[Explained]:

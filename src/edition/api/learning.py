@@ -12,7 +12,6 @@ from edition.annotate.annotator import refuse_long
 from edition.api.annotation import job_of_edition
 from edition.api.progress import Progress, silent
 from edition.diagnostics import Diagnostic, EditionError
-from edition.facts.patterns import MentionPatterns
 from edition.markup import Document, parse, read_source
 from edition.markup.changes import change_files
 from edition.project import Project
@@ -53,8 +52,7 @@ def learn(project: Project, progress: Progress = silent) -> Learning:
                 out.diagnostics.extend(error.diagnostics)
 
     job = job_of_edition(project, frozenset(ALL_KINDS), use_model=False)
-    patterns = MentionPatterns.of(project.settings.mentions)
-    out.taught = teach.learn_from(documents(), job.annotator(), patterns, project.identity, advance)
+    out.taught = teach.learn_from(documents(), job.annotator(), project.identity, advance)
     if out.taught is not None:
         data = to_bytes(out.taught.model)
         out.size = len(data)

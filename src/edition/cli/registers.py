@@ -68,6 +68,8 @@ def harvest_command(
         say("nothing of it counts until you move it, corrected, to the registers")
     else:
         say("the registers have everyone whom the articles name")
+    for kind, key, own in found.renamed:
+        say(f"{key} is the key of entries of two kinds: that of the {kind} has the id {own}")
     if found.elsewhere:
         left = counted(len(found.elsewhere), "reference")
         say(f"left out, since they lead elsewhere: {left}, such as {found.elsewhere[0]}")

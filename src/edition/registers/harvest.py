@@ -34,12 +34,16 @@ _LONGEST: Final = 80
 
 @dataclass(frozen=True)
 class Harvest:
-    """The register as TEI, how many entries it has of documents and of mentions, and references it cannot hold."""
+    """The register as TEI, how many entries it has of documents and of mentions, and references it cannot hold.
+
+    `renamed` are the keys of several kinds: kind, key, and the id of the entry where another kind's has the key.
+    """
 
     text: str
     from_documents: int = 0
     from_mentions: int = 0
     elsewhere: tuple[str, ...] = ()
+    renamed: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass
@@ -59,13 +63,34 @@ def harvest(documents: Iterable[Document], kind_of: KindOf, registers: Registers
         _gather_forms(document, kind_of, found)
     wanted = sorted({*found.entries, *found.forms})
     wanted = [(kind, key) for kind, key in wanted if registers.get(registers.key_of(key, kind)) is None]
+    ids = _ids(wanted, found)
     lists = []
     for kind in KINDS:
-        inside = "\n".join(_entry(kind, key, found) for k, key in wanted if k == kind)
+        inside = "\n".join(_entry(kind, key, ids[kind, key], found) for k, key in wanted if k == kind)
         if inside:
             lists.append(f"<{_LISTS[kind]}>\n{inside}\n</{_LISTS[kind]}>")
     held = sum(place in found.entries for place in wanted)
-    return Harvest(_document("\n".join(lists)), held, len(wanted) - held, tuple(sorted(found.elsewhere)))
+    renamed = tuple((kind, key, ids[kind, key]) for kind, key in wanted if ids[kind, key] != key)
+    return Harvest(_document("\n".join(lists)), held, len(wanted) - held, tuple(sorted(found.elsewhere)), renamed)
+
+
+def _ids(wanted: Iterable[tuple[str, str]], found: _Found) -> dict[tuple[str, str], str]:
+    """The id of each entry: its key, which of several kinds that has which a document holds, or which is named most."""
+
+    def rank(place: tuple[str, str]) -> tuple[bool, int, int]:
+        return place not in found.entries, -found.forms.get(place, Counter()).total(), KINDS.index(place[0])
+
+    wanted = list(wanted)
+    taken = {key for _, key in wanted}
+    seen: set[str] = set()
+    out = {}
+    for kind, key in sorted(wanted, key=rank):
+        own = key
+        while own in seen or (own != key and own in taken):
+            own = f"{own}-{kind}"
+        seen.add(own)
+        out[kind, key] = own
+    return out
 
 
 def _gather_entries(document: Document, found: _Found) -> None:
@@ -98,20 +123,21 @@ def _mentions(document: Document, kind_of: KindOf) -> Iterator[tuple[etree._Elem
                 yield element, kind
 
 
-def _entry(kind: str, key: str, found: _Found) -> str:
-    """The bytes of an entry: that of a document with further forms, or a new one."""
+def _entry(kind: str, key: str, own: str, found: _Found) -> str:
+    """The bytes of an entry with its own id: that of a document with further forms, or a new one."""
     forms = [form for form, _ in _ranked(found.forms.get((kind, key), Counter()))]
     element = found.entries.get((kind, key))
     if element is None:
-        return new_entry(kind, key, [("", form) for form in forms], "")
-    own = copy.deepcopy(element)
-    names = [child for child in own if local_name(child) == _NAMES[kind]]
+        return new_entry(kind, own, [("", form) for form in forms], "")
+    entry = copy.deepcopy(element)
+    entry.set(XML_ID, own)
+    names = [child for child in entry if local_name(child) == _NAMES[kind]]
     known = {all_text(name) for name in names}
-    at = own.index(names[-1]) + 1 if names else 0
+    at = entry.index(names[-1]) + 1 if names else 0
     for form in reversed([f for f in forms if f not in known]):
-        own.insert(at, own.makeelement(tei(_NAMES[kind]), {"type": "variant"}))
-        own[at].text = form
-    return etree.tostring(own, encoding="unicode", with_tail=False).replace(_NAMESPACE, "")
+        entry.insert(at, entry.makeelement(tei(_NAMES[kind]), {"type": "variant"}))
+        entry[at].text = form
+    return etree.tostring(entry, encoding="unicode", with_tail=False).replace(_NAMESPACE, "")
 
 
 def _ranked(forms: Counter[str]) -> list[tuple[str, int]]:

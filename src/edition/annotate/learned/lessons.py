@@ -7,7 +7,7 @@ mark is no evidence that its words are no names.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -17,11 +17,11 @@ from edition.annotate.learned.links import MentionSetting
 from edition.annotate.learned.memory import KINDS, Memory, memory_of
 from edition.annotate.learned.signs import Seen
 from edition.diagnostics import Edit, apply_edits
+from edition.facts.habits import ReadingHabits
 from edition.facts.patterns import MentionPatterns
 from edition.languages import fold
 from edition.markup import XML_ID, Document, local_name, parse, tei
 from edition.markup.source import as_source
-from edition.registers import keys_of
 
 if TYPE_CHECKING:
     from edition.annotate.annotator import Annotator
@@ -106,8 +106,9 @@ class Lesson:
                     yield fold(word), kinds.get(i, "")
 
 
-def take_out(document: Document, patterns: MentionPatterns, shared: Collection[str] = ()) -> Unmarked:
+def take_out(document: Document, habits: ReadingHabits) -> Unmarked:
     """The document without the mentions of its running text; those of `date` stay, and those in citations."""
+    patterns = habits.patterns
     edits: list[Edit] = []
     marks: list[EditorMark] = []
     for element in _mentions(document.root, patterns):
@@ -117,7 +118,7 @@ def take_out(document: Document, patterns: MentionPatterns, shared: Collection[s
         edits += [Edit(span.start, span.start_end, b""), Edit(span.end_start, span.end, b"")]
         kind = _name_kind(element, patterns)
         if kind and not any(_name_kind(above, patterns) for above in element.iterancestors()):
-            marks.append(EditorMark(kind, span.start_end, span.end_start, keys_of(element, kind, shared)))
+            marks.append(EditorMark(kind, span.start_end, span.end_start, habits.keys_of(element, kind)))
     edits.sort(key=lambda e: e.start)
     moved = _Moved(edits)
     data = apply_edits(document.source.data, edits)
@@ -161,9 +162,9 @@ class _Moved:
         return at - self._gone[bisect_left(self._ends, at + 1)]
 
 
-def lesson_of(document: Document, annotator: Annotator, patterns: MentionPatterns) -> Lesson | None:
+def lesson_of(document: Document, annotator: Annotator) -> Lesson | None:
     """What a document teaches, None where no editor marked or decided anything in it."""
-    unmarked = take_out(document, patterns, annotator.registers.shared)
+    unmarked = take_out(document, annotator.habits(document))
     read = annotator.read(unmarked.document)
     decided, doubtful = _decisions(annotator, unmarked.document)
     if not unmarked.marks and decided is None:

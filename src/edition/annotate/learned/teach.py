@@ -26,7 +26,6 @@ from edition.annotate.learned.worth import HIGH, MEDIUM, Evidence, Worth, kept, 
 from edition.annotate.model import Mention
 from edition.annotate.names.index import NameIndex
 from edition.diagnostics import Diagnostic, EditionError
-from edition.facts.patterns import MentionPatterns
 from edition.markup import Document
 
 if TYPE_CHECKING:
@@ -91,12 +90,11 @@ class Taught:
 def learn_from(
     documents: Iterable[Document],
     annotator: Annotator,
-    patterns: MentionPatterns,
     edition: str,
     advance: Callable[[], None] = lambda: None,
 ) -> Taught | None:
     """Learn from the documents in which an editor marked or decided something; None where these are too few."""
-    lessons = [lesson for document in documents if (lesson := lesson_of(document, annotator, patterns))]
+    lessons = [lesson for document in documents if (lesson := lesson_of(document, annotator))]
     return teach(lessons, annotator.index, edition, advance) if enough(lessons) else None
 
 
