@@ -1,4 +1,4 @@
-"""Look at the built site as machines do, and print a table: axe, HTML, layout shift, Lighthouse, weights.
+"""Look at the built site as machines do, and print a table: axe, HTML, layout shift, Lighthouse, Ace, weights.
 
     python -m benchmarks.audit [SITE] [--tools FOLDER] [--without lighthouse]
 
@@ -49,7 +49,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Look at the built site as machines do.")
     parser.add_argument("site", nargs="?", type=Path, default=ROOT / "output/site")
     parser.add_argument("--tools", type=Path, default=ROOT / "output/audit")
-    parser.add_argument("--without", action="append", default=[], choices=["axe", "vnu", "lighthouse"])
+    parser.add_argument("--without", action="append", default=[], choices=["axe", "vnu", "lighthouse", "ace"])
     options = parser.parse_args()
     site, tools = options.site.resolve(), _installed(options.tools.resolve())
     pages = _pages(site)
@@ -61,6 +61,8 @@ def main() -> int:
             worse += _lighthouse(address, site, tools)
     if "vnu" not in options.without:
         worse += _vnu(site, pages, tools)
+    if "ace" not in options.without:
+        worse += sum(_ace(book, tools) for book in sorted(site.glob("exports/*.epub")))
     print(f"\n{worse} of the limits passed" if worse else "\nall within the limits")
     return int(worse > 0)
 
@@ -72,7 +74,9 @@ def _installed(folder: Path) -> Path:
     if not known.is_file() or known.read_bytes() != wanted or not (folder / "node_modules").is_dir():
         folder.mkdir(parents=True, exist_ok=True)
         known.write_bytes(wanted)
-        subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--silent"], cwd=folder, check=True)
+        environment = {**os.environ, "PUPPETEER_SKIP_DOWNLOAD": "1"}  # Ace uses the chromium that is here
+        command = ["npm", "install", "--no-audit", "--no-fund", "--silent"]
+        subprocess.run(command, cwd=folder, check=True, env=environment)
     return folder / "node_modules"
 
 
@@ -211,6 +215,24 @@ def _vnu(site: Path, pages: list[str], tools: Path) -> int:
     for message in messages[:12]:
         print(f"  ! {Path(message['url']).relative_to(site) if 'url' in message else ''}: {message['message']}"[:160])
     return int(bool(messages))
+
+
+def _ace(book: Path, tools: Path) -> int:
+    """A book as those read it who cannot see it."""
+    out = tools.parent / "ace"
+    command = ["node", str(tools / "@daisy/ace-cli/bin/ace.js"), "--silent", "--force", "--outdir", str(out), str(book)]
+    environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": _chromium()}
+    subprocess.run(command, capture_output=True, check=True, env=environment)
+    report: dict[str, Any] = json.loads((out / "report.json").read_text("utf-8"))
+    found = [
+        f"{part['earl:testSubject']['url']}: {each['earl:result']['dct:description']}"
+        for part in report["assertions"]
+        for each in part["assertions"]
+    ]
+    print(f"\nAce {_version(tools, '@daisy/ace-cli')}: {len(found)} faults in {book.name}")
+    for told in found[:12]:
+        print(f"  ! {told}"[:160])
+    return int(bool(found))
 
 
 def _version(tools: Path, name: str) -> str:

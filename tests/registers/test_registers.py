@@ -224,7 +224,8 @@ def test_authors_of_works(author: str, name: str, keys: tuple[str, ...], documen
     [
         ('<date when="1907">spring</date>', "1907"),
         ('<date from="1907" to="1909"/>', "1907"),
-        ('<date notBefore="1907"/>', "1907"),
+        ('<date notBefore="1907"/>', ""),
+        ('<date notBefore="2018-11-11">not before November 2018</date>', ""),
         ("<date>[1907]</date>", "[1907]"),
         ("<date>unknown</date>", ""),
         ("", ""),

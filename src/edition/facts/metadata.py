@@ -266,6 +266,7 @@ def _told(bibl: etree._Element) -> str:
         return all_text(bibl)
     known = read_bibliography(bibl)
     printed = ": ".join(t for t in (known.place, known.publisher) if t)
-    where = ", ".join(t for t in (known.container, known.volume_and_issue, printed, known.year, known.pages) if t)
+    dated = known.year or next((all_text(date) for date in bibl.iter(tei("date"))), "")
+    where = ", ".join(t for t in (known.container, known.volume_and_issue, printed, dated, known.pages) if t)
     parts = ("; ".join(known.authors), known.title, where, known.doi and f"doi:{known.doi}")
     return " ".join(f"{part.rstrip('.')}." for part in parts if part)

@@ -55,7 +55,7 @@ def install_hint(extra: str) -> str:
     """How to get what an extra brings: by the names of its packages, since nobody can know where the program is from.
 
     >>> install_hint("pdf")
-    "pip install 'weasyprint>=63'"
+    "pip install 'weasyprint>=68'"
     """
     from importlib import metadata  # late: it loads what reads mail
 

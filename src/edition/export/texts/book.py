@@ -1,24 +1,26 @@
-"""EPUB 3: a chapter for each article, notes as pop-ups, fixed dates inside the container."""
+"""EPUB 3: a chapter for each article, with its sections, pages and pictures; fixed dates inside the container."""
 
 from __future__ import annotations
 
+import re
 import zipfile
-from dataclasses import dataclass
-from html import escape
 from typing import BinaryIO, Final
 
 from lxml import etree
 
 from edition.export.corpus import Corpus
-from edition.export.texts.reading import EPUB, NSMAP, XHTML, About, direction, html, render
-from edition.markup import XML_LANG
-from edition.registers import DateValue
+from edition.export.texts.illustrations import Illustrations
+from edition.export.texts.package import Chapter, Waypoint, contents, package
+from edition.export.texts.reading import EPUB, NSMAP, XHTML, About, Shown, direction, html, render
+from edition.markup import XML_LANG, all_text
 
 STYLE: Final = """body { margin: 1em; line-height: 1.45; }
 h1, h2, h3, h4 { line-height: 1.2; page-break-after: avoid; }
 p { margin: 0 0 .6em; text-align: justify; hyphens: auto; }
 p.l { margin: 0; text-align: start; }
+p.source { font-size: .85em; text-align: start; }
 blockquote { margin: .6em 1.5em; }
+img { max-width: 100%; height: auto; }
 a[href^="#"] { vertical-align: super; font-size: .75em; text-decoration: none; }
 aside { font-size: .85em; margin-top: .4em; }
 table { border-collapse: collapse; } td { border: 1px solid; padding: .2em .4em; }
@@ -28,52 +30,32 @@ _CONTAINER: Final = """<?xml version="1.0" encoding="UTF-8"?>
  <rootfiles><rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles>
 </container>
 """
-_ACCESSIBILITY: Final = (
-    ("accessMode", "textual"),
-    ("accessModeSufficient", "textual"),
-    ("accessibilityFeature", "structuralNavigation"),
-    ("accessibilityFeature", "tableOfContents"),
-    ("accessibilityFeature", "readingOrder"),
-    ("accessibilityFeature", "displayTransformability"),
-    ("accessibilityHazard", "none"),
-    (
-        "accessibilitySummary",
-        "All of the book is text in reading order, with headings, notes and languages marked as such; there are no "
-        "pictures, sounds or videos.",
-    ),
-)
 _FIXED: Final = (1980, 1, 1, 0, 0, 0)
-_UNCHANGED: Final = "1970-01-01"
-
-
-@dataclass(frozen=True)
-class _Chapter:
-    file: str
-    title: str
-    lang: str
-    changed: str
-    authors: tuple[str, ...]
-    direction: str
+_HEADING: Final = re.compile(r"h[2-6]\Z")
 
 
 def write_epub(corpus: Corpus, file: BinaryIO) -> None:
     """All articles as a book; chapters are written one after another, the table of contents at the end."""
-    chapters: list[_Chapter] = []
+    chapters: list[Chapter] = []
+    illustrations = Illustrations(corpus.pictures)
+    shown = Shown(illustrations.name, pages=True)
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as book:
-        _add(book, "mimetype", "application/epub+zip", stored=True)
-        _add(book, "META-INF/container.xml", _CONTAINER)
-        _add(book, "EPUB/style.css", STYLE)
+        _add(book, "mimetype", b"application/epub+zip", stored=True)
+        _add(book, "META-INF/container.xml", _CONTAINER.encode())
+        _add(book, "EPUB/style.css", STYLE.encode())
+        _add(book, "EPUB/title.xhtml", page(corpus.title(), _language(corpus), _title_page(corpus)))
         for number, document in enumerate(corpus.text_documents(), 1):
             about = About.of(document)
-            content = [*title_block(about), render(document)]
-            chapter = _chapter(about, number, direction(*content))
-            chapters.append(chapter)
-            _add(book, f"EPUB/{chapter.file}", page(chapter.title, chapter.lang, content))
-        _add(book, "EPUB/nav.xhtml", _navigation(corpus, chapters))
-        _add(book, "EPUB/package.opf", _package(corpus, chapters))
+            content = [*title_block(about), render(document, shown)]
+            chapters.append(_chapter(about, number, content))
+            _add(book, f"EPUB/{chapters[-1].file}", page(about.title, about.lang, content))
+        for name, path in illustrations.files.items():
+            _add(book, f"EPUB/{name}", path.read_bytes(), stored=True)
+        _add(book, "EPUB/nav.xhtml", page(corpus.title(), _language(corpus), contents(chapters, corpus.title())))
+        _add(book, "EPUB/package.opf", package(corpus, chapters, list(illustrations.files)).encode())
 
 
-def page(title: str, lang: str, content: list[etree._Element]) -> str:
+def page(title: str, lang: str, content: list[etree._Element]) -> bytes:
     """An XHTML page."""
     root = etree.Element(f"{{{XHTML}}}html", nsmap=NSMAP)
     root.set("lang", lang or "en")
@@ -86,80 +68,73 @@ def page(title: str, lang: str, content: list[etree._Element]) -> str:
     body.extend(content)
     root.extend([head, body])
     text = etree.tostring(root, encoding="unicode")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n{text}\n'
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n{text}\n'.encode()
 
 
 def title_block(about: About) -> list[etree._Element]:
-    """Title and authors of an article."""
-    authors = ", ".join(a.name for a in about.metadata.authors)
-    title = html("h1", about.title)
-    return [title, html("p", authors)] if authors else [title]
-
-
-def _chapter(about: About, number: int, way: str) -> _Chapter:
-    found = about.metadata
-    authors = tuple(a.name for a in found.authors)
-    return _Chapter(f"chapter-{number}.xhtml", about.title, about.lang, found.changed, authors, way)
-
-
-def _navigation(corpus: Corpus, chapters: list[_Chapter]) -> str:
-    nav = html("nav", id="toc")
-    nav.set(f"{{{EPUB}}}type", "toc")
-    nav.set("role", "doc-toc")
-    nav.append(html("h1", corpus.title()))
-    listed = html("ol")
-    for chapter in chapters:
-        item = html("li")
-        item.append(html("a", chapter.title, href=chapter.file))
-        listed.append(item)
-    nav.append(listed)
-    return page(corpus.title(), corpus.info.languages[0] if corpus.info.languages else "en", [nav])
-
-
-def _package(corpus: Corpus, chapters: list[_Chapter]) -> str:
-    items = [
-        '<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>',
-        '<item id="style" href="style.css" media-type="text/css"/>',
-        *(f'<item id="c{n}" href="{c.file}" media-type="application/xhtml+xml"/>' for n, c in enumerate(chapters, 1)),
+    """Title and authors of an article, and what it was made from."""
+    authors = ", ".join(a.named(about.lang) for a in about.metadata.authors)
+    source = about.metadata.source_text
+    return [
+        html("h1", about.title),
+        *([html("p", authors)] if authors else []),
+        *([html("p", source, class_="source")] if source else []),
     ]
-    way = ' page-progression-direction="rtl"' if {c.direction for c in chapters} == {"rtl"} else ""
-    spine = "".join(f'<itemref idref="c{n}"/>' for n in range(1, len(chapters) + 1)) or '<itemref idref="nav"/>'
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id">\n'
-        '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">\n'
-        + "\n".join(_metadata(corpus, chapters))
-        + "\n</metadata>\n<manifest>\n"
-        + "\n".join(items)
-        + f"\n</manifest>\n<spine{way}>{spine}</spine>\n</package>\n"
+
+
+def _language(corpus: Corpus) -> str:
+    return corpus.info.languages[0] if corpus.info.languages else "en"
+
+
+def _title_page(corpus: Corpus) -> list[etree._Element]:
+    """The book's title page: what it is, who publishes it, under which licence, where it can be read."""
+    info = corpus.info
+    section = html("section")
+    section.set(f"{{{EPUB}}}type", "titlepage")
+    section.append(html("h1", corpus.title()))
+    told = (info.description.get(_language(corpus)), info.publisher)
+    section.extend(html("p", text) for text in told if text)
+    for address in filter(None, (info.licence, info.base_url)):
+        line = html("p")
+        line.append(html("a", address, href=address) if address.startswith("http") else html("span", address))
+        section.append(line)
+    return [section]
+
+
+def _chapter(about: About, number: int, content: list[etree._Element]) -> Chapter:
+    found = about.metadata
+    return Chapter(
+        file=f"chapter-{number}.xhtml",
+        title=about.title,
+        lang=about.lang,
+        changed=found.changed,
+        authors=tuple(a.name for a in found.authors),
+        direction=direction(*content),
+        headings=_headings(content[-1]),
+        pages=tuple(
+            Waypoint(mark.get("id", ""), mark.get("aria-label", ""))
+            for mark in content[-1].iter(html("span").tag)
+            if mark.get("role") == "doc-pagebreak"
+        ),
+        pictures=tuple(image.get("alt", "") for image in content[-1].iter(html("img").tag)),
     )
 
 
-def _metadata(corpus: Corpus, chapters: list[_Chapter]) -> list[str]:
-    """What the book says of itself, as elements of Dublin Core and of EPUB."""
-    info = corpus.info
-    languages = dict.fromkeys(filter(None, [*info.languages, *(c.lang for c in chapters)]))
-    modified = _last_day(chapters)
-    creators = dict.fromkeys(name for c in chapters for name in c.authors)
-    told = ("publisher", info.publisher), ("rights", info.licence)
-    return [
-        f'<dc:identifier id="id">{escape(info.base_url or corpus.uri("book", "all"))}</dc:identifier>',
-        f"<dc:title>{escape(corpus.title())}</dc:title>",
-        *(f"<dc:language>{escape(lang)}</dc:language>" for lang in languages or ["en"]),
-        *(f"<dc:creator>{escape(name)}</dc:creator>" for name in creators),
-        *(f"<dc:{name}>{escape(text)}</dc:{name}>" for name, text in told if text),
-        f'<meta property="dcterms:modified">{modified}T00:00:00Z</meta>',
-        *(f'<meta property="schema:{name}">{value}</meta>' for name, value in _ACCESSIBILITY),
-    ]
+def _headings(text: etree._Element) -> tuple[Waypoint, ...]:
+    """The headings of a text, each with an id by which it can be reached."""
+    found: list[Waypoint] = []
+    for element in text.iter(f"{{{XHTML}}}*"):
+        name = element.tag.rpartition("}")[2]
+        label = all_text(element) if _HEADING.match(name) else ""
+        if label:
+            id_ = element.get("id") or f"section-{len(found) + 1}"
+            element.set("id", id_)
+            found.append(Waypoint(id_, label, int(name[1])))
+    return tuple(found)
 
 
-def _last_day(chapters: list[_Chapter]) -> str:
-    days = (DateValue(when=c.changed or None).earliest for c in chapters)
-    return max(filter(None, days), default=_UNCHANGED)
-
-
-def _add(book: zipfile.ZipFile, name: str, text: str, *, stored: bool = False) -> None:
+def _add(book: zipfile.ZipFile, name: str, data: bytes, *, stored: bool = False) -> None:
     entry = zipfile.ZipInfo(name, _FIXED)
     entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
     entry.external_attr = 0o644 << 16
-    book.writestr(entry, text.encode())
+    book.writestr(entry, data)

@@ -15,10 +15,12 @@ from edition.export.codes import TOO_LARGE
 from edition.export.corpus import Corpus
 from edition.export.extras import library
 from edition.export.texts.book import STYLE, title_block
-from edition.export.texts.reading import EPUB, About, direction, html, render
+from edition.export.texts.illustrations import MEDIA, Illustrations
+from edition.export.texts.reading import EPUB, About, Shown, direction, html, render
 from edition.markup import XML_LANG, insert_after, remove_keep_tail
 
 _IDENTIFIER: Final = b"edition"  # the same bytes from the same articles
+_PICTURE: Final = "picture:"  # an address that leads nowhere but into the book
 _MOST: Final = 250  # articles in one PDF
 _PAGE: Final = """@page { size: A4; margin: 25mm 28mm; @bottom-center { content: counter(page); } }
 body { font-family: serif; font-size: 11pt; margin: 0; }
@@ -41,12 +43,14 @@ def write_pdf(corpus: Corpus, file: BinaryIO) -> None:
     head.append(html("style", STYLE + _PAGE))
     body = html("body")
     authors: dict[str, None] = {}
+    illustrations = Illustrations(corpus.pictures)
+    shown = Shown(lambda address: _address(illustrations.name(address)))
     for document in corpus.text_documents():
         about = About.of(document)
         authors.update((author.name, None) for author in about.metadata.authors if author.name)
         article = html("article")
         article.set(XML_LANG, about.lang or "en")
-        article.extend([*title_block(about), _with_footnotes(render(document))])
+        article.extend([*title_block(about), _with_footnotes(render(document, shown))])
         article.set("dir", direction(*article))
         body.append(article)
     info = corpus.info
@@ -55,12 +59,18 @@ def write_pdf(corpus: Corpus, file: BinaryIO) -> None:
     if described:
         head.append(_meta("description", described))
     root.extend([head, body])
-    file.write(_laid_out(weasyprint, etree.tostring(root, encoding="unicode")))
+    file.write(_laid_out(weasyprint, etree.tostring(root, encoding="unicode"), illustrations))
 
 
-def _laid_out(weasyprint: Any, text: str) -> bytes:
+def _laid_out(weasyprint: Any, text: str, illustrations: Illustrations) -> bytes:
+    def fetch(url: str) -> Any:
+        """The edition's own pictures, by the names that they have here; a book fetches nothing else."""
+        path = illustrations.files.get(url.removeprefix(_PICTURE)) if url.startswith(_PICTURE) else None
+        data, media = (path.read_bytes(), MEDIA[path.suffix.lower()]) if path else (b"", "text/plain")
+        return weasyprint.urls.URLFetcherResponse(url, data, {"Content-Type": media})
+
     try:
-        page = weasyprint.HTML(string=text, url_fetcher=_fetch_nothing)
+        page = weasyprint.HTML(string=text, url_fetcher=fetch)
         made: bytes = page.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=_IDENTIFIER)
     except RecursionError as error:  # it calls itself for each element within another
         message = "elements are nested too deep in each other for a PDF"
@@ -71,6 +81,10 @@ def _laid_out(weasyprint: Any, text: str) -> bytes:
 def _refused(message: str, advice: str) -> EditionError:
     """Whoever asks for a PDF gets none; of all formats it is left out."""
     return EditionError(Diagnostic(TOO_LARGE, message, level=Severity.ERROR, help=advice))
+
+
+def _address(name: str) -> str:
+    return _PICTURE + name if name else ""
 
 
 def _meta(name: str, content: str) -> etree._Element:
@@ -92,7 +106,3 @@ def _with_footnotes(text: etree._Element) -> etree._Element:
         if "id" in element.attrib:  # ids of several articles would clash, and nothing points to them
             del element.attrib["id"]
     return text
-
-
-def _fetch_nothing(url: str) -> dict[str, object]:
-    raise ValueError(f"a book fetches nothing, so not {url} either")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import PurePath
@@ -17,7 +18,7 @@ from lxml import etree
 
 from edition.facts import Metadata
 from edition.facts.metadata import read_metadata
-from edition.markup import XML_ID, XML_LANG, Document, append_text, local_name, tei
+from edition.markup import XML_ID, XML_LANG, Document, all_text, append_text, local_name, tei
 
 XHTML: Final = "http://www.w3.org/1999/xhtml"
 EPUB: Final = "http://www.idpf.org/2007/ops"
@@ -40,9 +41,17 @@ _ENOUGH: Final = 2_000  # letters that tell which way a text runs
 _DEEPEST: Final = 60  # what is nested deeper is written into its parent: no reader of books shows it anyway
 
 
-def render(document: Document) -> etree._Element:
+@dataclass(frozen=True)
+class Shown:
+    """What is shown beside the words: pictures, by the address that the text has for them, and where pages begin."""
+
+    picture: Callable[[str], str] = lambda _: ""
+    pages: bool = False
+
+
+def render(document: Document, shown: Shown = Shown()) -> etree._Element:
     """The text of a document as a `section`."""
-    maker = _Maker(document)
+    maker = _Maker(document, shown)
     for text in document.root.iter(tei("text")):
         if not any(local_name(a) == "text" for a in text.iterancestors()):
             maker.walk(text)
@@ -94,7 +103,8 @@ def html(name: str, text: str = "", **attributes: str) -> etree._Element:
 class _Maker:
     """Walks a document and keeps the chain of elements that are being filled."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, shown: Shown) -> None:
+        self._shown = shown
         self._root = html("section", id="text")
         if lang := document.root.get(XML_LANG):
             self._root.set(XML_LANG, lang)
@@ -104,6 +114,7 @@ class _Maker:
         self._kept: list[etree._Element] = []  # source elements that opened one of `_open`
         self._skipped: etree._Element | None = None
         self._depth = 0
+        self._pages = 0
 
     def walk(self, text: etree._Element) -> None:
         for event, node in etree.iterwalk(text, events=("start", "end", "comment", "pi")):
@@ -123,8 +134,9 @@ class _Maker:
         if self._skipped is not None:
             return
         name = local_name(node)
-        if name in _SKIPPED:
+        if name in _SKIPPED or (name == "figDesc" and self._pictured(node)):
             self._skipped = node
+            self._show(node, name)
             return
         if name == "div":
             self._depth += 1
@@ -136,6 +148,28 @@ class _Maker:
             self._open.append(made)
             self._kept.append(node)
         append_text(self._open[-1], _folded(node.text))
+
+    def _show(self, node: etree._Element, name: str) -> None:
+        """A picture, or the mark of a new page, where the book wants them."""
+        if self._in_rows():
+            return
+        if name == "graphic" and (place := self._shown.picture(node.get("url", ""))):
+            self._open[-1].append(html("img", src=place, alt=_described(node)))
+        elif name == "pb" and self._shown.pages and (number := node.get("n")):
+            self._pages += 1
+            mark = html("span", id=f"page-{self._pages}", role="doc-pagebreak")
+            mark.set(f"{{{EPUB}}}type", "pagebreak")
+            mark.set("aria-label", number)
+            self._open[-1].append(mark)
+
+    def _pictured(self, node: etree._Element) -> bool:
+        """Whether a description is told by the picture beside it."""
+        figure = node.getparent()
+        graphics = [] if figure is None or self._in_rows() else figure.findall(tei("graphic"))
+        return any(self._shown.picture(g.get("url", "")) for g in graphics)
+
+    def _in_rows(self) -> bool:
+        return local_name(self._open[-1]) in ("ul", "ol", "table", "tr")
 
     def _end(self, node: etree._Element) -> None:
         if self._skipped is not None:
@@ -209,6 +243,13 @@ class _Maker:
             made.set("id", id_)
         if lang := node.get(XML_LANG):
             made.set(XML_LANG, lang)
+
+
+def _described(graphic: etree._Element) -> str:
+    """What a picture shows, as its figure tells: the description, else the heading."""
+    figure = graphic.getparent()
+    told = () if figure is None else (figure.find(tei(name)) for name in ("figDesc", "head"))
+    return next((all_text(e) for e in told if e is not None), "")
 
 
 def _list_name(node: etree._Element) -> str:

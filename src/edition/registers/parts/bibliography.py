@@ -82,8 +82,13 @@ def _year(imprint: etree._Element) -> str:
     date = imprint.find(tei("date"))
     if date is None:
         return ""
-    year = date.get("when") or date.get("from") or date.get("notBefore") or _text(date)
+    year = date.get("when") or date.get("from") or ("" if _is_bound(date) else _text(date))
     return year if any(c.isdigit() for c in year) else ""  # “unknown” and “n.d.” are no years
+
+
+def _is_bound(date: etree._Element) -> bool:
+    """Whether a date tells only that it was not before or not after a day: no citation may name that as its year."""
+    return bool(date.get("notBefore") or date.get("notAfter"))
 
 
 def _scope(element: etree._Element, unit: str) -> str:
