@@ -1,4 +1,4 @@
-"""When someone was born and died is told with the text that says so; a place by its name."""
+"""When someone was born and died is told with the text that says so, or as without source; a place by its name."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from tests.publish.website import NS, Website, make_site
 
 PEOPLE = f"""<TEI {NS} xml:id="people" xml:lang="en"><teiHeader/><standOff><listPerson>
 <person xml:id="ada"><persName>Ada</persName><birth when="1843-05-02" source="article:a"><placeName ref="place:kars">K.</placeName></birth><death when="1901"/></person>
+<person xml:id="eda"><persName>Eda</persName><birth when="1861" cert="unknown"/><death when="1920" cert="low"/></person>
 <person xml:id="luis"><persName>Luis</persName><birth when="1850"/><death when="1902-07" source="work:b article:a"/></person>
 </listPerson><listPlace><place xml:id="kars"><placeName>Kars</placeName></place></listPlace>
 <listBibl><bibl xml:id="b"><title>Lives</title></bibl></listBibl></standOff></TEI>"""
-BODY = '<p xml:id="p"><persName ref="person:ada">Ada</persName> and <persName ref="person:luis">Luis</persName></p>'
+BODY = '<p xml:id="p"><persName ref="person:ada">Ada</persName> and <persName ref="person:luis">Luis</persName>, <persName ref="person:eda">Eda</persName></p>'
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +25,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Website:
     [
         ("ada", {"Born": "2 May 1843, Kars [1]"}, ["A title"]),
         ("luis", {"Died": "July 1902 [1, 2]"}, ["Lives", "A title"]),
+        ("eda", {"Born": "1861 (without source)"}, []),
     ],
 )
 def test_a_day_of_a_life_has_its_source(site: Website, key: str, told: dict[str, str], sources: list[str]) -> None:

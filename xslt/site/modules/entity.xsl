@@ -65,7 +65,7 @@
         <dt>{f:label(?label)}</dt>
         <dd>
           <xsl:text>{string-join((?date-value[. ne ''] ! f:date(.), ?text[. ne '']), ', ')}</xsl:text>
-          <xsl:sequence select="f:numbered(?sources?*)"/>
+          <xsl:sequence select="f:numbered(?sources?*), f:unsourced(.)"/>
         </dd>
       </xsl:for-each>
       <xsl:for-each-group select="?relations?*" group-by="?label">

@@ -49,6 +49,14 @@
     </xsl:if>
   </xsl:function>
 
+  <!-- what the register itself calls unknown and gives no source is told as such -->
+  <xsl:function name="f:unsourced" as="element()?">
+    <xsl:param name="fact" as="map(*)"/>
+    <xsl:if test="$fact?unsourced = true()">
+      <small class="unsourced"> ({f:label('unsourced')})</small>
+    </xsl:if>
+  </xsl:function>
+
   <!-- an article that could not be made is told without a link -->
   <xsl:function name="f:if-missing" as="text()?">
     <xsl:param name="source" as="map(*)"/>

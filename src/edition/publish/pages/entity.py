@@ -239,17 +239,20 @@ def _source(collection: Collection, pointer: str, lang: str) -> Iterator[dict[st
 
 
 def _life(collection: Collection, cards: Cards, entity: Entity) -> Iterator[dict[str, Any]]:
-    """Birth and death: when, where, and who says so."""
+    """Birth and death: when, where, and who says so; or that nobody does."""
     ends = (
         ("fact.birth", entity.birth, entity.birth_place, entity.birth_sources),
         ("fact.death", entity.death, entity.death_place, entity.death_sources),
     )
     for label, date, place, pointers in ends:
         sources = [s for pointer in pointers for s in _source(collection, pointer, cards.lang)]
-        if place or sources:
+        unsourced = date.cert == "unknown" and not pointers
+        if place or sources or unsourced:
             known = collection.registers.get(place)
             name = cards.name(known) if known else place
-            yield {"label": label, "text": name, "date-value": date_text(date), "sources": sources}
+            yield {
+                "label": label, "text": name, "date-value": date_text(date), "sources": sources, "unsourced": unsourced,
+            }  # fmt: skip
 
 
 def _facts(collection: Collection, cards: Cards, entity: Entity) -> list[dict[str, Any]]:
