@@ -21,15 +21,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Website:
 
 
 @pytest.mark.parametrize(
-    ("key", "told", "sources"),
+    ("key", "years", "told", "sources"),
     [
-        ("ada", {"Born": "2 May 1843, Kars [1]"}, ["A title"]),
-        ("luis", {"Died": "July 1902 [1, 2]"}, ["Lives", "A title"]),
-        ("eda", {"Born": "1861 (without source)"}, []),
+        ("ada", "1843–1901", {"Born": "2 May 1843, Kars [1]"}, ["A title"]),
+        ("luis", "1850–1902", {"Died": "July 1902 [1, 2]"}, ["Lives", "A title"]),
+        ("eda", "1861–ca. 1920", {"Born": "1861 (without source)"}, []),
     ],
 )
-def test_a_day_of_a_life_has_its_source(site: Website, key: str, told: dict[str, str], sources: list[str]) -> None:
+def test_a_day_of_a_life_has_its_source(
+    site: Website, key: str, years: str, told: dict[str, str], sources: list[str]
+) -> None:
     page = site.page(f"persons/{key}.html")
     terms = {dt.text: " ".join(dt.getnext().text_content().split()) for dt in page.xpath("//dl[@class='facts']/dt")}
     assert {name: terms[name] for name in ("Born", "Died") if name in terms} == told
+    assert page.xpath("string(//p[@class='dates'])") == years
     assert [li.text_content().strip() for li in page.xpath("//ol[@class='source-list']/li")] == sources

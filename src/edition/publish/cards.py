@@ -143,7 +143,7 @@ def _year(date: DateValue) -> str:
     years = date.years
     if years is None:
         return ""
-    about = "" if date.when and date.cert in (None, "high") else "ca. "
+    about = "ca. " if not date.when or date.cert in ("low", "medium") else ""
     return f"{about}{years[0]}"
 
 
