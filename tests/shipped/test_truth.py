@@ -11,7 +11,7 @@ from lxml import etree
 
 from edition.facts.metadata import read_metadata
 from edition.project import read_project
-from edition.registers import Registers, fold
+from edition.registers import DateValue, Registers, fold
 from edition.registers.files import load_registers
 
 # which text of ../shared/articles each summary retells
@@ -24,6 +24,7 @@ TEXTS = {
 }
 NS = "{http://www.tei-c.org/ns/1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+_POINTING = ("ref", "corresp", "active", "passive", "mutual")
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -111,7 +112,30 @@ def test_every_differing_event_that_a_paragraph_tells_is_marked_there(root: Path
 def test_every_paragraph_of_a_summary_says_which_part_of_the_article_it_retells(root: Path, name: str) -> None:
     tree = etree.parse(root / f"tei/articles/{name}.xml")
     parts = {f"#{part.get(XML_ID)}" for part in tree.iter(f"{NS}bibl") if part.getparent().tag == f"{NS}listBibl"}
-    paragraphs = list(tree.iterfind(f".//{NS}body//{NS}p"))
-    assert paragraphs
-    assert all(p.get("source") for p in paragraphs)
-    assert {part for p in paragraphs for part in (p.get("source") or "").split()} <= parts
+    blocks = [p for kind in ("p", "list", "table") for p in tree.iterfind(f".//{NS}body//{NS}{kind}")]
+    assert blocks
+    assert all(p.get("source") for p in blocks)
+    assert {part for p in blocks for part in (p.get("source") or "").split()} <= parts
+
+
+def named(root: Path) -> set[str]:
+    """Keys of the persons whom a text or an event names."""
+    texts = [etree.parse(root / f"tei/articles/{name}.xml").getroot().find(f"{NS}text") for name in TEXTS]
+    trees = [*texts, etree.parse(root / "tei/registers/events.xml").getroot()]
+    pointers = (e.get(a) or "" for tree in trees for e in tree.iter(etree.Element) for a in _POINTING)
+    return {p.partition(":")[2] for pointer in pointers for p in pointer.split() if p.startswith("person:")}
+
+
+def test_a_date_of_a_life_names_its_source_or_is_a_year_of_somebody_named(root: Path, registers: Registers) -> None:
+    known, lives = named(root), []
+    for entity in registers.of_kind("person"):
+        lives += [(entity.key, entity.birth, entity.birth_sources), (entity.key, entity.death, entity.death_sources)]
+    assert sum(bool(sources) for _, date, sources in lives if date) > 100
+    wrong = [(key, date) for key, date, sources in lives if date and not sources and not _bare_year(date)]
+    assert wrong == []
+    assert {key for key, date, sources in lives if date and not sources} <= known
+
+
+def _bare_year(date: DateValue) -> bool:
+    found = [v for v in (date.when, date.not_before, date.not_after) if v]
+    return date.cert == "unknown" and all(len(v) == 4 for v in found)
