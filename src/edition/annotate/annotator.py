@@ -41,6 +41,7 @@ _TOLD_SHARE: Final = 0.1
 _OF_SHARE: Final = 0.02  # & is no word of a language: these must be there, too
 LONGEST: Final = 16 * 1024 * 1024  # bytes of a document
 ALL_KINDS: Final = ("person", "place", "org", "event", "date")
+_DECIDED_KINDS: Final = frozenset({"work"})  # these are marked only where an editor says so
 
 
 def refuse_long(document: Document) -> None:
@@ -119,7 +120,7 @@ class Annotator:
             self.judge.revise(reading.texts)
         reading.conclude(self.judge)
         decided, used = self._decided(reading)
-        kept = tuple(m for m in decided if m.mention.kind in self.kinds)
+        kept = tuple(m for m in decided if m.mention.kind in self.kinds | _DECIDED_KINDS)
         proposed = tuple(Located(t.flow, m) for t in reading.texts for m in t.proposed if m.kind in self.kinds)
         return Annotated(document, reading.scan, kept, used, self._rules, proposed)
 
@@ -190,7 +191,7 @@ def editors_mentions(flows: Iterable[Flow]) -> Iterator[Located]:
     for flow in flows:
         for element in flow.inside:
             kind = KIND_OF_ELEMENT.get(element.name) or element.attributes.get("type", "")
-            if element.name in MENTIONS and kind in ALL_KINDS and element.first < element.last:
+            if element.name in MENTIONS and kind in {*ALL_KINDS, *_DECIDED_KINDS} and element.first < element.last:
                 text = flow.text[element.first : element.last]
                 yield Located(flow, Mention(kind, element.first, element.last, text, "editor", "high"))
 

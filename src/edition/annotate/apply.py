@@ -19,7 +19,10 @@ from edition.markup.serialise import quoteattr
 from edition.markup.standoff import Element, Flow, wrap
 from edition.registers import DateValue, reference
 
-ELEMENTS: Final = {"person": "persName", "place": "placeName", "org": "orgName", "event": "name", "date": "date"}
+ELEMENTS: Final = {
+    "person": "persName", "place": "placeName", "org": "orgName", "event": "name", "date": "date", "work": "rs",
+}  # fmt: skip
+TYPES: Final = {"event": "event", "work": "work"}  # the types of elements whose name does not tell the kind
 _VALUES: Final = (
     ("when", "when"),
     ("from", "from_"),
@@ -103,8 +106,7 @@ def start_tag(mention: Mention, prefix: str = "", linking: Attributes = ()) -> s
 
 
 def _attributes(mention: Mention) -> Iterable[tuple[str, str]]:
-    if mention.kind == "event":
-        yield "type", "event"
+    yield "type", TYPES.get(mention.kind, "")
     if mention.access:
         yield "type", "access"
     yield "ref", " ".join(key if "://" in key else reference(mention.kind, key) for key in mention.keys)

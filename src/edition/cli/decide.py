@@ -31,7 +31,7 @@ def decide(
     occurrence: Annotated[
         int, typer.Option("--occurrence", metavar="N", min=0, help="Which, where the words stand more than once.")
     ] = 0,
-    kind: Annotated[str, typer.Option("--kind", metavar="KIND", help="person, place, org, event or date.")] = "",
+    kind: Annotated[str, typer.Option("--kind", metavar="KIND", help="person, place, org, event, date or work.")] = "",
     ref: Annotated[str, typer.Option("--ref", metavar="KEY", help="The entry that is meant.")] = "",
     date: Annotated[
         str, typer.Option("--date", metavar="VALUE", help="1921-03-16, 1918/1923, julian:1917-10-25 …")

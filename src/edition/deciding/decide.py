@@ -12,7 +12,7 @@ from typing import Final
 
 from edition.annotate import Mention as NewMention
 from edition.annotate.annotator import Located
-from edition.annotate.apply import chain, prefix_of
+from edition.annotate.apply import ELEMENTS, TYPES, chain, prefix_of
 from edition.annotate.dates.typed import written
 from edition.annotate.header import calendar_edits
 from edition.annotate.review.decisions import Decision
@@ -29,7 +29,7 @@ from edition.markup.standoff import Flow, scan_text, wrap
 from edition.registers import DateValue, Registers, reference
 
 ACTIONS: Final = ("accept", "reject", "link", "kind", "date", "extent", "add")
-KINDS: Final = {"person": "persName", "place": "placeName", "org": "orgName", "event": "name", "date": "date"}
+KINDS: Final = ELEMENTS
 _POINTING: Final = ("ref", "key", "corresp")
 
 
@@ -95,7 +95,7 @@ def _contradiction(wish: Wish, registers: Registers) -> str:
 def _accept(article: Article, mark: Mark, wish: Wish, _: Registers) -> tuple[list[Edit], Decision]:
     """It is right: of several candidates the first is meant."""
     pointer = _pointers(mark)[:1]
-    changes: dict[str, str | None] = {"ref": pointer[0]} if len(_pointers(mark)) > 1 else {}
+    changes: dict[str, str | None] = {_pointing(mark): pointer[0]} if len(_pointers(mark)) > 1 else {}
     return _changed(article, mark, wish, mark.parts[0].name, changes), _line(article, mark, wish, " ".join(pointer))
 
 
@@ -106,11 +106,11 @@ def _reject(article: Article, mark: Mark, wish: Wish, _: Registers) -> tuple[lis
 def _link(article: Article, mark: Mark, wish: Wish, registers: Registers) -> tuple[list[Edit], Decision]:
     kind = _kind_of(wish.key, registers) or wish.kind or mark.fact.kind
     pointer = _pointer(kind, wish.key)
-    changes: dict[str, str | None] = {"key": None, "corresp": None, "ref": pointer}
+    changes: dict[str, str | None] = {**dict.fromkeys(_POINTING), _pointing(mark): pointer}
     name = mark.parts[0].name
     if kind != mark.fact.kind:
         name, more = _as_kind(kind)
-        changes = {**more, **changes}
+        changes = {**more, **dict.fromkeys(_POINTING), "ref": pointer}
     return _changed(article, mark, wish, name, changes), _line(article, mark, wish, pointer)
 
 
@@ -162,7 +162,7 @@ def _add(article: Article, place: Place, wish: Wish, registers: Registers) -> tu
     _refuse_overlap(article, place.flow, place.start, place.end)
     text = squeeze(place.flow.text[place.start : place.end])
     who = responsible(article.document, wish.by)
-    attributes: dict[str, str | None] = {"type": "event"} if kind == "event" else {}
+    attributes: dict[str, str | None] = {"type": TYPES.get(kind)}
     edits: list[Edit] = []
     if kind == "date":
         value = _wished_date(article, place.flow, text, wish)
@@ -220,7 +220,7 @@ def _taken_over(mark: Mark, wish: Wish, editor: str) -> dict[str, str | None]:
 
 def _as_kind(kind: str) -> tuple[str, dict[str, str | None]]:
     """The element of a kind, and what of another kind it does not keep."""
-    return KINDS[kind], {**dict.fromkeys(DATED), "type": "event" if kind == "event" else None}
+    return KINDS[kind], {**dict.fromkeys(DATED), "type": TYPES.get(kind)}
 
 
 def _dated(value: DateValue, wish: Wish) -> dict[str, str | None]:
@@ -281,6 +281,11 @@ def _wrapped(
         told = "".join(f" {attribute}={quoteattr(value)}" for attribute, value in linking if value)
         yield Edit(begin, begin, f"<{name}{told}{opened[len(name) + 1 :]}".encode())
         yield Edit(end, end, f"</{name}>".encode())
+
+
+def _pointing(mark: Mark) -> str:
+    """The attribute by which a mention leads to its entry: TEI's `bibl` has no other."""
+    return "corresp" if mark.parts[0].name.rpartition(":")[2] == "bibl" else "ref"
 
 
 def _pointers(mark: Mark) -> list[str]:

@@ -27,7 +27,7 @@ COLUMNS: Final = ("article", "block", "text", "occurrence", "kind", "decision", 
 DECISIONS: Final = ("accept", "reject", "link", "kind", "date", "extent", "add")
 _LONGEST: Final = 9  # figures of a number
 _NEED: Final = {"link": "reference", "kind": "kind", "date": "value", "extent": "words"}
-_KINDS: Final = ("person", "place", "org", "event", "date")
+_KINDS: Final = ("person", "place", "org", "event", "date", "work")
 
 
 @dataclass(frozen=True, slots=True)

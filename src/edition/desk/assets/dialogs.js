@@ -62,7 +62,7 @@ export function openLink(view) {
   input.value = target.text;
   input.focus();
   input.select();
-  hitList(input, document.getElementById("link-hits"), (q) => ask("/api/entries", { q, for: "mention" }), entryLines, (hit) => {
+  hitList(input, document.getElementById("link-hits"), (q) => ask("/api/entries", { q, for: "mention", kind: target.kind ?? "" }), entryLines, (hit) => {
     dialog.close();
     view.decide({ action: "link", key: hit.key, kind: hit.kind }, target);
   });
@@ -74,7 +74,7 @@ export function openNewEntry(view) {
   const form = document.getElementById("new-form");
   form.reset();
   const { kind, name, lang, key, note } = form.elements;
-  kind.value = ["person", "place", "org", "event"].includes(target.kind) ? target.kind : "person";
+  kind.value = ["person", "place", "org", "event", "work"].includes(target.kind) ? target.kind : "person";
   name.value = target.text;
   lang.value = (target.lang || "").split("-")[0];
   key.value = keyOf(target.text);

@@ -60,13 +60,17 @@ class Shelf:
         yield
         self.search("a", (), {})
 
-    def search(self, text: str, kinds: Collection[str], counts: dict[str, int]) -> list[Entity]:
-        """The entries that fit what was typed, of some kinds or of all: names, beginnings, words, the rest."""
+    def search(self, text: str, kinds: Collection[str], counts: dict[str, int], likely: str = "") -> list[Entity]:
+        """The entries that fit what was typed, of some kinds or of all: names, beginnings, words, the rest.
+
+        Of those that fit alike the ones of the `likely` kind stand first, and works last.
+        """
         registers, folded = self.registers, fold(text)
         found = self._fitting(folded) if folded else []
-        ranked = sorted(found, key=lambda line: (_rank(line, folded), -counts.get(line.key, 0), line.key))
-        entities = (registers.entities[line.key] for line in ranked)
-        return [e for e in entities if not kinds or e.kind in kinds][:_HITS]
+        ranks = {line.key: _rank(line, folded) for line in found}
+        entities = [e for line in found if not kinds or (e := registers.entities[line.key]).kind in kinds]
+        entities.sort(key=lambda e: (ranks[e.key], e.kind != likely, e.kind == "work", -counts.get(e.key, 0), e.key))
+        return entities[:_HITS]
 
     def all_fitting(self, text: str, kind: str) -> list[Entity]:
         """All entries that fit what was typed; all of them where nothing was."""
@@ -105,7 +109,10 @@ def card(entity: Entity, lang: str, count: int = 0, articles: Sequence[str] = ()
 
 
 def dates_of(entity: Entity) -> str:
-    """The dates of an entry in a few letters: `1881–1938`."""
+    """The dates of an entry in a few letters: `1881–1938`; of a work who wrote it, and when."""
+    if entity.bibliography is not None:
+        work = entity.bibliography
+        return ", ".join(filter(None, ("; ".join(work.authors), work.year or _shown(entity.existence))))
     if entity.birth or entity.death:
         return f"{_year(entity.birth)}–{_year(entity.death)}"
     return _shown(entity.existence)
@@ -129,7 +136,9 @@ def _first_sentence(text: str) -> str:
 
 def _line(entity: Entity) -> _Line:
     names = tuple(dict.fromkeys(fold(name.text) for name in entity.names))
-    return _Line(entity.key, names, f" {' '.join(names)} {entity.key.replace('-', ' ')}")
+    work = entity.bibliography
+    more = (fold(" ".join((*work.authors, work.year))),) if work else ()
+    return _Line(entity.key, names, f" {' '.join((*names, *more))} {entity.key.replace('-', ' ')}")
 
 
 def _rank(line: _Line, folded: str) -> int:

@@ -49,7 +49,7 @@ def _options(word: InterfaceWords, kinds: tuple[str, ...]) -> str:
 
 
 def _new_entry(word: InterfaceWords) -> str:
-    kinds = ("person", "place", "org", "event")
+    kinds = ("person", "place", "org", "event", "work")
     return (
         '<form id="new-form">'
         f'<label>{word.html("field.kind")} <select name="kind">{_options(word, kinds)}</select></label>'

@@ -120,7 +120,8 @@ def _entries(request: Request) -> list[dict[str, Any]]:
     bench = bench_of(request)
     counts = bench.counts()
     kinds = tuple(KINDS) if request.query_params.get("for") == "mention" else ()
-    found = bench.shelf.search(request.query_params.get("q", ""), kinds, counts)
+    asked = request.query_params
+    found = bench.shelf.search(asked.get("q", ""), kinds, counts, asked.get("kind", ""))
     lang = words_of(request).lang
     titles: dict[str, list[str]] = {}
     wanted = {entity.key for entity in found}
