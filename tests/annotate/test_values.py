@@ -117,6 +117,10 @@ TYPED = [
     ("rumi:1337", DateValue(not_before="1921-01-01", not_after="1921-12-31", calendar="rumi", original="1337")),
     ("julian:1917-10", DateValue(not_before="1917-10-14", not_after="1917-11-13", calendar="julian", original="1917-10")),
     ("hijri:1338-09-01", DateValue(when="1920-05-19", calendar="hijri", original="1338-09-01")),
+    ("julian:1887-02/1887-04?", DateValue(from_="1887-02-13", to="1887-05-12", calendar="julian", original="1887-02/1887-04", cert="low")),
+    ("julian:1887-02-01 .. 1887-03-04", DateValue(not_before="1887-02-13", not_after="1887-03-16", calendar="julian", original="1887-02-01..1887-03-04")),
+    ("julian:../1887", DateValue(not_after="1888-01-12", calendar="julian", original="../1887")),
+    ("hijri:1300/", DateValue(not_before="1882-11-12", calendar="hijri", original="1300/..")),
 ]  # fmt: skip
 
 
@@ -129,7 +133,7 @@ def test_typed_dates(text: str, value: DateValue) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "?", "1921-02-30", "1921-13", "1923/1921", "1921/x", "x/1921", "../x", "x/..", "1921..x", "x..1921", "julian:x", "julian:",
-     "mayan:1921", "julian:1917-02-30", "16 Mart 1921 ve", "spring"],
+     "mayan:1921", "julian:1917-02-30", "julian:1887-04/1887-02", "julian:..", "julian:../..", "julian:1887..", "julian:x/1887", "16 Mart 1921 ve", "spring"],
 )  # fmt: skip
 def test_what_is_no_date_has_no_value(text: str) -> None:
     assert not read_date(text, "tr")

@@ -273,3 +273,51 @@ def test_nothing_is_changed_where_the_desk_only_reads(start: Callable[..., Desk]
 def test_the_language_of_the_browser(desk: Desk, visit: Visit, locale: str, name: str) -> None:
     window = visit(desk, locale=locale)
     expect(window.page.get_by_role("button", name=name, exact=True)).to_be_visible()
+
+
+def test_borders_move_by_letter_with_buttons_and_touch(desk: Desk, visit: Visit) -> None:
+    window = visit(desk, has_touch=True)
+    window.page.locator("#reading [data-mention]", has_text="Vakur Bey").tap()
+    window.page.get_by_label("by letter").tap()
+    window.page.get_by_role("button", name="End a word later").tap()
+    window.done("“Vakur Bey o”")
+    assert f"<persName {OWN}>Vakur Bey o</persName>" in body(desk)
+    window.page.get_by_label("by letter").tap()
+    window.page.get_by_role("button", name="End a word later").tap()
+    window.done("“Vakur Bey on”")
+
+
+def test_a_range_of_another_calendar_from_the_context_comes_back_into_the_form(desk: Desk, window: Window) -> None:
+    window.choose("16 March 1921")
+    window.press("d")
+    expect(window.page.get_by_label("Value")).to_have_value("1921-03-16")
+    window.page.get_by_label("Value").fill("1337-01/1337-02")
+    window.page.get_by_label("Calendar").select_option("rumi")
+    window.page.get_by_label("uncertain", exact=True).check()
+    window.page.get_by_label("context").check()
+    expect(window.page.locator("#date-shown")).to_contain_text("1921-01-01 – 1921-02-28")
+    window.page.get_by_label("Value").press("Enter")
+    window.done("rumi:1337-01/1337-02?")
+    assert '<date from="1921-01-01" to="1921-02-28" calendar="#rumi" when-custom="1337-01/1337-02"' in body(desk)
+    window.press("d")
+    expect(window.page.get_by_label("Value")).to_have_value("1337-01/1337-02")
+    expect(window.page.get_by_label("context")).to_be_checked()
+    expect(window.page.get_by_label("uncertain", exact=True)).to_be_checked()
+    window.page.get_by_label("Value").press("Enter")
+    window.done("rumi")
+    assert 'evidence="internal"' in body(desk)
+
+
+def test_changes_name_entries_and_kinds_as_people_do(desk: Desk, visit: Visit) -> None:
+    window = visit(desk, locale="de-AT")
+    window.choose("Spring")
+    window.press("t", "4")
+    window.done("„Spring“ ist Ereignis")
+    window.choose("Vakur Bey")
+    window.press("l")
+    window.page.keyboard.type("halil k")
+    window.press("Enter")
+    window.done("Halil Kut (halil-kut)")
+    window.page.goto(desk.base + "/changes")
+    expect(window.page.locator(".changes")).to_contain_text("“Spring”: Art geändert → Ereignis")
+    expect(window.page.locator(".changes")).to_contain_text("verknüpft → Halil Kut (halil-kut)")

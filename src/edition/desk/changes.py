@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from anyascii import anyascii
@@ -21,7 +23,7 @@ from edition.deciding.history.journal import difference
 from edition.deciding.places import of_mark, place_at
 from edition.desk.state.bench import Bench
 from edition.desk.state.part import PagePart, block_around, changed_part, part_of
-from edition.desk.values import mark_value, payload
+from edition.desk.values import mark_value, payload, sentence, told_words
 from edition.desk.web.frame import bench_of
 from edition.diagnostics import Diagnostic, Edit, EditionError
 from edition.markup.codes import CHANGED_MEANWHILE
@@ -39,6 +41,7 @@ def decide(request: Request, asked: Asked) -> dict[str, Any]:
     shown = bench.article(asked["article"])
     targets: dict[str, list[str]] = asked.get("ids") or {shown.id: []}
     out: dict[str, Any] = {}
+    numbers: list[int] = []
     for id_, ids in targets.items():
         article = bench.article(id_)
         if id_ == shown.id:
@@ -52,7 +55,9 @@ def decide(request: Request, asked: Asked) -> dict[str, Any]:
             out = _one_change(request, article, wishes[0][0], carried, asked)
         elif id_ == shown.id:
             out = changed_blocks(request, _as_shown(bench, article, asked), bench.article(id_))
-        out["record"] = _told(carried.record)
+        out["record"] = _told(carried.record, request)
+        numbers.append(carried.record.number)
+    out["numbers"] = numbers
     out["current"] = _current(out, asked)
     return out
 
@@ -82,7 +87,7 @@ def new_entry(request: Request, asked: Asked) -> dict[str, Any]:
     else:
         record = bench.store.write(record, more)
         bench.shelf.adopt(change.document.source.path, change.data, registers)
-    out["record"] = _told(record)
+    out["record"], out["numbers"] = _told(record, request), [record.number]
     out["current"] = _current(out, asked)
     return out
 
@@ -99,18 +104,43 @@ def _key_of(asked: Asked, name: str, bench: Bench) -> str:
 
 
 def take_back(request: Request, asked: Asked, action: str) -> dict[str, Any]:
-    """Undo or redo, or take back any change by its number."""
+    """Undo or redo, or take back any change by its number.
+
+    Without a number it is the last one: where the page has not seen it, it is told first, and nothing is taken back.
+    """
     bench = bench_of(request)
     number = int(asked.get("number") or 0)
+    if not number and "seen" in asked and (unseen := _unseen(bench, action, asked)):
+        who = " · ".join(filter(None, (unseen.by, unseen.article)))
+        return {"unseen": unseen.number, "what": sentence(unseen, request) + (f" ({who})" if who else "")}
     shown = bench.article(asked["article"]) if asked.get("article") else None
     run = bench.store.take_back if action == "undo" else bench.store.repeat
     record, changes = run(number, bench.by, now())
     told = bench.store.journal.record(record.of)
-    out: dict[str, Any] = {"record": _told(told), "undone": action}
+    out: dict[str, Any] = {"record": _told(told, request), "undone": action, "numbers": [record.number]}
     if shown is not None:
         out = {**_taken_back(request, shown, changes, asked), **out}
     out["elsewhere"] = "" if shown is None or told.article in ("", shown.id) else told.article
     return out
+
+
+def _unseen(bench: Bench, action: str, asked: Asked) -> Record | None:
+    """The change that would be taken back or made again, if it is somebody else's and the page knows nothing of it.
+
+    A page has seen what was there of its own editor when it was opened, what it made itself, and what it was told.
+    """
+    undo, redo = bench.store.journal.open_changes()
+    top = (undo if action == "undo" else redo)[-1:]
+    latest = next((r for r in reversed(bench.store.journal.records) if r.number in top or r.of in top), None)
+    if latest is None or latest.number in asked.get("known", ()):
+        return None
+    return None if latest.number <= int(asked["seen"]) and latest.by == bench.by else _made(bench, latest)
+
+
+def _made(bench: Bench, record: Record) -> Record:
+    """What a change did, under its own number: of an undo or a redo what was taken back or made again."""
+    first = bench.store.journal.record(record.of) if record.of else record
+    return replace(first, number=record.number, by=record.by, action=record.action if record.of else first.action)
 
 
 def _taken_back(request: Request, shown: Article, changes: Mapping[str, Change], asked: Asked) -> dict[str, Any]:
@@ -140,7 +170,10 @@ def same(request: Request, most: int) -> dict[str, Any]:
         if mark.is_open and (mark.text, mark.fact.kind) == (text, kind) and mark.id != asked.get("id")
     ]
     found.sort(key=lambda one: one["article"] != here)
-    return {"found": found[:most], "here": sum(o["article"] == here for o in found), "all": len(found)}
+    ids: dict[str, list[str]] = defaultdict(list)
+    for one in found:
+        ids[str(one["article"])].append(str(one["id"]))
+    return {"found": found[:most], "ids": ids, "all": len(found)}
 
 
 def changed_blocks(request: Request, old: Article, new: Article) -> dict[str, Any]:
@@ -272,9 +305,10 @@ def _by_word(flow: Flow, start: int, end: int, *, is_start: bool, is_out: bool) 
     return (at, end) if is_start else (start, at)
 
 
-def _told(record: Record) -> dict[str, Any]:
+def _told(record: Record, request: Request) -> dict[str, Any]:
     return {"number": record.number, "action": record.action, "text": record.text, "kind": record.kind,
-            "told": record.told, "article": record.article, "count": record.count}  # fmt: skip
+            "told": record.told, "shown": told_words(record, request), "article": record.article,
+            "count": record.count}  # fmt: skip
 
 
 def _current(out: dict[str, Any], asked: Asked) -> str:

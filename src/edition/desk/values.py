@@ -7,10 +7,11 @@ from typing import Any
 from starlette.requests import Request
 
 from edition.annotate.dates.typed import written
-from edition.deciding import Article, Mark
+from edition.deciding import Article, Mark, Record
 from edition.deciding.article import keys_meant
 from edition.deciding.review import rank
 from edition.desk.web.frame import bench_of, words_of
+from edition.registers import key_of, kind_of_reference
 
 
 def payload(request: Request, article: Article, *, with_html: bool = True) -> dict[str, Any]:
@@ -20,7 +21,7 @@ def payload(request: Request, article: Article, *, with_html: bool = True) -> di
     undo, redo = bench.store.journal.open_changes()
     value: dict[str, Any] = {
         "id": article.id, "digest": article.digest, "lang": article.facts.lang, "undo": len(undo), "redo": len(redo),
-        "marks": [mark_value(mark, request) for mark in article.marks],
+        "last": last_number(request), "marks": [mark_value(mark, request) for mark in article.marks],
     }  # fmt: skip
     if with_html:
         value["html"] = bench.renderings.whole(article, registers)
@@ -37,4 +38,29 @@ def mark_value(mark: Mark, request: Request) -> dict[str, Any]:
         "keys": keys, "names": names, "block": mark.fact.block, "rank": rank(mark.fact),
         "date": written(mark.fact.date) if mark.fact.kind == "date" else "",
         "calendar": mark.fact.date.calendar or "", "when": mark.fact.date.earliest or "",
+        "context": mark.parts[0].attributes.get("evidence") == "internal",
     }  # fmt: skip
+
+
+def last_number(request: Request) -> int:
+    """The number of the last change of the edition; 0 before the first."""
+    records = bench_of(request).store.journal.records
+    return records[-1].number if records else 0
+
+
+def sentence(record: Record, request: Request) -> str:
+    """A change in words."""
+    told = told_words(record, request)
+    times = f" (×{record.count})" if record.count > 1 else ""
+    return f"“{record.text}”: {words_of(request)('did.' + record.action)}{f' → {told}' if told else ''}{times}"
+
+
+def told_words(record: Record, request: Request) -> str:
+    """What is told with a change as people call it: an entry by its name, with its key; a kind in their language."""
+    word = words_of(request)
+    if record.action == "kind" and (label := "kind." + record.told) in word.script():
+        return word(label)
+    kind = kind_of_reference(record.told) or ""
+    registers = bench_of(request).shelf.registers
+    entity = registers.get(key_of(record.told, kind, registers.shared)) if kind else None
+    return f"{entity.name(word.lang)} ({entity.key})" if entity else record.told

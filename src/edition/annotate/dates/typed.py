@@ -1,8 +1,8 @@
 """Dates as an editor writes them into a field, and as TEI has them: always Gregorian, with the original beside it.
 
 `1921-03-16`, `1921-03`, `1921`, `1921-03/1921-05` (from … to), `1921..1923` (some time between), `../1921` (not after),
-`1921/..` (not before), a `?` for what is uncertain, `julian:1917-10-25` (rumi, hijri) for another calendar, and words
-of a language: `16 Mart 1921`. What is none of these has no value.
+`1921/..` (not before), a `?` for what is uncertain, `julian:1917-10-25` (rumi, hijri) for another calendar, where all
+of these can be written, too, and words of a language: `16 Mart 1921`. What is none of these has no value.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def read_date(text: str, lang: str = "") -> DateValue:
     told = told.rstrip("? ")
     calendar, colon, rest = told.partition(":")
     if colon and calendar in CALENDARS:
-        value = _converted(rest.strip(), calendar)
+        value = _of_calendar(rest.strip(), calendar)
     else:
         value = _iso(told) or _in_words(told, lang)
     return replace(value, cert="low") if value and is_uncertain else value
@@ -93,6 +93,25 @@ def _is_day(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _of_calendar(told: str, calendar: str) -> DateValue:
+    """A day, a stretch or what lies between two ends, as another calendar has it."""
+    sign = "/" if "/" in told else ".."
+    first, is_range, last = (part.strip() for part in told.partition(sign))
+    if not is_range:
+        return _converted(told, calendar)
+    told_ends = [end for end in (first, last) if end not in ("", "..")]
+    ends = [_converted(end, calendar) for end in told_ends]
+    if not all(ends) or len(ends) < (1 if sign == "/" else 2):
+        return DateValue()
+    begin = ends[0].earliest if first in told_ends else None
+    end = ends[-1].latest if last in told_ends else None
+    if begin and end and begin > end:
+        return DateValue()
+    is_stretch = sign == "/" and len(ends) > 1
+    value = DateValue(from_=begin, to=end) if is_stretch else DateValue(not_before=begin, not_after=end)
+    return replace(value, calendar=calendar, original=f"{first or '..'}{sign}{last or '..'}")
 
 
 def _converted(told: str, calendar: str) -> DateValue:

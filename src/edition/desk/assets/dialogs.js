@@ -135,6 +135,7 @@ export function openDate(view) {
     if (asked === wish()) shown.textContent = value.value ? found.shown : "";
   };
   const begin = async () => {
+    context.checked = Boolean(target.mark?.context);
     if (target.mark?.date) fill(target.mark.date);
     else {
       const found = await ask("/api/date", { value: target.text, lang: target.lang });
@@ -162,12 +163,12 @@ export async function openSame(view, wish) {
     one.sentence[0], make("mark", {}, one.sentence[1]), one.sentence[2], make("small", {}, one.title))));
   for (const button of dialog.querySelectorAll("[data-same]")) {
     const isHere = button.dataset.same === "here";
-    const chosen = found.found.filter((one) => !isHere || one.article === text.id);
-    button.textContent = label(`same.${button.dataset.same}`, { n: isHere ? found.here : found.all });
-    button.disabled = !chosen.length;
+    const here = found.ids[text.id];
+    const ids = isHere ? { [text.id]: here } : found.ids;
+    const n = isHere ? here?.length ?? 0 : found.all;
+    button.textContent = label(`same.${button.dataset.same}`, { n });
+    button.disabled = !n;
     button.onclick = () => {
-      const ids = {};
-      for (const one of chosen) (ids[one.article] ??= []).push(one.id);
       dialog.close();
       view.same(ids, wish);
     };

@@ -9,6 +9,7 @@ const reading = document.getElementById("reading");
 let words = null; // what is selected
 const renamed = new Map();
 let previous = null; // the last change, for "same"
+const known = []; // numbers of changes that were made here, or told here
 let why = { id: "", answer: Promise.resolve({ lines: [], candidates: [] }) };
 
 if (reading) start();
@@ -57,9 +58,10 @@ function start() {
     if (data.readOnly) { warn(label("read-only")); return null; }
     try {
       const out = await tell(path, make_);
+      known.push(...(out.numbers ?? []));
       warn("");
       if (after.was && out.current && out.current !== after.was) renamed.set(after.was, out.current);
-      shown(out, after);
+      if (!out.unseen) shown(out, after);
       return out;
     } catch (error) {
       await refused(error);
@@ -96,7 +98,7 @@ function start() {
     const out = await change("/api/decide", () => body(target, { ...wish, action }), { ...options, was: target.id });
     if (out?.record) {
       previous = { ...wish, id: out.current || target.id, text: target.text, was: before?.kind ?? out.record.kind, action: wish.action };
-      say(label(`said.${out.record.action}`, { text: out.record.text, told: out.record.told }));
+      say(label(`said.${out.record.action}`, { text: out.record.text, told: out.record.shown }));
     }
     return out;
   }
@@ -126,8 +128,13 @@ function start() {
   }
 
   async function step(action) {
-    const out = await change(`/api/${action}`, () => ({ article: text.id, digest: text.digest }));
+    const out = await change(`/api/${action}`, () => ({ article: text.id, digest: text.digest, seen: data.article.last, known }));
     if (!out) return;
+    if (out.unseen) { // another window's, or another editor's: who presses the key again means it
+      known.push(out.unseen);
+      warn(label("unseen", { what: out.what }));
+      return;
+    }
     if (out.made?.length) goTo(out.made[0]);
     say(label(`said.${action}`, { text: out.record.text, what: label(`did.${out.record.action}`) }) +
       (out.elsewhere ? ` (${out.elsewhere})` : ""));
@@ -155,7 +162,8 @@ function start() {
 
   function border(name, out, letter) {
     const target = view.target();
-    if (target?.id) decide({ action: "extent", move: { border: name, out, unit: letter ? "letter" : "word" } }, target);
+    const unit = letter || document.getElementById("by-letter").checked ? "letter" : "word";
+    if (target?.id) decide({ action: "extent", move: { border: name, out, unit } }, target);
   }
 
   const actions = {
@@ -192,7 +200,7 @@ function start() {
   async function choose(number) {
     const { candidates } = await why.answer;
     const target = view.target();
-    if (candidates[number - 1] && target) await decide({ action: "link", key: candidates[number - 1].key }, target);
+    if (candidates[number - 1] && target?.id) await decide({ action: "link", key: candidates[number - 1].key }, target);
   }
 
   /** A browser tells of a selection a little later than it is made: a key that comes sooner must mean it already. */

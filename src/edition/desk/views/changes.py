@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from edition.deciding import Record
 from edition.desk.repository import Repository
+from edition.desk.values import sentence
 from edition.desk.web.answers import Asked, changing, reading
 from edition.desk.web.frame import bench_of, page, words_of
 from edition.desk.web.words import InterfaceWords
@@ -26,7 +27,7 @@ async def show(request: Request) -> Response:
     records = [
         r for r in reversed(bench.store.journal.records) if r.action not in ("undo", "redo") and _fits(r, wanted)
     ]
-    rows = "".join(_row(r, word, r.number in undo, r.number in redo) for r in records[:_MOST])
+    rows = "".join(_row(r, request, r.number in undo, r.number in redo) for r in records[:_MOST])
     listed = f"<ol class='changes listing'>{rows}</ol>" if rows else f'<p class="empty">{word.html("changes.none")}</p>'
     main = f'<div class="room"><h1>{word.html("view.changes")}</h1>{_filter(word, wanted)}{_commit(bench.project.root, word)}{listed}</div>'
     return page(request, "changes", main)
@@ -48,8 +49,8 @@ def _filter(word: InterfaceWords, wanted: dict[str, str]) -> str:
     return f'<form class="tools-row" method="get">{fields}<button>{word.html("changes.show")}</button></form>'
 
 
-def _row(record: Record, word: InterfaceWords, can_undo: bool, can_redo: bool) -> str:
-    what = sentence(record, word)
+def _row(record: Record, request: Request, can_undo: bool, can_redo: bool) -> str:
+    word, what = words_of(request), sentence(record, request)
     who = " · ".join(filter(None, (record.when[:16].replace("T", " "), record.by, record.article)))
     diff = "".join(
         f'<p class="hint">{escape(file.path)}</p>' + "".join(
@@ -66,13 +67,6 @@ def _row(record: Record, word: InterfaceWords, can_undo: bool, can_redo: bool) -
         f"<li{gone}><p>{escape(what)} {button}</p><small>{escape(who)}</small>"
         f"<details><summary>{word.html('changes.difference')}</summary>{diff}</details></li>"
     )
-
-
-def sentence(record: Record, word: InterfaceWords) -> str:
-    """A change in words."""
-    told = f" → {record.told}" if record.told else ""
-    times = f" (×{record.count})" if record.count > 1 else ""
-    return f"“{record.text}”: {word('did.' + record.action)}{told}{times}"
 
 
 def _shown(data: bytes) -> str:
@@ -105,10 +99,9 @@ def _keep(request: Request, asked: Asked) -> dict[str, Any]:
 
 
 def _listed(request: Request) -> list[dict[str, Any]]:
-    word = words_of(request)
     return [
         {"number": r.number, "action": r.action, "by": r.by, "when": r.when, "article": r.article, "text": r.text,
-         "told": r.told, "of": r.of, "sentence": sentence(r, word)}
+         "told": r.told, "of": r.of, "sentence": sentence(r, request)}
         for r in bench_of(request).store.journal.records
     ]  # fmt: skip
 

@@ -63,7 +63,8 @@ def _main(request: Request, html: str) -> str:
         f'<label class="order">{word.html("order")} <select id="order"><option value="uncertain">{word.html("order.uncertain")}'
         f'</option><option value="text">{word.html("order.text")}</option></select></label></p>'
         f'<div id="current" class="current"></div><div class="actions" role="group" aria-label="{word.html("actions")}">'
-        f'{buttons}</div><div class="borders" role="group" aria-label="{word.html("borders")}">{borders}</div></aside></div>'
+        f'{buttons}</div><div class="borders" role="group" aria-label="{word.html("borders")}">{borders}'
+        f'<label class="check"><input type="checkbox" id="by-letter"> {word.html("borders.letter")}</label></div></aside></div>'
         + dialogs(word)
     )
 
