@@ -98,20 +98,22 @@ def _is_day(text: str) -> bool:
 def _of_calendar(told: str, calendar: str) -> DateValue:
     """A day, a stretch or what lies between two ends, as another calendar has it."""
     sign = "/" if "/" in told else ".."
-    first, is_range, last = (part.strip() for part in told.partition(sign))
-    if not is_range:
+    if sign not in told:
         return _converted(told, calendar)
-    told_ends = [end for end in (first, last) if end not in ("", "..")]
-    ends = [_converted(end, calendar) for end in told_ends]
-    if not all(ends) or len(ends) < (1 if sign == "/" else 2):
+    ends = [end.strip() or ".." for end in told.split(sign, 1)]
+    first, last = (_converted(end, calendar) for end in ends)
+    if sign == "/" and ".." in ends:
+        value = DateValue(not_before=first.earliest, not_after=last.latest)
+    else:
+        value = _between(first.earliest or "", last.latest or "", is_stretch=sign == "/")
+    return replace(value, calendar=calendar, original=sign.join(ends)) if value else value
+
+
+def _between(begin: str, end: str, *, is_stretch: bool) -> DateValue:
+    """What lasts from one day to another, or lies between them; nothing where one lacks or the first is the later."""
+    if not begin or not end or begin > end:
         return DateValue()
-    begin = ends[0].earliest if first in told_ends else None
-    end = ends[-1].latest if last in told_ends else None
-    if begin and end and begin > end:
-        return DateValue()
-    is_stretch = sign == "/" and len(ends) > 1
-    value = DateValue(from_=begin, to=end) if is_stretch else DateValue(not_before=begin, not_after=end)
-    return replace(value, calendar=calendar, original=f"{first or '..'}{sign}{last or '..'}")
+    return DateValue(from_=begin, to=end) if is_stretch else DateValue(not_before=begin, not_after=end)
 
 
 def _converted(told: str, calendar: str) -> DateValue:
