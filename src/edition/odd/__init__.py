@@ -6,6 +6,7 @@ An ODD is read into frozen values (`model`), merged with what it takes from TEI,
 
 from edition.odd.compile import CompiledSchema, compile_odd, is_generated
 from edition.odd.descriptions import descriptions
+from edition.odd.examples import examples_of
 from edition.odd.guidelines import guidelines_in, make_guidelines
 from edition.odd.sources import Places, fetch_tei, own_odd
 
@@ -14,6 +15,7 @@ __all__ = [
     "Places",
     "compile_odd",
     "descriptions",
+    "examples_of",
     "fetch_tei",
     "guidelines_in",
     "is_generated",

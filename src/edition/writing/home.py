@@ -6,6 +6,7 @@ Takes a path and the text; gives a `Home`. Of xml-model lines only files of this
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -49,6 +50,21 @@ class Home:
     def articles(self) -> frozenset[Path]:
         """The articles of the edition when this was made."""
         return frozenset(self.project.article_paths() if self.project else ())
+
+    @cached_property
+    def examples(self) -> Mapping[str, str]:
+        """An example of each element of which the ODD has one; ours is for editions that follow our conventions."""
+        if self.project is None:
+            return {}
+        settings = self.project.settings
+        if not settings.schema.odd and settings.validate.profile != "house":
+            return {}
+        from edition.odd import examples_of  # late: nothing else that an editor asks needs the compiler of ODDs
+
+        try:
+            return examples_of(self.project.odd, settings.edition.languages[0])
+        except EditionError:  # `edition validate` says what is wrong with it
+            return {}
 
     @cached_property
     def registers(self) -> frozenset[Path]:

@@ -19,13 +19,14 @@ from edition.writing.texts import Texts
 
 @dataclass(frozen=True, slots=True)
 class Hover:
-    """What is shown over a word: its name, what stands beside that, paragraphs, and the reference to write."""
+    """What is shown over a word: its name, what stands beside that, paragraphs, an example, the reference to write."""
 
     word: Span
     head: str
     beside: str = ""
     about: tuple[str, ...] = ()
     reference: str = ""
+    example: str = ""
 
 
 def hover_at(home: Home, texts: Texts, path: Path, at: int) -> Hover | None:
@@ -40,8 +41,9 @@ def hover_at(home: Home, texts: Texts, path: Path, at: int) -> Hover | None:
     if cursor.part is TagPart.ATTRIBUTE:
         about = home.checker.purposes.attributes.get(cursor.attribute)
         return Hover(word, f"@{cursor.attribute}", about=(about,)) if about else None
-    about = home.checker.purposes.get(cursor.element.rpartition(":")[2])
-    return Hover(word, f"<{cursor.element}>", about=(about,)) if about else None
+    name = cursor.element.rpartition(":")[2]
+    about, example = home.checker.purposes.get(name), home.examples.get(name, "")
+    return Hover(word, f"<{cursor.element}>", about=(about,), example=example) if about else None
 
 
 def told(entity: Entity, lang: str, word: Span) -> Hover:

@@ -144,7 +144,8 @@ def hover(found: Hover, lines: Lines) -> types.Hover:
     """What is shown over a word, as Markdown."""
     head = f"**{plain(found.head)}**" + (f" ({found.beside})" if found.beside else "")
     key = [f"`{found.reference}`"] if found.reference else []
-    text = "\n\n".join([head, *map(plain, found.about), *key])
+    example = [f"````xml\n{found.example}\n````"] if found.example else []
+    text = "\n\n".join([head, *map(plain, found.about), *example, *key])
     return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, text), lines.range_of(found.word))
 
 
