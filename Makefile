@@ -33,11 +33,13 @@ lint: $(READY)
 	$(BIN)/lint-imports
 	$(BIN)/edition schema build --check
 	$(BIN)/python assets/fresh.py
+	$(BIN)/python editors/make_snippets.py --check
 
 fix: $(READY)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/edition schema build
+	$(BIN)/python editors/make_snippets.py
 
 preview: $(READY)
 	$(BIN)/edition preview

@@ -74,6 +74,13 @@ def skeletons_at(schema: Schema, data: bytes, cursor: Cursor, choices: Iterable[
     return found
 
 
+def skeleton_of(schema: Schema, name: Name) -> Skeleton:
+    """What an element needs wherever it stands, where its own namespace is the one without a prefix."""
+    automaton = schema.allowed.automaton
+    space = Space(0, {"": name.uri, "xml": _XML})
+    return _skeleton(automaton, name.local, automaton.grammar.find(name), space, ())
+
+
 def _skeleton(automaton: Automaton, text: str, content: Pattern, space: Space, around: tuple[Name, ...]) -> Skeleton:
     names = [name for name in required_names(content, Op.ELEMENT) if name not in around]
     needed = _texts(space, names, "") if len(around) < _DEEPEST else ()
