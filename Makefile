@@ -92,13 +92,15 @@ patterns: $(READY)
 fuzz: $(READY)
 	$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),600) $(if $(SEED),--seed $(SEED))
 
-# requirements.lock holds exact versions for development, runtime.lock those of the program alone with their hashes;
-# runtime-wheels.toml names the wheels of these, from which a test reads on which machines the program can be installed
+# requirements.lock holds exact versions for development, runtime.lock those of the program alone, extras.lock those of the program
+# with all its extras (the container's), each with hashes; runtime-wheels.toml names the wheels of runtime.lock, from which a test
+# reads on which machines the program can be installed
 RUNTIME := uv pip compile --quiet --universal --python-version 3.11 --constraint requirements.lock --no-emit-index-url --no-annotate --no-header pyproject.toml
 lock:
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra export --extra pdf --extra cluster --extra languages --extra formats --group dev --no-emit-index-url \
-		--no-annotate --no-header pyproject.toml --output-file requirements.lock
+		--no-annotate --no-header --generate-hashes pyproject.toml --output-file requirements.lock
 	$(BIN)/$(RUNTIME) --generate-hashes --output-file runtime.lock
+	$(BIN)/$(RUNTIME) --all-extras --generate-hashes --output-file extras.lock
 	$(BIN)/$(RUNTIME) --format pylock.toml | sed -E -e 's#url = "[^"]*/([^"/]*)"#name = "\1"#g' -e 's#(upload-time|size) = [^,]*, ##g' > runtime-wheels.toml
 
 # what pages take from npm, as one module a library with its licences beside it: pinned in assets/package-lock.json, kept in the

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import tomllib
@@ -92,7 +93,23 @@ def test_the_locks_hold_what_the_project_asks_for_and_agree(root: Path, packages
         assert all(requirement.specifier.contains(version) for version in versions), requirement
     hashed = [line.split(" ")[0] for line in (root / "runtime.lock").read_text().splitlines() if "==" in line]
     assert {f"{name}=={version}" for name, version in names} == set(hashed)
-    assert set(hashed) <= {line.split(" ")[0] for line in (root / "requirements.lock").read_text().splitlines()}
+    for other in ("requirements.lock", "extras.lock"):
+        assert set(hashed) <= {line.split(" ")[0] for line in (root / other).read_text().splitlines()}, other
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "runtime.lock", "extras.lock"])
+def test_every_locked_package_has_its_hashes(root: Path, lock: str) -> None:
+    text = (root / lock).read_text(encoding="utf-8")
+    packages = re.findall(r"^[\w.-]+==.*(?:\n    .*)*", text, re.MULTILINE)
+    assert packages and [one.splitlines()[0] for one in packages if "--hash=sha256:" not in one] == []
+
+
+def test_the_lock_of_the_container_holds_every_extra(root: Path) -> None:
+    extras = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    wanted = {canonicalize_name(Requirement(line).name) for lines in extras.values() for line in lines} - {"edition"}
+    locked = set(re.findall(r"^([\w.-]+)==", (root / "extras.lock").read_text(encoding="utf-8"), re.MULTILINE))
+    assert wanted <= locked
+    assert "--require-hashes --only-binary :all: -r extras.lock" in (root / "Containerfile").read_text(encoding="utf-8")
 
 
 def test_large_libraries_of_arithmetic_are_only_for_what_needs_them(root: Path, packages: list[dict[str, Any]]) -> None:
@@ -101,7 +118,7 @@ def test_large_libraries_of_arithmetic_are_only_for_what_needs_them(root: Path, 
     assert [path.parent.name for path in importing] == ["graphs"]
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "runtime.lock", "runtime-wheels.toml"])
+@pytest.mark.parametrize("lock", ["requirements.lock", "runtime.lock", "extras.lock", "runtime-wheels.toml"])
 def test_a_lock_names_no_address(root: Path, lock: str) -> None:
     assert "://" not in (root / lock).read_text(encoding="utf-8")
 

@@ -47,13 +47,25 @@ def test_the_wheel_carries_stylesheets_schema_and_templates(wheel: Path) -> None
     assert not any(name.startswith(("tei/", "tests/")) for name in names)
 
 
+def test_the_wheel_carries_the_licences_of_what_others_made(wheel: Path) -> None:
+    """Bundles and fonts beside them, CLDR's for the tables; the land of the map is in the public domain, and says so."""
+    archive = zipfile.ZipFile(wheel)
+    names = set(archive.namelist())
+    bundles = {name for name in names if "/assets/bundles/" in name and name.endswith(".js")}
+    assert bundles and {name.replace(".js", ".licences.txt") for name in bundles} <= names
+    assert "edition/publish/assets/fonts/LICENSE.txt" in names
+    (unicode,) = (name for name in names if name.endswith(".dist-info/licenses/licences/unicode.txt"))
+    assert b"UNICODE LICENSE V3" in archive.read(unicode)
+    assert b"public domain" in archive.read("edition/publish/map/earth.json")[:200]
+
+
 @pytest.mark.slow
 def test_the_same_sources_give_the_same_bytes(
     wheel: Path, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Built twice, at other times, from a copy in another folder whose files are younger."""
     copy = tmp_path / "copy"
-    for name in ("src", "xslt", "schema"):
+    for name in ("src", "xslt", "schema", "licences"):
         shutil.copytree(root / name, copy / name, copy_function=shutil.copyfile, ignore=_COMPILED)
     for name in ("pyproject.toml", "README.md", "LICENSE", ".gitignore"):
         shutil.copyfile(root / name, copy / name)
