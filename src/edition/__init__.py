@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from edition.version import __version__
 
+TYPE_CHECKING = False  # what type checkers take for true: to start needs nothing of `typing`
 if TYPE_CHECKING:
+    from typing import Any
+
     from edition.api.edition import Edition, open
 
 __all__ = ["Edition", "__version__", "open"]

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-import atexit
-import gc
-import io
-import os
 import sys
-from pathlib import Path
-from typing import Final
 
-from edition.version import __version__
+try:
+    import atexit
+    import gc
+    import io
+    import os
+    from pathlib import Path
+    from typing import Final
+
+    from edition.version import __version__
+except KeyboardInterrupt:
+    sys.exit(130)  # as below
 
 _FEWER_COLLECTIONS: Final = 100_000  # starting makes many objects that stay; looking through them costs a tenth of it
 
 
 def main() -> None:
     """Run the command line."""
-    if sys.argv[1:] == ["--version"]:
-        print(f"edition {__version__}")
-        return
-    _open_streams()
-    gc.set_threshold(_FEWER_COLLECTIONS)
-    atexit.register(gc.freeze)  # or else the interpreter looks through all of them once more before it ends
     try:
+        if sys.argv[1:] == ["--version"]:
+            print(f"edition {__version__}")
+            return
+        _open_streams()
+        gc.set_threshold(_FEWER_COLLECTIONS)
+        atexit.register(gc.freeze)  # or else the interpreter looks through all of them once more before it ends
         from edition.cli import app  # late, since typer and its kin cost more than all of `--version`
 
         app()

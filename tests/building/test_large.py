@@ -74,6 +74,16 @@ def test_many_articles_stand_in_a_table_of_contents(
     assert pages[1].xpath("//nav[contains(@class, 'pages')]//a[@rel='prev']/@href")[0] == "../contents/index.html"
 
 
+def test_what_is_wrong_with_an_entry_is_told_by_every_build(site: Callable[[], Outcome], sample: Project) -> None:
+    places = sample.root / "tei/registers/places.xml"
+    places.write_text(re.sub("<geo>.*?</geo>", "<geo>991.5 2</geo>", places.read_text("utf-8"), count=1), "utf-8")
+    assert [d.code.id for d in site().diagnostics] == ["R404"]
+    assert [d.code.id for d in site().diagnostics] == ["R404"]  # nothing has changed, and nothing is made
+    settings = sample.root / "edition.toml"
+    settings.write_text(settings.read_text("utf-8").replace("tei/registers/*.xml", "gone/*.xml"), "utf-8")
+    assert [d.code.id for d in site().diagnostics if d.code.id[0] == "S"] == ["S703"]
+
+
 def test_many_mentions_go_on_over_further_pages(
     site: Callable[[], Outcome], sample: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -182,4 +192,4 @@ def test_what_a_build_keeps_is_no_obstacle_to_the_next(
     else:
         with pytest.raises(EditionError) as caught:
             site()
-        assert caught.value.diagnostics[0].code.id == "V303"
+        assert caught.value.diagnostics[0].code.id == "S708"

@@ -103,6 +103,26 @@ def test_ctrl_c_ends_with_130(sample: Project) -> None:
     assert (watching.returncode, "Traceback" in err) == (130, False)
 
 
+@pytest.mark.parametrize("at", [2, 5, 30])
+def test_ctrl_c_while_the_program_is_loaded_ends_with_130(at: int) -> None:
+    code = (
+        "import edition, sys\n"
+        "class Pressed:\n"
+        "    met = 0\n"
+        "    @classmethod\n"
+        "    def find_spec(cls, *_):\n"
+        "        cls.met += 1\n"
+        f"        if cls.met == {at}: raise KeyboardInterrupt\n"
+        "sys.modules.pop('pathlib', None)\n"
+        "sys.meta_path.insert(0, Pressed)\n"
+        "sys.argv[1:] = ['stats']\n"
+        "from edition.__main__ import main\n"
+        "main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, "Traceback" in done.stderr) == (130, False)
+
+
 def _mind_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 

@@ -52,8 +52,26 @@ def test_after_a_restart(project: Project, store: Store, do: Doing) -> None:
     assert [(r.action, r.by, r.text) for r in other.journal.records] == [("accept", "Ada", "Kars")]
     other.take_back(0, "", "")
     assert store.read(PATH) == first
-    store.repeat(0, "", "")  # the first one has read the journal again
+    store.repeat(1, "", "")  # the first one has read the journal again
     assert store.read(PATH) != first
+
+
+def test_one_takes_back_what_oneself_did_unless_told_otherwise(project: Project, store: Store, do: Doing) -> None:
+    """Two desks on one edition: what the one did last is nothing that undo of the other means."""
+    mine = do(Wish("accept", by="Ada"), "Kars")
+    other = Store.of(project.root)
+    assert store.journal.own_changes("Ada") == ([mine], [])
+    assert other.journal.own_changes("Bob") == ([], [])
+    assert other.journal.own_changes("Ada") == ([mine], [])  # as after a restart
+    article = open_article(project, "letter")
+    place = find_place(article, block="p1", text="Vakur Bey", occurrence=1)
+    theirs = carry_out(project, other, article, [(place, Wish("reject", by="Ada"))], Registers({}))[0].number
+    assert store.take_back(0, "Ada", "")[0].of == mine
+    with pytest.raises(EditionError, match="S763"):
+        store.take_back(0, "Ada", "")
+    with pytest.raises(EditionError, match="S763"):
+        other.repeat(0, "Ada", "")
+    assert store.take_back(theirs, "Ada", "")[0].of == theirs  # one that is named is anybody's
 
 
 def test_an_earlier_change_is_taken_back_alone(store: Store, do: Doing) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import httpx
@@ -15,12 +18,16 @@ from tests.desk.conftest import Desk, Window
 from tests.intake.test_findings import PLAIN
 from tests.intake.test_formats import make_pdf
 
+from edition.desk import restructure
+from edition.desk.state.bench import Bench
 from edition.desk.web.words import LANGUAGES, words
+from edition.diagnostics import EditionError
 from edition.intake import ImportOptions, import_bytes
 from edition.intake.corrections import corrections_path, read_corrections
 from edition.intake.doubts import DoubtReason
 from edition.intake.importer import read_source_text
 from edition.markup.changes.sealing import is_sealed
+from edition.project import read_project
 
 TEXT = PLAIN * 60 + "O gün gelen adam bir kahraman-\nkoruyucu idi ve öyle kaldı.\n"
 LINE = '[[hyphen]]\nline = 61\ntext = "kahraman-"\nkeep = {}\n'
@@ -74,6 +81,29 @@ def test_where_there_are_corrections_they_are_obeyed_at_once_and_later(desk: Des
     assert told == "# mine\n\n" + LINE.format("false" if is_kept else "true")
     assert is_sealed(harbour(desk).encode()) and ("kahramankoruyucu" in harbour(desk)) == is_kept
     assert import_bytes(source, source.read_bytes(), ImportOptions()).doubts == ()
+
+
+def test_pictures_of_an_import_go_with_its_document_and_over_nobodys(
+    folder: Path, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def with_picture(*arguments: Any) -> Any:
+        return replace(import_bytes(*arguments), files=(("harbour-1.png", b"a picture\n"),))
+
+    monkeypatch.setattr(restructure, "import_bytes", with_picture)
+    corrections_path(source).write_text("# mine\n", encoding="utf-8")
+    path, picture = (folder / "tei/articles" / name for name in ("harbour.xml", "harbour-1.png"))
+    before, bench = path.read_bytes(), Bench(read_project(folder))
+    request: Any = SimpleNamespace(app=SimpleNamespace(state=SimpleNamespace(bench=bench)))
+    action = "join-hyphen" if "kahraman-koruyucu" in before.decode() else "keep-hyphen"
+    asked = {"article": "harbour", "doubt": "hyphen 61", "action": action}
+    picture.write_bytes(b"mine")
+    with pytest.raises(EditionError, match="another picture"):
+        asyncio.run(restructure.change_structure(request, asked))
+    assert (picture.read_bytes(), path.read_bytes()) == (b"mine", before)
+    picture.unlink()
+    asyncio.run(restructure.change_structure(request, asked))
+    assert picture.read_bytes() == b"a picture\n" and path.read_bytes() != before
+    bench.writer.close()
 
 
 def test_a_document_that_was_changed_is_edited_not_imported_again(desk: Desk, source: Path) -> None:

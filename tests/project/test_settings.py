@@ -191,7 +191,7 @@ def test_a_step_may_look_for_the_files_once(tmp_path: Path) -> None:
     (tmp_path.parent / "nothing.xml").write_text("<a/>")
     listed = found.listed()
     assert listed.article_paths() == found.article_paths() == [folder / "a.xml"]
-    assert listed.links_outside() == found.links_outside() != []
+    assert listed.left_out() == found.left_out() != []
     (folder / "b.xml").write_text("<a/>")
     assert [p.name for p in listed.article_paths()] == ["a.xml"]
     assert [p.name for p in pickle.loads(pickle.dumps(listed)).article_paths()] == ["a.xml", "b.xml"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,30 @@ def test_a_link_that_leads_out_is_refused(name: str, sample: Project, tmp_path: 
     (sample.root / name).symlink_to(tmp_path / "secret")
     with pytest.raises(EditionError, match=rf"S706 {name}"):
         read_project(sample.root)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes in folders")
+@pytest.mark.parametrize("name", ["tei/decisions.tsv", "tei/proposals.tsv", "tei/images", "theme", ".edition"])
+def test_what_is_neither_file_nor_folder_is_refused(name: str, sample: Project, command: Command) -> None:
+    for make in (os.mkfifo, lambda path: path.symlink_to("gone")):
+        make(sample.root / name)
+        for call in (("annotate",), ("validate",), ("build",), ("stats",)):
+            ended = command(*call, folder=sample.root)
+            assert (ended.code, f"error[S708] not-readable: {name} is a " in ended.err) == (2, True)
+        (sample.root / name).unlink()
+
+
+def test_a_register_that_leads_nowhere_is_told_and_nothing_annotated(sample: Project, command: Command) -> None:
+    places = sample.root / "tei/registers/places.xml"
+    places.unlink()
+    places.symlink_to("annexed/places.xml")
+    before = {path: path.read_bytes() for path in sample.article_paths()}
+    calls = ["annotate", "validate", "build --no-search", "stats", "export persons -f csv -j 1", "registers check"]
+    for call in calls:
+        ended = command(*call.split(), folder=sample.root)
+        assert (ended.code, "S708" in ended.out + ended.err) == (1, True), call
+        assert "tei/registers/places.xml is a link that leads nowhere" in ended.out + ended.err
+    assert {path: path.read_bytes() for path in sample.article_paths()} == before
 
 
 def test_what_the_program_keeps_is_no_link_to_elsewhere(sample: Project, tmp_path: Path) -> None:

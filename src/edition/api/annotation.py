@@ -96,8 +96,9 @@ def annotate(
         loaded = load_registers(project, cache)
     decisions, wrong = _decisions(project)
     done = Annotation()
-    done.diagnostics += [*loaded.unreadable, *loaded.findings, *wrong, *_unknown(decisions, loaded.registers)]
-    if loaded.unreadable or wrong:
+    lost = [*loaded.unreadable, *project.left_out("registers")]
+    done.diagnostics += [*lost, *loaded.findings, *wrong, *_unknown(decisions, loaded.registers)]
+    if lost or wrong:
         return done
     chosen = [p.resolve() for p in paths] if paths else project.article_paths()
     found = _Found(project, {project.shown(p): p for p in chosen}, options)

@@ -119,15 +119,15 @@ class _Build:
         hashes = self._hashes(self._project.article_paths())
         register_files = RegisterFiles(self._project)
         whole = self._whole(hashes, register_files.digest)
-        outside = self._project.links_outside()
+        lost = self._project.patterns_without_files()
         if self._manifest.is_finished(whole):
-            self._outcome.diagnostics = [*self._manifest.findings(), *outside]
+            self._outcome.diagnostics = [*self._manifest.findings(), *lost]
             return self._outcome
         self._manifest.begin()
         with Cache(self._project.cache) as cache:
             self._guides = guidelines(self._project, self._spoken(), cache) if self._options.guidelines else {}
             loaded = register_files.load(cache)
-        self._outcome.diagnostics += [*loaded.unreadable, *placeholder_address(self._project)]
+        self._outcome.diagnostics += [*loaded.unreadable, *loaded.findings, *placeholder_address(self._project)]
         self._outcome.diagnostics += unspoken(self._project, self._spoken())
         extracted = self._extract(hashes, reading_of(self._project, loaded.registers))
         # titles of our own editions are their editors' choice
@@ -139,7 +139,7 @@ class _Build:
         self._outcome.diagnostics += chain.from_iterable(self._found.values())
         self._outcome.diagnostics = [*self._texts.relocated(self._outcome.diagnostics), *self._texts.lost.values()]
         self._manifest.finish(whole, self._outcome.diagnostics)
-        self._outcome.diagnostics += outside
+        self._outcome.diagnostics += lost
         return self._outcome
 
     @cached_property

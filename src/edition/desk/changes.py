@@ -189,7 +189,8 @@ def changed_blocks(request: Request, old: Article, new: Article) -> dict[str, An
 
 
 def _state(request: Request, article: str, digest: str) -> dict[str, Any]:
-    undo, redo = bench_of(request).store.journal.open_changes()
+    bench = bench_of(request)
+    undo, redo = bench.store.journal.own_changes(bench.by)
     return {"digest": digest, "undo": len(undo), "redo": len(redo), "article": article}
 
 

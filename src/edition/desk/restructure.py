@@ -27,6 +27,7 @@ from edition.desk.web.frame import bench_of, words_of
 from edition.diagnostics import Diagnostic, EditionError
 from edition.intake import import_bytes
 from edition.intake.corrections import corrections_path
+from edition.intake.storing import as_they_are, files_of, refuse_theirs
 from edition.markup.changes.sealing import is_sealed
 from edition.markup.codes import CHANGED_MEANWHILE
 
@@ -75,6 +76,7 @@ async def _decide(bench: Bench, article: Article, name: str, action: str) -> dic
         raise EditionError(Diagnostic(WRONG_WISH, message, help="look at the article again"))
     wanted = _as_it_is(doubt, article) if action == _RIGHT else action
     record = Record("structure", bench.by, now(), article.id, doubt.block, doubt.text, doubt.name, wanted)
+    pictures: dict[str, Change] = {}
     line, path = correction(doubt, wanted), corrections_path(source)
     changes: dict[str, Change] = {}
     if line and (path.is_file() or action == _RIGHT):
@@ -82,18 +84,22 @@ async def _decide(bench: Bench, article: Article, name: str, action: str) -> dic
         changes[bench.project.shown(path)] = (before, before + (line if before else line.lstrip()))
     if action != _RIGHT:
         corrections = next((after for _, after in changes.values()), b"")
-        data = _otherwise(bench, article, doubt, action, corrections)
+        data, pictures = _otherwise(bench, article, doubt, action, corrections)
         await _refuse_faults(bench, article, data)
         changes[_path(article)] = (_bytes(article), data)
-    return _written(bench, record, changes)
+    return _written(bench, record, changes, pictures)
 
 
-def _otherwise(bench: Bench, article: Article, doubt: Open, action: str, corrections: bytes) -> bytes:
-    """The document with a doubt decided otherwise: imported again where it obeys corrections, else edited."""
+def _otherwise(
+    bench: Bench, article: Article, doubt: Open, action: str, corrections: bytes
+) -> tuple[bytes, dict[str, Change]]:
+    """The document with a doubt decided otherwise, and its pictures: imported again where it obeys corrections, else
+    edited.
+    """
     source = bench.doubts.source_of(article.document)
     if corrections and source is not None and is_sealed(_bytes(article)):
-        return _again(bench, source, corrections)
-    return _mended(article, doubt, action)
+        return _again(bench, article, source, corrections)
+    return _mended(article, doubt, action), {}
 
 
 def _as_it_is(doubt: Open, article: Article) -> str:
@@ -114,13 +120,19 @@ def _mended(article: Article, doubt: Open, action: str) -> bytes:
     return restructured(article, doubt.block, action)
 
 
-def _again(bench: Bench, source: Path, corrections: bytes) -> bytes:
-    """The document as the import makes it with these corrections."""
+def _again(bench: Bench, article: Article, source: Path, corrections: bytes) -> tuple[bytes, dict[str, Change]]:
+    """The document and its pictures as the import makes them with these corrections; none that somebody changed."""
     with tempfile.TemporaryDirectory(prefix="edition-") as name:
         copy = Path(name) / source.name
         copy.write_bytes(source.read_bytes())
         corrections_path(copy).write_bytes(corrections)
-        return import_bytes(copy, copy.read_bytes(), options_of(bench.project)).data
+        made = import_bytes(copy, copy.read_bytes(), options_of(bench.project))
+    target = bench.project.root / _path(article)
+    new = files_of(target, made.data, made.files)
+    before = as_they_are(new)
+    refuse_theirs(target, new, before, force=True)
+    shown = bench.project.shown
+    return made.data, {shown(path): (before[path] or b"", new[path]) for path in new if path != target}
 
 
 def change_header(request: Request, asked: Asked) -> dict[str, Any]:
@@ -152,5 +164,7 @@ def _bytes(article: Article) -> bytes:
     return article.document.source.data
 
 
-def _written(bench: Bench, record: Record, changes: dict[str, Change]) -> dict[str, Any]:
-    return {"number": bench.store.write(record, changes).number}
+def _written(
+    bench: Bench, record: Record, changes: dict[str, Change], beside: dict[str, Change] | None = None
+) -> dict[str, Any]:
+    return {"number": bench.store.write(record, changes, beside).number}

@@ -18,7 +18,7 @@ def payload(request: Request, article: Article, *, with_html: bool = True) -> di
     """An article for the script."""
     bench = bench_of(request)
     registers = bench.shelf.registers
-    undo, redo = bench.store.journal.open_changes()
+    undo, redo = bench.store.journal.own_changes(bench.by)
     value: dict[str, Any] = {
         "id": article.id, "digest": article.digest, "lang": article.facts.lang, "undo": len(undo), "redo": len(redo),
         "last": last_number(request), "marks": [mark_value(mark, request) for mark in article.marks],

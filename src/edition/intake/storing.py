@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import stat
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from edition.diagnostics import Code, Diagnostic, EditionError, Span
@@ -83,24 +83,34 @@ def save(target: Path, data: bytes, *, force: bool, files: Sequence[tuple[str, b
     """Write a document and the pictures that go beside it, as one change of an edition; never over what somebody has
     changed or put there. Gives what is left of an earlier import.
     """
-    new = {**{target.with_name(name): content for name, content in files}, target: data}
+    new = files_of(target, data, files)
     root = edition_folder(target.parent)
     if root and all(path.resolve().is_relative_to(root) for path in new):
         with changing(root, "edition import") as change:
             before = {path: change.read(path) for path in new}
-            _may_replace(target, new, before, force)
+            refuse_theirs(target, new, before, force=force)
             for path, content in new.items():
                 change.write(path, content)
     else:
-        before = {path: read_bytes(path) if path.exists() else None for path in new}
-        _may_replace(target, new, before, force)
+        before = as_they_are(new)
+        refuse_theirs(target, new, before, force=force)
         for path, content in new.items():
             if before[path] != content and (refused := change_file(root, path, before[path], content)):
                 raise EditionError(refused)
     return _left_over(target, new, before[target])
 
 
-def _may_replace(target: Path, new: Mapping[Path, bytes], before: Mapping[Path, bytes | None], force: bool) -> None:
+def files_of(target: Path, data: bytes, files: Sequence[tuple[str, bytes]]) -> dict[Path, bytes]:
+    """The files that an import makes: the pictures that go beside a document, and the document."""
+    return {**{target.with_name(name): content for name, content in files}, target: data}
+
+
+def as_they_are(paths: Iterable[Path]) -> dict[Path, bytes | None]:
+    """The bytes of files; None where there is none."""
+    return {path: read_bytes(path) if path.exists() else None for path in paths}
+
+
+def refuse_theirs(target: Path, new: Mapping[Path, bytes], before: Mapping[Path, bytes | None], *, force: bool) -> None:
     """Refuse what would be written over somebody's work: only what an import made and nobody changed is replaced."""
     ours = _pictures_of(before[target] or b"")
     for path, content in new.items():

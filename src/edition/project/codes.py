@@ -86,3 +86,13 @@ CITATION_DIFFERS: Final = Code(
     Failing: `edition cite --check` after a new `version` in `edition.toml`. Passing: the same after `edition cite`.
     """,
 )
+NOT_READABLE: Final = Code(
+    "S708",
+    "not-readable",
+    Severity.ERROR,
+    """Where a file of the edition belongs there is something else: a link that leads nowhere, a pipe, a folder; or a
+    file where a folder belongs. To go on as if nothing were there would leave out what it says without a word.
+
+    Failing: `tei/decisions.tsv`, a link to a file that was not checked out. Passing: the file itself.
+    """,
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Final
 from edition.diagnostics import Diagnostic, EditionError, Span
 from edition.diagnostics.toml import TomlText
 from edition.jobs.program import data_dir
-from edition.project.codes import LEADS_OUTSIDE, NO_EDITION, NOTHING_MATCHES, WRONG_SETTING
+from edition.project.codes import LEADS_OUTSIDE, NO_EDITION, NOT_READABLE, NOTHING_MATCHES, WRONG_SETTING
 from edition.project.placeholders import placeholders
 from edition.project.reader import read_settings
 from edition.project.settings import Settings, TextSettings
@@ -51,13 +52,17 @@ class Project:
         patterns = [(n, p) for n in ("articles", "registers") for p in getattr(self.settings.files, n)]
         lost = [(name, pattern) for name, pattern in patterns if not self._expand((pattern,))]
         found = [_nothing_matches(data, name, pattern) for name, pattern in lost if pattern.encode() in data]
-        return [*found, *self.links_outside()]
+        return [*found, *self.left_out()]
 
-    def links_outside(self) -> list[Diagnostic]:
-        """Articles and registers that are links to elsewhere: whoever gives an edition away gives nothing else."""
-        patterns = (*self.settings.files.articles, *self.settings.files.registers)
-        outside = {path for pattern in patterns for path in self._found(pattern).outside}
-        return [leads_outside(self.shown(path)) for path in sorted(outside)]
+    def left_out(self, *sorts: str) -> list[Diagnostic]:
+        """Articles and registers (or one of the sorts) that are links to elsewhere, for whoever gives an edition away
+        gives nothing else; and those that are no files, as links that lead nowhere and pipes.
+        """
+        patterns = (p for sort in sorts or ("articles", "registers") for p in getattr(self.settings.files, sort))
+        found = [self._found(pattern) for pattern in patterns]
+        outside, odd = ({path for one in found for path in one.outside}, {path for one in found for path in one.odd})
+        told = [leads_outside(self.shown(path)) for path in sorted(outside)]
+        return [*told, *(_no_file(self.shown(path), path) for path in sorted(odd))]
 
     def holds(self, path: Path) -> bool:
         """Whether a file lies in the edition's folder, wherever links lead."""
@@ -143,9 +148,10 @@ class Project:
         folders = cache(self.holds)
         found = _Fitting()
         for path in self.root.glob(pattern):
-            if path.is_file():
-                holds = self.holds(path) if path.is_symlink() else folders(path.parent)
-                (found.inside if holds else found.outside).append(path)
+            if path.is_dir():
+                continue
+            holds = self.holds(path) if path.is_symlink() else folders(path.parent)
+            (found.outside if not holds else found.inside if path.is_file() else found.odd).append(path)
         return found
 
     def listed(self) -> ListedProject:
@@ -155,10 +161,11 @@ class Project:
 
 @dataclass(frozen=True)
 class _Fitting:
-    """The files that a pattern fits, and those of them that are links to elsewhere."""
+    """The files that a pattern fits, those of them that are links to elsewhere, and what is no file."""
 
     inside: list[Path] = field(default_factory=list)
     outside: list[Path] = field(default_factory=list)
+    odd: list[Path] = field(default_factory=list)
 
 
 class ListedProject(Project):
@@ -221,11 +228,24 @@ def read_project(root: Path) -> Project:
         raise EditionError(Diagnostic(NO_EDITION, message, help="check the path and its permissions")) from error
     project = Project(root, read_settings(FILE_NAME, data))
     files = project.settings.files
-    own = [project.path(name) for name in (files.decisions, files.proposals, files.images, files.theme, ".edition")]
+    tables = [project.path(name) for name in (files.decisions, files.proposals)]
+    folders = [project.path(name) for name in (files.images, files.theme, ".edition")]
     kept = project.cache.iterdir() if project.cache.is_dir() else ()
-    if wrong := [leads_outside(project.shown(path)) for path in (*own, *kept) if not project.holds(path)]:
-        raise EditionError(*wrong)
+    wrong = [leads_outside(project.shown(path)) for path in (*tables, *folders, *kept) if not project.holds(path)]
+    odd = [path for path in tables if os.path.lexists(path) and not path.is_file()]
+    odd += [path for path in folders if os.path.lexists(path) and not path.is_dir()]
+    if found := wrong or [_no_file(project.shown(path), path) for path in odd]:
+        raise EditionError(*found)
     return project
+
+
+def _no_file(shown: str, path: Path) -> Diagnostic:
+    """What is there and cannot be read: a link that leads nowhere, a pipe, a folder, a file where a folder belongs."""
+    if not path.exists():
+        what = "a link that leads nowhere"
+    else:
+        what = "a folder" if path.is_dir() else "a file and no folder" if path.is_file() else "a pipe or a device"
+    return Diagnostic(NOT_READABLE, f"{shown} is {what}", help="put what belongs there in its place, or delete it")
 
 
 def leads_outside(shown: str) -> Diagnostic:

@@ -70,6 +70,8 @@ class Journal:
         self._root = root
         self._stamp: Stamp | None = None
         self._records: list[Record] = []
+        self._began: int | None = None  # the last change when this program read them first
+        self._own: set[int] = set()
 
     @property
     def records(self) -> Sequence[Record]:
@@ -79,6 +81,8 @@ class Journal:
             self._records = [r for r in _read(self._path) if r.number]
             self._drop_unmade()
             self._stamp = stamp_of(self._path)
+        if self._began is None:
+            self._began = max((r.number for r in self._records), default=0)
         return self._records
 
     def append(self, record: Record, files: Sequence[FileChange]) -> Record:
@@ -91,6 +95,7 @@ class Journal:
             file.flush()
             os.fsync(file.fileno())
         self._records = [*self._records, kept]
+        self._own.add(number)
         self._stamp = stamp_of(self._path)
         return kept
 
@@ -114,18 +119,30 @@ class Journal:
                 redo = []
         return undo, redo
 
-    def undoable(self, number: int = 0) -> Record:
-        """The change to take back: the last one where no number is given. One made again is told by its redo."""
-        undo, _ = self.open_changes()
+    def own_changes(self, by: str = "") -> tuple[list[int], list[int]]:
+        """The same without what another editor did, or another program since this one began: two desks may be open."""
+        undo, redo = self.open_changes()
+        made = {r.number: r for r in self.records}
+        undone = {r.of: r for r in self.records if r.action == "undo"}
+        return [n for n in undo if self._is_own(made[n], by)], [n for n in redo if self._is_own(undone[n], by)]
+
+    def _is_own(self, record: Record, by: str) -> bool:
+        if by and record.by and record.by != by:
+            return False
+        return record.number <= (self._began or 0) or record.number in self._own
+
+    def undoable(self, number: int = 0, by: str = "") -> Record:
+        """The change to take back: one's own last where no number is given. One made again is told by its redo."""
+        undo, _ = self.open_changes() if number else self.own_changes(by)
         wanted = number or (undo[-1] if undo else 0)
         if wanted not in undo:
             raise EditionError(Diagnostic(NOTHING_TO_TAKE_BACK, "there is no change to take back"))
         made = [r for r in self.records if r.number == wanted or (r.action == "redo" and r.of == wanted)]
         return replace(made[-1], number=wanted)
 
-    def redoable(self, number: int = 0) -> Record:
-        """The undo to take back."""
-        _, redo = self.open_changes()
+    def redoable(self, number: int = 0, by: str = "") -> Record:
+        """The undo to take back: one's own last where no number is given."""
+        _, redo = self.open_changes() if number else self.own_changes(by)
         wanted = number or (redo[-1] if redo else 0)
         if wanted not in redo:
             raise EditionError(Diagnostic(NOTHING_TO_TAKE_BACK, "there is no change to make again"))

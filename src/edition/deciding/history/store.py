@@ -39,16 +39,20 @@ class Store:
         found = self.root / path
         return as_source(path, found.read_bytes()).data if found.is_file() else b""
 
-    def write(self, record: Record, changes: Mapping[str, Change]) -> Record:
+    def write(
+        self, record: Record, changes: Mapping[str, Change], beside: Mapping[str, Change] | None = None
+    ) -> Record:
         """Write files that are still as they were read, and note it; gives the record with its number.
 
-        The note is made first, under the lock that all changes wait at: the journal forgets what was not made.
+        The note is made first, under the lock that all changes wait at: the journal forgets what was not made. What is
+        `beside` is written with them and not noted: pictures of an import, which may be made again at any time.
         """
         real = {path: change for path, change in changes.items() if change[0] != change[1]}
+        whole = real | {path: change for path, change in (beside or {}).items() if change[0] != change[1]}
         try:
             with self.lock, changing(self.root, "edition desk") as transaction:
-                self._refuse_changed(transaction, real)
-                for path, (_, after) in real.items():
+                self._refuse_changed(transaction, whole)
+                for path, (_, after) in whole.items():
                     transaction.write(self.root / path, after)
                 kept = self.journal.append(record, [file_changes(path, *change) for path, change in real.items()])
         except (EditionError, OSError, KeyboardInterrupt):
@@ -57,15 +61,15 @@ class Store:
         return kept
 
     def take_back(self, number: int, by: str, when: str) -> tuple[Record, Mapping[str, Change]]:
-        """Undo a change, the last one or any that nothing has been built upon; gives what changed on disk."""
+        """Undo a change, one's own last or any that nothing has been built upon; gives what changed on disk."""
         with self.lock:
-            record = self.journal.undoable(number)
+            record = self.journal.undoable(number, by)
             return self._inverted(record, Record(action="undo", of=record.number, by=by, when=when))
 
     def repeat(self, number: int, by: str, when: str) -> tuple[Record, Mapping[str, Change]]:
         """Make a change again that was taken back."""
         with self.lock:
-            undone = self.journal.redoable(number)
+            undone = self.journal.redoable(number, by)
             return self._inverted(undone, Record(action="redo", of=undone.of, by=by, when=when))
 
     def _inverted(self, record: Record, new: Record) -> tuple[Record, Mapping[str, Change]]:

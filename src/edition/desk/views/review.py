@@ -83,7 +83,7 @@ def _article(request: Request) -> dict[str, Any]:
 def _state(request: Request) -> dict[str, Any]:
     """Whether something changed elsewhere."""
     bench = bench_of(request)
-    undo, redo = bench.store.journal.open_changes()
+    undo, redo = bench.store.journal.own_changes(bench.by)
     records = bench.store.journal.records
     return {"digest": bench.known_digest(request.query_params["article"]), "undo": len(undo), "redo": len(redo),
             "last": records[-1].number if records else 0}  # fmt: skip
