@@ -92,6 +92,9 @@ ATTACKS: Final = {
     "a baseline of brackets": Attack({"b.json": "[" * 5000}, ("validate", "--baseline", "b.json", "-j", "1")),
     "aliases of brackets": Attack({"aliases.json": "[" * 5000}, ("score", "tei/articles")),
     "a list of exports of brackets": Attack({"output/exports/index.json": "[" * 5000}, BUILD),
+    "an id that is no name": Attack(
+        article('<div xml:id="-0 {"><p>x</p></div>'), ("export", "apis", "-f", "dts", "-j", "1")
+    ),
     "half an address of documents": Attack(
         {
             "s.sch": '<schema xmlns="http://purl.oclc.org/dsdl/schematron"><pattern documents="string(\'http://[\')">'

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import difflib
 import os
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -58,11 +60,13 @@ class Project:
         """Articles and registers (or one of the sorts) that are links to elsewhere, for whoever gives an edition away
         gives nothing else; and those that are no files, as links that lead nowhere and pipes.
         """
-        patterns = (p for sort in sorts or ("articles", "registers") for p in getattr(self.settings.files, sort))
+        patterns = chain.from_iterable(
+            getattr(self.settings.files, sort) for sort in sorts or ("articles", "registers")
+        )
         found = [self._found(pattern) for pattern in patterns]
-        outside, odd = ({path for one in found for path in one.outside}, {path for one in found for path in one.odd})
-        told = [leads_outside(self.shown(path)) for path in sorted(outside)]
-        return [*told, *(_no_file(self.shown(path), path) for path in sorted(odd))]
+        outside = sorted(set(chain.from_iterable(one.outside for one in found)))
+        odd = sorted(set(chain.from_iterable(one.odd for one in found)))
+        return [leads_outside(self.shown(p)) for p in outside] + [_no_file(self.shown(p), p) for p in odd]
 
     def holds(self, path: Path) -> bool:
         """Whether a file lies in the edition's folder, wherever links lead."""
@@ -227,16 +231,25 @@ def read_project(root: Path) -> Project:
         message = f"cannot read {path}: {error.strerror}"
         raise EditionError(Diagnostic(NO_EDITION, message, help="check the path and its permissions")) from error
     project = Project(root, read_settings(FILE_NAME, data))
+    _refuse_odd(project)
+    return project
+
+
+def _refuse_odd(project: Project) -> None:
+    """Refuse an edition whose tables and folders are links to elsewhere, or neither files nor folders."""
     files = project.settings.files
     tables = [project.path(name) for name in (files.decisions, files.proposals)]
     folders = [project.path(name) for name in (files.images, files.theme, ".edition")]
     kept = project.cache.iterdir() if project.cache.is_dir() else ()
     wrong = [leads_outside(project.shown(path)) for path in (*tables, *folders, *kept) if not project.holds(path)]
-    odd = [path for path in tables if os.path.lexists(path) and not path.is_file()]
-    odd += [path for path in folders if os.path.lexists(path) and not path.is_dir()]
-    if found := wrong or [_no_file(project.shown(path), path) for path in odd]:
+    if found := wrong or [*_odd(project, tables, Path.is_file), *_odd(project, folders, Path.is_dir)]:
         raise EditionError(*found)
-    return project
+
+
+def _odd(project: Project, paths: Iterable[Path], fits: Callable[[Path], bool]) -> Iterator[Diagnostic]:
+    for path in paths:
+        if os.path.lexists(path) and not fits(path):
+            yield _no_file(project.shown(path), path)
 
 
 def _no_file(shown: str, path: Path) -> Diagnostic:

@@ -26,7 +26,7 @@ from edition.export.graphs.languages import language_tag
 from edition.export.streams import without_empty, write_json, write_json_list
 from edition.export.texts.reading import About
 from edition.facts.canonical.structures import CitedUnit
-from edition.markup import TEI, XML_LANG, Document, open_for_write, tei, write_file
+from edition.markup import TEI, XML_LANG, Document, Source, open_for_write, parse, tei, write_file
 
 _CONTEXT: Final = "https://dtsapi.org/context/v1.0.json"
 _DTS: Final = "https://dtsapi.org/v1.0#"
@@ -204,7 +204,8 @@ def _write_documents(folder: Path, path: str, document: Document, citation: Cita
     for unit in citation.units:
         root = etree.Element(tei("TEI"), nsmap=_NSMAP)
         wrapper = etree.SubElement(root, _WRAPPER, ref=unit.reference)
-        wrapper.append(etree.fromstring(etree.tostring(unit.element, with_tail=False)))
+        alone = Source(document.source.path, etree.tostring(unit.element, with_tail=False))
+        wrapper.append(parse(alone).root)  # whatever an id looks like, and however deep it is
         data = etree.tostring(root, encoding="utf-8", xml_declaration=True)
         write_file(folder / path / f"{file_of(unit.reference)}.xml", data)
 
