@@ -60,7 +60,7 @@ export function underline(view, findings) {
   const end = view.state.doc.length;
   const shown = findings.map((one) => ({
     from: Math.min(one.start, end), to: Math.min(one.end, end), severity: one.severity, source: one.code,
-    message: [one.message, ...one.more, one.help].filter(Boolean).join("\n"),
+    message: [one.title, one.message, ...one.more, one.help].filter(Boolean).join("\n"),
   }));
   view.dispatch(setDiagnostics(view.state, shown));
 }

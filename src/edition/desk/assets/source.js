@@ -48,7 +48,7 @@ function list(out) {
   found.replaceChildren(...(out.findings.length ? out.findings.map((one) => {
     const button = make("button", { type: "button", "aria-label": label("source.line", { n: one.line }) }, String(one.line));
     button.addEventListener("click", () => select(view, one.start, one.end));
-    return make("li", { "data-severity": one.severity }, button, ` ${one.message} `, make("small", {}, [...one.more, one.help, one.code].filter(Boolean).join(" · ")));
+    return make("li", { "data-severity": one.severity }, button, one.title && make("b", {}, ` ${one.title}`), ` ${one.message} `, make("small", {}, [...one.more, one.help, one.code].filter(Boolean).join(" · ")));
   }) : [make("li", { class: "empty" }, label("findings.none"))]));
 }
 

@@ -16,6 +16,7 @@ from edition.desk.state.checked import MOST
 from edition.desk.views.source import files_of
 from edition.desk.web.answers import Asked, changing, reading
 from edition.desk.web.frame import bench_of, page, words_of
+from edition.desk.web.told import title
 from edition.desk.web.words import InterfaceWords
 from edition.diagnostics import Diagnostic, Edit, LineIndex, Safety, Span
 
@@ -91,13 +92,21 @@ def _kind(found: list[tuple[int, Diagnostic]], files: _Files, word: InterfaceWor
     for number, d in found[:MOST]:
         by_file[d.primary.file if d.primary else ""].append(_finding(number, d, files, word))
     rows = "".join(
-        f"<h3>{escape(file)} <small>{len(inside):,}</small></h3><ul class='listing'>{''.join(inside)}</ul>"
+        (f"<h3>{escape(file)} <small>{len(inside):,}</small></h3>" if file else "")
+        + f"<ul class='listing'>{''.join(inside)}</ul>"
         for file, inside in by_file.items()
     )
     return (
-        f'<section class="box"><h2><small>{word.html(f"severity.{first.severity}")} {first.code.id}</small> {escape(first.code.name)} '
+        f'<section class="box"><h2><small>{word.html(f"severity.{first.severity}")} {first.code.id}</small> {_heading(first, word)} '
         f"<small>{len(found):,}</small></h2>{every}{rows}</section>"
     )
+
+
+def _heading(diagnostic: Diagnostic, word: InterfaceWords) -> str:
+    """What its code says in the editor's language, and the name that settings and commands have for it."""
+    name = escape(diagnostic.code.name)
+    told = title(diagnostic, word.lang)
+    return f"{escape(told)} <small>{name}</small>" if told else name
 
 
 def _finding(number: int, diagnostic: Diagnostic, files: _Files, word: InterfaceWords) -> str:

@@ -19,6 +19,7 @@ from edition.desk.values import payload
 from edition.desk.views.dialogs import dialogs
 from edition.desk.web.answers import changing, reading
 from edition.desk.web.frame import bench_of, page, words_of
+from edition.desk.web.told import told
 from edition.diagnostics import EditionError
 
 _SHOWN = 400  # so many equal mentions are listed with their sentences
@@ -36,7 +37,7 @@ async def show(request: Request) -> Response:
     try:
         article = bench.article(first) if first else None
     except EditionError as error:
-        return page(request, "review", f'<p class="empty">{escape(error.diagnostics[0].message)}</p>')
+        return page(request, "review", f'<p class="empty">{escape(told(error.diagnostics[0], word.lang))}</p>')
     if article is None:
         return page(request, "review", f'<p class="empty">{word.html("no-articles")}</p>')
     data = {"article": payload(request, article, with_html=False), "queue": queue, "single": bool(wanted)}

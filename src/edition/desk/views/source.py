@@ -16,6 +16,7 @@ from edition.desk.state.bench import Bench
 from edition.desk.web.answers import Asked, changing, posted, reading
 from edition.desk.web.frame import bench_of, page, style_word, words_of
 from edition.desk.web.letters import Letters, one_ending, with_endings
+from edition.desk.web.told import title
 from edition.desk.web.words import InterfaceWords
 from edition.diagnostics import Diagnostic, EditionError
 from edition.markup.codes import CHANGED_MEANWHILE
@@ -83,17 +84,18 @@ async def _look(request: Request, asked: Asked) -> dict[str, Any]:
         look = await writer.run(writer.whole, file, text, bool(asked.get("saved")))
     letters = Letters(look.data)
     return {
-        "findings": [_told(d, file, letters) for d in look.findings[:_MOST]], "count": len(look.findings),
+        "findings": [_told(d, file, letters, words_of(request).lang) for d in look.findings[:_MOST]], "count": len(look.findings),
         "html": look.html, "places": [{"id": i, "start": letters.of(a), "end": letters.of(b)} for i, a, b in look.places],
     }  # fmt: skip
 
 
-def _told(diagnostic: Diagnostic, file: str, letters: Letters) -> dict[str, Any]:
+def _told(diagnostic: Diagnostic, file: str, letters: Letters, lang: str) -> dict[str, Any]:
     span = diagnostic.primary if diagnostic.primary and diagnostic.primary.file == file else None
     start, end = (span.start, max(span.end, span.start)) if span else (0, 0)
     more = [*([", ".join(diagnostic.expected)] if diagnostic.expected else []), *diagnostic.notes]
     return {
         "code": diagnostic.code.id, "severity": str(diagnostic.severity), "message": diagnostic.message,
+        "title": title(diagnostic, lang),
         "more": more, "help": diagnostic.help or "", "line": letters.line(start),
         "start": letters.of(start), "end": letters.of(end),
     }  # fmt: skip

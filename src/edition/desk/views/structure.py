@@ -18,6 +18,7 @@ from edition.desk.state.doubts import Open
 from edition.desk.state.pictures import page_picture, pages_of
 from edition.desk.web.answers import changing
 from edition.desk.web.frame import bench_of, page, words_of
+from edition.desk.web.told import told
 from edition.desk.web.words import InterfaceWords
 from edition.diagnostics import EditionError
 from edition.facts import Block
@@ -44,8 +45,8 @@ async def show(request: Request) -> Response:
     try:
         article = bench.article(wanted)
     except EditionError as error:
-        told = f'<p class="empty">{escape(error.diagnostics[0].message)}</p>'
-        return page(request, "structure", f'<div class="room">{head}{told}</div>')
+        why = f'<p class="empty">{escape(told(error.diagnostics[0], word.lang))}</p>'
+        return page(request, "structure", f'<div class="room">{head}{why}</div>')
     source = bench.doubts.source_of(article.document)
     pages = pages_of(source) if source is not None else None
     blocks = "".join(_block(block, word) for block in article.facts.blocks)
@@ -65,12 +66,12 @@ async def _doubts(request: Request, article: Article) -> str:
     bench, word = bench_of(request), words_of(request)
     head = f'<h2 id="doubts-head">{word.html("structure.doubts")}</h2>'
     if bench.doubts.source_of(article.document) is None:
-        told = f'<p class="hint">{word.html("structure.no-source")}</p>'
-        return f'<section aria-labelledby="doubts-head">{head}{told}</section>'
+        hint = f'<p class="hint">{word.html("structure.no-source")}</p>'
+        return f'<section aria-labelledby="doubts-head">{head}{hint}</section>'
     try:
         found = await run_in_threadpool(bench.doubts.of, article)
     except EditionError as error:
-        return f'<section aria-labelledby="doubts-head">{head}<p class="error">{escape(error.diagnostics[0].message)}</p></section>'
+        return f'<section aria-labelledby="doubts-head">{head}<p class="error">{escape(told(error.diagnostics[0], word.lang))}</p></section>'
     decided = bench.decided()
     left = [doubt for doubt in found if (article.id, doubt.name) not in decided]
     if not left:
@@ -216,10 +217,10 @@ async def _page_picture(request: Request) -> Response:
         path = bench.doubts.source_of(bench.article(asked["article"]).document)
         number = int(asked.get("n", "1"))
     except (EditionError, ValueError, KeyError):
-        return PlainTextResponse("There is no such page.\n", 404)
+        return PlainTextResponse(words_of(request)("refusal.no-page"), 404)
     picture = await run_in_threadpool(page_picture, path, number, asked.get("words", "")) if path else None
     if picture is None:
-        return PlainTextResponse("There is no such page.\n", 404)
+        return PlainTextResponse(words_of(request)("refusal.no-page"), 404)
     return Response(picture, media_type="image/png")
 
 

@@ -1,4 +1,4 @@
-"""What the desk's scripts send and get: JSON in, JSON out, and findings as words."""
+"""What the desk's scripts send and get: JSON in, JSON out, and refusals in words."""
 
 from __future__ import annotations
 
@@ -12,17 +12,13 @@ from starlette.responses import JSONResponse, Response
 
 from edition.desk.web.frame import bench_of, words_of
 from edition.desk.web.refusals import WRONG
-from edition.diagnostics import Diagnostic, EditionError
+from edition.desk.web.told import told_all
+from edition.desk.web.words import InterfaceWords
+from edition.diagnostics import EditionError
 from edition.markup.codes import CHANGED_MEANWHILE
 
 Asked = dict[str, Any]
 Handler = Callable[[Request, Asked], Any]
-
-
-def told(diagnostic: Diagnostic) -> str:
-    """A finding as a sentence."""
-    places = "; ".join((*diagnostic.notes, *(label.text for label in diagnostic.labels)))
-    return diagnostic.message + (f" ({places})" if places else "") + (f". {diagnostic.help}" if diagnostic.help else "")
 
 
 def changing(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
@@ -47,8 +43,8 @@ def posted(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
         except (ValueError, RecursionError):
             asked = None
         if not isinstance(asked, dict) or not request.headers.get("content-type", "").startswith("application/json"):
-            return JSONResponse({"error": "this is no request of the desk"}, 400)
-        return await _answered(lambda: handler(request, asked))
+            return JSONResponse({"error": words_of(request)("refusal.no-request")}, 400)
+        return await _answered(lambda: handler(request, asked), words_of(request))
 
     return answer
 
@@ -57,20 +53,20 @@ def reading(handler: Callable[[Request], Any]) -> Callable[[Request], Awaitable[
     """A request that only asks."""
 
     async def answer(request: Request) -> Response:
-        return await _answered(lambda: handler(request))
+        return await _answered(lambda: handler(request), words_of(request))
 
     return answer
 
 
-async def _answered(run: Callable[[], Any]) -> Response:
+async def _answered(run: Callable[[], Any], word: InterfaceWords) -> Response:
     """What a handler gives, which it may take its time for."""
     try:
         found = run()
         return JSONResponse(await found if isawaitable(found) else found)
     except EditionError as error:
         status = 409 if any(d.code is CHANGED_MEANWHILE for d in error.diagnostics) else 422
-        return JSONResponse({"error": " ".join(told(d) for d in error.diagnostics)}, status)
+        return JSONResponse({"error": told_all(error.diagnostics, word.lang)}, status)
     except WRONG as error:
-        return JSONResponse({"error": f"this is no request of the desk: {error!r}"}, 400)
+        return JSONResponse({"error": f"{word('refusal.no-request')} ({error!r})"}, 400)
     except OSError as error:
-        return JSONResponse({"error": f"{error.filename or 'the disk'}: {error.strerror or error}"}, 507)
+        return JSONResponse({"error": word("refusal.disk", why=error.strerror or error)}, 507)

@@ -10,6 +10,8 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from edition.desk.web.words import wanted_language, words
+
 STYLE: Final = "edition.style"  # where a page leaves the word by which its script may add style sheets
 _POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'{style}; img-src 'self' data: blob:; font-src 'self'; "
@@ -54,17 +56,18 @@ class Guard:
             await send(message)
 
         if refusal:
-            await PlainTextResponse(refusal, 403)(scope, receive, guarded)
+            word = words(wanted_language(asked.headers.get("accept-language", "")))
+            await PlainTextResponse(word(refusal) + "\n", 403)(scope, receive, guarded)
         else:
             await self._app(scope, receive, guarded)
 
     def _refusal(self, asked: HTTPConnection, given: str) -> str:
         host, origin = asked.headers.get("host", ""), asked.headers.get("origin")
         if host not in self._hosts:
-            return "The desk answers to 127.0.0.1 only.\n"
+            return "refusal.host"
         if origin is not None and origin != f"http://{host}":
-            return "The desk answers to its own pages only.\n"
+            return "refusal.origin"
         token = given or asked.cookies.get(self._cookie, "")
         if not secrets.compare_digest(token.encode(), self._token.encode()):
-            return "Open the address that the desk printed: it holds the token.\n"
+            return "refusal.token"
         return ""

@@ -11,21 +11,29 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from edition.desk.web.frame import VIEWS, page
+from edition.desk.web.frame import VIEWS, page, words_of
+from edition.desk.web.told import told, told_all
 from edition.diagnostics import EditionError, render
 from edition.jobs.faults import fault_of
 
 WRONG: Final = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError)  # of values that no page sends
 
 
+_DISK: Final = 507
+_WHY: Final = {404: "refusal.nothing", _DISK: "refusal.disk"}
+
+
 def refuse(status: int) -> Callable[[Request, Exception], Awaitable[Response]]:
     """A page that says why there is none."""
 
     async def refused(request: Request, error: Exception) -> Response:
-        told = error.diagnostics[0].message if isinstance(error, EditionError) else str(error)
+        word = words_of(request)
+        why = word(_WHY.get(status, "refusal.no-request"), why=error)
+        if isinstance(error, EditionError):
+            why = told_all(error.diagnostics[:1], word.lang)
         view = request.url.path.strip("/")
         known = view if view in dict(VIEWS) else "overview"
-        answer = page(request, known, f'<p class="empty">{escape(told)}</p>')
+        answer = page(request, known, f'<p class="empty">{escape(why)}</p>')
         answer.status_code = status
         return answer
 
@@ -33,7 +41,7 @@ def refuse(status: int) -> Callable[[Request, Exception], Awaitable[Response]]:
 
 
 REFUSALS: Final[dict[Any, Any]] = {
-    EditionError: refuse(404), OSError: refuse(507), **{kind: refuse(400) for kind in WRONG},
+    EditionError: refuse(404), 404: refuse(404), OSError: refuse(_DISK), **{kind: refuse(400) for kind in WRONG},
 }  # fmt: skip
 
 
@@ -59,4 +67,5 @@ class Faults:
             found = fault_of(error)
             sys.stderr.write(render([found], "text"))
             if not begun:
-                await JSONResponse({"error": f"{found.message}. {found.help}"}, 500)(scope, receive, noting)
+                answer = JSONResponse({"error": told(found, words_of(Request(scope)).lang)}, 500)
+                await answer(scope, receive, noting)

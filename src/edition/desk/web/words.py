@@ -50,6 +50,13 @@ def words(lang: str) -> InterfaceWords:
     return InterfaceWords(lang, labels)
 
 
+@cache
+def catalogue(lang: str) -> Mapping[str, str]:
+    """What is wrong, in a language: by the codes of findings, and by the English words of refusals; none in English."""
+    path = data_dir() / f"xslt/lib/labels/findings/{lang}.xml"
+    return _read(path) if path.is_file() else {}
+
+
 def _read(path: Path) -> dict[str, str]:
     return {str(label.get("key")): all_text(label) for label in parse(read_source(path)).root.iter("label")}
 
