@@ -15,7 +15,7 @@
   <xsl:output name="json" method="json" indent="no"/>
 
   <!-- main: what stands between a page's header and footer; html: TEI as HTML; parallel: an original with its
-       translation; toc: entries of the contents; plain-text: the words alone; entry-below: an entry of the apparatus below its unit; copy: HTML once more,
+       translation; toc: entries of the contents; plain-text: the words alone; entry-below: an entry of the apparatus below its unit; described: a unit of a description in the header; copy: HTML once more,
        without ids; rest: parts of pages made from values,
        of which those that a page has by the hundred have a priority: they are asked for first -->
   <xsl:mode name="main" on-no-match="fail" on-multiple-match="fail" visibility="public"/>
@@ -24,6 +24,7 @@
   <xsl:mode name="toc" on-no-match="shallow-skip" on-multiple-match="fail"/>
   <xsl:mode name="plain-text" on-no-match="text-only-copy" on-multiple-match="fail"/>
   <xsl:mode name="entry-below" on-no-match="fail" on-multiple-match="fail"/>
+  <xsl:mode name="described" on-no-match="fail" on-multiple-match="fail"/>
   <xsl:mode name="copy" on-no-match="shallow-copy" on-multiple-match="fail"/>
   <xsl:mode name="based-on" on-no-match="fail" on-multiple-match="fail"/>
   <xsl:mode name="part" on-no-match="fail" on-multiple-match="fail"/>

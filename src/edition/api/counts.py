@@ -57,7 +57,7 @@ def count(articles: Iterable[ArticleFacts], registers: Registers, whole: Registe
     articles = list(articles)
     whole = whole or registers
     mentions = [mention for facts in articles for mention in facts.mentions]
-    blocks = [block for facts in articles for block in facts.blocks]
+    blocks = [block for facts in articles for block in facts.text_blocks]
     return Figures(
         articles=len(articles),
         words=sum(facts.words for facts in articles),

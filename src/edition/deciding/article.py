@@ -150,7 +150,7 @@ def digest_of_bytes(data: bytes) -> str:
 
 def read_marks(document: Document, mentions: Mentions) -> Article:
     """Read an article's marks."""
-    reading = read_article(document, mentions, spans=True)
+    reading = read_article(document, mentions, spans=True, header=False)
     reading = replace(reading, facts=lasting_ids(reading.facts))
     flows = scan_text(document.source.data).flows
     marks = _numbered(_marks(document, reading, flows))

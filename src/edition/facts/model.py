@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from edition.diagnostics import Span
+from edition.facts.described import PART
 from edition.facts.facsimile.model import PageImage
 from edition.facts.metadata import Metadata
 from edition.registers import DateValue, Entity
@@ -15,9 +16,10 @@ from edition.registers import DateValue, Entity
 class Block:
     """A stretch of running text: a paragraph, heading, note, item, verse …
 
-    `id` is the element's own, or made from its text; `has_own_id` tells which. `part` is front, body or back; `version`
-    is `translation` where it says again what the original says, else empty; `note` is the id of the note around it;
-    `corresp` the id of the block it translates. `apart` marks a numbered note that does not stand at its call.
+    `id` is the element's own, or made from its text; `has_own_id` tells which. `part` is front, body, back or header
+    (a description there); `version` is `translation` where it says again what the original says, else empty; `note` is
+    the id of the note around it; `corresp` the id of the block it translates. `apart` marks a numbered note that does
+    not stand at its call.
     """
 
     id: str
@@ -121,7 +123,12 @@ class ArticleFacts:
     @property
     def words(self) -> int:
         """Words of the text in its own language, notes and translations left out."""
-        return sum(len(b.text.split()) for b in self.blocks if not b.note and not b.version)
+        return sum(len(b.text.split()) for b in self.blocks if not b.note and not b.version and b.part != PART)
+
+    @property
+    def text_blocks(self) -> tuple[Block, ...]:
+        """The blocks of the text itself, without those of descriptions in the header."""
+        return tuple(block for block in self.blocks if block.part != PART)
 
     def block(self, id_: str) -> Block:
         """A block by its id."""

@@ -12,6 +12,7 @@ from lxml import etree
 from edition.diagnostics import Span
 from edition.facts.apart import READINGS, is_register, is_sentence, is_variant
 from edition.facts.canonical import CanonicalPlace, canonical_places
+from edition.facts.described import PART, described, is_unit, kind_named
 from edition.facts.facsimile import read_pages
 from edition.facts.habits import ReadingHabits
 from edition.facts.metadata import read_metadata
@@ -90,12 +91,15 @@ class _Open:
 
 
 def read_article(
-    document: Document, settings: TextSettings | Mentions | None = None, *, spans: bool = False
+    document: Document, settings: TextSettings | Mentions | None = None, *, spans: bool = False, header: bool = True
 ) -> Reading:
-    """Read the facts of an article. `spans` adds the byte spans of mentions and links, at the cost of a second pass."""
+    """Read the facts of an article. `spans` adds the byte spans of mentions and links, at the cost of a second pass;
+    without `header` the descriptions there are left out."""
     walker = _Walker(document, ReadingHabits.of(document.root, settings), spans)
     for text in outermost_texts(document.root):
         walker.walk(text)
+    for description in described(document.root) if header else ():
+        walker.describe(description)
     return walker.reading()
 
 
@@ -143,6 +147,11 @@ class _Walker:
             else:
                 self._tail(node, text)
 
+    def describe(self, description: etree._Element) -> None:
+        """A description of the header: a part of its own, outside of the sections and pages of the text."""
+        self._part, self._page = PART, ""
+        self.walk(description)
+
     def _tail(self, node: etree._Element, text: etree._Element) -> None:
         if node is not text and self._skipped is None and self._open:
             self._add(node.tail)
@@ -162,9 +171,17 @@ class _Walker:
         opened = self._open[-1] if self._open else None
         self._point(node, name, opened)
         if opened:
-            if kind := self._kind_of(node):
+            if kind := self._kind(node):
                 self._mention.append((node, kind, opened.length))
             self._add(node.text)
+
+    def _kind(self, node: etree._Element) -> str | None:
+        """What a mention is of. In a description an author's name goes before the author."""
+        kind = self._kind_of(node)
+        if kind or self._part != PART:
+            return kind
+        named = kind_named(node)
+        return None if named and any(self._kind_of(e) == named for e in node.iterdescendants(etree.Element)) else named
 
     def _point(self, node: etree._Element, name: str, opened: _Open | None) -> None:
         pointer = _POINTERS.get(name, "")
@@ -212,6 +229,10 @@ class _Walker:
 
     def _begins_block(self, node: etree._Element, name: str) -> bool:
         """A note is always a text of its own; a quotation inside a paragraph belongs to the paragraph."""
+        if self._part == PART:
+            if self._open and name in BLOCKS:
+                self._open[-1].add(" ")
+            return name == "note" or (not self._open and is_unit(node))
         if name not in BLOCKS:
             return name in _LOOSE and not self._open
         if name in READINGS:
@@ -235,13 +256,13 @@ class _Walker:
             lang=self._langs[-1],
             text="",
             part=self._part,
-            section=self._sections[-1].id if self._sections else "",
+            section=self._sections[-1].id if self._sections and self._part != PART else "",
             version=self._versions[-1],
             note=node.get(XML_ID, name) if name in _READINGS_AND_NOTES else note,
             corresp=node.get("corresp", "").lstrip("#"),
             n=node.get("n", ""),
             page=self._page,
-            apart=name == "note" and not self._open and _is_numbered(node) and not _is_anchored(node),
+            apart=name == "note" and not self._open and _is_apart(node) and self._part != PART,
             span=self._document.span(node) if self._spans else None,
         )
         self._open.append(_Open(node, block))
@@ -274,7 +295,8 @@ class _Walker:
         for opened, block, _ in self._kept:
             ordered = sorted(opened.mentions, key=lambda m: (m[2], -m[3]))
             for number, (element, kind, start, end) in enumerate(ordered, 1):
-                mentions.append(self._fact(block, element, kind, start, end, number))
+                id_ = block.id if element is opened.element else f"{block.id}.m{number}"
+                mentions.append(self._fact(block, element, kind, start, end, id_))
                 elements.append(element)
         ids = {opened.element: block.id for opened, block, _ in self._kept}
         pages = read_pages(self._document.root, self._habits.picture, lambda e: e.get(XML_ID) or ids.get(e, ""))
@@ -296,12 +318,12 @@ class _Walker:
         entries = tuple((entry, places.reference(entry)) for entry in root.iter(tei("app")))
         return Reading(facts, blocks, tuple(elements), root, pages.elements, places.places, entries)
 
-    def _fact(self, block: Block, element: etree._Element, kind: str, start: int, end: int, number: int) -> Mention:
+    def _fact(self, block: Block, element: etree._Element, kind: str, start: int, end: int, id_: str) -> Mention:
         raw = block.text[start:end]
         start += len(raw) - len(raw.lstrip())
         text = raw.strip()
         return Mention(
-            id=element.get(XML_ID) or f"{block.id}.m{number}",
+            id=element.get(XML_ID) or id_,
             kind=kind,
             element=local_name(element),
             keys=() if kind == "date" else self._keys(element, kind),
@@ -318,9 +340,14 @@ class _Walker:
         )
 
     def _keys(self, element: etree._Element, kind: str) -> tuple[str, ...]:
-        """The keys of a mention; a name in `person` or the like names whom that refers to."""
+        """The keys of a mention; a name in `person`, `author` or the like names whom that refers to."""
         keys, around = self._habits.keys_of(element, kind), element.getparent()
-        if keys or around is None or LISTS.get(local_name(around)) != kind or around.get(XML_ID):
+        if (
+            keys
+            or around is None
+            or kind not in (LISTS.get(local_name(around)), kind_named(around))
+            or around.get(XML_ID)
+        ):
             return keys
         return self._habits.keys_of(around, kind)
 
@@ -340,13 +367,10 @@ def _follows_at_once(node: etree._Element) -> bool:
     return before is not None and not before.tail
 
 
-def _is_numbered(note: etree._Element) -> bool:
-    return bool(note.get("n")) or note.get("place") in ("foot", "end", "bottom")
-
-
-def _is_anchored(note: etree._Element) -> bool:
-    """Whether the note names the place that it speaks of."""
-    return bool(note.get("target") or note.get("corresp", "").startswith("#"))
+def _is_apart(note: etree._Element) -> bool:
+    """Whether a note that stands by itself has a number, and does not name the place that it speaks of."""
+    is_numbered = bool(note.get("n")) or note.get("place") in ("foot", "end", "bottom")
+    return is_numbered and not (note.get("target") or note.get("corresp", "").startswith("#"))
 
 
 def _is_cited(element: etree._Element) -> bool:

@@ -210,7 +210,7 @@ class ArticleValues:
 
     def _description(self) -> str:
         lang = self.language.code
-        blocks = [b for b in self.facts.blocks if b.name == "p" and not b.note]
+        blocks = [b for b in self.facts.text_blocks if b.name == "p" and not b.note]
         text = next((b.text for b in blocks if b.lang == lang and b.part == "front"), "")
         return (text or (blocks[0].text if blocks else ""))[:300]
 

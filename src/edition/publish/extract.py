@@ -133,7 +133,7 @@ def _leads(facts: ArticleFacts) -> dict[str, str]:
     Lines that are no sentence (the title once more, authors, a dateline) begin nothing where a sentence follows.
     """
     out: dict[str, str] = {}
-    for block in sorted((b for b in facts.blocks if b.name == "p" and not b.note), key=_is_late):
+    for block in sorted((b for b in facts.text_blocks if b.name == "p" and not b.note), key=_is_late):
         if block.lang not in out and (spans := split_sentences(block.text, block.lang)):
             out[block.lang] = block.text[spans[0][0] : spans[0][1]]
     return out

@@ -11,6 +11,7 @@ from typing import Final
 from lxml import etree
 
 from edition.facts import ArticleFacts, Reading, read_article
+from edition.facts.described import PART
 from edition.markup import XML_ID, Document, local_name, tei
 from edition.project import TextSettings
 from edition.publish.extract import date_text
@@ -101,7 +102,15 @@ def _named_before(facts: ArticleFacts) -> frozenset[str]:
     for mention in facts.mentions:
         block = blocks[mention.block]
         meant = (date_text(mention.date),) if mention.kind == "date" else mention.keys
-        place = (block.section, block.version, block.lang, block.note, mention.kind, *meant)
+        place = (
+            block.part if block.part == PART else "",
+            block.section,
+            block.version,
+            block.lang,
+            block.note,
+            mention.kind,
+            *meant,
+        )
         if place in seen:
             again.add(mention.id)
         seen.add(place)

@@ -16,6 +16,7 @@
         <xsl:call-template name="contents"/>
         <xsl:call-template name="reading-tools"/>
       </div>
+      <xsl:call-template name="abstract"/>
       <xsl:call-template name="facsimile"/>
       <xsl:variable name="lang" as="xs:string?" select="($page?lang, $tei/*/@xml:lang, $text/@xml:lang)[. ne ''][1]"/>
       <div class="text" lang="{$lang}">

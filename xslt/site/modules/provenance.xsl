@@ -13,7 +13,7 @@
       <h2 id="provenance-head">{f:label('provenance')}</h2>
       <dl>
         <xsl:sequence select="f:fact('provenance.source', $page?source-text ! f:text(.))"/>
-        <xsl:sequence select="f:fact('provenance.source-notes', f:in-language($header//sourceDesc//note[not(ancestor::bibl)]) ! f:text(f:words(.)))"/>
+        <xsl:sequence select="f:fact('provenance.source-notes', f:in-language($header//sourceDesc//note[not(ancestor::bibl | ancestor::msDesc | ancestor::object)]) ! f:text(f:words(.)))"/>
         <xsl:sequence select="f:fact('provenance.licence', f:licence-of-text())"/>
         <xsl:sequence select="f:fact('provenance.responsible', $header/fileDesc/titleStmt/respStmt[not(@xml:id = 'edition-annotate')] ! f:statement(.))"/>
         <xsl:sequence select="f:fact('provenance.encoding',

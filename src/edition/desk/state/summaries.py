@@ -78,7 +78,7 @@ def summed_up(path: str, data: bytes, mentions: TextSettings) -> Summary:
         document = parse(as_source(path, data))
     except EditionError as error:
         return _broken(path, error.diagnostics[0].message)
-    facts = lasting_ids(read_article(document, mentions).facts)
+    facts = lasting_ids(read_article(document, mentions, header=False).facts)
     waiting = tuple(Waiting(m.id, rank(m), m.kind, m.text) for m in facts.mentions if is_open(m))
     unreviewed = sum(one.rank == RANKS["high"] for one in waiting)
     return Summary(

@@ -23,8 +23,8 @@ def write_text(corpus: Corpus, file: BinaryIO) -> None:
 
 
 def _lines(facts: ArticleFacts) -> Iterator[str]:
-    notes = [b for b in facts.blocks if b.note]
-    for block in facts.blocks:
+    notes = [b for b in facts.text_blocks if b.note]
+    for block in facts.text_blocks:
         if not block.note:
             yield block.text
     for note in notes:

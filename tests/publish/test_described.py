@@ -1,0 +1,59 @@
+"""What a header tells in words: mentions there count, and have a place in the description on the page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.publish.website import make_site
+
+NS = 'xmlns="http://www.tei-c.org/ns/1.0"'
+PERSONS = f"""<TEI {NS}><teiHeader/><text><body><listPerson><person xml:id="ada"><persName>Ada Nehir</persName></person>
+<person xml:id="can"><persName>Can Dere</persName></person><person xml:id="eda"><persName>Eda Tuz</persName></person></listPerson></body></text></TEI>"""
+OBJECT = """<msDesc xml:id="ms"><msIdentifier><settlement>Kars</settlement><idno>Ms. 12</idno><altIdentifier><idno>Old 3</idno></altIdentifier></msIdentifier>
+<msContents><msItem n="1"><author key="ada">Ada</author><title>Songs</title><note>Copied twice.</note>
+<msItem n="1.1"><title>The first</title></msItem></msItem></msContents>
+<physDesc><objectDesc><supportDesc><support><dimensions unit="mm"><height>230</height><width quantity="150"/></dimensions></support></supportDesc></objectDesc>
+<bindingDesc><p>Bound by <persName key="can">Can</persName><note>Or <persName key="eda">Eda</persName></note>.</p></bindingDesc></physDesc>
+<history><origin><origDate when="1621">In 1621</origDate></origin></history>
+<msPart n="2"><msIdentifier><idno>Ms. 12 b</idno></msIdentifier><history><origin><p>Once <persName key="ada">Ada’s</persName>.</p></origin></history></msPart></msDesc>"""
+WHOLE = f"""<TEI {NS} xml:id="a" xml:lang="en"><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt><publicationStmt><p>P</p></publicationStmt>
+<sourceDesc>{OBJECT}</sourceDesc></fileDesc><profileDesc><abstract><p><persName key="eda">Eda</persName> asks for a book.</p></abstract></profileDesc></teiHeader>
+<text><body><p>Words.</p></body></text></TEI>"""
+
+
+def test_who_is_named_in_a_description_is_in_the_index_with_a_place_there(tmp_path: Path) -> None:
+    site = make_site(tmp_path, {}, files={"tei/articles/a.xml": WHOLE, "tei/registers/persons.xml": PERSONS})
+    page = site.page("articles/a.html")
+    for key, number in {"ada": 2, "can": 1, "eda": 2}.items():
+        places = site.page(f"persons/{key}.html").xpath("//a[contains(@href, 'articles/a.html#')]/@href")
+        ids = {place.partition("#")[2] for place in places}
+        assert len(ids) == number, key
+        assert all(page.xpath(f"//section[@class='object' or @class='abstract']//*[@id='{id_}']") for id_ in ids)
+    (told,) = page.xpath("//*[@data-tei='origDate']/@href")
+    assert told.endswith("#d1621")
+    assert "d1621" in site.ids["chronology/index.html"]
+
+
+def test_a_name_among_blocks_is_found_at_its_place(tmp_path: Path) -> None:
+    files = {"tei/registers/persons.xml": PERSONS}
+    site = make_site(tmp_path, {"a": "<div><p>A</p><persName ref='#ada'>Ada</persName></div>"}, files=files)
+    (place,) = site.page("persons/ada.html").xpath("//a[contains(@href, 'articles/a.html#')]/@href")
+    assert place.partition("#")[2] in site.ids["articles/a.html"]
+
+
+def test_every_word_of_a_description_is_shown_once_under_its_label(tmp_path: Path) -> None:
+    page = make_site(tmp_path, {}, files={"tei/articles/a.xml": WHOLE}).page("articles/a.html")
+    (shown,) = page.find_class("object")
+    text = " ".join(shown.text_content().split())
+    for words in (
+        "Ms. 12 b",
+        "Old 3",
+        "Songs",
+        "The first",
+        "230 × 150 mm",
+        "Bound by Can [Or Eda].",
+        "In 1621",
+        "Once Ada’s.",
+    ):
+        assert text.count(words) == 1, (words, text)
+    assert shown.xpath("string(.//section[@class='object-part']/h3)") == "Part 2"
