@@ -81,7 +81,7 @@ def test_faults_are_told_and_the_call_is_well(tmp_path: Path, command: Callable[
     body = "<text><body><p><ref target='#no'>1</ref></p></body></text>"
     done = command("adopt", str(corpus(tmp_path, {"a.xml": tei(body), "b.xml": "<TEI"})))
     assert done.code == 0
-    assert "1 × call-without-note in 1 file" in done.out
+    assert "1 × broken-pointer in 1 file" in done.out
 
 
 def test_a_grammar_in_the_folder_is_taken_and_an_address_never_fetched(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from edition.markup import Document
+from edition.markup import Document, Source, parse
 from edition.registers import Bibliography, check_registers, key_of, kind_of_reference, read_registers, similar_entries
 
 Make = Callable[..., Document]
@@ -322,3 +322,20 @@ def test_a_name_is_missing_only_where_others_have_it_by_habit(document: Make) ->
     assert found("tr en", "tr en", "tr") == ["`p2` has no preferred name in `en`"]
     assert found("tr en", "tr") == []
     assert found("tr", "tr") == []
+
+
+def test_the_name_of_a_file_leads_to_the_only_entry_there() -> None:
+    texts = {
+        "persons/p12.xml": '<person xml:id="ada"><persName>Ada</persName></person>',
+        "persons/p13.xml": '<person xml:id="can"><persName>Can</persName></person><person xml:id="eda"><persName>Eda</persName></person>',
+    }
+    files = [
+        parse(Source(path, f"{HEAD}<listPerson>{inside}</listPerson></standOff></TEI>".encode()))
+        for path, inside in texts.items()
+    ]
+    registers, _ = read_registers(files)
+    found = registers.get(key_of("../persons/p12.xml"))
+    assert found is not None
+    assert found.key == "ada"
+    assert registers.get(key_of("../persons/p13.xml")) is None
+    assert registers.in_file("p13") == ("can", "eda")

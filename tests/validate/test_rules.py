@@ -69,3 +69,12 @@ def test_every_code_has_a_failing_and_a_passing_case(code: str) -> None:
 )
 def test_months_are_known_in_many_languages(text: str, lang: str, month: int | None) -> None:
     assert _month(text, lang) == month
+
+
+def test_a_file_of_several_entries_asks_for_one_of_them() -> None:
+    registers, _ = read_registers([parse(read_source(CASES / "register.xml"))])
+    body = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p><persName ref="../register.xml">Lenin</persName></p></body></text></TEI>'
+    article = read_article(parse(Source("a.xml", body.encode())), Mentions(), spans=True).facts
+    (found,) = check_references([article], Context(registers, CASES))
+    assert found.help is not None
+    assert found.help.startswith("a file of that name has ")

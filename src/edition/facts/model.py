@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from edition.diagnostics import Span
-from edition.facts.described import PART
 from edition.facts.facsimile.model import PageImage
 from edition.facts.metadata import Metadata
+from edition.facts.naming.described import PART
 from edition.registers import DateValue, Entity
 
 

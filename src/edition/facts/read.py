@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -12,14 +12,15 @@ from lxml import etree
 from edition.diagnostics import Span
 from edition.facts.apart import READINGS, is_register, is_sentence, is_variant
 from edition.facts.canonical import CanonicalPlace, canonical_places
-from edition.facts.described import PART, described, is_unit, kind_named
 from edition.facts.facsimile import read_pages
 from edition.facts.habits import ReadingHabits
 from edition.facts.metadata import read_metadata
 from edition.facts.model import ArticleFacts, Block, Link, Mention, Section
+from edition.facts.naming.described import PART, described, is_unit
+from edition.facts.naming.names import CITING, Naming, is_cited
 from edition.markup import XML_ID, XML_LANG, Document, content_id, local_name, reading_text, tei
 from edition.project import Mentions, TextSettings
-from edition.registers import LISTS, date_value, kind_of_reference
+from edition.registers import date_value, kind_of_reference
 from edition.registers.read import entries_in
 
 # elements that hold running text; the innermost one around a word is its block
@@ -27,7 +28,7 @@ BLOCKS: Final = frozenset(
     """p ab head item l quote note cell bibl label speaker stage trailer opener closer salute signed
     dateline byline docTitle titlePart docAuthor docDate docImprint epigraph argument castItem role
     roleDesc set actor imprimatur figDesc desc gloss q said cit floatingText address addrLine
-    postscript biblStruct zone line rdg lem app entry""".split()
+    postscript biblStruct zone line rdg lem app entry u""".split()
 )
 # blocks only where they stand among blocks; inside a paragraph they are part of its text
 _INLINE_TOO: Final = frozenset("""quote q said label gloss desc bibl cit stage note address biblStruct line""".split())
@@ -46,7 +47,6 @@ _TEXT_PARENTS: Final = BLOCKS - {"cit", "note", "quote", "epigraph", "argument",
 _OUTSIDE: Final = frozenset("""fw corr reg expan teiHeader standOff figDesc""".split())
 _POINTERS: Final = {"ref": "target", "ptr": "target", "graphic": "url", "media": "url", "pb": "facs",
                     "term": "ref"}  # fmt: skip
-_CITING: Final = frozenset({"bibl", "biblStruct", "listBibl"})
 _SPACE: Final = re.compile(r"\s+")
 
 
@@ -116,12 +116,13 @@ class _Walker:
     def __init__(self, document: Document, habits: ReadingHabits, spans: bool) -> None:
         self._document = document
         self._habits = habits
-        self._kind_of: Callable[[etree._Element], str | None] = habits.patterns.kind_of
+        self._entries = tuple(entries_in(document))
         self._spans = spans
         self._lang = document.root.get(XML_LANG, "")
         self._places = canonical_places(document.root)
         self._used: set[str] = {str(e.get(XML_ID)) for e in document.root.iter(etree.Element) if e.get(XML_ID)}
         self._ids = sorted(self._used)
+        self._naming = Naming(habits, self._ids, {entry.key for entry in self._entries})
         self._open: list[_Open] = []
         self._kept: list[tuple[_Open, Block, int]] = []
         self._links: list[tuple[etree._Element, str, str, _Open | None]] = []
@@ -171,17 +172,9 @@ class _Walker:
         opened = self._open[-1] if self._open else None
         self._point(node, name, opened)
         if opened:
-            if kind := self._kind(node):
+            if kind := self._naming.kind_of(node, self._part == PART):
                 self._mention.append((node, kind, opened.length))
             self._add(node.text)
-
-    def _kind(self, node: etree._Element) -> str | None:
-        """What a mention is of. In a description an author's name goes before the author."""
-        kind = self._kind_of(node)
-        if kind or self._part != PART:
-            return kind
-        named = kind_named(node)
-        return None if named and any(self._kind_of(e) == named for e in node.iterdescendants(etree.Element)) else named
 
     def _point(self, node: etree._Element, name: str, opened: _Open | None) -> None:
         pointer = _POINTERS.get(name, "")
@@ -200,7 +193,7 @@ class _Walker:
             self._page = node.get("n", "")
         elif name == "div":
             self._open_section(node)
-        elif name in _CITING:
+        elif name in CITING:
             self._citing += 1
 
     def _add(self, text: str | None) -> None:
@@ -220,7 +213,7 @@ class _Walker:
             self._open[-1].mentions.append((element, kind, start, self._open[-1].length))
         if node in self._extents and self._open:
             self._extents[node] = (self._extents[node][0], self._open[-1].length)
-        if name in _CITING:
+        if name in CITING:
             self._citing -= 1
         if name == "div":
             self._depth -= 1
@@ -310,7 +303,7 @@ class _Walker:
             links=tuple(self._link(link, ids) for link in self._links),
             sections=tuple(self._sections),
             ids=tuple(self._ids),
-            entries=tuple(entries_in(self._document)),
+            entries=self._entries,
             pages=pages.pages,
         )
         blocks = tuple(opened.element for opened, _, _ in self._kept)
@@ -326,7 +319,7 @@ class _Walker:
             id=element.get(XML_ID) or id_,
             kind=kind,
             element=local_name(element),
-            keys=() if kind == "date" else self._keys(element, kind),
+            keys=() if kind == "date" else self._naming.keys_of(element, kind),
             text=text,
             block=block.id,
             start=start,
@@ -334,22 +327,10 @@ class _Walker:
             date=date_value(element) if kind == "date" else date_value(None),
             cert=element.get("cert", ""),
             resp=element.get("resp", "").lstrip("#"),
-            cited=_is_cited(element),
+            cited=is_cited(element),
             reference=self._places.reference(element),
             span=self._document.whole_span(element) if self._spans else None,
         )
-
-    def _keys(self, element: etree._Element, kind: str) -> tuple[str, ...]:
-        """The keys of a mention; a name in `person`, `author` or the like names whom that refers to."""
-        keys, around = self._habits.keys_of(element, kind), element.getparent()
-        if (
-            keys
-            or around is None
-            or kind not in (LISTS.get(local_name(around)), kind_named(around))
-            or around.get(XML_ID)
-        ):
-            return keys
-        return self._habits.keys_of(around, kind)
 
     def _link(self, link: tuple[etree._Element, str, str, _Open | None], ids: dict[etree._Element, str]) -> Link:
         element, attribute, target, opened = link
@@ -371,19 +352,6 @@ def _is_apart(note: etree._Element) -> bool:
     """Whether a note that stands by itself has a number, and does not name the place that it speaks of."""
     is_numbered = bool(note.get("n")) or note.get("place") in ("foot", "end", "bottom")
     return is_numbered and not (note.get("target") or note.get("corresp", "").startswith("#"))
-
-
-def _is_cited(element: etree._Element) -> bool:
-    """Whether the mention is part of a reference to a work, not of the story."""
-    if "cited" in element.get("role", "").split():
-        return True
-    for ancestor in element.iterancestors():
-        name = local_name(ancestor)
-        if name in _CITING or (name == "ref" and ancestor.get("type") == "citation"):
-            return True
-        if name in ("p", "div", "note", "item"):
-            return False
-    return False
 
 
 def _with_versions(blocks: Iterable[Block]) -> Iterator[Block]:

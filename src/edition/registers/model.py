@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import PurePath
 from types import MappingProxyType
 
 from edition.diagnostics import Span
@@ -198,9 +199,15 @@ class Registers:
     terms: Mapping[str, Term] = field(default_factory=dict)
 
     def get(self, key: str) -> Entity | None:
-        """The entry of a key; a former key (of a merged or renamed entry) leads to the present one."""
-        found = self.entities.get(key)
-        return found or self.entities.get(self.former_keys.get(key, ""))
+        """The entry of a key; a former key (of a merged or renamed entry) leads to the present one, and the name of a
+        file to the one entry that it holds."""
+        found = self.entities.get(key) or self.entities.get(self.former_keys.get(key, ""))
+        alone = () if found else self.in_file(key)
+        return self.entities[alone[0]] if len(alone) == 1 else found
+
+    def in_file(self, name: str) -> tuple[str, ...]:
+        """The keys of the entries in a file of this name, without its ending."""
+        return tuple(self._by_file.get(name, ()))
 
     def of_kind(self, kind: str) -> list[Entity]:
         """The entries of a kind, by key."""
@@ -227,6 +234,14 @@ class Registers:
     def former_keys(self) -> Mapping[str, str]:
         """Former key -> present key."""
         return MappingProxyType({old: e.key for e in self.entities.values() for old in e.former_keys})
+
+    @cached_property
+    def _by_file(self) -> dict[str, list[str]]:
+        out: dict[str, list[str]] = defaultdict(list)
+        for entity in self.entities.values():
+            if entity.span.file:
+                out[PurePath(entity.span.file).stem].append(entity.key)
+        return dict(out)
 
     @cached_property
     def _by_kind(self) -> dict[str, list[Entity]]:

@@ -220,11 +220,12 @@ NOTE_WITHOUT_CALL = Code(
     Failing: `<note xml:id="n7">` in the back without a `ref target="#n7"`. Passing: with one.
     """,
 )
-CALL_WITHOUT_NOTE = Code(
+BROKEN_POINTER = Code(
     "V347",
-    "call-without-note",
+    "broken-pointer",
     _ERROR,
-    """A pointer inside the document names an id that the document has not: a call without its note.
+    """A pointer inside the document names an id that the document has not: a call without its note, a reference to a
+    page or a passage that is not marked.
 
     Failing: `<ref target="#n70">70</ref>` where no `n70` is. Passing: with `<note xml:id="n70">`.
     """,

@@ -13,12 +13,38 @@
     </div>
   </xsl:template>
 
-  <xsl:template match="speaker" mode="html" as="element()">
+  <!-- a speaker leads to the entry that the speech names -->
+  <xsl:template match="speaker" mode="html" as="element()" priority="4.5">
+    <xsl:variable name="target" as="xs:string?" select=".[@r:kind][f:may-be-link(.)] ! f:mention-target(.)"/>
     <p>
       <xsl:sequence select="f:source(.)"/>
-      <xsl:apply-templates mode="html"/>
+      <xsl:element name="{if ($target and not(@r:again)) then 'a' else 'span'}">
+        <xsl:sequence select="@r:kind ! f:data('kind', .), @r:also ! f:data('also', .)"/>
+        <xsl:if test="$target">
+          <xsl:attribute name="{if (@r:again) then 'data-to' else 'href'}" select="$target"/>
+        </xsl:if>
+        <xsl:apply-templates mode="html"/>
+      </xsl:element>
     </p>
   </xsl:template>
+
+  <!-- an utterance tells who speaks: by the name that the text's own list of persons has, else by what the source says -->
+  <xsl:template match="u" mode="html" as="element()">
+    <xsl:element name="{if (ancestor::p or ancestor::note) then 'span' else if (f:holds-blocks(.)) then 'div' else 'p'}">
+      <xsl:sequence select="f:source(.), @who ! f:data('who', replace(., '#', ''))"/>
+      <xsl:if test="normalize-space(@who)">
+        <b class="made speaker">{string-join(tokenize(@who) ! f:speaker(., current()), ', ')}: </b>
+      </xsl:if>
+      <xsl:apply-templates mode="html"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:function name="f:speaker" as="xs:string">
+    <xsl:param name="pointer" as="xs:string"/>
+    <xsl:param name="utterance" as="element()"/>
+    <xsl:variable name="person" as="element()?" select="key('id', replace($pointer, '^.*#', ''), root($utterance))[1]"/>
+    <xsl:sequence select="($person/(persName, name, role)[1] ! f:words(.), replace($pointer, '^.*[#:]', ''))[. ne ''][1]"/>
+  </xsl:function>
 
   <!-- a direction within a speech's line or paragraph is part of it; else it stands alone -->
   <xsl:template match="stage" mode="html" as="element()">

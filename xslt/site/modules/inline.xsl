@@ -44,7 +44,7 @@
   <xsl:template match="seg | s | cl | phr | w | c | pc | m | num | measure | measureGrp | unit | bibl | biblStruct | biblScope | citedRange | author | editor
       | publisher | pubPlace | edition | series | monogr | analytic | imprint | idno | date[not(@r:kind)] | time | forename | surname
       | roleName | addName | nameLink | genName | persName | placeName | orgName | geogName | settlement | country | region | district
-      | bloc | geogFeat | name | rs | objectName | eventName | label | email | code | eg | ident | val | formula | u | floruit | affiliation
+      | bloc | geogFeat | name | rs | objectName | eventName | label | email | code | eg | ident | val | formula | floruit | affiliation
       | street | postCode | resp | respStmt | locus | locusGrp | interp | lang | altIdentifier | msIdentifier | repository | state
       | offset | extent | textLang | relatedItem | abbr | expan | ex | am | item | location | geo
       | birth | death | occupation | listRelation | p/label | handNote | rubric | incipit | explicit | material | stamp | watermark"

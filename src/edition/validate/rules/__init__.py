@@ -10,7 +10,7 @@ from edition.facts import ArticleFacts
 from edition.validate.rules import account_without_text
 from edition.validate.rules.context import Context
 from edition.validate.rules.links import (
-    call_without_note,
+    broken_pointer,
     citation_without_work,
     duplicate_article,
     forbidden_link,
@@ -27,7 +27,7 @@ from edition.validate.rules.mentions import (
 )
 
 _REFERENCES = (
-    *(unresolved_key, wrong_kind, call_without_note, citation_without_work),
+    *(unresolved_key, wrong_kind, broken_pointer, citation_without_work),
     *(missing_file, forbidden_link, term_without_entry),
 )
 Rule = Callable[[ArticleFacts, Context], Iterator[Diagnostic]]
@@ -40,7 +40,7 @@ RULES: Final[tuple[Rule, ...]] = tuple(
         date_disagrees,
         outside_lifetime,
         note_without_call,
-        call_without_note,
+        broken_pointer,
         citation_without_work,
         missing_file,
         forbidden_link,

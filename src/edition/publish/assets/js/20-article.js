@@ -124,10 +124,13 @@
   };
   // what is cited is the place that the address names by its canonical number
   const locators = [...document.querySelectorAll(".csl a")].map((link) => [link, link.href]);
+  const page = (document.querySelector("link[rel='canonical']") || {}).href;
+  const exports = page ? [...document.querySelectorAll(".export pre")].map((pre) => [pre, pre.textContent]) : [];
   const locate = () => {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     const place = target && target.classList.contains("canonical") ? "#" + target.id : "";
     for (const [link, address] of locators) link.textContent = link.href = address + place;
+    for (const [pre, text] of exports) pre.textContent = text.replaceAll(page, page + place);
   };
   addEventListener("hashchange", () => { reveal(); locate(); });
   reveal();

@@ -20,7 +20,15 @@ def check(article: ArticleFacts, context: Context) -> Iterator[Diagnostic]:
             if "://" in key or context.registers.get(key):
                 continue
             key = plain_key(key)
-            near = context.nearest_key(key, mention.kind)
-            advice = f"did you mean `{near}`?" if near else f"add it: edition registers add {mention.kind} {key}"
+            advice = _advice(key, mention.kind, context)
             message = f"“{mention.text}” refers to `{key}`, which no register has"
             yield Diagnostic(UNRESOLVED_KEY, message, mention.span, help=advice)
+
+
+def _advice(key: str, kind: str, context: Context) -> str:
+    if held := context.registers.in_file(key):
+        return (
+            f"a file of that name has {len(held)} entries: write `#` and the key of one behind it, such as `#{held[0]}`"
+        )
+    near = context.nearest_key(key, kind)
+    return f"did you mean `{near}`?" if near else f"add it: edition registers add {kind} {key}"

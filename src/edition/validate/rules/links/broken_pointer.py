@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from edition.diagnostics import Diagnostic
 from edition.facts import ArticleFacts
-from edition.validate.codes import CALL_WITHOUT_NOTE
+from edition.validate.codes import BROKEN_POINTER
 from edition.validate.rules.context import Context, nearest
 
 
@@ -20,6 +20,10 @@ def check(article: ArticleFacts, context: Context) -> Iterator[Diagnostic]:
         for target in link.target.split():
             if target.startswith("#") and target[1:] not in ids:
                 near = nearest(target[1:], ids)
-                advice = f"did you mean `#{near}`?" if near else "add the note, or take the call away"
+                advice = (
+                    f"did you mean `#{near}`?"
+                    if near
+                    else f'give what is meant xml:id="{target[1:]}", or correct the pointer'
+                )
                 message = f"`{target}` points to nothing in this document"
-                yield Diagnostic(CALL_WITHOUT_NOTE, message, link.span, help=advice)
+                yield Diagnostic(BROKEN_POINTER, message, link.span, help=advice)

@@ -1,0 +1,33 @@
+"""Who speaks: the speaker of a speech leads to the entry that `@who` names; an utterance tells its speaker."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.publish.website import make_site, own_text
+
+NS = 'xmlns="http://www.tei-c.org/ns/1.0"'
+PLAY = f"""<TEI {NS} xml:id="a" xml:lang="en"><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt><publicationStmt><p/></publicationStmt>
+<sourceDesc><p/></sourceDesc></fileDesc><profileDesc><particDesc><listPerson><person xml:id="ada"><persName>Ada Nehir</persName></person></listPerson>
+</particDesc></profileDesc></teiHeader><text><front><castList><castItem><role xml:id="boy">A boy</role></castItem></castList></front><body>{{}}</body></text></TEI>"""
+
+
+def test_a_speaker_is_a_mention_of_the_person_that_the_speech_names(tmp_path: Path) -> None:
+    body = '<div><sp who="#ada"><speaker>ADA</speaker><p>Come.</p></sp><sp who="#boy"><speaker>BOY</speaker><p>No.</p></sp></div>'
+    site = make_site(tmp_path, {}, files={"tei/articles/a.xml": PLAY.format(body)})
+    page = site.page("articles/a.html")
+    (link,) = page.xpath("//p[@data-tei='speaker']/a")
+    assert (link.text, link.get("href")) == ("ADA", "../persons/ada.html")
+    (place,) = site.page("persons/ada.html").xpath("//a[contains(@href, 'articles/a.html#')]/@href")
+    assert place.partition("#")[2] in site.ids["articles/a.html"]
+    # a role of the cast is no entry
+    assert "persons/boy.html" not in site.files
+    assert own_text(page.find_class("text")[0]).replace(" ", "") == "AboyADACome.BOYNo."
+
+
+def test_an_utterance_tells_its_speaker_and_is_found(tmp_path: Path) -> None:
+    body = '<div><u who="#ada">Good day.</u><u who="#x">Yes.</u></div>'
+    site = make_site(tmp_path, {}, files={"tei/articles/a.xml": PLAY.format(body)})
+    told = site.page("articles/a.html").xpath("//p[@data-tei='u']")
+    assert [" ".join(u.text_content().split()) for u in told] == ["Ada Nehir: Good day.", "x: Yes."]
+    assert all(u.get("id") for u in told)
