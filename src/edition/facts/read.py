@@ -16,8 +16,7 @@ from edition.facts.facsimile import read_pages
 from edition.facts.habits import ReadingHabits
 from edition.facts.metadata import read_metadata
 from edition.facts.model import ArticleFacts, Block, Link, Mention, Section
-from edition.facts.naming.described import PART, described, is_unit
-from edition.facts.naming.names import CITING, Naming, is_cited
+from edition.facts.naming import CITING, PART, Naming, described, is_cited, is_unit
 from edition.markup import XML_ID, XML_LANG, Document, content_id, local_name, reading_text, tei
 from edition.project import Mentions, TextSettings
 from edition.registers import date_value, kind_of_reference
@@ -223,9 +222,7 @@ class _Walker:
     def _begins_block(self, node: etree._Element, name: str) -> bool:
         """A note is always a text of its own; a quotation inside a paragraph belongs to the paragraph."""
         if self._part == PART:
-            if self._open and name in BLOCKS:
-                self._open[-1].add(" ")
-            return name == "note" or (not self._open and is_unit(node))
+            return self._begins_unit(node, name)
         if name not in BLOCKS:
             return name in _LOOSE and not self._open
         if name in READINGS:
@@ -240,6 +237,12 @@ class _Walker:
         if name not in _INLINE_TOO:
             return True
         return local_name(self._open[-1].element) not in _TEXT_PARENTS and not (self._open[-1].parts)
+
+    def _begins_unit(self, node: etree._Element, name: str) -> bool:
+        """In a description whatever has words of its own is a block; what is one elsewhere parts words within it."""
+        if self._open and name in BLOCKS:
+            self._open[-1].add(" ")
+        return name == "note" or (not self._open and is_unit(node))
 
     def _open_block(self, node: etree._Element, name: str) -> None:
         note = next((o.block.id or o.block.note for o in reversed(self._open) if o.block.note), "")

@@ -11,7 +11,7 @@ from typing import Final
 from lxml import etree
 
 from edition.facts import ArticleFacts, Reading, read_article
-from edition.facts.naming.described import PART
+from edition.facts.naming import PART
 from edition.markup import XML_ID, Document, local_name, tei
 from edition.project import TextSettings
 from edition.publish.extract import date_text
