@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.intake.papers.typesetter import HEIGHT, MARGIN, Run
 from tests.intake.test_strange import Page, notes
 
-from edition.markup import NS
+from edition.markup import NS, reading_text
 
 
 def tagged(page: Page, name: str, *texts: str | list[Run], **how: float | str) -> None:
@@ -93,3 +93,121 @@ def test_tags_of_single_lines_are_not_believed(take):
     result = take(page.canvas.pdf(), "paper.pdf")
     assert result.texts("//tei:body//tei:head") == ["1 Ships"]
     assert len(result.texts("//tei:body//tei:p")) == 1
+
+
+def test_what_has_no_tag_is_a_heading_by_its_looks(take):
+    page = opened()
+    tagged(page, "H1", "Ships", gap=4)
+    paragraph(page)
+    tagged(page, "H1", "Boats", gap=4)
+    paragraph(page)
+    page.canvas.element("")
+    page.turn()
+    page.lines("Rafts without a tag", face="b", size=13)
+    page.text(6)
+    page.lines("And what became of them", face="b", size=13, gap=20)
+    page.text(6)
+    result = take(page.canvas.pdf(), "paper.pdf")
+    assert result.texts("//tei:body//tei:head") == [
+        "Ships", "Boats", "Rafts without a tag", "And what became of them",
+    ]  # fmt: skip
+
+
+def test_what_is_set_as_tagged_headings_are_is_one_of_them(take):
+    page = opened()
+    tagged(page, "H1", "Ships", face="b", size=13, gap=4)
+    paragraph(page)
+    tagged(page, "H1", "Boats", face="b", size=13, gap=4)
+    paragraph(page)
+    tagged(page, "P", "Rafts", face="b", size=13, gap=14)
+    paragraph(page)
+    assert take(page.canvas.pdf(), "paper.pdf").texts("//tei:body//tei:head") == ["Ships", "Boats", "Rafts"]
+
+
+def table(page: Page, rows: list[list[tuple[str, str, str]]], xs: tuple[float, ...] = (60, 160, 300)) -> None:
+    """A table by its tags: for each cell its name, its text and its attributes."""
+    whole = page.canvas.element("Table")
+    for row in rows:
+        line = page.canvas.element("TR", above=whole)
+        for x, (name, text, attributes) in zip(xs, row, strict=False):
+            held = f"/A<</O/Table{attributes}>>" if attributes else ""
+            page.canvas.element(name, held, line)
+            if text:
+                page.canvas.text(x, page.y, [Run(text)])
+        page.y -= 12
+
+
+def test_a_table_is_the_one_that_tags_tell(take):
+    page = opened()
+    tagged(page, "H1", "Ships", gap=4)
+    paragraph(page)
+    page.y -= 12
+    head = [("TH", "Ship", "/RowSpan 2"), ("TH", "Of the harbour and of the river", "/ColSpan 2")]
+    table(page, [head, [("TH", "Tons", ""), ("TH", "Crew", "")],
+                 [("TD", "Ark", ""), ("TD", "", ""), ("TD", "8 or so, as it is told", "")]])  # fmt: skip
+    page.y -= 12
+    paragraph(page)
+    result = take(page.canvas.pdf(), "paper.pdf")
+    assert [[reading_text(cell) for cell in row] for row in result.root.iterfind(".//tei:row", NS)] == [
+        ["Ship", "Of the harbour and of the river"], ["Tons", "Crew"], ["Ark", "", "8 or so, as it is told"],
+    ]  # fmt: skip
+    assert result.values("//tei:cell[@role='label']/@cols") == ["2"]
+    assert result.values("//tei:cell[@role='label']/@rows") == ["2"]
+    assert len(result.values("//tei:cell[not(@role)]")) == 3
+    assert len(result.texts("//tei:body//tei:p")) == 2
+
+
+def test_one_column_of_cells_is_no_table(take):
+    page = opened()
+    tagged(page, "H1", "Ships", gap=4)
+    paragraph(page)
+    table(page, [[("TD", "A frame around a word", "")], [("TD", "and another", "")]])
+    paragraph(page)
+    assert take(page.canvas.pdf(), "paper.pdf").texts("//tei:table") == []
+
+
+def test_what_a_picture_is_described_with_is_kept(take):
+    page = opened()
+    tagged(page, "H1", "Ships", gap=4)
+    paragraph(page)
+    page.y -= 110
+    page.canvas.element("Figure", "/Alt(Two ships  before a town)")
+    page.canvas.picture(MARGIN, page.y, 200, 100)
+    page.y -= 20
+    paragraph(page)
+    result = take(page.canvas.pdf(), "paper.pdf")
+    assert result.texts("//tei:figure/tei:figDesc") == ["Two ships before a town"]
+    assert result.values("//tei:figure/tei:graphic/@url")
+
+
+GERMAN = "Die Schiffe und die Boote lagen in dem Hafen, und der Wind war mit den Leuten auf der See."
+
+
+def test_what_tags_name_as_another_language_is_so(take):
+    page = opened()
+    tagged(page, "H1", "Ships", gap=4)
+    paragraph(page)
+    page.canvas.element("P", "/Lang(de-DE)")
+    page.lines(GERMAN, gap=12)
+    whole = page.canvas.element("P")
+    page.lines([Run("They called it")])
+    page.canvas.element("Span", "/Lang(fr)", whole)
+    page.y += 12
+    page.lines([Run("un beau navire.")], x=MARGIN + 76)
+    page.y -= 12
+    paragraph(page)
+    result = take(page.canvas.pdf(lang="en-GB"), "paper.pdf")
+    assert result.values("//tei:body//tei:p/@xml:lang") == ["de"]
+    assert result.texts("//tei:p/tei:foreign[@xml:lang='fr']") == ["un beau navire."]
+
+
+def test_the_language_of_a_spelling_checker_is_not_believed(take):
+    page = opened()
+    tagged(page, "H1", "Ships", gap=4)
+    page.canvas.element("P")
+    english = "The ships of the harbour were in the north and they had been there with all of their people,"
+    page.lines(english, "and so it was for many of the years of which it is told here.")
+    page.canvas.element("P", "/Lang(tr-TR)")
+    page.lines(english, "and it is told that this was so.", gap=12)
+    result = take(page.canvas.pdf(lang="en"), "paper.pdf")
+    assert result.values("//tei:body//@xml:lang") == []

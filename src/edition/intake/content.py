@@ -151,22 +151,26 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as rows of cells; `spans` says how many columns each cell takes, where that is not always one, and `tall`
-    how many rows.
+    """A table as rows of cells; `spans` says how many columns each cell takes, where that is not always one, `tall` how
+    many rows, and `heads` which cells head others.
     """
 
     rows: tuple[tuple[Block, ...], ...]
     spans: tuple[tuple[int, ...], ...] = ()
     caption: Block | None = None
     tall: tuple[tuple[int, ...], ...] = ()
+    heads: tuple[tuple[bool, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture with its caption; `file` is empty where the source does not give the picture away."""
+    """A picture with its caption; `file` is empty where the source does not give the picture away. `description` is for
+    those who cannot see it.
+    """
 
     caption: Block | None
     file: str = ""
+    description: str = ""
 
 
 Node = Block | PageBreak | Fixture | Table | Figure

@@ -17,7 +17,7 @@ from lxml import etree
 from edition.intake.content import Note
 from edition.markup import local_name, tei
 
-_OUTSIDE: Final = frozenset({"corr", "reg", "expan"})
+_OUTSIDE: Final = frozenset({"corr", "reg", "expan", "figDesc"})
 _HYPHENS: Final = frozenset("-‐\u00ad")
 _SIGNS: Final = frozenset("0123456789⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§.()[]")
 _ENTRY: Final = re.compile(r"(?<![a-z-])([a-z-]+)=(\d+)")

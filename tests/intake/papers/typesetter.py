@@ -53,6 +53,16 @@ def together(runs: list[Run]) -> list[Run]:
     return done
 
 
+@dataclass
+class Element:
+    """An element of the file's tags: its name, its own entries, the number of the one that it is in, its marks."""
+
+    name: str
+    entries: str = ""
+    above: int | None = None
+    places: list[tuple[int, int]] = field(default_factory=list)
+
+
 class Canvas:
     """Pages of drawing operators, and the fonts and pictures that they use."""
 
@@ -60,12 +70,13 @@ class Canvas:
         self.fonts = {face: Font(face, dict(RAISED) if face == "s" else {}) for face in FACES}
         self.pages: list[list[str]] = []
         self.links: list[list[str]] = []
-        self.elements: list[tuple[str, list[tuple[int, int]]]] = []
+        self.elements: list[Element] = []
         self.marks: list[int] = []
 
-    def element(self, name: str) -> None:
+    def element(self, name: str, entries: str = "", above: int | None = None) -> int:
         """Let what is set from now on be of a new element of the file's tags; without a name it is of none."""
-        self.elements.append((name, []))
+        self.elements.append(Element(name, entries, above))
+        return len(self.elements) - 1
 
     def page(self) -> None:
         self.pages.append([])
@@ -73,18 +84,25 @@ class Canvas:
         self.marks.append(0)
 
     def text(self, x: float, y: float, runs: list[Run]) -> None:
-        tagged = bool(self.elements and self.elements[-1][0])
-        if tagged:
-            self.elements[-1][1].append((len(self.pages) - 1, self.marks[-1]))
-            self.pages[-1].append(f"/Span <</MCID {self.marks[-1]}>> BDC")
-            self.marks[-1] += 1
+        tagged = self._mark()
         for run in together(runs):
             codes = "".join(f"{self.fonts[run.face].code(letter):02x}" for letter in run.text)
             place = f"1 0 0 1 {x:.2f} {y + run.rise:.2f} Tm"
             self.pages[-1].append(f"BT /{run.face} {run.size:g} Tf {place} <{codes}> Tj ET")
             x += run.width
+        self._end(tagged)
+
+    def _mark(self) -> bool:
+        """Open a mark of the element that is set."""
+        tagged = bool(self.elements and self.elements[-1].name)
         if tagged:
-            self.pages[-1].append("EMC")
+            self.elements[-1].places.append((len(self.pages) - 1, self.marks[-1]))
+            self.pages[-1].append(f"/Span <</MCID {self.marks[-1]}>> BDC")
+            self.marks[-1] += 1
+        return tagged
+
+    def _end(self, tagged: bool) -> None:
+        self.pages[-1] += ["EMC"] if tagged else []
 
     def rule(self, x: float, y: float, width: float, height: float = 0.0) -> None:
         self.pages[-1].append(f"0.5 w {x:.2f} {y:.2f} m {x + width:.2f} {y + height:.2f} l S")
@@ -94,9 +112,11 @@ class Canvas:
         self.links[-1].append(f"<</Type/Annot/Subtype/Link/Rect{place}/A<</S/URI/URI({target})>>>>")
 
     def picture(self, x: float, y: float, width: float, height: float) -> None:
+        tagged = self._mark()
         self.pages[-1].append(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm /Im Do Q")
+        self._end(tagged)
 
-    def pdf(self, title: str = "") -> bytes:
+    def pdf(self, title: str = "", lang: str = "") -> bytes:
         """The file."""
         objects = [b"", b""]
         names = {face: len(objects) + 2 * n + 1 for n, face in enumerate(FACES)}
@@ -113,29 +133,34 @@ class Canvas:
             objects.append(page.encode())
             kids.append(f"{len(objects)} 0 R")
         tree = self._tags(objects, kids)
-        objects[0] = f"<</Type/Catalog/Pages 2 0 R{tree}>>".encode()
+        named = f"/Lang({lang})" if lang else ""
+        objects[0] = f"<</Type/Catalog/Pages 2 0 R{named}{tree}>>".encode()
         objects[1] = f"<</Type/Pages/Kids[{' '.join(kids)}]/Count {len(kids)}>>".encode()
         objects.append(b"<</Title<feff" + title.encode("utf-16-be").hex().encode() + b">>>")
         return _file(objects)
 
     def _tags(self, objects: list[bytes], kids: list[str]) -> str:
         """The tree of tags, and which element each mark of a page belongs to."""
-        elements = [(name, places) for name, places in self.elements if places]
-        if not elements:
+        if not any(element.places for element in self.elements):
             return ""
         root = len(objects) + 1
-        numbers = range(root + 1, root + 1 + len(elements))
-        owners = {place: n for n, (_, places) in zip(numbers, elements, strict=True) for place in places}
+        owners = {place: root + 1 + n for n, element in enumerate(self.elements) for place in element.places}
         parents = "".join(
             f" {page} [{' '.join(f'{owners[page, mark]} 0 R' for mark in range(count))}]"
             for page, count in enumerate(self.marks)
         )
-        children = " ".join(f"{n} 0 R" for n in numbers)
-        objects.append(f"<</Type/StructTreeRoot/K[{children}]/ParentTree<</Nums[{parents}]>>>>".encode())
-        for name, places in elements:
-            marks = " ".join(f"<</Type/MCR/Pg {kids[page]}/MCID {mark}>>" for page, mark in places)
-            objects.append(f"<</Type/StructElem/S/{name}/P {root} 0 R/Pg {kids[places[0][0]]}/K[{marks}]>>".encode())
+        objects.append(f"<</Type/StructTreeRoot/K[{self._below(None, root)}]/ParentTree<</Nums[{parents}]>>>>".encode())
+        for at, element in enumerate(self.elements):
+            marks = " ".join(f"<</Type/MCR/Pg {kids[page]}/MCID {mark}>>" for page, mark in element.places)
+            above = root if element.above is None else root + 1 + element.above
+            held = f"/S/{element.name or 'Artifact'}/P {above} 0 R{element.entries}/K[{marks} {self._below(at, root)}]"
+            objects.append(f"<</Type/StructElem{held}>>".encode())
         return f"/MarkInfo<</Marked true>>/StructTreeRoot {root} 0 R"
+
+    def _below(self, above: int | None, root: int) -> str:
+        """What points to the elements in another one."""
+        there = [n for n, element in enumerate(self.elements) if element.name and element.above == above]
+        return " ".join(f"{root + 1 + n} 0 R" for n in there)
 
 
 _IMAGE = "/Type/XObject/Subtype/Image/Width 2/Height 1/ColorSpace/DeviceRGB/BitsPerComponent 8"

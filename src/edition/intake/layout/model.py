@@ -22,12 +22,30 @@ class Style(NamedTuple):
     colour: int = 0
 
 
+class CellPlace(NamedTuple):
+    """Of which table and row a stretch is (-1 where it is in none), of which of the row's cells, whether that is a
+    heading, how many columns and rows it takes.
+    """
+
+    table: int
+    row: int = -1
+    cell: int = -1
+    cells: int = 0
+    head: bool = False
+    columns: int = 1
+    rows: int = 1
+
+
 class PageTag(NamedTuple):
-    """What the file says of a stretch: the name of the element that it is in, which of these it is, its language."""
+    """What the file says of a stretch: the name of the element that it is in, which of these it is, its language, what
+    it describes a picture with, and its place in a table.
+    """
 
     name: str
     element: int
     lang: str = ""
+    alt: str = ""
+    place: CellPlace | None = None
 
 
 class Char(NamedTuple):
@@ -98,7 +116,7 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A picture on a page with its file's bytes; `data` is empty where it cannot be had. One that is `drawn` is made
-    from the page, and what is written in it is part of it.
+    from the page, and what is written in it is part of it. `alt` is what the file describes it with.
     """
 
     box: Box
@@ -106,14 +124,17 @@ class Picture:
     data: bytes = b""
     suffix: str = ""
     drawn: bool = False
+    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table: its lines, how many columns it spans."""
+    """A cell of a table: its lines, how many columns and rows it spans, whether it heads others."""
 
     lines: tuple[Line, ...]
     columns: int = 1
+    rows: int = 1
+    head: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,10 +194,11 @@ class OutlineEntry:
 
 @dataclass(frozen=True, slots=True)
 class PdfSource:
-    """A whole PDF: its pages, its outline, what it says of itself, and pdfium's own text of every page."""
+    """A whole PDF: its pages, its outline, what it says of itself, pdfium's own text of every page, its language."""
 
     sheets: tuple[PdfPage, ...]
     outline: tuple[OutlineEntry, ...]
     title: str
     author: str
     witness: str
+    lang: str = ""

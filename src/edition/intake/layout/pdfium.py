@@ -11,7 +11,9 @@ import ctypes
 import io
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from typing import Any, Final
 
 import pypdfium2 as pdfium
@@ -19,7 +21,7 @@ import pypdfium2.raw as raw
 
 from edition.intake.layout.drawings import Path, find_drawings, holds_text
 from edition.intake.layout.lines import Marked, make_lines
-from edition.intake.layout.model import Box, Char, OutlineEntry, PageLink, PdfPage, PdfSource, Picture, Style
+from edition.intake.layout.model import Box, Char, OutlineEntry, PageLink, PageTag, PdfPage, PdfSource, Picture, Style
 from edition.intake.layout.tags import read_tags
 
 _BOLD: Final = re.compile(r"bold|black|heavy|demi|cmbx|\bbd\b", re.I)
@@ -31,6 +33,7 @@ _HYPHEN, _HYPHEN_IN_TEXT = 2, 0xFFFE  # pdfium's mark at a line's end, as a char
 _SMALLEST_PICTURE: Final = 24
 _BACKGROUND: Final = 0.85
 _THIN: Final = 2.5
+_DRAWN: Final = (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE)
 _MOST_OBJECTS: Final = 20_000
 _MOST_SEGMENTS: Final = 200
 _MOST_DRAWINGS: Final = 12
@@ -64,7 +67,8 @@ def read_source(data: bytes, max_pages: int, max_chars: int) -> PdfSource:
             witness.append(text)
         info = document.get_metadata_dict()
         outline = tuple(_outline(document))
-        return PdfSource(tuple(sheets), outline, info.get("Title", ""), info.get("Author", ""), "\n".join(witness))
+        about = info.get("Title", ""), info.get("Author", "")
+        return PdfSource(tuple(sheets), outline, *about, "\n".join(witness), _language(document))
     finally:
         document.close()
 
@@ -76,6 +80,7 @@ def _sheet(document: Any, page: Any, number: int, fonts: dict[int, Any]) -> tupl
     lines = make_lines(_chars(textpage, count, fonts), number)
     witness = plain(textpage.get_text_range())
     textpage.close()
+    tags = read_tags(page)
     rules, pictures, paths = _objects(page, number, width * height)
     pictures += tuple(
         _drawing(page, box, number, height)
@@ -84,8 +89,21 @@ def _sheet(document: Any, page: Any, number: int, fonts: dict[int, Any]) -> tupl
     )
     label = document.get_page_label(number) if count else ""
     links = tuple(_links(document, page))
-    sheet = PdfPage(number, width, height, lines, rules, pictures, links, label, read_tags(page))
+    sheet = PdfPage(number, width, height, lines, rules, _described(page, pictures, tags), links, label, tags)
     return sheet, witness, count
+
+
+def _described(page: Any, pictures: Sequence[Picture], tags: Mapping[int, PageTag]) -> tuple[Picture, ...]:
+    """The pictures, each with what the file's tags describe it with."""
+    texts = {mark: tag.alt for mark, tag in tags.items() if tag.alt}
+    found: list[tuple[Box, str]] = []
+    if texts and pictures:
+        for item in itertools.islice(page.get_objects(filter=_DRAWN, max_depth=4), _MOST_OBJECTS):
+            alt = texts.get(raw.FPDFPageObj_GetMarkedContentID(item.raw))
+            with suppress(pdfium.PdfiumError):
+                found += [(Box(*item.get_bounds()), " ".join(alt.split()))] if alt else []
+    alts = (next((alt for box, alt in found if picture.box.holds(box)), "") for picture in pictures)
+    return tuple(replace(picture, alt=alt) for picture, alt in zip(pictures, alts, strict=True))
 
 
 def plain(text: str) -> str:
@@ -201,8 +219,7 @@ def _objects(page: Any, number: int, area: float) -> tuple[tuple[Box, ...], tupl
     rules: list[Box] = []
     pictures: list[Picture] = []
     paths: list[Path] = []
-    wanted = (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE)
-    for item in itertools.islice(page.get_objects(filter=wanted, max_depth=4), _MOST_OBJECTS):
+    for item in itertools.islice(page.get_objects(filter=_DRAWN, max_depth=4), _MOST_OBJECTS):
         try:
             box = Box(*item.get_bounds())
         except pdfium.PdfiumError:
@@ -278,6 +295,14 @@ def _links(document: Any, page: Any) -> Iterator[PageLink]:
             buffer = ctypes.create_string_buffer(length)
             raw.FPDFAction_GetURIPath(document.raw, action, buffer, length)
             yield PageLink(Box(rect.left, rect.bottom, rect.right, rect.top), buffer.value.decode("utf-8", "replace"))
+
+
+def _language(document: Any) -> str:
+    """The language that the file names for the whole of itself."""
+    length = raw.FPDFCatalog_GetLanguage(document.raw, None, 0)
+    buffer = (ctypes.c_ushort * max(1, length // 2))()
+    raw.FPDFCatalog_GetLanguage(document.raw, buffer, length)
+    return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")
 
 
 def _outline(document: Any) -> Iterator[OutlineEntry]:

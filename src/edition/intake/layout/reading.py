@@ -9,6 +9,7 @@ from edition.intake.layout.cuts import cut_pages
 from edition.intake.layout.furniture import find_edges
 from edition.intake.layout.model import Box, Column, Grid, Item, Line, PdfPage, Picture
 from edition.intake.layout.tables import aligned_grids, ruled_grids
+from edition.intake.layout.tagged_tables import tagged_grids
 
 WRITTEN = "label"  # what is written in a drawing
 
@@ -36,9 +37,10 @@ def lay_out(sheets: Sequence[PdfPage]) -> tuple[PageLayout, ...]:
 
 def _page(sheet: PdfPage, kinds: Mapping[int, str]) -> tuple[list[Item], tuple[tuple[str, Line], ...]]:
     """What stands on a page to be read, and its furniture with what is written in its drawings."""
-    grids, lines = ruled_grids(
-        [line for i, line in enumerate(sheet.lines) if i not in kinds], sheet.rules, sheet.number
-    )
+    inside = [line for i, line in enumerate(sheet.lines) if i not in kinds]
+    tagged, outside = tagged_grids(inside, sheet.tags, sheet.number)
+    ruled, lines = ruled_grids(outside, sheet.rules, sheet.number)
+    grids = [*tagged, *ruled]
     figures = _figures(sheet, lines, grids)
     drawn = [figure.box for figure in figures if figure.drawn]
     text: list[Line] = []

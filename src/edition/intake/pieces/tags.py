@@ -1,7 +1,7 @@
 """What a file's tags say of its lines and pieces, where they can be believed.
 
-Takes the pages' lines, gives the tag of a line or a piece. Tags are believed in a document where most letters have one
-and paragraphs are more than single lines: some programs tag every line by itself.
+Takes the pages' lines, gives the tag of a line or a piece. Tags are believed on pages where most letters have one, in a
+document where paragraphs are more than single lines: some programs tag every line by itself.
 """
 
 from __future__ import annotations
@@ -21,16 +21,17 @@ Tags = Mapping[tuple[int, int], PageTag]
 def believed_tags(sheets: Iterable[PdfPage], lines: Iterable[Line]) -> Tags:
     """The tags of a document by page and mark; none where they are not to be believed."""
     tags = {(sheet.number, mark): tag for sheet in sheets for mark, tag in sheet.tags.items()}
-    marked = letters = 0
+    marked: Counter[int] = Counter()
+    letters: Counter[int] = Counter()
     elements: Counter[tuple[int, int]] = Counter()
     for line in lines:
         tag = tags.get((line.page, line.mark))
-        letters += len(line.chars)
-        marked += len(line.chars) if tag else 0
+        letters[line.page] += len(line.chars)
+        marked[line.page] += len(line.chars) if tag else 0
         if tag and tag.name not in ("TD", "TH", "TOCI"):
             elements[line.page, tag.element] += 1
-    fit = marked >= _MOSTLY * letters and sum(elements.values()) >= _LINES * len(elements)
-    return tags if tags and fit else {}
+    fit = sum(elements.values()) >= _LINES * len(elements)
+    return {(page, mark): tag for (page, mark), tag in tags.items() if fit and marked[page] >= _MOSTLY * letters[page]}
 
 
 def tag_of(lines: Iterable[Line], tags: Tags) -> PageTag | None:

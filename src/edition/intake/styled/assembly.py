@@ -6,7 +6,6 @@ and the files of pictures.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -16,23 +15,20 @@ from edition.intake.corrections import Corrections
 from edition.intake.doubts import Doubt
 from edition.intake.flow.words import read_words
 from edition.intake.layout.model import Grid, Line, PdfSource, Picture
-from edition.intake.layout.reading import WRITTEN, PageLayout, lay_out
+from edition.intake.layout.reading import PageLayout, lay_out
+from edition.intake.opening.meta import read_meta
+from edition.intake.pieces.foreign import foreign_marks, lifted
 from edition.intake.pieces.pieces import Body, Piece, cut_pieces, learn_body
 from edition.intake.reading import LeftOut
-from edition.intake.signs.history import read_history
-from edition.intake.signs.journal import read_journal
 from edition.intake.signs.labels import is_bibliography
-from edition.intake.signs.languages import language_of
 from edition.intake.signs.lines import read_lines
-from edition.intake.signs.people import Person, is_name
 from edition.intake.styled.joins import goes_on, pair_captions
 from edition.intake.styled.model import Part, Role
 from edition.intake.styled.notes import FoundNotes, NoteText, find_notes
 from edition.intake.styled.obeying import obey
-from edition.intake.styled.people import read_authors
 from edition.intake.styled.roles import find_roles
 from edition.intake.styled.text import Numbered, TextBuilder, style_kinds
-from edition.intake.tei.header import Meta, Spare
+from edition.intake.tei.header import Meta
 
 _KINDS: Final = {
     Role.TITLE: Kind.TITLE, Role.SUBTITLE: Kind.TITLE, Role.PERSON: Kind.PERSON, Role.MASTHEAD: Kind.PERSON,
@@ -41,7 +37,6 @@ _KINDS: Final = {
 }  # fmt: skip
 _PLAIN: Final = frozenset({Role.TITLE, Role.SUBTITLE, Role.HEADING, Role.CAPTION, Role.PERSON, Role.LABEL})
 _DEEPER: Final = 4.0
-_LONG_TITLE: Final = 30  # letters that tell a language
 _FLOWING: Final = frozenset({Role.PARAGRAPH, Role.ITEM, Role.QUOTE, Role.CAPTION})
 
 
@@ -67,7 +62,7 @@ def read_styled(source: PdfSource, corrections: Corrections, stem: str) -> Style
     found = find_notes(obeyed.parts, body, obeyed.notes)
     assembly = _Assembly(pages, body, found, numbered, stem, obeyed.going_on)
     flow = assembly.flow()
-    meta = _meta(parts, pages, flow, source)
+    meta = read_meta(parts, pages, flow, source)
     left_out = (*_left_out(pages), *_contents(parts))
     return Styled(flow, meta, text, tuple(numbered.doubts), tuple(assembly.files), left_out)
 
@@ -98,7 +93,8 @@ def _number(pages: Sequence[PageLayout], source: PdfSource, corrections: Correct
     lines = read_lines(text)
     links = {sheet.number: sheet.links for sheet in source.sheets if sheet.links}
     by_line = {id(line): made for line, made in zip(order, lines, strict=True)}
-    return Numbered(by_line, read_words(lines), corrections, links), text
+    foreign = foreign_marks(source.sheets, source.lang)
+    return Numbered(by_line, read_words(lines), corrections, links, foreign), text
 
 
 def _lines_of(page: PageLayout) -> Iterator[Line]:
@@ -253,7 +249,7 @@ class _Assembly:
             kind = _KINDS.get(part.role, Kind.PARAGRAPH)
             if self.works and kind in (Kind.QUOTE, Kind.ITEM):
                 kind = Kind.PARAGRAPH
-            self.nodes.append(self.open.builder.block(kind, part.level))
+            self.nodes.append(lifted(self.open.builder.block(kind, part.level)))
         self.nodes += self.waiting
         self.waiting = []
         self.open = None
@@ -275,7 +271,7 @@ class _Assembly:
             self.waiting.append(self._table(part.piece.grid, caption))
         else:
             picture = part.piece.picture if part else None
-            self.waiting.append(Figure(caption, self._file(picture)))
+            self.waiting.append(Figure(caption, self._file(picture), picture.alt if picture else ""))
         if not self.open:
             self._flush()
             self.nodes += self.waiting
@@ -300,7 +296,9 @@ class _Assembly:
                 cells.append(builder.block(Kind.CELL))
             rows.append(tuple(cells))
         spans = tuple(tuple(cell.columns for cell in row) for row in grid.rows)
-        return Table(tuple(rows), spans, caption)
+        tall = tuple(tuple(cell.rows for cell in row) for row in grid.rows)
+        heads = tuple(tuple(cell.head for cell in row) for row in grid.rows)
+        return Table(tuple(rows), spans, caption, tall, heads)
 
     def _builder(self, part: Part) -> TextBuilder:
         plain = style_kinds(part.piece.style) if part.role in _PLAIN else frozenset()
@@ -347,41 +345,3 @@ def _continued(first: Part, rest: Part) -> Piece:
     return replace(
         rest.piece, lines=(*first.piece.lines, *rest.piece.lines), indent=first.piece.indent, hang=first.piece.hang
     )
-
-
-def _meta(parts: Sequence[Part], pages: Sequence[PageLayout], flow: ReadingOrder, source: PdfSource) -> Meta:
-    """Title, subtitle, authors and journal as the pages have them."""
-    blocks = [node for node in flow.nodes if isinstance(node, Block) and node.kind is Kind.TITLE]
-    count = sum(part.role is Role.TITLE for part in parts)
-    title = " ".join(block.text for block in blocks[:count])
-    subtitle = " ".join(block.text for block in blocks[count:])
-    sample = " ".join(node.text for node in flow.nodes if isinstance(node, Block) and node.kind is Kind.PARAGRAPH)
-    lang = language_of(title, language_of(sample[:6000])) or "und"
-    people = _people(parts)
-    told = _at_edges(parts, pages)
-    journal = {**read_history(told), **read_journal(told)}
-    titles = ((title, lang),) if title else ()
-    other = language_of(subtitle) if title and len(subtitle) > _LONG_TITLE else None
-    if other and lang != "und" and other != lang:
-        titles, subtitle = (*titles, (subtitle, other)), ""
-    return Meta(titles, people, journal or None, subtitle, _spare(source))
-
-
-def _at_edges(parts: Sequence[Part], pages: Sequence[PageLayout]) -> list[str]:
-    """What stands above the title and in running heads."""
-    heads = [part.piece.text for part in parts if part.role is Role.MASTHEAD]
-    edges = [line.text for page in pages[:3] for kind, line in page.furniture if kind != WRITTEN]
-    return [*heads, *dict.fromkeys(edges)]
-
-
-def _people(parts: Sequence[Part]) -> tuple[Person, ...]:
-    """The authors behind the title; else those of the line before it."""
-    found = read_authors([part.piece for part in parts if part.role is Role.PERSON])
-    above = [part.piece for part in parts if part.role is Role.MASTHEAD][-1:]
-    return found or (read_authors(above) if above and len(above[0].lines) == 1 else ())
-
-
-def _spare(source: PdfSource) -> Spare:
-    """Who wrote the document, as its information has it; its title there is often a file's name."""
-    names = (name.strip() for name in re.split(r"[;,]|\s+&\s+", source.author))
-    return Spare("", tuple(Person(name) for name in names if is_name(name)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -39,12 +39,7 @@ def find_roles(pieces: Sequence[Piece], body: Body, outline: Sequence[OutlineEnt
     pieces = _without_grids(pieces)
     told = tagged(pieces, body.tags)
     marked = {**told, **outlined(pieces, outline)}
-    headings = set(marked)
-    guessed = {i for i in range(len(pieces)) if looks_like_heading(pieces, i, body)}
-    if told:
-        headings |= {i for i in guessed if heads_list(pieces[i].lines[0])}
-    else:
-        headings = without_works(pieces, headings | guessed, marked, body)
+    headings = _headings(pieces, body, told, marked)
     titles, subtitles = find_titles(pieces, body, headings, info_title)
     start = max([*titles, *subtitles], default=-1) + 1
     front = find_front(pieces, body, headings, marked, start) if titles else range(0)
@@ -67,6 +62,22 @@ def find_roles(pieces: Sequence[Piece], body: Body, outline: Sequence[OutlineEnt
         else:
             found.append(_in_text(pieces, i, body, levels))
     return found
+
+
+def _headings(pieces: Sequence[Piece], body: Body, told: Mapping[int, int], marked: Mapping[int, int]) -> set[int]:
+    """The pieces that are headings: those that the file names, and others by their looks. Where tags tell some, only
+    what has no tag, is set as those are or heads a list may be one more.
+    """
+    guessed = {i for i in range(len(pieces)) if looks_like_heading(pieces, i, body)}
+    if len(told) > 1:
+        styles = {key_of(pieces[i].style) for i in told} - {key_of(body.style)}
+        guessed = {i for i in guessed if _may_head_too(pieces[i], body, styles)}
+    return without_works(pieces, {*marked, *guessed}, marked, body)
+
+
+def _may_head_too(piece: Piece, body: Body, styles: Container[tuple[float, bool, bool, bool]]) -> bool:
+    """Whether a piece that looks like a heading may be one beside those that tags tell."""
+    return not tag_of(piece.lines, body.tags) or key_of(piece.style) in styles or heads_list(piece.lines[0])
 
 
 def _without_grids(pieces: Sequence[Piece]) -> Sequence[Piece]:

@@ -18,6 +18,7 @@ from edition.intake.flow.hyphens import Joined, Joint, decided, join_lines
 from edition.intake.flow.words import Words
 from edition.intake.layout.model import Line, PageLink, Style
 from edition.intake.signs.lines import Line as TextLine
+from edition.markup import XML_LANG
 
 _RAISED: Final = 0.85
 _SHIFT: Final = 0.08
@@ -59,6 +60,7 @@ class Numbered:
     words: Words
     corrections: Corrections
     links: Mapping[int, Sequence[PageLink]]
+    foreign: Mapping[tuple[int, int], str] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
     joined: int = 0
 
@@ -74,6 +76,11 @@ class Numbered:
             if link.box.left - 1 <= x <= link.box.right + 1 and link.box.bottom - 1 <= y <= link.box.top + 1:
                 return link.target
         return ""
+
+    def lang_of(self, line: Line, at: int) -> str | None:
+        """Which other language a character is in, as the file's tags have it; a blank is in that of the letter before."""
+        mark = next((char.mark for char in line.chars[at::-1] if char.mark >= 0), -1)
+        return self.foreign.get((line.page, mark))
 
     def _linked(self, before: Line, line: Line) -> Joined | None:
         """How the two lines of an address are put together that the file has as a link."""
@@ -173,6 +180,9 @@ class TextBuilder:
         target = self.numbered.target(line, at)
         if target:
             found |= {f"@{target}"}
+        lang = self.numbered.lang_of(line, at) if self.numbered.foreign else None
+        if lang:
+            found |= {f"~{lang}"}
         return found - self.plain if self.plain else found
 
     def _add(self, text: str, source: int | None, kinds: frozenset[str]) -> None:
@@ -255,6 +265,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _element(kind: str, start: int, end: int) -> Markup:
     if kind.startswith("@"):
         return Markup(start, end, "ref", (("target", kind[1:]),))
+    if kind.startswith("~"):
+        return Markup(start, end, "foreign", ((XML_LANG, kind[1:]),))
     if kind.startswith("<"):
         return Markup(start, end, "formula", ((CONTENT, kind),))
     if kind == "tex":

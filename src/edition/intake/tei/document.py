@@ -101,6 +101,8 @@ class TextWriter:
                     made.set("cols", str(table.spans[at][column]))
                 if table.tall and table.tall[at][column] > 1:
                     made.set("rows", str(table.tall[at][column]))
+                if table.heads and table.heads[at][column]:
+                    made.set("role", "label")
                 fill(made, cell, self.markup(cell, False), self._note)
         self._identify(element, "table")
 
@@ -110,6 +112,8 @@ class TextWriter:
             etree.SubElement(element, tei("graphic"), {"url": quote(figure.file)})
         if figure.caption:
             self._caption(element, figure.caption)
+        if figure.description:
+            etree.SubElement(element, tei("figDesc")).text = figure.description
         self._identify(element, "figure")
 
     def _caption(self, parent: etree._Element, caption: Block) -> None:
