@@ -18,7 +18,7 @@ EXCEPTIONS: dict[str, str] = {}
 # how many a room may still have: whoever makes one simpler lowers the number, nobody raises it
 LEFT = {
     "annotate": 6,
-    "intake": 47,
+    "intake": 38,
 }
 
 

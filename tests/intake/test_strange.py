@@ -290,3 +290,15 @@ def test_heavy_words_at_the_head_of_an_item_are_no_heading(take):
     result = take(page.canvas.pdf(), "paper.pdf")
     items = ["The harbour must be open - in every season of the year.", "The light must burn. And there must be bread."]
     assert result.texts("//tei:item") == items
+
+
+def test_a_heading_goes_on_at_the_head_of_the_next_page(take):
+    page = opened()
+    page.full(30)
+    page.lines("2 The boats of the northern harbours and all of those", face="b", size=13, gap=20)
+    page.turn()
+    page.lines("who sailed in them", face="b", size=13)
+    page.y -= 8
+    page.full(6)
+    heads = take(page.canvas.pdf(), "paper.pdf").texts("//tei:body//tei:head")
+    assert heads == ["1 Ships", "2 The boats of the northern harbours and all of those who sailed in them"]

@@ -191,14 +191,14 @@ def test_what_tags_name_as_another_language_is_so(take):
     page.lines(GERMAN, gap=12)
     whole = page.canvas.element("P")
     page.lines([Run("They called it")])
-    page.canvas.element("Span", "/Lang(fr)", whole)
+    page.canvas.element("NonStruct", "/Lang(fr)", whole)
     page.y += 12
-    page.lines([Run("un beau navire.")], x=MARGIN + 76)
+    page.lines([Run("un beau bateau et deux")], [Run("ou trois petits navires.")], x=MARGIN + 76)
     page.y -= 12
     paragraph(page)
     result = take(page.canvas.pdf(lang="en-GB"), "paper.pdf")
     assert result.values("//tei:body//tei:p/@xml:lang") == ["de"]
-    assert result.texts("//tei:p/tei:foreign[@xml:lang='fr']") == ["un beau navire."]
+    assert result.texts("//tei:p/tei:foreign[@xml:lang='fr']") == ["un beau bateau et deux ou trois petits navires."]
 
 
 def test_the_language_of_a_spelling_checker_is_not_believed(take):

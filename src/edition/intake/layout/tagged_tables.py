@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from edition.intake.layout.lines import line_of
 from edition.intake.layout.model import Cell, CellPlace, Char, Grid, Line, PageTag, around
@@ -18,17 +19,42 @@ def tagged_grids(lines: Sequence[Line], tags: Mapping[int, PageTag], page: int) 
     """The tables of a page by its tags, and the lines outside of them."""
     if not any(_in_cell(tag.place) for tag in tags.values()):
         return [], list(lines)
-    stretches = [(stretch, line) for line in lines for stretch in _stretches(line, tags)]
-    grids: list[Grid] = []
-    inside: set[int] = set()
-    for table in dict.fromkeys(place.table for (place, _), _ in stretches if place):
-        own = [((place, made), line) for (place, made), line in stretches if place and place.table == table]
-        rows = _rows([stretch for stretch, _ in own])
-        whole = all(place and place.table == table for (place, _), line in stretches if any(line is o for _, o in own))
-        if whole and _is_table(rows):
-            grids.append(Grid(around([line.box for _, line in own]), page, rows))
-            inside |= {id(line) for _, line in own}
+    tables = [table for table in _tables(lines, tags) if _is_table(table.rows())]
+    grids = [Grid(around([line.box for line in table.lines]), page, table.rows()) for table in tables]
+    inside = {id(line) for table in tables for line in table.lines}
     return grids, [line for line in lines if id(line) not in inside]
+
+
+def _tables(lines: Sequence[Line], tags: Mapping[int, PageTag]) -> Iterable[_Tagged]:
+    found: dict[int, _Tagged] = defaultdict(_Tagged)
+    for line in lines:
+        stretches = _stretches(line, tags)
+        table = _table_of(stretches)
+        if table is not None:
+            found[table].lines.append(line)
+            found[table].stretches += [(place, stretch) for place, stretch in stretches if place]
+    return found.values()
+
+
+@dataclass
+class _Tagged:
+    """The lines of a table, and the stretches of them in its cells."""
+
+    lines: list[Line] = field(default_factory=list)
+    stretches: list[tuple[CellPlace, Line]] = field(default_factory=list)
+
+    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows in the order of the file, with cells that have no text."""
+        rows: dict[int, dict[int, list[tuple[CellPlace, Line]]]] = defaultdict(lambda: defaultdict(list))
+        for place, line in self.stretches:
+            rows[place.row][place.cell].append((place, line))
+        return tuple(_row(rows[row]) for row in sorted(rows))
+
+
+def _table_of(stretches: Sequence[tuple[CellPlace | None, Line]]) -> int | None:
+    """The table that all stretches of a line are in."""
+    tables = {place.table if place else None for place, _ in stretches}
+    return tables.pop() if len(tables) == 1 else None
 
 
 def _in_cell(place: CellPlace | None) -> bool:
@@ -49,14 +75,6 @@ def _stretches(line: Line, tags: Mapping[int, PageTag]) -> list[tuple[CellPlace 
         return [(groups[0][0], line)]
     made = ((place, line_of(chars, line.page)) for place, chars in groups)
     return [(place, piece) for place, piece in made if piece]
-
-
-def _rows(stretches: Sequence[tuple[CellPlace, Line]]) -> tuple[tuple[Cell, ...], ...]:
-    """The rows in the order of the file, with cells that have no text."""
-    rows: dict[int, dict[int, list[tuple[CellPlace, Line]]]] = defaultdict(lambda: defaultdict(list))
-    for place, line in stretches:
-        rows[place.row][place.cell].append((place, line))
-    return tuple(_row(rows[row]) for row in sorted(rows))
 
 
 def _row(cells: Mapping[int, Sequence[tuple[CellPlace, Line]]]) -> tuple[Cell, ...]:

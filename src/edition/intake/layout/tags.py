@@ -18,6 +18,7 @@ from edition.intake.layout.model import CellPlace, PageTag
 _HEADINGS: Final = frozenset({"H", *(f"H{level}" for level in range(1, 7))})
 _TELLING: Final = _HEADINGS | {"Title", "Note", "FENote", "LI", "TD", "TH", "TOC", "TOCI", "Caption", "BlockQuote"}
 _PLAIN: Final = frozenset({"P", "BibEntry", "Div", "Sect", "NonStruct", "Figure"})
+_CLOSED: Final = _TELLING | {"P", "BibEntry"}  # what plain elements in them belong to
 _CELLS: Final = ("TD", "TH")
 _WIDEST: Final = 200  # columns or rows of a cell
 _DEEPEST: Final = 60
@@ -78,7 +79,7 @@ def _below(element: Any, at: int, above: PageTag, number: int) -> PageTag:
     lang = _text(raw.FPDF_StructElement_GetLang, element) or above.lang
     alt = _text(raw.FPDF_StructElement_GetAltText, element) or above.alt
     place = _place(element, at, name, above.place, number)
-    if name in _TELLING or (name in _PLAIN and above.name not in _TELLING):
+    if name in _TELLING or (name in _PLAIN and above.name not in _CLOSED):
         return PageTag(name, number, lang, alt, place)
     return above._replace(lang=lang, alt=alt, place=place)
 

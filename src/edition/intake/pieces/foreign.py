@@ -9,19 +9,29 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from edition.intake.content import Block, Kind
-from edition.intake.layout.model import PdfPage
+from edition.intake.layout.model import Char, PageTag, PdfPage
 from edition.intake.signs.languages import language_of
 from edition.markup import XML_LANG
 
 _CODE: Final = re.compile(r"([A-Za-z]{2,3})(?:[-_]\w+)*\Z")
 _NONE: Final = frozenset({"und", "zxx", "mul", "mis"})
 _ENOUGH: Final = 40  # letters that tell a language
+_UNTAGGED: Final = PageTag("", 0)
 _TEXT: Final = frozenset({Kind.PARAGRAPH, Kind.QUOTE, Kind.ITEM, Kind.HEADING})
+
+
+class _Told(NamedTuple):
+    """An element of a page and the language that its tag, or one in it, names."""
+
+    page: int
+    element: int
+    code: str
+
 
 Languages = Mapping[tuple[int, int], str]
 
@@ -40,20 +50,26 @@ def language_code(tag: str) -> str:
 def foreign_marks(sheets: Iterable[PdfPage], whole: str) -> Languages:
     """The languages of the marks that are not in the one of most letters."""
     letters: Counter[str] = Counter()
-    marks: dict[tuple[int, int], tuple[str, int]] = {}
-    texts: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for sheet in sheets if any(sheet.tags for sheet in sheets) else ():
-        for char in (char for line in sheet.lines for char in line.chars):
-            tag = sheet.tags.get(char.mark)
-            code = language_code(tag.lang if tag and tag.lang else whole)
-            letters[code] += char.text.isalpha()
-            if tag and code:
-                marks[sheet.number, char.mark] = code, tag.element
-            if tag:
-                texts[sheet.number, tag.element].append(char.text)
+    marks: dict[tuple[int, int], _Told] = {}
+    texts: dict[_Told, list[str]] = defaultdict(list)
+    for number, char, tag in _tagged(sheets):
+        told = _Told(number, tag.element, language_code(tag.lang or whole))
+        letters[told.code] += char.text.isalpha()
+        if told.code and char.mark >= 0:
+            marks[number, char.mark] = told
+            texts[told].append(char.text)
     main = letters.most_common(1)[0][0] if letters else ""
-    other = {mark: told for mark, told in marks.items() if told[0] != main}
-    return {mark: code for mark, (code, element) in other.items() if not _is_in("".join(texts[mark[0], element]), main)}
+    doubtful = {told for told, text in texts.items() if told.code == main or _is_in("".join(text), main)}
+    return {mark: told.code for mark, told in marks.items() if told not in doubtful}
+
+
+def _tagged(sheets: Iterable[PdfPage]) -> Iterator[tuple[int, Char, PageTag]]:
+    """The characters of a tagged file with their tags (one without a name where there is none)."""
+    sheets = tuple(sheets)
+    for sheet in sheets if any(sheet.tags for sheet in sheets) else ():
+        for line in sheet.lines:
+            for char in line.chars:
+                yield sheet.number, char, sheet.tags.get(char.mark, _UNTAGGED)
 
 
 def _is_in(text: str, lang: str) -> bool:

@@ -16,7 +16,7 @@ from edition.intake.signs.labels import is_bibliography
 
 _ROOM: Final = 2.0
 _APART: Final = 1.15  # two lines of one heading are as far apart as lines are
-_SECTION: Final = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,5}(?:\.[A-Z\d]{1,2})?|[A-Z])[.)]?\s+\S")
+SECTION: Final = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,5}(?:\.[A-Z\d]{1,2})?|[A-Z])[.)]?\s+\S")
 
 
 def changes(run: Sequence[Line], line: Line, right: float, body: Style, step: float) -> bool:
@@ -62,7 +62,7 @@ def _other_heading(last: Line, line: Line, step: float) -> bool:
         return True
     if last.style.italic != line.style.italic:
         return True
-    return bool(_SECTION.match(last.text) and _SECTION.match(line.text))
+    return bool(SECTION.match(last.text) and SECTION.match(line.text))
 
 
 def _slants(run: Sequence[Line], line: Line, body: Style, right: float) -> bool:

@@ -23,8 +23,8 @@ from edition.intake.reading import LeftOut
 from edition.intake.signs.labels import is_bibliography
 from edition.intake.signs.lines import read_lines
 from edition.intake.styled.joins import goes_on, pair_captions
-from edition.intake.styled.model import Part, Role
-from edition.intake.styled.notes import FoundNotes, NoteText, find_notes
+from edition.intake.styled.model import NoteText, Part, Role
+from edition.intake.styled.notes import FoundNotes, find_notes
 from edition.intake.styled.obeying import obey
 from edition.intake.styled.roles import find_roles
 from edition.intake.styled.text import Numbered, TextBuilder, style_kinds

@@ -58,25 +58,48 @@ def key_of(style: Style) -> tuple[float, bool, bool, bool]:
 def looks_like_heading(pieces: Sequence[Piece], i: int, body: Body) -> bool:
     """Whether a piece is set to stand out: larger, or heavy, slanted or coloured on lines of its own."""
     piece = pieces[i]
-    if not piece.lines or len(piece.text) > _LONGEST or not any(c.isalpha() for c in piece.text):
+    if not _can_head(piece):
         return False
-    if is_caption(piece.text) or BULLET.match(piece.text) or "@" in piece.text:
+    return piece.style.size >= body.size + _LARGER or _stands_out(pieces, i, body)
+
+
+def _stands_out(pieces: Sequence[Piece], i: int, body: Body) -> bool:
+    """Whether a piece of about the body's size is set otherwise on lines of its own, and something follows."""
+    piece = pieces[i]
+    if piece.style.size < body.size - _LARGER or not _is_short_line(piece) or piece is pieces[-1]:
         return False
-    style = piece.style
-    if style.size >= body.size + _LARGER:
+    apart = _stands_apart(pieces, i)
+    if piece.style.bold and not body.style.bold:
+        return apart or (piece.room > 3 * body.size and len(piece.lines) == 1)
+    return apart and piece.after > 0.45 and len(piece.text) < 120 and _is_set_otherwise(piece, body)
+
+
+def _stands_apart(pieces: Sequence[Piece], i: int) -> bool:
+    """Whether white space, a picture or the column's head stands above a piece."""
+    before = pieces[i - 1] if i else None
+    return before is None or pieces[i].before > 0.7 or before.column != pieces[i].column or not before.lines
+
+
+def _can_head(piece: Piece) -> bool:
+    """Whether a piece is no longer than headings are, and nothing else by its words."""
+    text = piece.text
+    if not piece.lines or len(text) > _LONGEST or not any(c.isalpha() for c in text):
+        return False
+    return not (is_caption(text) or BULLET.match(text) or "@" in text)
+
+
+def _is_short_line(piece: Piece) -> bool:
+    """Whether a piece is no sentence, and set in one style on few lines."""
+    return not _SENTENCE_END.search(piece.text) and len(piece.lines) <= 3 and _uniform(piece)
+
+
+def _is_set_otherwise(piece: Piece, body: Body) -> bool:
+    """Whether a piece of the body's size is slanted, in capitals or in another colour, or stands in the middle."""
+    style, text = piece.style, piece.text
+    if (style.italic and not body.style.italic) or style.small_caps or _is_centred(piece):
         return True
-    if style.size < body.size - _LARGER or _SENTENCE_END.search(piece.text) or len(piece.lines) > 3:
-        return False
-    if not _uniform(piece):
-        return False
-    apart = piece.before > 0.7 or i == 0 or pieces[i - 1].column != piece.column or not pieces[i - 1].lines
-    followed = i + 1 < len(pieces) and bool(pieces[i + 1].lines or pieces[i + 1].picture or pieces[i + 1].grid)
-    if style.bold and not body.style.bold:
-        return followed and (apart or (piece.room > 3 * body.size and len(piece.lines) == 1))
-    caps = piece.text.upper() == piece.text and sum(c.isalpha() for c in piece.text) > 4
-    coloured = style.colour != body.style.colour and style.colour != 0
-    other = (style.italic and not body.style.italic) or style.small_caps or coloured or caps or _is_centred(piece)
-    return other and followed and apart and piece.after > 0.45 and len(piece.text) < 120
+    capitals = text.upper() == text and sum(c.isalpha() for c in text) > 4
+    return capitals or style.colour not in (body.style.colour, 0)
 
 
 def _is_centred(piece: Piece) -> bool:
@@ -115,19 +138,18 @@ def _uniform(piece: Piece) -> bool:
 def find_levels(pieces: Sequence[Piece], headings: Sequence[int], marked: Mapping[int, int]) -> dict[int, int]:
     """The level of each heading: the outline's, that of its number, or the rank of its style."""
     ranks = _ranks(pieces, headings)
-    numbers = {i: m.group(1).count(".") + 1 for i in headings if (m := NUMBER.match(pieces[i].text))}
-    numbered = len(numbers) > 0.5 * len(headings) and len(numbers) > 1
+    known = {**_numbered_levels(pieces, headings), **{i: marked[i] for i in headings if marked.get(i)}}
     by_key: dict[tuple[float, bool, bool, bool], Counter[int]] = defaultdict(Counter)
-    for i in headings:
-        known = marked.get(i) or (numbers.get(i) if numbered else None)
-        if known:
-            by_key[key_of(pieces[i].style)][known] += 1
-    found: dict[int, int] = {}
-    for i in headings:
-        key = key_of(pieces[i].style)
-        learnt = by_key[key].most_common(1)[0][0] if by_key[key] else ranks[key]
-        found[i] = marked.get(i) or (numbers.get(i) if numbered else None) or learnt
-    return found
+    for i, level in known.items():
+        by_key[key_of(pieces[i].style)][level] += 1
+    learnt = {key: levels.most_common(1)[0][0] for key, levels in by_key.items()}
+    return {i: known.get(i) or learnt.get(key, ranks[key]) for i in headings for key in [key_of(pieces[i].style)]}
+
+
+def _numbered_levels(pieces: Sequence[Piece], headings: Sequence[int]) -> dict[int, int]:
+    """The levels that numbers tell, where most headings have one."""
+    numbers = {i: m.group(1).count(".") + 1 for i in headings if (m := NUMBER.match(pieces[i].text))}
+    return numbers if len(numbers) > max(1, 0.5 * len(headings)) else {}
 
 
 def _ranks(pieces: Sequence[Piece], headings: Sequence[int]) -> dict[tuple[float, bool, bool, bool], int]:

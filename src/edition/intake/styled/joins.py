@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from edition.intake.layout.model import Line
-from edition.intake.pieces.pieces import BULLET, NUMBERED, Body
+from edition.intake.pieces.pieces import BULLET, NUMBERED, Body, Piece
+from edition.intake.pieces.standing_out import SECTION
 from edition.intake.signs.captions import is_caption, is_table_caption
 from edition.intake.styled.model import Part, Role
 from edition.languages import Languages, fold
@@ -41,22 +42,59 @@ def goes_on(before: Part, part: Part, between: bool, body: Body) -> bool:
         return False
     if not between and a.column == b.column:
         return _was_cut(before, part, body)
+    if before.role is Role.HEADING:
+        return _is_rest_of_heading(before, part)
     if before.role is Role.CAPTION:
-        open_ = a.column != b.column and not _is_finished(a.lines) and not is_caption(b.text)
-        own = b.text[:1].islower() or a.style.italic != body.style.italic
-        return open_ and own and _alike(before, part)
+        return _is_rest_of_caption(before, part, body)
     if before.role not in _FLOWING or part.role not in _FLOWING or (between and a.column == b.column and b.before > 9):
         return False
-    if NUMBERED.match(b.text) or (BULLET.match(b.text) and b.text[0] not in "–—-"):
-        return False
+    return not _is_item(b) and _is_rest(before, part, body)
+
+
+def _is_item(piece: Piece) -> bool:
+    """Whether a number or bullet stands before a piece; a dash may go on a sentence."""
+    return bool(NUMBERED.match(piece.text) or (BULLET.match(piece.text) and piece.text[0] not in "–—-"))
+
+
+def _is_rest_of_heading(before: Part, part: Part) -> bool:
+    """Whether a heading goes on at the head of the next column: no heading stands at a column's foot by itself."""
+    a, b = before.piece, part.piece
+    alike = part.role is Role.HEADING and a.style == b.style and not SECTION.match(b.text)
+    next_column = b.column == a.column + 1 and not _is_finished(a.lines)
+    return alike and next_column and (b.text[:1].islower() or a.room < _width_of_word(b.lines[0]) + a.style.size)
+
+
+def _width_of_word(line: Line) -> float:
+    """How wide the first word of a line is."""
+    end = next((at for at, char in enumerate(line.chars) if char.text == " "), len(line.chars))
+    return line.chars[end - 1].right - line.chars[0].left
+
+
+def _is_rest_of_caption(before: Part, part: Part, body: Body) -> bool:
+    a, b = before.piece, part.piece
+    open_ = a.column != b.column and not _is_finished(a.lines) and not is_caption(b.text)
+    own = b.text[:1].islower() or a.style.italic != body.style.italic
+    return open_ and own and _alike(before, part)
+
+
+def _is_rest(before: Part, part: Part, body: Body) -> bool:
+    """Whether running text goes on: it has not ended, or it fills its line and the next one stands at the margin."""
+    a, b = before.piece, part.piece
     small = 0.4 * body.size
-    hanging = before.role is Role.ITEM or (len(a.lines) > 1 and a.hang > a.indent + small)
+    full, finished = a.room <= body.room * body.size, _is_finished(a.lines)
+    hanging = _hangs(before, small)
     if hanging and abs(b.indent - a.hang) < 2.5 and b.indent > a.indent + small:
-        return not (_is_finished(a.lines) and a.room > body.room * body.size)
-    indented = body.indented and b.indent > small
-    if not _is_finished(a.lines):
-        return b.text[:1].islower() or not indented
-    return body.indented and not indented and a.room < body.room * body.size and not hanging
+        return full or not finished
+    at_margin = not body.indented or b.indent <= small
+    if finished:
+        return body.indented and at_margin and full and not hanging
+    return at_margin or b.text[:1].islower()
+
+
+def _hangs(part: Part, small: float) -> bool:
+    """Whether the other lines of a part stand in behind its first one."""
+    piece = part.piece
+    return part.role is Role.ITEM or (len(piece.lines) > 1 and piece.hang > piece.indent + small)
 
 
 def _was_cut(before: Part, part: Part, body: Body) -> bool:

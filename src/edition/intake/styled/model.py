@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from edition.intake.layout.model import Line
 from edition.intake.pieces.pieces import Piece
 
 
@@ -35,3 +36,16 @@ class Part:
     piece: Piece
     role: Role
     level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NoteText:
+    """A note: its sign, how many characters of its first line are its label, its lines, where it stands, and behind how
+    many lists of notes its own one stands.
+    """
+
+    sign: str
+    label: int
+    lines: tuple[Line, ...]
+    place: str
+    chapter: int = 0

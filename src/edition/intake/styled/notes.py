@@ -8,32 +8,21 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from edition.intake.layout.model import Line
-from edition.intake.page.endnotes import is_notes_heading
 from edition.intake.pieces.pieces import Body, Piece
 from edition.intake.pieces.tags import tag_of
 from edition.intake.signs.numbers import note_number
-from edition.intake.styled.model import Part, Role
+from edition.intake.styled.endnotes import find_lists, label_of
+from edition.intake.styled.model import NoteText, Part
 from edition.intake.styled.text import is_raised, raised_runs
 
 _SMALLER: Final = 0.5
-_LABEL: Final = re.compile(r"\s*[\[(]?(\d{1,3}|\*{1,4}|[†‡§¶])[\])]?\.?(?=\s|\D|$)\s*")
 _TEXT: Final = "text"
 _SIGNS: Final = re.compile(r"^(?:\d{1,3}|\*{1,4}|[†‡§¶])$")
-
-
-@dataclass(frozen=True, slots=True)
-class NoteText:
-    """A note: its sign, how many characters of its first line are its label, its lines, where it stands."""
-
-    sign: str
-    label: int
-    lines: tuple[Line, ...]
-    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +40,9 @@ def find_notes(parts: Sequence[Part], body: Body, decided: Mapping[int, str] | N
     decided = {**_tagged(parts, body), **(decided or {})}
     parts, told = _decided(parts, decided)
     parts, feet = _feet(parts, body, {line for line, value in decided.items() if value == _TEXT})
-    parts, ends, headings = _ends(parts)
+    parts, ends, headings = find_lists(parts, _signs_called(parts))
     notes = [*sorted((*feet, *told), key=lambda note: note.lines[0].page), *ends]
-    calls = _calls(parts, notes)
+    calls = _calls(parts, notes, headings)
     return FoundNotes(tuple(notes), tuple(parts), calls, tuple(headings))
 
 
@@ -88,57 +77,6 @@ def _decided(parts: Sequence[Part], decided: Mapping[int, str]) -> tuple[list[Pa
         length = label[1] if label and label[0] == sign else len(sign) if first.text.startswith(sign) else 0
         notes.append(NoteText(sign, length, part.piece.lines, "foot"))
     return rest, notes
-
-
-def label_of(line: Line) -> tuple[str, int] | None:
-    """The sign at the head of a line and how many characters it takes.
-
-    The characters are those of the text; a raised number needs no full stop behind it.
-    """
-    found = _LABEL.match(line.text)
-    if not found or not line.text[found.end() :].strip():
-        return None
-    return found.group(1), found.end()
-
-
-def _ends(parts: Sequence[Part]) -> tuple[list[Part], list[NoteText], list[Part]]:
-    """The notes under a heading of their own, whose numbers go on from 1."""
-    rest: list[Part] = []
-    notes: list[NoteText] = []
-    headings: list[Part] = []
-    at = 0
-    while at < len(parts):
-        part = parts[at]
-        if part.role is Role.HEADING and is_notes_heading(part.piece.text):
-            end = at + 1
-            while end < len(parts) and parts[end].role is not Role.HEADING:
-                end += 1
-            found = _numbered([line for p in parts[at + 1 : end] for line in p.piece.lines])
-            if found:
-                notes += found
-                headings.append(part)
-                rest.append(part)
-                rest += [p for p in parts[at + 1 : end] if not p.piece.lines]
-                at = end
-                continue
-        rest.append(part)
-        at += 1
-    return rest, notes, headings
-
-
-def _numbered(lines: Sequence[Line]) -> list[NoteText]:
-    """Lines as notes, each beginning with the next number; nothing where the first line has none."""
-    notes: list[NoteText] = []
-    for line in lines:
-        label = label_of(line)
-        wanted = str(int(notes[-1].sign) + 1) if notes and notes[-1].sign.isdigit() else "1"
-        if label and (label[0] == wanted or (not notes and label[0].isdigit())):
-            notes.append(NoteText(label[0], label[1], (line,), "end"))
-        elif notes:
-            notes[-1] = replace(notes[-1], lines=(*notes[-1].lines, line))
-        else:
-            return []
-    return notes
 
 
 def _feet(parts: Sequence[Part], body: Body, text: Collection[int]) -> tuple[list[Part], list[NoteText]]:
@@ -176,11 +114,21 @@ def _foot(
     first = next((k for k, (_, line) in enumerate(lines) if _is_called(line, called, notes)), None)
     if first is None:
         return notes, []
-    lead = lines[:first]
-    goes_on = bool(lead and notes) and lines[0][1].page - notes[-1].lines[-1].page in (0, 1)
-    start = 0 if goes_on else first
-    if lead and not goes_on and any(i == lines[first][0] for i, _ in lead):
-        return notes, []
+    start = 0 if _goes_on(lines[:first], notes) else first
+    if start < first or not any(i == lines[first][0] for i, _ in lines[:first]):
+        return _cut(lines, start, first, called, notes), list({i for i, _ in lines[start:]})
+    return notes, []
+
+
+def _goes_on(lead: Sequence[tuple[int, Line]], notes: Sequence[NoteText]) -> bool:
+    """Whether lines at the head of a foot go on the last note, which stands on their page or the one before."""
+    return bool(lead and notes) and lead[0][1].page - notes[-1].lines[-1].page in (0, 1)
+
+
+def _cut(
+    lines: Sequence[tuple[int, Line]], start: int, first: int, called: Mapping[int, set[str]], notes: Sequence[NoteText]
+) -> list[NoteText]:
+    """The notes so far with those of a foot: each begins with a label that is set as the first one is."""
     done = list(notes)
     raised = is_raised(lines[first][1], 0)
     for k, (_, line) in enumerate(lines[start:], start):
@@ -189,7 +137,7 @@ def _foot(
             done.append(NoteText(label[0], label[1], (line,), "foot"))
         elif done:
             done[-1] = replace(done[-1], lines=(*done[-1].lines, line))
-    return done, list({i for i, _ in lines[start:]})
+    return done
 
 
 def _own_label(line: Line, called: Mapping[int, set[str]], before: Sequence[NoteText]) -> tuple[str, int] | None:
@@ -224,37 +172,51 @@ def _is_called(line: Line, called: Mapping[int, set[str]], before: Sequence[Note
 def _called(parts: Sequence[Part], body: Body) -> dict[int, set[str]]:
     """By page the signs that are raised in lines of the text."""
     found: dict[int, set[str]] = defaultdict(set)
-    for part in parts:
-        for line in part.piece.lines:
-            for start, end in raised_runs(line):
-                text = "".join(c.text for c in line.chars[start:end]).strip()
-                if start and _SIGNS.match(text):
-                    found[line.page].add(text)
+    for line, sign in _signs(parts):
+        found[line.page].add(sign)
     return found
 
 
-def _calls(parts: Sequence[Part], notes: Sequence[NoteText]) -> dict[tuple[int, int], tuple[int, int]]:
-    """The raised signs of the text that call a note, each note once."""
+def _signs_called(parts: Sequence[Part]) -> list[str]:
+    """The signs that are raised in lines of the text, in their order."""
+    return [sign for _, sign in _signs(parts)]
+
+
+def _signs(parts: Sequence[Part]) -> Iterator[tuple[Line, str]]:
+    for line in (line for part in parts for line in part.piece.lines):
+        for start, end in raised_runs(line):
+            text = "".join(c.text for c in line.chars[start:end]).strip()
+            if start and _SIGNS.match(text):
+                yield line, text
+
+
+def _calls(
+    parts: Sequence[Part], notes: Sequence[NoteText], headings: Sequence[Part]
+) -> dict[tuple[int, int], tuple[int, int]]:
+    """The raised signs of the text that call a note, each note once; a list of notes ends the chapter that it is of."""
     waiting: dict[str, list[int]] = defaultdict(list)
     for k, note in enumerate(notes):
         waiting[note_number(note.sign)].append(k)
     calls: dict[tuple[int, int], tuple[int, int]] = {}
+    chapter = 0
     for part in parts:
-        if part.piece.grid:
-            continue
-        for line in part.piece.lines:
+        chapter += any(part is heading for heading in headings)
+        for line in () if part.piece.grid else part.piece.lines:
             for start, end in raised_runs(line):
                 sign = "".join(c.text for c in line.chars[start:end]).strip("[]() ")
-                called = _fitting(waiting.get(sign, []), notes, line)
+                called = _fitting(waiting.get(sign, []), notes, line, chapter)
                 if called is not None and start:
                     waiting[sign].remove(called)
                     calls[id(line), start] = called, end
     return calls
 
 
-def _fitting(candidates: Sequence[int], notes: Sequence[NoteText], line: Line) -> int | None:
+def _fitting(candidates: Sequence[int], notes: Sequence[NoteText], line: Line, chapter: int) -> int | None:
     """The first note of a number that stands on the page of its call or behind it."""
     for k in candidates:
-        if notes[k].place == "end" or notes[k].lines[0].page in (line.page, line.page + 1):
+        if notes[k].place == "end":
+            if notes[k].chapter >= chapter:
+                return k
+        elif notes[k].lines[0].page in (line.page, line.page + 1):
             return k
     return None

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from edition.intake.layout.model import Line
+from edition.intake.styled.endnotes import label_of
 from edition.intake.styled.model import Part, Role
-from edition.intake.styled.notes import label_of
 from edition.intake.styled.text import Numbered
 
 _ROLES: Final = {"p": Role.PARAGRAPH, "head": Role.HEADING, "quote": Role.QUOTE, "item": Role.ITEM}

@@ -45,22 +45,19 @@ def find_roles(pieces: Sequence[Piece], body: Body, outline: Sequence[OutlineEnt
     front = find_front(pieces, body, headings, marked, start) if titles else range(0)
     before = range(min(titles, default=0))
     contents = find_contents(pieces, body, headings)
+    known: tuple[tuple[Role, Container[int]], ...] = (
+        (Role.CONTENTS, contents), (Role.TITLE, titles), (Role.SUBTITLE, subtitles), (Role.PERSON, front),
+        (Role.MASTHEAD, before),
+    )  # fmt: skip
     fixed = {*titles, *subtitles, *front, *before, *contents}
     levels = find_levels(pieces, [i for i in sorted(headings) if i not in fixed], marked)
     found: list[Part] = []
     for i, piece in enumerate(pieces):
+        role = next((role for role, places in known if i in places), None)
         if not piece.lines:
             found.append(Part(piece, Role.PICTURE if piece.picture else Role.TABLE))
-        elif i in contents:
-            found.append(Part(piece, Role.CONTENTS))
-        elif i in titles or i in subtitles:
-            found.append(Part(piece, Role.TITLE if i in titles else Role.SUBTITLE))
-        elif i in front:
-            found.append(Part(piece, Role.PERSON))
-        elif i in before:
-            found.append(Part(piece, Role.MASTHEAD))
         else:
-            found.append(_in_text(pieces, i, body, levels))
+            found.append(Part(piece, role) if role else _in_text(pieces, i, body, levels))
     return found
 
 

@@ -78,7 +78,7 @@ class Numbered:
         return ""
 
     def lang_of(self, line: Line, at: int) -> str | None:
-        """Which other language a character is in, as the file's tags have it; a blank is in that of the letter before."""
+        """Which other language a character is in, by the file's tags; a blank is in that of the letter before."""
         mark = next((char.mark for char in line.chars[at::-1] if char.mark >= 0), -1)
         return self.foreign.get((line.page, mark))
 
@@ -188,12 +188,10 @@ class TextBuilder:
     def _add(self, text: str, source: int | None, kinds: frozenset[str]) -> None:
         if text == " " and (not self.length or self.parts[-1] == " "):
             return
-        if source is not None and text != " ":
-            run = self.runs[-1] if self.runs else None
-            if run is None or run.source + self.length - run.at != source:
-                self.runs.append(Run(self.length, source))
-        if text == " " and source is None:
+        if source is None:
             kinds = frozenset({"*"})
+        elif text != " ":
+            self._run(source)
         mark = self.marks[-1] if self.marks else None
         if mark and mark[2] == kinds and mark[1] == self.length:
             self.marks[-1] = mark[0], self.length + len(text), kinds
@@ -201,6 +199,12 @@ class TextBuilder:
             self.marks.append((self.length, self.length + len(text), kinds))
         self.parts.append(text)
         self.length += len(text)
+
+    def _run(self, source: int) -> None:
+        """Let a new stretch begin where what comes next does not go on the last one in the source."""
+        run = self.runs[-1] if self.runs else None
+        if run is None or run.source + self.length - run.at != source:
+            self.runs.append(Run(self.length, source))
 
     def _drop_hyphen(self) -> None:
         self.numbered.joined += 1

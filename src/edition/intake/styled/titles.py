@@ -32,24 +32,25 @@ def find_titles(pieces: Sequence[Piece], body: Body, headings: set[int], info_ti
     named = _named_by_file(pieces, zone, info_title)
     if named:
         return named, set()
+    start = _largest(pieces, body, headings, zone)
+    if start is None:
+        return _plain_title(pieces), set()
+    key = key_of(pieces[start].style)
+    if sum(key_of(pieces[i].style) == key for i in headings if i > start + 3) > 1:
+        return _plain_title(pieces), set()
+    at = start + 1
+    while at in zone and pieces[at].lines and key_of(pieces[at].style) == key:
+        at += 1
+    return set(range(start, at)), _subtitle(pieces, body, headings, at, zone)
+
+
+def _largest(pieces: Sequence[Piece], body: Body, headings: Container[int], zone: range) -> int | None:
+    """The first of the pieces in the largest type that may be a title."""
     fit = [i for i in zone if _can_be_title(pieces[i]) and pieces[i].style.size >= body.size - 0.2]
     fit = [i for i in fit if i in headings or pieces[i].style.size > body.size + 0.4]
-    if not fit:
-        return _plain_title(pieces), set()
-    fit = list(_on_title_page(pieces, body, fit))
-    largest = max(pieces[i].style.size for i in fit)
-    start = next(i for i in fit if pieces[i].style.size >= largest - 0.3)
-    later = sum(key_of(pieces[i].style) == key_of(pieces[start].style) for i in headings if i > start + 3)
-    if later > 1:
-        return _plain_title(pieces), set()
-    title = {start}
-    at = start + 1
-    while (
-        at < len(pieces) and pieces[at].lines and key_of(pieces[at].style) == key_of(pieces[start].style) and at in zone
-    ):
-        title.add(at)
-        at += 1
-    return title, _subtitle(pieces, body, headings, at, zone)
+    fit = list(_on_title_page(pieces, body, fit)) if fit else []
+    largest = max((pieces[i].style.size for i in fit), default=0.0)
+    return next((i for i in fit if pieces[i].style.size >= largest - 0.3), None)
 
 
 def _on_title_page(pieces: Sequence[Piece], body: Body, fit: Sequence[int]) -> Sequence[int]:
@@ -131,26 +132,29 @@ def _named_by_file(pieces: Sequence[Piece], zone: range, title: str) -> set[int]
 def find_front(pieces: Sequence[Piece], body: Body, headings: set[int], marked: Container[int], start: int) -> range:
     """The pieces of authors and their places of work: behind the title, before the first heading or paragraph."""
     label = first_label(pieces)
-    if label > start and all(_is_short(piece) and not NUMBER.match(piece.text) for piece in pieces[start:label]):
+    if label > start and all(map(_is_short, pieces[start:label])):
         return range(start, label)
     author = key_of(pieces[start].style) if start < len(pieces) and pieces[start].lines else None
     end = start
-    while end < len(pieces):
-        piece = pieces[end]
-        if not piece.lines or end in marked or section_label(piece.text) or piece.page > pieces[start].page + 1:
-            break
-        if end in headings and _ends_front(pieces, end, start, author, body):
-            break
-        if end not in headings and _is_running(piece, body):
+    while end < len(pieces) and pieces[end].lines and end not in marked:
+        far = pieces[end].page > pieces[start].page + 1
+        if far or section_label(pieces[end].text) or _ends_front(pieces, end, start, author, body, headings):
             break
         end += 1
     return range(start, end)
 
 
 def _ends_front(
-    pieces: Sequence[Piece], i: int, start: int, author: tuple[float, bool, bool, bool] | None, body: Body
+    pieces: Sequence[Piece],
+    i: int,
+    start: int,
+    author: tuple[float, bool, bool, bool] | None,
+    body: Body,
+    headings: Container[int],
 ) -> bool:
-    """Whether a piece that looks like a heading is one, and names no author."""
+    """Whether the text begins with a piece: running text, or what looks like a heading, is one and names no author."""
+    if i not in headings:
+        return _is_running(pieces[i], body)
     key = key_of(pieces[i].style)
     larger = author is not None and pieces[i].style.size > author[0] + 0.5
     if larger and not is_name(pieces[i].text):
@@ -161,7 +165,8 @@ def _ends_front(
 
 
 def _is_short(piece: Piece) -> bool:
-    return 0 < len(piece.lines) <= 6 and (len(piece.text) <= 200 or is_affiliation(piece.text))
+    short = len(piece.text) <= 200 or is_affiliation(piece.text)
+    return 0 < len(piece.lines) <= 6 and short and not NUMBER.match(piece.text)
 
 
 def _is_signed(pieces: Sequence[Piece], i: int) -> bool:

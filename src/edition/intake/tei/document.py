@@ -7,7 +7,7 @@ when text is inserted before them.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -239,11 +239,14 @@ class TextWriter:
         """Notes without a call stand at the end of the last block before the next note, or of the text."""
         paragraphs = [el for el in root.iter(tei("p")) if next(el.iterancestors(tei("note")), None) is None]
         blocks = paragraphs or list(root.iter(tei("item"), tei("quote"), tei("head"), tei("cell")))
-        notes = {n: el for el in root.iter(tei("note")) if (n := el.get("n"))}
+        notes: dict[str, list[etree._Element]] = defaultdict(list)  # of one number in several chapters in their order
+        for el in root.iter(tei("note")):
+            notes[el.get("n") or ""].append(el)
         before: etree._Element | None = None
         for k, note in enumerate(self.article.notes):
             if note.called:
-                before = notes.get(note_number(note.sign), before)
+                same = notes[note_number(note.sign)]
+                before = same.pop(0) if same else before
                 continue
             host = next((a for a in before.iterancestors(tei("p"))), None) if before is not None else None
             target = host if host is not None else blocks[-1]
