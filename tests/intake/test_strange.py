@@ -302,3 +302,18 @@ def test_a_heading_goes_on_at_the_head_of_the_next_page(take):
     page.full(6)
     heads = take(page.canvas.pdf(), "paper.pdf").texts("//tei:body//tei:head")
     assert heads == ["1 Ships", "2 The boats of the northern harbours and all of those who sailed in them"]
+
+
+def test_an_item_goes_on_over_the_page_before_another_one(take):
+    page = opened()
+    for _ in range(3):
+        page.lines(" ".join(page.chance.sample(WORDS, 12)), x=MARGIN + 7)
+        page.text(8)
+    page.lines("• Ships")
+    page.lines("• The harbour is told of in many books and letters, as are")
+    page.turn()
+    page.lines("the boats that lay in it through the long winter and the spring of", "that year.", x=MARGIN + 11)
+    page.lines("• Rafts")
+    page.text(4)
+    items = take(page.canvas.pdf(), "paper.pdf").texts("//tei:item")
+    assert items[1].endswith("the boats that lay in it through the long winter and the spring of that year.")

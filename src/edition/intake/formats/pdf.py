@@ -15,6 +15,7 @@ from edition.intake.codes import DAMAGED_FILE, EMPTY_SOURCE, ENCRYPTED, TOO_LARG
 from edition.intake.corrections import Corrections
 from edition.intake.layout.model import PdfSource
 from edition.intake.layout.pdfium import TooMuch, read_source
+from edition.intake.opening.meta import read_meta
 from edition.intake.reading import SourceReading
 from edition.intake.styled.assembly import read_styled
 
@@ -32,11 +33,12 @@ def read_pdf(path: Path, data: bytes, corrections: Corrections) -> SourceReading
         raise _error(EMPTY_SOURCE, path, "the PDF has no text; its pages are pictures", "run a text recognition on it")
     try:
         made = read_styled(source, corrections, path.stem)
+        meta = read_meta(made.parts, made.pages, made.flow, source)
     except (RecursionError, ArithmeticError) as error:  # letters of no size, or a thousand miles beside the page
         message = "the places of its letters make no page"
         raise _error(DAMAGED_FILE, path, message, "print it into a new PDF") from error
     return SourceReading(
-        made.text, made.flow, made.meta, made.doubts, structured=True, witness=source.witness, files=made.files,
+        made.text, made.flow, meta, made.doubts, structured=True, witness=source.witness, files=made.files,
         left_out=made.left_out, paged=True,
     )  # fmt: skip
 

@@ -344,7 +344,7 @@ class _Cutter:
     def _is_back(self, line: Line) -> bool:
         """Whether the line behind this one stands at the margin again, close below."""
         behind = self.behind
-        if behind is None or line.base - behind.base > _WIDER * self.body.step(line.size):
+        if behind is None or line.base - behind.base > _WIDER * self.body.step(line.size) or BULLET.match(behind.text):
             return False
         return behind.box.left - self.left < 0.3 * line.size
 

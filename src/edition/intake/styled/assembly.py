@@ -1,7 +1,7 @@
 """A PDF's pages put together to a `ReadingOrder`: blocks in reading order, notes at their calls, figures with captions.
 
-Takes a `PdfSource` and the editor's corrections, gives the flow, what the front says, the reading order as one text,
-and the files of pictures.
+Takes a `PdfSource` and the editor's corrections, gives the flow, the parts that it is made of, the reading order as one
+text, and the files of pictures.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from edition.intake.doubts import Doubt
 from edition.intake.flow.words import read_words
 from edition.intake.layout.model import Grid, Line, PdfSource, Picture
 from edition.intake.layout.reading import PageLayout, lay_out
-from edition.intake.opening.meta import read_meta
 from edition.intake.pieces.foreign import foreign_marks, lifted
 from edition.intake.pieces.pieces import Body, Piece, cut_pieces, learn_body
 from edition.intake.reading import LeftOut
@@ -28,7 +27,6 @@ from edition.intake.styled.notes import FoundNotes, find_notes
 from edition.intake.styled.obeying import obey
 from edition.intake.styled.roles import find_roles
 from edition.intake.styled.text import Numbered, TextBuilder, style_kinds
-from edition.intake.tei.header import Meta
 
 _KINDS: Final = {
     Role.TITLE: Kind.TITLE, Role.SUBTITLE: Kind.TITLE, Role.PERSON: Kind.PERSON, Role.MASTHEAD: Kind.PERSON,
@@ -45,7 +43,8 @@ class Styled:
     """What was made of a PDF."""
 
     flow: ReadingOrder
-    meta: Meta
+    parts: tuple[Part, ...]
+    pages: tuple[PageLayout, ...]
     text: str
     doubts: tuple[Doubt, ...]
     files: tuple[tuple[str, bytes], ...]
@@ -62,9 +61,8 @@ def read_styled(source: PdfSource, corrections: Corrections, stem: str) -> Style
     found = find_notes(obeyed.parts, body, obeyed.notes)
     assembly = _Assembly(pages, body, found, numbered, stem, obeyed.going_on)
     flow = assembly.flow()
-    meta = read_meta(parts, pages, flow, source)
     left_out = (*_left_out(pages), *_contents(parts))
-    return Styled(flow, meta, text, tuple(numbered.doubts), tuple(assembly.files), left_out)
+    return Styled(flow, tuple(parts), pages, text, tuple(numbered.doubts), tuple(assembly.files), left_out)
 
 
 def _left_out(pages: Sequence[PageLayout]) -> tuple[LeftOut, ...]:
