@@ -56,9 +56,10 @@ book: $(READY)
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 	@echo "open output/book/index.html"
 
-# the pictures of docs/desk.md; needs Debian's chromium
+# the pictures of docs/desk.md and of the tutorials; needs Debian's chromium
 pictures: $(READY)
 	$(BIN)/python docs/draw_desk.py
+	$(BIN)/python docs/draw_tutorial.py
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks

@@ -61,9 +61,9 @@ def call(*arguments: str) -> None:
 
 
 @contextmanager
-def desk(folder: Path) -> Iterator[str]:
+def desk(folder: Path, editor: str = "Ada Stern") -> Iterator[str]:
     """The address of a desk, while it runs."""
-    command = [sys.executable, "-m", "edition", "-C", str(folder), "desk", "--as", "Ada Stern"]
+    command = [sys.executable, "-m", "edition", "-C", str(folder), "desk", "--as", editor]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     try:

@@ -78,6 +78,16 @@ def test_without_the_option_there_is_no_workflow(command: Callable[..., Any], tm
     assert not any((tmp_path / "letters" / name).exists() for name in (".github", ".gitlab-ci.yml", ".devcontainer"))
 
 
+def test_a_person_is_asked_for_all_that_stands_on_every_page(
+    command: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = {"Title of the edition": "Bridges", "Who edits it": "Ada Stern", "Who publishes it": "A Press"}
+    monkeypatch.setattr("edition.cli.new._asked", lambda question, otherwise: given.get(question, otherwise))
+    assert command("new", "letters", folder=tmp_path).code == 0
+    settings = (tmp_path / "letters/edition.toml").read_text("utf-8")
+    assert all(f'"{answer}"' in settings for answer in given.values())
+
+
 def test_gitlab_and_a_container_for_editors_install_what_the_settings_say(
     command: Callable[..., Any], tmp_path: Path
 ) -> None:

@@ -3,47 +3,26 @@
 from __future__ import annotations
 
 import re
-import shlex
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from docs.follow import followed
 
 from edition.__main__ import main
 
-BLOCK = re.compile(r"```(\w+)(?: title=\"([^\"]+)\")?\n(.*?)```", re.DOTALL)
 PAGES = re.compile(r"\d+ pages made")  # of the sample's registers, too, which have their own tests
 
 
-def followed(page: str, folder: Path, call: Callable[[Path, list[str]], str]) -> str:
-    """The page with what the program says now, in a folder where every step of it was done."""
-
-    def step(block: re.Match[str]) -> str:
-        nonlocal folder
-        kind, title, text = block.groups()
-        if title:
-            (folder / title).write_text(text, encoding="utf-8")
-        if kind != "console":
-            return block[0]
-        command = text.splitlines()[0]
-        program, *arguments = shlex.split(command.removeprefix("$ "))
-        said = ""
-        match program:
-            case "cd":
-                folder = folder / arguments[0]
-            case "rm":
-                (folder / arguments[0]).unlink()
-            case _:
-                said = call(folder, arguments)
-        return f"```console\n{command}\n{said}```"
-
-    return BLOCK.sub(step, page)
-
-
+@pytest.mark.parametrize(("name", "shown"), [("tutorial.md", "voyages"), ("tr/tutorial.md", "geziler")])
 def test_the_tutorial_says_what_the_program_says(
-    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    name: str,
+    shown: str,
+    root: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("NO_COLOR", "1")
@@ -56,10 +35,10 @@ def test_the_tutorial_says_what_the_program_says(
         assert ended.value.code in (0, None), capsys.readouterr()
         return "".join(capsys.readouterr())
 
-    page = (root / "docs/tutorial.md").read_text("utf-8")
+    page = (root / "docs" / name).read_text("utf-8")
     made = followed(page, tmp_path, call)
     assert PAGES.sub("", made) == PAGES.sub("", page)
-    assert "Trabzon" in (tmp_path / "voyages/output/site/index.html").read_text("utf-8")
+    assert "Trabzon" in (tmp_path / shown / "output/site/index.html").read_text("utf-8")
 
 
 def test_a_step_that_says_something_else_is_seen(tmp_path: Path) -> None:

@@ -49,6 +49,7 @@ def new(
     _refuse_used(root, folder)
     title = title or _asked("Title of the edition", TITLE)
     author = author or _asked("Who edits it", EDITOR)
+    publisher = publisher or _asked("Who publishes it", PUBLISHER)
     language = language or _asked("Language (a code such as en, tr, de)", "en")
     if wrong := wrong_value("edition", "languages", (language,)):
         raise typer.BadParameter(f"{wrong[0]}: {wrong[1]}")
@@ -98,7 +99,7 @@ def _settings(text: str, name: str, title: str, author: str, publisher: str, lan
         f'title = {{ en = "{TITLE}" }}': f"title = {{ {language} = {_quoted(title)} }}",
         "description = { en = ": f"description = {{ {language} = ",  # a comment that shows how
         f'"{EDITOR}"': _quoted(author),
-        f'"{PUBLISHER}"': _quoted(publisher or PUBLISHER),
+        f'"{PUBLISHER}"': _quoted(publisher),
         'languages = ["en"]': f"languages = [{_quoted(language)}]",
     }
     for old, value in known.items():

@@ -64,6 +64,7 @@ _MODELS: Final = {
 }
 
 
+_AUTHOR: Final = "write <author><persName>Name</persName></author> behind the title in titleStmt"
 _PIECE: Final = 1024
 
 
@@ -138,7 +139,7 @@ def _imported(path: Path, data: bytes, options: ImportOptions) -> Imported:
     ]
     if root.find(f".//{tei('titleStmt')}/{tei('author')}") is None:
         message = "the text does not tell its authors"
-        findings.append(Diagnostic(NO_AUTHOR, message, Span(str(path), 0, 0), help="write them into titleStmt"))
+        findings.append(Diagnostic(NO_AUTHOR, message, Span(str(path), 0, 0), help=_AUTHOR))
     if root.find(f".//{tei('titleStmt')}/{tei('title')}[@cert]") is not None:
         message = "the text does not tell its title"
         findings.append(
