@@ -82,7 +82,7 @@ def test_a_person_is_asked_for_all_that_stands_on_every_page(
     command: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given = {"Title of the edition": "Bridges", "Who edits it": "Ada Stern", "Who publishes it": "A Press"}
-    monkeypatch.setattr("edition.cli.new._asked", lambda question, otherwise: given.get(question, otherwise))
+    monkeypatch.setattr("edition.cli.new._asked", lambda _, question, otherwise: given.get(question, otherwise))
     assert command("new", "letters", folder=tmp_path).code == 0
     settings = (tmp_path / "letters/edition.toml").read_text("utf-8")
     assert all(f'"{answer}"' in settings for answer in given.values())

@@ -13,6 +13,7 @@ from tests.desk.conftest import Desk, Window
 
 import edition
 from edition.building import BuildOptions, build
+from edition.desk.state.shelf import Shelf
 from edition.project import read_project
 
 Start = Callable[..., Desk]
@@ -116,3 +117,12 @@ def test_a_bibl_keeps_the_attribute_that_tei_gives_it(works: Path, start: Start,
         wish = {"article": "letter", "id": mark.id, "action": "link", "key": "kars-days"}
         assert client.post("/api/decide", json=wish).status_code == 200
     assert '<bibl corresp="work:kars-days" resp="#x">Treaty</bibl>' in desk.text()
+
+
+def test_entries_are_searched_without_a_kind_too(works: Path, folder: Path) -> None:
+    """So the shelf reads ahead while the desk starts."""
+    shelf = Shelf(read_project(folder))
+    for _ in shelf.prepare():
+        pass
+    assert "kars-days" in [entity.key for entity in shelf.search("kars", (), {})]
+    assert [entity.key for entity in shelf.search("kars", ("work",), {})] == ["kars-days"]

@@ -47,10 +47,10 @@ def new(
         say(f"{folder} was begun before, and is finished now.")
         return
     _refuse_used(root, folder)
-    title = title or _asked("Title of the edition", TITLE)
-    author = author or _asked("Who edits it", EDITOR)
-    publisher = publisher or _asked("Who publishes it", PUBLISHER)
-    language = language or _asked("Language (a code such as en, tr, de)", "en")
+    title = _asked(title, "Title of the edition", TITLE)
+    author = _asked(author, "Who edits it", EDITOR)
+    publisher = _asked(publisher, "Who publishes it", PUBLISHER)
+    language = _asked(language, "Language (a code such as en, tr, de)", "en")
     if wrong := wrong_value("edition", "languages", (language,)):
         raise typer.BadParameter(f"{wrong[0]}: {wrong[1]}")
     made = dict(_files(files("edition") / "templates" / "new", Path()))
@@ -84,8 +84,10 @@ def _versioned(template: str) -> bytes:
     return text.replace("@VERSION@", __version__).encode()
 
 
-def _asked(question: str, otherwise: str) -> str:
-    """Ask a person; a script is not asked."""
+def _asked(given: str, question: str, otherwise: str) -> str:
+    """What a call says, or else a person who is asked; a script is not asked."""
+    if given:
+        return given
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return otherwise
     answer: str = typer.prompt(question, default=otherwise)

@@ -68,7 +68,7 @@ class Shelf:
         registers, folded = self.registers, fold(text)
         found = self._fitting(folded) if folded else []
         ranks = {line.key: _rank(line, folded) for line in found}
-        entities = [e for line in found if not kinds or (e := registers.entities[line.key]).kind in kinds]
+        entities = [e for e in (registers.entities[line.key] for line in found) if not kinds or e.kind in kinds]
         entities.sort(key=lambda e: (ranks[e.key], e.kind != likely, e.kind == "work", -counts.get(e.key, 0), e.key))
         return entities[:_HITS]
 
