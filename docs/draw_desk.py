@@ -97,12 +97,20 @@ def source(page: Any) -> None:
     page.wait_for_selector("[data-here]")
 
 
+def overview(page: Any) -> None:
+    """As it is once all has been read: the doubts of the import, and what a check finds."""
+    while not page.locator("a[href^='/structure?article=letters']").count():
+        page.wait_for_timeout(1000)
+        page.reload()
+    page.wait_for_function("() => [...document.querySelectorAll('[data-findings]')].every((cell) => cell.textContent)")
+
+
 def still(page: Any) -> None:
     page.wait_for_load_state("networkidle")
 
 
 PICTURES: dict[str, tuple[str, Callable[[Any], None]]] = {
-    "overview": ("/", still),
+    "overview": ("/", overview),
     "review": ("/review?article=letters", review),
     "link": ("/review?article=letters", link),
     "registers": ("/registers?key=mostar", place),
@@ -116,6 +124,7 @@ def main() -> None:
     from playwright.sync_api import sync_playwright
 
     out = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs/images"
+    out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "bridges"
         made_edition(folder)
@@ -127,6 +136,7 @@ def main() -> None:
             for picture, (path, prepare) in PICTURES.items():
                 page.goto(address.partition("/?")[0] + path)
                 prepare(page)
+                page.evaluate("document.fonts.ready")
                 taken = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
                 taken.save(out / f"desk-{picture}.webp", quality=72, method=6)
             browser.close()

@@ -1,4 +1,7 @@
-"""The six usual corrections in as few keys as promised, and what they leave in TEI, registers and the next site."""
+"""The six usual corrections in as few keys as promised, and what they leave in TEI, registers and the next site.
+
+In an edition in English, and in one in a language that the program knows nothing of.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from tests.deciding.conftest import ARTICLE, PERSONS, PLACES
+from tests.deciding.conftest import ARTICLE, PERSONS, PLACES, make_edition
 from tests.desk.conftest import Desk, Window
 
 from edition.building import BuildOptions, build
@@ -16,6 +19,24 @@ from edition.project import read_project
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Window]
 OWN = 'resp="#editor-ada-celik"'
+
+
+UNKNOWN = "fy"  # Frisian, for which there is no language file
+
+
+@pytest.fixture(params=["en", UNKNOWN])
+def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    make_edition(tmp_path)
+    for path in (*tmp_path.rglob("*.xml"), tmp_path / "edition.toml"):
+        text = path.read_text("utf-8").replace('xml:lang="en"', f'xml:lang="{request.param}"')
+        path.write_text(text.replace('["en"]', f'["{request.param}"]'), encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def lang(desk: Desk) -> str:
+    """The language of the edition."""
+    return desk.project.settings.edition.languages[0]
 
 
 @dataclass
@@ -54,6 +75,12 @@ def registers(desk: Desk) -> tuple[str, str]:
     return desk.text("tei/registers/persons.xml"), desk.text("tei/registers/places.xml")
 
 
+def as_made(desk: Desk) -> tuple[str, str]:
+    """The registers as they were made."""
+    lang = f'xml:lang="{desk.project.settings.edition.languages[0]}"'
+    return PERSONS.replace('xml:lang="en"', lang), PLACES.replace('xml:lang="en"', lang)
+
+
 def page_of(folder: Path) -> str:
     return (folder / "articles/letter.html").read_text("utf-8")
 
@@ -65,7 +92,7 @@ def test_accept_in_two(desk: Desk, visit: Visit) -> None:
     counted.window.done("accepted")
     assert counted.strokes <= 2
     assert f"<orgName {OWN}>Spring</orgName>" in desk.text()
-    assert registers(desk) == (PERSONS, PLACES)
+    assert registers(desk) == as_made(desk)
     assert 'id="p2.m1" data-kind="org">Spring</span>' in page_of(site(desk))  # neither uncertain nor the machine's
 
 
@@ -76,7 +103,7 @@ def test_reject_in_two(desk: Desk, visit: Visit) -> None:
     counted.window.done("no mention")
     assert counted.strokes <= 2
     assert "A word about Spring, and" in desk.text()
-    assert registers(desk) == (PERSONS, PLACES)
+    assert registers(desk) == as_made(desk)
     assert ">Spring<" not in page_of(site(desk))
 
 
@@ -88,11 +115,11 @@ def test_another_entry_in_four(desk: Desk, visit: Visit) -> None:
     counted.window.done("halil-kut")
     assert counted.strokes <= 4
     assert f'<persName ref="person:halil-kut" {OWN}>Vakur Bey</persName>' in desk.text()
-    assert registers(desk) == (PERSONS, PLACES)
+    assert registers(desk) == as_made(desk)
     assert 'href="../persons/halil-kut.html">Vakur Bey</a>' in page_of(site(desk))
 
 
-def test_a_missed_name_to_a_new_entry_in_six(desk: Desk, visit: Visit) -> None:
+def test_a_missed_name_to_a_new_entry_in_six(desk: Desk, visit: Visit, lang: str) -> None:
     counted = Counted(visit(desk))
     counted.double_click("Treaty")
     counted.press("n")
@@ -101,7 +128,8 @@ def test_a_missed_name_to_a_new_entry_in_six(desk: Desk, visit: Visit) -> None:
     counted.window.done("treaty-of-kars")
     assert counted.strokes <= 6
     assert f'<persName ref="person:treaty-of-kars" {OWN}>Treaty</persName>' in desk.text()
-    assert '<persName xml:lang="en" type="main">Treaty of Kars</persName>' in desk.text("tei/registers/persons.xml")
+    assert f'<persName xml:lang="{lang}" type="main">Treaty of Kars</persName>' in registers(desk)[0]
+    assert registers(desk)[1] == as_made(desk)[1]
     assert (site(desk) / "persons/treaty-of-kars.html").is_file()
 
 
@@ -117,19 +145,18 @@ def test_a_wrong_date_in_five(desk: Desk, visit: Visit) -> None:
     window.done("1921-03-18")
     assert counted.strokes <= 5
     assert f'<date when="1921-03-18" {OWN}>16 March 1921</date>' in desk.text()
-    assert registers(desk) == (PERSONS, PLACES)
+    assert registers(desk) == as_made(desk)
     assert 'href="../chronology/index.html#d1921-03-18">16 March 1921</a>' in page_of(site(desk))
 
 
-def test_doubles_merged_in_four(desk: Desk, visit: Visit) -> None:
+def test_doubles_merged_in_four(desk: Desk, visit: Visit, lang: str) -> None:
     path = desk.project.root / "tei/registers/persons.xml"
     twin = '  <person xml:id="halil-kuth">\n    <persName type="main" xml:lang="de">Halil Kuth</persName>\n  </person>\n</listPerson>'
-    path.write_text(PERSONS.replace("</listPerson>", twin), encoding="utf-8")
+    path.write_text(as_made(desk)[0].replace("</listPerson>", twin), encoding="utf-8")
     article = desk.project.root / "tei/articles/letter.xml"
-    article.write_text(
-        ARTICLE.replace('ref="person:halil-kut" cert="medium"', 'ref="person:halil-kuth" cert="medium"'),
-        encoding="utf-8",
-    )
+    before = ARTICLE.replace('xml:lang="en"', f'xml:lang="{lang}"')
+    changed = before.replace('ref="person:halil-kut" cert="medium"', 'ref="person:halil-kuth" cert="medium"')
+    article.write_text(changed, encoding="utf-8")
     window = visit(desk, "/registers")
     counted = Counted(window)
     counted.strokes += 1
@@ -140,7 +167,7 @@ def test_doubles_merged_in_four(desk: Desk, visit: Visit) -> None:
     assert counted.strokes <= 4
     assert "halil-kuth</idno>" in path.read_text("utf-8")
     assert 'xml:id="halil-kuth"' not in path.read_text("utf-8")
-    assert desk.text() == ARTICLE
+    assert desk.text() == before
     folder = site(desk)
     assert "Halil Kuth" in (folder / "persons/halil-kut.html").read_text("utf-8")
     assert page_of(folder).count("persons/halil-kut.html") >= 2

@@ -40,6 +40,7 @@ def decide(request: Request, asked: Asked) -> dict[str, Any]:
     bench = bench_of(request)
     shown = bench.article(asked["article"])
     targets: dict[str, list[str]] = asked.get("ids") or {shown.id: []}
+    _refuse_decided(targets, bench)
     out: dict[str, Any] = {}
     numbers: list[int] = []
     for id_, ids in targets.items():
@@ -238,6 +239,14 @@ def _one_change(request: Request, article: Article, place: Place, carried: Carri
 def _as_shown(bench: Bench, article: Article, asked: Asked) -> Article:
     """The article as the page shows it, which may be older than what a change was made on."""
     return bench.earlier(article.id, str(asked.get("digest", ""))) or article
+
+
+def _refuse_decided(targets: Mapping[str, Sequence[str]], bench: Bench) -> None:
+    """Several mentions are decided together while all of them wait: what another window decided of one stays."""
+    for article in (bench.article(id_) for id_, ids in targets.items() if ids):
+        if not all(_mark(article, one).is_open for one in targets[article.id]):
+            message = f"{article.document.source.path} was changed meanwhile"
+            raise EditionError(Diagnostic(CHANGED_MEANWHILE, message, help="it is shown as it is now; decide again"))
 
 
 def _refuse_stale(article: Article, asked: Asked, bench: Bench) -> None:

@@ -1,14 +1,11 @@
 // Changes: take back any, make it again, commit.
-import { label, tell, warn } from "./page.js";
+import { changeOnce, label, tell, warn } from "./page.js";
 
-document.addEventListener("click", async (event) => {
+document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-undo], [data-redo]");
   if (!button) return;
   const action = button.dataset.undo ? "undo" : "redo";
-  try {
-    await tell(`/api/${action}`, () => ({ number: Number(button.dataset.undo ?? button.dataset.redo) }));
-    location.reload();
-  } catch (error) { warn(error.message); }
+  changeOnce(`/api/${action}`, () => ({ number: Number(button.dataset.undo ?? button.dataset.redo) }));
 });
 document.getElementById("commit")?.addEventListener("submit", async (event) => {
   event.preventDefault();

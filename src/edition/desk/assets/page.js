@@ -40,15 +40,20 @@ async function answer(response) {
   return value;
 }
 
+/** What the desk sends; where it has ended, a browser says so in words of its own. */
+async function reach(path, options) {
+  try { return await fetch(path, options); } catch { throw new Error(label("no-answer")); }
+}
+
 /** Ask for something. */
 export async function ask(path, values = {}) {
   const query = new URLSearchParams(values);
-  return answer(await fetch(`${path}?${query}`, { headers: { accept: "application/json" } }));
+  return answer(await reach(`${path}?${query}`, { headers: { accept: "application/json" } }));
 }
 
 /** Ask for something about a long text. */
 export async function query(path, body) {
-  return answer(await fetch(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) }));
+  return answer(await reach(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) }));
 }
 
 let last = Promise.resolve();
@@ -58,6 +63,22 @@ export function tell(path, body) {
   const turn = last.then(() => query(path, body()));
   last = turn.catch(() => {});
   return turn;
+}
+
+let isChanging = false;
+
+/** A change after which the page is made anew: what is pressed until then would speak of a page that is gone. */
+export async function changeOnce(path, body, done = () => location.reload()) {
+  if (isChanging) return;
+  isChanging = true;
+  try {
+    const out = await tell(path, body);
+    warn("");
+    await done(out);
+  } catch (error) {
+    warn(error.message);
+    isChanging = false;
+  }
 }
 
 /** Whether keys belong to a field, not to the view. */

@@ -1,5 +1,5 @@
 // Registers: a table that is fetched as it is needed, an entry's form, doubles to merge, proposals to decide.
-import { ask, data, label, make, say, tell, warn } from "./page.js";
+import { ask, changeOnce, data, label, make, say, tell, warn } from "./page.js";
 import { openLink } from "./dialogs.js";
 import { entryLines, keyOf } from "./entries.js";
 import { makeMap } from "./map.js";
@@ -102,7 +102,7 @@ if (entry) {
       const isDate = data.dated.includes(name.value), attributes = { "xml:lang": lang.value, type: type.value };
       changes.push({ number: -1, name: name.value, text: isDate ? "" : text.value.trim(), date: isDate ? text.value.trim() : undefined, attributes });
     }
-    if (changes.length) change("/api/entry", { key, changes }, () => location.reload());
+    if (changes.length) changeOnce("/api/entry", () => ({ key, changes }));
   });
   const tellDate = async (field) => { // what a date is in the Gregorian calendar, as it is written
     const value = field.value.trim(), output = field.closest(".field").querySelector("[data-gregorian]");
@@ -126,12 +126,12 @@ if (entry) {
   // relations
   find("#relations").addEventListener("click", (event) => {
     const { relation, file } = event.target.dataset;
-    if (relation) change("/api/relation", { key, remove: Number(relation), file }, () => location.reload());
+    if (relation) changeOnce("/api/relation", () => ({ key, remove: Number(relation), file }));
   });
   find("#relation").addEventListener("submit", (event) => {
     event.preventDefault();
     const { name, other, end } = event.target.elements;
-    change("/api/relation", { key, name: name.value, other: other.value.trim(), end: end.value }, () => location.reload());
+    changeOnce("/api/relation", () => ({ key, name: name.value, other: other.value.trim(), end: end.value }));
   });
   for (const field of document.querySelectorAll("[list=keys]")) {
     field.addEventListener("input", async () => {
@@ -147,7 +147,7 @@ if (entry) {
       const found = await tell("/api/candidates", () => ({ key }));
       const rows = found.candidates.map((one) => {
         const button = make("button", { type: "button", disabled: data.readOnly }, label("entry.take"));
-        button.addEventListener("click", () => change("/api/entry", { key, changes: [{ number: -1, name: "idno", text: one.id, attributes: { type: found.type } }] }, () => location.reload()));
+        button.addEventListener("click", () => changeOnce("/api/entry", () => ({ key, changes: [{ number: -1, name: "idno", text: one.id, attributes: { type: found.type } }] })));
         return make("li", {}, make("b", {}, one.name), ` ${one.description} `, make("small", {}, [found.type, one.id, one.score].join(" · ")), button);
       });
       find("#candidates").replaceChildren(...(rows.length ? rows : [make("li", { class: "empty" }, label("entry.no-candidates"))]));
@@ -163,8 +163,8 @@ if (entry) {
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const what = form.dataset.form, go = (to) => () => { location.href = `/registers?key=${encodeURIComponent(to)}`; };
-      if (what === "rename") change("/api/entry/rename", { key, new: form.elements.new.value }, go(form.elements.new.value));
-      else change("/api/entry/split", { key, new: form.elements.new.value, names: [[data.lang, form.elements.name.value]], ids: picked() }, go(form.elements.new.value));
+      if (what === "rename") changeOnce("/api/entry/rename", () => ({ key, new: form.elements.new.value }), go(form.elements.new.value));
+      else changeOnce("/api/entry/split", () => ({ key, new: form.elements.new.value, names: [[data.lang, form.elements.name.value]], ids: picked() }), go(form.elements.new.value));
     });
   }
   ask("/api/mentions", { key }).then((found) => {
@@ -193,15 +193,30 @@ if (proposals) {
     proposals.replaceChildren(...(found.length ? found.map(cluster) : [make("p", { class: "empty" }, label("proposals.none"))]));
   };
   const first = (ids) => Object.keys(ids)[0];
-  const decide = (one, wish) => change("/api/decide", { article: first(one.ids), ids: one.ids, ...wish }, load);
-  const cluster = (one) => make("section", { class: "box" },
-    make("h3", { "data-kind": one.kind }, `${one.text} `, make("small", {}, `${label(`kind.${one.kind}`)} · ${label("mentions", { n: one.count })}`)),
-    make("ul", { class: "listing" }, ...one.sentences.map((s) => make("li", {}, s[0], make("mark", {}, s[1]), s[2]))),
-    make("div", { class: "choices" },
-      button(label("do.new-entry"), () => newEntry(one, (key) => decide(one, { action: "link", key }))),
-      button(label("proposals.exists"), () => openLink({ target: () => one, decide: (wish) => decide(one, wish) })),
-      ...one.likely.map((entry) => { const made = button("", () => decide(one, { action: "link", key: entry.key })); made.append(...entryLines(entry)); return made; }),
-      button(label("proposals.no-name"), () => decide(one, { action: "reject" }))));
+  /** What is decided is gone from the page at once, so that nobody decides it again; it comes back where it was refused. */
+  const decide = async (one, wish) => {
+    const box = boxes.get(one);
+    box.inert = true;
+    let isDone = false;
+    await change("/api/decide", { article: first(one.ids), ids: one.ids, ...wish }, () => { isDone = true; });
+    if (!isDone) { await load(); return; }
+    box.remove();
+    say(label("said.same", { n: one.count, text: one.text }));
+    if (!proposals.childElementCount) await load();
+  };
+  const boxes = new Map();
+  const cluster = (one) => {
+    const box = make("section", { class: "box" },
+      make("h3", { "data-kind": one.kind }, `${one.text} `, make("small", {}, `${label(`kind.${one.kind}`)} · ${label("mentions", { n: one.count })}`)),
+      make("ul", { class: "listing" }, ...one.sentences.map((s) => make("li", {}, s[0], make("mark", {}, s[1]), s[2]))),
+      make("div", { class: "choices" },
+        button(label("do.new-entry"), () => newEntry(one, (key) => decide(one, { action: "link", key }))),
+        button(label("proposals.exists"), () => openLink({ target: () => one, decide: (wish) => decide(one, wish) })),
+        ...one.likely.map((entry) => { const made = button("", () => decide(one, { action: "link", key: entry.key })); made.append(...entryLines(entry)); return made; }),
+        button(label("proposals.no-name"), () => decide(one, { action: "reject" }))));
+    boxes.set(one, box);
+    return box;
+  };
   const button = (text, run) => { const made = make("button", { type: "button", disabled: data.readOnly }, text); made.addEventListener("click", run); return made; };
   load();
 }

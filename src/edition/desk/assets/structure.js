@@ -1,14 +1,11 @@
 // Structure: the doubts of the import one after the other, what a paragraph is and where it ends, the page of the PDF.
-import { data, label, tell, warn } from "./page.js";
+import { changeOnce, data, label } from "./page.js";
 
 const PLACE = `edition.doubt ${data.article}`;
 
 /** Change something, and show the article as it is then. */
-async function change(path, body) {
-  try {
-    await tell(path, () => ({ article: data.article, digest: data.digest, ...body }));
-    location.reload();
-  } catch (error) { warn(error.message); }
+function change(path, body) {
+  changeOnce(path, () => ({ article: data.article, digest: data.digest, ...body }));
 }
 function values(form) {
   return Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, form.elements[name].type === "number" ? Number(value) : value]));

@@ -1,0 +1,65 @@
+"""Several mentions at once: a cluster goes as it is decided, and what another window decided meanwhile stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import httpx
+import pytest
+from tests.deciding.conftest import ARTICLE, M
+from tests.desk.conftest import Desk, Window
+
+Visit = Callable[..., Window]
+FILE = "tei/articles/letter.xml"
+TWICE = ARTICLE.replace("and a<!-- kept --> Treaty.", f'and <persName cert="unknown" {M}>Vakur Bey</persName>.')
+
+
+@pytest.fixture
+def twice(desk: Desk) -> Desk:
+    (desk.project.root / FILE).write_text(TWICE, encoding="utf-8")
+    return desk
+
+
+def test_what_was_decided_meanwhile_is_not_decided_again(twice: Desk) -> None:
+    marks = [mark for mark in twice.article().marks if mark.text == "Vakur Bey"]
+    ids = {"letter": [mark.id for mark in marks]}
+    with httpx.Client(base_url=twice.base, timeout=60) as client:
+        client.get(twice.address)
+        one = {"article": "letter", "id": marks[0].id, "action": "link", "key": "halil-kut"}
+        assert client.post("/api/decide", json=one).status_code == 200
+        linked = twice.text()
+        answer = client.post("/api/decide", json={"article": "letter", "ids": ids, "action": "reject"})
+        assert answer.status_code == 409 and twice.text() == linked
+
+
+@pytest.mark.browser
+def test_a_cluster_goes_as_it_is_decided(twice: Desk, visit: Visit) -> None:
+    window = visit(twice, "/registers?view=proposals")
+    boxes = window.page.locator("#proposals .box")
+    box = boxes.filter(has=window.page.locator("h3", has_text="Vakur Bey"))
+    box.get_by_role("button", name="No name").click()
+    box.wait_for(state="detached")
+    window.done("places: 2")
+    assert "Vakur Bey</persName>" not in twice.text()
+    boxes.filter(has=window.page.locator("h3", has_text="Spring")).get_by_role("button", name="No name").click()
+    window.page.locator("#proposals .empty").wait_for()
+
+
+@pytest.mark.browser
+def test_a_second_click_before_the_page_is_made_anew_changes_nothing(desk: Desk, visit: Visit) -> None:
+    window = visit(desk, "/structure?article=letter")
+    window.page.evaluate(
+        "() => { for (const b of document.querySelectorAll('[data-block=p2] [data-make=quotation]')) { b.click(); b.click(); } }"
+    )
+    window.page.wait_for_function("() => document.querySelector('.blocks')?.textContent.includes('quotation')")
+    assert [u for u in window.requests if u.endswith("/api/structure")] == [f"{desk.base}/api/structure"]
+
+
+@pytest.mark.browser
+def test_where_the_desk_has_ended_it_is_told_in_the_language_of_the_page(desk: Desk, visit: Visit) -> None:
+    window = visit(desk, "/structure?article=letter", locale="de-AT")
+    desk.process.kill()
+    desk.process.wait()
+    window.page.locator("[data-block=p2] summary").click()
+    window.page.locator("[data-block=p2] [data-make=quotation]").click()
+    window.page.locator("#notice", has_text="Der Arbeitsplatz antwortet nicht").wait_for()
