@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from tests.annotate.made_up import letter
+from tests.cli.test_every_command import commands
 from tests.cli.test_import_again import word
 from tests.markup.test_changes import OPERATIONS, Faults, Killed
 
@@ -27,6 +28,10 @@ OLD_TEXT, NEW_TEXT = (f"A Title\n\nA text of some {words}.\n" for words in ("wor
 ODD = (
     '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><schemaSpec ident="my" start="{0}"><elementSpec ident="{0}">'
     "<content><textNode/></content></elementSpec></schemaSpec></body></text></TEI>"
+)
+SPECIFICATIONS = (
+    '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><elementSpec ident="a" module="core"><content><textNode/>'
+    "</content></elementSpec></body></text></TEI>"
 )
 LETTERS = tuple((f"tei/articles/l{n}.xml", letter(n).decode()) for n in range(12))
 TABLE = "key,kind,name_en,birth\nevliya-celebi,person,Evliya Çelebi,1611-03-25\nsinan,person,Sinan,\n"
@@ -86,8 +91,13 @@ CASES = {
         before=(("schema", "build", "--odd", "my.odd"),),
         changed=(("my.odd", ODD.format("b")),),
     ),
+    "specifications": Case(("schema", "tei", "p5subset.xml"), (("p5subset.xml", SPECIFICATIONS),)),
     "new": Case(("new", "fresh"), next=("new", "fresh"), every=17),
 }
+# what the others do: results (tests/cli/test_results.py, tests/building), the same by another face (tests/desk), nothing
+RESULTS = {"build", "preview", "export", "schema docs", "reconcile"}
+FACES = {"desk", "lsp"}
+READING = {"review", "stats", "score", "explain", "registers check", "registers doubles", "clean"}
 
 
 @pytest.fixture
@@ -144,6 +154,12 @@ def _same_results(monkeypatch: pytest.MonkeyPatch) -> None:
         return kept[0]
 
     monkeypatch.setattr(teach, "learn_from", once)
+
+
+def test_every_command_that_changes_sources_is_tried() -> None:
+    lines = [" ".join(case.call) for case in CASES.values()]
+    left = {name for name, _ in commands() if not any(f"{line} ".startswith(f"{name} ") for line in lines)}
+    assert left == (RESULTS | FACES | READING) - {"reconcile"}  # which changes sources where it is told to
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -13,6 +13,7 @@ import pytest
 import typer.main
 
 from edition.cli.call import add_common_options
+from edition.cli.output import MANY
 from edition.cli.root import COMMANDS
 from edition.project import Project
 
@@ -89,6 +90,12 @@ CALLS: Final = [
     call("explain gone", 2, is_json=False),
     call("clean"),
 ]
+WARNED_ODD: Final = (
+    '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><schemaSpec ident="my" start="a"><elementSpec ident="a">'
+    '<content><textNode/></content></elementSpec><classSpec ident="att.x" type="atts" mode="delete"/></schemaSpec>'
+    "</body></text></TEI>"
+)
+LOST: Final = f'<p xml:id="lost">{"".join(chr(0x4E00 + n) for n in range(600))} <persName ref="person:x">王伟</persName></p></body>'
 IDS: Final = [" ".join(one.arguments) for one in CALLS]
 
 
@@ -159,13 +166,82 @@ def test_a_format_may_stand_before_the_command(command: Command, edition: Path) 
         json.loads(before.out)
 
 
-@pytest.mark.parametrize(
-    "line", ["validate -j 1", "registers check", "schema build --check", "annotate -j 1 --dry-run", "stats", "review"]
-)
-def test_warnings_are_errors_everywhere_where_that_is_asked_for(line: str, command: Command, edition: Path) -> None:
+# each tells a warning in an edition with a placeholder, a pattern without files, and two entries that may be one
+WARNED: Final = {
+    "validate -j 1": 1,
+    "registers check": 1,
+    "stats": 1,
+    "stats --format json": 1,
+    "annotate -j 1 --dry-run": 1,
+    "annotate -j 1 --dry-run --format json": 1,
+    "build --no-search -j 1": 1,
+    "export persons -f csv -j 1": 1,
+    "schema build --odd warned.odd": 1,
+    "score gold.xml tei/articles": 1,
+    "score gold.xml tei/articles --format json": 1,
+    "cite --check": 1,
+    "learn": 0,
+    "review": 0,
+    "explain V310": 0,
+    "clean": 0,
+}
+
+
+@pytest.fixture
+def warned(edition: Path) -> Path:
     settings = edition / "edition.toml"
     text = settings.read_text("utf-8").replace("Bridge Press", "Your institution")
     settings.write_text(text.replace('"tei/registers/*.xml"', '"tei/registers/*.xml", "gone/*.xml"'))
-    calm, strict = command(*line.split(), folder=edition), command(*line.split(), "--strict", folder=edition)
-    told = "warning" in calm.out + calm.err
-    assert (calm.code, strict.code) == (0, 1 if told else 0)
+    (edition / "tei/decisions.tsv").write_text("a-bridge-at-mostar\tarrival-1\tGone\t1\tplace\taccept\n")
+    (edition / "warned.odd").write_text(WARNED_ODD)
+    text = (edition / "tei/articles/a-bridge-at-mostar.xml").read_text("utf-8")
+    (edition / "gold.xml").write_text(text.replace("</body>", LOST))
+    return edition
+
+
+@pytest.mark.parametrize("line", WARNED)
+def test_warnings_are_errors_everywhere_where_that_is_asked_for(line: str, command: Command, warned: Path) -> None:
+    calm = command(*line.split(), folder=warned)
+    assert ("warning" in calm.out + calm.err, calm.code) == (bool(WARNED[line]), 0), calm.err
+    assert command(*line.split(), "--strict", folder=warned).code == WARNED[line]
+    assert command("--strict", *line.split(), folder=warned).code == WARNED[line]
+
+
+@pytest.mark.parametrize("line", [line for line, told in WARNED.items() if told])
+def test_what_is_shown_is_chosen_in_one_way(line: str, command: Command, warned: Path) -> None:
+    severe = command(*line.split(), "--severity", "error", folder=warned)
+    assert "warning[" not in severe.out + severe.err
+    counted = command(*line.split(), "--statistics", folder=warned)
+    assert "(warning)" in counted.out + counted.err
+    assert "warning[" not in counted.out + counted.err
+    quiet = command(*line.split(), "-q", folder=warned)
+    assert "warning[" in quiet.out + quiet.err
+    assert " warning" not in quiet.err.replace("warning[", "")
+
+
+@pytest.mark.parametrize("line", ["registers check", "stats", "annotate -j 1 --dry-run", "validate -j 1"])
+def test_many_findings_of_one_kind_are_one_line_unless_all_are_wanted(
+    line: str, command: Command, edition: Path
+) -> None:
+    persons = edition / "tei/registers/persons.xml"
+    many = "".join(f'<person xml:id="p-{n}"/>' for n in range(MANY + 1))
+    persons.write_text(persons.read_text("utf-8").replace("</listPerson>", f"{many}</listPerson>"), "utf-8")
+    few, every = command(*line.split(), folder=edition), command(*line.split(), "-v", folder=edition)
+    assert few.code == every.code == 1
+    assert (few.out.count("error[R402]"), every.out.count("error[R402]")) == (1, MANY + 1)
+
+
+@pytest.mark.parametrize("line", ["registers doubles", "registers harvest", "reconcile persons --service http://[::1"])
+def test_what_would_be_wrong_without_a_register_is_not_begun(line: str, command: Command, edition: Path) -> None:
+    (edition / "tei/registers/places.xml").write_text("<TEI>")
+    ended = command(*line.split(), folder=edition)
+    assert ended.code == 2
+    assert "error" in ended.err
+    assert not (edition / "tei/harvested.xml").exists()
+
+
+def test_a_program_is_told_why_there_is_an_error(command: Command, edition: Path) -> None:
+    (edition / "tei/articles/b.xml").write_text("<TEI>")
+    ended = command("review", "--format", "json", folder=edition)
+    assert (ended.code, "V300" in ended.err) == (1, True)
+    json.loads(ended.out)

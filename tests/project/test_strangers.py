@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,23 @@ def test_a_register_that_leads_nowhere_is_told_and_nothing_annotated(sample: Pro
         assert (ended.code, "S708" in ended.out + ended.err) == (1, True), call
         assert "tei/registers/places.xml is a link that leads nowhere" in ended.out + ended.err
     assert {path: path.read_bytes() for path in sample.article_paths()} == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text there")
+def test_a_name_that_is_no_text_is_told_and_the_others_are_done(sample: Project, command: Command) -> None:
+    """A disk may have names of any bytes: of an old archive, or in a locale without UTF-8."""
+    sources = sample.root / "texts"
+    sources.mkdir()
+    for folder, ending in ((sample.root / "tei/articles", b"xml"), (sources, b"txt")):
+        Path(os.fsdecode(os.fsencode(folder) + b"/\xff\xfe." + ending)).write_text("A title\n\nA text.\n")
+    for call in ("validate -j 1", "build --no-search -j 1", "stats", "export persons -f csv -j 1"):
+        ended = command(*call.split(), folder=sample.root)
+        assert (ended.code, "S708" in ended.out + ended.err) == (1, True), call
+        assert "the name of tei/articles/\\udcff\\udcfe.xml is no text" in ended.out + ended.err
+    assert (sample.output / "site/articles/a-bridge-at-mostar.html").is_file()
+    for call in ("validate tei -j 1", "import texts", "annotate tei/articles"):
+        ended = command(*call.split(), folder=sample.root)
+        assert (ended.code, "S708" in ended.err) == (2, True), call
 
 
 def test_what_the_program_keeps_is_no_link_to_elsewhere(sample: Project, tmp_path: Path) -> None:

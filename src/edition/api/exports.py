@@ -129,7 +129,7 @@ class ExportSource:
     def corpus(self) -> Corpus:
         """The edition as exports see it."""
         loaded = self._register_files.load(self.cache)
-        self._tell([*self.project.left_out(), *loaded.unreadable, *loaded.findings])
+        self._tell([*self.project.patterns_without_files(), *loaded.unreadable, *loaded.findings])
         self._reading = reading_of(self.project, loaded.registers)
         registers = account_of(loaded.registers, self.facts())
         selection = self.options.selection

@@ -26,7 +26,7 @@ from edition.intake.formats.sniff import READ_OF_FOLDERS
 from edition.jobs.faults import fault_of
 from edition.languages import read_languages
 from edition.markup.codes import UNREADABLE
-from edition.project import Project
+from edition.project import Project, refuse_nameless
 
 __all__ = ["ImportedFile", "articles_folder", "import_files", "options_of", "verify"]
 
@@ -93,11 +93,14 @@ def sources_in(folder: Path, named: Iterable[Path]) -> list[Path]:
         full = folder / path
         if not os.path.lexists(full):
             raise EditionError(Diagnostic(UNREADABLE, f"there is no file or folder {path}", help="check the path"))
+        refuse_nameless(full)
         if not full.is_dir():
             out.append(full)
             continue
         inside = [p for p in sorted(full.rglob("*")) if p.suffix.lower() in READ_OF_FOLDERS and p.is_file()]
         shown = [p for p in inside if not any(step.startswith(".") for step in p.relative_to(full).parts)]
+        for found in shown:
+            refuse_nameless(found)
         out += shown or [full]  # of which it is told that nothing can be read
     return out
 

@@ -9,7 +9,6 @@ from typing import Any, Final
 
 from edition.api.progress import Progress, silent
 from edition.api.registers import ChangedFile, TableImport, absorb_rows
-from edition.diagnostics import EditionError
 from edition.jobs import Cache
 from edition.markup import read_source, write_file
 from edition.project import Project
@@ -17,7 +16,7 @@ from edition.project.outputs import OutputFile
 from edition.reconcile import COMPARED, AuthorityCandidate, Question, Service, accepted_rows, questions, write_review
 from edition.reconcile.review import idno_type
 from edition.registers import Entity
-from edition.registers.files import load_registers
+from edition.registers.files import whole_registers
 
 __all__ = ["COMPARED", "KINDS", "ChangedFile", "Enquiry", "Reconciled", "TableImport", "accept", "reconcile"]
 KINDS: Final = {"persons": "person", "places": "place", "organisations": "org", "events": "event"}
@@ -82,10 +81,7 @@ def accept(project: Project, path: Path, shown: str = "") -> TableImport:
 
 def _wanted(project: Project, kind: str, idno: str) -> Iterator[Entity]:
     """The entries of a kind that have no identifier of the type yet."""
-    loaded = load_registers(project)
-    if not loaded.registers.entities and loaded.unreadable:
-        raise EditionError(*loaded.unreadable)
-    for entity in loaded.registers.of_kind(kind):
+    for entity in whole_registers(project).of_kind(kind):
         if not idno or all(i.type != idno for i in entity.idnos):
             yield entity
 

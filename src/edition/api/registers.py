@@ -21,7 +21,7 @@ from edition.project import Project, edition_folder
 from edition.registers import DocumentChange, add, add_all, check_registers, fold, merge, rename, split
 from edition.registers.codes import UNKNOWN_KEY
 from edition.registers.editing.pointers import KindOf
-from edition.registers.files import load_registers
+from edition.registers.files import load_registers, whole_registers
 from edition.registers.harvest import Harvest, harvest
 from edition.registers.likeness import LEAST, Doubles, gathered, likely_doubles
 from edition.registers.tables import absorb, read_table, read_tei
@@ -83,14 +83,14 @@ def check_entries(project: Project) -> tuple[list[Diagnostic], int]:
 
 def likely_one(project: Project, least: float = LEAST) -> list[Doubles]:
     """Entries that are likely one, by the likeness of their names, the likeliest first."""
-    registers = load_registers(project).registers
+    registers = whole_registers(project)
     return gathered(registers, likely_doubles(registers, least))
 
 
 def harvest_entries(project: Project, output: Path) -> tuple[Harvest, list[Diagnostic]]:
     """Write the entries that texts hold or name beyond the registers; a file that says something else is kept."""
     documents, findings = parse_files(project.article_paths(), project.shown)
-    found = harvest(documents, _kind_of(project), load_registers(project).registers)
+    found = harvest(documents, _kind_of(project), whole_registers(project))
     data = found.text.encode()
     if output.exists() and (not output.is_file() or output.read_bytes() != data):
         raise FileExistsError(output)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -21,9 +20,8 @@ from edition.api.annotation import (
     mention_object,
 )
 from edition.api.annotation import annotate as annotate_edition
-from edition.cli.call import current_call
-from edition.cli.output import TextOrJson, Watch, exit_code, folder_of, project_of, report, say
-from edition.diagnostics import Diagnostic, Sources, counted, render
+from edition.cli.output import TextOrJson, Watch, exit_code, folder_of, note, project_of, report, say, tell_aside
+from edition.diagnostics import Diagnostic, counted
 from edition.markup.inputs.named import expand
 from edition.project import Project
 
@@ -60,7 +58,7 @@ def annotate(
     watch.clear()
     if form is TextOrJson.JSON:
         listing.close()
-        typer.echo(render(done.diagnostics, "text", Sources(folder=project.root)), err=True, nl=False)
+        tell_aside(done.diagnostics, project)
         raise typer.Exit(exit_code(done.diagnostics))
     code = report(done.diagnostics, done=f"{counted(done.files, 'file')} annotated", project=project)
     _tell_what_waits(project, done, listing.uncertain)
@@ -79,13 +77,11 @@ def _chosen(project: Project, folder: Path, paths: Sequence[Path]) -> list[Path]
 
 def _tell_what_waits(project: Project, done: Annotation, uncertain: int) -> None:
     """What is left to an editor, and where it is found."""
-    if current_call().quiet:
-        return
     if uncertain:
-        sys.stderr.write(f"{counted(uncertain, 'uncertain mention')}: edition review lists them\n")
+        note(f"{counted(uncertain, 'uncertain mention')}: edition review lists them")
     if done.proposals:
         told = f"{counted(len(done.proposals), 'name')} without an entry: see {project.settings.files.proposals}"
-        sys.stderr.write(f"{told}, delete what is none, then: edition registers add --all-proposed\n")
+        note(f"{told}, delete what is none, then: edition registers add --all-proposed")
 
 
 def _kinds(wanted: str) -> frozenset[str]:

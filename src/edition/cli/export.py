@@ -12,7 +12,7 @@ import typer
 
 from edition.api.exports import FORMATS, INDEX, Exported, ExportOptions, Selection, find_format
 from edition.api.exports import export as export_into
-from edition.cli.output import Watch, folder_of, project_of, report, say
+from edition.cli.output import MANY, Watch, folder_of, note, project_of, report, say
 from edition.diagnostics import counted
 
 app = typer.Typer(add_completion=False)
@@ -53,7 +53,7 @@ def export(
     watch.clear()
     with redirect_stdout(sys.stderr) if out == _STDOUT else nullcontext():
         # of the conventions of others each kind is one line
-        limit = 1 if project.settings.validate.profile == "reference" else None
+        limit = 1 if project.settings.validate.profile == "reference" else MANY
         told = done.diagnostics
         raise typer.Exit(report(told, done=written, project=project, limit=limit) if told else 0)
 
@@ -62,9 +62,9 @@ def _written(kind: str, form: str, done: Exported) -> str:
     """Tell where it lies; what was written, for the line of summary."""
     if kind == "all":
         written = counted(done.count, "export")
-        sys.stderr.write(f"{written} written to {done.paths[0]}, listed in {INDEX}\n")
+        note(f"{written} written to {done.paths[0]}, listed in {INDEX}")
         return written
-    sys.stderr.write(f"{kind} written to {done.paths[0]}\n" if done.paths else "nothing to write\n")
+    note(f"{kind} written to {done.paths[0]}" if done.paths else "nothing to write")
     return str(done.paths[0] if done.paths else find_format(kind, form).file_name)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -11,8 +10,8 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from edition.api.imports import ImportedFile, articles_folder, import_files, options_of, sources_in, verify
-from edition.cli.call import ReportFormat, current_call
-from edition.cli.output import Watch, exit_code, folder_of, report
+from edition.cli.call import ReportFormat
+from edition.cli.output import Watch, exit_code, folder_of, note, report
 from edition.diagnostics import EditionError
 from edition.project import NO_EDITION, Project, find_project
 
@@ -92,13 +91,11 @@ def _project(here: Path, *, needed: bool) -> Project | None:
 
 def _tell(written: Sequence[ImportedFile], here: Path, in_edition: bool) -> None:
     """Where the documents are, and what comes next."""
-    if current_call().quiet:
-        return
     for file in written:
         if file.target:
-            sys.stderr.write(f"{file.source.name} → {_shown(file.target, here)}\n")
+            note(f"{file.source.name} → {_shown(file.target, here)}")
     if written and in_edition:
-        sys.stderr.write("next: edition validate, then edition annotate\n")
+        note("next: edition validate, then edition annotate")
 
 
 def _shown(path: Path, here: Path) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from edition.api.registers import TABLE_KINDS, import_table
-from edition.cli.output import folder_of, project_of, report_any, say
+from edition.cli.output import folder_of, note, project_of, report_any, say
 
 app = typer.Typer(add_completion=False)
 
@@ -35,5 +34,5 @@ def import_register(
     if result.differing:
         done += f", {result.differing:,} differing"
     if not result.diagnostics:
-        sys.stderr.write(done + "\n")
+        note(done)
     raise typer.Exit(report_any(result.diagnostics, sources=result.sources, done=done))

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from edition.project import Project
 
 Advised = Callable[[list[Diagnostic]], list[Diagnostic]]
+MANY: Final = 20  # more findings of one kind are told to people in one line
 _EVERY_SECONDS: Final = 0.2
 _WEIGHT: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
@@ -66,13 +67,19 @@ def say(text: str) -> None:
     typer.echo(printable(text), err=current_call().format not in _FOR_PEOPLE)
 
 
+def note(text: str) -> None:
+    """Tell people on stderr what was done, unless they want findings only; nothing in it steers the terminal."""
+    if not current_call().quiet:
+        sys.stderr.write(printable(text) + "\n")
+
+
 def report(
     diagnostics: Iterable[Diagnostic],
     form: ReportFormat | None = None,
     sources: Sources | None = None,
     done: str = "",
     project: Project | None = None,
-    limit: int | None = None,
+    limit: int | None = MANY,
     advised: Advised = list,
 ) -> int:
     """Print diagnostics and give the exit code: 1 where there are errors (with `--strict` or warnings), else 0.
@@ -84,13 +91,25 @@ def report(
     call = current_call()
     form = form or call.format
     found = sort_diagnostics(diagnostics)
-    shown = [d for d in found if _WEIGHT[d.severity] <= _WEIGHT[Severity(call.severity)]]
+    shown = _severe(found)
     text = _text(shown, form, sources or Sources(folder=project.root if project else Path()), limit, advised)
     sys.stdout.write(coloured(text) if form in _FOR_PEOPLE and _has_colour() else text)
     sys.stdout.flush()
     if form in _FOR_PEOPLE and not call.quiet:
         sys.stderr.write(summary(found, done) + "\n")
     return exit_code(found)
+
+
+def tell_aside(diagnostics: Iterable[Diagnostic], project: Project | None = None) -> None:
+    """Print diagnostics on stderr, where what is asked for goes to stdout: figures, or a value for programs."""
+    shown, sources = _severe(sort_diagnostics(diagnostics)), Sources(folder=project.root if project else Path())
+    sys.stderr.write(_text(shown, ReportFormat.TEXT, sources, MANY, list))
+
+
+def _severe(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Those that are shown."""
+    least = _WEIGHT[Severity(current_call().severity)]
+    return [d for d in diagnostics if _WEIGHT[d.severity] <= least]
 
 
 def report_any(

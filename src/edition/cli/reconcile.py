@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +10,7 @@ import typer
 
 from edition.api.reconciling import COMPARED, KINDS, Enquiry, accept
 from edition.api.reconciling import reconcile as ask
-from edition.cli.output import Watch, folder_of, project_of, report, say
+from edition.cli.output import Watch, folder_of, note, project_of, report, say
 from edition.diagnostics import counted
 
 app = typer.Typer(add_completion=False)
@@ -51,8 +50,8 @@ def reconcile(
     watch = Watch()
     asked = ask(project, kind, enquiry, folder_of(ctx) / out if out else None, watch)
     watch.clear()
-    sys.stderr.write(f"{counted(asked.entries, 'entry', 'entries')} asked in {counted(asked.requests, 'request')}; ")
-    sys.stderr.write(f"review {asked.path}, then: edition reconcile --accept {asked.path}\n")
+    told = f"{counted(asked.entries, 'entry', 'entries')} asked in {counted(asked.requests, 'request')}"
+    note(f"{told}; review {asked.path}, then: edition reconcile --accept {asked.path}")
 
 
 def _properties(told: Sequence[str]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from edition.api.decisions import WaitingMention, queue
-from edition.cli.output import TextOrJson, exit_code, project_of, report, say
+from edition.cli.output import TextOrJson, exit_code, project_of, report, say, tell_aside
 from edition.diagnostics import counted
 
 app = typer.Typer(add_completion=False)
@@ -39,6 +39,7 @@ def review(
     shown = found[:limit] if limit else found
     if form is TextOrJson.JSON:
         typer.echo(json.dumps([_object(one) for one in shown], ensure_ascii=False, indent=1))
+        tell_aside(told, project)
         raise typer.Exit(exit_code(told))
     for one in shown:
         say(_line(one))

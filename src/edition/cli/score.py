@@ -8,8 +8,7 @@ from typing import Annotated
 
 import typer
 
-from edition.cli.output import TextOrJson, folder_of, project_of, say
-from edition.diagnostics import render
+from edition.cli.output import TextOrJson, exit_code, folder_of, project_of, say, tell_aside
 from edition.score import FileScores, Scores, StructureScores, below, files_in, parse_threshold, score_files
 
 app = typer.Typer(add_completion=False)
@@ -47,8 +46,9 @@ def score(
     else:
         _print(found, misses)
     failed = below(figures, wanted)
-    typer.echo(render([*found.diagnostics, *failed], "text"), err=True, nl=False)
-    raise typer.Exit(1 if failed else 0)
+    told = [*found.diagnostics, *failed]
+    tell_aside(told)
+    raise typer.Exit(exit_code(told))
 
 
 def _print(found: FileScores, misses: bool) -> None:

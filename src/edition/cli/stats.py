@@ -10,8 +10,7 @@ from typing import Annotated
 import typer
 
 from edition.api.counts import KINDS, Figures, count_edition
-from edition.cli.output import TextOrJson, exit_code, project_of, report, say
-from edition.diagnostics import Sources, render
+from edition.cli.output import MANY, TextOrJson, exit_code, project_of, report, say, tell_aside
 
 app = typer.Typer(add_completion=False)
 
@@ -38,9 +37,9 @@ def stats(
             for kind, keys in figures.never_mentioned.items():
                 say(f"\n{kind}: {', '.join(keys) or 'none'}")
     if form is TextOrJson.JSON:
-        typer.echo(render(findings, "text", Sources(folder=project.root)), err=True, nl=False)
+        tell_aside(findings, project)
         raise typer.Exit(exit_code(findings))
-    limit = 1 if project.settings.validate.profile == "reference" else None  # as in export
+    limit = 1 if project.settings.validate.profile == "reference" else MANY  # as in export
     raise typer.Exit(report(findings, project=project, limit=limit) if findings else 0)
 
 

@@ -15,7 +15,7 @@ import typer
 
 from edition.checking import ALL_PHASES, Assertions, Plan, check, plan_edition, plan_files
 from edition.cli.call import ReportFormat
-from edition.cli.output import Progress, exit_code, folder_of, report
+from edition.cli.output import MANY, Progress, exit_code, folder_of, note, report
 from edition.diagnostics import Diagnostic, EditionError, counted, printable
 from edition.markup import read_source
 from edition.markup.changes import change_file, settle
@@ -26,7 +26,6 @@ from edition.validate import Baseline, is_baseline
 
 app = typer.Typer(add_completion=False)
 _POLL_SECONDS: Final = 0.5
-_MANY: Final = 20  # more findings of one kind are told in one line
 
 
 class _Format(StrEnum):
@@ -109,7 +108,7 @@ def _plan(folder: Path, paths: Sequence[Path], rng: Path | None, assertions: Ass
 
 def _limit(plan: Plan) -> int:
     """How many findings of a kind are told one by one; of the conventions of others each kind is one line."""
-    return 0 if plan.project and plan.project.settings.validate.profile == "reference" else _MANY
+    return 0 if plan.project and plan.project.settings.validate.profile == "reference" else MANY
 
 
 def _check_once(
@@ -158,7 +157,7 @@ def _fix(plan: Plan, dry_run: bool) -> list[Diagnostic]:
             refused.append(found)
             continue
         total += mended.fixes
-    sys.stderr.write(f"{total:,} safe {'fix' if total == 1 else 'fixes'} {'found' if dry_run else 'applied'}\n")
+    note(f"{counted(total, 'safe fix', 'safe fixes')} {'found' if dry_run else 'applied'}")
     return refused
 
 

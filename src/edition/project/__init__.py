@@ -6,7 +6,7 @@ Takes a folder, gives a `Project`. Reads no article and no register.
 from edition.jobs.program import data_dir
 from edition.project.checks import MENTION_EXPRESSION
 from edition.project.codes import FOLDER_IN_USE, NO_EDITION, NOTHING_MATCHES, WRONG_SETTING
-from edition.project.folder import FILE_NAME, Project, edition_folder, find_project, read_project
+from edition.project.folder import FILE_NAME, Project, edition_folder, find_project, read_project, refuse_nameless
 from edition.project.reader import read_settings
 from edition.project.settings import (
     KINDS,
@@ -50,4 +50,5 @@ __all__ = [
     "find_project",
     "read_project",
     "read_settings",
+    "refuse_nameless",
 ]

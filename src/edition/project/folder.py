@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
@@ -154,6 +155,9 @@ class Project:
         for path in self.root.glob(pattern):
             if path.is_dir():
                 continue
+            if not _has_name(path):
+                found.odd.append(path)
+                continue
             holds = self.holds(path) if path.is_symlink() else folders(path.parent)
             (found.outside if not holds else found.inside if path.is_file() else found.odd).append(path)
         return found
@@ -187,6 +191,20 @@ class ListedProject(Project):
     def __reduce__(self) -> tuple[type[Project], tuple[object, ...]]:
         """It travels without its list."""
         return Project, (self.root, self.settings, self.cache_folder)
+
+
+def refuse_nameless(path: Path) -> None:
+    """Refuse a file whose name is no text, as what is told and kept of it needs: on some disks it may be any bytes."""
+    if not _has_name(path):
+        raise EditionError(_no_file(str(path), path))
+
+
+def _has_name(path: Path) -> bool:
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def edition_folder(start: Path) -> Path | None:
@@ -254,6 +272,10 @@ def _odd(project: Project, paths: Iterable[Path], fits: Callable[[Path], bool]) 
 
 def _no_file(shown: str, path: Path) -> Diagnostic:
     """What is there and cannot be read: a link that leads nowhere, a pipe, a folder, a file where a folder belongs."""
+    if not _has_name(path):
+        shown = shown.encode("utf-8", "backslashreplace").decode()
+        message = f"the name of {shown} is no text in the encoding of names ({sys.getfilesystemencoding()})"
+        return Diagnostic(NOT_READABLE, message, help="give the file another name, or set a locale with UTF-8")
     if not path.exists():
         what = "a link that leads nowhere"
     else:

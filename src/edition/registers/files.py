@@ -87,6 +87,14 @@ def reading_of(project: Project, registers: Registers) -> TextSettings:
     return replace(project.text, shared=tuple(sorted(registers.shared)))
 
 
+def whole_registers(project: Project, cache: Cache | None = None) -> Registers:
+    """The registers of an edition, all or none: for what would be wrong if a part of them were missing."""
+    loaded = load_registers(project, cache)
+    if lost := [*loaded.unreadable, *project.left_out("registers")]:
+        raise EditionError(*lost)
+    return loaded.registers
+
+
 def load_registers(project: Project, cache: Cache | None = None) -> Loaded:
     """The registers of an edition, with what is wrong with them."""
     return RegisterFiles(project).load(cache)

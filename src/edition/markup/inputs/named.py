@@ -7,6 +7,7 @@ from pathlib import Path
 
 from edition.diagnostics import Diagnostic, EditionError
 from edition.markup.codes import UNREADABLE
+from edition.project import refuse_nameless
 
 
 def expand(folder: Path, paths: Iterable[Path]) -> Iterator[Path]:
@@ -14,8 +15,11 @@ def expand(folder: Path, paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         full = folder / path
         if full.is_dir():
-            yield from sorted(p for p in full.rglob("*.xml") if p.is_file())
+            for found in sorted(p for p in full.rglob("*.xml") if p.is_file()):
+                refuse_nameless(found)
+                yield found
         elif full.is_file():
+            refuse_nameless(full)
             yield full
         else:
             message = f"there is no file or folder {path}"
