@@ -37,12 +37,23 @@ def test_a_link_that_leads_out_is_refused(name: str, sample: Project, tmp_path: 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes in folders")
 @pytest.mark.parametrize("name", ["tei/decisions.tsv", "tei/proposals.tsv", "tei/images", "theme", ".edition"])
 def test_what_is_neither_file_nor_folder_is_refused(name: str, sample: Project, command: Command) -> None:
-    for make in (os.mkfifo, lambda path: path.symlink_to("gone")):
+    for make in (os.mkfifo, lambda path: path.symlink_to("gone"), lambda path: path.symlink_to(path.name)):
         make(sample.root / name)
         for call in (("annotate",), ("validate",), ("build",), ("stats",)):
             ended = command(*call, folder=sample.root)
             assert (ended.code, f"error[S708] not-readable: {name} is a " in ended.err) == (2, True)
         (sample.root / name).unlink()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes in folders")
+def test_what_stands_among_language_files_and_is_none_is_told(sample: Project, command: Command) -> None:
+    path = sample.root / "languages/en.toml"
+    path.parent.mkdir()
+    for make in (os.mkfifo, lambda path: path.symlink_to("gone"), lambda path: path.symlink_to(path.name)):
+        make(path)
+        ended = command("validate", "-j", "1", folder=sample.root)
+        assert (ended.code, "languages/en.toml is no file" in ended.err) == (2, True)
+        path.unlink()
 
 
 def test_a_register_that_leads_nowhere_is_told_and_nothing_annotated(sample: Project, command: Command) -> None:
@@ -70,6 +81,8 @@ def test_a_name_that_is_no_text_is_told_and_the_others_are_done(sample: Project,
         assert (ended.code, "S708" in ended.out + ended.err) == (1, True), call
         assert "the name of tei/articles/\\udcff\\udcfe.xml is no text" in ended.out + ended.err
     assert (sample.output / "site/articles/a-bridge-at-mostar.html").is_file()
+    (sources / "\x1b[31m.txt").write_text("A title\n\nA text.\n")
+    assert "S708" in command("import", "texts/\x1b[31m.txt", folder=sample.root).err
     for call in ("validate tei -j 1", "import texts", "annotate tei/articles"):
         ended = command(*call.split(), folder=sample.root)
         assert (ended.code, "S708" in ended.err) == (2, True), call

@@ -7,6 +7,7 @@ A file of the edition adds to the program's file of that language, or tells a la
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -134,9 +135,11 @@ def read_languages(edition: Path) -> Languages:
 
 def _file(path: Path, edition: Path) -> LanguageFile:
     name = f"{FOLDER}/{path.name}"
-    if not path.resolve().is_relative_to(edition.resolve()):
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(edition)):
         message = f"{name} is a link that leads out of the edition"
         raise EditionError(Diagnostic(WRONG_LINE, message, help="put the file itself there"))  # without a line of it
+    if not path.is_file():  # a pipe would never end
+        raise EditionError(Diagnostic(WRONG_LINE, f"{name} is no file", help="put the file itself there"))
     if not path.stem.replace("-", "").isalnum() or not path.stem[:2].isalpha():
         message = f"{path.name} is not named for a language"
         help_text = "name it by the language's code: tr.toml, az-Cyrl.toml"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
-import sys
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
@@ -21,6 +21,7 @@ from edition.project.reader import read_settings
 from edition.project.settings import Settings, TextSettings
 
 FILE_NAME: Final = "edition.toml"
+_NO_TEXT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # nor is it in XML
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ class Project:
 
     def holds(self, path: Path) -> bool:
         """Whether a file lies in the edition's folder, wherever links lead."""
-        return path.resolve().is_relative_to(self.root.resolve())
+        return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self.root))  # also where links go in a ring
 
     def placeholders(self) -> list[Diagnostic]:
         """The settings that still hold what `edition new` wrote for want of something better."""
@@ -200,11 +201,7 @@ def refuse_nameless(path: Path) -> None:
 
 
 def _has_name(path: Path) -> bool:
-    try:
-        str(path).encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+    return not _NO_TEXT.search(path.name)
 
 
 def edition_folder(start: Path) -> Path | None:
@@ -274,7 +271,7 @@ def _no_file(shown: str, path: Path) -> Diagnostic:
     """What is there and cannot be read: a link that leads nowhere, a pipe, a folder, a file where a folder belongs."""
     if not _has_name(path):
         shown = shown.encode("utf-8", "backslashreplace").decode()
-        message = f"the name of {shown} is no text in the encoding of names ({sys.getfilesystemencoding()})"
+        message = f"the name of {shown} is no text: it has control characters, or is not in the encoding of names"
         return Diagnostic(NOT_READABLE, message, help="give the file another name, or set a locale with UTF-8")
     if not path.exists():
         what = "a link that leads nowhere"
