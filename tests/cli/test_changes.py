@@ -33,6 +33,7 @@ SPECIFICATIONS = (
     '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><elementSpec ident="a" module="core"><content><textNode/>'
     "</content></elementSpec></body></text></TEI>"
 )
+KEPT_TEI = "schema/p5subset*"  # all that a command adds to the schema's folder
 LETTERS = tuple((f"tei/articles/l{n}.xml", letter(n).decode()) for n in range(12))
 TABLE = "key,kind,name_en,birth\nevliya-celebi,person,Evliya Çelebi,1611-03-25\nsinan,person,Sinan,\n"
 
@@ -116,7 +117,7 @@ def tree(folder: Path) -> dict[str, bytes]:
     found = (
         p for p in folder.rglob("*") if p.is_file() and p.relative_to(folder).parts[0] not in (".edition", "schema")
     )
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in found}
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in (*found, *folder.glob(KEPT_TEI))}
 
 
 def lay_out(edition: Path, files: dict[str, bytes]) -> None:
@@ -124,6 +125,8 @@ def lay_out(edition: Path, files: dict[str, bytes]) -> None:
     for path in edition.iterdir():
         if path.name not in (".edition", "schema"):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
+    for path in edition.glob(KEPT_TEI):
+        path.unlink()
     write(edition, files)
 
 
