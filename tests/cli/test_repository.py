@@ -73,6 +73,16 @@ def test_the_workflow_may_write_only_what_its_jobs_are_for(workflow: dict[str, A
     assert workflow["jobs"]["build"]["needs"] == "validate"
 
 
+def test_what_builds_the_site_has_the_whole_history(
+    workflow: dict[str, Any], command: Callable[..., Any], tmp_path: Path
+) -> None:
+    (checkout,) = [s for s in workflow["jobs"]["build"]["steps"] if s.get("uses", "").startswith("actions/checkout@")]
+    assert checkout["with"] == {"fetch-depth": "0"}  # else every page would name the newest commit
+    assert command("new", "others", "--gitlab", folder=tmp_path).code == 0
+    pipeline = yaml.safe_load((tmp_path / "others/.gitlab-ci.yml").read_text("utf-8"))
+    assert pipeline["pages"]["variables"] == {"GIT_DEPTH": 0}
+
+
 def test_without_the_option_there_is_no_workflow(command: Callable[..., Any], tmp_path: Path) -> None:
     assert command("new", "letters", folder=tmp_path).code == 0
     assert not any((tmp_path / "letters" / name).exists() for name in (".github", ".gitlab-ci.yml", ".devcontainer"))
