@@ -105,3 +105,24 @@ def test_what_a_page_by_task_calls_ends_well(
         text = text.replace("edition import ", "edition import ../")
     blocks = calls(text)
     assert blocks and [wrong for block in blocks for wrong in done(block, folder, command)] == []
+
+
+def test_the_table_of_exports_names_every_format(root: Path, command: Callable[..., Any]) -> None:
+    table = (
+        (root / "docs/export.md")
+        .read_text("utf-8")
+        .partition("| kind | formats |\n|---|---|\n")[2]
+        .partition("\n\n")[0]
+    )
+    told: dict[str, set[str]] = {}
+    for row in table.splitlines():
+        kinds, formats = (re.findall(r"`([a-z]+)`", cell) for cell in row.strip("| ").split(" | ", 1))
+        told |= {kind: {*formats, *(told["persons"] if "the same" in row else ())} for kind in kinds}
+    listed: dict[str, set[str]] = {}
+    for line in command("export", "list").out.splitlines():
+        kind, form = line.split()[:2]
+        listed.setdefault(kind, set()).add(form)
+    assert {
+        kind: forms - told.get(kind, set()) for kind, forms in listed.items() if forms - told.get(kind, set())
+    } == {}
+    assert set(told) <= set(listed)
