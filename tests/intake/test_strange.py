@@ -317,3 +317,57 @@ def test_an_item_goes_on_over_the_page_before_another_one(take):
     page.text(4)
     items = take(page.canvas.pdf(), "paper.pdf").texts("//tei:item")
     assert items[1].endswith("the boats that lay in it through the long winter and the spring of that year.")
+
+
+def above_title(*lines: str) -> bytes:
+    page = Page()
+    for line in lines:
+        page.lines(line, x=400)
+    page.lines("Harbours of the North", face="b", size=18, gap=24)
+    page.text(6)
+    for heading in ("1 Ships", "2 Boats"):
+        page.lines(heading, gap=20, face="b", size=13)
+        page.text(12)
+    return page.canvas.pdf()
+
+
+def test_an_author_stands_above_the_title_at_the_right(take):
+    root = take(above_title("Ada Whitby", "University of Hull", "a@hull.example"), "paper.pdf").root
+    author = root.find(".//tei:titleStmt/tei:author", NS)
+    assert [reading_text(part) for part in author] == ["Ada Whitby", "University of Hull", "a@hull.example"]
+
+
+def test_a_journal_above_the_title_is_no_author(take):
+    result = take(above_title("Annals of Harbours 12 (2020)", "A quarterly"), "paper.pdf")
+    assert result.texts("//tei:titleStmt/tei:author/tei:persName") == []
+
+
+def test_a_page_full_of_small_type_has_its_running_head(take):
+    page = opened()
+    for number in range(4):
+        if number:
+            page.turn()
+        page.canvas.text(MARGIN, HEIGHT - 36, [Run("Annals of the Harbours of the North", "r", 12)])
+        if number == 2:
+            for _ in range(70):
+                page.canvas.text(MARGIN, page.y, [Run(" ".join(page.chance.sample(WORDS, 14)), "r", 6)])
+                page.y -= 8
+        else:
+            page.text(40)
+    result = take(page.canvas.pdf(), "paper.pdf")
+    assert len(result.texts("//tei:fw[@type='header']")) == 4
+
+
+def test_a_name_in_capitals_goes_on_a_heading_that_has_no_room_for_it(take):
+    page = opened()
+    page.text(8)
+    page.lines(
+        "Harbours that were built by the kings of the north and for all their people, who lived there for long years."
+    )
+    page.text(2)
+    page.lines("2 The boats of the Danish harbours and those of all the men who sailed to the", "DENMARKHAVN",
+               face="b", size=13, gap=20)  # fmt: skip
+    page.y -= 4
+    page.text(8)
+    heads = take(page.canvas.pdf(), "paper.pdf").texts("//tei:body//tei:head")
+    assert heads[1:] == ["2 The boats of the Danish harbours and those of all the men who sailed to the DENMARKHAVN"]

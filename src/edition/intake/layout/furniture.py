@@ -48,34 +48,40 @@ def find_edges(sheets: Sequence[PdfPage]) -> Edges:
     for sheet, found in zip(sheets, edges, strict=True):
         repeated.update(_all_keys(sheet, _rows(sheet, found)))
     numbers = _numbers(sheets, edges)
+    document = _Document(len(sheets), repeated, _usual_size(sheets))
     kinds: list[dict[int, str]] = []
     for sheet, found in zip(sheets, edges, strict=True):
         kind: dict[int, str] = {i: "margin" for i in found if sheet.lines[i].turned}
         kind |= dict.fromkeys(_line_numbers(sheet), "margin")
         for row in _rows(sheet, found):
-            kind.update(_kinds_of(sheet, row, found, repeated, len(sheets), numbers[sheet.number]))
+            kind.update(_kinds_of(sheet, row, found, document, numbers[sheet.number]))
         kinds.append(kind)
     return Edges(tuple(kinds), tuple(sheet.label or number for sheet, number in zip(sheets, numbers, strict=True)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """What is known of all pages: how many there are, what repeats at their edges, the size of most letters."""
+
+    pages: int
+    repeated: Counter[tuple[str, int]]
+    size: float
+
+
 def _kinds_of(
-    sheet: PdfPage,
-    row: Sequence[int],
-    found: Sequence[int],
-    repeated: Counter[tuple[str, int]],
-    pages: int,
-    number: str,
+    sheet: PdfPage, row: Sequence[int], found: Sequence[int], document: _Document, number: str
 ) -> dict[int, str]:
     """What the lines at one height are."""
     kind = "header" if sheet.lines[row[0]].base > sheet.height / 2 else "footer"
-    often = max(2, pages // 5 if _is_set_off(sheet, row, found) else pages // 3 + 1)
-    large = _is_large(sheet, row)
-    again = _often(repeated, _keys(sheet, row), often) or _is_ruled_head(sheet, row, found)
+    often = max(2, document.pages // 5 if _is_set_off(sheet, row, found) else document.pages // 3 + 1)
+    large = _is_large(sheet, row, document)
+    again = _often(document.repeated, _keys(sheet, row), often) or _is_ruled_head(sheet, row, found)
     if _is_artifact(sheet, row) or (not large and (again or _is_numbered_head(sheet, row, found, number))):
         return {i: "pageNum" if _NUMBER.match(sheet.lines[i].text) else kind for i in row}
     if large:
         return {}
-    return _each(sheet, row, kind, number, lambda i: _often(repeated, _keys(sheet, (i,)), often), pages == 1)
+    one_page = document.pages == 1
+    return _each(sheet, row, kind, number, lambda i: _often(document.repeated, _keys(sheet, (i,)), often), one_page)
 
 
 def _each(
@@ -135,7 +141,7 @@ def _is_numbered_head(sheet: PdfPage, row: Sequence[int], found: Sequence[int], 
     ends = {sheet.lines[i].text.strip(_AROUND) for i in (row[0], row[-1])}
     if len(row) < 2 or not number or number not in ends or not _is_outermost(sheet, row, found):
         return False
-    return sheet.lines[row[0]].size < _usual_size(sheet) - _SMALLER or _is_set_off(sheet, row, found)
+    return sheet.lines[row[0]].size < _usual_size([sheet]) - _SMALLER or _is_set_off(sheet, row, found)
 
 
 def _is_outermost(sheet: PdfPage, row: Sequence[int], found: Sequence[int]) -> bool:
@@ -144,16 +150,18 @@ def _is_outermost(sheet: PdfPage, row: Sequence[int], found: Sequence[int]) -> b
     return all(base < here for base in bases) or all(base > here for base in bases)
 
 
-def _is_large(sheet: PdfPage, row: Sequence[int]) -> bool:
-    """Whether a row is set in larger type than its page: chapters may begin at one height, with like words."""
-    return sheet.lines[row[0]].size > _LARGE * _usual_size(sheet)
+def _is_large(sheet: PdfPage, row: Sequence[int], document: _Document) -> bool:
+    """Whether a row is set in larger type than its page and the text are (a page may be full of a table in small
+    type): chapters may begin at one height, with like words.
+    """
+    return sheet.lines[row[0]].size > _LARGE * max(_usual_size([sheet]), document.size)
 
 
-def _usual_size(sheet: PdfPage) -> float:
+def _usual_size(sheets: Sequence[PdfPage]) -> float:
     letters: Counter[float] = Counter()
-    for line in sheet.lines:
+    for line in (line for sheet in sheets for line in sheet.lines):
         letters[line.size] += len(line.text)
-    return letters.most_common(1)[0][0]
+    return letters.most_common(1)[0][0] if letters else 0.0
 
 
 def _is_set_off(sheet: PdfPage, row: Sequence[int], found: Sequence[int]) -> bool:

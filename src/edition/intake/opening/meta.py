@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from edition.intake.content import Block, Kind, ReadingOrder
@@ -15,11 +16,13 @@ from edition.intake.layout.model import PdfSource
 from edition.intake.layout.reading import WRITTEN, PageLayout
 from edition.intake.opening.people import read_authors
 from edition.intake.pieces.foreign import language_code
+from edition.intake.pieces.pieces import Piece
 from edition.intake.signs.history import read_history
 from edition.intake.signs.journal import read_journal
 from edition.intake.signs.languages import language_of
-from edition.intake.signs.people import Person, is_name
+from edition.intake.signs.people import Person, is_name, is_people
 from edition.intake.styled.model import Part, Role
+from edition.intake.styled.titles import is_affiliation
 from edition.intake.tei.header import Meta, Spare
 
 _LONG_TITLE: Final = 30  # letters that tell a language
@@ -67,10 +70,21 @@ def _at_edges(parts: Sequence[Part], pages: Sequence[PageLayout]) -> list[str]:
 
 
 def _people(parts: Sequence[Part]) -> tuple[Person, ...]:
-    """The authors behind the title; else those of the line before it."""
+    """The authors behind the title; else those above it."""
     found = read_authors([part.piece for part in parts if part.role is Role.PERSON])
-    above = [part.piece for part in parts if part.role is Role.MASTHEAD][-1:]
-    return found or (read_authors(above) if above and len(above[0].lines) == 1 else ())
+    return found or read_authors(_above([part.piece for part in parts if part.role is Role.MASTHEAD]))
+
+
+def _above(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces above a title from the last name on, where only places of work and addresses stand below it."""
+    for at in reversed(range(len(pieces))):
+        lines = pieces[at].lines
+        first = next((k for k, line in enumerate(lines) if is_name(line.text) or is_people(line.text)), None)
+        if first is not None:
+            return [replace(pieces[at], lines=lines[first:]), *pieces[at + 1 :]]
+        if not all(is_affiliation(line.text) for line in lines):
+            break
+    return []
 
 
 def _spare(source: PdfSource) -> Spare:

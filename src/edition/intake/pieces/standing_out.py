@@ -31,7 +31,7 @@ def changes(run: Sequence[Line], line: Line, right: float, body: Style, step: fl
     if weight is not None:
         return weight
     if room and _stands_out(last, body) and _stands_out(line, body):
-        return _other_heading(last, line, step)
+        return _other_heading(last, line, step, right)
     return _slants(run, line, body, right) or _coloured(last, line)
 
 
@@ -54,11 +54,13 @@ def heads_list(line: Line) -> bool:
     return len(line.text) < 60 and (is_bibliography(line.text) or is_notes_heading(line.text))
 
 
-def _other_heading(last: Line, line: Line, step: float) -> bool:
+def _other_heading(last: Line, line: Line, step: float, right: float) -> bool:
     """Whether the second of two lines that stand out is no rest of the first: farther below, another kind of type, or
     with the number of a section of its own.
     """
-    if last.base - line.base > _APART * step or _is_capital(last) != _is_capital(line):
+    if last.base - line.base > _APART * step:
+        return True
+    if _is_capital(last) != _is_capital(line) and _has_room(last, line, right):  # a name in capitals may go on a line
         return True
     if last.style.italic != line.style.italic:
         return True
