@@ -1,4 +1,5 @@
-"""What annotating costs: against parsing and serialising the same files, by length of text, by size of registers.
+"""What annotating costs: against parsing and serialising the same files, by length of text, by size of registers, with
+what was learned and without.
 
     .venv/bin/python -m benchmarks --only annotate
 
@@ -14,8 +15,10 @@ from pathlib import Path
 
 from lxml import etree
 
+from benchmarks import editions
 from benchmarks.figures import best
 from edition.annotate import Annotator, write_mentions
+from edition.annotate.learned.lessons import take_out
 from edition.markup import Source, parse
 from edition.registers import Registers, read_registers
 
@@ -73,6 +76,20 @@ def annotate_all(annotator: Annotator, files: list[bytes]) -> None:
         write_mentions(annotator.find(parse(Source("f.xml", data))))
 
 
+def learned_ratio() -> float:
+    """How much longer annotating letters takes with what every second of them taught; 0 where there are none."""
+    letters = sorted((CORPORA / "letters" / "editions").glob("*.xml"))
+    if not letters:
+        return 0.0
+    documents = editions.read(letters)
+    indices = editions.read(sorted((CORPORA / "letters" / "indices").glob("*.xml")))
+    plain = Annotator(read_registers([*indices, *documents])[0], default_language="de")
+    files = [take_out(one, plain.habits(one)).document.source.data for one in documents[1::2]]
+    with_model = editions.learned(plain, documents[::2])
+    costs = [seconds(lambda a=a: annotate_all(a, files)) for a in (plain, with_model)]  # type: ignore[misc]
+    return costs[1] / costs[0]
+
+
 def parse_and_serialise(files: list[bytes]) -> None:
     """What any tool must do: to a tree with known places, and back."""
     for data in files:
@@ -94,6 +111,7 @@ def main() -> None:
     print(f"annotate, 250 names       {cost[0] / megabytes:8.3f} s/MB   ratio to that {cost[0] / base:5.1f}")
     print(f"annotate, 50,000 names    {cost[1] / megabytes:8.3f} s/MB   ratio to 250 names {cost[1] / cost[0]:5.2f}")
     print(f"four times the text       {turkish[1]:8.3f} s      ratio {turkish[1] / turkish[0]:5.2f} (linear: 4)")
+    print(f"annotate, learned         ratio to registers alone {learned_ratio():5.2f} (at most 1.5)")
     print(f"building the index        {build[0]:8.3f} s and {build[1]:.3f} s, once a run")
 
 

@@ -7,8 +7,9 @@ import math
 import pytest
 
 from edition.annotate.learned.links import Links, MentionSetting, links_of
+from edition.annotate.learned.looks import afar, beside, of_word, shape, together
 from edition.annotate.learned.memory import Memory, joined, memory_of
-from edition.annotate.learned.signs import Seen, beside, of_word, shape, signs_of, windows
+from edition.annotate.learned.signs import Seen, signs_of, windows
 from edition.annotate.learned.worth import Tested, Worth, evidence_of, kept, least_share, worth_of
 from edition.annotate.tokens import tokenise
 
@@ -108,7 +109,11 @@ def test_a_capital_that_never_was_a_name_is_passed_over() -> None:
 
 
 def test_the_signs_of_a_word() -> None:
-    assert of_word("Wiens") == ("w=wiens", "s=Xx", "p3=wie", "e2=ns", "e3=ens", "e4=iens")
+    assert of_word("Wiens") == (
+        "w=wiens", "s=Xx", "p2=wi", "p3=wie", "p4=wien", "e1=s", "e2=ns", "e3=ens", "e4=iens", "e5=wiens", "len=5",
+    )  # fmt: skip
+    assert of_word("Donaudampfschiff")[-1] == "len=12"
+    assert afar("in", "Graz") == ("-2w=in", "+2w=graz")
     assert beside("Graz", "+1") == ("+1w=graz", "+1s=Xx", "+1e3=raz")
     assert [shape(word) for word in ("Ulm", "Wien", "1", "123456", "AB", "ABCD", "ab")] == [
         "Xy", "Xx", "d1", "d5", "XX", "XXX", "x",
@@ -126,17 +131,17 @@ def test_evidence_tells_chances_counts_and_traits_in_their_order() -> None:
     assert found[5:] == (math.log1p(3), 0.0, 0.5, 1.0, 0.0, 1.0, 0.0, 0.0, 0.0)
 
 
-def parts(tested: list[Tested]) -> list[list[Tested]]:
-    """The same, as if of four sets of documents."""
-    return [tested[n::4] for n in range(4)]
+def parts(tested: list[Tested]) -> list[list[list[Tested]]]:
+    """The same, as if of four sets of documents with one mention each."""
+    return [[[one] for one in tested[n::4]] for n in range(4)]
 
 
 def test_each_part_is_judged_by_the_others_alone() -> None:
     """What is true of one part only is no reason to call anything sure."""
     once = [(evidence(0.9, odds=6.0), True)] * 300
     others = [[(evidence(0.9, odds=6.0), n % 4 > 0) for n in range(100)] for _ in range(3)]
-    assert kept([once, *others])["high"] == (0, 0.0)
-    assert kept([once] * 4)["high"] == (1200, 1.0)
+    assert kept([[once], *([other] for other in others)])["high"] == (0, 0.0)
+    assert kept([[once]] * 4)["high"] == (1200, 1.0)
 
 
 def test_certainty_is_what_the_tested_ones_bear_out() -> None:
@@ -148,7 +153,7 @@ def test_certainty_is_what_the_tested_ones_bear_out() -> None:
 
 
 def test_few_tested_ones_bear_nothing_out() -> None:
-    worth = worth_of([[(evidence(0.99), True)] * 20])
+    worth = worth_of([[[(evidence(0.99), True)] * 20]])
     assert worth == Worth()
     assert worth.cert(evidence(0.99)) == "low"
     assert worth.chance(evidence(0.99)) == 0.0
@@ -162,12 +167,33 @@ def test_the_least_share_grows_with_what_was_seen() -> None:
 def test_a_word_is_judged_by_itself_its_neighbours_and_what_is_remembered() -> None:
     groups = signs_of(seen("da war Wien nun"), (1, 3), Memory({("wien", "place"): 3}, {"wien": 3}))
     assert len(groups) == 2
-    word, before, after, remembered, around, told, beside_told = groups[1]
+    word, before, after, far, company, remembered, at, told, around, told_beside, elsewhere = groups[1]
     assert word == of_word("Wien")
     assert before == beside("war", "-1")
     assert after == beside("nun", "+1")
+    assert far == afar("da", "")
+    assert company == together("war", "Wien", "nun")
     assert remembered == ("m=place:4", "m,c=place:4,no")
-    assert (around, told, beside_told) == ((), ("no",), ())
+    assert (at, told, around) == ((), ("no",), ("c3=no,no,no",))
+    assert told_beside == ("-1w,c=war,no", "+1w,c=nun,no")
+    assert elsewhere == ("low=False", "rep=1")
     first = signs_of(seen("Wien war"), (0, 2), Memory())[0]
     assert first[1] == beside("", "-1")
-    assert first[3] == ("m=new", "m,c=new,no", "first")
+    assert first[5] == ("m=new", "m,c=new,no", "first")
+
+
+def test_a_text_tells_how_it_writes_a_word_elsewhere() -> None:
+    text = seen("Der Abend am Abend war abend wie Abend und Wien")
+    assert [text.elsewhere(word) for word in ("Abend", "Wien", "war")] == [
+        ("low=True", "rep=3"), ("low=False", "rep=1"), (),
+    ]  # fmt: skip
+
+
+def test_mentions_that_are_wrong_together_promise_less() -> None:
+    """Of 1,600 mentions in documents of 16 two of a hundred are wrong: here and there, or all those of two documents."""
+    yes, no = (evidence(0.99), True), (evidence(0.99), False)
+    scattered = [[[yes] * 15 + [no]] * 8 + [[yes] * 16] * 17 for _ in range(4)]
+    assert kept(scattered)["high"] == (1600, 0.98)
+    crowded = [[[no if n == 0 and part % 2 else yes] * 16 for n in range(25)] for part in range(4)]
+    assert sum(right for part in crowded for document in part for _, right in document) == 1568
+    assert kept(crowded)["high"] == (0, 0.0)

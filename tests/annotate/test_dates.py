@@ -240,3 +240,43 @@ def test_julian_and_hijri_days() -> None:
     assert julian_to_gregorian(1700, 1, 1) == date(1700, 1, 11)
     assert hijri_to_gregorian(1, 1, 1) == date(622, 7, 19)
     assert abs((hijri_to_gregorian(1338, 8, 4) - date(1920, 4, 23)).days) <= 1  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "value"),
+    [
+        ("on 14-June-1880 he left", "en", "1880-06-14"),
+        ("am 26/Juni/1905.", "de", "1905-06-26"),
+        ("am 26/Juni 1905 kam", "de", "1905-06-26"),
+        ("3-Mart-1920 günü", "tr", "1920-03-03"),
+        ("from May 3-June 5, 1920", "en", "1920-05-03 1920-06-05"),
+    ],
+)
+def test_a_month_between_strokes_is_of_the_day(text: str, lang: str, value: str) -> None:
+    assert [found for _, found in read(text, lang)] == [value]
+
+
+def certs(text: str, lang: str, story: Story | None = None) -> list[str | None]:
+    return [value.cert for _, value, _ in resolve(date_finder(language(lang)).find(text), story or Story())]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "cert"),
+    [
+        ("Paris, Juill. 1805 schrieb er", "de", "low"),
+        ("Paris, juillet 1805 schrieb er", "de", "low"),
+        ("im Jahr 1805", "de", None),
+        ("am 6/2/1887", "de", None),
+        ("on 6/2/1887 he came", "en", "medium"),
+        ("on 6/6/1887 he came", "en", None),
+        ("on 13/2/1887 he came", "en", None),
+        ("on 6.2.1887 he came", "en", None),
+    ],
+)
+def test_what_may_mean_another_day_is_not_sure(text: str, lang: str, cert: str | None) -> None:
+    assert certs(text, lang) == [cert]
+
+
+def test_two_figures_are_a_year_far_from_the_story_only_perhaps() -> None:
+    assert certs("1961 … 13/2/87", "en") == [None, "medium"]
+    assert certs("1975 … 13/2/87", "en") == [None, None]

@@ -86,7 +86,7 @@ def test_nothing_is_called_high_that_few_speak_for() -> None:
         """What the best of so many would be called, beside many that are mostly wrong."""
         best, worst = (evidence_of((c, 1.0, c), (3, 0), 0.0, (True,) * 6) for c in (0.99, 0.3))
         told = [(best, True)] * right + [(best, False)] * wrong + [(worst, False)] * 60 + [(worst, True)] * 20
-        return worth_of([told[n::4] for n in range(4)]).cert(best)
+        return worth_of([[[one] for one in told[n::4]] for n in range(4)]).cert(best)
 
     assert cert(400, 2) == "high"
     assert cert(40, 0) == "medium"  # all were right, but so few that it may be chance

@@ -36,6 +36,7 @@ class Calendar:
     fixed_feasts: Mapping[str, int] = field(default_factory=dict)  # month and day: 1225
     easter: str = ""  # whose Easter it is: the Western one, or the Eastern
     toward: Mapping[str, int] = field(default_factory=dict)  # next and last, before a day of the week
+    either_order: bool = False  # 6/2/1887: some write the day first, and some the month
     old_years: str = ""  # the calendar of a month's name with a year that is none of ours: 16 Mart 1337
     no_seasons: tuple[str, ...] = ()  # as written: words that fold to the name of a season
     past: Words = _NONE

@@ -30,6 +30,7 @@ _ROMAN_OR_LOST: Final = re.compile(r"(?<!\w)[ivx]{2,6}(?!\w)|[*…_\[]")
 _NAME_STEM: Final = 3  # so many letters of a month or a day of the week tell it: Octr, Tuesd.
 _ORDINAL: Final = re.compile(r"\d\s?[^\W\d]{1,2}(?![^\W\d])")
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_WORD_BEFORE: Final = re.compile(r"(?<!\w)([^\W\d_]{3,12})(\.?),?\s{1,2}\Z")
 
 
 def half_before(rule: str, folded: str, start: int) -> str:
@@ -43,6 +44,19 @@ def half_before(rule: str, folded: str, start: int) -> str:
     form = _HALF if rule == "year" else _ONLY_DAY
     match = form.search(folded[max(0, start - _EXPRESSION) : start].rstrip("(["))
     return match.group() if match else ""
+
+
+def month_before(folded: str, start: int, months: Iterable[str]) -> bool:
+    """Whether a month of another language, or its beginning with a point, stands before a year.
+
+    >>> month_before("juill. 1805", 7, ["juillet"]), month_before("im jahr 1805", 8, ["juillet"])
+    (True, False)
+    """
+    match = _WORD_BEFORE.search(folded[max(0, start - _EXPRESSION) : start])
+    if match is None:
+        return False
+    word, is_cut = match[1], bool(match[2])
+    return any(word == month or (is_cut and month.startswith(word)) for month in months)
 
 
 def tells_more(half: str, names: frozenset[str]) -> bool:
@@ -74,7 +88,8 @@ def _doubt(found: FoundDate, value: DateValue) -> str | None:
     if day is None or found.access:
         return None
     is_other = found.weekday is not None and day.weekday() != found.weekday and not found.calendar
-    return "medium" if is_other else None
+    is_open = found.is_either and "/" in found.text
+    return "medium" if is_other or is_open else None
 
 
 def _day_of(value: DateValue) -> date | None:

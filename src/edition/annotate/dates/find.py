@@ -12,8 +12,8 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Final
 
-from edition.annotate.dates.doubts import half_before, stems, tells_more
-from edition.annotate.dates.forms import FormReader, FoundDate, months_of
+from edition.annotate.dates.doubts import half_before, month_before, stems, tells_more
+from edition.annotate.dates.forms import FormReader, FoundDate, foreign_months, months_of
 from edition.annotate.dates.patterns import date_pattern
 from edition.languages import Language, fold, fold_text
 
@@ -58,7 +58,13 @@ class DateFinder:
         is_blind = found.rule in ("year", "years") and not self._calendar.months
         if half and is_blind:
             return None  # 13. September 1897, where nobody knows what September is
-        return replace(found, is_half=found.is_half or is_blind or tells_more(half, self._stems))
+        is_half = is_blind or tells_more(half, self._stems) or self._has_foreign_month(found, folded)
+        return replace(found, is_half=found.is_half or is_half)
+
+    def _has_foreign_month(self, found: FoundDate, folded: str) -> bool:
+        """Whether a month that this language does not know stands before a year: `Juill. 1805` in a German letter."""
+        is_year = found.rule == "year" and not found.part and found.text[:1].isdigit()
+        return is_year and month_before(folded, found.start, foreign_months())
 
     def _matches(self, text: str, folded: str, inside: Iterable[tuple[int, int]]) -> list[re.Match[str]]:
         found = list(self._pattern.finditer(folded))

@@ -23,6 +23,7 @@ _LAST_REPUBLICAN: Final = 15
 _WRITTEN_OUT: Final = 8  # a shorter `d. M.` is said of a day only
 _LONGEST: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _NO_LEAP_YEAR: Final = 1999
+_MONTHS: Final = 12
 _LONG: Final = 3  # so many letters of a month's name tell it in a text of another language
 # how many years the calendars lie apart from ours, in the years that Turkish texts tell by them
 _YEARS_APART: Final = {"rumi": range(584, 586), "hijri": range(570, 600)}
@@ -53,6 +54,7 @@ class FoundDate:
     weekday: int | None = None
     shift: int = 0  # `ertesi yılın`: so many years from the one told of
     is_half: bool = False  # a year of a longer expression that was not understood
+    is_either: bool = False  # figures of which nobody knows which one is the month
     on: int = 0  # `gestern`, `d. M.`, `next Tuesday`: so many days, months or weeks from the day of writing
 
 
@@ -127,7 +129,9 @@ class FormReader:
             g = {**g, "month": g["american"]}
         point = Point(year, _roman(g["roman"].upper()) if g.get("roman") else int(g["month"]), int(g["day"]))
         part = _cut(g["year"]) if year is not None else "near"
-        return _if_day(point, part, self._calendar.old_years if part == "short" else "")
+        found = _if_day(point, part, self._calendar.old_years if part == "short" else "")
+        is_either = self._calendar.either_order and "roman" not in g and point.day != point.month
+        return found and replace(found, is_either=is_either and (point.day or 0) <= _MONTHS)
 
     def loose(self, g: dict[str, str]) -> FoundDate | None:
         """`18-6-30`, `14 XI 25`: figures that may count something else, where no year of the text is near."""

@@ -23,6 +23,11 @@ _FIRST: Final = (
     ("figures", rf"(?P<day>{{DAY}})[./\s]{{1,2}}(?P<roman>{_NUMERAL})[./\s]{{1,2}}(?P<year>{{YEAR}})(?!\w)"),
     ("figures", rf"(?P<day>{{DAY}})\s?[./]{{1,2}}\s?(?P<roman>{_NUMERAL})[./\s]{{1,2}}(?P<year>{_SHORT})(?!\w)"),
     (
+        "day",
+        r"(?P<day>{DAY})\.?\s?[-/]\s?(?P<month>{MONTH})(?:\.?\s?[-/]\s?|\.?,?\s+)"
+        r"(?:(?P<year>{YEAR})|(?P<short>\d\d))(?![\w-]|[./]\w)",
+    ),
+    (
         "double",
         r"(?P<day>{DAY})\s+(?P<month>{MONTH})\s*\((?P<today>{DAY})\s+(?P<tomonth>{MONTH})\)[\s,]*(?P<year>{YEAR})",
     ),

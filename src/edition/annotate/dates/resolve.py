@@ -29,6 +29,7 @@ _FAR: Final = 400  # so many characters on, a year without a month is no longer 
 _FAR_DAY: Final = 62  # a day alone is of the month told before, where that lies so near
 _COMPANY: Final = 5  # so few characters lie between dates that share a year: ` ve `, ` and `
 _MODERN: Final = 1950  # a year of two figures lies near it where nothing else is told
+_SAME_TIME: Final = 20  # a year of two figures is surely one that lies so near to what an undated text tells of
 _CENTURIES: Final = range(1400, 2100, 100)
 _OF_YEAR_TOLD: Final = {"short": 100, "cut": 1000}  # of how many years the figures tell one
 _WEEKS: Final = (0, -1, 1, -2, 2, -3, 3)  # years tried for a date whose day of the week is told
@@ -104,6 +105,10 @@ class Story:
     def near(self) -> int | None:
         """The year near which two figures are read: that of writing, or the one told of."""
         return self.written.day.year if self.written else self.middle or self.year
+
+    def is_of_time(self, year: int) -> bool:
+        """Whether a year is surely of the century that figures leave out: the text tells its day, or of that time."""
+        return self.written is not None or (self.near is not None and abs(year - self.near) <= _SAME_TIME)
 
     def come_back(self) -> None:
         """A new text goes on with the story where the one before ended far from it (a birth, a later republication)."""
@@ -292,7 +297,7 @@ def _short_year(found: FoundDate, story: Story) -> DateValue:
     if rumi is not None and abs(rumi.year - near) < abs(whole - near):
         original = _iso(replace(found.first, year=1300 + year))
         return DateValue(when=rumi.isoformat(), calendar="rumi", original=original)
-    return DateValue(when=_iso(replace(found.first, year=whole)), cert=None if story.near else "medium")
+    return DateValue(when=_iso(replace(found.first, year=whole)), cert=None if story.is_of_time(whole) else "medium")
 
 
 def _short_rumi(found: FoundDate) -> date | None:

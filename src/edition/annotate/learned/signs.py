@@ -1,37 +1,38 @@
-"""The signs by which a word is judged: what it looks like, what stands beside it, what the registers, the rules and
-earlier marks say of it, where it stands.
+"""The signs by which a word is judged: what it and its neighbours look like, what the registers, the rules and earlier
+marks say of them, where it stands, how its text writes it elsewhere.
 
 Pure functions of values. Only stretches around words that may be of a name are looked at: `windows`.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
+from edition.annotate.learned.looks import Signs, afar, beside, of_word, together
 from edition.annotate.learned.memory import Memory
 from edition.annotate.model import Candidate
 from edition.annotate.tokens import Tokens
 from edition.languages import fold
 
-VERSION: Final = 1  # of the signs: weights learned of others say nothing of these
+VERSION: Final = 2  # of the signs: weights learned of others say nothing of these
 TELLING: Final = frozenset(
     "address addrLine dateline opener closer salute signed postscript note head quote q cit said speaker stage l"
     " trailer epigraph argument byline docAuthor foreign cell item label".split()
 )
 _MARGIN: Final = 1  # so many words around one that may be of a name
 _LONGEST: Final = 48
-_SHORT: Final = 4
+_OFTEN: Final = 3
 Window = tuple[int, int]
-Signs = tuple[str, ...]
 Groups = tuple[Signs, ...]
 _NO: Final = ("no",)
-_NOTHING: Final = ("",)
+_UNTOLD: Final = _NO[0]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Seen:
     """A text as it is judged: its words, the candidates in it, its language, the elements around each word."""
 
@@ -40,6 +41,20 @@ class Seen:
     lang: str
     elements: Sequence[Signs]
     is_open: Sequence[bool]
+
+    def elsewhere(self, word: str) -> Signs:
+        """How often the text has a word with a capital, and whether also without one."""
+        if not word[0].isupper():
+            return ()
+        return (f"low={word.lower() in self._small}", f"rep={min(_OFTEN, self._capitals[fold(word)])}")
+
+    @cached_property
+    def _small(self) -> frozenset[str]:
+        return frozenset(word for word in self.tokens.text if word[0].islower())
+
+    @cached_property
+    def _capitals(self) -> Counter[str]:
+        return Counter(fold(word) for word in self.tokens.text if word[0].isupper())
 
 
 def windows(seen: Seen, memory: Memory) -> list[Window]:
@@ -75,15 +90,20 @@ def signs_of(seen: Seen, window: Window, memory: Memory, own: Memory | None = No
     out: list[Groups] = []
     for i, n in zip(range(*window), range(at, at + window[1] - window[0]), strict=True):
         told_here = told.get(i, _NO)
+        before, word, after = words[n - 1 : n + 2]
         out.append(
             (
-                of_word(words[n]),
-                beside(words[n - 1], "-1"),
-                beside(words[n + 1], "+1"),
-                remembered(memory.sign(fold(words[n]), own), told_here[0], seen.tokens.opens_sentence(i)),
+                of_word(word),
+                beside(before, "-1"),
+                beside(after, "+1"),
+                afar(words[n - 2], words[n + 2]),
+                together(before, word, after),
+                remembered(memory.sign(fold(word), own), told_here[0], seen.tokens.opens_sentence(i)),
                 seen.elements[i],
                 told_here,
-                around(told.get(i - 1, _NOTHING)[0], told.get(i + 1, _NOTHING)[0]),
+                around(told.get(i - 1, _NO)[0], told_here[0], told.get(i + 1, _NO)[0]),
+                told_beside(fold(before), told_here[0], fold(after)),
+                seen.elsewhere(word),
             )
         )
     return out
@@ -96,9 +116,16 @@ def remembered(memory: str, told: str, is_first: bool) -> Signs:
 
 
 @lru_cache(maxsize=10_000)
-def around(before: str, after: str) -> Signs:
-    """What registers and rules say of the neighbours."""
-    return tuple(f"{place}{told}" for place, told in (("-1", before), ("+1", after)) if told)
+def around(before: str, here: str, after: str) -> Signs:
+    """What registers and rules say of the neighbours, and of all three."""
+    beside_it = [f"{place}{told}" for place, told in (("-1", before), ("+1", after)) if told != _UNTOLD]
+    return (*beside_it, f"c3={before},{here},{after}")
+
+
+@lru_cache(maxsize=100_000)
+def told_beside(before: str, here: str, after: str) -> Signs:
+    """What registers and rules say of a word between these neighbours."""
+    return f"-1w,c={before},{here}", f"+1w,c={after},{here}"
 
 
 def _told_by_candidates(seen: Seen, window: Window) -> dict[int, Signs]:
@@ -115,49 +142,6 @@ def _told_by_candidates(seen: Seen, window: Window) -> dict[int, Signs]:
             part = "B" if i == one.first else "I"
             out[i] = (f"{part}{sure[0]}", f"{part}{sure[1]}", sure[2], length)
     return out
-
-
-@lru_cache(maxsize=100_000)
-def of_word(word: str) -> Signs:
-    """What a word looks like.
-
-    >>> of_word("Wiens")[:3]
-    ('w=wiens', 's=Xx', 'p3=wie')
-    """
-    folded = fold(word)
-    return (
-        f"w={folded}",
-        f"s={shape(word)}",
-        f"p3={folded[:3]}",
-        f"e2={folded[-2:]}",
-        f"e3={folded[-3:]}",
-        f"e4={folded[-4:]}",
-    )
-
-
-@lru_cache(maxsize=200_000)
-def beside(word: str, place: str) -> Signs:
-    """What a neighbour says."""
-    folded = fold(word)
-    return f"{place}w={folded}", f"{place}s={shape(word)}", f"{place}e3={folded[-3:]}"
-
-
-@lru_cache(maxsize=100_000)
-def shape(word: str) -> str:
-    """How a word is written.
-
-    >>> [shape(w) for w in ("Wien", "USA", "ab", "M", "1921", ",", "")]
-    ['Xx', 'XXX', 'x', 'X', 'd4', ',', '']
-    """
-    if not word or not word[0].isalnum():
-        return word
-    if word.isdigit():
-        return f"d{min(len(word), 5)}"
-    if word.isupper():
-        return "X" * min(len(word), 3)
-    if word[0].isupper():
-        return "Xx" if len(word) > _SHORT - 1 else "Xy"
-    return "x"
 
 
 def elements_around(tokens: Tokens, outer: Signs, inner: Sequence[tuple[str, int, int]]) -> list[Signs]:

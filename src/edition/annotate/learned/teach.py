@@ -22,7 +22,7 @@ from edition.annotate.learned.links import Links, links_of
 from edition.annotate.learned.memory import KINDS, Memory, joined
 from edition.annotate.learned.model import Model, settled
 from edition.annotate.learned.signs import Groups, signs_of, windows
-from edition.annotate.learned.worth import HIGH, MEDIUM, Evidence, Worth, kept, worth_of
+from edition.annotate.learned.worth import HIGH, MEDIUM, Evidence, Worth, kept, least_share, worth_of
 from edition.annotate.model import Mention
 from edition.annotate.names.index import NameIndex
 from edition.diagnostics import Diagnostic, EditionError
@@ -65,7 +65,7 @@ class Tested:
 
     kinds: dict[str, Score] = field(default_factory=lambda: dict.fromkeys(KINDS, Score()))
     links: tuple[int, int] = (0, 0)
-    linked: tuple[tuple[Evidence, bool], ...] = ()
+    linked: tuple[tuple[tuple[Evidence, bool], ...], ...] = ()  # of each document
     high: tuple[tuple[str, bool], ...] = ()  # the kinds of those called high, and whether they were right
 
     @property
@@ -133,10 +133,13 @@ def teach(
 
 
 def _limit(kind: str, tested: Tested) -> str:
-    """What mentions of a kind that the model does not judge may be called at most; nothing where *high* holds."""
+    """What mentions of a kind that the model does not judge may be called at most; nothing where *high* holds.
+
+    Where editors marked too few of a kind to tell, none is called *high*.
+    """
     right = [is_right for told, is_right in tested.high if told == kind]
-    share = sum(right) / max(1, len(right))
-    return "" if not right or share >= HIGH else "medium" if share >= MEDIUM else "low"
+    share = least_share(sum(right), len(right)) if right else MEDIUM
+    return "" if share >= HIGH else "medium" if share >= MEDIUM else "low"
 
 
 def _learn(lessons: Sequence[Lesson], edition: str) -> Model:
@@ -227,8 +230,10 @@ def _tested(lessons: Sequence[Lesson], model: Model | None, index: NameIndex) ->
     for lesson in lessons:
         judge = Judge(model, index) if model else None
         found = lesson.annotated(judge)
+        own = Tested()
         for mentions, text, marks in zip(found, lesson.texts, lesson.marks, strict=True):
-            out = _compared(out, mentions, marks, text.tokens.start)
+            own = _compared(own, mentions, marks, text.tokens.start)
+        out = _sum(out, own)
     return out
 
 
@@ -239,7 +244,7 @@ def _compared(
     counts = [Counter(one.kind for one in found) for found in (marks, mentions, met.values())]
     kinds = {kind: score.plus(*(count[kind] for count in counts)) for kind, score in tested.kinds.items()}
     made, right = tested.links
-    linked, high = list(tested.linked), list(tested.high)
+    linked, high = [one for document in tested.linked for one in document], list(tested.high)
     for n, one in enumerate(mentions):
         if one.keys:
             mark = met.get(n)
@@ -248,7 +253,7 @@ def _compared(
             is_right = mark is not None and (not meant or one.keys[0] in meant)
             linked.append((one.evidence, is_right))
             high += [(one.kind, is_right)] * (one.cert == "high")
-    return Tested(kinds, (made, right), tuple(linked), tuple(high))
+    return Tested(kinds, (made, right), (tuple(linked),), tuple(high))
 
 
 def _met(mentions: Sequence[Mention], marks: Sequence[MarkedTokens], starts: Sequence[int]) -> dict[int, MarkedTokens]:

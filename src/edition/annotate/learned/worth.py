@@ -2,7 +2,9 @@
 
 A logistic regression over what the chain, the links and the registers say, fitted on documents that the model had not
 seen, and two cuts: above the first 97 of a hundred were right (*high*), above the second 85 (*medium*). The cuts are
-found in documents that the regression had not seen either: in its own it promises more than it keeps.
+found in documents that the regression had not seen either: in its own it promises more than it keeps. What counts is
+the lower end of what the sample speaks for, and mentions of one document, which are right and wrong together, count for
+less than as many of different ones.
 """
 
 from __future__ import annotations
@@ -15,7 +17,9 @@ from typing import Final
 
 SIGNS: Final = 14
 HIGH, MEDIUM = 0.97, 0.85
-_DOUBT: Final = 1.28  # nine of ten such samples promise no more than is true
+# so many standard errors below the share that was seen: the model that is tested knows less than the one that is used,
+# but the documents of the test are more like its own than others are, which tells where much is called *medium*
+_DOUBT_HIGH, _DOUBT_MEDIUM = 1.15, 2.0
 _LEAST: Final = 20  # so many are needed for a cut
 _TURNS, _SETTLED = 30, 1e-7
 _PULL: Final = 10.0
@@ -24,6 +28,8 @@ _NEVER: Final = 1.01
 _EDGE: Final = 1e-4
 Evidence = tuple[float, ...]
 Tested = tuple[Evidence, bool]  # what spoke for a linked mention, and whether it was right
+Part = Sequence[Sequence[Tested]]  # the mentions of each document of a part
+Ranked = Sequence[tuple[float, bool, int]]  # the chance of a mention, whether it was right, the number of its document
 
 
 @dataclass(frozen=True)
@@ -65,9 +71,9 @@ def _logit(chance: float) -> float:
     return math.log(kept / (1 - kept))
 
 
-def worth_of(parts: Sequence[Sequence[Tested]]) -> Worth:
+def worth_of(parts: Sequence[Part]) -> Worth:
     """Fit the weights and find the cuts; `parts` are of different documents."""
-    if sum(map(len, parts)) < 2 * _LEAST:
+    if sum(len(document) for part in parts for document in part) < 2 * _LEAST:
         return Worth()
     fits = _fits(parts)
     ranked = _apart(parts, fits)
@@ -76,33 +82,34 @@ def worth_of(parts: Sequence[Sequence[Tested]]) -> Worth:
     return Worth(weights, _least_of(ranked[:high]), _least_of(ranked[high : high + medium]))
 
 
-def kept(parts: Sequence[Sequence[Tested]]) -> dict[str, tuple[int, float]]:
+def kept(parts: Sequence[Part]) -> dict[str, tuple[int, float]]:
     """How many would be called how sure where nothing was learned from, and which part of them is right."""
     ranked = _apart(parts, _fits(parts))
     high, medium = _cuts(ranked)
     ends = {"high": (0, high), "medium": (high, high + medium), "low": (high + medium, len(ranked))}
-    found = {cert: [right for _, right in ranked[first:last]] for cert, (first, last) in ends.items()}
+    found = {cert: [right for _, right, _ in ranked[first:last]] for cert, (first, last) in ends.items()}
     return {cert: (len(right), sum(right) / max(1, len(right))) for cert, right in found.items()}
 
 
-def _fits(parts: Sequence[Sequence[Tested]]) -> list[tuple[float, ...]]:
+def _fits(parts: Sequence[Part]) -> list[tuple[float, ...]]:
     """For each part the weights that the others teach."""
     out = []
     for n in range(len(parts)):
-        others = [one for m, other in enumerate(parts) if m != n for one in other]
+        others = [one for m, other in enumerate(parts) if m != n for document in other for one in document]
         out.append(_fitted(others) if others else ())
     return out
 
 
-def _apart(parts: Sequence[Sequence[Tested]], fits: Sequence[tuple[float, ...]]) -> list[tuple[float, bool]]:
+def _apart(parts: Sequence[Part], fits: Sequence[tuple[float, ...]]) -> list[tuple[float, bool, int]]:
     """The chance of each mention by what the other parts teach, and whether it was right; the likeliest first."""
-    judged = ((Worth(weights), part) for weights, part in zip(fits, parts, strict=True))
-    out = [(worth.chance(evidence), right) for worth, part in judged for evidence, right in part]
+    documents = ((Worth(weights), document) for weights, part in zip(fits, parts, strict=True) for document in part)
+    judged = ((n, worth, document) for n, (worth, document) in enumerate(documents))
+    out = [(worth.chance(evidence), right, n) for n, worth, document in judged for evidence, right in document]
     return sorted(out, key=lambda c: -c[0])
 
 
-def _least_of(ranked: Sequence[tuple[float, bool]]) -> float:
-    return math.floor(min((chance for chance, _ in ranked), default=_NEVER) * 10_000) / 10_000
+def _least_of(ranked: Ranked) -> float:
+    return math.floor(min((chance for chance, _, _ in ranked), default=_NEVER) * 10_000) / 10_000
 
 
 def _fitted(tested: Sequence[Tested]) -> tuple[float, ...]:
@@ -156,31 +163,63 @@ def solved(matrix: Sequence[Sequence[float]], values: Sequence[float]) -> list[f
     return [row[-1] for row in rows]
 
 
-def _cuts(ranked: Sequence[tuple[float, bool]]) -> tuple[int, int]:
+def _cuts(ranked: Ranked) -> tuple[int, int]:
     """How many may be called *high*, and how many of the next *medium*."""
-    high = _cut(ranked, HIGH)
-    return high, _cut(ranked[high:], MEDIUM)
+    high = _cut(ranked, HIGH, _DOUBT_HIGH)
+    return high, _cut(ranked[high:], MEDIUM, _DOUBT_MEDIUM)
 
 
-def _cut(ranked: Sequence[tuple[float, bool]], wanted: float) -> int:
-    """The most of the likeliest of which the wanted part is right; none where that is of no number.
-
-    A share that was seen in few is no promise: what counts is the least that most such samples would come from.
-    """
-    best = right = 0
-    for n, (chance, is_right) in enumerate(ranked, 1):
-        right += is_right
+def _cut(ranked: Ranked, wanted: float, doubt: float) -> int:
+    """The most of the likeliest of which the wanted part is right; none where that is of no number."""
+    best, sample = 0, _Sample()
+    for n, (chance, right, document) in enumerate(ranked, 1):
+        sample.add(right, document)
         ends = n == len(ranked) or ranked[n][0] < chance
-        if ends and n >= _LEAST and least_share(right, n) >= wanted:
+        if ends and n >= _LEAST and least_share(sample.right, n, doubt, sample.likeness()) >= wanted:
             best = n
     return best
 
 
-def least_share(right: int, n: int) -> float:
+class _Sample:
+    """How many mentions of which documents were right."""
+
+    def __init__(self) -> None:
+        self.right = self._size = 0
+        self._documents: dict[int, tuple[int, int]] = {}
+        self._sums = (0, 0, 0)  # over the documents: right ones squared, right ones times all, all squared
+
+    def add(self, right: bool, document: int) -> None:
+        """One more."""
+        self.right += right
+        self._size += 1
+        good, every = self._documents.get(document, (0, 0))
+        now = good + right, every + 1
+        self._documents[document] = now
+        before, after = _squares(good, every), _squares(*now)
+        a, b, c = (total + new - old for total, new, old in zip(self._sums, after, before, strict=True))
+        self._sums = a, b, c
+
+    def likeness(self) -> float:
+        """How many mentions tell no more than one of a document of its own would."""
+        size, documents = self._size, len(self._documents)
+        share = self.right / size
+        if not 0 < share < 1 or documents < 2:
+            return 1.0
+        spread = self._sums[0] - 2 * share * self._sums[1] + share * share * self._sums[2]
+        return max(1.0, spread * documents / (documents - 1) / (share * (1 - share) * size))
+
+
+def _squares(good: int, every: int) -> tuple[int, int, int]:
+    return good * good, good * every, every * every
+
+
+def least_share(right: int, n: int, doubt: float = _DOUBT_HIGH, likeness: float = 1.0) -> float:
     """The least share of right ones that a sample speaks for (Wilson's bound).
 
     >>> [round(least_share(right, n), 3) for right, n in ((30, 30), (99, 100), (990, 1000))]
-    [0.948, 0.967, 0.985]
+    [0.958, 0.971, 0.986]
+    >>> round(least_share(990, 1000, likeness=4.0), 3)
+    0.98
     """
-    share, spread = right / n, _DOUBT * _DOUBT / n
+    share, spread = right / n, doubt * doubt * likeness / n
     return (share + spread / 2 - math.sqrt(spread * (share * (1 - share) + spread / 4))) / (1 + spread)
