@@ -41,6 +41,14 @@ def test_a_name_among_blocks_is_found_at_its_place(tmp_path: Path) -> None:
     assert place.partition("#")[2] in site.ids["articles/a.html"]
 
 
+def test_a_key_beside_an_address_on_the_web_is_the_entry(tmp_path: Path) -> None:
+    files = {"tei/registers/persons.xml": PERSONS}
+    site = make_site(
+        tmp_path, {"a": "<p><persName ref='https://viaf.org/viaf/1' key='ada'>A.</persName></p>"}, files=files
+    )
+    assert site.page("persons/ada.html").xpath("//a[contains(@href, 'articles/a.html#')]")
+
+
 def test_every_word_of_a_description_is_shown_once_under_its_label(tmp_path: Path) -> None:
     page = make_site(tmp_path, {}, files={"tei/articles/a.xml": WHOLE}).page("articles/a.html")
     (shown,) = page.find_class("object")

@@ -95,7 +95,7 @@
   <xsl:function name="f:told-of" as="element()">
     <xsl:param name="unit" as="element()"/>
     <xsl:sequence select="
-        ($unit/ancestor-or-self::*[self::msItem or self::msItemStruct or self::msIdentifier or self::altIdentifier or self::objectIdentifier
+        ($unit/ancestor-or-self::*[self::msItem or self::msItemStruct or self::msIdentifier or self::altIdentifier or self::objectIdentifier or self::origPlace
            or self::p or self::item or self::bibl or self::biblStruct][1],
          $unit/ancestor-or-self::*[map:contains($f:object-parts, local-name(..))][1], $unit)[1]"/>
   </xsl:function>

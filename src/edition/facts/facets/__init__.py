@@ -10,7 +10,7 @@ from lxml import etree
 
 from edition.facts.letters import Party
 from edition.markup import XML_ID, all_text, local_name, tei
-from edition.registers import key_of
+from edition.registers import key_of, pointers_of
 
 _GENRE: Final = re.compile(r"genre|gattung|text-?type|textsorte|genere", re.IGNORECASE)
 _PLACES: Final = tuple(tei(n) for n in ("placeName", "settlement", "region", "country", "geogName", "district"))
@@ -87,7 +87,7 @@ def _scribes(source: etree._Element | None, header: etree._Element) -> Iterator[
 
 
 def _party(element: etree._Element, key: KeyOf, kind: str) -> Party:
-    pointer = next(iter((element.get("ref") or element.get("key") or "").split()), "")
+    pointer = next(iter(pointers_of(element)), "")
     name = _short(element) or (element.get("scribe", "").removeprefix("#") if local_name(element) == "handNote" else "")
     return Party(name, key(pointer, kind) if pointer and kind in ("place", "person", "org") else "", kind)
 

@@ -9,7 +9,7 @@ from lxml import etree
 
 from edition.facts.letters.model import Letter, Party
 from edition.markup import all_text, tei
-from edition.registers import date_value, key_of
+from edition.registers import date_value, key_of, pointers_of
 
 PERSONS: Final = ("persName", "orgName", "name", "rs")
 PLACES: Final = ("placeName", "settlement", "geogName", "region", "country", "district")
@@ -55,7 +55,7 @@ def parties_in(
     tags = {tei(name) for name in names}
     found: dict[Party, None] = {}
     for element in _outermost(action, tags):
-        pointer = (element.get("ref") or element.get("key") or "").partition(" ")[0]
+        pointer = next(iter(pointers_of(element)), "")
         is_org = element.tag == tei("orgName") or (kind == "person" and element.get("type") == "org")
         own = "org" if is_org else kind
         party = Party(all_text(element), key(pointer, own) if pointer else "", own)

@@ -14,7 +14,7 @@ from lxml import etree
 from edition.facts.letters.header import PERSONS, PLACES, KeyOf, parties_in
 from edition.facts.letters.model import Letter, Party
 from edition.markup import all_text, local_name, tei
-from edition.registers import date_value
+from edition.registers import date_value, pointers_of
 
 _FRAMES: Final = ("opener", "closer")
 _SENDING: Final = frozenset({"sender", "sent", "from"})
@@ -77,7 +77,7 @@ def _senders(text: etree._Element, header: etree._Element, key: KeyOf) -> tuple[
 def _authors(header: etree._Element, key: KeyOf) -> tuple[Party, ...]:
     found: list[Party] = []
     for author in header.iterfind(f"{tei('fileDesc')}/{tei('titleStmt')}/{tei('author')}"):
-        pointer = (author.get("ref") or author.get("key") or "").partition(" ")[0]
+        pointer = next(iter(pointers_of(author)), "")
         named = parties_in(author, PERSONS, key)
         found += named or [Party(all_text(author), key(pointer, "person") if pointer else "")]
     return tuple(dict.fromkeys(p for p in found if p.name or p.key))
