@@ -184,3 +184,17 @@ def test_the_licence_is_that_of_all_texts_or_none(others: str, tmp_path: Path, c
     page = (folder / "output/site/about.html").read_text(encoding="utf-8")
     assert ("by-nc/4.0" in page) is (others == ours)
     assert "licenses/by/4.0" not in page
+
+
+def test_only_keys_of_mentions_become_entries(tmp_path: Path, command: Callable[..., Any]) -> None:
+    body = "<text><body><p><persName key='ada'>Ada</persName> <rs type='bibl' ref='zotero:1'>Ada 1821</rs></p></body></text>"
+    done = command("adopt", str(corpus(tmp_path, {"a.xml": tei(body)})))
+    assert "1 without an entry" in done.out
+
+
+def test_an_id_that_stands_twice_is_told_and_the_page_has_it_once(tmp_path: Path, command: Callable[..., Any]) -> None:
+    body = "<text><body><p xml:id='p1'>a</p><p xml:id='p1'>b</p></body></text>"
+    folder = corpus(tmp_path, {"a.xml": tei(body)})
+    assert "1 × duplicate-id in 1 file" in command("adopt", str(folder)).out
+    command("build", "--no-search", folder=folder)
+    assert (folder / "output/site/articles/a.html").read_text().count('id="p1"') == 1

@@ -65,3 +65,11 @@ def test_every_word_of_a_description_is_shown_once_under_its_label(tmp_path: Pat
     ):
         assert text.count(words) == 1, (words, text)
     assert shown.xpath("string(.//section[@class='object-part']/h3)") == "Part 2"
+
+
+def test_a_calendar_is_called_what_the_header_calls_it(tmp_path: Path) -> None:
+    calendar = "<profileDesc><calendarDesc><calendar xml:id='cal_x'><p>Islamic</p></calendar></calendarDesc>"
+    date = "<p><date when='1911-08-26' calendar='#cal_x'>1 Ramadan 1329</date></p>"
+    whole = WHOLE.replace("<profileDesc>", calendar).replace("<p>Words.</p>", date)
+    page = make_site(tmp_path, {}, files={"tei/articles/a.xml": whole}).page("articles/a.html")
+    assert page.xpath("string(//span[@class='made calendar'])").strip() == "[Islamic 26 August 1911]"

@@ -23,7 +23,7 @@
   <!-- The element's own id, or the one that the program made from its text. -->
   <xsl:function name="f:id" as="attribute(id)?">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="id" as="xs:string?" select="($element/@xml:id, $element/@r:id)[1] ! string()"/>
+    <xsl:variable name="id" as="xs:string?" select="$element[not(@r:twin)] ! (@xml:id, @r:id)[1] ! string()"/>
     <xsl:if test="$id">
       <xsl:attribute name="id" select="$id"/>
     </xsl:if>

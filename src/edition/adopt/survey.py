@@ -51,6 +51,7 @@ def survey(folder: Path, seen: Sequence[SeenFile]) -> Survey:
     kinds = _kinds(seen)
     rng, sch, elsewhere = _schemas(folder, texts)
     keys = _key_patterns(texts, kinds)
+    mentions = _mentions(texts, kinds, keys)
     return Survey(
         title=_title(folder, texts),
         articles=_patterns(articles, others),
@@ -59,7 +60,7 @@ def survey(folder: Path, seen: Sequence[SeenFile]) -> Survey:
         sch=sch,
         schemas_elsewhere=elsewhere,
         languages=dict(Counter(filter(None, (s.lang for s in texts))).most_common()),
-        mentions=_mentions(texts, kinds, keys),
+        mentions=mentions,
         keys=keys,
         counts=Counter(s.sort for s in seen),
         words=sum(s.words for s in texts),
@@ -67,8 +68,16 @@ def survey(folder: Path, seen: Sequence[SeenFile]) -> Survey:
         entries_in_texts=len(kinds.keys() - _kinds(registers).keys()),
         features=dict(sum((s.features for s in texts), Counter[str]()).most_common()),
         licence=_licence(texts),
-        unresolved=len({_mapped(key, keys) for key in _named(texts)} - kinds.keys()),
+        unresolved=len({_mapped(key, keys) for key in _mentioned(texts, mentions)} - kinds.keys()),
     )
+
+
+def _mentioned(texts: Iterable[SeenFile], mentions: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """Every key that mentions name: what other elements point to makes no entry."""
+    expressions = {**vars(Mentions()), **mentions}
+    known = MentionPatterns((kind, e) for kind, found in expressions.items() for e in found)
+    pointing = (pair for text in texts for pair in text.pointing.items())
+    return {key for expression, found in pointing if known.knows(expression) for key in found}
 
 
 def _named(texts: Iterable[SeenFile]) -> set[str]:

@@ -58,9 +58,20 @@ def _of_whole(reading: Reading, elements: Mapping[str, str]) -> _Marks:
     if reading.root is None:
         return
     yield reading.root, "id", reading.facts.id
+    yield from _twins(reading.root)
     if elements:
         for element in reading.root.iter(*map(tei, elements)):
             yield element, "as", elements[local_name(element)]
+
+
+def _twins(root: etree._Element) -> _Marks:
+    """Elements whose id an earlier one has: a page has each id once."""
+    seen: set[str] = set()
+    for element in root.iter(etree.Element):
+        id_ = element.get(XML_ID, "")
+        if id_ in seen:
+            yield element, "twin", id_
+        seen |= {id_} - {""}
 
 
 def _of_parts(reading: Reading) -> _Marks:

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from edition.diagnostics import Code, Diagnostic, EditionError, Span, sort_diagnostics
-from edition.markup import Document, Source, parse
+from lxml import etree
+
+from edition.diagnostics import Code, Diagnostic, EditionError, Label, Span, sort_diagnostics
+from edition.markup import XML_ID, Document, Source, parse
 from edition.markup.codes import MALFORMED
 from edition.relaxng import Schema, SchemaError, Violation, ViolationKind, load_schema
-from edition.validate.codes import BAD_SCHEMA, PARSER_DISAGREES
+from edition.validate.codes import BAD_SCHEMA, DUPLICATE_ID, PARSER_DISAGREES
 from edition.validate.purposes import Purposes
 from edition.validate.suppress import suppress
 
@@ -60,6 +62,8 @@ class Checker:
 
             places = None if advised else frozenset[tuple[int, int]]()
             found = tell(source, self.schema, violations, self.purposes, places, fixes=self.fixes)
+        if self.schema is None:
+            found += doubled_ids(document)
         if self.schematron is not None:
             found += self.schematron.check(document)
         return sort_diagnostics([*found, *_disagreement(found)]), document
@@ -71,6 +75,19 @@ class Checker:
         from edition.validate.grammar import tell
 
         return tell(source, self.schema, self.schema.validate(source.data), self.purposes, places)
+
+
+def doubled_ids(document: Document) -> list[Diagnostic]:
+    """What XML itself demands of `@xml:id` where no grammar asks for it: each stands once."""
+    seen: dict[str, etree._Element] = {}
+    found = []
+    for element in document.root.iter(etree.Element):
+        id_ = element.get(XML_ID)
+        if id_ and seen.setdefault(id_, element) is not element:
+            labels = (Label(document.attribute_span(seen[id_], "xml:id"), "first here"),)
+            message, span = f"the identifier “{id_}” is used twice", document.attribute_span(element, "xml:id")
+            found.append(Diagnostic(DUPLICATE_ID, message, span, labels, help="give one of the two another xml:id"))
+    return found
 
 
 def _refused(refused: Sequence[Diagnostic], violations: Sequence[Violation], *, asked: bool) -> list[Diagnostic]:

@@ -50,7 +50,16 @@
                   select="($date/@calendar, $date/@datingMethod)[1] ! replace(., '#', '')[lower-case(.) ne 'gregorian']"/>
     <xsl:variable name="value" as="xs:string?" select="$date[@r:kind = 'date'] ! f:date-value(.)"/>
     <xsl:if test="$calendar and $value">
-      <span class="made calendar" lang="{$site?lang}"> [{f:label('calendar.' || lower-case($calendar))} {f:date($value)}]</span>
+      <span class="made calendar" lang="{$site?lang}"> [{f:calendar($calendar, $date)} {f:date($value)}]</span>
     </xsl:if>
+  </xsl:function>
+
+  <!-- a calendar by our word for it, else by the header's, else by the name that the text uses -->
+  <xsl:function name="f:calendar" as="xs:string">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="date" as="element()"/>
+    <xsl:variable name="label" as="xs:string" select="'calendar.' || lower-case($name)"/>
+    <xsl:variable name="told" as="xs:string?" select="key('id', $name, root($date))[self::calendar][1] ! f:words((p, ab, .)[1])[. ne '']"/>
+    <xsl:sequence select="if (map:contains($labels, $label)) then f:label($label) else ($told, f:label($label))[1]"/>
   </xsl:function>
 </xsl:stylesheet>
