@@ -56,17 +56,19 @@ class Checker:
             document = parse(source)
         except EditionError as error:
             return _refused(error.diagnostics, violations, asked=self.schema is not None), None
-        found: list[Diagnostic] = []
+        found = self._beside_grammar(document)
         if self.schema and violations:
             from edition.validate.grammar import tell  # late: files without a violation are the rule
 
             places = None if advised else frozenset[tuple[int, int]]()
             found = tell(source, self.schema, violations, self.purposes, places, fixes=self.fixes)
-        if self.schema is None:
-            found += doubled_ids(document)
         if self.schematron is not None:
             found += self.schematron.check(document)
         return sort_diagnostics([*found, *_disagreement(found)]), document
+
+    def _beside_grammar(self, document: Document) -> list[Diagnostic]:
+        """What is asked of every document, and of those with a grammar by that."""
+        return doubled_ids(document) if self.schema is None else []
 
     def advise(self, source: Source, places: Places | None = None) -> list[Diagnostic]:
         """What the grammar finds, those at the given places (all, where none are given) with help and fix."""
