@@ -73,3 +73,14 @@ def test_a_calendar_is_called_what_the_header_calls_it(tmp_path: Path) -> None:
     whole = WHOLE.replace("<profileDesc>", calendar).replace("<p>Words.</p>", date)
     page = make_site(tmp_path, {}, files={"tei/articles/a.xml": whole}).page("articles/a.html")
     assert page.xpath("string(//span[@class='made calendar'])").strip() == "[Islamic 26 August 1911]"
+
+
+def test_the_description_of_a_witness_stands_with_its_siglum_once(tmp_path: Path) -> None:
+    listed = f"<listWit><head>Codices</head><witness xml:id='A'>{OBJECT}</witness></listWit>"
+    body = "<p>A <app><lem wit='#A'>word</lem><rdg wit='#B'>ward</rdg></app></p>"
+    whole = WHOLE.replace(OBJECT, listed).replace("<p>Words.</p>", body)
+    page = make_site(tmp_path, {}, files={"tei/articles/a.xml": whole}).page("articles/a.html")
+    assert len(page.xpath("//section[@id='witnesses']//dl")) == 2
+    assert not page.xpath("//section[@id='object']")
+    assert page.xpath("string(//section[@id='witnesses']/p[@class='caption'])") == "Codices"
+    assert len(page.xpath("//@id")) == len(set(page.xpath("//@id")))

@@ -10,13 +10,21 @@
 
   <xsl:template name="object" as="element()?">
     <xsl:variable name="objects" as="element()*"
-                  select="$header/fileDesc/sourceDesc//(msDesc | object)[not(ancestor::msDesc or ancestor::object)][f:units(.)]"/>
+                  select="$header/fileDesc/sourceDesc//(msDesc | object)[not(ancestor::msDesc or ancestor::object)][f:units(.)]
+                    [empty(ancestor::listWit intersect $f:lists-of-witnesses)]"/>
     <xsl:if test="exists($objects)">
       <section class="object" id="object" aria-labelledby="object-head">
         <h2 id="object-head">{f:label('object')}</h2>
         <xsl:sequence select="$objects ! f:about-object(.)"/>
       </section>
     </xsl:if>
+  </xsl:template>
+
+  <!-- the description of a witness stands with its siglum -->
+  <xsl:template match="teiHeader//witness//msDesc[not(ancestor::msDesc)] | teiHeader//witness//object[not(ancestor::object)]" mode="html" as="element()" priority="6">
+    <div class="object">
+      <xsl:sequence select="f:about-object(.)"/>
+    </div>
   </xsl:template>
 
   <!-- what the header says that the text is about, and of the letter -->
@@ -112,7 +120,7 @@
   </xsl:template>
 
   <!-- in a description a remark stands in its sentence, and a heading among the words -->
-  <xsl:template match="teiHeader//note" mode="html" as="element()" priority="6">
+  <xsl:template match="teiHeader//(msDesc | object | abstract | correspDesc)//note" mode="html" as="element()" priority="6">
     <span>
       <xsl:sequence select="f:source(.)"/>
       <span class="made"> [</span>
@@ -121,7 +129,7 @@
     </span>
   </xsl:template>
 
-  <xsl:template match="teiHeader//head" mode="html" as="element()" priority="6">
+  <xsl:template match="teiHeader//(msDesc | object | abstract)//head" mode="html" as="element()" priority="6">
     <b>
       <xsl:sequence select="f:source(.)"/>
       <xsl:apply-templates mode="html"/>

@@ -76,12 +76,15 @@
   </xsl:template>
 
   <!-- The witnesses that the header lists, under the text. -->
+  <!-- the lists that are shown: those of a text with an apparatus -->
+  <xsl:variable name="f:lists-of-witnesses" as="element(listWit)*" select="
+      $header//listWit[not(ancestor::listWit)][.//witness[@xml:id]][$text//app]"/>
+
   <xsl:template name="witnesses" as="element()?">
-    <xsl:variable name="lists" as="element(listWit)*" select="$header//listWit[not(ancestor::listWit)][.//witness[@xml:id]]"/>
-    <xsl:if test="$lists and $text//app">
+    <xsl:if test="exists($f:lists-of-witnesses)">
       <section class="witnesses" id="witnesses" aria-labelledby="witnesses-head">
         <h2 id="witnesses-head">{f:label('witnesses')}</h2>
-        <xsl:apply-templates select="$lists" mode="html"/>
+        <xsl:apply-templates select="$f:lists-of-witnesses" mode="html"/>
       </section>
     </xsl:if>
   </xsl:template>
