@@ -13,13 +13,20 @@
     </div>
   </xsl:template>
 
+  <xsl:template match="speaker" mode="html" as="element()">
+    <p>
+      <xsl:sequence select="f:source(.)"/>
+      <xsl:apply-templates mode="html"/>
+    </p>
+  </xsl:template>
+
   <!-- a speaker leads to the entry that the speech names -->
-  <xsl:template match="speaker" mode="html" as="element()" priority="4.5">
-    <xsl:variable name="target" as="xs:string?" select=".[@r:kind][f:may-be-link(.)] ! f:mention-target(.)"/>
+  <xsl:template match="speaker[@r:kind]" mode="html" as="element()" priority="4.5">
+    <xsl:variable name="target" as="xs:string?" select=".[f:may-be-link(.)] ! f:mention-target(.)"/>
     <p>
       <xsl:sequence select="f:source(.)"/>
       <xsl:element name="{if ($target and not(@r:again)) then 'a' else 'span'}">
-        <xsl:sequence select="@r:kind ! f:data('kind', .), @r:also ! f:data('also', .)"/>
+        <xsl:sequence select="f:data('kind', @r:kind), @r:also ! f:data('also', .)"/>
         <xsl:if test="$target">
           <xsl:attribute name="{if (@r:again) then 'data-to' else 'href'}" select="$target"/>
         </xsl:if>
