@@ -99,7 +99,9 @@ def source(page: Any) -> None:
 
 def overview(page: Any) -> None:
     """As it is once all has been read: the doubts of the import, and what a check finds."""
-    while not page.locator("a[href^='/structure?article=letters']").count():
+    for _ in range(60):
+        if page.locator("a[href^='/structure?article=letters']").count():
+            break
         page.wait_for_timeout(1000)
         page.reload()
     page.wait_for_function("() => [...document.querySelectorAll('[data-findings]')].every((cell) => cell.textContent)")
@@ -135,6 +137,7 @@ def main() -> None:
             page.goto(address)
             for picture, (path, prepare) in PICTURES.items():
                 page.goto(address.partition("/?")[0] + path)
+                page.reload()  # with its letters at hand: a page does not wait for them
                 prepare(page)
                 page.evaluate("document.fonts.ready")
                 taken = Image.open(io.BytesIO(page.screenshot())).convert("RGB")

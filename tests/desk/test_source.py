@@ -223,3 +223,11 @@ def test_hostile_text_runs_nothing(desk: Desk, visit: Visit) -> None:
     window.page.keyboard.type("&lt;img src=x onerror=alert(1)&gt;")
     window.page.wait_for_selector("#reading :text('onerror=alert')")
     expect(window.page.locator("#reading img")).to_have_count(0)
+
+
+def test_a_text_that_is_opened_again_has_its_page_again(desk: Desk) -> None:
+    with httpx.Client(base_url=desk.base, timeout=60) as client:
+        client.get(desk.address)
+        asked = {"file": FILE, "text": desk.text(), "saved": True}
+        first, again = (client.post("/api/source/look", json=asked).json() for _ in range(2))
+    assert first["html"] and again["html"] == first["html"]

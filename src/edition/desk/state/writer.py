@@ -74,7 +74,7 @@ class Writer:
             home = self._checks.home(path)
             found = self._checks.all(path, wholly=saved)
             document = self._checks.texts.document(home, path)
-            if document is None or document.source.data is not data or path not in home.articles:
+            if document is None or document.source.data != data or path not in home.articles:
                 return Look(data, found)
             return self._page(document, path, found)
 
