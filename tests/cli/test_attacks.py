@@ -152,6 +152,40 @@ def test_a_pipe_is_no_file_and_holds_nothing_up(name: str, command: Command, sam
         assert command(*call, folder=sample.root).code in (0, 1, 2)
 
 
+NAMED: Final = (
+    "validate --baseline x -j 1",
+    "validate --write-baseline x -j 1",
+    "import-register x.csv",
+    "import-register x.xml",
+    "import x.txt",
+    "reconcile --accept x.tsv",
+    "schema build --odd x.odd",
+    "schema tei x.xml",
+    "score x.xml",
+    "export persons -f csv -o x.csv -j 1",
+)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes in folders")
+@pytest.mark.parametrize("line", [line for line in NAMED if not line.startswith("export")])
+def test_a_pipe_that_is_named_is_not_waited_for(line: str, command: Command, sample: Project) -> None:
+    os.mkfifo(sample.root / next(word for word in line.split() if word.startswith("x")))
+    ended = command(*line.split(), folder=sample.root)
+    assert ended.code in (1, 2)
+    assert "error" in ended.err.lower() + ended.out
+    assert "S799" not in ended.err
+
+
+@pytest.mark.parametrize("line", NAMED)
+def test_a_link_to_itself_that_is_named_is_told(line: str, command: Command, sample: Project) -> None:
+    path = sample.root / next(word for word in line.split() if word.startswith("x"))
+    path.symlink_to(path.name)
+    ended = command(*line.split(), folder=sample.root)
+    assert ended.code in (1, 2)
+    assert "error" in ended.err.lower() + ended.out
+    assert "S799" not in ended.err + ended.out
+
+
 def test_a_language_file_that_leads_out_is_not_quoted(command: Command, sample: Project, tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("password = hunter2\n")
     (sample.root / "languages").mkdir()

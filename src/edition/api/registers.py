@@ -5,6 +5,7 @@ A change is made of all files or of none (`dry_run` tells what it would touch an
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -216,6 +217,8 @@ def _read(path: Path, shown: str) -> Source:
     if path.suffix.lower() == ".xml":
         return read_source(path, shown)
     try:
+        if path.exists() and not path.is_file():  # a pipe or a device might never end
+            raise OSError(errno.EINVAL, "it is no ordinary file")
         return Source(shown, path.read_bytes())
     except OSError as error:
         message = f"cannot read {shown}: {error.strerror}"

@@ -7,7 +7,9 @@ diagnostic (`EditionError`) what is malformed or hostile.
 from __future__ import annotations
 
 import codecs
+import errno
 import re
+import stat
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -86,9 +88,10 @@ def read_source(path: Path, shown: str | None = None) -> Source:
     """Read a file; other encodings that XML allows are turned into UTF-8."""
     name = shown or str(path)
     try:
-        if path.is_dir():
-            raise IsADirectoryError(21, "it is a folder")
-        if path.stat().st_size > MAX_BYTES:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # a pipe or a device might never end
+            raise OSError(errno.EINVAL, "it is a folder" if path.is_dir() else "it is no ordinary file")
+        if status.st_size > MAX_BYTES:
             raise EditionError(_too_large(name))
         data = path.read_bytes()
     except (OSError, ValueError) as error:

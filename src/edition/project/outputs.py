@@ -151,7 +151,7 @@ class OutputFile:
         """Remember what was written."""
         if self._record and self.path.is_file():
             known = {path: digest for path, digest in _read_record(self._record).items() if Path(path).exists()}
-            known[str(self.path.resolve())] = _digest(self.path)
+            known[str(_real(self.path))] = _digest(self.path)
             self._record.parent.mkdir(parents=True, exist_ok=True)
             part = self._record.with_name(f"{_RECORD}.part")
             part.unlink(missing_ok=True)
@@ -159,18 +159,18 @@ class OutputFile:
             part.replace(self._record)
 
     def _is_ours(self) -> bool:
-        known = _read_record(self._record).get(str(self.path.resolve())) if self._record else None
+        known = _read_record(self._record).get(str(_real(self.path))) if self._record else None
         return known is not None and known == _digest(self.path)
 
 
 def refuse_sources(target: Path, project: Project | None) -> None:
     """Refuse what is, holds or lies in the edition's sources or settings, the home folder, or the root of the disk."""
-    full = target.resolve()
+    full = _real(target)
     if full == Path(full.anchor) or full == _home():
         raise refused(f"{target} is the home folder or the root of the disk")
     if ".git" in full.parts:
         raise refused(f"{target} lies in a repository's own folder")
-    real = cache(Path.resolve)
+    real = cache(_real)
     for source, holds in _sources(project) if project else ():
         resolved = _resolved(source, real)
         if resolved == full or resolved.is_relative_to(full) or (holds and full.is_relative_to(resolved)):
@@ -182,8 +182,13 @@ def refuse_sources(target: Path, project: Project | None) -> None:
 def _resolved(path: Path, real: Callable[[Path], Path]) -> Path:
     """Where a path leads; `real` tells it of folders, which many files share."""
     if path.name in ("", "..") or path.is_symlink():
-        return path.resolve()
+        return _real(path)
     return real(path.parent) / path.name
+
+
+def _real(path: Path) -> Path:
+    """Where a path leads; also where links go in a ring, which `Path.resolve` does not take."""
+    return Path(os.path.realpath(path))
 
 
 def refused(message: str, *notes: str) -> EditionError:

@@ -32,7 +32,7 @@ def decode(path: Path, data: bytes) -> str:
             NOT_UTF8,
             path,
             f"byte {error.start} ({data[error.start]:#04x}) is not {encoding.upper()}",
-            "save the text as UTF-8",
+            "save the text as UTF-8, or name its encoding: --encoding cp1254",
             error.start,
         ) from error
     check_text(path, text)
