@@ -168,6 +168,8 @@ def refuse_sources(target: Path, project: Project | None) -> None:
     full = _real(target)
     if full == Path(full.anchor) or full == _home():
         raise refused(f"{target} is the home folder or the root of the disk")
+    if full.is_symlink():
+        raise refused(f"{target} is a link that leads to itself")
     if ".git" in full.parts:
         raise refused(f"{target} lies in a repository's own folder")
     real = cache(_real)
