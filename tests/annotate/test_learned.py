@@ -94,6 +94,21 @@ def test_nothing_is_called_high_that_few_speak_for() -> None:
     assert cert(5, 0) == "low"
 
 
+def test_who_signs_is_not_sure_where_nobody_taught_who_signs(model: Model) -> None:
+    sure = replace(model, worth=replace(model.worth, high=0.0, medium=0.0))
+    signs = "at=signed"
+    assert signs not in model.chain.weights
+    taught = replace(
+        sure, chain=replace(sure.chain, weights={**sure.chain.weights, signs: (0.0,) * len(sure.chain.labels)})
+    )
+    signed = b"<closer><signed>Ida Dorn</signed></closer></body>"
+    xml = letter(3, marked=False).replace(b"</body>", signed)
+    for one, expected in ((sure, "medium"), (taught, "high")):
+        found = replace(ANNOTATOR, model=one).find(parse(Source("x.xml", xml)))
+        assert [o.mention.cert for o in found.mentions if o.flow.owner.name == "signed"] == [expected]
+        assert {o.mention.cert for o in found.mentions if o.mention.keys and o.flow.owner.name == "p"} == {"high"}
+
+
 def test_a_common_noun_that_is_a_surname_is_left_alone(model: Model) -> None:
     number = next(n for n in range(100, 200) if b"Der Abend" in letter(n))
     assert any(text == "Abend" for _, text, _ in mentions(ANNOTATOR, number))

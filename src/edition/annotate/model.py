@@ -14,7 +14,8 @@ class Candidate:
     """A stretch of a text that may be a mention, as characters and as tokens. `rule` names the reason.
 
     `chance` is how sure the learned model is that it is one, None where no model was asked; `edge` how sure that it
-    begins and ends where it does; `is_beside`: whether another of its kind stands next to it.
+    begins and ends where it does; `is_beside`: whether another of its kind stands next to it; `is_untaught`: whether it
+    signs or greets, and nothing that the model was taught by did.
     """
 
     start: int
@@ -27,6 +28,7 @@ class Candidate:
     chance: float | None = None
     edge: float = 1.0
     is_beside: bool = False
+    is_untaught: bool = False
 
     @property
     def words(self) -> int:

@@ -14,7 +14,7 @@ from typing import Final, Protocol
 from edition.annotate.learned.chain import OUTSIDE, Row
 from edition.annotate.learned.links import MentionSetting
 from edition.annotate.learned.model import Model
-from edition.annotate.learned.signs import Seen, signs_of, windows
+from edition.annotate.learned.signs import GREETINGS, Seen, signs_of, windows
 from edition.annotate.learned.worth import Evidence, evidence_of
 from edition.annotate.model import Candidate, Choice, Mention
 from edition.annotate.names.forms import FORENAME, SURNAME, Form
@@ -79,17 +79,22 @@ class Judge:
             spans[n] += spans_of(chances, self.model.chain.labels, window[0], self.model.least)
         for text, one, found in zip(texts, seen, spans, strict=True):
             free = (s for s in found if s.kind in self.model.judged and all(one.is_open[s.first : s.last + 1]))
-            text.names = self._revised(text, list(free))
+            text.names = self._revised(text, one, list(free))
 
-    def _revised(self, text: Judged, spans: Sequence[Sighting]) -> list[Candidate]:
-        tokens, lang = text.tokens, text.language
+    def _revised(self, text: Judged, seen: Seen, spans: Sequence[Sighting]) -> list[Candidate]:
+        tokens, lang, taught = text.tokens, text.language, self.model.chain.weights
         trimmed = [cut for span in spans if (cut := _trimmed(span, tokens))]
         taken = {i for span in trimmed for i in range(span.first, span.last + 1)}
         others = [
             c for c in text.names if c.kind not in self.model.judged and taken.isdisjoint(range(c.first, c.last + 1))
         ]
         own = [
-            replace(self._candidate(span, text, lang), is_beside=_is_beside(span, trimmed), edge=span.edge)
+            replace(
+                self._candidate(span, text, lang),
+                is_beside=_is_beside(span, trimmed),
+                edge=span.edge,
+                is_untaught=any(sign in GREETINGS and sign not in taught for sign in seen.elements[span.first]),
+            )
             for span in trimmed
         ]
         return sorted([*own, *others], key=lambda c: c.start)
@@ -124,6 +129,7 @@ class Judge:
         told = tuple(Choice(key, round(chance, 2), (Reason("learned"),)) for key, chance in choices)
         evidence = self._evidence(placed, *choices[0], form_of(text)) if choices else ()
         cert = self.model.worth.cert(evidence) if choices else "unknown"
+        cert = "medium" if cert == "high" and one.is_untaught else cert
         form = next((f.text for f in one.forms if keys and f.key == keys[0]), "")
         return Mention(
             one.kind, one.start, one.end, text, one.rule, cert, keys, form=form, choices=told, evidence=evidence

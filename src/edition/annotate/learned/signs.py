@@ -23,6 +23,8 @@ TELLING: Final = frozenset(
     "address addrLine dateline opener closer salute signed postscript note head quote q cit said speaker stage l"
     " trailer epigraph argument byline docAuthor foreign cell item label".split()
 )
+# where correspondents only sign or greet: whether such names are marked, only documents that have them can teach
+GREETINGS: Final = frozenset(f"{place}={name}" for place in ("at", "in") for name in ("signed", "salute", "address"))
 _MARGIN: Final = 1  # so many words around one that may be of a name
 _LONGEST: Final = 48
 _OFTEN: Final = 3
