@@ -112,7 +112,7 @@ class TypedSigns:
     def _with_notes(self, nodes: list[Node]) -> list[Node]:
         """The nodes without bracketed notes, which stand at their calls."""
         done: list[Node] = []
-        for node in nodes:
+        for node in self._whole(nodes):
             rest = self._without_notes(done, node) if isinstance(node, Block) else node
             if not isinstance(rest, Block) or rest.text or rest.events:
                 done.append(rest)
