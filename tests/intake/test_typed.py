@@ -41,6 +41,17 @@ def test_notes_in_brackets_stand_at_their_calls(take, head, lang):
     assert_valid(result)
 
 
+def test_a_note_in_brackets_has_several_paragraphs(take):
+    text = f"{PROSE.rstrip()}[1]\n\n[Footnote 1: The parish book\nnames a mason.\n\nHe came from _Hull_ [so they said].\n\nHe left the town again in the year of the great flood, and\nnobody saw him any more.]\n\n{PROSE}"
+    result = take(text)
+    assert result.texts("//tei:p/tei:note/tei:p") == [
+        "The parish book names a mason.", "He came from Hull [so they said].", "He left the town again in the year of the great flood, and nobody saw him any more.",
+    ]  # fmt: skip
+    assert result.texts("//tei:note/tei:p/tei:hi") == ["Hull"]
+    assert len(result.texts("//tei:body//tei:p[not(ancestor::tei:note)]")) == 2
+    assert_valid(result)
+
+
 def test_numbers_of_notes_may_begin_anew(take):
     part = f"{PROSE.rstrip()}[1] So it was.\n\n[Footnote 1: Note {{}}.]\n\n"
     result = take(part.format("a") + part.format("b"))

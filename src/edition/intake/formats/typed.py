@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate, takewhile
 from typing import Final
 
 from edition.intake.content import Block, Fixture, Kind, Markup, Node, Note, NoteCall, ReadingOrder, Run
@@ -23,6 +24,7 @@ from edition.languages import Languages
 from edition.languages.patterns import any_label
 from edition.languages.used import told
 
+_MOST: Final = 20  # paragraphs of a note
 _EDGE: Final = re.compile(r"^\*\*\* ?(START|END) OF .*\*\*\*[ \t]*$", re.MULTILINE)
 _FIELD: Final = re.compile(r"^([A-Z][a-z]+): (.+(?:\n {2,}\S.*)*)$", re.MULTILINE)
 _SLANTED: Final = re.compile(r"(?<![\w_])_(?=[^\s_])([^_]{1,600})(?<=\S)_(?![\w_])")
@@ -112,11 +114,49 @@ class TypedSigns:
     def _with_notes(self, nodes: list[Node]) -> list[Node]:
         """The nodes without bracketed notes, which stand at their calls."""
         done: list[Node] = []
-        for node in self._whole(nodes):
-            rest = self._without_notes(done, node) if isinstance(node, Block) else node
-            if not isinstance(rest, Block) or rest.text or rest.events:
-                done.append(rest)
+        at = 0
+        while at < len(nodes):
+            long = self._long_note(done, nodes[at : at + _MOST])
+            if not long:
+                self._short_notes(done, nodes[at])
+            at += long or 1
         return done
+
+    def _short_notes(self, done: list[Node], node: Node) -> None:
+        """Add a node without the bracketed notes in it."""
+        rest = self._without_notes(done, node) if isinstance(node, Block) else node
+        if not isinstance(rest, Block) or rest.text or rest.events:
+            done.append(rest)
+
+    def _long_note(self, before: list[Node], nodes: Sequence[Node]) -> int:
+        """How many paragraphs at the head of some nodes are one bracketed note, or end with its first one; it is put to
+        its call, and what stands before it to the nodes before.
+        """
+        blocks = [node for node in takewhile(lambda node: isinstance(node, Block), nodes) if isinstance(node, Block)]
+        head = _open_head(blocks[0].text) if blocks else None
+        count = _paragraphs(blocks, head.start()) if head else 0
+        if not head or not count:
+            return 0
+        call = f"[{head.group(1)}]"
+        first, last = blocks[0], blocks[count - 1]
+        if call not in first.text[: head.start()] and not any(isinstance(n, Block) and call in n.text for n in before):
+            return 0
+        self._short_notes(before, _cut(first, 0, head.start()))
+        self._to_holder(before, call)
+        self.dropped += [*map(first.source_of, range(head.start(), head.end())), last.source_of(len(last.text) - 1)]
+        own = [_cut(first, head.end(), len(first.text)), *blocks[1 : count - 1], _cut(last, 0, len(last.text) - 1)]
+        paragraphs = tuple(replace(block, kind=Kind.PARAGRAPH) for block in own)
+        self.notes.append(Note(head.group(1), "", paragraphs, True, printed=False))
+        return count
+
+    def _to_holder(self, before: list[Node], call: str) -> bool:
+        """Whether the sign of a note stands in a block before it; the last one becomes its call."""
+        holders = [(at, node) for at, node in enumerate(before) if isinstance(node, Block) and call in node.text]
+        if not holders:
+            return False
+        at, holder = holders[-1]
+        before[at] = self._with_call(holder, holder.text.rfind(call), call)
+        return True
 
     def _without_notes(self, before: list[Node], block: Block) -> Block:
         """A block without the bracketed notes in it that have a call there or before it."""
@@ -134,8 +174,7 @@ class TypedSigns:
         """The block without a note, which is put to its last call; None where nothing calls it."""
         call = f"[{head.group(1)}]"
         inside = block.text.rfind(call, 0, head.start())
-        holders = [at for at, node in enumerate(before) if isinstance(node, Block) and call in node.text]
-        if not head.group(1) or (inside < 0 and not holders):
+        if not head.group(1) or (inside < 0 and not self._to_holder(before, call)):
             return None
         signs = [*range(head.start(), head.end()), end]
         self.dropped += [block.source_of(at) for at in signs]
@@ -144,10 +183,6 @@ class TypedSigns:
         rest = replace(rest, text=rest.text.rstrip())
         if inside >= 0:
             rest = self._with_call(rest, inside, call)
-        else:
-            holder = before[holders[-1]]
-            assert isinstance(holder, Block)
-            before[holders[-1]] = self._with_call(holder, holder.text.rfind(call), call)
         self.notes.append(Note(head.group(1), "", (replace(text, kind=Kind.PARAGRAPH),), True, printed=False))
         return rest
 
@@ -158,6 +193,26 @@ class TypedSigns:
         cut = without(block, signs)
         event = (place, NoteCall(len(self.notes), call[1:-1]))
         return replace(cut, events=tuple(sorted((*cut.events, event), key=lambda each: each[0])))
+
+
+def _open_head(text: str) -> re.Match[str] | None:
+    """The head of a numbered note in brackets that the text does not close."""
+    heads = (head for head in _note_head().finditer(text) if head.group(1))
+    return next((head for head in heads if _closing(text, head.start()) is None), None)
+
+
+def _paragraphs(blocks: Sequence[Block], start: int) -> int:
+    """How many paragraphs there are up to the end of the bracket that opens in the first one; 0 where it has none."""
+    texts = accumulate((block.text for block in blocks), "{}\n{}".format)
+    return next((count for count, text in enumerate(texts, 1) if _closing(text, start) == len(text) - 1), 0)
+
+
+def _cut(block: Block, start: int, end: int) -> Block:
+    """A stretch of a block without blanks at its end, with its own events."""
+    end = start + len(block.text[start:end].rstrip())
+    kept = without(block, [*range(start), *range(end, len(block.text))])
+    events = tuple((at - start, event) for at, event in block.events if start <= at <= end)
+    return replace(kept, events=events)
 
 
 def _closing(text: str, start: int) -> int | None:
