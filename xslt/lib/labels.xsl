@@ -19,20 +19,10 @@
   <xsl:function name="f:label" as="xs:string">
     <xsl:param name="key" as="xs:string"/>
     <xsl:param name="values" as="map(xs:string, item()?)"/>
+    <xsl:variable name="parts" as="xs:string*" select="tokenize(f:label($key), '\{')"/>
     <xsl:sequence select="
-        fold-left(map:keys($values), f:label($key), function ($text, $name) {
-          f:filled-in($text, '{' || $name || '}', string($values($name)))
-        })"/>
-  </xsl:function>
-
-  <xsl:function name="f:filled-in" as="xs:string">
-    <xsl:param name="text" as="xs:string"/>
-    <xsl:param name="place" as="xs:string"/>
-    <xsl:param name="value" as="xs:string"/>
-    <xsl:sequence select="
-        if (contains($text, $place))
-        then substring-before($text, $place) || $value || f:filled-in(substring-after($text, $place), $place, $value)
-        else $text"/>
+        string-join((head($parts), tail($parts) ! (let $name := substring-before(., '}') return
+          if (map:contains($values, $name)) then $values($name) || substring-after(., '}') else '{' || .)))"/>
   </xsl:function>
 
   <!-- A label with a number, in the singular or the plural: keys `mentions.one` and `mentions`. -->

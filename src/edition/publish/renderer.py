@@ -23,6 +23,10 @@ from edition.publish.theme import SiteLanguage, Theme, read_theme, site_language
 from edition.saxon import SaxonError, Stylesheet
 
 MARK: Final = '<div data-slot="slot"></div>'
+FRAMED: Final = frozenset({"article", "entity"})  # the kinds of pages of which a site has thousands
+_NAME: Final = "the-name-of-the-page"
+_PLAIN: Final = re.compile(r"[\w.-]+", re.ASCII)  # is written into a page as it stands
+_PARTS: Final = {name: re.compile(f'<{name} class="site">.*?</{name}>', re.DOTALL) for name in ("header", "footer")}
 
 
 @dataclass(frozen=True)
@@ -173,6 +177,7 @@ class Renderer:
             }
             for language in site.languages
         }
+        self._frames: dict[tuple[str, str, str], dict[str, str]] = {}
 
     def render(
         self, page: Mapping[str, Any], language: SiteLanguage, source: bytes | None = None
@@ -181,12 +186,35 @@ class Renderer:
 
         A document goes in as bytes; pages that are made from values alone have none.
         """
-        shared = self._shared[language.code]
+        shared, frame = self._shared[language.code], self._frame(page, language)
+        values = {**page, "framed": True} if frame else dict(page)
         try:
-            result = self._sheet.transform(source, {**shared, "page": dict(page)}, template="page")
+            result = self._sheet.transform(source, {**shared, "page": values}, template="page")
         except (SaxonError, StoppedError) as error:
             raise EditionError(broken_stylesheet(error, str(page["path"]))) from error
-        return Page(language.prefix + page["path"], result.text.encode()), result.messages
+        text = result.text
+        for slot, part in frame.items():
+            text = text.replace(slot, part, 1)
+        return Page(language.prefix + page["path"], text.encode()), result.messages
+
+    def _frame(self, page: Mapping[str, Any], language: SiteLanguage) -> dict[str, str]:
+        """Header and footer by the slots they belong into, made once for all pages of a folder.
+
+        Nothing where each page has its own: a theme's templates may tell in them what the page is.
+        """
+        folder, _, name = str(page["path"]).rpartition("/")
+        if page["kind"] not in FRAMED or self.site.theme.has_stylesheets or not _PLAIN.fullmatch(name):
+            return {}
+        key = (language.code, folder, str(page.get("folder")))
+        if key not in self._frames:
+            values = {
+                "kind": "extra", "path": f"{folder}/{_NAME}", "folder": page.get("folder"), "title": "",
+                "languages": [other.code for other in self.site.languages],
+            }  # fmt: skip
+            text = self.pages(values, language).data.decode()
+            found = {slot: match[0] for slot, part in _PARTS.items() if (match := part.search(text))}
+            self._frames[key] = {f'<div data-slot="{slot}"></div>': part for slot, part in found.items()}
+        return {slot: part.replace(_NAME, name) for slot, part in self._frames[key].items()}
 
     def pages(self, page: Mapping[str, Any], language: SiteLanguage) -> Page:
         """One page that is made from values alone."""

@@ -31,10 +31,10 @@
       <a class="name" href="{u:page(?path)}">
         <xsl:text>{?name}</xsl:text>
       </a>
-      <xsl:if test="f:dates(.)">
+      <xsl:for-each select="f:dates(.)">
         <xsl:text> </xsl:text>
-        <span class="dates">{f:dates(.)}</span>
-      </xsl:if>
+        <span class="dates">{.}</span>
+      </xsl:for-each>
       <xsl:sequence select="f:entry-and-roles(.)"/>
       <xsl:if test="?text">
         <xsl:text> </xsl:text>

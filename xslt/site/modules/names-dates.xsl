@@ -29,7 +29,8 @@
   <xsl:function name="f:may-be-link" as="xs:boolean">
     <xsl:param name="mention" as="element()"/>
     <xsl:sequence select="
-        empty($mention/(ancestor::*[@r:kind or self::ref] | descendant::note | descendant::ref[@target] | descendant::ptr))"/>
+        empty($mention/ancestor::*[@r:kind or self::ref]) and
+        empty($mention/descendant::*[self::note or self::ptr or self::ref[@target]])"/>
   </xsl:function>
 
   <xsl:function name="f:mention-target" as="xs:string?">

@@ -6,6 +6,7 @@
                 xmlns:r="https://edition.example/reading"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
 
+  <!-- The header and the footer are the same on all pages of a folder: of a framed page the program puts them in their places. -->
   <xsl:template name="page" visibility="public" as="element()">
     <html lang="{$site?lang}" data-page="{$page?kind}">
       <head>
@@ -13,11 +14,17 @@
       </head>
       <body>
         <a class="skip" href="#main">{f:label('skip')}</a>
-        <xsl:call-template name="site-header"/>
+        <xsl:choose>
+          <xsl:when test="$page?framed"><div data-slot="header"/></xsl:when>
+          <xsl:otherwise><xsl:call-template name="site-header"/></xsl:otherwise>
+        </xsl:choose>
         <main id="main" tabindex="-1">
           <xsl:apply-templates select="$page" mode="main"/>
         </main>
-        <xsl:call-template name="site-footer"/>
+        <xsl:choose>
+          <xsl:when test="$page?framed"><div data-slot="footer"/></xsl:when>
+          <xsl:otherwise><xsl:call-template name="site-footer"/></xsl:otherwise>
+        </xsl:choose>
       </body>
     </html>
   </xsl:template>
