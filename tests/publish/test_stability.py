@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 from tests.publish.website import build_site, make_site, own_text
+
+from edition.publish import renderer
 
 WORDS = "water stone bridge river letter morning harbour winter captain market window garden mountain silver".split()
 
@@ -29,6 +32,23 @@ def test_permalinks_stay_when_text_is_inserted_before(tmp_path: Path) -> None:
     assert len(old) == 3
     assert {k: v for k, v in new.items() if k in old} == old
     assert len(new) == len(old) + 2
+
+
+def test_header_and_footer_made_once_are_those_that_each_page_would_have(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = dict.fromkeys(("a", "Ağ.1"), '<p><persName ref="person:ada">Ada</persName> of Kars.</p>')
+    entry = '<listPerson><person xml:id="ada"><persName xml:lang="en">Ada</persName></person></listPerson>'
+    sites = []
+    for kinds in (renderer.FRAMED, frozenset()):
+        monkeypatch.setattr(renderer, "FRAMED", kinds)
+        site = make_site(tmp_path / str(len(kinds)), texts, entry, languages=("en", "tr"))
+        sites.append({path: site.page(path) for path in sorted(site.files) if path.endswith(".html")})
+    framed, whole = ({path: etree.tostring(page) for path, page in pages.items()} for pages in sites)
+    assert framed == whole
+    for path, other in (("articles/a.html", "tr/articles/a.html"), ("persons/ada.html", "tr/persons/ada.html")):
+        assert sites[0][path].xpath("//a[@class='language']/@href") == [f"../{other}"]
+        assert not sites[0][path].xpath("//*[@data-slot]")
 
 
 def test_each_paragraph_and_note_has_a_permalink_to_itself(tmp_path: Path) -> None:
