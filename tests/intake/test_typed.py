@@ -91,3 +91,10 @@ def test_a_list_of_works_has_its_heading(take):
 
 def result_heads(result) -> list[str]:
     return result.texts("//tei:back//tei:head")
+
+
+@pytest.mark.parametrize("word", ["CHAPTER", "BÖLÜM", "ГЛАВА"])
+def test_a_word_in_capitals_with_a_number_heads_a_chapter(take, word):
+    result = take(f"The Old Harbour\n\nBy Ada Whitby\n\n{word} I.\n\n{PROSE}\n{word} II.\n\n{PROSE}")
+    assert result.texts("//tei:body//tei:head") == [f"{word} I.", f"{word} II."]
+    assert result.texts("//tei:body//tei:p") == [PARAGRAPH, PARAGRAPH]

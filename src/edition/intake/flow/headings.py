@@ -19,6 +19,7 @@ _NUMBERED: Final = re.compile(
     r"(?P<digits>\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?=\D)|(?P<letter>[A-ZÇĞİÖŞÜА-ЯӘҒҚҢӨҰҮҺІ])\s?[.)–-]\s+|(?P<roman>[IVX]{1,5})[.)–-]\s+"
 )
 _OPEN_END: Final = re.compile(r"[.!?:;,…][\"”’»]*(?:\d{1,3}\*?)?$")
+_DIVISION: Final = re.compile(r"[^\W\d_]{3,} (?:[IVXLC]{1,8}|\d{1,3})\.")
 _CALL_END: Final = re.compile(r"(?<=[^\W\d]|[)\]”’])\d{1,3}\*?$")
 _SENTENCE_INSIDE: Final = re.compile(r"(?<![^\W\d_])[^\W\d_]{4,}+[.!?]\s+[^\W\d_]")
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
@@ -54,7 +55,7 @@ def _heading_at(breaks: Breaks, first: int, behind_heading: bool) -> Heading | N
     best: Heading | None = None
     for last in range(first + 1, min(first + _LONGEST, len(breaks.lines)) + 1):
         text = " ".join(line.text for line in breaks.lines[first:last])
-        if _OPEN_END.search(breaks.lines[last - 1].text) or len(text) > _LETTERS:
+        if (_OPEN_END.search(breaks.lines[last - 1].text) and not _is_division(text)) or len(text) > _LETTERS:
             break
         if last - first > 1 and not _runs_on(breaks, last - 1):
             break
@@ -74,6 +75,15 @@ def _may_begin(breaks: Breaks, first: int, behind_heading: bool) -> bool:
         return True
     opens = breaks.weights[first] >= OPENING or (breaks.boundaries[first].page and breaks.weights[first] > -_ENOUGH)
     return opens or is_finished(breaks.lines[first - 1].text) or _set_apart(breaks, first)
+
+
+def _is_division(text: str) -> bool:
+    """Whether a line is a word in capitals and a number with its full stop.
+
+    >>> _is_division("CHAPTER IV."), _is_division("Page 4.")
+    (True, False)
+    """
+    return text.isupper() and bool(_DIVISION.fullmatch(text))
 
 
 def _runs_on(breaks: Breaks, i: int) -> bool:
