@@ -13,6 +13,7 @@ from typing import Final
 
 from lxml import etree
 
+from edition.expressions import Expression, expression
 from edition.facts.patterns import MentionPatterns
 from edition.markup import local_name, tei
 from edition.project import Mentions, TextSettings
@@ -21,7 +22,7 @@ from edition.registers import PREFIXES, key_of, kind_of_reference, pointers_of
 # what an element of [elements] is read as
 _READ_AS: Final = {"block": "p", "note": "note", "heading": "head", "hide": "fw", "inline": "seg"}
 _GROUP: Final = re.compile(r"\$(\d)")
-Rules = tuple[tuple[re.Pattern[str], str], ...]
+Rules = tuple[tuple[Expression, str], ...]
 
 
 @dataclass(frozen=True)
@@ -98,18 +99,18 @@ def _group(match: re.Match[str], number: int) -> str:
 
 @lru_cache(maxsize=8)
 def _rules(patterns: tuple[tuple[str, str], ...]) -> Rules:
-    return tuple((re.compile(pattern), replacement) for pattern, replacement in patterns)
+    return tuple((expression(pattern), replacement) for pattern, replacement in patterns)
 
 
 def _prefixes(root: etree._Element) -> dict[str, Rules]:
-    """The prefixes of the header, and what each makes of what follows it; a pattern that is none is left out."""
+    """The prefixes of the header, and what each makes of what follows it; a pattern that cannot be used is left out."""
     out: dict[str, Rules] = {}
     header = root.find(tei("teiHeader"))
     for declared in () if header is None else header.iter(tei("prefixDef")):
         ident, replacement = declared.get("ident"), declared.get("replacementPattern")
         if ident and replacement:
             try:
-                rule = (re.compile(declared.get("matchPattern") or "(.+)"), replacement)
+                rule = (expression(declared.get("matchPattern") or "(.+)"), replacement)
             except re.error:
                 continue
             out[ident] = (*out.get(ident, ()), rule)

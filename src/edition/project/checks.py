@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 from edition.addresses import split_address
+from edition.expressions import expression
 from edition.project.settings import ANNOTATED_KINDS, FACETS, PROFILES, Mentions
 
 # the expressions of [mentions]: an element's name with conditions on attributes
@@ -188,11 +189,11 @@ def _kinds(value: Iterable[str]) -> Wrong | None:
 
 
 def _expressions(value: Iterable[str]) -> Wrong | None:
-    for expression in value:
-        match = MENTION_EXPRESSION.match(expression.strip())
+    for written in value:
+        match = MENTION_EXPRESSION.match(written.strip())
         if match is None:
             hint = "write an element's name, with conditions on attributes if needed: rs[@type='person']"
-            return f"`{expression}` is not an expression for mentions", hint
+            return f"`{written}` is not an expression for mentions", hint
         usual = _ELEMENTS.get(match[1].lower(), match[1])
         if usual != match[1]:
             return f"TEI has no element `{match[1]}`", f"did you mean `{usual}`?"
@@ -202,9 +203,12 @@ def _expressions(value: Iterable[str]) -> Wrong | None:
 def _key_patterns(value: Mapping[str, str]) -> Wrong | None:
     for pattern, replacement in value.items():
         try:
-            groups = re.compile(pattern).groups
+            groups = expression(pattern).compiled.groups
         except re.error as error:
-            return f"`{pattern}` is no regular expression: {error}", r"write one such as '(\d+)' = 'P$1'"
+            return (
+                f"`{pattern}` cannot be used as a regular expression: {error.msg}",
+                r"write one such as '(\d+)' = 'P$1'",
+            )
         if any(int(number) > groups for number in re.findall(r"\$(\d)", replacement)):
             return f"`{replacement}` names a group that `{pattern}` has not", "put what it stands for in brackets: (…)"
     return None
