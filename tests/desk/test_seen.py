@@ -1,4 +1,4 @@
-"""What a window takes back: its own changes at once, those of others only once they were told."""
+"""What a window takes back: its own changes at once, those of another only once they were told."""
 
 from __future__ import annotations
 
@@ -51,17 +51,3 @@ def test_what_the_other_took_back_is_not_made_again_unseen(desk: Desk, visit: Vi
     first.press("Z")
     first.done("Made again")
     assert VAKUR not in desk.text()
-
-
-def test_another_desk_takes_back_what_a_colleague_did_only_when_it_is_told(
-    desk: Desk, visit: Visit, start: Callable[..., Desk]
-) -> None:
-    reject(visit(desk), "Vakur Bey")
-    other = visit(start("--as", "Bora"))  # opened after the change, which is not Bora's
-    changed = desk.text()
-    other.press("z")
-    expect(other.page.locator("#notice")).to_contain_text("“Vakur Bey”: rejected (Ada Çelik · letter)")
-    assert desk.text() == changed
-    other.press("z")
-    other.done("Taken back")
-    assert desk.text() == ARTICLE

@@ -1,4 +1,4 @@
-"""Several mentions at once: a cluster goes as it is decided, and what another window decided meanwhile stays."""
+"""Several windows and desks: a cluster goes as it is decided, and what another one did meanwhile stays."""
 
 from __future__ import annotations
 
@@ -30,6 +30,26 @@ def test_what_was_decided_meanwhile_is_not_decided_again(twice: Desk) -> None:
         linked = twice.text()
         answer = client.post("/api/decide", json={"article": "letter", "ids": ids, "action": "reject"})
         assert answer.status_code == 409 and twice.text() == linked
+
+
+def test_undo_of_one_desk_neither_tells_nor_takes_back_what_another_did_last(
+    desk: Desk, start: Callable[..., Desk]
+) -> None:
+    other = start("--as", "Bora")
+    marks = {mark.text: mark.id for mark in desk.article().marks}
+
+    def post(where: Desk, path: str, **asked: object) -> httpx.Response:
+        with httpx.Client(base_url=where.base, timeout=60) as client:
+            client.get(where.address)
+            return client.post(path, json={"article": "letter", **asked})
+
+    assert post(desk, "/api/decide", id=marks["Vakur Bey"], action="reject").status_code == 200
+    undone = post(other, "/api/undo", seen=1, known=[])
+    assert undone.status_code == 422 and "unseen" not in undone.json()
+    assert post(other, "/api/decide", id=marks["Spring"], action="reject").status_code == 200
+    theirs = post(desk, "/api/undo", seen=0, known=[1]).json()
+    assert theirs["record"]["text"] == "Vakur Bey"
+    assert "Vakur Bey</persName>" in desk.text() and "Spring</orgName>" not in desk.text()
 
 
 @pytest.mark.browser

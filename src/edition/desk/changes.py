@@ -126,16 +126,16 @@ def take_back(request: Request, asked: Asked, action: str) -> dict[str, Any]:
 
 
 def _unseen(bench: Bench, action: str, asked: Asked) -> Record | None:
-    """The change that would be taken back or made again, if it is somebody else's and the page knows nothing of it.
+    """The change that would be taken back or made again, if the page knows nothing of it: another window made it.
 
-    A page has seen what was there of its own editor when it was opened, what it made itself, and what it was told.
+    A page has seen what was there when it was opened, what it made itself, and what it was told.
     """
-    undo, redo = bench.store.journal.open_changes()
+    undo, redo = bench.store.journal.own_changes(bench.by)
     top = (undo if action == "undo" else redo)[-1:]
     latest = next((r for r in reversed(bench.store.journal.records) if r.number in top or r.of in top), None)
-    if latest is None or latest.number in asked.get("known", ()):
+    if latest is None or latest.number in asked.get("known", ()) or latest.number <= int(asked["seen"]):
         return None
-    return None if latest.number <= int(asked["seen"]) and latest.by == bench.by else _made(bench, latest)
+    return _made(bench, latest)
 
 
 def _made(bench: Bench, record: Record) -> Record:

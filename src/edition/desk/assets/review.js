@@ -130,7 +130,7 @@ function start() {
   async function step(action) {
     const out = await change(`/api/${action}`, () => ({ article: text.id, digest: text.digest, seen: data.article.last, known }));
     if (!out) return;
-    if (out.unseen) { // another window's, or another editor's: who presses the key again means it
+    if (out.unseen) { // another window's: who presses the key again means it
       known.push(out.unseen);
       warn(label("unseen", { what: out.what }));
       return;

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Iterator
+from copy import deepcopy
+from itertools import count
 from typing import BinaryIO, Final
 
 from lxml import etree
@@ -12,7 +15,7 @@ from edition.export.corpus import Corpus
 from edition.export.texts.illustrations import Illustrations
 from edition.export.texts.package import Chapter, Waypoint, contents, package
 from edition.export.texts.reading import EPUB, NSMAP, XHTML, About, Shown, direction, html, render
-from edition.markup import XML_LANG, all_text
+from edition.markup import XML_LANG, all_text, remove_keep_tail
 
 STYLE: Final = """body { margin: 1em; line-height: 1.45; }
 h1, h2, h3, h4 { line-height: 1.2; page-break-after: avoid; }
@@ -110,27 +113,43 @@ def _chapter(about: About, number: int, content: list[etree._Element]) -> Chapte
         changed=found.changed,
         authors=tuple(a.name for a in found.authors),
         direction=direction(*content),
-        headings=_headings(content[-1]),
-        pages=tuple(
-            Waypoint(mark.get("id", ""), mark.get("aria-label", ""))
-            for mark in content[-1].iter(html("span").tag)
-            if mark.get("role") == "doc-pagebreak"
-        ),
+        headings=tuple(_headings(content[-1])),
+        pages=tuple(_pages(content[-1])),
         pictures=tuple(image.get("alt", "") for image in content[-1].iter(html("img").tag)),
     )
 
 
-def _headings(text: etree._Element) -> tuple[Waypoint, ...]:
+def _headings(text: etree._Element) -> Iterator[Waypoint]:
     """The headings of a text, each with an id by which it can be reached."""
-    found: list[Waypoint] = []
+    ids = _free_ids(text, "section")
     for element in text.iter(f"{{{XHTML}}}*"):
         name = element.tag.rpartition("}")[2]
-        label = all_text(element) if _HEADING.match(name) else ""
+        label = _words(element) if _HEADING.match(name) else ""
         if label:
-            id_ = element.get("id") or f"section-{len(found) + 1}"
-            element.set("id", id_)
-            found.append(Waypoint(id_, label, int(name[1])))
-    return tuple(found)
+            element.set("id", element.get("id") or next(ids))
+            yield Waypoint(element.get("id", ""), label, int(name[1]))
+
+
+def _words(heading: etree._Element) -> str:
+    """What a heading says; the call of a note is none of its words."""
+    heading = deepcopy(heading)
+    for call in [a for a in heading.iter(f"{{{XHTML}}}a") if a.get("role") == "doc-noteref"]:
+        remove_keep_tail(call)
+    return all_text(heading)
+
+
+def _pages(text: etree._Element) -> Iterator[Waypoint]:
+    """Where the pages of the source begin, each with an id of its own."""
+    marks = (mark for mark in text.iter(f"{{{XHTML}}}span") if mark.get("role") == "doc-pagebreak")
+    for mark, id_ in zip(marks, _free_ids(text, "page"), strict=False):
+        mark.set("id", id_)
+        yield Waypoint(id_, mark.get("aria-label", ""))
+
+
+def _free_ids(text: etree._Element, stem: str) -> Iterator[str]:
+    """Ids that no element of the text has."""
+    taken = {element.get("id") for element in text.iter()}
+    return (name for number in count(1) if (name := f"{stem}-{number}") not in taken)
 
 
 def _add(book: zipfile.ZipFile, name: str, data: bytes, *, stored: bool = False) -> None:

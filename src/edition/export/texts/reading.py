@@ -114,7 +114,7 @@ class _Maker:
         self._kept: list[etree._Element] = []  # source elements that opened one of `_open`
         self._skipped: etree._Element | None = None
         self._depth = 0
-        self._pages = 0
+        self._ids = {"text"}
 
     def walk(self, text: etree._Element) -> None:
         for event, node in etree.iterwalk(text, events=("start", "end", "comment", "pi")):
@@ -156,8 +156,7 @@ class _Maker:
         if name == "graphic" and (place := self._shown.picture(node.get("url", ""))):
             self._open[-1].append(html("img", src=place, alt=_described(node)))
         elif name == "pb" and self._shown.pages and (number := node.get("n")):
-            self._pages += 1
-            mark = html("span", id=f"page-{self._pages}", role="doc-pagebreak")
+            mark = html("span", role="doc-pagebreak")
             mark.set(f"{{{EPUB}}}type", "pagebreak")
             mark.set("aria-label", number)
             self._open[-1].append(mark)
@@ -239,8 +238,9 @@ class _Maker:
         return paragraph
 
     def _keep_attributes(self, node: etree._Element, made: etree._Element) -> None:
-        if (id_ := node.get(XML_ID)) and local_name(node) != "note":
+        if (id_ := node.get(XML_ID)) and local_name(node) != "note" and id_ not in self._ids:
             made.set("id", id_)
+            self._ids.add(id_)  # a page has each id once, whatever its source has
         if lang := node.get(XML_LANG):
             made.set(XML_LANG, lang)
 
