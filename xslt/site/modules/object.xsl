@@ -31,8 +31,8 @@
   <xsl:template name="abstract" as="element()?">
     <xsl:variable name="told" as="element()*" select="$header/profileDesc/(abstract | correspDesc/note)[normalize-space()]"/>
     <xsl:if test="exists($told)">
-      <section class="abstract" aria-labelledby="abstract-head">
-        <h2 id="abstract-head">{f:label('abstract')}</h2>
+      <section class="abstract" aria-labelledby="header-abstract-head">
+        <h2 id="header-abstract-head">{f:label('abstract')}</h2>
         <xsl:sequence select="$told ! f:described(f:units(.))"/>
       </section>
     </xsl:if>
