@@ -36,8 +36,8 @@
         <xsl:for-each select="$sources">
           <xsl:if test="position() gt 1">, </xsl:if>
           <xsl:variable name="number" as="xs:integer" select="index-of($f:own-sources ! f:source-id(.), f:source-id(.))"/>
-          <xsl:element name="{if (?missing) then 'span' else 'a'}">
-            <xsl:if test="not(?missing)">
+          <xsl:element name="{if (string(?path)) then 'a' else 'span'}">
+            <xsl:if test="string(?path)">
               <xsl:attribute name="href" select="u:page(?path)"/>
             </xsl:if>
             <xsl:attribute name="title" select="f:label('source') || ' ' || $number || ': ' || ?name"/>
