@@ -12,7 +12,7 @@ import typer
 
 from edition.api.exports import FORMATS, INDEX, Exported, ExportOptions, Selection, find_format
 from edition.api.exports import export as export_into
-from edition.cli.output import MANY, Watch, folder_of, note, project_of, report, say
+from edition.cli.output import Watch, folder_of, limit_of, note, project_of, report, say
 from edition.diagnostics import counted
 
 app = typer.Typer(add_completion=False)
@@ -52,10 +52,8 @@ def export(
         written = _written(kind, form, done) if isinstance(target, Path | None) else str(out)
     watch.clear()
     with redirect_stdout(sys.stderr) if out == _STDOUT else nullcontext():
-        # of the conventions of others each kind is one line
-        limit = 1 if project.settings.validate.profile == "reference" else MANY
         told = done.diagnostics
-        raise typer.Exit(report(told, done=written, project=project, limit=limit) if told else 0)
+        raise typer.Exit(report(told, done=written, project=project, limit=limit_of(project)) if told else 0)
 
 
 def _written(kind: str, form: str, done: Exported) -> str:

@@ -112,6 +112,11 @@ def _severe(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return [d for d in diagnostics if _WEIGHT[d.severity] <= least]
 
 
+def limit_of(project: Project) -> int:
+    """How many findings of a kind are told beside what was asked for; of others' conventions each kind is one line."""
+    return 1 if project.settings.validate.profile == "reference" else MANY
+
+
 def report_any(
     diagnostics: Sequence[Diagnostic], sources: Sources | None = None, done: str = "", project: Project | None = None
 ) -> int:

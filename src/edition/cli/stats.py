@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from edition.api.counts import KINDS, Figures, count_edition
-from edition.cli.output import MANY, TextOrJson, exit_code, project_of, report, say, tell_aside
+from edition.cli.output import TextOrJson, exit_code, limit_of, project_of, report, say, tell_aside
 
 app = typer.Typer(add_completion=False)
 
@@ -39,8 +39,7 @@ def stats(
     if form is TextOrJson.JSON:
         tell_aside(findings, project)
         raise typer.Exit(exit_code(findings))
-    limit = 1 if project.settings.validate.profile == "reference" else MANY  # as in export
-    raise typer.Exit(report(findings, project=project, limit=limit) if findings else 0)
+    raise typer.Exit(report(findings, project=project, limit=limit_of(project)) if findings else 0)
 
 
 def _table(figures: Figures) -> Iterator[str]:

@@ -72,6 +72,11 @@ class Corpus:
         others |= {n.lang for e in entities for n in e.occupations}
         return tuple(dict.fromkeys((*self.info.languages, *sorted(others - {""}))))
 
+    @property
+    def language(self) -> str:
+        """The first language of the edition; empty where the settings name none."""
+        return self.info.languages[0] if self.info.languages else ""
+
     def title(self, lang: str = "") -> str:
         """The edition's title."""
         titles = self.info.title

@@ -67,7 +67,7 @@ class Checker:
         return sort_diagnostics([*found, *_disagreement(found)]), document
 
     def _beside_grammar(self, document: Document) -> list[Diagnostic]:
-        """What is asked of every document, and of those with a grammar by that."""
+        """What XML itself demands, where no grammar asks for it."""
         return doubled_ids(document) if self.schema is None else []
 
     def advise(self, source: Source, places: Places | None = None) -> list[Diagnostic]:

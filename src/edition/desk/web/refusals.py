@@ -17,8 +17,6 @@ from edition.diagnostics import EditionError, render
 from edition.jobs.faults import fault_of
 
 WRONG: Final = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError)  # of values that no page sends
-
-
 _DISK: Final = 507
 _WHY: Final = {404: "refusal.nothing", _DISK: "refusal.disk"}
 

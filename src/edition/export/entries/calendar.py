@@ -43,7 +43,7 @@ def _dated(corpus: Corpus) -> Iterator[dict[str, Any]]:
 
 
 def _events(corpus: Corpus) -> Iterator[dict[str, Any]]:
-    lang = corpus.info.languages[0] if corpus.info.languages else ""
+    lang = corpus.language
     for event in corpus.entities("event"):
         yield {
             "uid": event.key,

@@ -41,7 +41,7 @@ def tei_writer(kind: str) -> Callable[[Corpus, BinaryIO], None]:
 
     def write(corpus: Corpus, file: BinaryIO) -> None:
         root = etree.Element(tei("TEI"), nsmap=_NSMAP)
-        root.set(XML_LANG, corpus.info.languages[0] if corpus.info.languages else "en")
+        root.set(XML_LANG, corpus.language or "en")
         root.append(header(corpus, f"{corpus.title()}: {_LISTS[kind]}"))
         keys = [e.key for e in corpus.entities(kind)]
         root.append(stand_off(corpus, {kind: keys}) if keys else _nothing())

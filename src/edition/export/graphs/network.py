@@ -28,7 +28,7 @@ def write_gexf(corpus: Corpus, file: BinaryIO) -> None:
 
 def _graph(corpus: Corpus) -> Any:
     graph = library("networkx", "network").MultiDiGraph()
-    lang = corpus.info.languages[0] if corpus.info.languages else ""
+    lang = corpus.language
     for entity in corpus.entities(*KINDS):
         position = {"lat": entity.geo[0], "lon": entity.geo[1]} if entity.geo else {}
         graph.add_node(

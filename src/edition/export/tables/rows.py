@@ -105,7 +105,7 @@ def mention_row(corpus: Corpus, placed: PlacedMention) -> dict[str, str]:
     return {
         "id": mention.id,
         "entity": keys[0] if keys else "",
-        "name": entity.name(corpus.info.languages[0] if corpus.info.languages else "") if entity else "",
+        "name": entity.name(corpus.language) if entity else "",
         "kind": mention.kind,
         "candidates": join_values(mention.keys),
         "article": placed.facts.id,

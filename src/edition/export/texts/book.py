@@ -42,11 +42,12 @@ def write_epub(corpus: Corpus, file: BinaryIO) -> None:
     chapters: list[Chapter] = []
     illustrations = Illustrations(corpus.pictures)
     shown = Shown(illustrations.name, pages=True)
+    lang = corpus.language or "en"
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as book:
         _add(book, "mimetype", b"application/epub+zip", stored=True)
         _add(book, "META-INF/container.xml", _CONTAINER.encode())
         _add(book, "EPUB/style.css", STYLE.encode())
-        _add(book, "EPUB/title.xhtml", page(corpus.title(), _language(corpus), _title_page(corpus)))
+        _add(book, "EPUB/title.xhtml", page(corpus.title(), lang, _title_page(corpus)))
         for number, document in enumerate(corpus.text_documents(), 1):
             about = About.of(document)
             content = [*title_block(about), render(document, shown)]
@@ -54,7 +55,7 @@ def write_epub(corpus: Corpus, file: BinaryIO) -> None:
             _add(book, f"EPUB/{chapters[-1].file}", page(about.title, about.lang, content))
         for name, path in illustrations.files.items():
             _add(book, f"EPUB/{name}", path.read_bytes(), stored=True)
-        _add(book, "EPUB/nav.xhtml", page(corpus.title(), _language(corpus), contents(chapters, corpus.title())))
+        _add(book, "EPUB/nav.xhtml", page(corpus.title(), lang, contents(chapters, corpus.title())))
         _add(book, "EPUB/package.opf", package(corpus, chapters, list(illustrations.files)).encode())
 
 
@@ -85,17 +86,13 @@ def title_block(about: About) -> list[etree._Element]:
     ]
 
 
-def _language(corpus: Corpus) -> str:
-    return corpus.info.languages[0] if corpus.info.languages else "en"
-
-
 def _title_page(corpus: Corpus) -> list[etree._Element]:
     """The book's title page: what it is, who publishes it, under which licence, where it can be read."""
     info = corpus.info
     section = html("section")
     section.set(f"{{{EPUB}}}type", "titlepage")
     section.append(html("h1", corpus.title()))
-    told = (info.description.get(_language(corpus)), info.publisher)
+    told = (info.description.get(corpus.language), info.publisher)
     section.extend(html("p", text) for text in told if text)
     for address in filter(None, (info.licence, info.base_url)):
         line = html("p")

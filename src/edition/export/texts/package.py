@@ -67,7 +67,7 @@ def package(corpus: Corpus, chapters: list[Chapter], images: list[str]) -> str:
     ways = {c.direction for c in chapters}
     way = ' page-progression-direction="rtl"' if ways == {"rtl"} else ""
     spine = "".join(f'<itemref idref="c{n}"/>' for n in range(1, len(chapters) + 1))
-    language = corpus.info.languages[0] if corpus.info.languages else "en"
+    language = corpus.language or "en"
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" '

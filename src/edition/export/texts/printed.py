@@ -37,7 +37,7 @@ def write_pdf(corpus: Corpus, file: BinaryIO) -> None:
     if number > _MOST:
         help_text = "choose articles with --article, --from or --to, or take the EPUB"
         raise _refused(f"a PDF of {number:,} articles is not made", help_text)
-    root = html("html", lang=corpus.info.languages[0] if corpus.info.languages else "en")
+    root = html("html", lang=corpus.language or "en")
     head = html("head")
     head.append(html("title", corpus.title()))
     head.append(html("style", STYLE + _PAGE))
@@ -54,7 +54,7 @@ def write_pdf(corpus: Corpus, file: BinaryIO) -> None:
         article.set("dir", direction(*article))
         body.append(article)
     info = corpus.info
-    described = info.description.get(info.languages[0] if info.languages else "") or info.licence
+    described = info.description.get(corpus.language) or info.licence
     head.extend(_meta("author", name) for name in authors)
     if described:
         head.append(_meta("description", described))
