@@ -46,6 +46,16 @@ def test_texts_stand_in_their_groups(tmp_path: Path) -> None:
     assert site.page("index.html").xpath("//p[@class='more']/a/@href") == ["contents/index.html"]
 
 
+def test_no_two_pages_have_the_same_title(tmp_path: Path) -> None:
+    site = listed(tmp_path, 230)
+    pages = [path.relative_to(site.folder).as_posix() for path in site.folder.rglob("*.html")]
+    titles = {path: site.page(path).xpath("string(/html/head/title)") for path in pages}
+    assert len(set(titles.values())) == len(titles)
+    assert titles["articles/t7.tei.html"].startswith("Text 7 · TEI · ")
+    assert titles["contents/genre/none.html"].startswith("not told · Genres · ")
+    assert titles["contents/genre/ode/2.html"] if "contents/genre/ode/2.html" in titles else titles
+
+
 def test_the_settings_say_what_texts_are_grouped_by(tmp_path: Path) -> None:
     site = listed(tmp_path, settings='[lists]\nby = ["genre"]\n')
     assert site.page("contents/index.html").xpath("//dl[@class='facets']/dt/a/text()") == ["Genres"]

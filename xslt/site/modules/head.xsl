@@ -15,13 +15,19 @@
       '; base-uri ''none''; ' ||
       'form-action ''self''; object-src ''none'''"/>
 
+  <!-- what tells a page apart from another that is called the same: a text's TEI, the texts of a group, a further page -->
+  <xsl:variable name="f:apart" as="xs:string*" select="
+      'TEI'[$page?kind = 'source'], $page[?kind = 'contents']?facet ! f:label('lists.' || .),
+      f:label('contents.all')[$page?kind = 'groups'],
+      ($page?pages, $page?mentions?pages)[. instance of array(*)]?*[?path = $page?path and ?number gt 1] ! f:number(?number)"/>
+
   <xsl:template name="head" as="element()*">
     <meta charset="utf-8"/>
     <meta http-equiv="Content-Security-Policy" content="{$f:policy}"/>
     <meta name="viewport" content="width=device-width, initial-scale=1"/>
     <meta name="color-scheme" content="light dark"/>
     <meta name="referrer" content="no-referrer"/>
-    <title>{string-join(distinct-values(($f:title, $site?title)), ' · ')}</title>
+    <title>{string-join(distinct-values(($f:title, $f:apart, $site?title)), ' · ')}</title>
     <meta name="description" content="{f:description()}"/>
     <xsl:call-template name="addresses"/>
     <xsl:call-template name="sharing"/>

@@ -33,7 +33,8 @@ def list_pages(collection: Collection, lang: str, by: Sequence[str] = ()) -> Ite
     for grouping in found:
         yield _groups_page(grouping, facets)
         for group in grouping.groups:
-            about = {"facet": grouping.facet, "title": group.name, "entity": group.entity, "missing": []}
+            name = {"title": group.name, "title-label": "lists.none"}
+            about = {"facet": grouping.facet, "entity": group.entity, "missing": [], **name}
             yield from _pages(group.extracts, lang, partial(further_path, group.path), about)
 
 
