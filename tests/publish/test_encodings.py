@@ -134,3 +134,15 @@ def test_a_pointer_without_words_shows_the_place_and_no_path(tmp_path: Path) -> 
     page = make_site(tmp_path, {"a": body}).page("articles/a.html")
     shown = [e.text_content() for e in page.xpath("//*[@data-tei='ptr']")]
     assert shown == ["bert1877", "a.example/b", "work.xml", "here", "10.1/x"]
+
+
+def test_an_example_of_markup_is_shown_as_markup(tmp_path: Path) -> None:
+    example = (
+        "<egXML xmlns='http://www.tei-c.org/ns/Examples'><p n='a &amp; b'>So <persName ref='#ada'>Ada</persName>"
+        "<lb/><!-- end --></p></egXML>"
+    )
+    site = make_site(tmp_path, {"a": f"<p>Write {example}.</p>{example}"})
+    shown = site.page("articles/a.html").xpath("//code[@data-tei='egXML']")
+    words = '<p n="a &amp; b">So <persName ref="#ada">Ada</persName><lb/><!-- end --></p>'
+    assert [code.text_content() for code in shown] == [words, words]
+    assert not site.page("articles/a.html").find_class("unhandled")

@@ -24,6 +24,7 @@
   <xsl:include _href="{($theme('modules')('inline'), 'modules/inline.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('names-dates'), 'modules/names-dates.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('editorial'), 'modules/editorial.xsl')[1]}"/>
+  <xsl:include _href="{($theme('modules')('examples'), 'modules/examples.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('variants'), 'modules/variants.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('witnesses'), 'modules/witnesses.xsl')[1]}"/>
   <xsl:include _href="{($theme('modules')('witness-text'), 'modules/witness-text.xsl')[1]}"/>

@@ -27,6 +27,7 @@
   <xsl:mode name="described" on-no-match="fail" on-multiple-match="fail"/>
   <xsl:mode name="copy" on-no-match="shallow-copy" on-multiple-match="fail"/>
   <xsl:mode name="based-on" on-no-match="fail" on-multiple-match="fail"/>
+  <xsl:mode name="example" on-no-match="fail" on-multiple-match="fail"/>
   <xsl:mode name="part" on-no-match="fail" on-multiple-match="fail"/>
   <xsl:mode name="card" on-no-match="fail" on-multiple-match="fail"/>
   <xsl:mode name="picture" on-no-match="fail" on-multiple-match="fail"/>

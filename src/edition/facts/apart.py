@@ -12,11 +12,17 @@ from lxml import etree
 from edition.markup import XML_ID, local_name, tei
 from edition.registers import LISTS
 
+_EXAMPLE: Final = "{http://www.tei-c.org/ns/Examples}"
 READINGS: Final = frozenset({"lem", "rdg"})
 # where an apparatus stands among blocks, apart from the words that it speaks of
 _ENTRY_PARENTS: Final = frozenset({"listApp", "div"})
 _REGISTERS: Final = frozenset({"listPerson", "listPlace", "listOrg", "listEvent", "listBibl"})
 _MIXED: Final = frozenset({"opener", "closer", "byline", "dateline", "signed", "salute", "postscript"})
+
+
+def is_example(element: etree._Element) -> bool:
+    """Whether an element belongs to an example of markup (`egXML`): it shows how something is marked, and marks nothing."""
+    return str(element.tag).startswith(_EXAMPLE)
 
 
 def base_reading(app: etree._Element) -> etree._Element | None:

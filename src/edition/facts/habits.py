@@ -14,6 +14,7 @@ from typing import Final
 from lxml import etree
 
 from edition.expressions import Expression, expression
+from edition.facts.apart import is_example
 from edition.facts.patterns import MentionPatterns
 from edition.markup import local_name, tei
 from edition.project import Mentions, TextSettings
@@ -57,7 +58,7 @@ class ReadingHabits:
 
     def name_of(self, element: etree._Element) -> str:
         """The name that an element is read by: its own, or what the settings make of it."""
-        name = local_name(element)
+        name = "egXML" if is_example(element) else local_name(element)
         if not self.elements or name not in self.elements:
             return name
         return _READ_AS.get(self.elements[name], name)

@@ -35,7 +35,7 @@ _READINGS_AND_NOTES: Final = frozenset({"note", "rdg", "lem", "app"})
 # phrases that others set among blocks: the outermost is a block
 _LOOSE: Final = frozenset(
     """seg hi rs persName placeName orgName geogName settlement name date ref s emph foreign choice num measure term
-    title unclear supplied add del abbr w subst mod metamark""".split()
+    title unclear supplied add del abbr w subst mod metamark egXML""".split()
 )
 _PARTING: Final = frozenset({"space", "line"})  # what parts words without white space
 # parts of dictionaries' entries that follow on one another without any

@@ -11,6 +11,7 @@ from typing import Final
 
 from lxml import etree
 
+from edition.facts.apart import is_example
 from edition.facts.habits import ReadingHabits
 from edition.facts.naming.described import kind_named
 from edition.markup import XML_ID, local_name
@@ -29,6 +30,8 @@ class Naming:
 
     def kind_of(self, element: etree._Element, in_header: bool) -> str | None:
         """What an element is a mention of. A name within goes before what it is the name of."""
+        if is_example(element):
+            return None
         kind = self._habits.patterns.kind_of(element)
         if kind:
             return kind
