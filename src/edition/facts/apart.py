@@ -21,7 +21,7 @@ _MIXED: Final = frozenset({"opener", "closer", "byline", "dateline", "signed", "
 
 
 def is_example(element: etree._Element) -> bool:
-    """Whether an element belongs to an example of markup (`egXML`): it shows how something is marked, and marks nothing."""
+    """Whether an element belongs to an example of markup (`egXML`), which shows how one marks and marks nothing."""
     return str(element.tag).startswith(_EXAMPLE)
 
 
