@@ -126,9 +126,7 @@ def test_the_blocks_hold_every_letter_of_the_text(document: Make) -> None:
 
 
 def test_an_example_of_markup_is_text_that_names_nobody(document: Make) -> None:
-    example = (
-        '<egXML xmlns="http://www.tei-c.org/ns/Examples"><p>Write <persName ref="#ada">Ada</persName>.<pb facs="1.png"/></p></egXML>'
-    )
+    example = '<egXML xmlns="http://www.tei-c.org/ns/Examples"><p>Write <persName ref="#ada">Ada</persName>.<pb facs="1.png"/></p></egXML>'
     facts = read_article(document(f"<div><p>So: {example}</p>{example}</div>")).facts
     assert [(block.name, block.text) for block in facts.blocks] == [("p", "So: Write Ada."), ("egXML", "Write Ada.")]
     assert (facts.mentions, facts.links) == ((), ())
