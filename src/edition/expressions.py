@@ -52,7 +52,10 @@ def expression(text: str) -> Expression:
     Traceback (most recent call last):
     re.error: a repeat within a repeat can take for ever at position 5
     """
-    compiled = re.compile(text)
+    try:
+        compiled = re.compile(text)
+    except (OverflowError, RecursionError) as error:
+        raise re.error(str(error), text) from error
     repeats, choices = _counted(text)
     longest = _LONGEST
     while longest and longest**repeats * 2**choices // factorial(repeats) > _STEPS * (repeats or 1):
@@ -79,6 +82,7 @@ def _counted(text: str) -> tuple[int, int]:
             groups[-1].is_plain = False
         elif kind == "repeat" and token[0] == "?":
             choices += 1
+            groups[-1].repeated.append(last)  # what may be left out parts no rounds: (-?a+)+, (aa?)+
         elif kind == "repeat":
             repeats += 1
             _refuse_nested(closed, text, at)

@@ -256,6 +256,10 @@ def test_a_month_between_strokes_is_of_the_day(text: str, lang: str, value: str)
     assert [found for _, found in read(text, lang)] == [value]
 
 
+def test_a_stroke_before_figures_that_are_no_year_is_not_of_the_date() -> None:
+    assert [found for found, _ in read("on 14/June/80 and 3-May-81", "en")] == ["14/June", "3-May"]
+
+
 def certs(text: str, lang: str, story: Story | None = None) -> list[str | None]:
     return [value.cert for _, value, _ in resolve(date_finder(language(lang)).find(text), story or Story())]
 

@@ -40,6 +40,7 @@ def test_usual_expressions_are_taken(pattern: str, text: str) -> None:
     [
         "(a+)+b", "(a*)*", "(a|a)*b", "(a|aa)+$", r"(\w+-?)+", r"(.a+)+", "((a+)b)+", "(a{1,30}){1,30}b", r"(a)\1", "(?=a+)b",
         "(?i)a", "(?x)a #", "((a+))+", r"(-[-\w]+)*", r"([-_]\S+)*", "(a+){30}", "((?:a+)?)*",
+        "(aa?)+b", "(-?a+)+b", "a{4294967296}", "(" * 2_000 + "a" + ")" * 2_000,
     ],
 )  # fmt: skip
 def test_what_could_take_for_ever_is_refused(pattern: str) -> None:

@@ -354,7 +354,7 @@ def _without_doubt(found: FoundDate, story: Story) -> FoundDate:
     """A day and a month with two figures behind them: these are a year in a text that is dated to it, or near it."""
     if found.rule != "day" or found.part not in _OF_YEAR_TOLD or _is_year_near(found, story):
         return found
-    said = found.text.rstrip("0123456789").rstrip(" ,\n\t")  # the figures count something else
+    said = found.text.rstrip("0123456789").rstrip(" ,-/\n\t")  # the figures count something else
     end = found.start + len(said)
     return replace(found, part="", end=end, text=said, first=replace(found.first, year=None))
 
