@@ -14,13 +14,13 @@ from typing import Final
 from edition.intake.content import Block, Kind, ReadingOrder
 from edition.intake.layout.model import PdfSource
 from edition.intake.layout.reading import WRITTEN, PageLayout
-from edition.intake.opening.people import read_authors
+from edition.intake.opening.people import is_of_names, read_authors
 from edition.intake.pieces.foreign import language_code
 from edition.intake.pieces.pieces import Piece
 from edition.intake.signs.history import read_history
 from edition.intake.signs.journal import read_journal
 from edition.intake.signs.languages import language_of
-from edition.intake.signs.people import Person, is_name, is_people
+from edition.intake.signs.people import Person, is_name
 from edition.intake.styled.model import Part, Role
 from edition.intake.styled.titles import is_affiliation
 from edition.intake.tei.header import Meta, Spare
@@ -79,7 +79,7 @@ def _above(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces above a title from the last name on, where only places of work and addresses stand below it."""
     for at in reversed(range(len(pieces))):
         lines = pieces[at].lines
-        first = next((k for k, line in enumerate(lines) if is_name(line.text) or is_people(line.text)), None)
+        first = next((k for k, line in enumerate(lines) if is_of_names(line)), None)
         if first is not None:
             return [replace(pieces[at], lines=lines[first:]), *pieces[at + 1 :]]
         if not all(is_affiliation(line.text) for line in lines):

@@ -13,7 +13,7 @@ from typing import Final
 from edition.intake.layout.lines import line_of
 from edition.intake.layout.model import Line
 from edition.intake.pieces.pieces import Piece
-from edition.intake.signs.people import Person, reached
+from edition.intake.signs.people import Person, is_people, reached
 from edition.intake.styled.text import is_raised
 from edition.intake.styled.titles import is_affiliation
 from edition.languages import Languages
@@ -52,6 +52,11 @@ def read_authors(pieces: Sequence[Piece]) -> tuple[Person, ...]:
             return listed
     found = [person for block in blocks for person in _of_block(block)]
     return tuple(found) or _alone(lines)
+
+
+def is_of_names(line: Line) -> bool:
+    """Whether a line is one of authors, by their names, marks or places of work."""
+    return bool(_names_in(line)) or is_people(line.text)
 
 
 def _alone(lines: Sequence[Line]) -> tuple[Person, ...]:
