@@ -12,7 +12,7 @@ from edition.languages import language
 from edition.markup import Source, parse
 from edition.registers import Registers, read_registers
 
-from .conftest import Found, make_document, make_registers
+from .conftest import TEI, Found, make_document, make_registers
 
 Find = Callable[..., Found]
 
@@ -295,10 +295,32 @@ def test_without_context_the_candidates_are_listed_and_nothing_is_certain(find: 
     assert mention.cert == "low"
 
 
+def test_a_name_without_a_type_weighs_as_much_as_a_variant() -> None:
+    names = "".join(
+        f"<person xml:id='{key}'><persName{kind}>Cem Tan</persName></person>"
+        for key, kind in (("a", " type='variant'"), ("b", ""))
+    )
+    known = make_registers(f"<TEI {TEI}><standOff><listPerson>{names}</listPerson></standOff></TEI>")
+    (found,) = Annotator(known).find(make_document("<p>O gün Cem Tan geldi.</p>")).mentions_only()
+    assert (found.cert, found.keys) == ("low", ("a", "b"))
+
+
+def test_a_noun_with_an_article_is_no_place_elsewhere(find: Find) -> None:
+    assert find("Er kam aus Tunnel.", lang="de").texts("place") == ["Tunnel"]
+    assert find("Er kam aus Tunnel.", "Er sah den Tunnel.", lang="de").texts("place") == []
+
+
+def test_a_known_body_is_not_the_end_of_an_unknown_place() -> None:
+    xml = f"<TEI {TEI}><listOrg><org xml:id='porte'><orgName>Porte</orgName></org></listOrg></TEI>"
+    text = make_document("<p>They lived in Newby Porte.</p>", "en")
+    assert [m.keys for m in Annotator(make_registers(xml)).find(text).mentions_only()] == [("porte",)]
+
+
 def test_a_false_name_means_its_bearer_only_where_the_text_tells_so(find: Find) -> None:
     told = find("Kerim Paşa takma adıyla, yani Veli Bey olarak, yola çıktı.")
     assert told.keys("Veli Bey") == ("kerim-pasa",)
     assert find("Veli Bey sonra konuştu.").keys("Veli Bey") == ()
+    assert find("O takma adıyla, yani Veli Bey olarak, yola çıktı.").keys("Veli Bey") == ()
 
 
 @pytest.mark.parametrize(
