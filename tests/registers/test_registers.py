@@ -137,6 +137,13 @@ def test_wrong_entries_are_told(document: Make) -> None:
     assert codes(register(twice)) == []
 
 
+def test_who_is_named_in_an_entry_by_a_key_is_no_entry_without_one(document: Make) -> None:
+    inside = "<note><listOrg><org><orgName key='o'>O</orgName></org></listOrg></note>"
+    event = f"<listEvent><event xml:id='e'><eventName>E</eventName>{inside}</event></listEvent>"
+    registers, found = read_registers([document(event)])
+    assert ([entity.key for entity in registers.entities.values()], found) == (["e"], [])
+
+
 def test_unresolved_relations_and_wrong_coordinates_are_told(document: Make) -> None:
     assert codes(document(PERSONS.replace("person:enver-pasa", "person:nobody"))) == ["R403"]
     assert codes(document(PLACES.replace("40.6 43.1", "40,6 N"))) == ["R404"]

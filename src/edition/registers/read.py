@@ -72,9 +72,17 @@ def entries(root: etree._Element) -> Iterator[etree._Element]:
     names = [tei(name) for name in LISTS]
     for element in root.iter(*names):
         parent = element.getparent()
-        refers = not element.get(XML_ID) and bool(keys_of(element))  # to the entry that is meant, and is none
-        if parent is not None and local_name(parent) in _PARENTS and not _is_source(element) and not refers:
+        if parent is not None and local_name(parent) in _PARENTS and not _is_source(element) and not _refers(element):
             yield element
+
+
+def _refers(element: etree._Element) -> bool:
+    """Whether an element refers to the entry that is meant; inside an entry, by the key of its name, too."""
+    if element.get(XML_ID):
+        return False
+    if keys_of(element) or not any(local_name(a) in LISTS for a in element.iterancestors()):
+        return bool(keys_of(element))
+    return any(keys_of(name) for name in element.iterchildren(*map(tei, _NAMES[LISTS[local_name(element)]])))
 
 
 def _is_source(element: etree._Element) -> bool:
