@@ -89,11 +89,12 @@ def slanting(*edges: float) -> Path:
         ([slanting(100, 100, 160, 140)], []),
         ([slanting(100, 100, 160, 140), Path(Box(150, 130, 250, 132), False)], []),
         ([slanting(100, 100, 140, 140), slanting(145, 100, 200, 150)], [Box(100, 100, 200, 150)]),
+        ([slanting(145, 100, 200, 150), slanting(100, 100, 140, 140)], [Box(100, 100, 200, 150)]),
         ([slanting(100, 100, 140, 140), slanting(170, 100, 230, 150)], []),
         ([slanting(0, 0, 595, 842), slanting(100, 100, 160, 140), slanting(100, 100, 160, 140)], [Box(100, 100, 160, 140)]),
         ([slanting(700, 900, 800, 1000), slanting(700, 900, 800, 1000)], []),
     ],
-    ids=["two", "narrow", "flat", "one", "a rule does not count", "near", "apart", "the page's ground", "off the page"],
+    ids=["two", "narrow", "flat", "one", "a rule does not count", "near", "at the left", "apart", "the page's ground", "off the page"],
 )  # fmt: skip
 def test_drawings_are_what_slants_together(paths, found):
     assert find_drawings(paths, 595, HEIGHT) == found
