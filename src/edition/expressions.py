@@ -8,6 +8,7 @@ has, the shorter is the longest text that it is tried on.
 from __future__ import annotations
 
 import re
+import warnings
 from dataclasses import dataclass, field
 from math import factorial
 from typing import Final
@@ -53,7 +54,11 @@ def expression(text: str) -> Expression:
     re.error: a repeat within a repeat can take for ever at position 5
     """
     try:
-        compiled = re.compile(text)
+        with warnings.catch_warnings():  # of a bracket within a class, which another Python may read in another way
+            warnings.simplefilter("error", FutureWarning)
+            compiled = re.compile(text)
+    except FutureWarning as warning:
+        raise re.error("write a bracket within a class with a backslash", text) from warning
     except (OverflowError, RecursionError) as error:
         raise re.error(str(error), text) from error
     repeats, choices = _counted(text)

@@ -222,7 +222,7 @@ class _Maker:
 
     def _note(self, node: etree._Element) -> etree._Element:
         number = str(len(self._notes) + 1)
-        id_ = node.get(XML_ID) or f"note-{number}"
+        id_ = node.get(XML_ID) or f"edition-note-{number}"
         call = html("a", node.get("n") or number, href=f"#{id_}", id=f"call-{id_}")
         call.set(f"{{{EPUB}}}type", "noteref")
         call.set("role", "doc-noteref")
