@@ -30,6 +30,7 @@ function hitList(input, list, search, render, pick) {
       item.addEventListener("click", () => pick(hit));
       return item;
     }));
+    if (!hits.length && asked?.trim()) list.append(make("li", { role: "option", "aria-disabled": "true" }, label("no-hit", { q: asked })));
     if (chosen >= 0) input.setAttribute("aria-activedescendant", `${list.id}-${chosen}`);
     else input.removeAttribute("aria-activedescendant");
   };

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from edition.desk.web.frame import VIEWS, page, words_of
 from edition.desk.web.told import told, told_all
+from edition.desk.web.words import wanted_language
 from edition.diagnostics import EditionError, render
 from edition.jobs.faults import fault_of
 
@@ -65,5 +66,6 @@ class Faults:
             found = fault_of(error)
             sys.stderr.write(render([found], "text"))
             if not begun:
-                answer = JSONResponse({"error": told(found, words_of(Request(scope)).lang)}, 500)
+                lang = wanted_language(Request(scope).headers.get("accept-language", ""))
+                answer = JSONResponse({"error": told(found, lang)}, 500)
                 await answer(scope, receive, noting)
