@@ -164,6 +164,31 @@ def test_a_word_with_an_honorific_is_certain_only_by_the_main_name() -> None:
     assert certs("Sonra Hafız Besim Bey geldi.") == ["unknown"], "the epithet tells another bearer of the name"
 
 
+def test_a_word_that_may_be_a_noun_is_not_certain_for_a_person_or_body() -> None:
+    """Where every noun has a capital, and wherever a letter is all: the full name or the header must speak for it."""
+    register = f"""<TEI {TEI} xml:lang="de"><standOff><listPerson>
+      <person xml:id="leben"><persName>Anna Leben</persName><persName>Leben</persName><persName>L.</persName></person>
+      </listPerson><listOrg><org xml:id="zeit"><orgName>Die Zeit</orgName></org></listOrg><listPlace>
+      <place xml:id="wien"><placeName>Wien</placeName></place></listPlace></standOff></TEI>"""
+    annotator = Annotator(make_registers(register))
+
+    def certs(text: str, header: str = "", lang: str = "de") -> list[str]:
+        data = f'<TEI {TEI} xml:lang="{lang}">{header}<text><body><p>{text}</p></body></text></TEI>'
+        found = annotator.find(parse(Source("a.xml", data.encode()))).mentions_only()
+        return [mention.cert for mention in found if mention.kind != "date"]
+
+    assert certs("Gestern war Leben hier in Wien.") == ["medium", "high"]
+    assert certs("Gestern kam Anna Leben, und Leben war froh.") == ["high", "high"]
+    assert certs("Ich lese Die Zeit heute.") == ["medium"]
+    assert certs("Then we met Leben there.", lang="en") == ["high"]
+    assert certs("Then we met L. there.", lang="en") != ["high"]
+    sent = (
+        '<teiHeader><profileDesc><correspDesc><correspAction type="sent"><persName ref="#leben">Anna Leben</persName>'
+        "</correspAction></correspDesc></profileDesc></teiHeader>"
+    )
+    assert certs("Gestern war Leben hier.", sent) == ["high"]
+
+
 def test_a_name_of_other_languages_is_not_certain_where_no_rules_are() -> None:
     xml = (
         '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="tr"><standOff><listPlace><place xml:id="leiden">'

@@ -83,7 +83,9 @@ class Linker:
             if len(keys) == 1:
                 key = next(iter(keys))
                 self._note(one.flow, key)
-                if not _is_slender(one) and any(f.type != SURNAME for f in one.candidate.forms):
+                if not (_is_slender(one) or _may_be_a_noun(one)) and any(
+                    f.type != SURNAME for f in one.candidate.forms
+                ):
                     self._full.add(key)
             if any(f.type == "alias" for f in one.candidate.forms) and self._tells_alias(one):
                 self._cued.update(range(one.flow - 1, one.flow + _PASSAGE))
@@ -268,4 +270,14 @@ def _is_doubtful(placed: PlacedCandidate, key: str, types: set[str], linker: Lin
     """Whether little but the name itself speaks for an entry."""
     if linker.is_slender(placed, key) or _is_foreign(placed, key):
         return True
+    if _may_be_a_noun(placed) and not (linker.is_named_in_full(key) or key in linker.correspondents):
+        return True
     return types == {SURNAME} and not linker.is_named_in_full(key)
+
+
+def _may_be_a_noun(one: PlacedCandidate) -> bool:
+    """Whether a letter is all, or a word for a person or body where every noun has a capital: *Leben*, *Die Zeit*."""
+    lang = one.language
+    words = [w.strip(".") for w in fold_text(one.text[one.candidate.start : one.candidate.end]).split()]
+    proper = [w for w in words if w not in lang.determiners]
+    return len(proper) == 1 and (len(proper[0]) == 1 or (lang.capital_nouns and one.candidate.kind != "place"))
