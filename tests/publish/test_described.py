@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from tests.publish.website import make_site
 
 NS = 'xmlns="http://www.tei-c.org/ns/1.0"'
@@ -84,3 +85,20 @@ def test_the_description_of_a_witness_stands_with_its_siglum_once(tmp_path: Path
     assert not page.xpath("//section[@id='object']")
     assert page.xpath("string(//section[@id='witnesses']/p[@class='caption'])") == "Codices"
     assert len(page.xpath("//@id")) == len(set(page.xpath("//@id")))
+
+
+@pytest.mark.parametrize(
+    ("front", "words", "leads"),
+    [
+        ("", "asks for a book.", True),
+        ("", "asks for a book. " * 60, False),
+        ('<front><div type="abstract"><p>Her own words.</p></div></front>', "asks for a book.", False),
+    ],
+)
+def test_a_headers_abstract_leads_only_into_a_text_without_one(
+    front: str, words: str, leads: bool, tmp_path: Path
+) -> None:
+    text = WHOLE.replace("asks for a book.", words).replace("<body>", f"{front}<body>")
+    page = make_site(tmp_path, {}, files={"tei/articles/a.xml": text}).page("articles/a.html")
+    (abstract,) = page.xpath("//section[@class='abstract']")
+    assert bool(abstract.xpath("following::div[@class='text']")) is leads

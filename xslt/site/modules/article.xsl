@@ -16,7 +16,7 @@
         <xsl:call-template name="contents"/>
         <xsl:call-template name="reading-tools"/>
       </div>
-      <xsl:call-template name="abstract"/>
+      <xsl:sequence select="f:header-abstract(true())"/>
       <xsl:call-template name="facsimile"/>
       <xsl:variable name="lang" as="xs:string?" select="($page?lang, $tei/*/@xml:lang, $text/@xml:lang)[. ne ''][1]"/>
       <div class="text" lang="{$lang}">
@@ -26,6 +26,7 @@
       <xsl:call-template name="document-beside-text"/>
       <xsl:call-template name="witnesses"/>
       <xsl:call-template name="apparatus"/>
+      <xsl:sequence select="f:header-abstract(false())"/>
       <xsl:call-template name="object"/>
       <xsl:call-template name="cite-this"/>
       <xsl:call-template name="provenance"/>

@@ -27,16 +27,21 @@
     </div>
   </xsl:template>
 
-  <!-- what the header says that the text is about, and of the letter -->
-  <xsl:template name="abstract" as="element()?">
-    <xsl:variable name="told" as="element()*" select="$header/profileDesc/(abstract | correspDesc/note)[normalize-space()]"/>
-    <xsl:if test="exists($told)">
+  <!-- What the header says that the text is about, and of the letter. It leads into a text that has no abstract of its own,
+       if it is no longer than a beginning; else it stands below. -->
+  <xsl:variable name="f:told-in-header" as="element()*" select="$header/profileDesc/(abstract | correspDesc/note)[normalize-space()]"/>
+  <xsl:variable name="f:header-leads" as="xs:boolean" select="
+      empty($text/front/div[@type = 'abstract']) and sum($f:told-in-header ! string-length(f:words(.))) le $f:longest-lead"/>
+
+  <xsl:function name="f:header-abstract" as="element()?">
+    <xsl:param name="leads" as="xs:boolean"/>
+    <xsl:if test="exists($f:told-in-header) and $leads = $f:header-leads">
       <section class="abstract" aria-labelledby="header-abstract-head">
         <h2 id="header-abstract-head">{f:label('abstract')}</h2>
-        <xsl:sequence select="$told ! f:described(f:units(.))"/>
+        <xsl:sequence select="$f:told-in-header ! f:described(f:units(.))"/>
       </section>
     </xsl:if>
-  </xsl:template>
+  </xsl:function>
 
   <!-- an object, and then each of its parts under what it is called -->
   <xsl:function name="f:about-object" as="element()*">

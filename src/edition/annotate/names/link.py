@@ -83,9 +83,7 @@ class Linker:
             if len(keys) == 1:
                 key = next(iter(keys))
                 self._note(one.flow, key)
-                if not (_is_slender(one) or _may_be_a_noun(one)) and any(
-                    f.type != SURNAME for f in one.candidate.forms
-                ):
+                if _is_full(one):
                     self._full.add(key)
             if any(f.type == "alias" for f in one.candidate.forms) and self._tells_alias(one):
                 self._cued.update(range(one.flow - 1, one.flow + _PASSAGE))
@@ -233,6 +231,11 @@ class Linker:
 
 def _against(name: str, year: int, then: int) -> Reason:
     return Reason(name, (("year", str(year)), ("then", str(then))))
+
+
+def _is_full(one: PlacedCandidate) -> bool:
+    """Whether a name tells more than a surname, an honorific or what may be a noun."""
+    return any(f.type != SURNAME for f in one.candidate.forms) and not (_is_slender(one) or _may_be_a_noun(one))
 
 
 def _is_slender(one: PlacedCandidate) -> bool:
