@@ -5,7 +5,6 @@ A change is made of all files or of none (`dry_run` tells what it would touch an
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +16,7 @@ from edition.diagnostics import Diagnostic, EditionError, Sources
 from edition.facts.patterns import MentionPatterns
 from edition.markup import XML_ID, Document, Source, all_text, parse_files, read_source
 from edition.markup.changes import change_files, changing
-from edition.markup.codes import UNREADABLE
+from edition.markup.source import bytes_of
 from edition.project import Project, edition_folder
 from edition.registers import DocumentChange, add, add_all, check_registers, fold, merge, rename, split
 from edition.registers.codes import UNKNOWN_KEY
@@ -214,15 +213,7 @@ def absorb_rows(
 
 
 def _read(path: Path, shown: str) -> Source:
-    if path.suffix.lower() == ".xml":
-        return read_source(path, shown)
-    try:
-        if path.exists() and not path.is_file():  # a pipe or a device might never end
-            raise OSError(errno.EINVAL, "it is no ordinary file")
-        return Source(shown, path.read_bytes())
-    except OSError as error:
-        message = f"cannot read {shown}: {error.strerror}"
-        raise EditionError(Diagnostic(UNREADABLE, message, help="check the path and its permissions")) from error
+    return read_source(path, shown) if path.suffix.lower() == ".xml" else Source(shown, bytes_of(path, shown))
 
 
 def _kind_of(project: Project) -> KindOf:

@@ -87,18 +87,22 @@ class Document:
 def read_source(path: Path, shown: str | None = None) -> Source:
     """Read a file; other encodings that XML allows are turned into UTF-8."""
     name = shown or str(path)
+    return as_source(name, bytes_of(path, name, MAX_BYTES))
+
+
+def bytes_of(path: Path, name: str, most: int | None = None) -> bytes:
+    """The bytes of a file that a call or the settings name, as `name` in what is told; no more than `most`."""
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):  # a pipe or a device might never end
             raise OSError(errno.EINVAL, "it is a folder" if path.is_dir() else "it is no ordinary file")
-        if status.st_size > MAX_BYTES:
+        if most is not None and status.st_size > most:
             raise EditionError(_too_large(name))
-        data = path.read_bytes()
+        return path.read_bytes()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         message = f"cannot read {name}: {reason}"
         raise EditionError(Diagnostic(UNREADABLE, message, help="check the path and its permissions")) from error
-    return as_source(name, data)
 
 
 def as_source(path: str, data: bytes) -> Source:
