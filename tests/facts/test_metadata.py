@@ -151,7 +151,7 @@ def test_when_it_was_published(date: str, published: str, document: Make) -> Non
 
 def test_publisher_and_licence(document: Make) -> None:
     found = read(document, publication="<publisher>P</publisher><availability><licence>free</licence></availability>")
-    assert (found.publisher, found.licence, found.licence_text) == ("P", "", "free")
+    assert (found.publisher, found.licence) == ("P", "")
 
 
 def test_who_is_responsible_is_known_by_every_id_of_the_statement(document: Make) -> None:

@@ -30,7 +30,6 @@ class Survey:
     registers: tuple[str, ...] = ()
     rng: str = ""
     sch: str = ""
-    schemas_elsewhere: tuple[str, ...] = ()
     languages: Mapping[str, int] = field(default_factory=dict)
     mentions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -49,7 +48,7 @@ def survey(folder: Path, seen: Sequence[SeenFile]) -> Survey:
     texts, registers = by_sort[Sort.TEXT], by_sort[Sort.REGISTER]
     articles, lists, others = ([s.path for s in found] for found in (texts, registers, by_sort[Sort.OTHER]))
     kinds = _kinds(seen)
-    rng, sch, elsewhere = _schemas(folder, texts)
+    rng, sch = _schemas(folder, texts)
     keys = _key_patterns(texts, kinds)
     mentions = _mentions(texts, kinds, keys)
     return Survey(
@@ -58,7 +57,6 @@ def survey(folder: Path, seen: Sequence[SeenFile]) -> Survey:
         registers=_patterns(lists, [*articles, *others]),
         rng=rng,
         sch=sch,
-        schemas_elsewhere=elsewhere,
         languages=dict(Counter(filter(None, (s.lang for s in texts))).most_common()),
         mentions=mentions,
         keys=keys,
@@ -139,22 +137,19 @@ def _escaped(path: str) -> str:
     return re.sub(r"([\[*?])", r"[\1]", path)
 
 
-def _schemas(folder: Path, texts: Sequence[SeenFile]) -> tuple[str, str, tuple[str, ...]]:
-    """The grammar and the assertions that most texts name and that lie in the folder; addresses of the others."""
+def _schemas(folder: Path, texts: Sequence[SeenFile]) -> tuple[str, str]:
+    """The grammar and the assertions that most texts name and that lie in the folder."""
     local: Counter[str] = Counter()
-    elsewhere: Counter[str] = Counter()
     root = folder.resolve()
     for text in texts:
         for link in dict.fromkeys(text.schemas):
             path = (folder / text.path).parent / link.href
             if "://" not in link.href and path.resolve().is_relative_to(root) and path.is_file():
                 local[path.resolve().relative_to(root).as_posix()] += 1
-            else:
-                elsewhere[link.href] += 1
     names = [name for name, _ in local.most_common()]
     rng = next((n for n in names if n.endswith(_RNG)), "")
     sch = next((n for n in names if n.endswith(".sch")), "")
-    return rng, sch, tuple(name for name, _ in elsewhere.most_common())
+    return rng, sch
 
 
 def _mentions(

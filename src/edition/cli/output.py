@@ -112,9 +112,9 @@ def _severe(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return [d for d in diagnostics if _WEIGHT[d.severity] <= least]
 
 
-def limit_of(project: Project) -> int:
-    """How many findings of a kind are told beside what was asked for; of others' conventions each kind is one line."""
-    return 1 if project.settings.validate.profile == "reference" else MANY
+def limit_of(project: Project | None) -> int:
+    """How many findings of a kind are told one by one; of the conventions of others each kind is one line."""
+    return 0 if project and project.settings.validate.profile == "reference" else MANY
 
 
 def report_any(

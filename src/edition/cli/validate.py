@@ -15,7 +15,7 @@ import typer
 
 from edition.checking import ALL_PHASES, Assertions, Plan, check, plan_edition, plan_files
 from edition.cli.call import ReportFormat
-from edition.cli.output import MANY, Progress, exit_code, folder_of, note, report
+from edition.cli.output import Progress, exit_code, folder_of, limit_of, note, report
 from edition.diagnostics import Diagnostic, EditionError, counted, printable
 from edition.markup import read_source
 from edition.markup.changes import change_file, settle
@@ -106,11 +106,6 @@ def _plan(folder: Path, paths: Sequence[Path], rng: Path | None, assertions: Ass
     return plan_files(files, rng, assertions)
 
 
-def _limit(plan: Plan) -> int:
-    """How many findings of a kind are told one by one; of the conventions of others each kind is one line."""
-    return 0 if plan.project and plan.project.settings.validate.profile == "reference" else MANY
-
-
 def _check_once(
     plan: Plan,
     form: _Format,
@@ -137,7 +132,7 @@ def _check_once(
         found = [refused] if refused else []
     elif baseline:
         found = Baseline.read(str(baseline), read_source(baseline).data).new(found, done.sources)
-    told, limit = [*left, *found], None if every else _limit(plan)
+    told, limit = [*left, *found], None if every else limit_of(plan.project)
     summary = f"{counted(done.files, 'file')} checked"
     return report(told, ReportFormat(form.value), done.sources, summary, limit=limit, advised=done.advised)
 

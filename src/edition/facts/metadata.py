@@ -55,13 +55,11 @@ class Metadata:
     source_text: str = ""
     publisher: str = ""
     licence: str = ""
-    licence_text: str = ""
     languages: Mapping[str, str] = field(default_factory=dict)
     keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     date: str = ""
     published: str = ""
     changed: str = ""
-    applications: tuple[str, ...] = ()
     letter: Letter | None = None
     facets: Mapping[str, tuple[Party, ...]] = field(default_factory=dict)
 
@@ -90,7 +88,6 @@ def read_metadata(root: etree._Element, key: Callable[[str, str], str] = key_of)
         source_text="" if bibl is None else _told(bibl),
         publisher="" if publication is None else _text(publication.find(tei("publisher"))),
         licence="" if licence is None else licence.get("target", ""),
-        licence_text=_text(licence),
         languages={e.get("ident", ""): all_text(e) for e in header.iter(tei("language"))},
         keywords=_keywords(header, root.get(XML_LANG, "")),
         date=_date(header, bibl, letter),
@@ -98,9 +95,6 @@ def read_metadata(root: etree._Element, key: Callable[[str, str], str] = key_of)
         facets=read_facets(header, key),
         published=_published(publication),
         changed=_changed(header),
-        applications=tuple(
-            f"{a.get('ident', '')} {a.get('version', '')}".strip() for a in header.iter(tei("application"))
-        ),
     )
 
 

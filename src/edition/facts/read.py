@@ -16,7 +16,7 @@ from edition.facts.facsimile import read_pages
 from edition.facts.habits import ReadingHabits
 from edition.facts.metadata import read_metadata
 from edition.facts.model import ArticleFacts, Block, Link, Mention, Section
-from edition.facts.naming import CITING, PART, Naming, described, is_cited, is_unit
+from edition.facts.naming import PART, Naming, described, is_cited, is_unit
 from edition.markup import XML_ID, XML_LANG, Document, content_id, local_name, reading_text, tei
 from edition.project import Mentions, TextSettings
 from edition.registers import date_value, kind_of_reference
@@ -135,7 +135,6 @@ class _Walker:
         self._order = 0
         self._skipped: etree._Element | None = None
         self._mention: list[tuple[etree._Element, str, int]] = []
-        self._citing = 0
 
     def walk(self, text: etree._Element) -> None:
         for event, node in etree.iterwalk(text, events=("start", "end", "comment", "pi")):
@@ -192,8 +191,6 @@ class _Walker:
             self._page = node.get("n", "")
         elif name == "div":
             self._open_section(node)
-        elif name in CITING:
-            self._citing += 1
 
     def _add(self, text: str | None) -> None:
         self._order += 1
@@ -212,8 +209,6 @@ class _Walker:
             self._open[-1].mentions.append((element, kind, start, self._open[-1].length))
         if node in self._extents and self._open:
             self._extents[node] = (self._extents[node][0], self._open[-1].length)
-        if name in CITING:
-            self._citing -= 1
         if name == "div":
             self._depth -= 1
         if self._open and self._open[-1].element is node:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import stat
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -25,28 +24,17 @@ from edition.intake.ledger import check_account
 from edition.markup import parse, read_source, tei
 from edition.markup.changes import change_file, changing, digest
 from edition.markup.changes.sealing import is_sealed, read_pictures
-from edition.markup.codes import UNREADABLE
-from edition.markup.source import as_source
+from edition.markup.source import as_source, bytes_of
 from edition.project import edition_folder
 from edition.registers import read_registers
 
 
 def read_bytes(path: Path) -> bytes:
     """A source's bytes; a file beyond reason is refused before it is read."""
-    try:
-        status = path.stat()
-        if status.st_size > MAX_BYTES:
-            message = f"the file has {status.st_size // 2**20} MB"
-            raise EditionError(Diagnostic(TOO_LARGE, message, Span(str(path), 0, 1), help="cut it into its articles"))
-        if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
-            # a pipe or a device might never end
-            message = f"cannot read {path}: it is no ordinary file"
-            raise EditionError(Diagnostic(UNREADABLE, message, help="save what it gives in a file first"))
-        return path.read_bytes()
-    except OSError as error:
-        raise EditionError(
-            Diagnostic(UNREADABLE, f"cannot read {path}: {error.strerror}", help="check the path")
-        ) from error
+    if path.is_file() and (size := path.stat().st_size) > MAX_BYTES:
+        message = f"the file has {size // 2**20} MB"
+        raise EditionError(Diagnostic(TOO_LARGE, message, Span(str(path), 0, 1), help="cut it into its articles"))
+    return bytes_of(path, str(path))
 
 
 class Targets:

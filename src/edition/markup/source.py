@@ -37,11 +37,10 @@ _BOMS: Final = ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file's path as people see it, and its bytes as UTF-8; `transcoded` where the file on disk is not UTF-8."""
+    """A file's path as people see it, and its bytes as UTF-8."""
 
     path: str
     data: bytes
-    transcoded: bool = False
     expanded: bool = False
 
     def span(self, start: int, end: int) -> Span:
@@ -93,10 +92,8 @@ def read_source(path: Path, shown: str | None = None) -> Source:
 def bytes_of(path: Path, name: str, most: int | None = None) -> bytes:
     """The bytes of a file that a call or the settings name, as `name` in what is told; no more than `most`."""
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):  # a pipe or a device might never end
-            raise OSError(errno.EINVAL, "it is a folder" if path.is_dir() else "it is no ordinary file")
-        if most is not None and status.st_size > most:
+        size = size_of(path)
+        if most is not None and size > most:
             raise EditionError(_too_large(name))
         return path.read_bytes()
     except (OSError, ValueError) as error:
@@ -105,12 +102,20 @@ def bytes_of(path: Path, name: str, most: int | None = None) -> bytes:
         raise EditionError(Diagnostic(UNREADABLE, message, help="check the path and its permissions")) from error
 
 
+def size_of(path: Path) -> int:
+    """How many bytes a file has; what is a folder, or a pipe or a device that might never end, is refused."""
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.EINVAL, "it is a folder" if path.is_dir() else "it is no ordinary file", str(path))
+    return status.st_size
+
+
 def as_source(path: str, data: bytes) -> Source:
     """Bytes of an XML file as a `Source`, whatever encoding they declare."""
     encoding = encoding_of(data)
     if encoding is None:
         plain = expand_entities(data) if b"<!ENTITY" in data else None
-        return Source(path, data) if plain is None else Source(path, plain, transcoded=True, expanded=True)
+        return Source(path, data) if plain is None else Source(path, plain, expanded=True)
     declared = _DECLARATION.match(data)
     try:
         utf8 = data.decode(encoding).encode()  # not of every encoding that Python knows: some give half characters
@@ -121,7 +126,7 @@ def as_source(path: str, data: bytes) -> Source:
         ) from error
     if declared := _DECLARATION.match(utf8):
         utf8 = utf8[: declared.start(1)] + b"UTF-8" + utf8[declared.end(1) :]
-    return as_source(path, utf8) if b"<!ENTITY" in utf8 else Source(path, utf8, transcoded=True)
+    return as_source(path, utf8) if b"<!ENTITY" in utf8 else Source(path, utf8)
 
 
 def encoding_of(data: bytes) -> str | None:

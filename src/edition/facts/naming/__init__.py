@@ -1,6 +1,6 @@
 """Who names what: mentions in texts, and in the descriptions of a header, which are read beside the text."""
 
 from edition.facts.naming.described import PART, described, is_unit
-from edition.facts.naming.names import CITING, Naming, is_cited
+from edition.facts.naming.names import Naming, is_cited
 
-__all__ = ["CITING", "PART", "Naming", "described", "is_cited", "is_unit"]
+__all__ = ["PART", "Naming", "described", "is_cited", "is_unit"]

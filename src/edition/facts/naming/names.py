@@ -17,7 +17,7 @@ from edition.facts.naming.described import kind_named
 from edition.markup import XML_ID, local_name
 from edition.registers import LISTS
 
-CITING: Final = frozenset({"bibl", "biblStruct", "listBibl"})
+_CITING: Final = frozenset({"bibl", "biblStruct", "listBibl"})
 _WITHIN: Final = frozenset({"p", "div", "note", "item"})
 
 
@@ -62,7 +62,7 @@ def is_cited(element: etree._Element) -> bool:
         return True
     for ancestor in element.iterancestors():
         name = local_name(ancestor)
-        if name in CITING or (name == "ref" and ancestor.get("type") == "citation"):
+        if name in _CITING or (name == "ref" and ancestor.get("type") == "citation"):
             return True
         if name in _WITHIN:
             return False

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
-import stat
 import sys
 from pathlib import Path
+
+from edition.markup.source import size_of
 
 
 def read(path: Path) -> bytes | None:
     """The bytes of a file; None where there is none."""
     try:
-        if not stat.S_ISREG(path.stat().st_mode):  # a pipe or a device might never end
-            raise OSError(errno.EINVAL, "it is no ordinary file", str(path))
+        size_of(path)
         return path.read_bytes()
     except FileNotFoundError:
         return None

@@ -58,7 +58,7 @@ def _cut(whole: Whole, document: Document, text: etree._Element, name: str) -> W
         at = place
     writer.add((at, span.end))
     path = f"{whole.source.path}#{text.get(XML_ID) or name}"
-    source = Source(path, b"".join(writer.parts), transcoded=True, expanded=True)
+    source = Source(path, b"".join(writer.parts), expanded=True)
     return Whole(source, tuple(writer.pieces), whole.findings)
 
 

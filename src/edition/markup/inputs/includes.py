@@ -99,9 +99,7 @@ def read_whole(path: Path, root: Path, shown: str) -> Whole:
     except EditionError:
         return Whole(source)  # what is no XML is told by whoever parses it
     data = b"".join(writer.parts)
-    return Whole(
-        Source(source.path, data, transcoded=True, expanded=True), tuple(writer.pieces), tuple(writer.findings)
-    )
+    return Whole(Source(source.path, data, expanded=True), tuple(writer.pieces), tuple(writer.findings))
 
 
 @dataclass
