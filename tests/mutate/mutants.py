@@ -1,8 +1,9 @@
 """The small wrong changes that can be made to a room, in an order that a seed decides.
 
 Cosmic Ray's operators find the places and make the changes; two of our own are added, since comprehensions and `in`
-carry many decisions here. Left out is what no test can or need see: annotations, decorators (removing one breaks all or
-only slows), `is` for `==`, and numbers above 99, which are limits of memory and time.
+carry many decisions here. Left out is what no test can or need see: annotations and what is imported for them alone,
+decorators (removing one breaks all or only slows), `is` for `==`, and numbers above 99, which are limits of memory and
+time.
 
 The order hangs on the changed line itself, not on its place in the file: an edit elsewhere leaves the sample as it is.
 """
@@ -142,10 +143,12 @@ def _operators() -> Iterator[Operator]:
 
 
 def _passed_over(code: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-    """Where types stand, which are never evaluated, and decorators."""
+    """Where types stand, which are never evaluated, what is asked for their sake, and decorators."""
     out: list[tuple[tuple[int, int], tuple[int, int]]] = []
     for node in ast.walk(ast.parse(code)):
         beside = (getattr(node, "annotation", None), getattr(node, "returns", None))
+        is_for_types = isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+        beside += (node.test,) if is_for_types else ()
         parts = [p for p in (*beside, *getattr(node, "decorator_list", ())) if isinstance(p, ast.expr)]
         out += [((p.lineno, p.col_offset), (p.end_lineno or 0, p.end_col_offset or 0)) for p in parts]
     return out

@@ -13,6 +13,11 @@ from tests.mutate.mutants import sample
 
 CODE = '''"""A room."""
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 LIMIT = 5_000
 
 
@@ -84,7 +89,7 @@ def test_careless_tests_are_told_what_they_miss(checkout: Path) -> None:
     (checkout / "tests/house/test_house.py").write_text(CARELESS, encoding="utf-8")
     done = mutate(checkout)
     assert done.returncode == 1
-    assert "src/edition/house/__init__.py:7\n  - return age >= 18 and" in done.stdout
+    assert "src/edition/house/__init__.py:12\n  - return age >= 18 and" in done.stdout
 
 
 def test_tests_that_fail_from_the_start_hold_nothing(checkout: Path) -> None:

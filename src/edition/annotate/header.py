@@ -27,32 +27,22 @@ def header_edits(document: Document, calendars: Iterable[str], rules: str) -> li
     file_desc = None if header is None else header.find(tei("fileDesc"))
     if header is None or file_desc is None:
         return []
-    return [
-        *_responsibility(document, file_desc),
-        *_merged_inserts(
-            document,
-            [*_application(document, header, file_desc, rules), *_calendar_list(document, header, set(calendars))],
-            rules,
-        ),
-    ]
+    added = [*_application(document, header, file_desc, rules), *_calendar_list(document, header, set(calendars))]
+    return [*_responsibility(document, file_desc), *_joined(added), *_version(document, rules)]
 
 
-def _merged_inserts(document: Document, found: list[tuple[int, str]], rules: str) -> Iterator[Edit]:
+def _joined(edits: Iterable[Edit]) -> Iterator[Edit]:
     """Several insertions at one place are one, in their order."""
-    by_place: dict[int, str] = {}
-    for at, text in found:
-        by_place[at] = by_place.get(at, "") + text
-    for at, text in by_place.items():
-        start, end = (at, at) if at >= 0 else (0, 0)
-        yield Edit(start, end, text.encode())
-    yield from _version(document, rules)
+    by_place: dict[tuple[int, int], bytes] = {}
+    for edit in edits:
+        by_place[edit.start, edit.end] = by_place.get((edit.start, edit.end), b"") + edit.new
+    return (Edit(start, end, new) for (start, end), new in by_place.items())
 
 
 def calendar_edits(document: Document, calendar: str) -> list[Edit]:
     """The insertion that declares a calendar; none where it is declared, or where there is no header."""
     header = document.root.find(tei("teiHeader"))
-    found = [] if header is None else _calendar_list(document, header, {calendar} & _CALENDARS.keys())
-    return [Edit(at, at, text.encode()) for at, text in found]
+    return [] if header is None else list(_calendar_list(document, header, {calendar} & _CALENDARS.keys()))
 
 
 def _responsibility(document: Document, file_desc: etree._Element) -> Iterator[Edit]:
@@ -67,9 +57,7 @@ def _responsibility(document: Document, file_desc: etree._Element) -> Iterator[E
     yield behind_last(document, title_stmt, text)
 
 
-def _application(
-    document: Document, header: etree._Element, file_desc: etree._Element, rules: str
-) -> Iterator[tuple[int, str]]:
+def _application(document: Document, header: etree._Element, file_desc: etree._Element, rules: str) -> Iterator[Edit]:
     if any(e.get(XML_ID) == APPLICATION for e in header.iter(tei("application"))):
         return
     p = _prefix(document, header)
@@ -80,12 +68,11 @@ def _application(
     encoding = header.find(tei("encodingDesc"))
     info = None if encoding is None else encoding.find(tei("appInfo"))
     if info is not None:
-        edit = behind_last(document, info, own)
+        yield behind_last(document, info, own)
     elif encoding is not None:
-        edit = behind_last(document, encoding, f"<{p}appInfo>{own}</{p}appInfo>")
+        yield behind_last(document, encoding, f"<{p}appInfo>{own}</{p}appInfo>")
     else:
-        edit = _after(document, file_desc, f"<{p}encodingDesc><{p}appInfo>{own}</{p}appInfo></{p}encodingDesc>")
-    yield edit.start, edit.new.decode()
+        yield _after(document, file_desc, f"<{p}encodingDesc><{p}appInfo>{own}</{p}appInfo></{p}encodingDesc>")
 
 
 def _version(document: Document, rules: str) -> Iterator[Edit]:
@@ -102,7 +89,7 @@ def _version(document: Document, rules: str) -> Iterator[Edit]:
             yield Edit(span.start_end, span.end_start, f"rule set {rules}".encode())
 
 
-def _calendar_list(document: Document, header: etree._Element, wanted: set[str]) -> Iterator[tuple[int, str]]:
+def _calendar_list(document: Document, header: etree._Element, wanted: set[str]) -> Iterator[Edit]:
     known = {e.get(XML_ID) for e in document.root.iter(tei("calendar"))}
     missing = sorted(wanted - known)
     if not missing:
@@ -112,15 +99,14 @@ def _calendar_list(document: Document, header: etree._Element, wanted: set[str])
     profile = header.find(tei("profileDesc"))
     listed = None if profile is None else profile.find(tei("calendarDesc"))
     if listed is not None:
-        edit = behind_last(document, listed, own)
+        yield behind_last(document, listed, own)
     elif profile is not None:
-        edit = behind_last(document, profile, f"<{p}calendarDesc>{own}</{p}calendarDesc>")
+        yield behind_last(document, profile, f"<{p}calendarDesc>{own}</{p}calendarDesc>")
     else:
         last = header.find(tei("encodingDesc"))
         before = last if last is not None else header.find(tei("fileDesc"))
         assert before is not None
-        edit = _after(document, before, f"<{p}profileDesc><{p}calendarDesc>{own}</{p}calendarDesc></{p}profileDesc>")
-    yield edit.start, edit.new.decode()
+        yield _after(document, before, f"<{p}profileDesc><{p}calendarDesc>{own}</{p}calendarDesc></{p}profileDesc>")
 
 
 def behind_last(document: Document, parent: etree._Element, text: str) -> Edit:
