@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,19 +17,24 @@ from edition.intake import (
     ImportOptions,
     Publication,
     Targets,
+    article_stem,
     import_bytes,
+    is_language,
     read_bytes,
+    read_scan,
     save,
     verify,
     works_of,
 )
 from edition.intake.formats.sniff import READ_OF_FOLDERS
+from edition.intake.scans.codes import WRONG_LANGUAGE
+from edition.intake.scans.layer import Layer
 from edition.jobs.faults import fault_of
-from edition.languages import read_languages
+from edition.languages import read_languages, three_letters
 from edition.markup.codes import UNREADABLE
 from edition.project import Project, refuse_nameless
 
-__all__ = ["ImportedFile", "articles_folder", "import_files", "options_of", "verify"]
+__all__ = ["ImportedFile", "articles_folder", "import_files", "ocr_languages", "options_of", "verify"]
 
 
 @dataclass(frozen=True)
@@ -111,32 +117,55 @@ def import_files(
     options: ImportOptions,
     *,
     force: bool = False,
+    ocr: Sequence[str] = (),
     each: Callable[[ImportedFile], None] = lambda _file: None,
     progress: Progress = silent,
 ) -> list[ImportedFile]:
     """Import sources into a folder; one that cannot be imported is left out. With `force` a file that nobody has
-    changed since it was imported is replaced. `each` is called with every source as it is done.
+    changed since it was imported is replaced. Pages without text are read off their pictures where `ocr` names the
+    languages. `each` is called with every source as it is done.
     """
     sources = list(sources)
+    if ocr:  # what was read off a scan is not imported beside the scan
+        scans = {(path.parent, path.stem) for path in sources}
+        sources = [p for p in sources if article_stem(p) == p.stem or (p.parent, article_stem(p)) not in scans]
     advance = progress("importing", len(sources))
     targets = Targets(folder)
     done = []
     for source in sources:
-        file = _import(source, targets, options, force)
+        file = _import(source, targets, options, force, ocr)
         done.append(file)
         each(file)
         advance()
     return done
 
 
-def _import(source: Path, targets: Targets, options: ImportOptions, force: bool) -> ImportedFile:
+def ocr_languages(named: Iterable[str], project: Project | None) -> tuple[str, ...]:
+    """The languages that pages are read in, by Tesseract's names: those that are named, else the edition's."""
+    settings = project.settings if project else None
+    wanted = [code for text in named for code in re.split(r"[\s,+]+", text) if code]
+    if not wanted and settings:
+        wanted = [*(settings.annotate.languages or settings.edition.languages)]
+    if not wanted:
+        message = "the languages of the scans are not known"
+        raise EditionError(Diagnostic(WRONG_LANGUAGE, message, help="name them with --language, as in --language tr"))
+    codes = tuple(dict.fromkeys(three_letters(code) for code in wanted))
+    for code in codes:
+        if not is_language(code):
+            message = f"`{code}` is no language that Tesseract has a name for"
+            raise EditionError(Diagnostic(WRONG_LANGUAGE, message, help="write the name that Tesseract has for it"))
+    return codes
+
+
+def _import(source: Path, targets: Targets, options: ImportOptions, force: bool, ocr: Sequence[str]) -> ImportedFile:
     try:
         target = targets.of(source)
-        imported = import_bytes(source, read_bytes(source), options)
+        read = read_scan(source, ocr) if ocr else Layer(source, read_bytes(source))
+        imported = import_bytes(read.path, read.data, options)
         left = save(target, imported.data, force=force, files=imported.files)
     except EditionError as error:
         return ImportedFile(source, None, None, error.diagnostics)
     except Exception as error:  # noqa: BLE001 - a source that we fail on does not stop the others
         return ImportedFile(source, None, None, (fault_of(error, Span(str(source), 0, 1)),))
     targets.take(target, source)
-    return ImportedFile(source, target, imported, (*imported.findings, *left))
+    return ImportedFile(source, target, imported, (*read.findings, *imported.findings, *left))

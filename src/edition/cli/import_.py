@@ -9,7 +9,15 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from edition.api.imports import ImportedFile, articles_folder, import_files, options_of, sources_in, verify
+from edition.api.imports import (
+    ImportedFile,
+    articles_folder,
+    import_files,
+    ocr_languages,
+    options_of,
+    sources_in,
+    verify,
+)
 from edition.cli.call import ReportFormat
 from edition.cli.output import Watch, exit_code, folder_of, note, report
 from edition.diagnostics import EditionError
@@ -22,6 +30,13 @@ Encoding = Annotated[
 Sources = Annotated[
     list[Path],
     typer.Argument(metavar="SOURCE...", help="Text, PDF, DOCX, ODT, LaTeX, HTML, EPUB, Markdown, JATS, TEI."),
+]
+Recognise = Annotated[
+    bool, typer.Option("--ocr", help="Read pages that are pictures with ocrmypdf, where it is installed.")
+]
+ScanLanguages = Annotated[
+    list[str] | None,
+    typer.Option("--language", metavar="CODE", help="With --ocr: a language of the pages, as in tr; may be repeated."),
 ]
 Proof = Annotated[
     Path | None,
@@ -45,6 +60,8 @@ def import_(
     propose: Annotated[
         bool, typer.Option("--propose", help="Write proposed corrections into the text, with @cert and @resp.")
     ] = False,
+    ocr: Recognise = False,
+    language: ScanLanguages = None,
     prove: Proof = None,
     encoding: Encoding = "",
     form: Annotated[
@@ -60,16 +77,23 @@ def import_(
     folder = here / into if into else articles_folder(project) if project else here
     options = options_of(project, folder, propose=propose, encoding=encoding)
     watch = Watch()
-    done = import_files(paths, folder, options, force=force, progress=watch)
+    done = import_files(paths, folder, options, force=force, ocr=_languages(language, project, ocr=ocr), progress=watch)
     watch.clear()
     findings = [found for file in done for found in file.diagnostics]
     if form is ReportFormat.JSON:
         print(json.dumps([_account(file) for file in done], ensure_ascii=False, indent=1))
         raise typer.Exit(exit_code(findings))
     written = [file for file in done if file.target]
-    code = report(findings, form, done=f"{len(written)} of {len(paths)} imported")
+    code = report(findings, form, done=f"{len(written)} of {len(done)} imported")
     _tell(written, here, project is not None and folder.resolve().is_relative_to(project.root.resolve()))
     raise typer.Exit(code)
+
+
+def _languages(named: list[str] | None, project: Project | None, *, ocr: bool) -> tuple[str, ...]:
+    """The languages that pages are read in; none where none is to be read."""
+    if named and not ocr:
+        raise typer.BadParameter("--language goes with --ocr")
+    return ocr_languages(named or (), project) if ocr else ()
 
 
 def _prove(document: Path, paths: list[Path], encoding: str, form: ReportFormat) -> NoReturn:

@@ -2,7 +2,8 @@
 
 from edition.intake.importer import Imported, ImportOptions, import_bytes
 from edition.intake.ledger import Account, check_account
-from edition.intake.storing import Targets, read_bytes, save, verify, works_of
+from edition.intake.scans.layer import article_stem, is_language
+from edition.intake.storing import Targets, read_bytes, read_scan, save, verify, works_of
 from edition.intake.tei.header import EditionWays, Publication
 
 __all__ = [
@@ -10,12 +11,14 @@ __all__ = [
     "EditionWays",
     "ImportOptions",
     "Imported",
-    "Options",
     "Publication",
     "Targets",
+    "article_stem",
     "check_account",
     "import_bytes",
+    "is_language",
     "read_bytes",
+    "read_scan",
     "save",
     "verify",
     "works_of",

@@ -334,7 +334,8 @@ READER_MISSING = Code(
     "reader-missing",
     _ERROR,
     """Markdown, ODT, RTF, LaTeX, EPUB, HTML and Org are read by pandoc, which comes with the extra
-`formats` (`pip install "edition[formats]"`), or is taken where it is installed already.
+`formats` (`pip install "edition[formats]"`), or is taken where it is installed already. With `--ocr` pages that are
+pictures are read by ocrmypdf and Tesseract, which need the data of each language.
 
 Failing: an ODT on a machine without pandoc. Passing: the same document saved as DOCX.
 """,

@@ -32,10 +32,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """A page change at a point of the text; `inside` a word or not."""
+    """A page change at a point of the text; `inside` a word or not; `file` is the picture of the page that begins."""
 
     number: str | None
     inside: bool = False
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

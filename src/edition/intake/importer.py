@@ -47,6 +47,7 @@ from edition.intake.inline.suspicions import Suspicion, Witness, find_suspicions
 from edition.intake.ledger import Account, draw_account
 from edition.intake.proposals import PROPOSER, propose
 from edition.intake.reading import LeftOut, SourceReading
+from edition.intake.scans.layer import article_stem
 from edition.intake.signs.lines import FORM_FEED
 from edition.intake.tei.document import TextWriter, entries_of
 from edition.intake.tei.header import EditionWays, InEdition, Publication, SourceInfo, add_proposer, make_header
@@ -187,7 +188,8 @@ def _tree(
     root = etree.Element(tei("TEI"), nsmap=_NSMAP)
     root.set(XML_ID, file_id(path))
     root.set(XML_LANG, article.lang)
-    source = SourceInfo(path.name, hashlib.sha256(data).hexdigest(), account.counts, reading.files)
+    digest = hashlib.sha256(data).hexdigest()
+    source = SourceInfo(path.name, article_stem(path), digest, account.counts, reading.files, reading.read_off)
     header = make_header(article, reading.meta, source, writer.keywords, InEdition(options.publication, options.place))
     if options.propose:
         add_proposer(header, PROPOSER)
@@ -211,10 +213,10 @@ def _markup(block: Block, note: bool, lang: str, works: Works) -> list[Markup]:
 def file_id(path: Path) -> str:
     """The document's id: the file's stem as a name that XML allows.
 
-    >>> file_id(Path("001.txt")), file_id(Path("Bakü 1920.pdf"))
-    ('a001', 'Bakü-1920')
+    >>> file_id(Path("001.txt")), file_id(Path("Bakü 1920.pdf")), file_id(Path("liman.ocr.pdf"))
+    ('a001', 'Bakü-1920', 'liman')
     """
-    stem = re.sub(r"[^\w.-]+", "-", path.stem).strip("-.") or "article"
+    stem = re.sub(r"[^\w.-]+", "-", article_stem(path)).strip("-.") or "article"
     return stem if stem[0].isalpha() or stem[0] == "_" else f"a{stem}"
 
 

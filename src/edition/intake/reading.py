@@ -27,7 +27,8 @@ class SourceReading:
     `structured`: the source says itself what is a title and what a heading. `witness` is a second reading of the
     source, independent of the first, which the account is drawn from where there is one. `files` go beside the
     document. `paged`: the text has the pages of the source. `unmarked`: the text without signs that are no letters
-    of it (underscores around slanted words), where there are such.
+    of it (underscores around slanted words), where there are such. `read_off`: the program that read the text off
+    pictures of its pages, where one did; it may have no name.
     """
 
     text: str
@@ -42,6 +43,7 @@ class SourceReading:
     left_out: tuple[LeftOut, ...] = ()
     paged: bool = False
     unmarked: str | None = None
+    read_off: str | None = None
 
     @property
     def accounted(self) -> str:

@@ -21,6 +21,7 @@ from edition.intake.formats.pdf import MAX_BYTES
 from edition.intake.importer import read_source_text
 from edition.intake.inline.citations import Works, works_of_registers
 from edition.intake.ledger import check_account
+from edition.intake.scans.layer import Layer, article_stem, read_off
 from edition.markup import parse, read_source, tei
 from edition.markup.changes import change_file, changing, digest
 from edition.markup.changes.sealing import is_sealed, read_pictures
@@ -37,6 +38,16 @@ def read_bytes(path: Path) -> bytes:
     return bytes_of(path, str(path))
 
 
+def read_scan(path: Path, languages: Sequence[str]) -> Layer:
+    """A source with its words, read off its pictures where it has none; what was read is kept beside it."""
+    layer = read_off(path, read_bytes(path), languages)
+    if layer.new:
+        before = as_they_are([layer.path])[layer.path]
+        if refused := change_file(edition_folder(path.parent), layer.path, before, layer.data):
+            raise EditionError(refused)
+    return layer
+
+
 class Targets:
     """Where the documents of a call go: one file a source, also on disks that know neither case nor Unicode forms."""
 
@@ -47,7 +58,7 @@ class Targets:
 
     def of(self, source: Path) -> Path:
         """Where the document of a source goes; not where the same call has put that of another."""
-        target = self._folder / f"{source.stem}.xml"
+        target = self._folder / f"{article_stem(source)}.xml"
         name, its_source = self._taken.get(_name(target), (target.name, None))
         if name == target.name and its_source is None:
             return target

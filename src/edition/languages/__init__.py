@@ -5,7 +5,7 @@ diagnostics.
 """
 
 from edition.languages.folding import fold, fold_phrase, fold_text, lower, near
-from edition.languages.known import SHIPPED, Languages, language, read_languages
+from edition.languages.known import SHIPPED, Languages, language, read_languages, three_letters
 from edition.languages.model import FALLBACK, Calendar, Labels, Language
 
 __all__ = [
@@ -22,4 +22,5 @@ __all__ = [
     "lower",
     "near",
     "read_languages",
+    "three_letters",
 ]

@@ -27,6 +27,7 @@ _SHORT: Final = {
     "fra": "fr", "fre": "fr", "ita": "it", "kaz": "kk", "kir": "ky", "lat": "la", "rus": "ru", "spa": "es", "tur": "tr",
     "ukr": "uk", "uzb": "uz",
 }  # fmt: skip
+_LONG: Final = {short: long for long, short in reversed(_SHORT.items())}
 _SHIPPED: Final = files("edition.languages")
 
 
@@ -179,3 +180,12 @@ def shipped_findings() -> Iterator[Diagnostic]:
 
 
 SHIPPED: Final = Languages()
+
+
+def three_letters(code: str) -> str:
+    """The code of three letters for a language of two, where it has a file; any other code as it is.
+
+    >>> three_letters("de"), three_letters("tr-TR"), three_letters("grc")
+    ('deu', 'tur', 'grc')
+    """
+    return _LONG.get(code.lower().partition("-")[0], code)

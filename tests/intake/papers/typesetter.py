@@ -116,8 +116,8 @@ class Canvas:
         self.pages[-1].append(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm /Im Do Q")
         self._end(tagged)
 
-    def pdf(self, title: str = "", lang: str = "") -> bytes:
-        """The file."""
+    def pdf(self, title: str = "", lang: str = "", told: str = "") -> bytes:
+        """The file; `told` are further entries of what it says of itself."""
         objects = [b"", b""]
         names = {face: len(objects) + 2 * n + 1 for n, face in enumerate(FACES)}
         for face, base in FACES.items():
@@ -136,7 +136,7 @@ class Canvas:
         named = f"/Lang({lang})" if lang else ""
         objects[0] = f"<</Type/Catalog/Pages 2 0 R{named}{tree}>>".encode()
         objects[1] = f"<</Type/Pages/Kids[{' '.join(kids)}]/Count {len(kids)}>>".encode()
-        objects.append(b"<</Title<feff" + title.encode("utf-16-be").hex().encode() + b">>>")
+        objects.append(b"<</Title<feff" + title.encode("utf-16-be").hex().encode() + f">{told}>>".encode())
         return _file(objects)
 
     def _tags(self, objects: list[bytes], kids: list[str]) -> str:

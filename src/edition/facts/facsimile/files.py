@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Container
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -16,10 +17,30 @@ _ORIENTATION: Final = 0x0112
 
 
 def image_files(project: Project) -> list[Path]:
-    """The edition's pictures. SVG may hold scripts, so it is not among them."""
+    """The edition's pictures: those of its folder, and those beside an article that bear its name, as imports make
+    them (`X-1.png` of `X.xml`). SVG may hold scripts, so it is not among them.
+    """
     folder = project.path(project.settings.files.images)
-    found = (p for p in folder.rglob("*") if p.suffix.lower() in IMAGES and p.is_file() and project.holds(p))
-    return sorted(found) if folder.is_dir() else []
+    found = {p for p in folder.rglob("*") if _is_picture(project, p)} if folder.is_dir() else set()
+    stems: dict[Path, set[str]] = defaultdict(set)
+    for article in project.article_paths():
+        stems[article.parent].add(article.stem)
+    for beside, names in stems.items():
+        found |= {p for p in beside.iterdir() if _bears(p.stem, names) and _is_picture(project, p)}
+    return sorted(found)
+
+
+def _is_picture(project: Project, path: Path) -> bool:
+    return path.suffix.lower() in IMAGES and path.is_file() and project.holds(path)
+
+
+def _bears(stem: str, names: Container[str]) -> bool:
+    """Whether a file's name is that of an article, a hyphen, and more.
+
+    >>> _bears("a-road-p1", {"a-road"}), _bears("road-1", {"a-road"})
+    (True, False)
+    """
+    return any(stem[:at] in names for at, sign in enumerate(stem) if sign == "-")
 
 
 def image_size(path: Path) -> tuple[int, int] | None:
@@ -46,7 +67,12 @@ class Pictures:
     @cached_property
     def paths(self) -> dict[str, Path]:
         """All of them by their place in the site, from the site's root."""
-        return {f"images/{p.relative_to(self._folder).as_posix()}": p for p in image_files(self._project)}
+        return {f"images/{self._step(p)}": p for p in image_files(self._project)}
+
+    def _step(self, path: Path) -> str:
+        """The way to a picture from the folder of pictures; to one beside an article from the edition's folder."""
+        above = self._folder if path.is_relative_to(self._folder) else self._project.root
+        return path.relative_to(above).as_posix()
 
     @cached_property
     def _by_name(self) -> dict[str, list[str]]:

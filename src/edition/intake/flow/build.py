@@ -184,7 +184,7 @@ class _Builder:
         elif not inside:
             builder.space()
         for event in pending:
-            builder.happen(PageBreak(event.number, inside) if isinstance(event, PageBreak) else event)
+            builder.happen(replace(event, inside=inside) if isinstance(event, PageBreak) else event)
 
     def _add_line(self, builder: BlockBuilder, i: int) -> None:
         line = self.lines[i]

@@ -6,6 +6,7 @@ a raised character made pdfium end a line that goes on.
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -13,14 +14,16 @@ from typing import Final
 from edition.intake.layout.model import Box, Char, Line, Style
 
 Marked = tuple[Char, bool, float, float, int] | None
-_GAP: Final = 1.0
+GAP: Final = 1.0
+LOOSE: Final = 2.2  # where each word was read off a picture by itself, and the blank behind it is within its width
 _STRETCHED: Final = 6.0  # a justified line is one piece of writing, however wide its blanks are
 _BLANK: Final = 0.25
+_NEARLY: Final = 0.065
 _ASCENT: Final = 0.75
 _DESCENT: Final = 0.22
 
 
-def make_lines(chars: Iterable[Marked], page: int) -> tuple[Line, ...]:
+def make_lines(chars: Iterable[Marked], page: int, gap: float = GAP) -> tuple[Line, ...]:
     """Cut the characters of a page into stretches of lines; turned writing is kept apart."""
     done: list[Line] = []
     current: list[Char] = []
@@ -38,7 +41,7 @@ def make_lines(chars: Iterable[Marked], page: int) -> tuple[Line, ...]:
                 current.append(Char(" ", current[-1].right, current[-1].right, current[-1].base, current[-1].style))
             continue
         if current and (
-            turned != turned_now or not _goes_on(current, char, turned, _STRETCHED if piece == piece_now else _GAP)
+            turned != turned_now or not _goes_on(current, char, turned, _STRETCHED if piece == piece_now else gap)
         ):
             done += _finish(current, page, turned_now, edges)
             current, edges = [], []
@@ -103,6 +106,29 @@ def line_of(chars: Sequence[Char], page: int, cells: tuple[tuple[int, int], ...]
     base = bases.most_common(1)[0][0]
     box = Box(chars[0].left, base - _DESCENT * size, chars[-1].right, base + _ASCENT * size)
     return Line(chars, _text(chars), box, base, size, style, page, cells or ((0, len(chars)),))
+
+
+def with_even_sizes(pages: Sequence[Sequence[Line]]) -> list[tuple[Line, ...]]:
+    """Lines that were read off pictures, whose sizes are measured in whole points: a point more or less than the
+    body's is the body's, and among larger ones what is nearly a commoner size becomes that.
+
+    9, 9, 9, 8, 13, 17, 17, 18 → 9, 9, 9, 9, 13, 17, 17, 17
+    """
+    letters: Counter[float] = Counter()
+    for line in itertools.chain.from_iterable(pages):
+        letters[line.size] += len(line.chars)
+    even: dict[float, float] = {}
+    for size, _ in letters.most_common():
+        near = (known for n, known in enumerate(even.values()) if abs(known - size) <= (_NEARLY * known if n else 1.0))
+        even[size] = next(near, size)
+    return [tuple(_of_size(line, even[line.size]) for line in page) for page in pages]
+
+
+def _of_size(line: Line, size: float) -> Line:
+    if line.turned or size == line.size:
+        return line
+    made = line_of([c._replace(style=c.style._replace(size=size)) for c in line.chars], line.page)
+    return made or line
 
 
 def beside(lines: Sequence[Line]) -> Line:

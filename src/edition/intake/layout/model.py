@@ -160,7 +160,7 @@ class PageLink:
 @dataclass(frozen=True, slots=True)
 class PdfPage:
     """A page as it was read: its size, its lines in the file's order, rules, pictures, links, its printed label, its
-    tags by their marks.
+    tags by their marks; the picture (JPEG) of one that is a scan.
     """
 
     number: int
@@ -172,6 +172,7 @@ class PdfPage:
     links: tuple[PageLink, ...] = ()
     label: str = ""
     tags: Mapping[int, PageTag] = field(default_factory=dict)
+    scan: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +195,9 @@ class OutlineEntry:
 
 @dataclass(frozen=True, slots=True)
 class PdfSource:
-    """A whole PDF: its pages, its outline, what it says of itself, pdfium's own text of every page, its language."""
+    """A whole PDF: its pages, its outline, what it says of itself, pdfium's own text of every page, its language, and
+    the program that made it.
+    """
 
     sheets: tuple[PdfPage, ...]
     outline: tuple[OutlineEntry, ...]
@@ -202,3 +205,4 @@ class PdfSource:
     author: str
     witness: str
     lang: str = ""
+    made_by: str = ""

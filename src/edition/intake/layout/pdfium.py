@@ -20,9 +20,10 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from edition.intake.layout.drawings import Path, find_drawings, holds_text
-from edition.intake.layout.lines import Marked, make_lines
+from edition.intake.layout.lines import GAP, LOOSE, Marked, make_lines, with_even_sizes
 from edition.intake.layout.model import Box, Char, OutlineEntry, PageLink, PageTag, PdfPage, PdfSource, Picture, Style
 from edition.intake.layout.tags import read_tags
+from edition.intake.scans.pages import COVERS, is_read_off, picture_of
 
 _BOLD: Final = re.compile(r"bold|black|heavy|demi|cmbx|\bbd\b", re.I)
 _ITALIC: Final = re.compile(r"ital|obliq|slant|cmti|cmsl|cmmi|\bit\b", re.I)
@@ -31,12 +32,12 @@ _MONO: Final = re.compile(r"mono|courier|typewriter|cmtt|consolas|menlo", re.I)
 _LIGATURES: Final = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 _HYPHEN, _HYPHEN_IN_TEXT = 2, 0xFFFE  # pdfium's mark at a line's end, as a character and in the text of a page
 _SMALLEST_PICTURE: Final = 24
-_BACKGROUND: Final = 0.85
 _THIN: Final = 2.5
 _DRAWN: Final = (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE)
 _MOST_OBJECTS: Final = 20_000
 _MOST_SEGMENTS: Final = 200
 _MOST_DRAWINGS: Final = 12
+_MOST_BYTES: Final = 256 * 1024 * 1024  # of the pictures of scanned pages
 _SHARP: Final = 2  # pixels a point
 _SUPERIOR: Final = 0.2  # a figure whose ink begins so far above the baseline is one of the font's own raised figures
 _AS_RAISED: Final = 0.6
@@ -55,7 +56,7 @@ def read_source(data: bytes, max_pages: int, max_chars: int) -> PdfSource:
         sheets: list[PdfPage] = []
         witness: list[str] = []
         styles: dict[int, tuple[str, bool, bool, bool, bool]] = {}
-        total = 0
+        total = shown = 0
         for number in range(len(document)):
             page = document[number]
             sheet, text, count = _sheet(document, page, number, styles)
@@ -63,25 +64,41 @@ def read_source(data: bytes, max_pages: int, max_chars: int) -> PdfSource:
             total += count
             if total > max_chars:
                 raise TooMuch("the PDF has too much text for an article")
+            shown += len(sheet.scan)
+            if shown > _MOST_BYTES:
+                raise TooMuch("the pictures of the PDF's pages take too much room for an article")
             sheets.append(sheet)
             witness.append(text)
         info = document.get_metadata_dict()
         outline = tuple(_outline(document))
         about = info.get("Title", ""), info.get("Author", "")
-        return PdfSource(tuple(sheets), outline, *about, "\n".join(witness), _language(document))
+        made_by = info.get("Creator", "") or info.get("Producer", "")
+        return PdfSource(_evened(sheets), outline, *about, "\n".join(witness), _language(document), made_by)
     finally:
         document.close()
+
+
+def _evened(sheets: Sequence[PdfPage]) -> tuple[PdfPage, ...]:
+    """The pages, those that are scans with even sizes of letters."""
+    scans = [sheet for sheet in sheets if sheet.scan]
+    even = {sheet.number: lines for sheet, lines in zip(scans, with_even_sizes([s.lines for s in scans]), strict=True)}
+    return (
+        tuple(replace(sheet, lines=even.get(sheet.number, sheet.lines)) for sheet in sheets) if scans else tuple(sheets)
+    )
 
 
 def _sheet(document: Any, page: Any, number: int, fonts: dict[int, Any]) -> tuple[PdfPage, str, int]:
     textpage = page.get_textpage()
     count = textpage.count_chars()
     width, height = page.get_size()
-    lines = make_lines(_chars(textpage, count, fonts), number)
+    rules, pictures, paths, covered = _objects(page, number, width * height)
+    scan = picture_of(page) if covered and is_read_off(page) else b""
+    lines = make_lines(_chars(textpage, count, fonts), number, LOOSE if scan else GAP)
     witness = plain(textpage.get_text_range())
     textpage.close()
     tags = read_tags(page)
-    rules, pictures, paths = _objects(page, number, width * height)
+    if scan:  # all that is drawn is the page itself
+        return PdfPage(number, width, height, lines, label=document.get_page_label(number), scan=scan), witness, count
     pictures += tuple(
         _drawing(page, box, number, height)
         for box in find_drawings(paths, width, height)[:_MOST_DRAWINGS]
@@ -214,11 +231,14 @@ def _font(font: Any, fonts: dict[int, Any]) -> tuple[str, bool, bool, bool, bool
     return known
 
 
-def _objects(page: Any, number: int, area: float) -> tuple[tuple[Box, ...], tuple[Picture, ...], list[Path]]:
-    """The page's rules (thin or framed boxes), its pictures, and all paths that are drawn on it."""
+def _objects(page: Any, number: int, area: float) -> tuple[tuple[Box, ...], tuple[Picture, ...], list[Path], bool]:
+    """The page's rules (thin or framed boxes), its pictures, all paths that are drawn on it, and whether pictures cover
+    it.
+    """
     rules: list[Box] = []
     pictures: list[Picture] = []
     paths: list[Path] = []
+    covered = 0.0
     for item in itertools.islice(page.get_objects(filter=_DRAWN, max_depth=4), _MOST_OBJECTS):
         try:
             box = Box(*item.get_bounds())
@@ -229,9 +249,11 @@ def _objects(page: Any, number: int, area: float) -> tuple[tuple[Box, ...], tupl
                 paths.append(Path(box, _slants(item)))
             if min(box.width, box.height) <= _THIN < max(box.width, box.height):
                 rules.append(box)
-        elif min(box.width, box.height) >= _SMALLEST_PICTURE and box.width * box.height < _BACKGROUND * area:
+            continue
+        covered += box.width * box.height
+        if min(box.width, box.height) >= _SMALLEST_PICTURE and box.width * box.height < COVERS * area:
             pictures.append(_picture(item, box, number))
-    return tuple(rules), tuple(pictures), paths
+    return tuple(rules), tuple(pictures), paths, covered >= COVERS * area
 
 
 def _is_drawn(item: Any) -> bool:

@@ -131,6 +131,7 @@ class _Assembly:
     caption: _Open | None = None
     between: bool = False
     page: int = -1
+    figures: int = 0
     indents: list[float] = field(default_factory=list)
     works: bool = False
 
@@ -184,9 +185,17 @@ class _Assembly:
         while self.page < page:
             self.page += 1
             layout = self.pages[self.page]
-            self.pending.append(PageBreak(layout.number or None))
+            self.pending.append(PageBreak(layout.number or None, file=self._scan(layout)))
             for kind, line in layout.furniture:
                 self._furniture(kind, line)
+
+    def _scan(self, layout: PageLayout) -> str:
+        """The file of a scanned page's picture beside the document."""
+        if not layout.sheet.scan:
+            return ""
+        name = f"{self.stem}-p{layout.sheet.number + 1}.jpg"
+        self.files.append((name, layout.sheet.scan))
+        return name
 
     def _furniture(self, kind: str, line: Line) -> None:
         """A running head or the like; a paragraph where the editor says that it is text."""
@@ -279,7 +288,8 @@ class _Assembly:
         """The picture's file beside the document."""
         if picture is None or not picture.data:
             return ""
-        name = f"{self.stem}-{len(self.files) + 1}{picture.suffix}"
+        self.figures += 1
+        name = f"{self.stem}-{self.figures}{picture.suffix}"
         self.files.append((name, picture.data))
         return name
 

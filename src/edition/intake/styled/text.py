@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
 
@@ -143,7 +143,7 @@ class TextBuilder:
                 self._add(" ", None, frozenset())
             for event in events:
                 self.events.append(
-                    (self.length, PageBreak(event.number, inside) if isinstance(event, PageBreak) else event)
+                    (self.length, replace(event, inside=inside) if isinstance(event, PageBreak) else event)
                 )
         else:
             self.first = line

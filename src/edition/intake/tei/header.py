@@ -6,6 +6,7 @@ Takes an article and its source, gives `teiHeader`. Invents nothing: an unknown 
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -29,6 +30,7 @@ _DATES: Final = ("received", "accepted", "published")
 _EDGES: Final = 12
 _FIRST: Final = 12
 _SHORT: Final = 160
+_VERSION: Final = re.compile(r"(?<![\w.])\d{1,6}(?:\.\d{1,6}){0,3}(?![\w.])|(?<![\w.])\d{1,6}(?:\.\d{1,6}){1,3}")
 _REGISTERS: Final = {
     "person": "persons", "place": "places", "org": "organisations", "event": "events", "work": "works",
 }  # fmt: skip
@@ -67,12 +69,16 @@ class Meta:
 
 @dataclass(frozen=True)
 class SourceInfo:
-    """The source: its name, SHA-256, the account of its characters, and the pictures that are taken out of it."""
+    """The source: its file's name with and without its endings, SHA-256, the account of its characters, the pictures
+    that are taken out of it, and the program that read it off pictures, where one did.
+    """
 
     name: str
+    stem: str
     sha256: str
     account: Mapping[str, int]
     files: Sequence[tuple[str, bytes]] = ()
+    read_off: str | None = None
 
 
 @dataclass(frozen=True)
@@ -219,7 +225,7 @@ def _title_statement(
             _sub(element, "title", subtitle).set("type", "sub")
         element.set(XML_LANG, lang)
     if not titles:
-        element = _sub(parent, "title", source.name.rpartition(".")[0] or source.name)
+        element = _sub(parent, "title", source.stem or source.name)
         element.set("cert", "unknown")
     for person in people:
         _author(parent, person)
@@ -333,6 +339,19 @@ def _encoding(parent: etree._Element, source: SourceInfo, place: EditionWays) ->
     info = _sub(parent, "appInfo")
     application = etree.SubElement(info, tei("application"), {"ident": "edition", "version": __version__})
     _sub(application, "desc", account_text(source.account))
+    if source.read_off is not None:
+        _recogniser(info, " ".join(source.read_off.split()))
+
+
+def _recogniser(info: etree._Element, program: str) -> None:
+    """That the text was read off pictures of the pages, and by which program, as far as the file names it."""
+    version = _VERSION.search(program)
+    attributes = {"ident": "ocr", "version": version.group() if version else "0"}
+    application = etree.SubElement(info, tei("application"), attributes)
+    by = f" ({program})" if program else ""
+    _sub(
+        application, "desc", f"The text was read off pictures of the pages by a program{by}, and may have its mistakes"
+    )
 
 
 def account_text(account: Mapping[str, int]) -> str:

@@ -106,6 +106,8 @@ def event_element(event: Event, make_note: MakeNote) -> etree._Element:
             found.set("n", event.number)
         if event.inside:
             found.set("break", "no")
+        if event.file:
+            found.set("facs", quote(event.file))
         return found
     return fixture_element(event)
 

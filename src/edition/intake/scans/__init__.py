@@ -1,0 +1,1 @@
+"""Scans: pages that are pictures, and the program that reads what is written on them."""
