@@ -14,7 +14,7 @@ def _caption(languages: Languages) -> re.Pattern[str]:
     figure = any_label(languages, lambda labels: (word.rstrip(".") for word in labels.figures))
     table = any_label(languages, lambda labels: (word.rstrip(".") for word in labels.tables))
     return re.compile(
-        rf"^\W*(?:({figure})|({table}))\b\.?\s*(?:\d+|[ivxlc]+|[a-z]\d*)\b[a-z]?\s*(?P<end>[.:–—|)-]|\S|$)?", re.I
+        rf"^\W*(?:({figure})|({table}))\b\.?\s*(?:\d+[a-z]?|[ivxlc]+|[a-z]\d*)\b\s*(?P<end>[.:–—|)-]|\S|$)?", re.I
     )
 
 
