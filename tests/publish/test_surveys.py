@@ -75,6 +75,29 @@ def test_a_row_leads_to_its_paragraphs_and_they_lead_back(site: Website) -> None
     assert ("en/comparison/index.html", "landfall") in [target_of(article, a.get("href")) for a in back]
 
 
+def test_a_list_and_a_table_tell_what_they_retell_and_lead_to_their_rows(tmp_path: Path) -> None:
+    parts = '<bibl xml:id="part-2"><citedRange unit="page">12–14</citedRange></bibl>'
+    blocks = """<list xml:id="log-l" source="#part-2"><item>wood</item></list>
+<list xml:id="log-d" source="#part-2"><label>wood</label><item>dry</item></list>
+<table xml:id="log-t" source="#part-2"><row><cell>gold</cell></row></table></div>"""
+    head = HEAD.format(title="log").replace("</sourceDesc>", f"{parts}</sourceDesc>")
+    assert parts in head
+    files = {
+        "tei/articles/log.xml": TEXT.format(ns=NS, id="log", head=head).replace("</div>", blocks),
+        "tei/registers/events.xml": EVENTS.replace("article:log#log-p", "article:log#log-t"),
+    }
+    page = make_site(tmp_path, {}, languages=("en",), files=files).page("articles/log.html")
+    told = {id_: page.xpath(f"//*[@id='{id_}']/following-sibling::*[1]") for id_ in ("log-l", "log-d")}
+    assert {id_: [words(e) for e in found] for id_, found in told.items()} == {
+        "log-l": ["after 12–14"],
+        "log-d": ["after 12–14"],
+    }
+    (table,) = page.xpath("//*[@id='log-t']/..")
+    assert words(table).endswith("after 12–14")
+    links = [target_of("articles/log.html", a.get("href")) for a in table.find_class("compared")]
+    assert ("comparison/index.html", "landfall") in links
+
+
 def test_a_journey_has_its_stages_in_order_and_a_route(site: Website) -> None:
     page = site.page("en/journeys/index.html")
     stages = [words(li) for li in page.xpath("//ol[@class='stages']/li")]

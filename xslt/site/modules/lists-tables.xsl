@@ -12,6 +12,7 @@
       <xsl:sequence select="f:source(.)"/>
       <xsl:apply-templates select="node() except head" mode="html"/>
     </dl>
+    <xsl:sequence select="f:told(.)"/>
   </xsl:template>
 
   <xsl:template match="list[label]/label" mode="html" as="element()" priority="1">
@@ -34,6 +35,7 @@
       <xsl:sequence select="f:source(.)"/>
       <xsl:apply-templates select="* except head" mode="html"/>
     </xsl:element>
+    <xsl:sequence select="f:told(.)"/>
   </xsl:template>
 
   <!-- HTML lists hold items only, so whatever else stands in a list is wrapped in one -->
@@ -65,6 +67,7 @@
         <xsl:sequence select="f:source(.)"/>
         <xsl:apply-templates select="* except head" mode="html"/>
       </table>
+      <xsl:sequence select="f:told(.)"/>
     </div>
   </xsl:template>
 

@@ -162,7 +162,7 @@
     <dd lang="{?text-lang}">{?text}</dd>
   </xsl:template>
 
-  <!-- In a text: a paragraph leads to the rows in which its account is compared, and tells what it retells. -->
+  <!-- In a text: a paragraph, list or table leads to the rows in which its account is compared, and tells what it retells. -->
   <xsl:function name="f:told" as="element()*">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="blocks" as="xs:string*" select="$element/@xml:id, $element/@corresp/substring-after(., '#')"/>
