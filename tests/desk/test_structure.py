@@ -275,3 +275,14 @@ def test_doubts_are_decided_one_after_the_other(desk: Desk, visit: Visit, source
     with window.page.expect_navigation():
         window.page.locator("[data-decide=right]").click()
     window.page.wait_for_selector("text=all are decided")
+
+
+@pytest.mark.browser
+def test_the_overview_tells_doubts_without_being_loaded_again(desk: Desk, visit: Visit, source: Path) -> None:
+    window = visit(desk, "/")
+    cell = window.page.locator('[data-doubts="harbour"] a')
+    cell.wait_for()
+    assert int(cell.inner_text()) == view(desk).count("data-doubt=")
+    assert window.page.locator('[data-doubts="letter"]').inner_text() == ""  # it came from no source
+    cell.click()
+    window.page.wait_for_selector("li[data-here]")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -62,17 +63,42 @@ def carry_out(
     more: dict[str, Change] | None = None,
 ) -> Carried:  # fmt: skip
     """Decide about one or several places of an article and write it; `more` are files that change with it."""
-    changes, plan = planned(project, store, article, wishes, registers)
-    return plan._replace(record=store.write(plan.record, {**(more or {}), **changes}))
+    lines_path, before = _lines(project, store)
+    plan, lines = _planned(article, wishes, registers, before)
+    changes = {**(more or {}), **_change(article, plan), lines_path: (before, lines)}
+    return plan._replace(record=store.write(plan.record, changes))
 
 
-def planned(
-    project: Project, store: Store, article: Article, wishes: Iterable[tuple[Place, Wish]], registers: Registers
-) -> tuple[dict[str, Change], Carried]:
-    """What `carry_out` would write. Of several places every one is decided on the article as it was read."""
-    path = article.document.source.path
-    lines_path = project.settings.files.decisions
-    before = lines = store.read(lines_path)
+def carry_out_all(
+    project: Project, store: Store, decisions: Iterable[tuple[Article, Iterable[tuple[Place, Wish]]]],
+    registers: Registers,
+    more: dict[str, Change] | None = None,
+) -> Record:  # fmt: skip
+    """Decide about places of several articles as one change, which is made whole or not at all."""
+    lines_path, before = _lines(project, store)
+    lines, changes, records = before, dict(more or {}), list[Record]()
+    for article, wishes in decisions:
+        plan, lines = _planned(article, wishes, registers, lines)
+        changes |= _change(article, plan)
+        records.append(plan.record)
+    whole = replace(records[0], count=sum(record.count for record in records))
+    return store.write(whole, {**changes, lines_path: (before, lines)})
+
+
+def _lines(project: Project, store: Store) -> tuple[str, bytes]:
+    """The file of decisions, and what it has."""
+    path = project.settings.files.decisions
+    return path, store.read(path)
+
+
+def _change(article: Article, plan: Carried) -> dict[str, Change]:
+    return {article.document.source.path: (article.document.source.data, plan.data)}
+
+
+def _planned(
+    article: Article, wishes: Iterable[tuple[Place, Wish]], registers: Registers, lines: bytes
+) -> tuple[Carried, bytes]:
+    """What is to be written, and the lines of decisions. Every place is decided on the article as it was read."""
     edits: list[Edit] = []
     record = Record("")
     for place, wish in wishes:
@@ -83,8 +109,7 @@ def planned(
         record = Record(wish.action, wish.by, wish.when, article.id, place_block(article, place), line.text, line.kind,
                         line.ref, record.count + bool(record.action))  # fmt: skip
     data = apply_edits(article.document.source.data, edits)
-    changes = {path: (article.document.source.data, data), lines_path: (before, lines)}
-    return changes, Carried(record, data, tuple(edits))
+    return Carried(record, data, tuple(edits)), lines
 
 
 def place_block(article: Article, place: Place) -> str:

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from edition.annotate.review.proposals import proposed_key
 from edition.deciding import Article, Mark, Place, Record, Wish
 from edition.deciding.article import digest_of_bytes
-from edition.deciding.carry import Carried, carry_out, now, place_block
+from edition.deciding.carry import Carried, carry_out, carry_out_all, now, place_block
 from edition.deciding.codes import NOT_FOUND, WRONG_WISH
 from edition.deciding.forms.entries import added_entry
 from edition.deciding.history import Change
@@ -29,7 +29,7 @@ from edition.diagnostics import Diagnostic, Edit, EditionError
 from edition.markup.codes import CHANGED_MEANWHILE
 from edition.markup.inputs.kept import stamp_of
 from edition.markup.standoff import Flow
-from edition.registers import NewEntry
+from edition.registers import DocumentChange, NewEntry, Registers
 
 Asked = dict[str, Any]
 _WORD: Final = re.compile(r"\w+|[^\w\s]")
@@ -38,59 +38,82 @@ _WORD: Final = re.compile(r"\w+|[^\w\s]")
 def decide(request: Request, asked: Asked) -> dict[str, Any]:
     """One decision about one mention or about marked words; or the same about several mentions, in several articles."""
     bench = bench_of(request)
-    shown = bench.article(asked["article"])
-    targets: dict[str, list[str]] = asked.get("ids") or {shown.id: []}
-    _refuse_decided(targets, bench)
-    out: dict[str, Any] = {}
-    numbers: list[int] = []
-    for id_, ids in targets.items():
-        article = bench.article(id_)
-        if id_ == shown.id:
-            _refuse_stale(article, asked, bench)
-        wishes = [(of_mark(_mark(article, one)), _wish(asked, bench)) for one in ids]
-        if "ids" not in asked:
-            place = _place(article, asked)
-            wishes = [(place, _wish(asked, bench, place))]
-        carried = carry_out(bench.project, bench.store, article, wishes, bench.shelf.registers)
-        if "ids" not in asked:
-            out = _one_change(request, article, wishes[0][0], carried, asked)
-        elif id_ == shown.id:
-            out = changed_blocks(request, _as_shown(bench, article, asked), bench.article(id_))
-        out["record"] = _told(carried.record, request)
-        numbers.append(carried.record.number)
-    out["numbers"] = numbers
-    out["current"] = _current(out, asked)
-    return out
+    if "ids" in asked:
+        return _decided_all(request, asked, _wish(asked, bench))
+    article = bench.article(asked["article"])
+    _refuse_stale(article, asked, bench)
+    place = _place(article, asked)
+    wish = _wish(asked, bench, place)
+    carried = carry_out(bench.project, bench.store, article, [(place, wish)], bench.shelf.registers)
+    return _answered(request, asked, carried.record, _one_change(request, article, place, carried, asked))
 
 
 def new_entry(request: Request, asked: Asked) -> dict[str, Any]:
-    """A new entry in its register, and the mention that leads to it, as one change."""
+    """A new entry in its register, and the mentions that lead to it, as one change."""
     bench = bench_of(request)
     names = tuple((str(lang), " ".join(str(text).split())) for lang, text in asked["names"] if str(text).strip())
     if not names:
         raise EditionError(Diagnostic(WRONG_WISH, "the entry has no name", help="write one"))
     new = NewEntry(asked["kind"], _key_of(asked, names[0][1], bench), names)
-    change, registers = added_entry(
-        bench.shelf.documents, bench.shelf.registers, new, asked.get("note", ""), names[0][0]
-    )
-    more: dict[str, Change] = {change.document.source.path: (change.document.source.data, change.data)}
-    record = Record("new-entry", bench.by, now(), text=names[0][1], kind=new.kind, told=new.key)
+    made = added_entry(bench.shelf.documents, bench.shelf.registers, new, asked.get("note", ""), names[0][0])
+    when = now()
+    if "ids" in asked:
+        return _decided_all(request, asked, Wish("link", new.kind, new.key, by=bench.by, when=when), made)
     out: dict[str, Any] = {}
     if asked.get("article"):
         article = bench.article(asked["article"])
         _refuse_stale(article, asked, bench)
         place = _place(article, asked)
-        wish = Wish("link" if place.mark else "add", new.kind, new.key, by=bench.by, when=record.when)
-        carried = carry_out(bench.project, bench.store, article, [(place, wish)], registers, more)
+        wish = Wish("link" if place.mark else "add", new.kind, new.key, by=bench.by, when=when)
+        carried = carry_out(bench.project, bench.store, article, [(place, wish)], made[1], _file_of(made[0]))
         record = carried.record
-        bench.shelf.adopt(change.document.source.path, change.data, registers)
+        _shelve(bench, made)
         out = _one_change(request, article, place, carried, asked)
     else:
-        record = bench.store.write(record, more)
-        bench.shelf.adopt(change.document.source.path, change.data, registers)
-    out["record"], out["numbers"] = _told(record, request), [record.number]
-    out["current"] = _current(out, asked)
-    return out
+        record = bench.store.write(
+            Record("new-entry", bench.by, when, text=names[0][1], kind=new.kind, told=new.key), _file_of(made[0])
+        )
+        _shelve(bench, made)
+    return _answered(request, asked, record, out)
+
+
+def _decided_all(
+    request: Request, asked: Asked, wish: Wish, made: tuple[DocumentChange, Registers] | None = None
+) -> dict[str, Any]:
+    """The same about mentions that all wait, in one or several articles, and an entry `made` for them: one change."""
+    bench = bench_of(request)
+    shown = bench.article(asked["article"])
+    articles = [(bench.article(id_), ids) for id_, ids in asked["ids"].items() if ids]
+    _refuse_decided(articles)
+    if any(article.id == shown.id for article, _ in articles):
+        _refuse_stale(shown, asked, bench)
+    decisions = [(article, [(of_mark(_mark(article, one)), wish) for one in ids]) for article, ids in articles]
+    registers, more = (made[1], _file_of(made[0])) if made else (bench.shelf.registers, None)
+    record = carry_out_all(bench.project, bench.store, decisions, registers, more)
+    if made:
+        _shelve(bench, made)
+    out = changed_blocks(request, _as_shown(bench, shown, asked), bench.article(shown.id))
+    return _answered(request, asked, record, out)
+
+
+def _file_of(change: DocumentChange) -> dict[str, Change]:
+    return {change.document.source.path: (change.document.source.data, change.data)}
+
+
+def _shelve(bench: Bench, made: tuple[DocumentChange, Registers]) -> None:
+    """Take over what is on the disk now, so that the register need not be read again."""
+    change, registers = made
+    bench.shelf.adopt(change.document.source.path, change.data, registers)
+
+
+def _answered(request: Request, asked: Asked, record: Record, out: dict[str, Any]) -> dict[str, Any]:
+    """What a page is told of a change: what it shows now, the change itself, and the mention to go on with."""
+    return {
+        **out,
+        "record": _told(record, request),
+        "numbers": [record.number],
+        "current": _current(out, asked),
+    }
 
 
 def _key_of(asked: Asked, name: str, bench: Bench) -> str:
@@ -121,7 +144,8 @@ def take_back(request: Request, asked: Asked, action: str) -> dict[str, Any]:
     out: dict[str, Any] = {"record": _told(told, request), "undone": action, "numbers": [record.number]}
     if shown is not None:
         out = {**_taken_back(request, shown, changes, asked), **out}
-    out["elsewhere"] = "" if shown is None or told.article in ("", shown.id) else told.article
+    here = shown is None or told.article == shown.id or shown.document.source.path in changes
+    out["elsewhere"] = "" if here else told.article
     return out
 
 
@@ -241,10 +265,10 @@ def _as_shown(bench: Bench, article: Article, asked: Asked) -> Article:
     return bench.earlier(article.id, str(asked.get("digest", ""))) or article
 
 
-def _refuse_decided(targets: Mapping[str, Sequence[str]], bench: Bench) -> None:
+def _refuse_decided(articles: Sequence[tuple[Article, Sequence[str]]]) -> None:
     """Several mentions are decided together while all of them wait: what another window decided of one stays."""
-    for article in (bench.article(id_) for id_, ids in targets.items() if ids):
-        if not all(_mark(article, one).is_open for one in targets[article.id]):
+    for article, ids in articles:
+        if not all(_mark(article, one).is_open for one in ids):
             message = f"{article.document.source.path} was changed meanwhile"
             raise EditionError(Diagnostic(CHANGED_MEANWHILE, message, help="it is shown as it is now; decide again"))
 

@@ -47,7 +47,10 @@ if (filter) {
   load(true);
 }
 
-/** The form of a new entry; `about` fills it. */
+/** The mentions of a proposal, as a change names them: the first article, and the ids in each. */
+function mentionsOf({ ids }) { return ids ? { article: Object.keys(ids)[0], ids } : {}; }
+
+/** The form of a new entry; `about` fills it, and the mentions that it names lead to the entry. */
 function newEntry(about, done) {
   const dialog = find("#dialog-new-entry"), form = find("#new-form");
   form.reset();
@@ -65,7 +68,7 @@ function newEntry(about, done) {
   form.onsubmit = async (event) => {
     event.preventDefault();
     try {
-      const out = await tell("/api/entry/new", () => ({ kind: kind.value, key: key.value, auto, names: [[lang.value, name.value]], note: note.value }));
+      const out = await tell("/api/entry/new", () => ({ kind: kind.value, key: key.value, auto, names: [[lang.value, name.value]], note: note.value, ...mentionsOf(about) }));
       dialog.close();
       say(label("said.new-entry", { told: out.record.told }));
       await done(out.record.told, out);
@@ -192,15 +195,17 @@ if (proposals) {
     const found = await ask("/api/proposals");
     proposals.replaceChildren(...(found.length ? found.map(cluster) : [make("p", { class: "empty" }, label("proposals.none"))]));
   };
-  const first = (ids) => Object.keys(ids)[0];
   /** What is decided is gone from the page at once, so that nobody decides it again; it comes back where it was refused. */
   const decide = async (one, wish) => {
     const box = boxes.get(one);
     box.inert = true;
     let isDone = false;
-    await change("/api/decide", { article: first(one.ids), ids: one.ids, ...wish }, () => { isDone = true; });
-    if (!isDone) { await load(); return; }
-    box.remove();
+    await change("/api/decide", { ...mentionsOf(one), ...wish }, () => { isDone = true; });
+    if (isDone) await decided(one);
+    else await load();
+  };
+  const decided = async (one) => {
+    boxes.get(one).remove();
     say(label("said.same", { n: one.count, text: one.text }));
     if (!proposals.childElementCount) await load();
   };
@@ -210,7 +215,7 @@ if (proposals) {
       make("h3", { "data-kind": one.kind }, `${one.text} `, make("small", {}, `${label(`kind.${one.kind}`)} · ${label("mentions", { n: one.count })}`)),
       make("ul", { class: "listing" }, ...one.sentences.map((s) => make("li", {}, s[0], make("mark", {}, s[1]), s[2]))),
       make("div", { class: "choices" },
-        button(label("do.new-entry"), () => newEntry(one, (key) => decide(one, { action: "link", key }))),
+        button(label("do.new-entry"), () => newEntry(one, () => decided(one))),
         button(label("proposals.exists"), () => openLink({ target: () => one, decide: (wish) => decide(one, wish) })),
         ...one.likely.map((entry) => { const made = button("", () => decide(one, { action: "link", key: entry.key })); made.append(...entryLines(entry)); return made; }),
         button(label("proposals.no-name"), () => decide(one, { action: "reject" }))));

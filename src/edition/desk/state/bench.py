@@ -122,7 +122,11 @@ class Bench:
     # counts
 
     def summaries(self, *, wait: bool = False) -> list[Summary]:
-        """What is known of the articles, in their order; `wait` reads those that are not known yet."""
+        """What is known of the articles, in their order; `wait` reads those that are not known yet.
+
+        One that came after the desk had read all is read at once.
+        """
+        wait = wait or (self.reading is not None and self.reading.done())
         out = []
         for path in self.project.article_paths():
             known = self._summaries.get(self.project.shown(path))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from html import escape
 from typing import Any
 
@@ -24,8 +25,9 @@ async def show(request: Request) -> Response:
     bench, word = bench_of(request), words_of(request)
     undo, redo = bench.store.journal.open_changes()
     wanted = {name: request.query_params.get(name, "") for name in ("article", "by", "since")}
+    paths = {s.path for s in bench.summaries() if s.id == wanted["article"]}
     records = [
-        r for r in reversed(bench.store.journal.records) if r.action not in ("undo", "redo") and _fits(r, wanted)
+        r for r in reversed(bench.store.journal.records) if r.action not in ("undo", "redo") and _fits(r, wanted, paths)
     ]
     rows = "".join(_row(r, request, r.number in undo, r.number in redo) for r in records[:_MOST])
     listed = f"<ol class='changes listing'>{rows}</ol>" if rows else f'<p class="empty">{word.html("changes.none")}</p>'
@@ -33,9 +35,10 @@ async def show(request: Request) -> Response:
     return page(request, "changes", main)
 
 
-def _fits(record: Record, wanted: dict[str, str]) -> bool:
+def _fits(record: Record, wanted: dict[str, str], paths: Collection[str]) -> bool:
+    """Whether a change is among those that are wanted; `paths` are the files of the article."""
     return (
-        wanted["article"] in ("", record.article)
+        (wanted["article"] in ("", record.article) or any(file.path in paths for file in record.files))
         and wanted["by"].lower() in record.by.lower()
         and record.when[:10] >= wanted["since"]
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from html import escape
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,6 +13,7 @@ from starlette.routing import Route
 
 from edition.desk.state.bench import Bench
 from edition.desk.state.summaries import Summary
+from edition.desk.web.answers import reading
 from edition.desk.web.frame import bench_of, page, words_of
 from edition.desk.web.words import InterfaceWords
 
@@ -57,32 +60,35 @@ def _proposals(bench: Bench) -> int:
 
 
 def _table(bench: Bench, summaries: list[Summary], word: InterfaceWords) -> str:
-    changed = {record.article: record for record in bench.store.journal.records if record.article}
+    changed = {file.path: record for record in bench.store.journal.records for file in record.files}
     heads = "".join(
         f'<th scope="col"{" class=n" if n else ""}>{word.html("column." + name)}</th>'
         for name, n in (("article", 0), ("state", 0), ("sure", 1), ("uncertain", 1), ("unreviewed", 1), ("doubts", 1),
                         ("findings", 1), ("changed", 0))
     )  # fmt: skip
     rows = []
-    decided = bench.decided()
     for s in summaries:
-        record = changed.get(s.id)
+        record = changed.get(s.path)
         last = f"{record.when[:10]} {record.by}".strip() if record else ""
         state = "broken" if s.broken else "imported" if not s.all else "reviewed" if not s.waiting else "annotated"
         rows.append(
             f'<tr><th scope="row"><a href="/review?article={escape(s.id)}">{escape(s.title)}</a></th>'
             f'<td>{word.html("state." + state)}</td><td class="n">{s.sure:,}</td><td class="n">{s.uncertain:,}</td>'
-            f'<td class="n">{s.unreviewed:,}</td><td class="n">{_doubts(bench.doubtful(s, decided), s.id)}</td>'
+            f'<td class="n">{s.unreviewed:,}</td><td class="n" data-doubts="{escape(s.id)}"></td>'
             f'<td class="n" data-findings="{escape(s.path)}"></td><td>{escape(last)}</td></tr>'
         )
     return f'<div class="scroll" tabindex="0"><table><thead><tr>{heads}</tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
 
 
-def _doubts(number: int | None, article: str) -> str:
-    """How many doubts of the import are open, and the way to them; nothing where its source is not at hand."""
-    if number is None:
-        return ""
-    return f'<a href="/structure?article={escape(article)}">{number:,}</a>' if number else "0"
+async def _doubts(request: Request) -> dict[str, Any]:
+    """How many doubts of imports are open in each article whose source is at hand; each time it is asked, one more is read."""
+    bench = bench_of(request)
+    summaries, decided = bench.summaries(), bench.decided()
+    counts = {s.id: bench.doubtful(s, decided) for s in summaries}
+    unread = [f for s in summaries if counts[s.id] is None and (f := bench.doubts.find(s.path, s.source))]
+    if unread:  # the start reads on from the first
+        await asyncio.to_thread(bench.doubts.read, unread[-1])
+    return {"running": bool(unread), "articles": {id_: n for id_, n in counts.items() if n is not None}}
 
 
 def _progress(bench: Bench, word: InterfaceWords) -> str:
@@ -99,4 +105,4 @@ def _progress(bench: Bench, word: InterfaceWords) -> str:
     return f"<table>{rows}</table>"
 
 
-ROUTES = [Route("/", show)]
+ROUTES = [Route("/", show), Route("/api/doubts", reading(_doubts))]
