@@ -128,3 +128,17 @@ def test_entries_are_searched_without_a_kind_too(works: Path, folder: Path) -> N
         pass
     assert "kars-days" in [entity.key for entity in shelf.search("kars", (), {})]
     assert [entity.key for entity in shelf.search("kars", ("work",), {})] == ["kars-days"]
+
+
+@pytest.mark.browser
+def test_a_work_gets_its_author_and_place_in_the_form(works: Path, start: Start, visit: Visit) -> None:
+    desk = start()
+    window = visit(desk, "/registers?key=treaties")
+    for name, text in (("Author", "Nahit Aslan"), ("Place of publication", "Kars")):
+        window.page.get_by_label("A further field").select_option(label=name)
+        window.page.locator("[name=new-text]").fill(text)
+        with window.page.expect_navigation():
+            window.page.get_by_role("button", name="Save").click()
+    entry = works.read_text("utf-8").partition('xml:id="treaties"')[2].partition("</bibl>")[0]
+    assert "<author>Nahit Aslan</author>" in entry and "<pubPlace>Kars</pubPlace>" in entry
+    assert [one["dates"] for one in found(desk, q="treaties")] == ["Nahit Aslan"]

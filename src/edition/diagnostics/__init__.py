@@ -5,7 +5,7 @@ Every step returns diagnostics as values; only `cli/` prints them. This room imp
 
 from edition.diagnostics.codes import Code, Severity
 from edition.diagnostics.colour import coloured
-from edition.diagnostics.groups import Group, counted, group_lines, grouped
+from edition.diagnostics.groups import Group, counted, group_lines, grouped, one
 from edition.diagnostics.model import (
     Diagnostic,
     Edit,
@@ -40,6 +40,7 @@ __all__ = [
     "counted",
     "group_lines",
     "grouped",
+    "one",
     "printable",
     "render",
     "sort_diagnostics",

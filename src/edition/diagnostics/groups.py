@@ -45,6 +45,15 @@ def counted(number: int, word: str, plural: str = "") -> str:
     return f"{number:,} {word if number == 1 else plural or word + 's'}"
 
 
+def one(word: str) -> str:
+    """A noun with its article.
+
+    >>> one("person"), one("event")
+    ('a person', 'an event')
+    """
+    return f"an {word}" if word[:1].lower() in "aeio" else f"a {word}"
+
+
 def grouped(diagnostics: Iterable[Diagnostic], limit: int) -> tuple[list[Diagnostic], list[Group]]:
     """Findings that are told one by one, and the groups of those of which there are more than `limit`."""
     kinds: dict[tuple[str, str, str], list[Diagnostic]] = {}

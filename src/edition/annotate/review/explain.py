@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from edition.annotate.annotator import Annotated, Located
 from edition.annotate.model import Mention
 from edition.annotate.rules import SUMMARIES
-from edition.diagnostics import LineIndex
+from edition.diagnostics import LineIndex, one
 from edition.markup.standoff import wrap
 from edition.registers import DateValue, Registers
 
@@ -24,7 +24,7 @@ def _places(one: Located) -> list[tuple[int, int]]:
 
 def explain(mention: Mention, registers: Registers, lang: str) -> Iterator[str]:
     """Lines for people about one mention."""
-    yield f"`{mention.text}` is a {mention.kind}, certainty {mention.cert}"
+    yield f"`{mention.text}` is {one(mention.kind)}, certainty {mention.cert}"
     if mention.decided:
         yield "  an editor decided so (decisions file)"
     yield from _date(mention, mention.date) if mention.date is not None else _name(mention, registers, lang)

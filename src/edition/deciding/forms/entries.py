@@ -36,9 +36,9 @@ from edition.registers.keys import kind_and_key
 
 # what a form shows: the children of an entry that hold nothing but text
 FIELDS: Final = (
-    "persName", "placeName", "orgName", "eventName", "title", "birth", "death", "floruit", "date", "state", "sex",
-    "occupation", "note", "idno", "location", "affiliation", "residence", "desc", "label", "country", "region",
-    "settlement",
+    "persName", "placeName", "orgName", "eventName", "title", "author", "editor", "publisher", "pubPlace", "biblScope",
+    "birth", "death", "floruit", "date", "state", "sex", "occupation", "note", "idno", "location", "affiliation",
+    "residence", "desc", "label", "country", "region", "settlement",
 )  # fmt: skip
 OWN: Final = -2
 DATED_FIELDS: Final = ("birth", "death", "floruit", "date", "state")

@@ -16,14 +16,14 @@ from edition.publish.map.layers import layers_in
 from edition.registers import Entity
 
 _NEW_FIELDS: Final = (
-    "persName", "placeName", "orgName", "eventName", "title", "birth", "death", "floruit", "date", "occupation", "affiliation",
-    "residence", "note", "idno", "location", "country", "region", "settlement",
+    "persName", "placeName", "orgName", "eventName", "title", "author", "birth", "death", "floruit", "date", "occupation",
+    "affiliation", "residence", "note", "idno", "location", "country", "region", "settlement",
 )  # fmt: skip
 _OF_KIND: Final = {
     "person": ("persName", "birth", "death", "floruit", "occupation", "affiliation", "residence", "note", "idno"),
     "place": ("placeName", "location", "country", "region", "settlement", "note", "idno"),
     "org": ("orgName", "state", "note", "idno"), "event": ("eventName", "note", "idno"),
-    "work": ("title", "date", "note", "idno"),
+    "work": ("title", "author", "editor", "date", "pubPlace", "publisher", "biblScope", "note", "idno"),
 }  # fmt: skip
 _KEY: Final = "[a-z][a-z0-9]*(-[a-z0-9]+)*"
 

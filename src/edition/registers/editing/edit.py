@@ -16,7 +16,7 @@ from typing import Final
 
 from lxml import etree
 
-from edition.diagnostics import Diagnostic, Edit, EditionError, apply_edits
+from edition.diagnostics import Diagnostic, Edit, EditionError, apply_edits, one
 from edition.markup import XML_ID, Document, local_name, squeeze, tei
 from edition.registers.codes import DUPLICATE_KEY, NOTHING_TO_MOVE, UNKNOWN_KEY, WRONG_KEY
 from edition.registers.editing.entry import (
@@ -234,7 +234,7 @@ def _refuse_bad_merge(old: PlacedEntry, kept: PlacedEntry) -> None:
     if old.element is kept.element:
         message, help_text = f"`{old.key}` cannot be merged into itself", "name two entries"
     elif old.kind != kept.kind:
-        message, help_text = f"`{old.key}` is a {old.kind} and `{kept.key}` a {kept.kind}", "merge like with like"
+        message, help_text = f"`{old.key}` is {one(old.kind)} and `{kept.key}` {one(kept.kind)}", "merge like with like"
     elif inner := [str(e.get(XML_ID)) for e in entries(old.element) if e is not old.element]:
         message = f"`{old.key}` holds other entries: {', '.join(inner)}"
         help_text = "move them out of it first"

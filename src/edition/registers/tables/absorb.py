@@ -14,7 +14,7 @@ from typing import Final
 
 from lxml import etree
 
-from edition.diagnostics import Code, Diagnostic, Edit, Label, apply_edits
+from edition.diagnostics import Code, Diagnostic, Edit, Label, apply_edits, one
 from edition.markup import XML_ID, Document, Source, local_name, parse, squeeze, tei
 from edition.registers.codes import CONFLICTING_DATA, UNKNOWN_COLUMN, UNUSABLE_ROW
 from edition.registers.editing.edit import DocumentChange, add
@@ -121,7 +121,7 @@ class _Absorber:
             self._add(row, kind, key)
             return
         if entity.kind != kind:
-            message = f"`{key}` is a {entity.kind} in the register and a {kind} in the row"
+            message = f"`{key}` is {one(entity.kind)} in the register and {one(kind)} in the row"
             self._tell(CONFLICTING_DATA, message, row, "give the row another key", entity)
             return
         number, element = self._places[entity.key]

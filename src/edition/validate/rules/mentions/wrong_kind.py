@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from edition.diagnostics import Diagnostic, Label
+from edition.diagnostics import Diagnostic, Label, one
 from edition.facts import ArticleFacts
 from edition.validate.codes import WRONG_KIND
 from edition.validate.rules.context import Context
@@ -17,7 +17,7 @@ def check(article: ArticleFacts, context: Context) -> Iterator[Diagnostic]:
             entity = context.registers.get(key)
             if entity is None or entity.kind == mention.kind:
                 continue
-            message = f"“{mention.text}” is marked as a {mention.kind}, but `{key}` is a {entity.kind}"
+            message = f"“{mention.text}” is marked as {one(mention.kind)}, but `{key}` is {one(entity.kind)}"
             entry = Label(entity.span, f"`{key}` stands here")
-            help_text = f"use the element for a {entity.kind}, or the key of a {mention.kind}"
+            help_text = f"use the element for {one(entity.kind)}, or the key of {one(mention.kind)}"
             yield Diagnostic(WRONG_KIND, message, mention.span, (entry,), help=help_text)
