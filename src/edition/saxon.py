@@ -25,6 +25,8 @@ from saxonche import (
     PyXsltExecutable,
 )
 
+from edition.paths import real
+
 _FEATURE: Final = "http://saxon.sf.net/feature/"
 _PARSER: Final = f"{_FEATURE}parserFeature?uri="
 _JAXP: Final = "http://www.oracle.com/xml/jaxp/properties/"
@@ -169,7 +171,7 @@ class Stylesheet:
         """
         arguments = {"stylesheet_text": text}
         if base is not None:
-            arguments["base_uri"] = base.resolve().as_uri()
+            arguments["base_uri"] = real(base).as_uri()
         return cls._compile(arguments, static, shut=base is None)
 
     @classmethod

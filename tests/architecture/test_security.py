@@ -18,3 +18,10 @@ def test_a_line_is_shown_by_a_test(line: str) -> None:
     assert found is not None
     tree = ast.parse((ROOT / found[1]).read_text("utf-8"))
     assert found[2] in {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+
+
+def test_links_in_a_ring_stop_nothing(root: Path) -> None:
+    """`Path.resolve` breaks off at them before Python 3.13; `edition.paths.real` does not."""
+    source = root / "src/edition"
+    using = {p.relative_to(source).as_posix() for p in source.rglob("*.py") if ".resolve()" in p.read_text("utf-8")}
+    assert using == {"jobs/program.py"}  # its own file

@@ -6,7 +6,7 @@ import ast
 from pathlib import Path
 
 CLI = Path(__file__).resolve().parents[2] / "src" / "edition" / "cli"
-FREE = {"api", "cli", "diagnostics", "jobs", "markup", "project", "version"}
+FREE = {"api", "cli", "diagnostics", "jobs", "markup", "project", "version", "paths"}
 
 # modules that stand on the rooms themselves, and why
 ALLOWED = {

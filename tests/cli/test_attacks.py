@@ -186,6 +186,28 @@ def test_a_link_to_itself_that_is_named_is_told(line: str, command: Command, sam
     assert "S799" not in ended.err + ended.out
 
 
+@pytest.mark.parametrize("line", ["build -o ring", "build -o ring/site", "export places -o ring/p", "new ring/mine",
+                                  "new ring", "schema docs -o ring/docs", "-C ring validate", "-C ring learn"])  # fmt: skip
+def test_links_in_a_ring_are_no_fault_of_ours(
+    line: str, command: Command, sample: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (sample.root / "ring").symlink_to("round")
+    (sample.root / "round").symlink_to("ring")
+    monkeypatch.chdir(sample.root)
+    ended = command(*line.split())
+    assert ended.code in (1, 2) and "error[" in ended.err
+    assert "S799" not in ended.err
+
+
+@pytest.mark.parametrize("line", ["validate", "build", "stats"])
+def test_a_misspelt_folder_is_not_the_edition_above_it(
+    line: str, command: Command, sample: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(sample.root)
+    ended = command("-C", "nowhere", line)
+    assert ended.code == 2 and "there is no folder nowhere" in ended.err
+
+
 def test_a_language_file_that_leads_out_is_not_quoted(command: Command, sample: Project, tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("password = hunter2\n")
     (sample.root / "languages").mkdir()

@@ -156,3 +156,18 @@ def test_in_the_program_s_schema_two_elements_of_one_name_are_an_error(tmp_path:
     path = write_odd(tmp_path, CHANGED.format("<altIdent>ab</altIdent>"), 'source="edition"')
     with pytest.raises(EditionError, match="is called `ab` in documents, and so is `ab`"):
         compile_odd(path, Places())
+
+
+@pytest.mark.parametrize(
+    "naming",
+    ['<moduleRef key="core" source="{}"/>', '<moduleRef url="{}"/>', '<specGrpRef target="{}#g"/>'],
+)
+def test_a_file_outside_the_odds_folder_that_is_no_xml_is_not_quoted(tmp_path: Path, naming: str) -> None:
+    (tmp_path / "secret").write_text("a secret of the machine\n", encoding="utf-8")
+    folder = tmp_path / "odd"
+    folder.mkdir()
+    odd = write_odd(folder, naming.format(tmp_path / "secret"))
+    with pytest.raises(EditionError) as caught:
+        compile_odd(odd, Places())
+    (told,) = caught.value.diagnostics
+    assert told.primary is None and told.labels == () and "secret: this is not XML" in told.message

@@ -11,6 +11,7 @@ from typing import Final
 
 from edition.adopt.model import SeenFile, Sort
 from edition.facts import MentionPatterns
+from edition.paths import real
 from edition.project import Mentions
 
 _MOST_NAMES: Final = 40  # files that are named one by one where no pattern fits
@@ -98,7 +99,7 @@ def _title(folder: Path, texts: Sequence[SeenFile]) -> str:
         for title, number in Counter(t for t in titles if t).most_common(1):
             if number * 2 > len(texts) or len(texts) == 1:
                 return title
-    return folder.resolve().name.replace("_", " ").replace("-", " ").strip().capitalize() or "Edition"
+    return real(folder).name.replace("_", " ").replace("-", " ").strip().capitalize() or "Edition"
 
 
 def _licence(texts: Iterable[SeenFile]) -> str:
@@ -140,12 +141,12 @@ def _escaped(path: str) -> str:
 def _schemas(folder: Path, texts: Sequence[SeenFile]) -> tuple[str, str]:
     """The grammar and the assertions that most texts name and that lie in the folder."""
     local: Counter[str] = Counter()
-    root = folder.resolve()
+    root = real(folder)
     for text in texts:
         for link in dict.fromkeys(text.schemas):
             path = (folder / text.path).parent / link.href
-            if "://" not in link.href and path.resolve().is_relative_to(root) and path.is_file():
-                local[path.resolve().relative_to(root).as_posix()] += 1
+            if "://" not in link.href and real(path).is_relative_to(root) and path.is_file():
+                local[real(path).relative_to(root).as_posix()] += 1
     names = [name for name, _ in local.most_common()]
     rng = next((n for n in names if n.endswith(_RNG)), "")
     sch = next((n for n in names if n.endswith(".sch")), "")

@@ -20,6 +20,7 @@ from edition.jobs import Cache, Item, run
 from edition.languages import read_languages
 from edition.markup import XML_ID, parse, read_source, squeeze
 from edition.markup.changes import Inputs, change_file, digest
+from edition.paths import real
 from edition.project import Project
 from edition.registers import Registers, plain_key
 from edition.registers.files import Loaded, load_registers
@@ -100,7 +101,7 @@ def annotate(
     done.diagnostics += [*lost, *loaded.findings, *wrong, *_unknown(decisions, loaded.registers)]
     if lost or wrong:
         return done
-    chosen = [p.resolve() for p in paths] if paths else project.article_paths()
+    chosen = [real(p) for p in paths] if paths else project.article_paths()
     found = _Found(project, {project.shown(p): p for p in chosen}, options)
     model, unfit = _model(project)
     job = job_of(project, loaded, decisions, options.kinds, model)

@@ -32,6 +32,7 @@ from edition.intake.scans.layer import Layer
 from edition.jobs.faults import fault_of
 from edition.languages import read_languages, three_letters
 from edition.markup.codes import UNREADABLE
+from edition.paths import real
 from edition.project import Project, refuse_nameless
 
 __all__ = ["ImportedFile", "articles_folder", "import_files", "ocr_languages", "options_of", "verify"]
@@ -60,13 +61,13 @@ def options_of(
     info = project.settings.edition
     publication = Publication(info.publisher, info.licence, tuple(editor.name for editor in info.editors))
     works, languages = works_of(project.register_paths()), read_languages(project.root)
-    place = _place(project, (folder or articles_folder(project)).resolve())
+    place = _place(project, real(folder or articles_folder(project)))
     return ImportOptions(works, propose, publication, encoding, languages, place)
 
 
 def _place(project: Project, folder: Path) -> EditionWays:
     """The ways from a folder to what the edition has."""
-    root = project.root.resolve()
+    root = real(project.root)
     if not folder.is_relative_to(root):
         return EditionWays((), "", "")
     schema = project.settings.schema
@@ -83,7 +84,7 @@ def _way(target: Path, folder: Path) -> str:
 
 def _folder_of(project: Project, sort: str) -> Path:
     pattern = next(iter(getattr(project.settings.files, sort)), f"tei/{sort}/*.xml")
-    return project.root.resolve() / (pattern.split("*")[0].rpartition("/")[0] or ".")
+    return real(project.root) / (pattern.split("*")[0].rpartition("/")[0] or ".")
 
 
 def articles_folder(project: Project) -> Path:

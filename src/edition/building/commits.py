@@ -27,6 +27,8 @@ from dulwich.errors import (
 from dulwich.objects import Commit, ObjectID, Tree
 from dulwich.repo import Repo, UnsupportedExtension, UnsupportedVersion
 
+from edition.paths import real
+
 _MOST: Final = 20_000  # commits that are looked at; what was last changed before them bears no commit
 _SHORT: Final = 7
 _CACHED: Final = 64  # trees; that of a folder of many articles is large
@@ -53,7 +55,7 @@ def last_commits(root: Path, paths: Iterable[Path]) -> dict[Path, tuple[str, str
     out: dict[Path, tuple[str, str]] = {}
     try:
         with Repo.discover(str(root)) as repository:
-            top = Path(repository.path).resolve()
+            top = real(Path(repository.path))
             for path, commit in _last(repository, _wanted(top, paths)):
                 out[path] = (commit.id.decode()[:_SHORT], _day(commit))
     except _UNREADABLE:
@@ -64,9 +66,9 @@ def last_commits(root: Path, paths: Iterable[Path]) -> dict[Path, tuple[str, str
 def _wanted(top: Path, paths: Iterable[Path]) -> dict[bytes, dict[bytes, Path]]:
     """The files by folder and name, as the repository writes them."""
     wanted: dict[bytes, dict[bytes, Path]] = defaultdict(dict)
-    folder = cache(Path.resolve)
+    folder = cache(real)
     for path in paths:
-        full = path.resolve() if path.is_symlink() else folder(path.parent) / path.name
+        full = real(path) if path.is_symlink() else folder(path.parent) / path.name
         if full.is_relative_to(top):
             inside = full.relative_to(top)
             wanted[inside.parent.as_posix().encode()][inside.name.encode()] = path

@@ -21,6 +21,7 @@ from edition.diagnostics import Code, Diagnostic, EditionError, Severity
 from edition.jobs.cache import Tables, open_database
 from edition.markup.changes import Busy, locked
 from edition.markup.codes import UNWRITABLE
+from edition.paths import real
 from edition.project import Project
 from edition.project.outputs import OutputFolder
 
@@ -88,7 +89,7 @@ class Manifest:
         A folder that is not ours is refused; what an earlier version made in it is known by the stamps.
         """
         self._output = output
-        same = self._get("output") == str(output.resolve())
+        same = self._get("output") == str(real(output))
         try:
             self._files = OutputFolder.open(output, project, lambda: _paths(self._kept(), self._decode) if same else ())
         except OSError as error:
@@ -100,7 +101,7 @@ class Manifest:
         if clean or not same:
             self._connection.execute("DELETE FROM stamps")
             self._connection.execute("DELETE FROM state")
-            self._set("output", str(output.resolve()))
+            self._set("output", str(real(output)))
 
     def is_finished(self, whole: str) -> bool:
         """Whether the last build had these inputs, ended, and its files are as it left them."""

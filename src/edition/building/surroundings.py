@@ -13,6 +13,7 @@ from edition.building.extracts import Extracted
 from edition.diagnostics import Span
 from edition.facts.facsimile.files import Pictures
 from edition.jobs import digest_of
+from edition.paths import real
 from edition.project import Project
 from edition.publish.article import Neighbour, Surroundings
 from edition.publish.extract import Extract
@@ -136,7 +137,7 @@ def packed(around: Surroundings) -> bytes:
 
 def in_repository(project: Project) -> bool:
     """Whether the edition lies in one, whose commits its pages tell."""
-    folder = project.root.resolve()
+    folder = real(project.root)
     return any((parent / ".git").exists() for parent in (folder, *folder.parents))
 
 

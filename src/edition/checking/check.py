@@ -12,6 +12,7 @@ from edition.diagnostics import Diagnostic, EditionError, Sources
 from edition.jobs import Item, map_documents
 from edition.markup import read_source
 from edition.markup.inputs.includes import Whole, read_whole
+from edition.paths import real
 from edition.validate import has_suppressions
 
 
@@ -65,7 +66,7 @@ class _Files:
     def items(self) -> Iterator[Item]:
         for shown, path in self.files.items():
             try:
-                whole = read_whole(path, self.root or path.parent.resolve(), shown)
+                whole = read_whole(path, self.root or real(path.parent), shown)
             except EditionError as error:
                 self.unreadable += error.diagnostics
                 continue

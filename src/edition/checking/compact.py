@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from edition.diagnostics import Diagnostic, Span
+from edition.paths import real
 from edition.validate.codes import RULES_NOT_RUN
 
 _SCHEMATRON: Final = rb"http://purl.oclc.org/dsdl/schematron"
@@ -34,7 +35,7 @@ def rules_not_run(grammar: Path, shown: Callable[[Path], str] = str) -> tuple[Di
 
 def _modules(grammar: Path) -> Iterator[tuple[Path, bytes]]:
     """A grammar and those that it includes from its folder, each once."""
-    folder, waiting, seen = grammar.parent.resolve(), [grammar], {grammar.resolve()}
+    folder, waiting, seen = real(grammar.parent), [grammar], {real(grammar)}
     while waiting:
         path = waiting.pop(0)
         try:
@@ -44,8 +45,8 @@ def _modules(grammar: Path) -> Iterator[tuple[Path, bytes]]:
         yield path, data
         for href in _INCLUDED.findall(data):
             target = path.parent / href.decode("utf-8", "replace")
-            if target.resolve() not in seen and target.resolve().is_relative_to(folder):
-                seen.add(target.resolve())
+            if real(target) not in seen and real(target).is_relative_to(folder):
+                seen.add(real(target))
                 waiting.append(target)
 
 

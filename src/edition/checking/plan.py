@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from edition.checking.compact import rules_not_run
+from edition.paths import real
 from edition.validate import SchemaJob, may_hold_rules
 
 if TYPE_CHECKING:  # a check of any file against any schema does without the settings of an edition, and without Saxon
@@ -34,7 +35,7 @@ class Plan:
     def files(self) -> dict[str, Path]:
         """Every file by its path as shown to people."""
         paths = (*self.articles, *self.others)
-        return {self.project.shown(p.resolve()) if self.project else str(p): p for p in paths}
+        return {self.project.shown(real(p)) if self.project else str(p): p for p in paths}
 
     def inputs(self) -> list[Path]:
         """Everything that the findings depend on."""
@@ -79,12 +80,12 @@ def plan_edition(project: Project, files: Sequence[Path] | None = None, assertio
     rng = project.rng if is_house or project.settings.schema.rng else None
     schemas = SchemaJob(rng, assertions.load(rng, project), project.cache)
     articles = project.article_paths()
-    told = assertions.told(rng, lambda path: project.shown(path.resolve()))
+    told = assertions.told(rng, lambda path: project.shown(real(path)))
     if files is None:
         return Plan(project, articles, project.register_paths(), schemas, is_whole=True, told=told)
-    known = {p.resolve() for p in articles}
-    chosen = [p for p in files if p.resolve() in known]
-    return Plan(project, chosen, [p for p in files if p.resolve() not in known], schemas, told=told)
+    known = {real(p) for p in articles}
+    chosen = [p for p in files if real(p) in known]
+    return Plan(project, chosen, [p for p in files if real(p) not in known], schemas, told=told)
 
 
 def plan_files(files: Sequence[Path], rng: Path | None, assertions: Assertions = _NO_MORE) -> Plan:

@@ -16,6 +16,7 @@ from edition.jobs import Cache, Item, digest_of, run
 from edition.languages import read_languages
 from edition.languages.used import using
 from edition.markup import parse, read_source
+from edition.paths import real
 from edition.project import Project
 from edition.registers import check_registers
 from edition.registers.files import Loaded, load_registers, reading_of
@@ -37,7 +38,7 @@ def check_edition(
     """Check each file, then what its references lead to."""
     project = plan.project
     assert project is not None
-    articles = {project.shown(p.resolve()) for p in plan.articles}
+    articles = {project.shown(real(p)) for p in plan.articles}
     found: list[Diagnostic] = []
     facts: list[ArticleFacts] = []
     with Cache(project.cache) as cache:

@@ -23,6 +23,7 @@ from edition.api.annotation import annotate as annotate_edition
 from edition.cli.output import TextOrJson, Watch, exit_code, folder_of, note, project_of, report, say, tell_aside
 from edition.diagnostics import Diagnostic, counted
 from edition.markup.inputs.named import expand
+from edition.paths import real
 from edition.project import Project
 
 app = typer.Typer(add_completion=False)
@@ -67,12 +68,12 @@ def annotate(
 
 def _chosen(project: Project, folder: Path, paths: Sequence[Path]) -> list[Path]:
     """The files that are named; what a folder holds of registers is no text to annotate."""
-    registers = {path.resolve() for path in project.register_paths()}
+    registers = {real(path) for path in project.register_paths()}
     found = list(expand(folder, paths))
     if paths and not found:
         raise typer.BadParameter("there is no XML file in what is named")
     named = {folder / path for path in paths}
-    return [path for path in found if path in named or path.resolve() not in registers]
+    return [path for path in found if path in named or real(path) not in registers]
 
 
 def _tell_what_waits(project: Project, done: Annotation, uncertain: int) -> None:
@@ -134,7 +135,7 @@ def _explain(ctx: typer.Context, project: Project, place: str) -> int:
     name, colon, number = place.rpartition(":")
     if not colon or not number.isdecimal():
         raise typer.BadParameter(f"`{place}` is no place: write FILE:LINE")
-    found = explain_line(project, (folder_of(ctx) / name).resolve(), int(number))
+    found = explain_line(project, real(folder_of(ctx) / name), int(number))
     for one in found:
         for line in one.reasons:
             say(line)

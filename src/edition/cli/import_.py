@@ -21,6 +21,7 @@ from edition.api.imports import (
 from edition.cli.call import ReportFormat
 from edition.cli.output import Watch, exit_code, folder_of, note, report
 from edition.diagnostics import EditionError
+from edition.paths import real
 from edition.project import NO_EDITION, Project, find_project
 
 app = typer.Typer(add_completion=False)
@@ -85,7 +86,7 @@ def import_(
         raise typer.Exit(exit_code(findings))
     written = [file for file in done if file.target]
     code = report(findings, form, done=f"{len(written)} of {len(done)} imported")
-    _tell(written, here, project is not None and folder.resolve().is_relative_to(project.root.resolve()))
+    _tell(written, here, project is not None and real(folder).is_relative_to(real(project.root)))
     raise typer.Exit(code)
 
 
@@ -123,7 +124,7 @@ def _tell(written: Sequence[ImportedFile], here: Path, in_edition: bool) -> None
 
 
 def _shown(path: Path, here: Path) -> str:
-    resolved, base = path.resolve(), here.resolve()
+    resolved, base = real(path), real(here)
     return str(resolved.relative_to(base)) if resolved.is_relative_to(base) else str(path)
 
 

@@ -15,6 +15,7 @@ import typer
 from edition.cli.output import folder_of, say
 from edition.diagnostics import Diagnostic, EditionError
 from edition.markup.changes.laying import finish, lay_out
+from edition.paths import real
 from edition.project import FILE_NAME, FOLDER_IN_USE, data_dir, read_settings
 from edition.project.checks import wrong_value
 from edition.project.citing import citation_files
@@ -55,7 +56,7 @@ def new(
         raise typer.BadParameter(f"{wrong[0]}: {wrong[1]}")
     made = dict(_files(files("edition") / "templates" / "new", Path()))
     settings = made[Path(FILE_NAME)].decode()
-    made[Path(FILE_NAME)] = _settings(settings, root.resolve().name, title, author, publisher, language).encode()
+    made[Path(FILE_NAME)] = _settings(settings, real(root).name, title, author, publisher, language).encode()
     made |= {Path("schema", name): (data_dir() / "schema" / name).read_bytes() for name in _SCHEMA}
     wanted = [
         extra for extra, is_wanted in ((_GITHUB, github), (_GITLAB, gitlab), (_DEVCONTAINER, devcontainer)) if is_wanted

@@ -17,6 +17,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from edition.paths import real
+
 _VERSION: Final = "/__version"
 _SCRIPT: Final = "/__reload.js"
 # the preview adds this script to the pages it serves; the files on disk stay as they are
@@ -59,9 +61,9 @@ async def _guarded(request: Request, go_on: RequestResponseEndpoint) -> Response
 
 
 def _answer(site: Path, name: str, asked: str) -> Response:
-    root = site.resolve()
+    root = real(site)
     try:
-        path = (root / name).resolve()
+        path = real(root / name)
     except (OSError, ValueError):  # a name that no file can have
         path = root.parent
     if not path.is_relative_to(root):

@@ -26,6 +26,7 @@ from edition.markup import parse, read_source, tei
 from edition.markup.changes import change_file, changing, digest
 from edition.markup.changes.sealing import is_sealed, read_pictures
 from edition.markup.source import as_source, bytes_of
+from edition.paths import real
 from edition.project import edition_folder
 from edition.registers import read_registers
 
@@ -84,7 +85,7 @@ def save(target: Path, data: bytes, *, force: bool, files: Sequence[tuple[str, b
     """
     new = files_of(target, data, files)
     root = edition_folder(target.parent)
-    if root and all(path.resolve().is_relative_to(root) for path in new):
+    if root and all(real(path).is_relative_to(root) for path in new):
         with changing(root, "edition import") as change:
             before = {path: change.read(path) for path in new}
             refuse_theirs(target, new, before, force=force)

@@ -7,7 +7,6 @@ A file of the edition adds to the program's file of that language, or tells a la
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -19,6 +18,7 @@ from edition.diagnostics import Diagnostic, EditionError, Span
 from edition.languages.codes import WRONG_LINE
 from edition.languages.model import FALLBACK, Language
 from edition.languages.read import LanguageFile, joined, read_language
+from edition.paths import real
 
 FOLDER: Final = "languages"
 # codes of three letters (ISO 639-2 and 639-3), which many editions write, for those of two
@@ -136,7 +136,7 @@ def read_languages(edition: Path) -> Languages:
 
 def _file(path: Path, edition: Path) -> LanguageFile:
     name = f"{FOLDER}/{path.name}"
-    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(edition)):
+    if not real(path).is_relative_to(real(edition)):
         message = f"{name} is a link that leads out of the edition"
         raise EditionError(Diagnostic(WRONG_LINE, message, help="put the file itself there"))  # without a line of it
     if not path.is_file():  # a pipe would never end

@@ -29,6 +29,7 @@ from edition.odd.relax.writing import write_grammar
 from edition.odd.schematron import make_rules
 from edition.odd.sources.find import OddSources
 from edition.odd.sources.places import OWN, Places, read_file
+from edition.paths import real
 
 _ALWAYS: Final = (NO_SCHEMA, UNKNOWN_SOURCE, CIRCULAR_CLASS, WRONG_MODE)
 
@@ -70,7 +71,7 @@ def is_generated(data: bytes) -> bool:
 
 def read_schema(path: Path, places: Places | None = None) -> ReadSchema:
     """An ODD merged with its sources and checked; one with errors is refused."""
-    return _read(path, OddSources(places or Places(), (path.resolve(),), _merged))
+    return _read(path, OddSources(places or Places(), (real(path),), _merged))
 
 
 def _merged(path: Path, sources: OddSources) -> MergedSchema:

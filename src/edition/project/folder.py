@@ -15,6 +15,7 @@ from typing import Final
 from edition.diagnostics import Diagnostic, EditionError, Span
 from edition.diagnostics.toml import TomlText
 from edition.jobs.program import data_dir
+from edition.paths import real
 from edition.project.codes import LEADS_OUTSIDE, NO_EDITION, NOT_READABLE, NOTHING_MATCHES, WRONG_SETTING
 from edition.project.placeholders import placeholders
 from edition.project.reader import read_settings
@@ -72,7 +73,7 @@ class Project:
 
     def holds(self, path: Path) -> bool:
         """Whether a file lies in the edition's folder, wherever links lead."""
-        return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self.root))  # also where links go in a ring
+        return real(path).is_relative_to(real(self.root))
 
     def placeholders(self) -> list[Diagnostic]:
         """The settings that still hold what `edition new` wrote for want of something better."""
@@ -207,7 +208,7 @@ def _has_name(path: Path) -> bool:
 def edition_folder(start: Path) -> Path | None:
     """The folder of the edition in `start` or above it; None where there is none, or `start` itself is gone."""
     try:
-        start = start.resolve()
+        start = real(start)
     except OSError:
         return None
     return next((folder for folder in (start, *start.parents) if (folder / FILE_NAME).is_file()), None)
@@ -215,11 +216,11 @@ def edition_folder(start: Path) -> Path | None:
 
 def find_project(start: Path) -> Project:
     """The edition in `start` or in the nearest folder above it."""
-    if folder := edition_folder(start):
-        return read_project(folder)
-    if not start.is_dir():
+    if not start.is_dir():  # nor is it the one above a folder whose name was misspelt
         message = f"there is no folder {start}"
         raise EditionError(Diagnostic(NO_EDITION, message, help="check the path after -C"))
+    if folder := edition_folder(start):
+        return read_project(folder)
     where = "the present folder" if start == Path() else str(start)
     raise EditionError(
         Diagnostic(

@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from edition.diagnostics import Diagnostic, EditionError
+from edition.paths import real
 from edition.project.codes import NOT_OUR_OUTPUT
 from edition.project.folder import FILE_NAME, Project
 
@@ -121,7 +122,7 @@ class OutputFolder:
         return is_plain(path) and self._is_inside(path.rpartition("/")[0]) and not os.path.lexists(self.folder / path)
 
     def _parent_is_inside(self, parent: str) -> bool:
-        return (self.folder / parent).resolve().is_relative_to(self.folder.resolve())
+        return real(self.folder / parent).is_relative_to(real(self.folder))
 
     def _write(self, paths: Iterable[str]) -> None:
         part = self.folder / f"{MARKER}.part"
@@ -151,7 +152,7 @@ class OutputFile:
         """Remember what was written."""
         if self._record and self.path.is_file():
             known = {path: digest for path, digest in _read_record(self._record).items() if Path(path).exists()}
-            known[str(_real(self.path))] = _digest(self.path)
+            known[str(real(self.path))] = _digest(self.path)
             self._record.parent.mkdir(parents=True, exist_ok=True)
             part = self._record.with_name(f"{_RECORD}.part")
             part.unlink(missing_ok=True)
@@ -159,38 +160,33 @@ class OutputFile:
             part.replace(self._record)
 
     def _is_ours(self) -> bool:
-        known = _read_record(self._record).get(str(_real(self.path))) if self._record else None
+        known = _read_record(self._record).get(str(real(self.path))) if self._record else None
         return known is not None and known == _digest(self.path)
 
 
 def refuse_sources(target: Path, project: Project | None) -> None:
     """Refuse what is, holds or lies in the edition's sources or settings, the home folder, or the root of the disk."""
-    full = _real(target)
+    full = real(target)
     if full == Path(full.anchor) or full == _home():
         raise refused(f"{target} is the home folder or the root of the disk")
     if full.is_symlink():
         raise refused(f"{target} is a link that leads to itself")
     if ".git" in full.parts:
         raise refused(f"{target} lies in a repository's own folder")
-    real = cache(_real)
+    folder = cache(real)
     for source, holds in _sources(project) if project else ():
-        resolved = _resolved(source, real)
+        resolved = _resolved(source, folder)
         if resolved == full or resolved.is_relative_to(full) or (holds and full.is_relative_to(resolved)):
             raise refused(
                 f"{target} would be written over the edition's own {project.shown(source) if project else ''}"
             )
 
 
-def _resolved(path: Path, real: Callable[[Path], Path]) -> Path:
-    """Where a path leads; `real` tells it of folders, which many files share."""
+def _resolved(path: Path, folder: Callable[[Path], Path]) -> Path:
+    """Where a path leads; `folder` tells it of folders, which many files share."""
     if path.name in ("", "..") or path.is_symlink():
-        return _real(path)
-    return real(path.parent) / path.name
-
-
-def _real(path: Path) -> Path:
-    """Where a path leads; also where links go in a ring, which `Path.resolve` does not take."""
-    return Path(os.path.realpath(path))
+        return real(path)
+    return folder(path.parent) / path.name
 
 
 def refused(message: str, *notes: str) -> EditionError:
@@ -220,7 +216,7 @@ def _sources(project: Project) -> Iterator[tuple[Path, bool]]:
 
 def _home() -> Path | None:
     try:
-        return Path.home().resolve()
+        return real(Path.home())
     except RuntimeError:
         return None
 

@@ -17,6 +17,7 @@ from lxml import etree
 
 from edition.diagnostics import Diagnostic, EditionError, Span
 from edition.markup import Document, local_name
+from edition.paths import real
 from edition.score.align import align
 from edition.score.certainty import ScoredMention, reliability
 from edition.score.codes import WRONG_GOLD
@@ -36,7 +37,7 @@ class Aliases:
 
 def read_aliases(path: Path) -> Aliases:
     """The `aliases.json` beside a gold file or in a folder above it; empty where there is none."""
-    for folder in path.resolve().parents:
+    for folder in real(path).parents:
         found = folder / ALIASES
         if found.is_file():
             return _aliases(found)

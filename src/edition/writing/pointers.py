@@ -15,6 +15,7 @@ from typing import Final
 from edition.diagnostics import Edit, Span
 from edition.facts.patterns import MentionPatterns
 from edition.markup import XML_ID, Document
+from edition.paths import real
 from edition.registers import LISTS, Entity, Registers, plain_key, rename
 from edition.registers.editing.pointers import KindOf, Target, no_kind, repoint
 from edition.relaxng.reading.cursor import TagPart, cursor_at
@@ -60,7 +61,7 @@ def _pointed(home: Home, texts: Texts, path: Path, word: str, span: Span, entity
         return Goal(Target(name, "", span.file), own, span)
     if entity is not None:
         return Goal(_target(entity), _key_span(home, texts, entity), span, entity)
-    if sharp and file and (other := (path.parent / file).resolve()).is_file() and _belongs(home, other):
+    if sharp and file and (other := real(path.parent / file)).is_file() and _belongs(home, other):
         found = _with_id(home, texts, other, name)
         return Goal(Target(name, "", found.file), found, span) if found else None
     return None

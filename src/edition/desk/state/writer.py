@@ -21,6 +21,7 @@ from edition.deciding import Article, read_marks
 from edition.desk.state.reading import Renderings
 from edition.diagnostics import Diagnostic, EditionError, Severity
 from edition.markup import Document
+from edition.paths import real
 from edition.project import Project
 from edition.writing.checks import Checks
 from edition.writing.hovers import Hover, hover_at
@@ -101,7 +102,7 @@ class Writer:
     @contextmanager
     def _open(self, file: str, text: str) -> Iterator[tuple[Path, bytes]]:
         """A text is open while it is looked at; afterwards the file counts again."""
-        path = self._project.root.resolve() / file
+        path = real(self._project.root) / file
         self._checks.homes.look_again()
         try:
             yield path, self._checks.texts.put(path, text)

@@ -12,6 +12,7 @@ from pygls import uris
 from edition.diagnostics import Diagnostic, Edit, Span
 from edition.lsp.protocol import values
 from edition.lsp.protocol.lines import Lines
+from edition.paths import real
 from edition.writing.apart import Apart
 from edition.writing.checks import Checks
 from edition.writing.home import Home, Homes
@@ -51,7 +52,7 @@ class Session:
     def path(self, uri: str) -> Path:
         """The file of an address; a text that has no file yet has a path where nothing lies."""
         found = uris.to_fs_path(uri)
-        return Path(found).resolve() if found else Path("/", uri.replace(":", "-"))
+        return real(Path(found)) if found else Path("/", uri.replace(":", "-"))
 
     def uri(self, path: Path) -> str:
         """The address of a file."""

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from edition.markup.changes import disk
+from edition.paths import real
 
 FOLDER: Final = ".edition"
 _NAME: Final = "change.journal"
@@ -86,4 +87,4 @@ def is_inside(root: Path, path: str) -> bool:
     pure = PurePosixPath(path)
     if pure.is_absolute() or ".." in pure.parts or "\\" in path:
         return False
-    return (root / pure).resolve().is_relative_to(root.resolve())
+    return real(root / pure).is_relative_to(real(root))

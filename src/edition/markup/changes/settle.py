@@ -26,6 +26,7 @@ from edition.markup.changes.journal import (
 )
 from edition.markup.changes.lock import Busy, locked
 from edition.markup.codes import BUSY, SETTLED, UNWRITABLE
+from edition.paths import real
 
 WAIT: Final = 60.0
 
@@ -77,9 +78,9 @@ def _settle(root: Path, held: IO[str]) -> list[Diagnostic]:
 
 def note_parts(root: Path, held: IO[str], targets: Iterable[Path]) -> None:
     """Name the parts that are about to be written, for whoever finds them."""
-    parts = (part_of(target).resolve() for target in targets)
+    parts = (real(part_of(target)) for target in targets)
     try:
-        held.write("".join(f"{p.relative_to(root.resolve()).as_posix()}\n" for p in parts))
+        held.write("".join(f"{p.relative_to(real(root)).as_posix()}\n" for p in parts))
         held.flush()
     except OSError as error:
         raise unwritable(lock_path(root), error) from error
@@ -95,7 +96,7 @@ def complete(root: Path, journal: ChangeJournal) -> None:
     """Let every new file take its name."""
     folders: dict[Path, None] = {}
     for step in journal.steps:
-        target = (root / step.path).resolve()
+        target = real(root / step.path)
         if part_of(target).exists():
             disk.rename(part_of(target), target)
         folders[target.parent] = None
@@ -107,7 +108,7 @@ def undo(root: Path, journal: ChangeJournal) -> list[str]:
     """Give every file that was changed its old bytes back; names those that somebody has changed since."""
     kept = []
     for step in journal.steps:
-        target = (root / step.path).resolve()
+        target = real(root / step.path)
         now = disk.read(target)
         if now is None or digest(now) != step.new:
             disk.remove(part_of(target))
@@ -142,7 +143,7 @@ def _settled(root: Path, journal: ChangeJournal) -> Diagnostic:
 
 def _can_be_completed(root: Path, step: Step) -> bool:
     """A file is changed already, or as it was with the new one beside it."""
-    target = (root / step.path).resolve()
+    target = real(root / step.path)
     now, new = disk.read(target), disk.read(part_of(target))
     if new is None:
         return now is not None and (digest(now) == step.new or now != step.old)

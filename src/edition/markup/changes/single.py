@@ -15,6 +15,7 @@ from edition.markup.changes.encoding import encoded_like, holds
 from edition.markup.changes.journal import part_of
 from edition.markup.changes.settle import WAIT, forget_parts, holding, note_parts, unwritable
 from edition.markup.codes import CHANGED_MEANWHILE
+from edition.paths import real
 
 _State = tuple[int, int, int] | None
 
@@ -43,12 +44,12 @@ def change_file(
     `before` may be a `digest`, where many files are read before the first is written. `root` is the edition's folder,
     None outside of one. Bytes are UTF-8, whatever the file's encoding on disk.
     """
-    target = path.resolve()
-    if root is None or not target.is_relative_to(root.resolve()):
+    target = real(path)
+    if root is None or not target.is_relative_to(real(root)):
         return _change(target, str(path), before, after, inputs)
     with holding(root, wait) as (held, _):
         note_parts(root, held, [target])
-        found = _change(target, target.relative_to(root.resolve()).as_posix(), before, after, inputs)
+        found = _change(target, target.relative_to(real(root)).as_posix(), before, after, inputs)
         forget_parts(held)
         return found
 

@@ -16,6 +16,7 @@ from edition.markup.changes.settle import WAIT, complete, forget_parts, holding,
 from edition.markup.changes.single import change_file, changed_meanwhile, state_of
 from edition.markup.codes import UNREADABLE, UNWRITABLE
 from edition.markup.source import Document, Source, as_source, parse
+from edition.paths import real
 
 
 @contextmanager
@@ -54,7 +55,7 @@ class Change:
     """A change that is being prepared: what was read, and what is to be written. `findings` tell what was settled."""
 
     def __init__(self, root: Path, by: str, findings: tuple[Diagnostic, ...] = ()) -> None:
-        self._root = root.resolve()
+        self._root = real(root)
         self._by = by
         self._read: dict[Path, bytes | None] = {}
         self._written: dict[Path, bytes] = {}
@@ -62,7 +63,7 @@ class Change:
 
     def read(self, path: Path) -> bytes | None:
         """The bytes of a file as they are on the disk (None: it is not there); the change rests on them."""
-        target = path.resolve()
+        target = real(path)
         if target not in self._read:
             try:
                 self._read[target] = disk.read(target)
@@ -98,7 +99,7 @@ class Change:
 
     def write(self, path: Path, data: bytes) -> None:
         """Give a file new bytes, in UTF-8, whatever its encoding; one that was not read must not be there."""
-        target = path.resolve()
+        target = real(path)
         if not target.is_relative_to(self._root):
             message = f"{path} lies outside of the edition"
             raise EditionError(Diagnostic(UNWRITABLE, message, help="move the file into the edition"))
@@ -138,5 +139,5 @@ class Change:
             raise EditionError(*changed)
 
     def _shown(self, path: Path) -> str:
-        full = path if path.is_relative_to(self._root) else path.parent.resolve() / path.name
+        full = path if path.is_relative_to(self._root) else real(path.parent) / path.name
         return full.relative_to(self._root).as_posix() if full.is_relative_to(self._root) else str(path)

@@ -20,6 +20,7 @@ from lxml import etree
 from edition.diagnostics import Code, Diagnostic, EditionError, Label, Severity, Span
 from edition.markup.names import XML_ID
 from edition.markup.source import Document, Source, parse, read_source
+from edition.paths import real
 
 INCLUDE_NOT_FOLLOWED: Final = Code(
     "V363",
@@ -93,7 +94,7 @@ def read_whole(path: Path, root: Path, shown: str) -> Whole:
     source = read_source(path, shown)
     if not holds_includes(source.data):
         return Whole(source)
-    writer = _Writer(root.resolve())
+    writer = _Writer(real(root))
     try:
         writer.add(source, path, ())
     except EditionError:
@@ -139,17 +140,17 @@ class _Writer:
             if element.get("parse") == "text":
                 self._write(escape(target.read_text("utf-8"), quote=False).encode(), document.source.path, 0, lost=True)
             else:
-                self._insert(target, element.get("xpointer", ""), (*around, path.resolve()))
+                self._insert(target, element.get("xpointer", ""), (*around, real(path)))
         except (_NotFollowed, OSError, UnicodeError, EditionError) as error:
             self._lose(document, element, path, around, str(error) if isinstance(error, _NotFollowed) else "is no XML")
 
     def _target(self, path: Path, href: str, around: tuple[Path, ...]) -> Path:
-        target = (path.parent / href).resolve()
+        target = real(path.parent / href)
         if "://" in href or not href or not target.is_relative_to(self.root):
             raise _NotFollowed("lies outside of the edition's folder")
         if not target.is_file():
             raise _NotFollowed("does not exist")
-        if target in (*around, path.resolve()) or len(around) >= _DEEPEST:
+        if target in (*around, real(path)) or len(around) >= _DEEPEST:
             raise _NotFollowed("includes itself")
         if self.length > _MOST_BYTES:
             raise _NotFollowed("is too much to include")

@@ -16,7 +16,7 @@ from edition.diagnostics import Diagnostic, EditionError
 from edition.markup import XML_ID, Document, parse, read_source, tei
 from edition.odd.codes import NO_SCHEMA, UNKNOWN_SOURCE
 from edition.odd.model import KINDS, Placed, Spec, read_spec, spec_key
-from edition.odd.sources.places import local_path
+from edition.odd.sources.places import local_path, unquoted
 
 _WANTED: Final = (
     "an ODD is a TEI file with a schemaSpec; start from the chapter “A schema of your own” of the guidelines"
@@ -110,7 +110,8 @@ def _group(reference: Placed, within: tuple[str, ...]) -> Iterator[Placed]:
         path = local_path(file, folder)
         if not path.is_file():
             raise EditionError(_no_group(reference, f"there is no file `{file}` with a group of specifications"))
-        odd, folder = parse(read_source(path)), path.parent
+        with unquoted(path, folder):
+            odd, folder = parse(read_source(path)), path.parent
     group = _find_group(odd.root, ident)
     if group is None:  # TEI's tools take nothing then; the check tells it
         yield reference

@@ -21,7 +21,8 @@ from edition.odd.codes import UNKNOWN_SOURCE
 from edition.odd.model import Placed
 from edition.odd.model.content import RNG, attributes_of
 from edition.odd.relax.patterns import GrammarElement
-from edition.odd.sources.places import local_path
+from edition.odd.sources.places import local_path, unquoted
+from edition.paths import real
 
 _DEFINE, _INCLUDE, _DIV, _START = (f"{{{RNG}}}{n}" for n in ("define", "include", "div", "start"))
 _INHERITED: Final = ("ns", "datatypeLibrary")
@@ -35,15 +36,16 @@ class _File:
     path: Path
     prefix: str
     depth: int
+    folder: Path  # of what names it
 
 
 def imported(reference: Placed) -> list[Found]:
     """The definitions of a grammar that stands elsewhere, and what the reference itself says beside it (at depth 2)."""
     path = _found(reference)
-    found = list(_read(_File(path, reference.element.get("prefix", ""), 1), ()))
+    found = list(_read(_File(path, reference.element.get("prefix", ""), 1, reference.folder), ()))
     for content in reference.element.iterchildren(etree.Element):
         for element in content.iterchildren(etree.Element):
-            found += _definitions(element, _File(path, "", 2), {}, (), starts=True)
+            found += _definitions(element, _File(path, "", 2, reference.folder), {}, (), starts=True)
     return found
 
 
@@ -76,15 +78,16 @@ def _found(reference: Placed) -> Path:
 
 
 def _read(file: _File, within: tuple[Path, ...]) -> Iterator[Found]:
-    document = parse(read_source(file.path))
+    with unquoted(file.path, file.folder):
+        document = parse(read_source(file.path))
     root = document.root
-    if root.tag != f"{{{RNG}}}grammar" or file.path.resolve() in within:
+    if root.tag != f"{{{RNG}}}grammar" or real(file.path) in within:
         reason = "is no grammar in RELAX NG" if root.tag != f"{{{RNG}}}grammar" else "includes itself"
         advice = "name a file whose document element is grammar (compact syntax has to be turned into XML first)"
         raise EditionError(Diagnostic(UNKNOWN_SOURCE, f"{file.path.name} {reason}", document.span(root), help=advice))
     inherited = _inherit(root, {})
     for child in root.iterchildren(etree.Element):
-        yield from _definitions(child, file, inherited, (*within, file.path.resolve()))
+        yield from _definitions(child, file, inherited, (*within, real(file.path)))
 
 
 def _definitions(
@@ -101,7 +104,8 @@ def _definitions(
         yield file.depth, _pattern(element, file.prefix, inherited)
     elif element.tag == _INCLUDE:
         yield from _read(
-            _File(local_path(element.get("href", ""), file.path.parent), file.prefix, file.depth + 1), within
+            _File(local_path(element.get("href", ""), file.path.parent), file.prefix, file.depth + 1, file.path.parent),
+            within,
         )
     if element.tag in (_INCLUDE, _DIV):
         for child in element.iterchildren(etree.Element):

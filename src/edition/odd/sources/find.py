@@ -17,7 +17,8 @@ from edition.markup import parse, tei
 from edition.odd.codes import UNKNOWN_SOURCE
 from edition.odd.model import MergedSchema, Placed
 from edition.odd.sources.library import Library
-from edition.odd.sources.places import OWN, Places, asked_version, local_path, own_odd, read_file
+from edition.odd.sources.places import OWN, Places, asked_version, local_path, own_odd, read_file, unquoted
+from edition.paths import real
 
 _VAULT: Final = "https://www.tei-c.org/Vault/P5/{}/xml/tei/odd/p5subset.xml"
 _CHANGES: Final = frozenset({"change", "delete", "replace"})
@@ -60,7 +61,7 @@ class OddSources:
             advice = "save it beside the ODD and write its name, or keep TEI's own with: edition schema tei ADDRESS"
             raise EditionError(_unknown(item, "source", message, advice))
         path = local_path(source, item.folder)
-        if not path.is_file() or path.resolve() in self.seen:
+        if not path.is_file() or real(path) in self.seen:
             reason = "leads back to this file" if path.is_file() else "is no file"
             advice = f'write source="{OWN}" for the schema that comes with the program, or the path of another ODD'
             raise EditionError(_unknown(item, "source", f"the source `{source}` {reason}", advice))
@@ -82,10 +83,15 @@ class OddSources:
         return self.found[path]
 
     def _library(self, path: Path) -> Library:
-        if path == own_odd() or _is_customisation(root := parse(read_file(path).source).root):
-            schema = self.make(path, OddSources(self.places, (*self.seen, path.resolve()), self.make))
-            return Library.of_schema(str(path), schema, own=schema.own)
-        return Library.of_document(str(path), root)
+        if path == own_odd():
+            return self._customised(path)
+        with unquoted(path, self.seen[-1].parent):
+            root = parse(read_file(path).source).root
+        return self._customised(path) if _is_customisation(root) else Library.of_document(str(path), root)
+
+    def _customised(self, path: Path) -> Library:
+        schema = self.make(path, OddSources(self.places, (*self.seen, real(path)), self.make))
+        return Library.of_schema(str(path), schema, own=schema.own)
 
 
 def _refers(schema: etree._Element) -> bool:

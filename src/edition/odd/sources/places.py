@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
 
 from edition.addresses import split_address
+from edition.diagnostics import EditionError
 from edition.markup import read_source
 from edition.markup.inputs.includes import Whole, read_whole
+from edition.paths import real
 from edition.project import data_dir
 
 OWN: Final = "edition"  # the name of our own ODD in @source
@@ -54,6 +57,18 @@ def read_file(path: Path) -> Whole:
     """An ODD with what it includes from its own folder; TEI's own file declares XInclude and includes nothing."""
     source = read_source(path)
     return read_whole(path, path.parent, str(path)) if b":include" in source.data else Whole(source)
+
+
+@contextmanager
+def unquoted(path: Path, folder: Path) -> Iterator[None]:
+    """What is wrong in a file outside an ODD's own folder is told without its place, which would quote the file."""
+    try:
+        yield
+    except EditionError as error:
+        if real(path).is_relative_to(real(folder)):
+            raise
+        told = (replace(d, message=f"{path}: {d.message}", primary=None, labels=()) for d in error.diagnostics)
+        raise EditionError(*told) from error
 
 
 def tei_version(path: Path) -> str:

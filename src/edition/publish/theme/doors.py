@@ -16,6 +16,7 @@ from lxml import etree
 
 from edition.diagnostics import Diagnostic, EditionError
 from edition.markup import Document, parse, read_source
+from edition.paths import real
 from edition.publish.codes import OPEN_DOOR
 
 _XSL: Final = "{http://www.w3.org/1999/XSL/Transform}"
@@ -40,7 +41,7 @@ def doors_of(path: Path, folder: Path, shown: str, depth: int = 0) -> list[Diagn
         return list(error.diagnostics)
     found = [_refusal(document, element, what) for element, what in _doors(document)]
     for element in document.root.iter(*_LOADING):
-        target = (path.parent / element.get("href", "")).resolve()
+        target = real(path.parent / element.get("href", ""))
         inside = target.is_relative_to(folder) and target.is_file() and ":" not in element.get("href", "")
         if not inside or depth > _DEEPEST:
             found.append(_refusal(document, element, f"{element.get('href', '')}, which is no file of the theme"))

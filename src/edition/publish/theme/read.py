@@ -17,6 +17,7 @@ from typing import Final
 from edition.diagnostics import Diagnostic, EditionError
 from edition.jobs.program import program_digest
 from edition.markup import all_text, parse, read_source
+from edition.paths import real
 from edition.project import Project, data_dir
 from edition.project.folder import leads_outside
 from edition.publish.codes import WRONG_THEME
@@ -74,7 +75,7 @@ class Theme:
 
 def read_theme(project: Project) -> Theme:
     """Look into the theme folder; it need not exist."""
-    folder = project.path(project.settings.files.theme).resolve()
+    folder = real(project.path(project.settings.files.theme))
     if not folder.is_dir():
         return Theme(folder)
     known = {path.stem for path in (data_dir() / "xslt/site/modules").glob("*.xsl")}
@@ -82,7 +83,7 @@ def read_theme(project: Project) -> Theme:
     by_role: defaultdict[str, list[Path]] = defaultdict(list)
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         relative = path.relative_to(folder)
-        if not path.resolve().is_relative_to(folder):
+        if not real(path).is_relative_to(folder):
             wrong.append(leads_outside(project.shown(project.path(project.settings.files.theme) / relative)))
         elif role := _role(relative, known):
             by_role[role].append(path)

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from edition.addresses import split_address
+from edition.paths import real
 from edition.relaxng.model import SchemaError
 from edition.relaxng.syntax.form import check_form, line_of
 
@@ -29,16 +30,16 @@ class GrammarFiles:
 
     def read(self, path: Path, origin: str = "", line: int = 0) -> bytes:
         """Read one file, refusing what lies outside the root."""
-        real = path.resolve()
-        if self.root is not None and not real.is_relative_to(self.root.resolve()):
+        found = real(path)
+        if self.root is not None and not found.is_relative_to(real(self.root)):
             raise SchemaError(f"{path} lies outside the schema's folder", origin, line)
         try:
-            if real.stat().st_size > _MAX_BYTES:
+            if found.stat().st_size > _MAX_BYTES:
                 raise SchemaError(f"{path} is too large for a schema", origin, line)
-            data = real.read_bytes()
+            data = found.read_bytes()
         except OSError as problem:
             raise SchemaError(f"cannot read {path}: {problem.strerror}", origin, line) from problem
-        self.hashes[str(real)] = hashlib.sha256(data).hexdigest()
+        self.hashes[str(found)] = hashlib.sha256(data).hexdigest()
         return data
 
     def parse(self, path: Path, origin: str = "", line: int = 0) -> etree._Element:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from edition.paths import real
 from edition.relaxng.grammar.patterns import Pattern
 from edition.relaxng.syntax.context import NodeContext, given
 from edition.relaxng.syntax.files import GrammarFiles, resolve_href
@@ -104,8 +105,8 @@ def open_reference(
     """Open the file that an include or externalRef names; its content inherits the namespace, not the library."""
     here = context.enter(node)
     path = resolve_href(node, context.base, context.source)
-    real = path.resolve()
-    if real in context.including:
+    found = real(path)
+    if found in context.including:
         raise context.error(node, f"{path} includes itself")
     root = files.parse(path, context.source, line_of(node))
-    return root, replace(here, source=str(path), base=path.parent, library="", including=(*context.including, real))
+    return root, replace(here, source=str(path), base=path.parent, library="", including=(*context.including, found))

@@ -12,6 +12,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from edition.paths import real
 from edition.relaxng.datatypes.library import DatatypeError, find_datatype
 from edition.relaxng.grammar.grammar import Grammar
 from edition.relaxng.grammar.names import NameClass, Wildcard
@@ -25,7 +26,7 @@ Row = list[Any]
 
 def cache_file(folder: Path, path: Path, root: Path | None) -> Path:
     """Give the file in which the grammar of a schema is kept."""
-    key = hashlib.sha256(f"{path.resolve()}\n{root and root.resolve()}".encode()).hexdigest()[:24]
+    key = hashlib.sha256(f"{real(path)}\n{root and real(root)}".encode()).hexdigest()[:24]
     return folder / f"grammar-{key}.json"
 
 

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 from edition.addresses import split_address
 from edition.diagnostics import EditionError
 from edition.markup import Document, parse, read_source
+from edition.paths import real
 
 _PROLOG: Final = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:<\?xml\s(?>.*?\?>))?((?:\s|<\?(?>.*?\?>)|<!--(?>.*?-->))*+)(?:<!DOCTYPE[^<>\[]*+>)?",
@@ -35,7 +36,7 @@ class Others:
     @classmethod
     def read(cls, addresses: Iterable[str], document: Path, schema: Path) -> Others:
         """Read what a document names, relative to itself."""
-        folders = (document.parent.resolve(), schema.parent.resolve())
+        folders = (real(document.parent), real(schema.parent))
         return cls({address: _read(address, folders) for address in dict.fromkeys(addresses)})
 
     def bundle(self) -> bytes:
@@ -50,7 +51,7 @@ class Others:
 
 def _read(address: str, folders: tuple[Path, ...]) -> Document:
     parts = split_address(address)
-    path = (folders[0] / unquote(parts.path)).resolve()
+    path = real(folders[0] / unquote(parts.path))
     if parts.scheme or parts.netloc or not any(path.is_relative_to(folder) for folder in folders):
         raise OtherDocumentError(f"{address} lies outside the folders of the document and of the schema")
     try:

@@ -43,7 +43,7 @@ class Findings:
     def _finding(self, element: etree._Element, document: Document, others: Others) -> Diagnostic:
         place = _place(others.texts.get(element.get("document", ""), document), element.get("where", ""))
         if element.tag == "broken":
-            message = f"the rule {element.get('id') or ''} broke off: {all_text(element)}"
+            message = f"{_named_rule(element)} broke off: {all_text(element)}"
             return Diagnostic(SCHEMATRON_FAILED, message, place, help="mend the rule so that it holds for any value")
         text = element.find("message")
         notes = tuple(all_text(n) for n in element.iterchildren("note", "property"))
@@ -56,6 +56,11 @@ class Findings:
         if not id_:
             return SCHEMATRON
         return self._codes.setdefault(id_, Code(id_, "schematron", Severity.ERROR, SCHEMATRON.explanation))
+
+
+def _named_rule(element: etree._Element) -> str:
+    id_ = element.get("id", "")
+    return f"the rule `{id_}`" if id_ else "a rule"
 
 
 def _place(document: Document, where: str) -> Span:

@@ -14,6 +14,7 @@ from typing import Final, cast
 from lxml import etree
 
 from edition.markup import parse, read_source
+from edition.paths import real
 from edition.validate.schematron.features import SCH, XSL
 from edition.validate.schematron.refusals import unusable
 
@@ -26,7 +27,7 @@ _HEAD: Final = ("ns", "let", "phase", "diagnostics", "properties")
 
 def read_schema(path: Path) -> etree._Element:
     """The schema of a file with its includes in their places; of a RELAX NG schema, the rules embedded in it."""
-    root = _read(path, path.parent.resolve(), 0)
+    root = _read(path, real(path.parent), 0)
     return _embedded(list(_with_modules(path, root))) if str(root.tag).startswith(_RNG) else root
 
 
@@ -44,8 +45,8 @@ def _module_paths(path: Path) -> set[Path]:
     while waiting:
         current = waiting.pop()
         for href in _HREF.findall(current.read_bytes()):
-            target = (current.parent / href.decode("utf-8", "replace")).resolve()
-            if target not in found and target.is_file() and target.is_relative_to(path.parent.resolve()):
+            target = real(current.parent / href.decode("utf-8", "replace"))
+            if target not in found and target.is_file() and target.is_relative_to(real(path.parent)):
                 found.add(target)
                 waiting.append(target)
     return found
@@ -54,7 +55,7 @@ def _module_paths(path: Path) -> set[Path]:
 def _with_modules(path: Path, root: etree._Element) -> Iterator[etree._Element]:
     yield root
     for module in sorted(_module_paths(path)):
-        yield _read(module, path.parent.resolve(), 0)
+        yield _read(module, real(path.parent), 0)
 
 
 def _embedded(roots: list[etree._Element]) -> etree._Element:
@@ -108,7 +109,7 @@ def _is_inclusion(element: etree._Element, parent: etree._Element) -> bool:
 def _included(path: Path, folder: Path, href: str, depth: int) -> etree._Element:
     """What an address names: a whole file, or the element of it that has the id."""
     file, _, id_ = href.partition("#")
-    target = (path.parent / file).resolve() if file else path.resolve()
+    target = real(path.parent / file) if file else real(path)
     if not target.is_relative_to(folder):
         raise unusable(path, f"it includes {href}, which lies outside its folder")
     root = _read(target, folder, depth + 1) if file else parse(read_source(path)).root

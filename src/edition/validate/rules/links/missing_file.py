@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from edition.addresses import split_address
 from edition.diagnostics import Diagnostic
 from edition.facts import ArticleFacts, Link
+from edition.paths import real
 from edition.validate.codes import MISSING_FILE
 from edition.validate.rules.context import Context, nearest
 
@@ -19,11 +20,11 @@ _FILE: Final = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}\Z")
 def check(article: ArticleFacts, context: Context) -> Iterator[Diagnostic]:
     """Report addresses of local files that do not exist or lie outside the edition."""
     folder = (context.root / article.path).parent
-    root = context.root.resolve()
+    root = real(context.root)
     for link in article.links:
         if not _names_file(link, is_house=context.is_house):
             continue
-        path = (folder / unquote(link.target.split("#")[0])).resolve()
+        path = real(folder / unquote(link.target.split("#")[0]))
         if path.is_file() and path.is_relative_to(root):
             continue
         where = "lies outside the edition" if path.is_file() else "does not exist"
