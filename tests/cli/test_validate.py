@@ -157,6 +157,7 @@ KEYS = [
     "expected",
     "notes",
     "fix",
+    "other_fixes",
 ]
 
 
@@ -384,3 +385,27 @@ def test_a_report_in_svrl(command: Command, folder: Path) -> None:
     assert outcome.out.count("<svrl:failed-assert") == 2
     assert 'id="V315"' in outcome.out
     assert 'location="/Q{}a[1]/Q{}persName[1]"' in outcome.out
+
+
+FIXES = """<schema xmlns="http://purl.oclc.org/dsdl/schematron" xmlns:sqf="http://www.schematron-quickfix.com/validator/process"
+  queryBinding="xslt3"><pattern><rule context="persName"><assert id="no-empty" test="normalize-space()" sqf:fix="fill drop">
+  a name is empty</assert><sqf:fix id="fill"><sqf:user-entry name="x"/><sqf:add select="$x"/></sqf:fix>
+  <sqf:fix id="drop"><sqf:description><sqf:title>Drop the name</sqf:title></sqf:description><sqf:delete/></sqf:fix>
+</rule></pattern></schema>"""
+
+
+def test_quick_fixes_of_schematron_are_told_and_applied_when_asked(command: Command, folder: Path) -> None:
+    path = folder / "docs/bad.xml"
+    path.write_bytes(b"<a>\r\n <persName\twhen='1921-03-16' />x</a>")
+    (folder / "s.sch").write_text(FIXES)
+    call = ("validate", "docs/bad.xml", "--schematron", "s.sch")
+    told = command(*call, folder=folder)
+    assert "fix (display): fill (asks for: x)" in told.out and "fix (unsafe): Drop the name" in told.out
+    assert "applied" in command(*call, "--fix", folder=folder).err
+    assert b"persName" in path.read_bytes()
+    assert command(*call, "--unsafe", folder=folder).code == 2
+    dry = command(*call, "--fix", "--unsafe", "--dry-run", folder=folder)
+    assert "-" in dry.out and "1 fix found" in dry.err and b"persName" in path.read_bytes()
+    outcome = command(*call, "--fix", "--unsafe", folder=folder)
+    assert (outcome.code, path.read_bytes()) == (0, b"<a>\r\n x</a>")
+    assert "1 fix applied" in outcome.err

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from pathlib import Path
 
 import httpx
 import pytest
@@ -64,3 +66,28 @@ def test_every_mention_is_counted_once(desk: Desk) -> None:
         client.get("/api/queue")
         row = client.get("/").text.partition("letter")[2]
     assert re.findall(r'<td class="n">(\d+)</td>', row)[:3] == ["1", "4", "2"]  # sure, uncertain, unreviewed
+
+
+QUICK = """<schema xmlns="http://purl.oclc.org/dsdl/schematron" xmlns:sqf="http://www.schematron-quickfix.com/validator/process"
+  queryBinding="xslt3"><ns prefix="tei" uri="http://www.tei-c.org/ns/1.0"/><pattern><rule context="tei:hi"><report test="true()"
+  sqf:fix="name drop ask">highlighted</report><sqf:fix id="name"><sqf:replace node-type="element" target="tei:emph" select="node()"/></sqf:fix>
+  <sqf:fix id="drop"><sqf:replace select="node()"/></sqf:fix><sqf:fix id="ask"><sqf:user-entry name="x"/><sqf:delete/></sqf:fix>
+  </rule></pattern></schema>"""
+
+
+def test_of_several_fixes_one_is_chosen(start: Callable[..., Desk], folder: Path) -> None:
+    (folder / "own.sch").write_text(QUICK, encoding="utf-8")
+    settings = folder / "edition.toml"
+    settings.write_text(settings.read_text() + '[schema]\nsch = ["own.sch"]\n', encoding="utf-8")
+    desk = start()
+    with httpx.Client(base_url=desk.base, timeout=60) as client:
+        client.get(desk.address)
+        page = client.get("/findings").text
+        check = int(re.findall(r'"check": (\d+)', page)[0])
+        offered = re.findall(r'<summary>(name|drop)</summary>.*?data-fix="(\d+)" data-choice="(\d)"', page, re.DOTALL)
+        assert [(title, choice) for title, _, choice in offered] == [("name", "0"), ("drop", "1")]
+        assert "<small>ask (asks for: x)</small>" in page
+        assert "<ins>&lt;emph&gt;</ins>" in page
+        asked = {"check": check, "numbers": [int(offered[1][1])], "choice": 1}
+        assert client.post("/api/fix", json=asked).status_code == 200
+    assert desk.text() == ARTICLE.replace("<hi>Ali</hi>", "Ali")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -64,7 +65,7 @@ def test_json_has_the_documented_keys() -> None:
     label = Label(Span("a.xml", DATA.index(b"<q>"), 13), "the other")
     d = Diagnostic(CODE, "wrong", Span("a.xml", 1, 2), (label,), ("why",), "do this", ("q",), fix)
     (found,) = json.loads(render([d], "json", SOURCES))
-    keys = "code name severity message file line column end_line end_column help expected notes fix"
+    keys = "code name severity message file line column end_line end_column help expected notes fix other_fixes"
     assert list(found) == keys.split()
     assert (found["line"], found["column"], found["end_column"]) == (1, 2, 3)
     assert found["notes"] == ["why", "a.xml:2:1: the other"]
@@ -104,3 +105,24 @@ def test_errors_travel_between_processes() -> None:
 
     error = pickle.loads(pickle.dumps(EditionError(at(0, 1))))
     assert error.diagnostics[0].message == "wrong"
+
+
+def test_every_way_to_mend_a_finding_is_told() -> None:
+    first = Fix("delete it", (Edit(1, 3, b""),), Safety.UNSAFE)
+    asks = Fix("name it (asks for: a name)", (), Safety.DISPLAY)
+    found = replace(at(1, 3), fix=first, other_fixes=(asks,))
+    assert (
+        render([found], "text", SOURCES)
+        .strip()
+        .endswith("fix (unsafe): delete it\n  fix (display): name it (asks for: a name)")
+    )
+    (told,) = json.loads(render([found], "json", SOURCES))
+    assert told["fix"]["title"] == "delete it"
+    assert [fix["safety"] for fix in told["other_fixes"]] == ["display"]
+    (fix,) = json.loads(render([found], "sarif", SOURCES))["runs"][0]["results"][0][
+        "fixes"
+    ]  # what SARIF calls one has edits
+    (change,) = fix["artifactChanges"]
+    assert fix["description"]["text"] == "delete it (unsafe)"
+    assert change["replacements"][0]["deletedRegion"]["byteLength"] == 2
+    assert change["replacements"][0]["insertedContent"] == {"text": ""}

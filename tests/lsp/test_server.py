@@ -298,3 +298,28 @@ async def test_white_space_is_put_in_order_where_it_means_nothing(editor: Editor
     params = types.DocumentFormattingParams(editor.document(ARTICLE), options)
     edits = await editor.client.text_document_formatting_async(params)
     assert [edit.new_text for edit in edits or ()] == ["\n    ", "\n      "]
+
+
+QUICK = """<schema xmlns="http://purl.oclc.org/dsdl/schematron" xmlns:sqf="http://www.schematron-quickfix.com/validator/process"
+  queryBinding="xslt3"><ns prefix="tei" uri="http://www.tei-c.org/ns/1.0"/><pattern><rule context="tei:hi"><report test="true()"
+  sqf:fix="name drop">highlighted</report><sqf:fix id="name"><sqf:replace node-type="element" target="tei:emph" select="node()"/></sqf:fix>
+  <sqf:fix id="drop"><sqf:replace select="node()"/></sqf:fix></rule></pattern></schema>"""
+
+
+@pytest.mark.asyncio
+async def test_quick_fixes_of_a_schematron_are_offered_side_by_side(editor: Editor) -> None:
+    settings = editor.root / "edition.toml"
+    (editor.root / "own.sch").write_text(QUICK, "utf-8")
+    listed = 'sch = ["schema/edition.sch", "own.sch"]'
+    settings.write_text(settings.read_text("utf-8").replace('sch = "schema/edition.sch"', listed), "utf-8")
+    text = (editor.root / ARTICLE).read_text("utf-8").replace(BOYS, "<hi>Boys</hi> already")
+    found = [d for d in await editor.open(ARTICLE, text) if d.message.startswith("highlighted")]
+    params = types.CodeActionParams(editor.document(ARTICLE), found[0].range, types.CodeActionContext(found))
+    actions = await editor.client.text_document_code_action_async(params)
+    offered = {a.title: a for a in actions or () if isinstance(a, types.CodeAction)}
+    assert not offered["name"].is_preferred
+    drop = offered["drop"].edit
+    assert drop and drop.changes
+    assert [(editor.text_at(ARTICLE, e.range), e.new_text) for e in drop.changes[editor.uri(ARTICLE)]] == [
+        ("<hi>", ""), ("</hi>", ""),
+    ]  # fmt: skip

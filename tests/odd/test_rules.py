@@ -8,6 +8,7 @@ import pytest
 from lxml import etree
 from tests.odd.tei import MODULES, NS, SCH, build
 
+from edition.diagnostics import apply_edits
 from edition.markup import Source, parse
 from edition.validate.schematron import Schematron
 
@@ -90,3 +91,21 @@ def test_attributes_of_quick_fixes_keep_their_namespace(tmp_path: Path) -> None:
     (report,) = root.iter(f"{{{SCH}}}report")
     assert report.get(f"{{{SQF}}}fix") == "x"
     assert report.get("fix") is None
+
+
+QUICK = """<sch:assert test="@n" sqf:fix="number shared">no n</sch:assert>
+  <sqf:fix id="number"><sqf:add node-type="attribute" target="n" select="1"/></sqf:fix>
+  <sqf:fixes><sqf:fix id="shared"><sqf:add><note><hi><sch:value-of select="name()"/></hi></note></sqf:add></sqf:fix></sqf:fixes>"""
+
+
+def test_quick_fixes_go_where_their_assertions_can_offer_them(tmp_path: Path) -> None:
+    rules(tmp_path, f'<elementSpec ident="p" mode="change">{constraint("f", QUICK)}</elementSpec>')
+    schematron = Schematron(tmp_path / "my.sch")
+    assert schematron.told == []
+    data = f'<TEI xmlns="{NS}"><p>x</p></TEI>'.encode()
+    found = schematron.check(parse(Source("d.xml", data)))
+    changed = {f.title: apply_edits(data, f.edits).decode() for d in found for f in d.fixes}
+    assert changed == {
+        "number": f'<TEI xmlns="{NS}"><p n="1">x</p></TEI>',
+        "shared": f'<TEI xmlns="{NS}"><p><note><hi>p</hi></note>x</p></TEI>',
+    }

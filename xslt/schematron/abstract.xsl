@@ -4,6 +4,7 @@
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:sch="http://purl.oclc.org/dsdl/schematron"
+                xmlns:sqf="http://www.schematron-quickfix.com/validator/process"
                 xmlns:map="http://www.w3.org/2005/xpath-functions/map"
                 expand-text="yes">
 
@@ -17,7 +18,7 @@
     </xsl:if>
     <xsl:copy>
       <xsl:copy-of select="@* except @is-a"/>
-      <xsl:apply-templates select="$abstract/(@documents, @role), sch:let, $abstract/node(), root()/sch:schema/(sch:diagnostics | sch:properties)" mode="instantiate">
+      <xsl:apply-templates select="$abstract/(@documents, @role), sch:let, $abstract/node(), root()/sch:schema/(sch:diagnostics | sch:properties | sqf:fixes)" mode="instantiate">
         <xsl:with-param name="values" as="map(xs:string, xs:string)" tunnel="yes"
                         select="map:merge((sch:param, $abstract/sch:param[not(@name = current()/sch:param/@name)])
                                 ! map { string(@name): string(@value) })"/>
@@ -32,8 +33,13 @@
     <xsl:attribute name="{name()}" select="sch:fill(., $values)"/>
   </xsl:template>
 
+  <xsl:template match="sqf:fix//@*" mode="instantiate" priority="1" as="attribute()">
+    <xsl:param name="values" as="map(xs:string, xs:string)" select="map {}" tunnel="yes"/>
+    <xsl:attribute name="{name()}" namespace="{namespace-uri()}" select="sch:fill(., $values)"/>
+  </xsl:template>
+
   <!-- the standard speaks of attributes only, but its first implementation filled messages, and authors rely on it -->
-  <xsl:template match="(sch:assert | sch:report | sch:diagnostic | sch:property)//text()" mode="instantiate" as="text()?">
+  <xsl:template match="(sch:assert | sch:report | sch:diagnostic | sch:property | sqf:fix)//text()" mode="instantiate" as="text()?">
     <xsl:param name="values" as="map(xs:string, xs:string)" select="map {}" tunnel="yes"/>
     <xsl:value-of select="sch:fill(., $values)"/>
   </xsl:template>

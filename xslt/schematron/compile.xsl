@@ -9,12 +9,15 @@
              xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
              xmlns:xs="http://www.w3.org/2001/XMLSchema"
              xmlns:sch="http://purl.oclc.org/dsdl/schematron"
+             xmlns:sqf="http://www.schematron-quickfix.com/validator/process"
              xmlns:out="https://edition.example/ns/xslt-alias"
              expand-text="yes">
 
   <xsl:include href="abstract.xsl"/>
   <xsl:include href="rules.xsl"/>
   <xsl:include href="messages.xsl"/>
+  <xsl:include href="quickfix.xsl"/>
+  <xsl:include href="changes.xsl"/>
 
   <xsl:namespace-alias stylesheet-prefix="out" result-prefix="xsl"/>
   <xsl:output method="xml" indent="yes"/>
@@ -28,6 +31,9 @@
 
   <!-- whether the patterns and the rules that were met are told, for a report in SVRL -->
   <xsl:param name="svrl" as="xs:boolean" select="false()"/>
+
+  <!-- whether the quick fixes of a finding are worked out -->
+  <xsl:param name="fixes" as="xs:boolean" select="false()"/>
 
   <!-- whether rules find their nodes by listing them first: for contexts that are no XSLT patterns -->
   <xsl:param name="listed" as="xs:boolean" select="false()"/>
@@ -56,6 +62,9 @@
       </xsl:for-each>
       <out:output method="xml" indent="no"/>
       <xsl:apply-templates select="$schema/*" mode="foreign"/>
+      <xsl:if test="$fixes">
+        <xsl:call-template name="for-fixes"/>
+      </xsl:if>
       <xsl:if test="$chosen/@documents">
         <xsl:call-template name="documents">
           <xsl:with-param name="patterns" select="$chosen[@documents]"/>
@@ -68,7 +77,7 @@
       <xsl:if test="$listed">
         <xsl:apply-templates select="$chosen/sch:rule" mode="list"/>
       </xsl:if>
-      <out:template match="/">
+      <out:template match="/" mode="edition.findings">
         <findings>
           <xsl:for-each select="$chosen">
             <xsl:apply-templates select="." mode="fired"/>
@@ -106,9 +115,16 @@
     </out:template>
   </xsl:template>
 
+  <!-- what fixes need: a node that no template of theirs matches is copied -->
+  <xsl:template name="for-fixes" as="element()+">
+    <out:mode on-no-match="shallow-copy"/>
+    <xsl:apply-templates select="(. | sch:pattern | sqf:fixes)/xsl:template" mode="new"/>
+    <xsl:call-template name="ways"/>
+  </xsl:template>
+
   <!-- what of XSLT the schema may bring along -->
   <xsl:template match="xsl:function | xsl:key | xsl:variable | xsl:param | xsl:accumulator | xsl:decimal-format" mode="foreign" as="element()">
-    <xsl:copy-of select="."/>
+    <xsl:apply-templates select="." mode="new"/>
   </xsl:template>
 
   <xsl:function name="sch:phase" as="element(sch:phase)?">

@@ -29,6 +29,9 @@
           <xsl:apply-templates mode="message"/>
         </xsl:element>
       </xsl:for-each>
+      <xsl:call-template name="quickfixes">
+        <xsl:with-param name="assertion" select="$assertion"/>
+      </xsl:call-template>
     </finding>
   </xsl:template>
 

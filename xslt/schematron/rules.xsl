@@ -70,7 +70,7 @@
   <!-- what stands in a variable is a document, whatever it looks like: it is made anew, and none of it is run -->
   <xsl:template match="*" mode="data" as="element()">
     <out:element name="{name()}" namespace="{sch:literal(namespace-uri())}">
-      <xsl:apply-templates select="@*, node()" mode="data"/>
+      <xsl:apply-templates select="@* except @line:*, node()" mode="data"/>
     </out:element>
   </xsl:template>
 

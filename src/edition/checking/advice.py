@@ -1,4 +1,4 @@
-"""Help and fixes for findings of the grammar: worked out once it is known which of them are shown.
+"""Help and fixes for findings of the grammar, and quick fixes of assertions: worked out once it is known what is shown.
 
 Takes findings that a check gave, and gives them with what helps; files are read again, and what is not found there any
 more is left as it is.
@@ -19,6 +19,7 @@ from edition.markup import read_source
 from edition.markup.inputs.includes import Whole
 from edition.markup.source import as_source
 from edition.validate import SchemaJob
+from edition.validate.codes import SCHEMATRON
 
 _MANY: Final = 400  # fewer are not worth other processes
 _Key = tuple[str, str, Span | None]
@@ -29,12 +30,12 @@ class AdviceJob:
     """Say what helps with the findings of one document that stand at the places asked for."""
 
     schemas: SchemaJob
-    places: Mapping[str, frozenset[tuple[int, int]]]
+    places: Mapping[str, frozenset[tuple[int, int]] | None]  # None stands for all of a file
 
     @cached_property
     def digest(self) -> str:
         """Everything but the document."""
-        places = sorted((path, sorted(found)) for path, found in self.places.items())
+        places = sorted((path, sorted(found or ())) for path, found in self.places.items())
         return digest_of("advice", self.schemas.digest, repr(places))
 
     def prepare(self) -> Callable[[Item], tuple[Diagnostic, ...]]:
@@ -42,7 +43,8 @@ class AdviceJob:
         checker = self.schemas.checker()
 
         def advise(item: Item) -> tuple[Diagnostic, ...]:
-            return tuple(checker.advise(as_source(item.path, item.data), self.places.get(item.path)))
+            source = as_source(item.path, item.data)
+            return (*checker.advise(source, self.places.get(item.path, frozenset())), *checker.quick_fixes(source))
 
         return advise
 
@@ -62,14 +64,12 @@ class Advisor:
     jobs: int = 0
 
     def advised(self, findings: Sequence[Diagnostic]) -> list[Diagnostic]:
-        """The same findings, with help and fix where the grammar found them."""
-        from edition.validate.grammar import GRAMMAR_CODES  # late: files without a violation are the rule
-
-        wanted: dict[str, set[tuple[int, int]]] = defaultdict(set)
-        for d in findings:
-            if d.primary and d.code in GRAMMAR_CODES:
-                wanted[d.primary.file].add((d.primary.start, d.primary.end))
-        places = {path: frozenset(found) for path, found in wanted.items() if path not in self.wholes}
+        """The same findings, with help and fix where the grammar found them, or an assertion that has fixes."""
+        wanted = self._wanted(findings)
+        places: dict[str, frozenset[tuple[int, int]] | None] = {
+            path: frozenset(found) for path, found in wanted.items()
+        }
+        places |= dict.fromkeys(self.wholes)  # where these stand in the whole is not known before
         if not wanted:
             return list(findings)
         jobs = self.jobs if len(findings) > _MANY else 1
@@ -78,6 +78,19 @@ class Advisor:
             whole = self.wholes.get(path)
             known += whole.relocated(told) if whole else told
         return with_advice(findings, known)
+
+    def _wanted(self, findings: Sequence[Diagnostic]) -> dict[str, set[tuple[int, int]]]:
+        """The files of findings that can be advised on, and the places of those of the grammar."""
+        from edition.validate.grammar import GRAMMAR_CODES  # late: files without a violation are the rule
+
+        wanted: dict[str, set[tuple[int, int]]] = defaultdict(set)
+        has_fixes = self.schemas.schematron is not None and self.schemas.schematron.has_fixes
+        for d in findings:
+            if d.primary and d.code in GRAMMAR_CODES:
+                wanted[d.primary.file].add((d.primary.start, d.primary.end))
+            elif d.primary and has_fixes and d.code.name == SCHEMATRON.name:
+                wanted.setdefault(d.primary.file, set())
+        return wanted
 
     def _items(self, wanted: Iterable[str]) -> Iterator[Item]:
         """The files that the findings stand in, and all that include others."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -66,9 +66,14 @@ class Assertions:
 
         return load_schematron(paths, self.phase, project.root if project else None)
 
-    def told(self, rng: Path | None, shown: Callable[[Path], str] = str) -> tuple[Diagnostic, ...]:
-        """What there is to say of rules that a grammar holds and that are not run, where they are wanted."""
-        return rules_not_run(rng, shown) if rng is not None and self.embedded else ()
+    def told(
+        self, rng: Path | None, schematron: Schematron | Schematrons | None, shown: Callable[[Path], str] = str
+    ) -> tuple[Diagnostic, ...]:
+        """What there is to say of rules that are wanted and not run, and of quick fixes that are not offered."""
+        not_run = rules_not_run(rng, shown) if rng is not None and self.embedded else ()
+        refused = schematron.told if schematron is not None else ()
+        named = (replace(d, primary=replace(p, file=shown(Path(p.file)))) for d in refused if (p := d.primary))
+        return (*not_run, *named)
 
 
 _NO_MORE: Final = Assertions()
@@ -78,9 +83,10 @@ def plan_edition(project: Project, files: Sequence[Path] | None = None, assertio
     """All files of an edition, or those given; files that are none of its articles are checked without their facts."""
     is_house = project.settings.validate.profile == "house"
     rng = project.rng if is_house or project.settings.schema.rng else None
-    schemas = SchemaJob(rng, assertions.load(rng, project), project.cache)
+    schematron = assertions.load(rng, project)
+    schemas = SchemaJob(rng, schematron, project.cache)
     articles = project.article_paths()
-    told = assertions.told(rng, lambda path: project.shown(real(path)))
+    told = assertions.told(rng, schematron, lambda path: project.shown(real(path)))
     if files is None:
         return Plan(project, articles, project.register_paths(), schemas, is_whole=True, told=told)
     known = {real(p) for p in articles}
@@ -90,7 +96,9 @@ def plan_edition(project: Project, files: Sequence[Path] | None = None, assertio
 
 def plan_files(files: Sequence[Path], rng: Path | None, assertions: Assertions = _NO_MORE) -> Plan:
     """Any files against a grammar, assertions, or both."""
-    return Plan(None, [], files, SchemaJob(rng, assertions.load(rng), _user_cache()), told=assertions.told(rng))
+    schematron = assertions.load(rng)
+    told = assertions.told(rng, schematron)
+    return Plan(None, [], files, SchemaJob(rng, schematron, _user_cache()), told=told)
 
 
 def _user_cache() -> Path:

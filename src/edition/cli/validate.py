@@ -55,6 +55,9 @@ def validate(
     phase: Annotated[str, typer.Option("--phase", help="Phase of the Schematron schema.")] = ALL_PHASES,
     form: Annotated[_Format, typer.Option("--format", help="How findings are printed.")] = _Format.TEXT,
     fix: Annotated[bool, typer.Option("--fix", help="Apply the safe fixes.")] = False,
+    unsafe: Annotated[
+        bool, typer.Option("--unsafe", help="With --fix: apply the unsafe ones, too, where less is wrong behind them.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="With --fix: show the changes and write nothing.")] = False,
     baseline: Annotated[Path | None, typer.Option("--baseline", help="Leave out what this file lists.")] = None,
     write_baseline: Annotated[
@@ -67,13 +70,12 @@ def validate(
 ) -> None:
     """Check files, and say what was expected, where, and how to mend it."""
     folder = folder_of(ctx)
-    if dry_run and not fix:
-        raise typer.BadParameter("--dry-run goes with --fix")
+    _check_call(fix=fix, dry_run=dry_run, unsafe=unsafe)
     assertions = Assertions(tuple(folder / s for s in schematron or ()), phase, embedded)
     make_plan = partial(_plan, folder, paths or [], schema and folder / schema, assertions)
     plan = make_plan()
     written = OutputFile(folder / write_baseline, plan.project, is_baseline) if write_baseline else None
-    left = _fix(plan, dry_run) if fix else []
+    left = _fix(plan, dry_run=dry_run, unsafe=unsafe) if fix else []
     if dry_run:
         return
     lists = baseline and folder / baseline, written
@@ -81,6 +83,13 @@ def validate(
     if not watch:
         raise typer.Exit(once(plan))
     _watch(make_plan, once)
+
+
+def _check_call(*, fix: bool, **options: bool) -> None:
+    """Refuse what means nothing without fixes."""
+    for name, given in options.items():
+        if given and not fix:
+            raise typer.BadParameter(f"--{name.replace('_', '-')} goes with --fix")
 
 
 def _watch(make_plan: Callable[[], Plan], once: Callable[[Plan], int]) -> NoReturn:
@@ -137,22 +146,23 @@ def _check_once(
     return report(told, ReportFormat(form.value), done.sources, summary, limit=limit, advised=done.advised)
 
 
-def _fix(plan: Plan, dry_run: bool) -> list[Diagnostic]:
-    """Mend what can be mended safely; what was changed meanwhile is left and told."""
+def _fix(plan: Plan, *, dry_run: bool, unsafe: bool) -> list[Diagnostic]:
+    """Mend what can be mended; what was changed meanwhile is left and told."""
     from edition.checking.mending import mend
     from edition.validate.fixes import diff
 
     total = 0
     refused: list[Diagnostic] = []
     root = plan.project.root if plan.project else None
-    for mended in mend(plan):
+    for mended in mend(plan, unsafe=unsafe):
         if mended.fixes and dry_run:
             sys.stdout.write(printable(diff(mended.before, mended.after)))
         elif mended.fixes and (found := change_file(root, mended.path, mended.before.data, mended.after.data)):
             refused.append(found)
             continue
         total += mended.fixes
-    note(f"{counted(total, 'safe fix', 'safe fixes')} {'found' if dry_run else 'applied'}")
+    count = counted(total, "fix", "fixes") if unsafe else counted(total, "safe fix", "safe fixes")
+    note(f"{count} {'found' if dry_run else 'applied'}")
     return refused
 
 

@@ -67,7 +67,13 @@ class Diagnostic:
     help: str | None = None
     expected: tuple[str, ...] = ()
     fix: Fix | None = None
+    other_fixes: tuple[Fix, ...] = ()  # where there are several ways to mend it: `fix` is the one to try first
     level: Severity | None = field(default=None)
+
+    @property
+    def fixes(self) -> tuple[Fix, ...]:
+        """Every way to mend it."""
+        return (self.fix, *self.other_fixes) if self.fix else ()
 
     @property
     def severity(self) -> Severity:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from edition.diagnostics.model import Diagnostic, Span
+from edition.diagnostics.model import Diagnostic, Fix, Span
 from edition.diagnostics.places import LineIndex, Position
 from edition.diagnostics.reports import checkstyle, junit
 
@@ -71,8 +71,7 @@ def _one(d: Diagnostic, sources: Sources) -> str:
     lines += [f"  note: {note}" for note in d.notes]
     if d.help:
         lines.append(f"  help: {d.help}")
-    if d.fix:
-        lines.append(f"  fix ({d.fix.safety}): {d.fix.title}")
+    lines += [f"  fix ({fix.safety}): {fix.title}" for fix in d.fixes]
     return "\n".join(lines)
 
 
@@ -130,11 +129,6 @@ def as_object(d: Diagnostic, sources: Sources) -> dict[str, Any]:
     start = end = None
     if d.primary:
         start, end = sources.range(d.primary)
-    fix = d.fix and {
-        "title": d.fix.title,
-        "safety": str(d.fix.safety),
-        "edits": [{"start": e.start, "end": e.end, "new": e.new.decode("utf-8")} for e in d.fix.edits],
-    }
     return {
         "code": d.code.id,
         "name": d.code.name,
@@ -148,7 +142,16 @@ def as_object(d: Diagnostic, sources: Sources) -> dict[str, Any]:
         "help": d.help,
         "expected": list(d.expected),
         "notes": [*d.notes, *(_label_note(label.span, label.text, sources) for label in d.labels)],
-        "fix": fix,
+        "fix": d.fix and _fix(d.fix),
+        "other_fixes": [_fix(fix) for fix in d.other_fixes],
+    }
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    return {
+        "title": fix.title,
+        "safety": str(fix.safety),
+        "edits": [{"start": e.start, "end": e.end, "new": e.new.decode("utf-8")} for e in fix.edits],
     }
 
 
@@ -224,7 +227,21 @@ def _sarif_result(d: Diagnostic, sources: Sources) -> dict[str, Any]:
             {"physicalLocation": _sarif_place(label.span, sources), "message": {"text": label.text}}
             for label in d.labels
         ]
+    if d.primary and (fixes := [fix for fix in d.fixes if fix.edits]):
+        result["fixes"] = [_sarif_fix(fix, d.primary.file, sources) for fix in fixes]
     return result
+
+
+def _sarif_fix(fix: Fix, file: str, sources: Sources) -> dict[str, Any]:
+    replacements = [
+        {
+            "deletedRegion": _sarif_place(Span(file, edit.start, edit.end), sources)["region"],
+            "insertedContent": {"text": edit.new.decode("utf-8")},
+        }
+        for edit in fix.edits
+    ]
+    changes = {"artifactLocation": {"uri": Path(file).as_posix()}, "replacements": replacements}
+    return {"description": {"text": f"{fix.title} ({fix.safety})"}, "artifactChanges": [changes]}
 
 
 def _sarif_place(span: Span, sources: Sources) -> dict[str, Any]:

@@ -32,7 +32,8 @@ _PROSE: Final = (f"{{{SCH}}}title", f"{{{SCH}}}p")
 _CODE: Final = f"{{{_XSL}}}"
 _SQF: Final = "http://www.schematron-quickfix.com/validator/process"
 _LANGUAGES: Final = tuple(f"{{{uri}}}" for uri in (SCH, _XSL, _SQF))
-_LAST: Final = (f"{{{SCH}}}diagnostics", f"{{{SCH}}}properties", f"{{{_SQF}}}fixes")
+_FIXES: Final = f"{{{_SQF}}}fixes"
+_LAST: Final = (f"{{{SCH}}}diagnostics", f"{{{SCH}}}properties", _FIXES)
 _BROKEN: Final = ("test", "context", "value", "select")  # expressions that may be broken over lines
 _USUAL: Final = {
     "tei": TEI,
@@ -65,7 +66,7 @@ class _Place:
         kinds = _LANGUAGES if patterns or not {*_RULES} & {c.tag for c in held} else _CODE
         inside = [c for p in patterns for c in _code(p)]
         apart = (_NS, _PATTERN, *_PROSE, *_RULES)
-        return inside + [c for c in held if c.tag not in apart and c.tag.startswith(kinds)]
+        return inside + [c for c in held if c.tag not in apart and (c.tag.startswith(kinds) or c.tag == _FIXES)]
 
     def loose(self) -> list[etree._Element]:
         """What stands in no pattern and is not for all rules; nothing, where there is no rule in it."""
@@ -216,6 +217,8 @@ def _loose_pattern(
     if title := _title(place.element):
         etree.SubElement(pattern, f"{{{SCH}}}title").text = title
     checks = [c for c in loose if c.tag in _CHECKS]
+    if checks:  # their quick fixes go with them
+        checks = [c for c in loose if c in checks or c.tag.startswith(f"{{{_SQF}}}")]
     pattern.extend(_ruled(c, place, schema, prefixes) for c in loose if c not in checks)
     if checks:
         rule = etree.SubElement(pattern, _RULE, context=_context(place, schema, prefixes))
@@ -263,10 +266,14 @@ def _copied(element: etree._Element) -> etree._Element:
     return copy
 
 
-def _written(element: etree._Element, level: int) -> Iterator[str]:
-    """An element as text: parts on lines of their own, but nothing broken inside of a message."""
+def _written(element: etree._Element, level: int, default: str = SCH) -> Iterator[str]:
+    """An element as text: parts on lines of their own, but nothing broken inside of a message.
+
+    `default` is the namespace of names without a prefix: what a quick fix makes may have another one.
+    """
     name = _name(element)
-    at = {_attribute_name(element, key): value for key, value in attributes_of(element).items()}
+    inner = default if ":" in name else etree.QName(element).namespace or SCH
+    at = _attributes(element, {"xmlns": inner} if inner != default else {})
     tag = start_tag(name, at, level)
     if not len(element) and not (element.text or "").strip():
         yield f"{tag}/>"
@@ -280,13 +287,18 @@ def _written(element: etree._Element, level: int) -> Iterator[str]:
             if not after_text:
                 broken = True
                 yield "\n" + "   " * (level + 1)
-            yield from _written(child, level + 1)
+            yield from _written(child, level + 1, inner)
         tail = _single(child.tail)
         yield tail
         after_text = bool(tail)
     if broken and not after_text:
         yield "\n" + "   " * level
     yield f"</{name}>"
+
+
+def _attributes(element: etree._Element, spaces: dict[str, str]) -> dict[str, str]:
+    """Attributes by the names that they have in the schema, behind the namespaces that an element declares."""
+    return spaces | {_attribute_name(element, key): value for key, value in attributes_of(element).items()}
 
 
 def _single(text: str | None) -> str:

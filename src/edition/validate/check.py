@@ -56,15 +56,17 @@ class Checker:
             document = parse(source)
         except EditionError as error:
             return _refused(error.diagnostics, violations, asked=self.schema is not None), None
-        found = self._beside_grammar(document)
-        if self.schema and violations:
-            from edition.validate.grammar import tell  # late: files without a violation are the rule
-
-            places = None if advised else frozenset[tuple[int, int]]()
-            found = tell(source, self.schema, violations, self.purposes, places, fixes=self.fixes)
+        places = None if advised else frozenset[tuple[int, int]]()
+        found = self._of_grammar(source, violations, places) if violations else self._beside_grammar(document)
         if self.schematron is not None:
-            found += self.schematron.check(document)
+            found += self.schematron.check(document, fixes=advised and self.fixes)
         return sort_diagnostics([*found, *_disagreement(found)]), document
+
+    def _of_grammar(self, source: Source, violations: list[Violation], places: Places | None) -> list[Diagnostic]:
+        from edition.validate.grammar import tell  # late: files without a violation are the rule
+
+        assert self.schema is not None
+        return tell(source, self.schema, violations, self.purposes, places, fixes=self.fixes)
 
     def _beside_grammar(self, document: Document) -> list[Diagnostic]:
         """What XML itself demands, where no grammar asks for it."""
@@ -77,6 +79,15 @@ class Checker:
         from edition.validate.grammar import tell
 
         return tell(source, self.schema, self.schema.validate(source.data), self.purposes, places)
+
+    def quick_fixes(self, source: Source) -> list[Diagnostic]:
+        """What the assertions find, with their quick fixes."""
+        if self.schematron is None or not self.schematron.has_fixes:
+            return []
+        try:
+            return self.schematron.check(parse(source))
+        except EditionError:
+            return []  # told by the check itself
 
 
 def doubled_ids(document: Document) -> list[Diagnostic]:

@@ -155,6 +155,17 @@ RULES_NOT_RUN = Code(
     rules in a file of their own, named by `--schematron` or in `[schema] sch`.
     """,
 )
+QUICK_FIX_REFUSED = Code(
+    "V334",
+    "quick-fix-refused",
+    _WARNING,
+    """A quick fix of a Schematron schema (SQF) cannot be used: it asks for what is not known, calls what is not there,
+    or its expressions are wrong. Documents are checked all the same; only this fix is not offered.
+
+    Failing: `<sqf:add target="tei:date"/>`, which does not say what is added. Passing: the same with
+    `node-type="element"`.
+    """,
+)
 UNRESOLVED_KEY = Code(
     "V340",
     "unresolved-key",

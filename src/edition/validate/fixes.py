@@ -35,11 +35,53 @@ def fix_source(source: Source, check: Callable[[Source], Sequence[Diagnostic]]) 
     return source, count
 
 
-def _apart(found: Iterable[Diagnostic]) -> list[Fix]:
-    """The safe fixes that overlap none before them; the next round sees the others again."""
+def fix_unsafely(source: Source, check: Callable[[Source], Sequence[Diagnostic]]) -> tuple[Source, int]:
+    """Apply the first unsafe fix of each finding, as long as less is wrong behind it; gives the source and how many.
+
+    A fix that mends nothing, or brings errors of the grammar, is not made: of those of a round that do so together each
+    is tried alone.
+    """
+    count, found = 0, _told(check, source) or []
+    for _ in range(_ROUNDS):
+        fixes = _apart(found, Safety.UNSAFE)
+        made = 0
+        for chosen in _attempts(fixes):
+            after = Source(source.path, apply_edits(source.data, [edit for fix in chosen for edit in fix.edits]))
+            told = _told(check, after)
+            if told is not None and _is_better(told, found):
+                source, found, made = after, told, made + len(chosen)
+                if len(chosen) == len(fixes):
+                    break
+        if not made:
+            break
+        count += made
+    return source, count
+
+
+def _attempts(fixes: list[Fix]) -> list[list[Fix]]:
+    """All together, then each alone from the end of the file, where one leaves the places of those before it."""
+    return [fixes, *([fix] for fix in reversed(fixes))] if len(fixes) > 1 else [[fix] for fix in fixes]
+
+
+def _told(check: Callable[[Source], Sequence[Diagnostic]], source: Source) -> Sequence[Diagnostic] | None:
+    """What is wrong with a text; None where it is no XML."""
+    try:
+        return check(source)
+    except EditionError:
+        return None
+
+
+def _is_better(after: Sequence[Diagnostic], before: Sequence[Diagnostic]) -> bool:
+    wrong = [sum(d.code in GRAMMAR_CODES for d in found) for found in (after, before)]
+    return len(after) < len(before) and wrong[0] <= wrong[1]
+
+
+def _apart(found: Iterable[Diagnostic], safety: Safety = Safety.SAFE) -> list[Fix]:
+    """The fixes of a safety that overlap none before them; the next round sees the others again."""
     out: list[Fix] = []
     taken = 0
-    for fix in (d.fix for d in found if d.fix and d.fix.safety is Safety.SAFE and d.fix.edits):
+    first = (next((fix for fix in d.fixes if fix.safety is safety and fix.edits), None) for d in found)
+    for fix in filter(None, first):
         if min(edit.start for edit in fix.edits) >= taken:
             taken = max(edit.end for edit in fix.edits)
             out.append(fix)

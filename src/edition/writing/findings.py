@@ -70,7 +70,8 @@ def moved(found: Iterable[Diagnostic], before: bytes, after: bytes, shown: str) 
         if place is None or place.file != shown or place.end <= head:
             out.append(diagnostic)
         elif place.start >= behind:
-            out.append(replace(diagnostic, primary=Span(shown, place.start + further, place.end + further), fix=None))
+            moved_place = Span(shown, place.start + further, place.end + further)
+            out.append(replace(diagnostic, primary=moved_place, fix=None, other_fixes=()))
     return out
 
 

@@ -5,5 +5,7 @@ if (data.running) setTimeout(() => location.reload(), 500);
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-fix]");
-  if (button) changeOnce("/api/fix", () => ({ check: data.check, numbers: button.dataset.fix.split(" ").map(Number) }));
+  if (!button) return;
+  const numbers = button.dataset.fix.split(" ").map(Number);
+  changeOnce("/api/fix", () => ({ check: data.check, numbers, choice: Number(button.dataset.choice ?? 0) }));
 });

@@ -60,11 +60,11 @@ class Checkings:
             self._done.popitem(last=False)
         return checked
 
-    def fixed(self, check: int, numbers: Sequence[int]) -> tuple[str, dict[str, Change]]:
-        """What the fixes of some findings are called, and the files with them."""
+    def fixed(self, check: int, numbers: Sequence[int], choice: int = 0) -> tuple[str, dict[str, Change]]:
+        """What the fixes of some findings are called, and the files with them; `choice` says which of several."""
         checked = self._done.get(check) or EditionCheck(0, [], {})
         chosen = [checked.findings[number] for number in numbers if checked.number]
-        edits = _edits(chosen)
+        titles, edits = _edits(chosen, choice)
         before = {path: self._store.read(path) for path in edits}
         if (
             not edits
@@ -72,8 +72,7 @@ class Checkings:
         ):
             message = "the files were changed since they were checked"
             raise EditionError(Diagnostic(CHANGED_MEANWHILE, message, help="check again; nothing was written"))
-        title = next(diagnostic.fix.title for diagnostic in chosen if diagnostic.fix)
-        return title, {path: (before[path], apply_edits(before[path], found)) for path, found in edits.items()}
+        return titles[0], {path: (before[path], apply_edits(before[path], found)) for path, found in edits.items()}
 
     def _check(self, number: int) -> EditionCheck:
         paths = [self._project.shown(p) for p in (*self._project.article_paths(), *self._project.register_paths())]
@@ -86,13 +85,15 @@ class Checkings:
         return EditionCheck(number, found, digests)
 
 
-def _edits(chosen: Sequence[Diagnostic]) -> dict[str, list[Edit]]:
-    """The edits of fixes, by their files."""
+def _edits(chosen: Sequence[Diagnostic], choice: int) -> tuple[list[str], dict[str, list[Edit]]]:
+    """What the fixes are called, and their edits by their files."""
+    titles: list[str] = []
     edits: dict[str, list[Edit]] = defaultdict(list)
     for diagnostic in chosen:
-        if diagnostic.fix is not None and diagnostic.primary is not None:
-            edits[diagnostic.primary.file] += diagnostic.fix.edits
-    return edits
+        if diagnostic.primary is not None and 0 <= choice < len(diagnostic.fixes):
+            titles.append(diagnostic.fixes[choice].title)
+            edits[diagnostic.primary.file] += diagnostic.fixes[choice].edits
+    return titles, edits
 
 
 def _advised(advise: Callable[[list[Diagnostic]], list[Diagnostic]], found: Sequence[Diagnostic]) -> list[Diagnostic]:

@@ -18,7 +18,7 @@ from edition.desk.web.answers import Asked, changing, reading
 from edition.desk.web.frame import bench_of, page, words_of
 from edition.desk.web.told import title
 from edition.desk.web.words import InterfaceWords
-from edition.diagnostics import Diagnostic, Edit, LineIndex, Safety, Span
+from edition.diagnostics import Diagnostic, Edit, Fix, LineIndex, Safety, Span
 
 _AROUND = 90
 _PATIENCE = 8.0  # seconds that a page waits for the check; after that it looks again
@@ -115,14 +115,19 @@ def _finding(number: int, diagnostic: Diagnostic, files: _Files, word: Interface
     if span is not None:
         where = files.link(span, word.html("source.line", n=line), word.html("findings.source"))
         shown = _excerpt(data, [Edit(span.start, span.end, data[span.start : span.end])], mark=True)
-    fix = ""
-    if diagnostic.fix is not None and diagnostic.fix.safety is not Safety.DISPLAY:
-        fix = (
-            f"<details><summary>{escape(diagnostic.fix.title)}</summary>{_excerpt(data, diagnostic.fix.edits)}"
-            f'<button type="button" data-fix="{number}">{word.html("findings.fix")}</button></details>'
-        )
+    fixes = "".join(_offered(number, choice, fix, data, word) for choice, fix in enumerate(diagnostic.fixes))
     advice = f"<br><small>{escape(diagnostic.help)}</small>" if diagnostic.help else ""
-    return f"<li>{where} {escape(diagnostic.message)}{advice}{shown}{fix}</li>"
+    return f"<li>{where} {escape(diagnostic.message)}{advice}{shown}{fixes}</li>"
+
+
+def _offered(number: int, choice: int, fix: Fix, data: bytes, word: InterfaceWords) -> str:
+    """A fix with what it would change; one that is only told has nothing to press."""
+    if fix.safety is Safety.DISPLAY or not fix.edits:
+        return f"<p><small>{escape(fix.title)}</small></p>"
+    return (
+        f"<details><summary>{escape(fix.title)}</summary>{_excerpt(data, fix.edits)}"
+        f'<button type="button" data-fix="{number}" data-choice="{choice}">{word.html("findings.fix")}</button></details>'
+    )
 
 
 def _excerpt(data: bytes, edits: Any, *, mark: bool = False) -> str:
@@ -143,7 +148,7 @@ def _excerpt(data: bytes, edits: Any, *, mark: bool = False) -> str:
 def _mend(request: Request, asked: Asked) -> dict[str, Any]:
     """Apply the fixes of some findings, as one change."""
     bench, numbers = bench_of(request), [int(n) for n in asked["numbers"]]
-    title, changes = bench.checks.fixed(int(asked["check"]), numbers)
+    title, changes = bench.checks.fixed(int(asked["check"]), numbers, int(asked.get("choice", 0)))
     record = bench.store.write(Record("fix", bench.by, now(), text=title, count=len(numbers)), changes)
     return {"number": record.number}
 

@@ -210,14 +210,15 @@ def code_action(ls: Server, params: types.CodeActionParams) -> list[types.CodeAc
     start, end = lines.offset(params.range.start), lines.offset(params.range.end)
     ls.session.advise(path, start, end)
     here = [
-        values.quick_fix(ours, told, uri, lines)
+        action
         for ours, told in ls.session.known(path)
         if ours.primary and ours.primary.start <= end and start <= ours.primary.end
+        for action in values.quick_fixes(ours, told, uri, lines)
     ]
     names = wrappers(ls.session.home(path), ls.session.texts, path, start, end) if start < end else []
     decisions = decisions_at(ls.session.home(path), ls.session.texts, path, start)
     return [
-        *(action for action in here if action),
+        *here,
         *(values.decision(one.title, ls.session.changes(one.edits)) for one in decisions),
         *(values.wrap(name, start, end, uri, lines) for name in names),
     ]

@@ -163,18 +163,19 @@ def text_edits(edits: Iterable[Edit], lines: Lines) -> list[types.TextEdit]:
     return [types.TextEdit(lines.range(e.start, e.end), e.new.decode("utf-8", "replace")) for e in edits]
 
 
-def quick_fix(diagnostic: Diagnostic, told: types.Diagnostic, uri: str, lines: Lines) -> types.CodeAction | None:
-    """The fix of a finding; one that keeps the meaning is preferred."""
-    fix = diagnostic.fix
-    if fix is None or not fix.edits or fix.safety is Safety.DISPLAY:
-        return None
-    return types.CodeAction(
-        title=fix.title,
-        kind=types.CodeActionKind.QuickFix,
-        diagnostics=[told],
-        is_preferred=fix.safety is Safety.SAFE,
-        edit=types.WorkspaceEdit(changes={uri: text_edits(fix.edits, lines)}),
-    )
+def quick_fixes(diagnostic: Diagnostic, told: types.Diagnostic, uri: str, lines: Lines) -> list[types.CodeAction]:
+    """The fixes of a finding; one that keeps the meaning is preferred."""
+    return [
+        types.CodeAction(
+            title=fix.title,
+            kind=types.CodeActionKind.QuickFix,
+            diagnostics=[told],
+            is_preferred=fix.safety is Safety.SAFE,
+            edit=types.WorkspaceEdit(changes={uri: text_edits(fix.edits, lines)}),
+        )
+        for fix in diagnostic.fixes
+        if fix.edits and fix.safety is not Safety.DISPLAY
+    ]
 
 
 def wrap(name: str, start: int, end: int, uri: str, lines: Lines) -> types.CodeAction:

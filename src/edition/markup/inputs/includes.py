@@ -71,7 +71,7 @@ class Whole:
         if piece.lost:
             return None
         labels = tuple(Label(self._span(label.span), label.text) for label in diagnostic.labels)
-        return replace(diagnostic, primary=self._span(diagnostic.primary), labels=labels, fix=None)
+        return replace(diagnostic, primary=self._span(diagnostic.primary), labels=labels, fix=None, other_fixes=())
 
     def _piece(self, offset: int) -> IncludedPiece:
         return self.pieces[bisect_right([p.start for p in self.pieces], offset) - 1]

@@ -11,6 +11,7 @@ from typing import Final
 from lxml import etree
 
 from edition.diagnostics import EditionError
+from edition.validate.schematron.quickfix import has_fixes
 from edition.validate.schematron.refusals import unusable
 
 SCH: Final = "{http://purl.oclc.org/dsdl/schematron}"
@@ -124,8 +125,17 @@ def _check_code(element: etree._Element, path: str) -> None:
         return
     local = str(element.tag).removeprefix(XSL)
     known = {"schema": _DECLARATIONS, "property": _COPIES}.get(outer.removeprefix(SCH), ())
-    if local not in known:
+    if local not in known and not _is_for_fixes(element):
         raise _refused(element, path, f"<xsl:{local}> is not known in <{outer.removeprefix(SCH)}>")
+
+
+def _is_for_fixes(element: etree._Element) -> bool:
+    """Whether an element is a template that quick fixes apply."""
+    parent = element.getparent()
+    is_template = (
+        element.tag == f"{XSL}template" and parent is not None and parent.tag in (f"{SCH}schema", f"{SCH}pattern")
+    )
+    return is_template and has_fixes(element.getroottree().getroot())
 
 
 def _is_data(element: etree._Element) -> bool:

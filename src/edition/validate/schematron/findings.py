@@ -10,6 +10,7 @@ from edition.diagnostics import Code, Diagnostic, Severity, Span
 from edition.markup import Document, all_text
 from edition.validate.codes import SCHEMATRON, SCHEMATRON_FAILED
 from edition.validate.schematron.documents import Others
+from edition.validate.schematron.quickfix import read_fixes
 
 SEVERITIES: Final = {
     "": Severity.ERROR,
@@ -41,7 +42,8 @@ class Findings:
         return Diagnostic(SCHEMATRON_FAILED, f"the schema broke off: {reason}", place, help=help_text)
 
     def _finding(self, element: etree._Element, document: Document, others: Others) -> Diagnostic:
-        place = _place(others.texts.get(element.get("document", ""), document), element.get("where", ""))
+        document = others.texts.get(element.get("document", ""), document)
+        place = _place(document, element.get("where", ""))
         if element.tag == "broken":
             message = f"{_named_rule(element)} broke off: {all_text(element)}"
             return Diagnostic(SCHEMATRON_FAILED, message, place, help="mend the rule so that it holds for any value")
@@ -49,7 +51,11 @@ class Findings:
         notes = tuple(all_text(n) for n in element.iterchildren("note", "property"))
         message = all_text(text) if text is not None else ""
         level = SEVERITIES.get(element.get("role", "").lower(), Severity.ERROR)
-        return Diagnostic(self._code(element.get("id", "")), message, place, notes=notes, level=level)
+        fixes, told = read_fixes(element, document)
+        notes += tuple(told)
+        first, further = (fixes[0], tuple(fixes[1:])) if fixes else (None, ())
+        code = self._code(element.get("id", ""))
+        return Diagnostic(code, message, place, notes=notes, fix=first, other_fixes=further, level=level)
 
     def _code(self, id_: str) -> Code:
         """An assertion with an id is reported under it."""

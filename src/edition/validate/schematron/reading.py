@@ -16,13 +16,15 @@ from lxml import etree
 from edition.markup import parse, read_source
 from edition.paths import real
 from edition.validate.schematron.features import SCH, XSL
+from edition.validate.schematron.quickfix import SQF
 from edition.validate.schematron.refusals import unusable
 
 _XML_ID: Final = "{http://www.w3.org/XML/1998/namespace}id"
 _RNG: Final = "{http://relaxng.org/ns/structure/1.0}"
 _HREF: Final = re.compile(rb"<(?:\w+:)?(?:include|externalRef)\b[^>]*?\bhref\s*=\s*[\"']([^\"'#]+\.rng)[\"']")
 _DEEPEST: Final = 20
-_HEAD: Final = ("ns", "let", "phase", "diagnostics", "properties")
+_HEAD: Final = (*(f"{SCH}{name}" for name in ("ns", "let", "phase", "diagnostics", "properties")), f"{SQF}fixes")
+_RULES: Final = (f"{SCH}pattern", f"{SCH}rule")
 
 
 def read_schema(path: Path) -> etree._Element:
@@ -66,16 +68,16 @@ def _embedded(roots: list[etree._Element]) -> etree._Element:
     """
     schema = etree.Element(f"{SCH}schema", {"queryBinding": "xslt3"}, nsmap={"sch": SCH[1:-1]})
     seen: set[bytes] = set()
-    for local in (*_HEAD, "pattern", "rule"):
-        for element in (e for root in roots for e in root.iter(f"{SCH}{local}")):
+    for name in (*_HEAD, *_RULES):
+        for element in (e for root in roots for e in root.iter(name)):
             outer = element.getparent()
             if outer is None or (str(outer.tag).startswith(SCH) and outer.tag != f"{SCH}schema"):
                 continue
             written = etree.tostring(element, method="c14n", with_tail=False)
-            if local in _HEAD and written in seen:
+            if name in _HEAD and written in seen:
                 continue
             seen.add(written)
-            holder = etree.SubElement(schema, f"{SCH}pattern") if local == "rule" else schema
+            holder = etree.SubElement(schema, f"{SCH}pattern") if name == f"{SCH}rule" else schema
             holder.append(_standing_alone(element))
     return schema
 

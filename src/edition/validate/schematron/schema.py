@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from secrets import token_hex
@@ -21,6 +21,7 @@ from edition.validate.schematron.documents import OtherDocumentError, Others
 from edition.validate.schematron.features import SCH, check_features
 from edition.validate.schematron.findings import Findings
 from edition.validate.schematron.lines import number_lines, placed, told
+from edition.validate.schematron.quickfix import has_fixes, without_fix_at, without_unknown
 from edition.validate.schematron.reading import read_schema
 from edition.validate.schematron.refusals import unusable
 
@@ -37,10 +38,15 @@ class _Compiled:
     has_documents: bool
     source: bytes
     parameters: Mapping[str, Any]
+    fixes: str = ""  # the same once more, with quick fixes; nothing where there are none
 
     def for_report(self) -> str:
         """The same once more, telling of patterns and rules too; it is seldom asked for."""
         return _transpile(self.source, {**self.parameters, "guarded": True, "svrl": True})
+
+    def with_fixes(self, source: bytes) -> _Compiled:
+        """The same, with the quick fixes of a schema; they are asked for behind what is wrong."""
+        return replace(self, fixes=_transpile(source, {**self.parameters, "guarded": True, "fixes": True}))
 
 
 @lru_cache(maxsize=64)
@@ -67,32 +73,58 @@ class Schematron:
             raise unusable(path, _not_for_us(schema))
         check_features(schema, str(path))
         number_lines(schema)
+        self.told = without_unknown(schema, str(path))
         self.has_phase = phase.startswith("#") or phase in {p.get("id") for p in schema.iter(f"{SCH}phase")}
         if not self.has_phase and not beside:
             raise unusable(path, f"there is no phase `{phase}`")
         phase = phase if self.has_phase else "#DEFAULT"
         data = etree.tostring(schema)
         self._compiled = [self._compile(data, phase, group) for group in _groups(schema)]
+        self._compile_fixes(schema)
+
+    def _compile_fixes(self, schema: etree._Element) -> None:
+        while has_fixes(schema) and (wrong := self._add_fixes(schema)):
+            self.told.append(wrong)
+
+    def _add_fixes(self, schema: etree._Element) -> Diagnostic | None:
+        """Compile the quick fixes, too; where one of them is wrong it is taken out of the schema and told."""
+        try:
+            self._compiled = [c.with_fixes(etree.tostring(schema)) for c in self._compiled]
+            for compiled in self._compiled:
+                try:
+                    _stylesheet(compiled.fixes, self._ours)
+                except SaxonError as error:
+                    raise placed(error, compiled.fixes) from error
+        except (SaxonError, StoppedError) as error:
+            reason = told(error) if isinstance(error, SaxonError) else f"it {error}"
+            self._compiled = [replace(c, fixes="") for c in self._compiled]
+            return without_fix_at(schema, getattr(error, "line", None), str(self.path), reason)
+        return None
 
     @property
     def digest(self) -> str:
         """What the findings depend on besides the document; new each time where that is other documents, too."""
-        parts = [c.quick for c in self._compiled]
+        parts = [part for c in self._compiled for part in (c.quick, c.fixes)]
         if any(c.has_documents for c in self._compiled):
             parts.append(self._once)
         return "\n".join(parts)
+
+    @property
+    def has_fixes(self) -> bool:
+        """Whether there are quick fixes that can be asked for."""
+        return any(c.fixes for c in self._compiled)
 
     @property
     def paths(self) -> tuple[Path, ...]:
         """The files to watch."""
         return (self.path,)
 
-    def check(self, document: Document) -> list[Diagnostic]:
+    def check(self, document: Document, *, fixes: bool = True) -> list[Diagnostic]:
         """The assertions that fail and the reports that hold, in the order of the schema."""
         out = []
         for compiled in self._compiled:
             try:
-                out += self._check(compiled, document)
+                out += self._check(compiled, document, fixes=fixes)
             except (
                 SaxonError,
                 OtherDocumentError,
@@ -102,13 +134,20 @@ class Schematron:
                 out.append(Findings.broken_off(document, reason))
         return out
 
-    def _check(self, compiled: _Compiled, document: Document) -> list[Diagnostic]:
+    def _check(self, compiled: _Compiled, document: Document, *, fixes: bool) -> list[Diagnostic]:
         others = self._others(compiled, document)
         try:
             result = self._run(compiled.quick, document, others)
         except SaxonError:
             result = self._run(compiled.guarded, document, others)
-        return self._findings.read(result, document, others)
+        found = self._findings.read(result, document, others)
+        if not (fixes and found and compiled.fixes):
+            return found
+        try:
+            return self._findings.read(self._run(compiled.fixes, document, others), document, others)
+        except (SaxonError, StoppedError) as error:
+            reason = str(error) if isinstance(error, SaxonError) else f"it {error}"
+            return [replace(d, notes=(*d.notes, f"its quick fixes cannot be worked out: {reason}")) for d in found]
 
     def report(self, document: Document) -> list[etree._Element]:
         """What was met, from pattern to pattern, for a report in SVRL; raises SaxonError where that breaks off."""
@@ -116,7 +155,8 @@ class Schematron:
 
     def _run(self, stylesheet: str, document: Document, others: Others) -> etree._Element:
         parameters = {"edition.documents": others.bundle()} if others.texts else {}
-        text = _stylesheet(stylesheet, self._ours).transform(document.source.data, parameters).text
+        run = _stylesheet(stylesheet, self._ours).transform
+        text = run(document.source.data, parameters, mode="edition.findings").text
         return etree.fromstring(text.encode(), etree.XMLParser(huge_tree=True))
 
     def _others(self, compiled: _Compiled, document: Document) -> Others:
@@ -158,9 +198,19 @@ class Schematrons:
         """The files to watch."""
         return tuple(path for part in self.parts for path in part.paths)
 
-    def check(self, document: Document) -> list[Diagnostic]:
+    @property
+    def has_fixes(self) -> bool:
+        """Whether there are quick fixes in one of them."""
+        return any(part.has_fixes for part in self.parts)
+
+    @property
+    def told(self) -> list[Diagnostic]:
+        """What there is to say of the quick fixes of all."""
+        return [found for part in self.parts for found in part.told]
+
+    def check(self, document: Document, *, fixes: bool = True) -> list[Diagnostic]:
         """The findings of all, in the order of the schemas."""
-        return list(dict.fromkeys(found for part in self.parts for found in part.check(document)))
+        return list(dict.fromkeys(found for part in self.parts for found in part.check(document, fixes=fixes)))
 
     def report(self, document: Document) -> list[etree._Element]:
         """What was met in each, for a report in SVRL."""
