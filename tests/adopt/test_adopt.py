@@ -198,3 +198,50 @@ def test_an_id_that_stands_twice_is_told_and_the_page_has_it_once(tmp_path: Path
     assert "1 × duplicate-id in 1 file" in command("adopt", str(folder)).out
     command("build", "--no-search", folder=folder)
     assert (folder / "output/site/articles/a.html").read_text().count('id="p1"') == 1
+
+
+ENTRIES = (
+    "<listPerson>"
+    + "".join(f"<person xml:id='p{n}'><persName>Ada {n} Nehir</persName></person>" for n in range(400))
+    + "</listPerson>"
+)
+PLACES = "<listPlace><place xml:id='kars'><placeName>Kars</placeName></place></listPlace>"
+EMPTY = "<text><body><p/></body></text>"
+
+
+@pytest.mark.parametrize(
+    "register",
+    [
+        pytest.param(tei(f"<standOff>{ENTRIES}{PLACES}</standOff>"), id="standOff"),
+        pytest.param(f"<standOff {NS}>{ENTRIES}{PLACES}</standOff>", id="a standOff alone"),
+        pytest.param(f"<listPlace {NS}>{PLACES.removeprefix('<listPlace>')}", id="a list alone"),
+        pytest.param(
+            tei(EMPTY, profile=f"<profileDesc><settingDesc>{PLACES}</settingDesc></profileDesc>"), id="the header"
+        ),
+        pytest.param(tei(f"<text><body><p>{'word ' * 200}</p>{ENTRIES}{PLACES}</body></text>"), id="an introduction"),
+    ],
+)
+def test_a_register_is_found_wherever_its_entries_stand(
+    register: str, tmp_path: Path, command: Callable[..., Any]
+) -> None:
+    letter = tei("<text><body><p>Seen in <placeName ref='#kars'>the town</placeName>.</p></body></text>")
+    folder = corpus(tmp_path / "c", {"texts/a.xml": letter, "indices/listplace.xml": register})
+    done = command("adopt", str(folder))
+    assert settings(folder)["files"] == {"articles": ["texts/*.xml"], "registers": ["indices/*.xml"]}
+    assert "V340" not in done.out
+    assert "kars,place,,Kars," in command("export", "places", "-f", "csv", "-o", "-", folder=folder).out
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<text><body><pb facs='1.jpg'/></body></text>",
+        f"<text><body><p>{'word ' * 200}</p>{PLACES}</body></text>",
+        "<text><body><p>Few words.</p></body></text>",
+    ],
+)
+def test_a_text_that_has_entries_too_stays_a_text(text: str, tmp_path: Path, command: Callable[..., Any]) -> None:
+    profile = f"<profileDesc><settingDesc>{PLACES}</settingDesc></profileDesc>"
+    folder = corpus(tmp_path / "c", {"a.xml": tei(text, profile=profile)})
+    assert command("adopt", str(folder)).code == 0
+    assert settings(folder)["files"] == {"articles": ["*.xml"], "registers": []}

@@ -9,7 +9,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.publish.website import TEI, Website, build_site, letters, own_text, read_tei, target_of, tei_text
+from tests.publish.website import (
+    TEI,
+    TOML,
+    Website,
+    article,
+    build_site,
+    letters,
+    make_site,
+    own_text,
+    read_tei,
+    target_of,
+    tei_text,
+)
 
 from edition.facts.habits import ReadingHabits
 from edition.project import read_project
@@ -97,3 +109,17 @@ def test_index_and_table_tell_the_same_number(adopted: Website, command: Callabl
         told = {row["key"]: int(row["mentions"]) for row in rows if int(row["mentions"])}
         assert sum(told.values()) == sum(listed.values())
         assert len(told) == len([n for n in listed.values() if n])
+
+
+def test_pages_of_entries_and_of_tei_have_titles_of_their_own(tmp_path: Path) -> None:
+    persons = "".join(f'<person xml:id="p{n}"><persName>Ada Nehir</persName></person>' for n in (1, 2))
+    body = '<p><persName ref="#p1">Ada</persName>, <persName ref="#p2">Ada</persName></p>'
+    texts = {f"tei/articles/{n}.xml": article(f"a{n}", body) for n in (1, 2)}
+    profile = '[validate]\nprofile = "reference"\n'
+    settings = {"edition.toml": TOML.format(languages='"en"') + profile}
+    texts["tei/articles/same.xml"] = article("same", "<p>As the edition.</p>", title="Small")
+    site = make_site(tmp_path, {}, f"<listPerson>{persons}</listPerson>", files={**texts, **settings})
+    titles = Counter(page.findtext(".//title") for page in site.pages.values())
+    assert [title for title, number in titles.items() if number > 1] == []
+    assert site.page("articles/same.html").findtext(".//title") == "Small · Articles"
+    assert any(title.startswith("Ada Nehir (p2)") for title in titles)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from tests.publish.website import HEAD, NS, Website, make_site
 
@@ -49,3 +51,15 @@ def test_what_is_quoted_tells_its_place_and_permalinks_lead_to_it(site: Website)
     assert [e.text_content().strip() for e in page.find_class("reference")] == ["1.1.1"]
     links = site.page("articles/t.html").xpath("//a[text()='¶']/@href")
     assert links[0] == "#1.1"
+
+
+def test_a_stanza_with_a_heading_has_its_address_once(tmp_path: Path) -> None:
+    site = make_site(tmp_path, {"a": '<lg n="1"><head>One</head><l>a</l></lg><lg n="2"><head>2.</head><l>b</l></lg>'})
+    ids = site.page("articles/a.html").xpath("//div[contains(@class, 'text')]//@id")
+    assert len(ids) == len(set(ids))
+    assert {"1", "2"} <= set(ids)
+    # a heading that is the number does not say it twice
+    assert [head.text_content() for head in site.page("articles/a.html").xpath("//*[@data-tei='head']")] == [
+        "1One",
+        "2.",
+    ]

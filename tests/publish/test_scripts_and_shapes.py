@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from lxml import etree
 from tests.publish.website import HEAD, NS, Website, letters, make_site, own_text
@@ -31,6 +33,15 @@ def test_what_belongs_to_a_text_from_right_to_left_runs_as_it_does(site: Website
     (card,) = site.page("index.html").xpath("//li[.//a[contains(@href, 'ar.html')]]")
     assert card.get("dir") == "rtl"
     assert site.page("articles/sums.html").xpath("//header[@class='title-block']/@dir") == []
+
+
+def test_a_formula_in_tex_stands_as_it_is_written_with_its_notation(tmp_path: Path) -> None:
+    body = '<p>So <formula notation="TeX">\\frac{a}{b}</formula>, <formula>$x^2$</formula> and <formula>H<hi>2</hi>O</formula>.</p>'
+    site = make_site(tmp_path, {"a": body})
+    text = site.page("articles/a.html").find_class("text")[0]
+    assert [code.text for code in text.iter("code")] == [r"\frac{a}{b}", "$x^2$"]
+    assert [small.text.strip() for small in text.xpath(".//code/following-sibling::small")] == ["(TeX)", "(TeX)"]
+    assert r"So\frac{a}{b},$x^2$andH2O." in letters(own_text(text))
 
 
 def test_fences_of_older_mathml_become_operators(site: Website) -> None:

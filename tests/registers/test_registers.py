@@ -92,13 +92,18 @@ def test_places_have_coordinates_and_dates_of_existence(document: Make) -> None:
         ("91 0", None),
         ("1 2 3", None),
         ("nan inf", None),
-        ("", None),
     ],
 )
 def test_coordinates_are_read_with_point_and_comma(geo: str, found: tuple[float, float] | None, document: Make) -> None:
     registers, findings = read_registers([document(PLACES.replace("40.6 43.1", geo))])
     assert registers.entities["kars"].geo == found
     assert [d.code.id for d in findings] == ([] if found else ["R404"])
+
+
+def test_an_empty_geo_says_nothing(document: Make) -> None:
+    registers, findings = read_registers([document(PLACES.replace("40.6 43.1", ""))])
+    assert registers.entities["kars"].geo is None
+    assert findings == []
 
 
 def test_years_of_any_length_are_told(document: Make) -> None:

@@ -19,8 +19,11 @@ from edition.registers.read import entries
 
 _TEXTS: Final = frozenset({"TEI", "teiCorpus", "text", "surface", "surfaceGrp", "sourceDoc"})
 _LISTS: Final = frozenset({"listPerson", "listPlace", "listOrg", "listEvent", "listBibl", "listRelation", "listNym"})
-# words of a register outside of its lists: a heading, a remark
+# words of a register outside of its lists: a heading, a remark; an introduction is shorter than what it introduces
 _MOST_WORDS: Final = 150
+_SHARE: Final = 4
+# what is a text even where it has no words
+_SHOWN: Final = frozenset({"pb", "graphic", "media", "surface", "binaryObject", "notatedMusic", "formula"})
 _PSEUDO: Final = re.compile(r"(?<![\w-])([\w-]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)')")
 _FEATURES: Final = {
     "correspDesc": "letters with sender and addressee",
@@ -78,8 +81,10 @@ def _entries(root: etree._Element) -> dict[str, str]:
 
 
 def _sort(root: etree._Element, own: dict[str, str]) -> Sort:
-    if etree.QName(root).namespace != TEI or local_name(root) not in _TEXTS:
+    if etree.QName(root).namespace != TEI or local_name(root) not in _TEXTS | _LISTS | {"standOff"}:
         return Sort.OTHER
+    if local_name(root) not in _TEXTS:
+        return Sort.REGISTER if own else Sort.OTHER
     if _is_only_header(root):
         return Sort.REGISTER if own else Sort.OTHER
     texts = list(root.iter(tei("text")))
@@ -89,10 +94,16 @@ def _sort(root: etree._Element, own: dict[str, str]) -> Sort:
 
 
 def _is_about_more(root: etree._Element, texts: list[etree._Element], own: dict[str, str]) -> bool:
-    """Whether a text is there for more than its entries: they are in its header or back, or many words beside them."""
-    if not any(_is_main(element) for element in entries(root) if element.get(XML_ID) in own):
-        return True
-    return sum(_words_outside_lists(text) for text in texts) > _MOST_WORDS
+    """Whether a text is there for more than its entries: they are in its header or back, or many words beside them.
+
+    A text without words whose header has all the entries is there for them.
+    """
+    found = [element for element in entries(root) if element.get(XML_ID) in own]
+    outside = sum(_words_outside_lists(text) for text in texts)
+    if not any(map(_is_main, found)):
+        return outside > 0 or any(local_name(e) in _SHOWN for e in root.iter(etree.Element))
+    named = sum(len(all_text(e).split()) for e in found if _is_main(e) and LISTS[local_name(e)] != "work")
+    return outside > max(_MOST_WORDS, named // _SHARE)
 
 
 def _holds_edition(text: etree._Element) -> bool:

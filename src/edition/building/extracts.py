@@ -132,7 +132,7 @@ def _keys(facts: ArticleFacts) -> set[str]:
     keys = {key for mention in facts.mentions for key in mention.keys}
     keys |= {key for link in facts.links for key in link.keys}
     keys |= {author.key for author in facts.metadata.authors}
-    keys |= {party.key for party in facts.metadata.letter.parties} if facts.metadata.letter else set()
+    keys |= {party.key for party in facts.metadata.parties}
     return keys - {""}
 
 

@@ -182,12 +182,7 @@ def _lasting_id(mention: Mention, text: str) -> str:
 
 def _marks(document: Document, reading: Reading, flows: Sequence[Flow]) -> Iterator[Mark]:
     """One mark for each mention; the further parts of one that is linked by `@next` belong to the first."""
-    placed = {e.start: (flow, e) for flow in flows for e in flow.inside}
-    found: list[tuple[Mention, etree._Element, Flow, Element]] = []
-    for mention, element in zip(reading.facts.mentions, reading.mention_elements, strict=True):
-        place = placed.get(document.element_span(element).start)
-        if place is not None:
-            found.append((mention, element, *place))
+    found = list(_placed(document, reading, flows))
     following = {str(e.get(XML_ID)): part for _, e, _, part in found if e.get("prev") and e.get(XML_ID)}
     leading = {str(e.get(XML_ID)) for _, e, _, _ in found if e.get("next")}
     for mention, element, flow, part in found:
@@ -195,6 +190,17 @@ def _marks(document: Document, reading: Reading, flows: Sequence[Flow]) -> Itera
             continue
         parts = [part, *_chain(part, following)]
         yield Mark(mention, tuple(parts), flow, part.first, parts[-1].last, 0)
+
+
+def _placed(
+    document: Document, reading: Reading, flows: Sequence[Flow]
+) -> Iterator[tuple[Mention, etree._Element, Flow, Element]]:
+    """The mentions that have words, with where they stand."""
+    placed = {e.start: (flow, e) for flow in flows for e in flow.inside}
+    for mention, element in zip(reading.facts.mentions, reading.mention_elements, strict=True):
+        place = placed.get(document.element_span(element).start)
+        if place is not None and not mention.spoken:
+            yield mention, element, *place
 
 
 def _chain(part: Element, following: dict[str, Element]) -> Iterator[Element]:

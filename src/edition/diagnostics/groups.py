@@ -1,11 +1,13 @@
-"""Many findings of one kind told in one line: `1,655 × <g> in 24 files`.
+"""Many findings of one kind told in one line: `1,655 × <g> in 24 files`, `1,657 × <g> (1,655), <gi> (2) in 25 files`.
 
-Of one kind are findings with the same code that speak of the same element, and all others with the same code.
+Of one kind are findings with the same code. Of each element by itself it is asked whether there are many, unless every
+kind shall be one line.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -14,14 +16,23 @@ from edition.diagnostics.model import Diagnostic
 from edition.diagnostics.render import Sources
 
 _ELEMENT: Final = re.compile(r"<[\w:.-]+>")
+_MOST: Final = 12  # elements that a line names
 
 
 @dataclass(frozen=True)
 class Group:
     """Findings of one kind, in their order; there is at least one."""
 
-    subject: str
     findings: tuple[Diagnostic, ...]
+
+    @property
+    def subject(self) -> str:
+        """The elements that the findings speak of, each with its number where there are several."""
+        found = Counter(element for d in self.findings if (element := _element(d)))
+        if len(found) < 2:
+            return next(iter(found), "")
+        named = [f"{element} ({number:,})" for element, number in found.most_common(_MOST)]
+        return ", ".join(named) + (f" and {len(found) - _MOST} more" if len(found) > _MOST else "")
 
     def line(self, sources: Sources) -> str:
         """How many of what, in how many files, and the first of them."""
@@ -55,12 +66,19 @@ def one(word: str) -> str:
 
 
 def grouped(diagnostics: Iterable[Diagnostic], limit: int) -> tuple[list[Diagnostic], list[Group]]:
-    """Findings that are told one by one, and the groups of those of which there are more than `limit`."""
-    kinds: dict[tuple[str, str, str], list[Diagnostic]] = {}
-    for diagnostic in diagnostics:
-        kinds.setdefault(_kind(diagnostic), []).append(diagnostic)
-    single = [d for found in kinds.values() if len(found) <= limit for d in found]
-    groups = [Group(kind[2], tuple(found)) for kind, found in kinds.items() if len(found) > limit]
+    """Findings that are told one by one, and the groups of those of which there are more than `limit`.
+
+    With a limit of one or none no kind has more than one line.
+    """
+    kinds: dict[tuple[str, str], dict[str, list[Diagnostic]]] = {}
+    for d in diagnostics:
+        kinds.setdefault((d.code.id, str(d.severity)), {}).setdefault(_element(d) if limit > 1 else "", []).append(d)
+    single: list[Diagnostic] = []
+    groups: list[Group] = []
+    for by_element in kinds.values():
+        many = tuple(d for found in by_element.values() if len(found) > limit for d in found)
+        single += [d for found in by_element.values() if len(found) <= limit for d in found]
+        groups += [Group(many)] if many else []
     return single, sorted(groups, key=lambda g: -len(g.findings))
 
 
@@ -70,6 +88,6 @@ def group_lines(groups: Iterable[Group], sources: Sources) -> Iterator[str]:
         yield group.line(sources) + "\n"
 
 
-def _kind(diagnostic: Diagnostic) -> tuple[str, str, str]:
+def _element(diagnostic: Diagnostic) -> str:
     element = _ELEMENT.search(diagnostic.message)
-    return diagnostic.code.id, str(diagnostic.severity), element.group() if element else ""
+    return element.group() if element else ""

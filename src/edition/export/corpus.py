@@ -73,6 +73,11 @@ class Corpus:
         return tuple(dict.fromkeys((*self.info.languages, *sorted(others - {""}))))
 
     @property
+    def columns(self) -> tuple[str, ...]:
+        """The languages of a table's columns: names and notes that tell no language have one of their own, first."""
+        return ("", *self.languages)
+
+    @property
     def language(self) -> str:
         """The first language of the edition; empty where the settings name none."""
         return self.info.languages[0] if self.info.languages else ""

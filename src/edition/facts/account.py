@@ -46,7 +46,7 @@ class Unregistered:
         for mention in facts.mentions:
             for key in mention.keys:
                 self._name(key, mention.kind, mention.text)
-        for party in facts.metadata.letter.parties if facts.metadata.letter else ():
+        for party in facts.metadata.parties:
             if party.key:
                 self._name(party.key, party.kind, party.name)
 
@@ -81,6 +81,6 @@ def made_entry(key: str, kind: str, forms: Counter[str]) -> Entity:
     >>> entry.name(""), [(n.text, n.type) for n in entry.names]
     ('Kars', [('Kars', 'main'), ('Karsı', 'variant')])
     """
-    ordered = sorted(forms, key=lambda form: (-forms[form], form))
-    names = tuple(Name(form, type="variant" if i else "main") for i, form in enumerate(ordered) if form)
+    ordered = sorted(filter(None, forms), key=lambda form: (-forms[form], form))
+    names = tuple(Name(form, type="variant" if i else "main") for i, form in enumerate(ordered))
     return Entity(key, kind, names or (Name(key, type="main"),), _NOWHERE)

@@ -37,6 +37,7 @@ class ReadingHabits:
     pictures: Rules = ()
     by_path: bool = False
     shared: tuple[str, ...] = ()
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, root: etree._Element, settings: TextSettings | Mentions | None) -> ReadingHabits:
@@ -50,6 +51,7 @@ class ReadingHabits:
             _rules(whole.pictures),
             by_path=whole.by_path,
             shared=whole.shared,
+            kinds=whole.kinds,
         )
 
     def file_id(self, path: str) -> str:

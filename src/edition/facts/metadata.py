@@ -11,6 +11,7 @@ from lxml import etree
 
 from edition.facts.facets import read_facets
 from edition.facts.letters import Letter, Party, read_letter
+from edition.facts.naming.contributors import read_contributors
 from edition.markup import XML_ID, XML_LANG, all_text, tei
 from edition.registers import Bibliography, key_of
 from edition.registers.parts.bibliography import read_bibliography
@@ -44,7 +45,10 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """The header as values. `titles` and `keywords` are kept by language; "" stands for the document's own."""
+    """The header as values. `titles` and `keywords` are kept by language; "" stands for the document's own.
+
+    `contributors` are who made the text, by role, as far as they have keys.
+    """
 
     titles: Mapping[str, str] = field(default_factory=dict)
     subtitle: str = ""
@@ -62,6 +66,13 @@ class Metadata:
     changed: str = ""
     letter: Letter | None = None
     facets: Mapping[str, tuple[Party, ...]] = field(default_factory=dict)
+    contributors: Mapping[str, tuple[Party, ...]] = field(default_factory=dict)
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """Everyone whom the header names beside its descriptions: who made the text, and whom a letter's head names."""
+        made = (party for parties in self.contributors.values() for party in parties)
+        return (*(self.letter.parties if self.letter else ()), *made)
 
     def title(self, lang: str) -> str:
         """The title in a language, else the first."""
@@ -93,6 +104,7 @@ def read_metadata(root: etree._Element, key: Callable[[str, str], str] = key_of)
         date=_date(header, bibl, letter),
         letter=letter,
         facets=read_facets(header, key),
+        contributors=read_contributors(statement, key),
         published=_published(publication),
         changed=_changed(header),
     )

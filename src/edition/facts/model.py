@@ -44,6 +44,7 @@ class Mention:
 
     `keys` are the candidates, the likeliest first; `start` and `end` count characters of the block's text. `id` is
     the element's own id, or the block's id with the mention's number in it. `reference` is how its place is cited.
+    `spoken` says that the place names nobody in words: who is meant speaks from there on.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Mention:
     cited: bool = False
     reference: str = ""
     span: Span | None = None
+    spoken: bool = False
 
     @property
     def named(self) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from edition.facts.facsimile import read_pages
 from edition.facts.habits import ReadingHabits
 from edition.facts.metadata import read_metadata
 from edition.facts.model import ArticleFacts, Block, Link, Mention, Section
-from edition.facts.naming import PART, Naming, described, is_cited, is_unit
+from edition.facts.naming import PART, Naming, described, is_cited, is_speech, is_unit
 from edition.markup import XML_ID, XML_LANG, Document, content_id, local_name, reading_text, tei
 from edition.project import Mentions, TextSettings
 from edition.registers import date_value, kind_of_reference
@@ -121,7 +121,7 @@ class _Walker:
         self._places = canonical_places(document.root)
         self._used: set[str] = {str(e.get(XML_ID)) for e in document.root.iter(etree.Element) if e.get(XML_ID)}
         self._ids = sorted(self._used)
-        self._naming = Naming(habits, self._ids, {entry.key for entry in self._entries})
+        self._naming = Naming(habits, self._ids, {entry.key: entry.kind for entry in self._entries})
         self._open: list[_Open] = []
         self._kept: list[tuple[_Open, Block, int]] = []
         self._links: list[tuple[etree._Element, str, str, _Open | None]] = []
@@ -135,6 +135,7 @@ class _Walker:
         self._order = 0
         self._skipped: etree._Element | None = None
         self._mention: list[tuple[etree._Element, str, int]] = []
+        self._speaking: list[tuple[etree._Element, str]] = []  # who speaks in the next block
 
     def walk(self, text: etree._Element) -> None:
         for event, node in etree.iterwalk(text, events=("start", "end", "comment", "pi")):
@@ -169,13 +170,20 @@ class _Walker:
             self._open[-1].add(" ")
         opened = self._open[-1] if self._open else None
         self._point(node, name, opened)
+        self._name(node, opened)
         if opened:
-            if kind := self._naming.kind_of(node, self._part == PART):
-                self._mention.append((node, kind, opened.length))
             self._add(node.text)
 
+    def _name(self, node: etree._Element, opened: _Open | None) -> None:
+        """Whom an element names; who speaks in a speech is named without a word, where its words begin."""
+        kind = self._naming.kind_of(node, self._part == PART)
+        if kind and is_speech(node):
+            self._speaking.append((node, kind))
+        elif kind and opened:
+            self._mention.append((node, kind, opened.length))
+
     def _point(self, node: etree._Element, name: str, opened: _Open | None) -> None:
-        pointer = _POINTERS.get(name, "")
+        pointer = _POINTERS.get(name, "") or self._naming.pointer_without_kind(node)
         if target := node.get(pointer) if pointer else "":
             self._links.append((node, pointer, target, opened))
             self._extents[node] = (opened.length, opened.length) if opened else (0, 0)
@@ -194,7 +202,11 @@ class _Walker:
 
     def _add(self, text: str | None) -> None:
         self._order += 1
-        self._open[-1].add(text, self._order)
+        opened = self._open[-1]
+        if self._speaking and text and text.strip():
+            opened.mentions += [(node, kind, opened.length, opened.length) for node, kind in self._speaking]
+            self._speaking.clear()
+        opened.add(text, self._order)
 
     def _end(self, node: etree._Element) -> None:
         if self._skipped is not None:
@@ -211,6 +223,7 @@ class _Walker:
             self._extents[node] = (self._extents[node][0], self._open[-1].length)
         if name == "div":
             self._depth -= 1
+        self._speaking = [speaker for speaker in self._speaking if speaker[0] is not node]
         if self._open and self._open[-1].element is node:
             self._close_block()
 
@@ -328,6 +341,7 @@ class _Walker:
             cited=is_cited(element),
             reference=self._places.reference(element),
             span=self._document.whole_span(element) if self._spans else None,
+            spoken=is_speech(element) and start == end,
         )
 
     def _link(self, link: tuple[etree._Element, str, str, _Open | None], ids: dict[etree._Element, str]) -> Link:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -138,7 +139,8 @@ class TextSettings:
     """All that reading a text depends on, hashable: mentions, keys, elements, addresses of pictures.
 
     `by_path` is set where two articles have files of one name: then those without an id of their own are named by path.
-    `shared` are keys that entries of two kinds have: what they mean, the kind of the mention tells.
+    `shared` are keys that entries of two kinds have: what they mean, the kind of the mention tells. `entries` are keys
+    with the kinds of their entries, where those tell what a name without a kind names.
     """
 
     mentions: Mentions = Mentions()
@@ -147,6 +149,12 @@ class TextSettings:
     pictures: tuple[tuple[str, str], ...] = ()
     by_path: bool = False
     shared: tuple[str, ...] = ()
+    entries: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def kinds(self) -> Mapping[str, str]:
+        """The kind of the entry of each key."""
+        return dict(self.entries)
 
     def file_id(self, path: str) -> str:
         """The id of an article without one: its file's name, or its path where names are not enough.

@@ -108,7 +108,7 @@ class ArticleRenderer:
             pages.append(page)
         yield
         pages.append(Page(tei_path(facts.id), data))
-        pages.append(self._view(data, facts))
+        pages.append(self._view(data, facts, around.told_apart))
         return Rendered(tuple(pages), tuple(_unhandled(facts.path, data, messages)))
 
     def _poster(self, values: dict[str, Any], language: SiteLanguage) -> list[Page]:
@@ -130,9 +130,9 @@ class ArticleRenderer:
         }  # fmt: skip
         return self._renderer.pages(values, self._renderer.site.languages[0]).data.decode()
 
-    def _view(self, data: bytes, facts: ArticleFacts) -> Page:
+    def _view(self, data: bytes, facts: ArticleFacts, told_apart: str) -> Page:
         language = self._renderer.site.languages[0]
-        title = facts.metadata.title(language.code) or facts.id
+        title = f"{facts.metadata.title(language.code)}{told_apart}" or facts.id
         frame = self._frame.replace("\ue000", escape(title)).replace(_HERE, slug(facts.id))
         return Page(tei_view_path(facts.id), frame.replace(MARK, highlight(data), 1).encode())
 
@@ -275,6 +275,7 @@ class ArticleValues:
         """The entries that have a page because of this article."""
         keys = {key for mention in self.facts.mentions for key in mention.named}
         keys |= {link.keys[0] for link in work_links(self.facts.links) if link.block}
+        keys |= {party.key for party in self.facts.metadata.parties}
         return frozenset(entity.key for key in keys if (entity := self.registers.get(key)))
 
     def _links(self) -> dict[str, dict[str, Any]]:

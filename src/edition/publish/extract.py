@@ -88,6 +88,13 @@ class Extract:
     facets: Mapping[str, tuple[Party, ...]] = field(default_factory=dict)
     leads: Mapping[str, str] = field(default_factory=dict)
     has_pictures: bool = False
+    contributors: Mapping[str, tuple[Party, ...]] = field(default_factory=dict)
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """Everyone whom the header names beside its descriptions."""
+        made = (party for parties in self.contributors.values() for party in parties)
+        return (*(self.letter.parties if self.letter else ()), *made)
 
     def title(self, lang: str) -> tuple[str, str]:
         """The title in a language, else in the article's own, and the language it is in."""
@@ -123,6 +130,7 @@ def extract(facts: ArticleFacts) -> Extract:
         subtitle=facts.metadata.subtitle,
         date=facts.metadata.date,
         facets=dict(facts.metadata.facets),
+        contributors=dict(facts.metadata.contributors),
         leads=_leads(facts),
     )
 

@@ -92,8 +92,8 @@ def _of_parts(reading: Reading) -> _Marks:
 def _of_mentions(reading: Reading) -> _Marks:
     again = _named_before(reading.facts)
     for mention, element in zip(reading.facts.mentions, reading.mention_elements, strict=True):
-        yield element, "kind", mention.kind
-        yield element, "key", mention.keys[0] if mention.keys else ""
+        yield element, "who" if mention.spoken else "kind", " ".join(mention.keys) if mention.spoken else mention.kind
+        yield element, "key", mention.keys[0] if mention.keys and not mention.spoken else ""
         yield element, "also", " ".join(slug(key) for key in mention.keys[1:])
         yield element, "cited", "cited" if mention.cited else ""
         yield element, "again", "again" if mention.id in again else ""

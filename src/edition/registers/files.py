@@ -83,8 +83,13 @@ class RegisterFiles:
 
 
 def reading_of(project: Project, registers: Registers) -> TextSettings:
-    """What reading a text depends on: the edition's settings, and the keys that entries of two kinds have."""
-    return replace(project.text, shared=tuple(sorted(registers.shared)))
+    """What reading a text depends on: the edition's settings, and the keys that entries of two kinds have.
+
+    In others' TEI also the kinds of all entries: there a `name` without a type is what its entry is.
+    """
+    is_others = project.settings.validate.profile == "reference"
+    kinds = sorted((key, entity.kind) for key, entity in registers.entities.items()) if is_others else ()
+    return replace(project.text, shared=tuple(sorted(registers.shared)), entries=tuple(kinds))
 
 
 def whole_registers(project: Project, cache: Cache | None = None) -> Registers:

@@ -206,7 +206,7 @@ class Registers:
         return self.entities[alone[0]] if len(alone) == 1 else found
 
     def in_file(self, name: str) -> tuple[str, ...]:
-        """The keys of the entries in a file of this name, without its ending."""
+        """The keys of the entries in a register's file of this name, without its ending."""
         return tuple(self._by_file.get(name, ()))
 
     def of_kind(self, kind: str) -> list[Entity]:
@@ -239,7 +239,7 @@ class Registers:
     def _by_file(self) -> dict[str, list[str]]:
         out: dict[str, list[str]] = defaultdict(list)
         for entity in self.entities.values():
-            if entity.span.file:
+            if entity.span.end:  # those that stand in texts have no place
                 out[PurePath(entity.span.file).stem].append(entity.key)
         return dict(out)
 

@@ -184,7 +184,7 @@ class _Reader:
 
     def _geo(self, document: Document, element: etree._Element) -> tuple[tuple[float, float] | None, str]:
         geo = element.find(f"{tei('location')}//{tei('geo')}")
-        if geo is None:
+        if geo is None or not all_text(geo):
             return None, ""
         location = next(geo.iterancestors(tei("location")))
         found = read_coordinates(all_text(geo))

@@ -287,6 +287,17 @@ ACCOUNT_WITHOUT_TEXT = Code(
     Failing: `<note type="account" source="article:nowhere#p-1">`. Passing: the id of an article, and of a block in it.
     """,
 )
+NAME_WITHOUT_KIND = Code(
+    "V353",
+    "name-without-kind",
+    Severity.INFO,
+    """A `name` or `rs` has a key but no type, and no register has the key: nobody can tell whether it names a person, a
+    place or something else. It is shown as it is, and stands in no index.
+
+    Failing: `<name ref="#bergen">` without an entry. Passing: `<name type="place" ref="#bergen">`, or an entry with
+    that id.
+    """,
+)
 UNUSED_SUPPRESSION = Code(
     "V360",
     "unused-suppression",

@@ -37,14 +37,38 @@
 
   <!-- an utterance tells who speaks: by the name that the text's own list of persons has, else by what the source says -->
   <xsl:template match="u" mode="html" as="element()">
+    <xsl:variable name="utterance" as="element()" select="."/>
     <xsl:element name="{if (ancestor::p or ancestor::note) then 'span' else if (f:holds-blocks(.)) then 'div' else 'p'}">
       <xsl:sequence select="f:source(.), @who ! f:data('who', replace(., '#', ''))"/>
       <xsl:if test="normalize-space(@who)">
-        <b class="made speaker">{string-join(tokenize(@who) ! f:speaker(., current()), ', ')}: </b>
+        <b class="made speaker">
+          <xsl:for-each select="tokenize(@who)">
+            <xsl:if test="position() gt 1">, </xsl:if>
+            <xsl:sequence select="f:speaker-link(., position(), $utterance)"/>
+          </xsl:for-each>
+          <xsl:text>: </xsl:text>
+        </b>
       </xsl:if>
       <xsl:apply-templates mode="html"/>
     </xsl:element>
   </xsl:template>
+
+  <!-- the entry that the program found (r:who) has the place of its pointer in the source -->
+  <xsl:function name="f:speaker-link" as="node()">
+    <xsl:param name="pointer" as="xs:string"/>
+    <xsl:param name="number" as="xs:integer"/>
+    <xsl:param name="utterance" as="element()"/>
+    <xsl:variable name="keys" as="xs:string*" select="tokenize($utterance/@r:who)"/>
+    <xsl:variable name="entry" as="map(*)?" select="$page?entities?(string($keys[$number][count($keys) = count(tokenize($utterance/@who))]))[?path ne '']"/>
+    <xsl:choose>
+      <xsl:when test="exists($entry)">
+        <a href="{u:page($entry?path)}">{$entry?name}</a>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="f:speaker($pointer, $utterance)"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
 
   <xsl:function name="f:speaker" as="xs:string">
     <xsl:param name="pointer" as="xs:string"/>
@@ -78,7 +102,7 @@
 
   <xsl:template match="lg" mode="html" as="element()">
     <div>
-      <xsl:sequence select="f:source(.), @type ! f:data('type', .), .[@r:number] ! f:canonical(.)"/>
+      <xsl:sequence select="f:source(.), @type ! f:data('type', .), .[@r:number][not(@r:ref and head)] ! f:canonical(.)"/>
       <xsl:apply-templates mode="html"/>
     </div>
   </xsl:template>

@@ -107,6 +107,15 @@
     <xsl:sequence select="$url ! ($page?images?(.) ! u:file(.), u:external(.))[1]"/>
   </xsl:function>
 
+  <!-- a formula in a notation that is written, such as TeX, stands as it is written, with the notation's name -->
+  <xsl:template match="formula[not(*)][normalize-space(@notation)] | formula[not(*)][matches(., '^\s*(\$|\\[(\[]|\\begin\{)')]" mode="html" as="element()+">
+    <code>
+      <xsl:sequence select="f:source(.)"/>
+      <xsl:apply-templates mode="html"/>
+    </code>
+    <small class="made"> ({(normalize-space(@notation), 'TeX')[. ne ''][1]})</small>
+  </xsl:template>
+
   <!-- formulas: the elements of MathML Core with none but harmless attributes -->
   <xsl:template match="m:math | m:mi | m:mn | m:mo | m:ms | m:mtext | m:mspace | m:mrow | m:mfrac | m:msqrt | m:mroot | m:mstyle | m:merror
       | m:mpadded | m:mphantom | m:msub | m:msup | m:msubsup | m:munder | m:mover | m:munderover | m:mmultiscripts | m:mprescripts

@@ -47,14 +47,21 @@
     </p>
   </xsl:function>
 
-  <!-- one with a heading has its number before it, unless the heading says it -->
+  <!-- one with a heading has its number before it; where that is all the heading says, it has only the address -->
   <xsl:template match="head[..[@r:ref][head[1] is current()]]" mode="html" as="element()" priority="6.5">
     <xsl:variable name="heading" as="element()">
       <xsl:next-match/>
     </xsl:variable>
     <xsl:element name="{local-name($heading)}">
       <xsl:copy-of select="$heading/@*"/>
-      <xsl:sequence select="f:canonical(..)"/>
+      <xsl:choose>
+        <xsl:when test="normalize-space(.) = (../(@r:number, @n)[1] ! (., . || '.'))">
+          <span class="made" id="{../@r:ref}"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:sequence select="f:canonical(..)"/>
+        </xsl:otherwise>
+      </xsl:choose>
       <xsl:copy-of select="$heading/node()"/>
     </xsl:element>
   </xsl:template>

@@ -35,7 +35,7 @@ def entity_table(*kinds: str) -> Callable[[Corpus], ExportTable]:
 
     def table(corpus: Corpus) -> ExportTable:
         chosen = list(corpus.entities(*kinds))
-        names = _used(columns(corpus.languages), (row_of(e, corpus.languages) for e in chosen))
+        names = _used(columns(corpus.columns), (row_of(e, corpus.columns) for e in chosen))
         return ExportTable((*names, *_MADE), (_entity_row(corpus, entity) for entity in chosen))
 
     return table
@@ -50,7 +50,7 @@ def _used(names: list[str], rows: Iterable[Mapping[str, str]]) -> list[str]:
 def _entity_row(corpus: Corpus, entity: Entity) -> dict[str, str]:
     life = DateValue(from_=entity.birth.when, to=entity.death.when)
     return {
-        **row_of(entity, corpus.languages),
+        **row_of(entity, corpus.columns),
         "dates_edtf": edtf(entity.existence) or edtf(life),
         "mentions": str(corpus.tally.mentions(entity.key)),
         "possible_mentions": str(corpus.tally.possible(entity.key)),

@@ -1,12 +1,12 @@
 """Which elements name somebody or something, whom they mean, and whether as part of a citation.
 
-What the settings call mentions; in a play the speaker, by the `@who` of the speech; in a description of the header
-authors, keepers and the like, by their keys.
+What the settings call mentions; a `name` or `rs` without a kind by that of the entry that it points to; who speaks, by
+the `@who` of the speech; in a description of the header authors, keepers and the like, by their keys.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from lxml import etree
@@ -15,29 +15,49 @@ from edition.facts.apart import is_example
 from edition.facts.habits import ReadingHabits
 from edition.facts.naming.described import kind_named
 from edition.markup import XML_ID, local_name
-from edition.registers import LISTS
+from edition.registers import LISTS, kind_of_reference, pointers_of
 
 _CITING: Final = frozenset({"bibl", "biblStruct", "listBibl"})
 _WITHIN: Final = frozenset({"p", "div", "note", "item"})
+_OF_ANY_KIND: Final = frozenset({"name", "rs"})
+# types that say a kind in the words of the elements for it
+_SAYING: Final = {
+    "pers": "person", "persName": "person", "placeName": "place", "geogName": "place", "orgName": "org",
+    "eventName": "event",
+}  # fmt: skip
+_SPEECHES: Final = frozenset({"said", "u"})
 
 
 class Naming:
-    """The mentions of a document; `ids` are those of its elements, `entries` the keys of its own entries."""
+    """The mentions of a document; `ids` are those of its elements, `entries` its own entries: their keys and kinds."""
 
-    def __init__(self, habits: ReadingHabits, ids: Collection[str], entries: Collection[str]) -> None:
+    def __init__(self, habits: ReadingHabits, ids: Collection[str], entries: Mapping[str, str]) -> None:
         self._habits = habits
+        self._entries = entries
         self._no_entries = frozenset(ids) - frozenset(entries)
 
     def kind_of(self, element: etree._Element, in_header: bool) -> str | None:
         """What an element is a mention of. A name within goes before what it is the name of."""
         if is_example(element):
             return None
-        kind = self._habits.patterns.kind_of(element)
-        if kind:
+        if kind := self._habits.patterns.kind_of(element):
             return kind
-        kind = kind_named(element) if in_header else "person" if self._speakers(element) else None
+        if local_name(element) in _OF_ANY_KIND:
+            return self._kind_of_any(element)
+        if is_speech(element):
+            return None if in_header else self._kind_of_speaker(element)
+        kind = kind_named(element) if in_header else self._kind_of_speaker(element)
         inside = element.iterdescendants(etree.Element) if kind else ()
         return None if any(self._habits.patterns.kind_of(e) == kind for e in inside) else kind
+
+    def _kind_of_any(self, element: etree._Element) -> str | None:
+        """What a `name` or `rs` that points somewhere names, by the entry there, else by the type."""
+        pointers = pointers_of(element)
+        return self._kind_of_entry(pointers) or (_SAYING.get(element.get("type", "")) if pointers else None)
+
+    def _kind_of_speaker(self, element: etree._Element) -> str | None:
+        speakers = self._speakers(element)
+        return self._kind_of_entry(speakers) or "person" if speakers else None
 
     def keys_of(self, element: etree._Element, kind: str) -> tuple[str, ...]:
         """The keys of a mention; a name in `person`, `author` or the like names whom that refers to."""
@@ -49,11 +69,39 @@ class Naming:
         is_name = kind in (LISTS.get(local_name(around)), kind_named(around))
         return self._habits.keys_of(around, kind) if is_name else ()
 
+    def pointer_without_kind(self, element: etree._Element) -> str:
+        """The attribute by which a `name` or `rs` without a type points to no entry; an address is elsewhere."""
+        if local_name(element) not in _OF_ANY_KIND or element.get("type") or is_example(element):
+            return ""
+        pointed = ((name, element.get(name, "").split()) for name in ("ref", "key"))
+        name = next((name for name, pointers in pointed if any("://" not in pointer for pointer in pointers)), "")
+        return "" if self.kind_of(element, in_header=False) else name
+
+    def _kind_of_entry(self, pointers: Iterable[str]) -> str | None:
+        """The kind of the first entry that pointers lead to, or that they name themselves."""
+        for pointer in pointers:
+            key = self._habits.key(pointer)
+            if kind := kind_of_reference(pointer) or self._entries.get(key) or self._habits.kinds.get(key):
+                return kind
+        return None
+
     def _speakers(self, element: etree._Element) -> list[str]:
         """Whom a speech says that its speaker is, without what is no entry of its own document (a role of the cast)."""
-        speech = element.getparent() if local_name(element) == "speaker" else None
+        speech = element.getparent() if local_name(element) == "speaker" else element if is_speech(element) else None
         pointers = [] if speech is None else speech.get("who", "").split()
         return [pointer for pointer in pointers if pointer.removeprefix("#") not in self._no_entries]
+
+
+def is_speech(element: etree._Element) -> bool:
+    """Whether an element says by `@who` from whom its words are, and has nobody that it names as their speaker.
+
+    >>> [is_speech(etree.fromstring(f"<{e}/>")) for e in ("u who='#a'", "said", "sp who='#a'")]
+    [True, False, True]
+    """
+    if not element.get("who"):
+        return False
+    name = local_name(element)
+    return name in _SPEECHES or (name == "sp" and not any(local_name(child) == "speaker" for child in element))
 
 
 def is_cited(element: etree._Element) -> bool:

@@ -43,10 +43,10 @@ class Collection:
 
     @cached_property
     def entities(self) -> dict[str, str]:
-        """Keys that have a page, with their kinds: who is mentioned, or sent or received a letter."""
+        """Keys that have a page, with their kinds: who is mentioned, sent or received a letter, or made a text."""
         found = {key: self._kind(key, uses[0][1].kind) for key, uses in self.mentions.items()}
         for extract in self.extracts:
-            for party in extract.letter.parties if extract.letter else ():
+            for party in extract.parties:
                 if party.key:
                     found.setdefault(self.key(party.key), self._kind(self.key(party.key), party.kind))
         for entity in self.registers.entities.values() if self.unmentioned else ():
@@ -73,9 +73,18 @@ class Collection:
 
     @cached_property
     def _party_names(self) -> dict[str, str]:
-        """Names that headers of letters give to those whom nobody else names."""
-        letters = (extract.letter for extract in self.extracts if extract.letter)
-        return {party.key: party.name for letter in letters for party in letter.parties if party.key}
+        """Names that headers give to those whom nobody else names."""
+        return {party.key: party.name for extract in self.extracts for party in extract.parties if party.key}
+
+    @cached_property
+    def made_by(self) -> dict[tuple[str, str], list[Extract]]:
+        """The texts that someone had a part in, by role and key."""
+        out: dict[tuple[str, str], list[Extract]] = defaultdict(list)
+        for extract in self.extracts:
+            for role, parties in extract.contributors.items():
+                for party in parties:
+                    out[role, self.key(party.key)].append(extract)
+        return dict(out)
 
     @cached_property
     def by_id(self) -> dict[str, Extract]:
@@ -113,8 +122,7 @@ class Collection:
         first = {key.casefold(): key for key in reversed(list(self.registers.entities))}
         out: dict[str, str] = {}
         for extract in self.extracts:
-            parties = extract.letter.parties if extract.letter else ()
-            for key in (*(o.key for o in extract.occurrences), *(party.key for party in parties)):
+            for key in (*(o.key for o in extract.occurrences), *(party.key for party in extract.parties)):
                 other = first.setdefault(key.casefold(), key)
                 if other != key and self.registers.get(key) is None:
                     out[key] = other
@@ -155,7 +163,7 @@ class Collection:
 
     def _name_in_texts(self, key: str) -> str:
         if key not in self._names:
-            forms = Counter(use.text for _, use in self.mentions.get(key, ()))
+            forms = Counter(use.text for _, use in self.mentions.get(key, ()) if use.text)
             self._names[key] = (
                 min(forms, key=lambda form: (-forms[form], form)) if forms else self._party_names.get(key, key)
             )

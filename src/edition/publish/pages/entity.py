@@ -16,7 +16,7 @@ from edition.publish.pages.index import all_places, coast_of
 from edition.publish.pages.letters import letters_of
 from edition.publish.pages.years import year_strip
 from edition.publish.paths import FOLDERS, article_path, entity_path, further_path
-from edition.registers import Entity, Idno, Relation, kind_of_reference
+from edition.registers import Entity, Idno, Relation, kind_of_reference, plain_key
 
 _MOST_COMPANIONS: Final = 12
 _MOST_NEIGHBOURS: Final = 12
@@ -89,7 +89,7 @@ def entity_frame(collection: Collection, cards: Cards, key: str) -> dict[str, An
         "kind": "entity",
         "folder": card["folder"],
         "path": card["path"],
-        "title": card["name"],
+        "title": _title(collection, cards, card),
         "description": card.get("text", ""),
         "entity": _entity(collection, cards, card, entity, len(uses)),
         "map": _map(collection, cards, card, entity),
@@ -98,6 +98,14 @@ def entity_frame(collection: Collection, cards: Cards, key: str) -> dict[str, An
         "together": _together(collection, cards, key),
         "letters": letters_of(collection, key, cards.lang),
     }
+
+
+def _title(collection: Collection, cards: Cards, card: dict[str, Any]) -> str:
+    """The name; where several entries are called so, with the key, which no two share."""
+    names = collection.kept(
+        f"names {cards.lang}", lambda: Counter(collection.card(key, cards)["name"] for key in collection.entities)
+    )
+    return card["name"] if names[card["name"]] == 1 else f"{card['name']} ({plain_key(card['key'])})"
 
 
 def redirect_pages(collection: Collection, lang: str) -> Iterator[dict[str, Any]]:

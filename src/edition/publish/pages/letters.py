@@ -1,4 +1,4 @@
-"""The letters of a person: from her, and to her."""
+"""The texts of a person: letters from her and to her, and what she wrote, edited or helped to make."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from edition.publish.paths import article_path
 
 
 def letters_of(collection: Collection, key: str, lang: str) -> list[dict[str, Any]]:
-    """The letters from someone and to someone, each group in the order of the articles."""
+    """The letters from someone and to someone and the texts by someone, each group in the order of the articles."""
     groups: Mapping[str, list[Extract]] = {
         "letters.from": collection.letters_from.get(key, []),
         "letters.to": collection.letters_to.get(key, []),
+        **{f"texts.{role}": collection.made_by.get((role, key), []) for role in ("author", "editor", "resp")},
     }
     return [
         {

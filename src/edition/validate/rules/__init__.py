@@ -15,6 +15,7 @@ from edition.validate.rules.links import (
     duplicate_article,
     forbidden_link,
     missing_file,
+    name_without_kind,
     note_without_call,
     term_without_entry,
 )
@@ -28,7 +29,7 @@ from edition.validate.rules.mentions import (
 
 _REFERENCES = (
     *(unresolved_key, wrong_kind, broken_pointer, citation_without_work),
-    *(missing_file, forbidden_link, term_without_entry),
+    *(missing_file, forbidden_link, term_without_entry, name_without_kind),
 )
 Rule = Callable[[ArticleFacts, Context], Iterator[Diagnostic]]
 RULES: Final[tuple[Rule, ...]] = tuple(
@@ -45,6 +46,7 @@ RULES: Final[tuple[Rule, ...]] = tuple(
         missing_file,
         forbidden_link,
         term_without_entry,
+        name_without_kind,
     )
 )
 
