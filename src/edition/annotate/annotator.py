@@ -6,16 +6,17 @@ mentions with their places. Writes nothing: `apply` turns mentions into bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from edition.annotate.codes import TOO_LONG
 from edition.annotate.digest import rules_digest
+from edition.annotate.elsewhere.offers import Offers
 from edition.annotate.model import Mention
 from edition.annotate.names.index import NameIndex
-from edition.annotate.reading import KIND_OF_ELEMENT, MENTIONS, CandidateSource, DocumentReading, Text
+from edition.annotate.reading import KIND_OF_ELEMENT, MENTIONS, DocumentReading, Text
 from edition.annotate.review.decisions import Decision, Decisions
 from edition.diagnostics import Diagnostic, EditionError
 from edition.facts.habits import ReadingHabits
@@ -70,6 +71,7 @@ class Annotated:
     decisions_used: frozenset[Decision] = frozenset()
     rules: str = ""
     proposed: tuple[Located, ...] = ()
+    sources: Mapping[str, str] = field(default_factory=dict)  # what the header tells of other programs
 
     def mentions_only(self) -> Iterator[Mention]:
         """The mentions without their flows."""
@@ -78,7 +80,7 @@ class Annotated:
 
 @dataclass(frozen=True)
 class Annotator:
-    """Finds mentions by the registers given; `source` adds candidates from elsewhere (a spaCy pipeline).
+    """Finds mentions by the registers given; `offers` are what other programs found in the texts.
 
     `settings` tell what editors' mentions look like, and what their keys stand for.
     """
@@ -86,7 +88,7 @@ class Annotator:
     registers: Registers
     kinds: frozenset[str] = frozenset(ALL_KINDS)
     decisions: Decisions = field(default_factory=Decisions)
-    source: CandidateSource | None = None
+    offers: Offers = field(default_factory=Offers)
     default_language: str = ""
     languages: Languages = SHIPPED
     model: Model | None = None
@@ -122,7 +124,7 @@ class Annotator:
         decided, used = self._decided(reading)
         kept = tuple(m for m in decided if m.mention.kind in self.kinds | _DECIDED_KINDS)
         proposed = tuple(Located(t.flow, m) for t in reading.texts for m in t.proposed if m.kind in self.kinds)
-        return Annotated(document, reading.scan, kept, used, self._rules, proposed)
+        return Annotated(document, reading.scan, kept, used, self._rules, proposed, self.offers.descriptions)
 
     def _decided(self, reading: DocumentReading) -> tuple[list[Located], frozenset[Decision]]:
         """The mentions as the editor's decisions have them, in the order of the document, and the decisions used."""
@@ -143,15 +145,19 @@ class Annotator:
 
     def read(self, document: Document) -> DocumentReading:
         """The running texts of a document with the dates and the candidates in them; nobody is meant yet."""
+        scan, texts = self.texts(document)
+        reading = DocumentReading(self.index, self.offers, document, self.habits(document), scan, texts)
+        reading.collect()
+        return reading
+
+    def texts(self, document: Document) -> tuple[Scan, list[Text]]:
+        """The running texts of a document with their languages, and the scan that they are of."""
         scan = scan_text(document.source.data, is_own)
         flows = list(_open_flows(scan, self._bibliographies))
         told = [flow.owner.inherited("xml:lang") for flow in flows]
         untold = [f.text for f, lang in zip(flows, told, strict=True) if not lang]
         default = _language_used(document) or self._default(untold)
-        texts = [self._text(n, f, lang or default) for n, (f, lang) in enumerate(zip(flows, told, strict=True))]
-        reading = DocumentReading(self.index, self.source, document, self.habits(document), scan, texts)
-        reading.collect()
-        return reading
+        return scan, [self._text(n, f, lang or default) for n, (f, lang) in enumerate(zip(flows, told, strict=True))]
 
     def habits(self, document: Document) -> ReadingHabits:
         """How a document is to be read: by the settings, by what its header declares, by the keys of the registers."""

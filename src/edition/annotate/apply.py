@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from edition.annotate.annotator import RESP, Annotated, Located
-from edition.annotate.header import header_edits
+from edition.annotate.elsewhere.offers import SOURCES
+from edition.annotate.header import header_edits, source_id
 from edition.annotate.model import Mention
 from edition.diagnostics import Edit, apply_edits
 from edition.markup.serialise import quoteattr
@@ -55,7 +56,9 @@ def write_mentions(annotated: Annotated) -> bytes:
     edits += [edit for place, element in old.items() if place not in kept for edit in _without(element)]
     if annotated.mentions or old:
         calendars = set(filter(None, map(_calendar, annotated.mentions_only())))
-        edits += header_edits(annotated.document, calendars, annotated.rules)
+        named = {one.rule for one in annotated.mentions_only()} & set(SOURCES)
+        sources = {name: annotated.sources.get(name, name) for name in sorted(named)}
+        edits += header_edits(annotated.document, calendars, annotated.rules, sources)
     return apply_edits(data, [e for e in edits if data[e.start : e.end] != e.new])
 
 
@@ -112,6 +115,8 @@ def _attributes(mention: Mention) -> Iterable[tuple[str, str]]:
     yield "ref", " ".join(key if "://" in key else reference(mention.kind, key) for key in mention.keys)
     if mention.date is not None:
         yield from date_attributes(mention.date)
+    if mention.rule in SOURCES and not mention.decided:
+        yield "source", f"#{source_id(mention.rule)}"
     yield "cert", mention.cert
     if mention.inferred and mention.date:
         yield "evidence", "internal"

@@ -41,14 +41,15 @@ NO_MENTION = Code(
     Failing: the line of a closing tag. Passing: a line on which a marked name begins.
     """,
 )
-NO_PIPELINE = Code(
+NO_SOURCE = Code(
     "A204",
-    "no-spacy-pipeline",
+    "no-such-source",
     Severity.ERROR,
-    """The settings name a spaCy pipeline, but spaCy is not installed or the pipeline cannot be loaded.
+    """The settings name a source of names that cannot be used: spaCy or GLiNER is not installed or cannot load the
+    model, the program is not there, the endpoint is another machine whose host is not named, or the environment
+    variable for its key holds none. Nothing is annotated.
 
-    Failing: `spacy = "tr_model"` without `pip install spacy`. Passing: the extra and the pipeline are
-    installed.
+    Failing: `spacy = "tr_model"` without `pip install spacy`. Passing: library and model are installed.
     """,
 )
 UNFIT_MODEL = Code(
@@ -79,5 +80,44 @@ TOO_LONG = Code(
     is, and the others are annotated.
 
     Failing: a whole dictionary in one file. Passing: a file for each of its letters.
+    """,
+)
+UNANSWERED = Code(
+    "A208",
+    "unanswered-text",
+    Severity.WARNING,
+    """A source of names that the settings name gave no answer to some texts, or none that can be read: it ended, took
+    too long, sent too much or something else than was agreed. Its names are missing there; the next call asks again.
+
+    Failing: a program that prints a greeting before its answers. Passing: one line of JSON for each line.
+    """,
+)
+NOT_ASKED = Code(
+    "A209",
+    "source-not-asked",
+    Severity.INFO,
+    """There are texts about which a source of names was never asked, since nobody asks programs and servers unless the
+    call says so, or time was up. Its names are missing there.
+
+    Failing: `edition annotate` after `command` was set. Passing: `edition annotate --elsewhere`.
+    """,
+)
+NOT_IN_TEXT = Code(
+    "A210",
+    "name-not-in-text",
+    Severity.INFO,
+    """A source told names that do not stand in the text it was asked about, letter for letter and in whole words. They
+    are left out.
+
+    Failing: a server that answers `Vienna` about a text that has `Wien`. Passing: it answers `Wien`.
+    """,
+)
+SENT = Code(
+    "A211",
+    "text-went-elsewhere",
+    Severity.INFO,
+    """How much text was handed to which program or server. Of an edition nothing else is handed on.
+
+    Failing: `edition annotate --elsewhere` with texts that are new. Passing: a second call, which has all answers.
     """,
 )

@@ -1,9 +1,10 @@
-"""What the header must tell of the annotator: who is responsible, which program and rules, which calendars."""
+"""What the header must tell of the annotator: who is responsible, which programs and rules, which calendars."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
+from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -21,14 +22,26 @@ _CALENDARS: Final = {
 }
 
 
-def header_edits(document: Document, calendars: Iterable[str], rules: str) -> list[Edit]:
-    """The insertions that bring the header up to date; none where there is no header, and none on a second run."""
+def source_id(source: str) -> str:
+    """The id of the `application` that stands for another program in which names were found."""
+    return f"{ID}-{source}"
+
+
+def header_edits(
+    document: Document, calendars: Iterable[str], rules: str, sources: Mapping[str, str] | None = None
+) -> list[Edit]:
+    """The insertions that bring the header up to date; none where there is no header, and none on a second run.
+
+    `sources` are other programs that found names, with what is told of them.
+    """
+    told = {APPLICATION: ("edition annotate", f"rule set {rules}")}
+    told |= {source_id(name): (f"names found by: {name}", text) for name, text in (sources or {}).items()}
     header = document.root.find(tei("teiHeader"))
     file_desc = None if header is None else header.find(tei("fileDesc"))
     if header is None or file_desc is None:
         return []
-    added = [*_application(document, header, file_desc, rules), *_calendar_list(document, header, set(calendars))]
-    return [*_responsibility(document, file_desc), *_joined(added), *_version(document, rules)]
+    added = [*_applications(document, header, file_desc, told), *_calendar_list(document, header, set(calendars))]
+    return [*_responsibility(document, file_desc), *_joined(added), *_versions(document, told)]
 
 
 def _joined(edits: Iterable[Edit]) -> Iterator[Edit]:
@@ -57,14 +70,20 @@ def _responsibility(document: Document, file_desc: etree._Element) -> Iterator[E
     yield behind_last(document, title_stmt, text)
 
 
-def _application(document: Document, header: etree._Element, file_desc: etree._Element, rules: str) -> Iterator[Edit]:
-    if any(e.get(XML_ID) == APPLICATION for e in header.iter(tei("application"))):
-        return
+def _applications(
+    document: Document, header: etree._Element, file_desc: etree._Element, told: Mapping[str, tuple[str, str]]
+) -> Iterator[Edit]:
+    """The programs that the header does not name yet."""
+    known = {e.get(XML_ID) for e in header.iter(tei("application"))}
     p = _prefix(document, header)
-    own = (
-        f'<{p}application xml:id="{APPLICATION}" ident="edition" version="{__version__}">'
-        f"<{p}label>edition annotate</{p}label><{p}desc>rule set {rules}</{p}desc></{p}application>"
+    own = "".join(
+        f'<{p}application xml:id="{id_}" ident="{"edition" if id_ == APPLICATION else id_}" version="{__version__}">'
+        f"<{p}label>{label}</{p}label><{p}desc>{escape(text)}</{p}desc></{p}application>"
+        for id_, (label, text) in told.items()
+        if id_ not in known
     )
+    if not own:
+        return
     encoding = header.find(tei("encodingDesc"))
     info = None if encoding is None else encoding.find(tei("appInfo"))
     if info is not None:
@@ -75,18 +94,19 @@ def _application(document: Document, header: etree._Element, file_desc: etree._E
         yield _after(document, file_desc, f"<{p}encodingDesc><{p}appInfo>{own}</{p}appInfo></{p}encodingDesc>")
 
 
-def _version(document: Document, rules: str) -> Iterator[Edit]:
-    """Program and rule set of an earlier run, brought up to date."""
+def _versions(document: Document, told: Mapping[str, tuple[str, str]]) -> Iterator[Edit]:
+    """Programs and rule set of an earlier run, brought up to date."""
     for application in document.root.iter(tei("application")):
-        if application.get(XML_ID) != APPLICATION:
+        _, text = told.get(application.get(XML_ID, ""), ("", ""))
+        if not text:
             continue
         version = document.attributes(application).get("version")
         if version and application.get("version") != __version__:
             yield Edit(version.value_start, version.value_end, __version__.encode())
         desc = application.find(tei("desc"))
-        if desc is not None and not len(desc) and desc.text != f"rule set {rules}":
+        if desc is not None and not len(desc) and desc.text != text:
             span = document.element_span(desc)
-            yield Edit(span.start_end, span.end_start, f"rule set {rules}".encode())
+            yield Edit(span.start_end, span.end_start, escape(text).encode())
 
 
 def _calendar_list(document: Document, header: etree._Element, wanted: set[str]) -> Iterator[Edit]:

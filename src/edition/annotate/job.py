@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from edition.annotate import Annotator, Decisions, Located, Mention, rules_digest, write_mentions
-from edition.annotate.pipelines import load_pipeline
+from edition.annotate.elsewhere.offers import Offers
 from edition.annotate.review.proposals import Lacking
 from edition.diagnostics import Diagnostic, EditionError
 from edition.jobs.mapping import Item, digest_of
@@ -64,7 +63,7 @@ class Marked:
 
 @dataclass(frozen=True)
 class AnnotateJob:
-    """Mark one document. `pipeline` names a spaCy pipeline, which may lie in `folder`; `model` is what was learned.
+    """Mark one document. `offers` are what other programs found in the texts; `model` is what was learned.
 
     `known` is a hash of everything that the registers were read from, where they were read from files.
     """
@@ -72,8 +71,7 @@ class AnnotateJob:
     registers: Registers
     kinds: frozenset[str]
     decisions: Decisions
-    pipeline: str = ""
-    folder: Path = Path()
+    offers: Offers = field(default_factory=Offers)
     default_language: str = ""
     languages: Languages = SHIPPED
     model: Model | None = None
@@ -82,20 +80,20 @@ class AnnotateJob:
 
     @cached_property
     def digest(self) -> str:
-        """Everything but the document, save the inside of a pipeline: what one finds is not to be kept."""
+        """Everything but the document."""
         known = self.known or repr((sorted(self.registers.entities.items()), self.registers.relations))
         model = self.model.digest() if self.model else ""
-        wanted = repr((sorted(self.kinds), self.pipeline, self.default_language, model, self.settings))
+        offers = repr((self.offers.sources, sorted(self.offers.kept.items())))
+        wanted = repr((sorted(self.kinds), offers, self.default_language, model, self.settings))
         return digest_of("annotate", rules_digest(self.languages), known, repr(self.decisions.lines), wanted)
 
     def annotator(self) -> Annotator:
-        """Load the pipeline and make the annotator."""
-        source = load_pipeline(self.pipeline, self.folder) if self.pipeline else None
+        """Make the annotator."""
         return Annotator(
             self.registers,
             self.kinds,
             self.decisions,
-            source,
+            self.offers,
             self.default_language,
             self.languages,
             self.model,

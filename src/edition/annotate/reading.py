@@ -6,7 +6,8 @@ Takes flows and what an `Annotator` was made with, gives mentions with their pla
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -17,6 +18,7 @@ from edition.annotate.dates.doubts import contradicted
 from edition.annotate.dates.find import date_finder
 from edition.annotate.dates.forms import FoundDate
 from edition.annotate.dates.written import WritingDay, has_dateline, is_dated, written_by_header, written_in_text
+from edition.annotate.elsewhere.offers import Offers
 from edition.annotate.learned.links import MentionSetting
 from edition.annotate.learned.signs import TELLING, Seen, elements_around
 from edition.annotate.model import Candidate, Mention
@@ -59,8 +61,8 @@ _CLOSED: Final = MENTIONS | {
     "measure",
 }
 Dated = tuple[FoundDate, DateValue, bool]
-CandidateSource = Callable[[str, str], Iterable[tuple[int, int, str]]]
 _GREETINGS: Final = frozenset(("signed", "salute", "address"))
+_EVEN: Final = 0.5  # the score from which on a source is rather sure
 _LOWER_WORD: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -76,6 +78,7 @@ class Text:
     works: list[tuple[int, int]] = field(default_factory=list)
     dates: list[Dated] = field(default_factory=list)
     names: list[Candidate] = field(default_factory=list)
+    offered: list[Candidate] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     proposed: list[Mention] = field(default_factory=list)
     year: int | None = None
@@ -91,7 +94,7 @@ class Text:
         outer = (f"l={self.lang}", *sorted(around))
         inner = [(e.name, e.first, e.last) for e in self.flow.inside if e.name in TELLING]
         elements = elements_around(self.tokens, outer, inner)
-        return Seen(self.tokens, self.names, self.lang, elements, openness(self.tokens, self.closed))
+        return Seen(self.tokens, self.names, self.lang, elements, openness(self.tokens, self.closed), self.offered)
 
     @cached_property
     def days(self) -> frozenset[str]:
@@ -121,14 +124,14 @@ class DocumentReading:
     def __init__(
         self,
         index: NameIndex,
-        source: CandidateSource | None,
+        offers: Offers,
         document: Document,
         habits: ReadingHabits,
         scan: Scan,
         texts: list[Text],
     ) -> None:
         self._index = index
-        self._source = source
+        self._offers = offers
         self._judge: Judge | None = None
         self.scan = scan
         self.texts = texts
@@ -211,12 +214,25 @@ class DocumentReading:
 
     def _find_names(self, text: Text, common: frozenset[str]) -> None:
         names = find_names(text.tokens, text.language, self._index, common, text.closed)
-        if self._source:
-            names += _from_elsewhere(self._source(text.flow.text, text.lang), text, names)
+        if self._offers.kept:
+            text.offered = list(self._offered(text))
+            names = _with_offers(names, text.offered)
         dated = {at: n for n, (d, _, _) in enumerate(text.dates) for at in range(d.start, d.end)}
         text.names = [c for c in names if (n := dated.get(c.start)) is None or n != dated.get(c.end - 1)]
         named = {at for c in text.names for at in range(c.start, c.end)}
         text.dates = [d for d in text.dates if named.isdisjoint(range(d[0].start, d[0].end))]
+
+    def _offered(self, text: Text) -> Iterator[Candidate]:
+        """What other programs found in a text, outside of what is closed."""
+        starts = text.tokens.start
+        for one in self._offers.of(text.flow.text, text.lang):
+            first, last = bisect_left(starts, one.start), bisect_left(starts, one.end) - 1
+            if first <= last and not any(a < one.end and one.start < b for a, b in text.closed):
+                known = self._index.find(text.tokens, first, text.language)
+                forms = known.forms if known is not None and known.last == last else ()
+                fitting = tuple(form for form in forms if form.kind == one.kind)
+                most = "low" if 0 <= one.score < _EVEN else "medium"
+                yield Candidate(one.start, one.end, first, last, one.kind, one.source, fitting, most=most)
 
     def _decide(self, placed: PlacedCandidate) -> Mention | None:
         one = placed.candidate
@@ -231,6 +247,7 @@ class DocumentReading:
             return None
         if not keys and one.kind == "person" and (key := self._linker.by_words(_own_words(placed))):
             cert, keys = "medium", (key,)
+        cert = one.most if one.most and cert in ("high", "medium") else cert
         form = next((f.text for f in one.forms if f.key in keys[:1]), "")
         text = placed.text[one.start : one.end]
         found = Mention(one.kind, one.start, one.end, text, one.rule, cert, keys, form=form, choices=tuple(choices))
@@ -337,14 +354,13 @@ def _nouns(texts: Sequence[Text]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _from_elsewhere(found: Iterable[tuple[int, int, str]], text: Text, names: Sequence[Candidate]) -> list[Candidate]:
-    """Candidates of another source where the rules have none."""
-    out = []
-    for start, end, kind in found:
-        inside = [i for i in range(len(text.tokens)) if start <= text.tokens.start[i] < end]
-        free = inside and not any(c.start < end and start < c.end for c in names)
-        if free and not any(a < end and start < b for a, b in text.closed):
-            out.append(Candidate(start, end, inside[0], inside[-1], kind, "spacy"))
+def _with_offers(names: Sequence[Candidate], offered: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates with what was offered where they have none, or only what many are called."""
+    told = {(one.start, one.end, one.kind) for one in offered}
+    out = [one for one in names if not (_is_general(one) and (one.start, one.end, one.kind) in told)]
+    for one in offered:
+        if not any(other.start < one.end and one.start < other.end for other in out):
+            out.append(one)
     return out
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass, field
+from contextlib import ExitStack, closing, suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from edition.annotate import ALL_KINDS, Decisions, read_decisions
+from edition.annotate import ALL_KINDS, Annotator, Decisions, read_decisions
+from edition.annotate.annotator import refuse_long
 from edition.annotate.codes import NO_MENTION, UNKNOWN_REFERENCE, UNUSED_DECISION
+from edition.annotate.elsewhere.offers import Offer, Offers
 from edition.annotate.job import AnnotateJob, Marked, Said
 from edition.annotate.review.decisions import Decision
 from edition.annotate.review.explain import explain, mentions_on_line
@@ -26,6 +28,7 @@ from edition.registers import Registers, plain_key
 from edition.registers.files import Loaded, load_registers
 
 if TYPE_CHECKING:
+    from edition.annotate.elsewhere.asking import Inquiry
     from edition.annotate.learned.model import Model
 
 
@@ -42,6 +45,9 @@ __all__ = [
     "job_of_edition",
     "mention_object",
 ]
+
+
+_ELSEWHERE: Final = "elsewhere"  # whose kept results the offers are
 
 
 @dataclass(frozen=True)
@@ -74,10 +80,11 @@ class Annotation:
 
 @dataclass(frozen=True)
 class AnnotationOptions:
-    """Which kinds are marked, whether anything is written, and where the work is done."""
+    """Which kinds are marked, whether anything is written, whether other programs are asked, where the work is done."""
 
     kinds: frozenset[str] = frozenset()
     dry_run: bool = False
+    elsewhere: bool = False
     jobs: int = 0
     cluster: str | None = None
     progress: Progress = silent
@@ -106,6 +113,8 @@ def annotate(
     model, unfit = _model(project)
     job = job_of(project, loaded, decisions, options.kinds, model)
     done.diagnostics += [*job.languages.findings, *unfit]
+    job, told = _with_offers(project, job, found, options)
+    done.diagnostics += told
     for path, marked in found.results(job):
         if marked.data is not None and not options.dry_run:
             refused = change_file(project.root, found.files[path], found.before[path], marked.data, inputs)
@@ -131,10 +140,62 @@ def job_of(
     wanted = kinds or frozenset(settings.kinds or ALL_KINDS)
     language = next(iter(settings.languages or project.settings.edition.languages), "")
     languages = read_languages(project.root)
-    pipeline, root = settings.spacy, project.root
     registers, known = loaded.registers, loaded.digest
     text = project.settings.text
-    return AnnotateJob(registers, wanted, decisions, pipeline, root, language, languages, model, known, text)
+    return AnnotateJob(registers, wanted, decisions, Offers(), language, languages, model, known, text)
+
+
+def _kept_offers(project: Project) -> Offers:
+    """What other programs were found to say before; nobody is asked."""
+    if not project.settings.annotate.has_sources:
+        return Offers()
+    with Cache(project.cache) as cache:
+        return _Answers(cache).inquiry(project).offers()
+
+
+def _with_offers(
+    project: Project, job: AnnotateJob, found: _Found, options: AnnotationOptions
+) -> tuple[AnnotateJob, list[Diagnostic]]:
+    """The job with what other programs find in the texts, who are asked where the call says so."""
+    if not project.settings.annotate.has_sources:
+        return job, []
+    annotator, is_asked = job.annotator(), options.elsewhere and not options.dry_run
+    advance = options.progress("asking", len(found.files)) if is_asked else lambda: None
+    with Cache(project.cache) as cache, closing(_Answers(cache).inquiry(project)) as inquiry:
+        for shown, path in found.files.items():
+            texts = _texts(annotator, path, shown)
+            (inquiry.ask if is_asked else inquiry.meet)(texts)
+            cache.commit()
+            advance()
+        if found.is_whole:
+            cache.keep_only(_ELSEWHERE, inquiry.used)
+        return replace(job, offers=inquiry.offers()), inquiry.findings()
+
+
+def _texts(annotator: Annotator, path: Path, shown: str) -> list[tuple[str, str]]:
+    """The running texts of a file with their languages; what cannot be read is told when it is annotated."""
+    with suppress(EditionError):
+        document = parse(read_source(path, shown))
+        refuse_long(document)
+        return [(text.flow.text, text.lang) for text in annotator.texts(document)[1]]
+    return []
+
+
+class _Answers:
+    """The edition's cache as a store of what other programs offered."""
+
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
+
+    def inquiry(self, project: Project) -> Inquiry:
+        """An inquiry with the sources of the edition that begins with what is kept."""
+        from edition.annotate.elsewhere.asking import Inquiry, sources_of  # late: what speaks to servers is heavy
+
+        sources = sources_of(project.settings.annotate, project.root)
+        return Inquiry(sources, self._cache.owned(_ELSEWHERE, tuple[Offer, ...]), self)
+
+    def put(self, key: str, offers: Sequence[Offer]) -> None:
+        self._cache.put(key, list(offers), _ELSEWHERE)
 
 
 def explain_line(project: Project, path: Path, line: int) -> list[Explained]:
@@ -152,7 +213,8 @@ def explain_line(project: Project, path: Path, line: int) -> list[Explained]:
 def job_of_edition(project: Project, kinds: frozenset[str] = frozenset(), *, use_model: bool = True) -> AnnotateJob:
     """The same with the edition's registers, decisions and model; what is wrong with them is told elsewhere."""
     model = _model(project)[0] if use_model else None
-    return job_of(project, load_registers(project), _decisions(project)[0], kinds, model)
+    job = job_of(project, load_registers(project), _decisions(project)[0], kinds, model)
+    return replace(job, offers=_kept_offers(project))
 
 
 def _model(project: Project) -> tuple[Model | None, list[Diagnostic]]:
@@ -222,15 +284,19 @@ class _Found:
         self.obeyed: set[int] = set()
         self.before: dict[str, str] = {}  # the digest of what was read of each file
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether these are all articles of the edition."""
+        return list(self.files.values()) == self.project.article_paths()
+
     def results(self, job: AnnotateJob) -> Iterator[tuple[str, Marked]]:
-        """What can be read, annotated. What a pipeline of the editors' finds is never taken from an earlier run."""
-        whole = list(self.files.values()) == self.project.article_paths()
+        """What can be read, annotated."""
         advance = self.options.progress("annotating", len(self.files))
         with ExitStack() as stack:
-            cache = None if job.pipeline else stack.enter_context(Cache(self.project.cache))
+            cache = stack.enter_context(Cache(self.project.cache))
             jobs, cluster = self.options.jobs, self.options.cluster
             for path, marked in run(
-                job, self._items(), Marked, cache, jobs=jobs, cluster=cluster, whole=whole, advance=advance
+                job, self._items(), Marked, cache, jobs=jobs, cluster=cluster, whole=self.is_whole, advance=advance
             ):
                 self.findings += marked.diagnostics
                 if not marked.diagnostics:

@@ -136,13 +136,17 @@ class Edition:
         *,
         kinds: Sequence[str] = (),
         dry_run: bool = False,
+        elsewhere: bool = False,
         jobs: int = 0,
         cluster: str | None = None,
         each: Callable[[AnnotatedFile], None] = lambda _file: None,
         progress: Progress = silent,
     ) -> Annotation:
-        """Mark names and dates in all articles, or in these files; `each` is called with every file that is done."""
-        options = AnnotationOptions(frozenset(kinds), dry_run, jobs, cluster, progress)
+        """Mark names and dates in all articles, or in these files; `each` is called with every file that is done.
+
+        With `elsewhere` the programs and the server that the settings name are asked for names, too.
+        """
+        options = AnnotationOptions(frozenset(kinds), dry_run, elsewhere, jobs, cluster, progress)
         return annotate(self._project, list(map(Path, paths)), options, each)
 
     def build(

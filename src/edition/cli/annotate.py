@@ -43,6 +43,9 @@ def annotate(
     explain_at: Annotated[
         str, typer.Option("--explain", metavar="FILE:LINE", help="Say why the mentions of a line are tagged so.")
     ] = "",
+    elsewhere: Annotated[
+        bool, typer.Option("--elsewhere", help="Ask the programs and the server that the settings name for names.")
+    ] = False,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes; 0 stands for one a core.")] = 0,
     cluster: Annotated[str | None, typer.Option("--cluster", help="Address of a Dask scheduler.")] = None,
 ) -> None:
@@ -55,7 +58,7 @@ def annotate(
     listing = _Listing(watch, dry_run)
     each: Callable[[AnnotatedFile], None] = listing.add if form is TextOrJson.JSON else listing.tell
     chosen = _chosen(project, folder_of(ctx), paths or ())
-    done = annotate_edition(project, chosen, AnnotationOptions(wanted, dry_run, jobs, cluster, watch), each)
+    done = annotate_edition(project, chosen, AnnotationOptions(wanted, dry_run, elsewhere, jobs, cluster, watch), each)
     watch.clear()
     if form is TextOrJson.JSON:
         listing.close()

@@ -68,6 +68,16 @@ class Cache:
         data = self.find([key]).get(key)
         return None if data is None else TypedReader(type_)(data)
 
+    def owned(self, owner: str, type_: type[R]) -> dict[str, R]:
+        """All that is kept of an owner, by its keys, as far as it is of that type."""
+        if self._connection is None:
+            return {}
+        read, rows = TypedReader(type_), []
+        with contextlib.suppress(sqlite3.Error):
+            rows = self._connection.execute("SELECT key, value FROM results WHERE owner = ?", (owner,)).fetchall()
+        found = ((key, read(data)) for key, data in rows)
+        return {key: value for key, value in found if value is not None}
+
     def put(self, key: str, value: Any, owner: str) -> None:
         """Keep a result of an owner."""
         if self._connection is None:

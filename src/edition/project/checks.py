@@ -22,6 +22,7 @@ _TAG: Final = re.compile(r"([A-Za-z]{2,3})(?:-[A-Za-z0-9]{1,8})*\Z")
 _ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
 _DOI: Final = re.compile(r"10\.\d{4,9}/\S+\Z")
 _ORCID: Final = re.compile(r"(?:\d{4}-){3}\d{3}[\dX]\Z")
+_VARIABLE: Final = re.compile(r"[A-Z_][A-Z0-9_]{0,63}\Z")
 _HOST: Final = re.compile(r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?\Z")
 _CREATIVE_COMMONS: Final = re.compile(r"cc[ -](by(?:-nc)?(?:-sa|-nd)?)[ -]?(\d\.\d)?\Z", re.IGNORECASE)
 _CODE: Final = re.compile(r"[A-Z]\d{3}\Z|[a-z][a-z0-9-]*\Z")
@@ -248,6 +249,32 @@ def _hosts(value: Iterable[str]) -> Wrong | None:
     return None
 
 
+def _command(value: tuple[str, ...]) -> Wrong | None:
+    if all(word and "\0" not in word for word in value):
+        return None
+    return "a word of the command is empty", 'write: command = ["python3", "names.py"]'
+
+
+def _endpoint(value: str) -> Wrong | None:
+    """The address of a server: it stands in headers, so it may hold no secret."""
+    parts = split_address(value)
+    if value and "@" not in parts.netloc and not parts.query and not parts.fragment and _address(value) is None:
+        return None
+    advice = "write it without name, password and query: http://127.0.0.1:11434/v1"
+    return (f"`{parts.hostname or value}` is no address of a server that can be asked", advice) if value else None
+
+
+def _model(value: str) -> Wrong | None:
+    return _inside(value) if value else None
+
+
+def _variable(value: str) -> Wrong | None:
+    """The name of an environment variable; whoever writes the key itself is told not to, and it is not shown."""
+    if not value or _VARIABLE.match(value):
+        return None
+    return "this is no name of an environment variable", "put the key into a variable and write its name: NAMES_KEY"
+
+
 def _facets(value: Iterable[str]) -> Wrong | None:
     for name in value:
         if name not in FACETS:
@@ -277,6 +304,12 @@ _CHECKS: Final[dict[tuple[str, str], Callable[[Any], Wrong | None]]] = {
     ("files", "output"): _output,
     ("annotate", "languages"): _languages,
     ("annotate", "kinds"): _kinds,
+    ("annotate", "command"): _command,
+    ("annotate", "endpoint"): _endpoint,
+    ("annotate", "gliner"): _model,
+    ("annotate", "spacy"): _model,
+    ("annotate", "endpoint-key"): _variable,
+    ("annotate", "hosts"): _hosts,
     ("mentions", ""): _expressions,
     ("validate", "ignore"): _ignored,
     ("validate", "profile"): _profile,

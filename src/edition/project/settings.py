@@ -175,11 +175,25 @@ class SiteSettings:
 
 @dataclass(frozen=True)
 class AnnotateSettings:
-    """How the annotator works."""
+    """How the annotator works, and what else finds names: libraries, a program, a server with its model and key.
+
+    `endpoint_key` is the environment variable that holds the key; `hosts` are those of servers on other machines.
+    """
 
     kinds: tuple[str, ...] = ANNOTATED_KINDS
-    spacy: str = ""
     languages: tuple[str, ...] = ()
+    spacy: str = ""
+    gliner: str = ""
+    command: Texts = ()
+    endpoint: str = ""
+    endpoint_model: str = ""
+    endpoint_key: str = ""
+    hosts: tuple[str, ...] = ()
+
+    @property
+    def has_sources(self) -> bool:
+        """Whether anything but rules and registers finds names."""
+        return bool(self.spacy or self.gliner or self.command or self.endpoint)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ import math
 import time
 import urllib.error
 import urllib.parse
-import urllib.request
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
@@ -21,14 +20,13 @@ from typing import Any, Final, Protocol
 from edition.diagnostics import Diagnostic, EditionError
 from edition.reconcile.codes import BAD_ANSWER, NO_SERVICE
 from edition.reconcile.queries import AuthorityCandidate, Question
+from edition.remote import OtherHostError, TooLargeError, fetch, place_of
 from edition.version import __version__
 
-_LARGEST: Final = 16 * 1024 * 1024
 _PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
 _FIRST_PAUSE: Final = 0.5
 _LONGEST_PAUSE: Final = 60.0
 _BATCH: Final = 10
-_CHUNK: Final = 1 << 16
 
 
 class AnswerStore(Protocol):
@@ -96,14 +94,14 @@ class Service:
 
     def _ask(self, form: Mapping[str, str] | None) -> dict[str, Any]:
         """One request, repeated while the service is busy."""
-        if _place(self.url)[0] not in ("http", "https"):
+        if place_of(self.url)[0] not in ("http", "https"):
             raise _no_service(self.url, "it is no http or https address")
         pause = _FIRST_PAUSE
         for attempt in range(self.retries + 1):
             self._wait()
             try:
                 return self._read(form)
-            except _OtherHost as error:
+            except OtherHostError as error:
                 raise _no_service(self.url, f"it sends us on to another host, {error}") from error
             except urllib.error.HTTPError as error:
                 reason = f"it answers {error.code} {error.reason}"
@@ -120,17 +118,11 @@ class Service:
     def _read(self, form: Mapping[str, str] | None) -> dict[str, Any]:
         data = urllib.parse.urlencode(form).encode() if form is not None else None
         headers = {"Accept": "application/json", "User-Agent": f"edition/{__version__}"}
-        request = urllib.request.Request(self.url, data, headers)  # noqa: S310 - the scheme is checked
         self.requests += 1
-        deadline = self.clock() + self.total
-        with urllib.request.build_opener(_SameHost).open(request, timeout=self.timeout) as answer:
-            body = b""
-            while chunk := answer.read1(_CHUNK):
-                body += chunk
-                if len(body) > _LARGEST:
-                    raise _bad_answer(self.url, "its answer is larger than 16 MB")
-                if self.clock() > deadline:
-                    raise TimeoutError(f"its answer takes more than {self.total:.0f} seconds")
+        try:
+            body = fetch(self.url, data, headers, timeout=self.timeout, total=self.total)
+        except TooLargeError as error:
+            raise _bad_answer(self.url, str(error)) from error
         try:
             found = json.loads(body)
         except (ValueError, RecursionError) as error:
@@ -146,33 +138,6 @@ class Service:
             self.sleep(self._next - now)
             now = self._next
         self._next = now + (1 / self.rate if self.rate > 0 else 0.0)
-
-
-class _OtherHost(Exception):
-    """A service answered with an address of another host."""
-
-
-class _SameHost(urllib.request.HTTPRedirectHandler):
-    """Follows a service to another address of its own host, and nowhere else: not into the network that we stand in."""
-
-    def redirect_request(
-        self, req: urllib.request.Request, fp: Any, code: int, msg: str, headers: Any, newurl: str
-    ) -> urllib.request.Request | None:
-        """The next request."""
-        old, new = _place(req.full_url), _place(newurl)
-        if old[1:] != new[1:] or (old[0], new[0]) == ("https", "http"):
-            raise _OtherHost(newurl[:200])
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
-
-
-def _place(url: str) -> tuple[str, str, int | None]:
-    """Scheme, host and port of an address; nothing where it is none."""
-    try:
-        parts = urllib.parse.urlsplit(url)
-        port = parts.port or (None if parts.scheme in ("http", "https") else -1)
-        return parts.scheme, (parts.hostname or "").lower(), port
-    except ValueError:
-        return "", "", None
 
 
 def _candidate(found: Mapping[str, Any]) -> AuthorityCandidate:

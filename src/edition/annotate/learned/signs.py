@@ -36,13 +36,16 @@ _UNTOLD: Final = _NO[0]
 
 @dataclass(frozen=True)
 class Seen:
-    """A text as it is judged: its words, the candidates in it, its language, the elements around each word."""
+    """A text as it is judged: its words, the candidates in it, its language, the elements around each word, and what
+    other programs found in it.
+    """
 
     tokens: Tokens
     names: Sequence[Candidate]
     lang: str
     elements: Sequence[Signs]
     is_open: Sequence[bool]
+    offered: Sequence[Candidate] = ()
 
     def elsewhere(self, word: str) -> Signs:
         """How often the text has a word with a capital, and whether also without one."""
@@ -65,7 +68,7 @@ def windows(seen: Seen, memory: Memory) -> list[Window]:
     A word may be of a name where a candidate covers it, an editor marked it elsewhere, or it has a capital and was not
     often seen without ever being marked.
     """
-    covered = {i for c in seen.names for i in range(c.first, c.last + 1)}
+    covered = {i for c in (*seen.names, *seen.offered) for i in range(c.first, c.last + 1)}
     names, plain, size = memory.names, memory.plain, len(seen.tokens)
     out: list[Window] = []
     begin = end = -1
@@ -87,6 +90,7 @@ def signs_of(seen: Seen, window: Window, memory: Memory, own: Memory | None = No
     """The signs of each token of a window, in groups that come again: so each is looked up once."""
     text = seen.tokens.text
     told = _told_by_candidates(seen, window)
+    offered = _told_elsewhere(seen, window)
     words = ["", "", *text[max(0, window[0] - 2) : window[1] + 2], "", ""]
     at = 2 + min(window[0], 2)
     out: list[Groups] = []
@@ -106,6 +110,7 @@ def signs_of(seen: Seen, window: Window, memory: Memory, own: Memory | None = No
                 around(told.get(i - 1, _NO)[0], told_here[0], told.get(i + 1, _NO)[0]),
                 told_beside(fold(before), told_here[0], fold(after)),
                 seen.elsewhere(word),
+                *((offered[i],) if i in offered else ()),
             )
         )
     return out
@@ -143,6 +148,16 @@ def _told_by_candidates(seen: Seen, window: Window) -> dict[int, Signs]:
         for i in range(one.first, one.last + 1):
             part = "B" if i == one.first else "I"
             out[i] = (f"{part}{sure[0]}", f"{part}{sure[1]}", sure[2], length)
+    return out
+
+
+def _told_elsewhere(seen: Seen, window: Window) -> dict[int, Signs]:
+    """What each other program says of the tokens of a window, and how sure it is."""
+    out: dict[int, Signs] = {}
+    for one in seen.offered:
+        for i in range(max(one.first, window[0]), min(one.last + 1, window[1])):
+            part = "B" if i == one.first else "I"
+            out[i] = (*out.get(i, ()), f"{part}from={one.rule},{one.kind}", f"from={one.rule},{one.kind},{one.most}")
     return out
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
+from edition.annotate.elsewhere.offers import COMMAND, ENDPOINT, GLINER, SPACY
 from edition.annotate.model import Candidate
 from edition.annotate.names.words import TokenReader, may_tell_person, may_tell_thing
 from edition.annotate.rules.bodies import acronym, head, head_first, naming, number, press, small_head
@@ -44,7 +45,10 @@ SIGNS: Final = (
     ),
     Sign("slip", ("person", "place"), "The word is one letter away from a name form of the registers."),
     Sign("learned", ANY, "The words around it are as around names that editors marked: `edition learn` tells so."),
-    Sign("spacy", ANY, "The candidate comes of the spaCy pipeline that the settings name."),
+    Sign(SPACY, ANY, "The spaCy pipeline that the settings name found it."),
+    Sign(GLINER, ANY, "The GLiNER model that the settings name found it."),
+    Sign(COMMAND, ANY, "The program that the settings name found it."),
+    Sign(ENDPOINT, ANY, "The server that the settings name found it."),
 )
 REASONS: Final[tuple[Rule[Any] | Sign, ...]] = (*RULES, *SIGNS)
 SUMMARIES: Final = {reason.name: reason.summary for reason in REASONS}
