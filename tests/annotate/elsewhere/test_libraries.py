@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import random
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
@@ -85,3 +86,47 @@ def test_a_pipeline_that_is_not_there_is_told(tmp_path: Path) -> None:
     pytest.importorskip("spacy")
     with pytest.raises(EditionError, match=r"A204.*cannot load"):
         Pipeline("no-such-pipeline", tmp_path).ask("nach Ulm", "de", EVER)
+
+
+def stand_in(found: dict[str, str]) -> tuple[SimpleNamespace, list[object]]:
+    """A spaCy that finds words under labels, and what it was asked to load."""
+    asked: list[object] = []
+
+    def load(name: object) -> Callable[[str], SimpleNamespace]:
+        asked.append(name)
+        if not found:
+            raise OSError("no such pipeline\nlook there")
+        return lambda text: SimpleNamespace(
+            ents=[
+                SimpleNamespace(label_=label, start_char=text.index(word), end_char=text.index(word) + len(word))
+                for word, label in found.items()
+            ]
+        )
+
+    return SimpleNamespace(load=load), asked
+
+
+def test_labels_of_common_schemes_are_our_kinds(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    found = {"zarbay": "PER", "limanda": "gpe", "meclis": "ORG", "dün": "DATE", "savaş": "EVENT", "kitap": "WORK"}
+    monkeypatch.setitem(sys.modules, "spacy", stand_in(found)[0])
+    told = Pipeline("any", tmp_path).ask(" ".join(found), "tr", EVER)
+    assert [one.kind for one in told] == ["person", "place", "org", "event"]
+
+
+def test_a_folder_of_the_edition_goes_before_an_installed_pipeline(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    spacy, asked = stand_in({"a": "PER"})
+    monkeypatch.setitem(sys.modules, "spacy", spacy)
+    (tmp_path / "ours").mkdir()
+    for name in ("ours", "xx_ent"):
+        Pipeline(name, tmp_path).ask("a", "tr", EVER)
+    assert asked == [tmp_path / "ours", "xx_ent"]
+
+
+def test_why_a_pipeline_cannot_be_loaded_is_said_in_a_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setitem(sys.modules, "spacy", stand_in({})[0])
+    with pytest.raises(EditionError) as raised:
+        Pipeline("x", tmp_path).ask("a", "tr", EVER)
+    (found,) = raised.value.diagnostics
+    assert (found.code.id, found.message) == ("A204", "spaCy cannot load `x`: no such pipeline")
