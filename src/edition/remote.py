@@ -26,7 +26,7 @@ class OtherHostError(Exception):
     """A server answered with an address of another host."""
 
 
-class TooLargeError(Exception):
+class LongAnswerError(Exception):
     """An answer is larger than was allowed."""
 
 
@@ -56,7 +56,7 @@ def fetch(
         while chunk := answer.read1(_CHUNK):
             body += chunk
             if len(body) > largest:
-                raise TooLargeError(f"its answer is larger than {largest >> 20} MB")
+                raise LongAnswerError(f"its answer is larger than {largest >> 20} MB")
             if ended.is_set():
                 break
     return body

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import pytest
 
-from edition.remote import OtherHostError, TooLargeError, fetch
+from edition.remote import LongAnswerError, OtherHostError, fetch
 
 from .servers import Handler, Server, server, serving
 
@@ -47,7 +47,7 @@ def test_an_answer_is_read_whole(server: Server) -> None:
 
 def test_an_answer_that_is_too_large_is_refused(server: Server) -> None:
     server.body = b"x" * 1001
-    with pytest.raises(TooLargeError):
+    with pytest.raises(LongAnswerError):
         get(server.url)
 
 

@@ -55,11 +55,16 @@ def write_mentions(annotated: Annotated) -> bytes:
                 edits += _changed(data, known, tag, name)
     edits += [edit for place, element in old.items() if place not in kept for edit in _without(element)]
     if annotated.mentions or old:
-        calendars = set(filter(None, map(_calendar, annotated.mentions_only())))
-        named = {one.rule for one in annotated.mentions_only()} & set(SOURCES)
-        sources = {name: annotated.sources.get(name, name) for name in sorted(named)}
-        edits += header_edits(annotated.document, calendars, annotated.rules, sources)
+        edits += _header(annotated)
     return apply_edits(data, [e for e in edits if data[e.start : e.end] != e.new])
+
+
+def _header(annotated: Annotated) -> list[Edit]:
+    """What the header must tell of the mentions."""
+    calendars = set(filter(None, map(_calendar, annotated.mentions_only())))
+    named = {one.rule for one in annotated.mentions_only()} & set(SOURCES)
+    sources = {name: annotated.sources.get(name, name) for name in sorted(named)}
+    return header_edits(annotated.document, calendars, annotated.rules, sources)
 
 
 def chain(located: Located, pieces: int, twins: Counter[str]) -> list[Attributes]:

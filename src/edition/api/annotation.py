@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from edition.annotate import ALL_KINDS, Annotator, Decisions, read_decisions
 from edition.annotate.annotator import refuse_long
 from edition.annotate.codes import NO_MENTION, UNKNOWN_REFERENCE, UNUSED_DECISION
-from edition.annotate.elsewhere.offers import Offer, Offers
+from edition.annotate.elsewhere.offers import OfferedName, Offers
 from edition.annotate.job import AnnotateJob, Marked, Said
 from edition.annotate.review.decisions import Decision
 from edition.annotate.review.explain import explain, mentions_on_line
@@ -192,9 +192,9 @@ class _Answers:
         from edition.annotate.elsewhere.asking import Inquiry, sources_of  # late: what speaks to servers is heavy
 
         sources = sources_of(project.settings.annotate, project.root)
-        return Inquiry(sources, self._cache.owned(_ELSEWHERE, tuple[Offer, ...]), self)
+        return Inquiry(sources, self._cache.owned(_ELSEWHERE, tuple[OfferedName, ...]), self)
 
-    def put(self, key: str, offers: Sequence[Offer]) -> None:
+    def put(self, key: str, offers: Sequence[OfferedName]) -> None:
         self._cache.put(key, list(offers), _ELSEWHERE)
 
 

@@ -20,7 +20,7 @@ from typing import Any, Final, Protocol
 from edition.diagnostics import Diagnostic, EditionError
 from edition.reconcile.codes import BAD_ANSWER, NO_SERVICE
 from edition.reconcile.queries import AuthorityCandidate, Question
-from edition.remote import OtherHostError, TooLargeError, fetch, place_of
+from edition.remote import LongAnswerError, OtherHostError, fetch, place_of
 from edition.version import __version__
 
 _PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
@@ -121,7 +121,7 @@ class Service:
         self.requests += 1
         try:
             body = fetch(self.url, data, headers, timeout=self.timeout, total=self.total)
-        except TooLargeError as error:
+        except LongAnswerError as error:
             raise _bad_answer(self.url, str(error)) from error
         try:
             found = json.loads(body)

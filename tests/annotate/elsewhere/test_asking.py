@@ -15,7 +15,7 @@ from tests.remote.servers import Handler, Server, server
 
 from edition.annotate import Annotator, write_mentions
 from edition.annotate.elsewhere.asking import ALL, DOCUMENT, STRETCH, Inquiry
-from edition.annotate.elsewhere.offers import Offer, Told
+from edition.annotate.elsewhere.offers import Claim, OfferedName
 from edition.annotate.elsewhere.source import NoAnswerError
 from edition.markup import parse
 from edition.markup.source import as_source
@@ -159,7 +159,7 @@ class Kept:
     def __init__(self) -> None:
         self.puts = 0
 
-    def put(self, key: str, offers: Sequence[Offer]) -> None:
+    def put(self, key: str, offers: Sequence[OfferedName]) -> None:
         self.puts += 1
 
 
@@ -172,12 +172,12 @@ class Slow:
         self.now, self.seconds, self.fails, self.names = 0.0, seconds, fails, names
         self.given: list[float] = []
 
-    def ask(self, text: str, lang: str, seconds: float) -> list[Told]:
+    def ask(self, text: str, lang: str, seconds: float) -> list[Claim]:
         self.given.append(seconds)
         self.now += self.seconds
         if self.fails is not None and next(self.fails):
             raise NoAnswerError("it is tired")
-        return [Told("person", "Ida")] * self.names
+        return [Claim("person", "Ida")] * self.names
 
     def close(self) -> None:
         """Nothing was begun."""
@@ -218,7 +218,7 @@ def test_more_names_than_a_text_can_have_are_no_answer() -> None:
     assert (one.kept, [f.code.id for f in one.findings()]) == ({}, ["A211", "A208"])
 
 
-def offering(*offers: Offer, text: str) -> Annotator:
+def offering(*offers: OfferedName, text: str) -> Annotator:
     """An annotator to whom another program offered names of a text."""
     source = Slow(0.0)
     one = Inquiry([source], {}, Kept())
@@ -233,7 +233,7 @@ def test_without_a_model_an_entry_is_never_sure(score: float, cert: str) -> None
     """What also stands without a capital is no name at the head of a sentence."""
     text = "Irak taştı. Bir ırak yer gördük."
     assert Annotator(make_registers()).find(make_document(f"<p>{text}</p>")).mentions == ()
-    annotator = offering(Offer(0, 4, "place", "endpoint", score), text=text)
+    annotator = offering(OfferedName(0, 4, "place", "endpoint", score), text=text)
     (found,) = annotator.find(make_document(f"<p>{text}</p>")).mentions_only()
     assert (found.rule, found.keys, found.cert) == ("endpoint", ("irak",), cert)
 
@@ -241,7 +241,7 @@ def test_without_a_model_an_entry_is_never_sure(score: float, cert: str) -> None
 def test_what_many_are_called_is_a_name_where_another_program_takes_it_for_one() -> None:
     text = "Dün Kerim geldi"
     assert Annotator(make_registers()).find(make_document(f"<p>{text}</p>")).mentions == ()
-    annotator = offering(Offer(4, 9, "person", "endpoint"), text=text)
+    annotator = offering(OfferedName(4, 9, "person", "endpoint"), text=text)
     (found,) = annotator.find(make_document(f"<p>{text}</p>")).mentions_only()
     assert (found.text, found.rule, found.cert) == ("Kerim", "endpoint", "unknown")
 
@@ -249,14 +249,14 @@ def test_what_many_are_called_is_a_name_where_another_program_takes_it_for_one()
 def test_where_the_rules_have_a_name_an_offer_changes_nothing() -> None:
     text = "Dün Karasu taştı"
     plain = Annotator(make_registers()).find(make_document(f"<p>{text}</p>"))
-    offered = offering(Offer(0, 10, "person", "endpoint"), text=text).find(make_document(f"<p>{text}</p>"))
+    offered = offering(OfferedName(0, 10, "person", "endpoint"), text=text).find(make_document(f"<p>{text}</p>"))
     assert tuple(plain.mentions_only()) == tuple(offered.mentions_only())
 
 
 def test_no_letter_changes_and_a_name_that_is_offered_no_more_goes() -> None:
     text = "dün zarbay geldi"
     document = make_document(f"<p>{text}</p>")
-    written = write_mentions(offering(Offer(4, 10, "person", "endpoint"), text=text).find(document))
+    written = write_mentions(offering(OfferedName(4, 10, "person", "endpoint"), text=text).find(document))
     assert without_own_tags(written) == document.source.data
     again = parse(as_source("yazi.xml", written))
     assert write_mentions(Annotator(make_registers()).find(again)) == document.source.data

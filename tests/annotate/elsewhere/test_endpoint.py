@@ -9,7 +9,7 @@ import pytest
 from tests.remote.servers import Handler, Server, server, serving
 
 from edition.annotate.elsewhere.endpoint import Endpoint
-from edition.annotate.elsewhere.offers import Told
+from edition.annotate.elsewhere.offers import Claim
 from edition.annotate.elsewhere.source import NoAnswerError
 from edition.diagnostics import EditionError
 
@@ -28,7 +28,7 @@ NAMES = '{"names": [{"text": "Ulm", "kind": "place"}]}'
 @pytest.mark.parametrize("content", [NAMES, f"```json\n{NAMES}\n```", f"Here they are: {NAMES} I hope this helps."])
 def test_names_are_read_whatever_stands_around_them(server: Server, content: str) -> None:
     server.body = said(content)
-    assert Endpoint(server.url, "small").ask("nach Ulm", "de", EVER) == [Told("place", "Ulm")]
+    assert Endpoint(server.url, "small").ask("nach Ulm", "de", EVER) == [Claim("place", "Ulm")]
 
 
 def test_it_is_sent_the_instruction_the_language_and_the_text(server: Server) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from edition.annotate.elsewhere.libraries import Gliner, Pipeline
-from edition.annotate.elsewhere.offers import UNTOLD, Told
+from edition.annotate.elsewhere.offers import UNTOLD, Claim
 from edition.diagnostics import EditionError
 
 EVER = 60.0
@@ -43,7 +43,7 @@ def train(folder: Path) -> None:
 def test_a_trained_pipeline_finds_names(tmp_path: Path) -> None:
     train(tmp_path / "model")
     source = Pipeline("model", tmp_path)
-    assert source.ask("dün zarbay geldi", "tr", EVER) == [Told("person", "", 4, 10)]
+    assert source.ask("dün zarbay geldi", "tr", EVER) == [Claim("person", "", 4, 10)]
     before = source.digest
     (tmp_path / "model" / "more").write_text("x", encoding="utf-8")
     assert Pipeline("model", tmp_path).digest != before
@@ -67,7 +67,7 @@ def test_a_gliner_model_finds_names_with_scores(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setitem(sys.modules, "gliner", library)
     (tmp_path / "model").mkdir()
     source = Gliner("model", tmp_path)
-    assert source.ask("nach Ulm", "de", EVER) == [Told("place", "", 5, 8, 0.75), Told("place", "", 5, 8, UNTOLD)]
+    assert source.ask("nach Ulm", "de", EVER) == [Claim("place", "", 5, 8, 0.75), Claim("place", "", 5, 8, UNTOLD)]
     source.ask("nach Ulm", "de", EVER)
     assert loaded == [(str(tmp_path / "model"), {"local_files_only": True})]  # once, and nothing is fetched
 

@@ -9,37 +9,37 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.annotate.elsewhere.offers import UNTOLD, Offer, Told, located, stretches, told_of
+from edition.annotate.elsewhere.offers import UNTOLD, Claim, OfferedName, located, stretches, told_of
 
 TEXT = "Ida Dorn sah\n   Ulm, und Ulmen; Dorn blieb in Ulm."
 CASES = [
-    (Told("place", "Ulm"), [(16, 19), (46, 49)]),  # wherever it stands, not within Ulmen
-    (Told("place", "Ulm", 46, 49), [(46, 49)]),
-    (Told("place", "", 15, 20), []),  # ends with a comma
-    (Told("place", "", 15, 19), [(16, 19)]),
-    (Told("place", "Ulm", 3, 6), []),  # wrong places, and words that stand twice
-    (Told("person", "Ida Dorn", 5, 9), [(0, 8)]),  # wrong places, but words that stand once
-    (Told("person", "Ida  Dorn"), [(0, 8)]),
-    (Told("person", "", 1, 8), []),  # cuts a word
-    (Told("person", "", 0, 6), []),
-    (Told("person", "", 0, 1000), []),
-    (Told("person", "ida dorn"), []),
-    (Told("person", "Ida Dorn sah Ulm"), [(0, 19)]),
-    (Told("person", ";"), []),
-    (Told("person", "(.*)+"), []),
-    (Told("person", "   "), []),
+    (Claim("place", "Ulm"), [(16, 19), (46, 49)]),  # wherever it stands, not within Ulmen
+    (Claim("place", "Ulm", 46, 49), [(46, 49)]),
+    (Claim("place", "", 15, 20), []),  # ends with a comma
+    (Claim("place", "", 15, 19), [(16, 19)]),
+    (Claim("place", "Ulm", 3, 6), []),  # wrong places, and words that stand twice
+    (Claim("person", "Ida Dorn", 5, 9), [(0, 8)]),  # wrong places, but words that stand once
+    (Claim("person", "Ida  Dorn"), [(0, 8)]),
+    (Claim("person", "", 1, 8), []),  # cuts a word
+    (Claim("person", "", 0, 6), []),
+    (Claim("person", "", 0, 1000), []),
+    (Claim("person", "ida dorn"), []),
+    (Claim("person", "Ida Dorn sah Ulm"), [(0, 19)]),
+    (Claim("person", ";"), []),
+    (Claim("person", "(.*)+"), []),
+    (Claim("person", "   "), []),
 ]
 
 
 @pytest.mark.parametrize(("told", "places"), CASES)
-def test_words_are_located_exactly_or_not_at_all(told: Told, places: list[tuple[int, int]]) -> None:
+def test_words_are_located_exactly_or_not_at_all(told: Claim, places: list[tuple[int, int]]) -> None:
     found, lost = located(TEXT, [told], "command")
     assert ([(o.start, o.end) for o in found], lost) == (places, int(not places))
 
 
 def test_what_is_repeated_is_one_offer() -> None:
-    found, lost = located(TEXT, [Told("place", "Ulm", 46, 49, 0.5)] * 9 + [Told("org", "Ulm", 46, 49)], "command")
-    assert (found, lost) == ([Offer(46, 49, "place", "command", 0.5)], 0)
+    found, lost = located(TEXT, [Claim("place", "Ulm", 46, 49, 0.5)] * 9 + [Claim("org", "Ulm", 46, 49)], "command")
+    assert (found, lost) == ([OfferedName(46, 49, "place", "command", 0.5)], 0)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_what_is_repeated_is_one_offer() -> None:
     ],
 )
 def test_what_says_nothing_of_a_name_is_left_out(item: Any) -> None:
-    assert told_of([item, {"kind": "LOC", "text": "Ulm"}]) == [Told("place", "Ulm")]
+    assert told_of([item, {"kind": "LOC", "text": "Ulm"}]) == [Claim("place", "Ulm")]
 
 
 @pytest.mark.parametrize("score", [None, "0.9", True, -0.1, 1.1, 10**400, float("nan"), float("inf"), [1]])
@@ -77,7 +77,7 @@ def test_what_is_no_list_tells_nothing() -> None:
     st.lists(st.tuples(st.text("ab A", max_size=9), st.integers(-9, 99), st.integers(-9, 99))),
 )
 def test_whatever_is_told_offers_are_whole_words_of_the_text(text: str, said: list[tuple[str, int, int]]) -> None:
-    found, _ = located(text, [Told("person", *one) for one in said], "endpoint")
+    found, _ = located(text, [Claim("person", *one) for one in said], "endpoint")
     for one in found:
         assert text[one.start : one.end].strip() == text[one.start : one.end] != ""
         assert not (one.start > 0 and text[one.start - 1].isalnum() and text[one.start].isalnum())

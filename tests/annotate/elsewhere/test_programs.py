@@ -12,7 +12,7 @@ import pytest
 from tests.until import until
 
 from edition.annotate.elsewhere.command import Command
-from edition.annotate.elsewhere.offers import Told
+from edition.annotate.elsewhere.offers import Claim
 from edition.annotate.elsewhere.source import NoAnswerError
 from edition.diagnostics import EditionError
 
@@ -54,7 +54,7 @@ def ended() -> Iterator[list[Command]]:
 def test_one_program_answers_all_questions(tmp_path: Path, ended: list[Command]) -> None:
     source = command(tmp_path, ANSWER)
     ended.append(source)
-    assert source.ask("nach Ulm", "de", EVER) == [Told("place", "Ulm", score=0.7)]
+    assert source.ask("nach Ulm", "de", EVER) == [Claim("place", "Ulm", score=0.7)]
     run = source._run
     assert source.ask("nach Köln", "de", EVER) == []
     assert source._run is run is not None

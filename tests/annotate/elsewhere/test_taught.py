@@ -9,7 +9,7 @@ from tests.annotate.conftest import make_registers
 from tests.annotate.made_up import REGISTER, letter
 
 from edition.annotate import Annotator, Mention
-from edition.annotate.elsewhere.offers import Offer, Offers, key_of, stretches
+from edition.annotate.elsewhere.offers import OfferedName, Offers, key_of, stretches
 from edition.annotate.learned.teach import learn_from
 from edition.markup import Document, Source, parse
 
@@ -24,13 +24,13 @@ def document(number: int, *, marked: bool) -> Document:
 
 def offers() -> Offers:
     """An honest program that finds these names, and one that takes a word that is none for a person."""
-    kept: dict[str, tuple[Offer, ...]] = {}
+    kept: dict[str, tuple[OfferedName, ...]] = {}
     for number in range(80):
         for text in BOOK.texts(document(number, marked=False))[1]:
             for source, word in (("command", f"k{number}m"), ("endpoint", "Gruss")):
                 ((_, stretch),) = stretches(text.flow.text)
                 at = stretch.find(word)
-                told = (Offer(at, at + len(word), "person", source),) if at >= 0 else ()
+                told = (OfferedName(at, at + len(word), "person", source),) if at >= 0 else ()
                 kept[key_of(source, stretch, text.lang)] = told
     return Offers((("command", "command"), ("endpoint", "endpoint")), kept)
 

@@ -16,8 +16,8 @@ from edition.annotate.codes import NOT_ASKED, NOT_IN_TEXT, SENT, UNANSWERED
 from edition.annotate.elsewhere.command import Command
 from edition.annotate.elsewhere.endpoint import Endpoint
 from edition.annotate.elsewhere.libraries import Gliner, Pipeline
-from edition.annotate.elsewhere.offers import MOST_NAMES, Offer, Offers, key_of, located, stretches
-from edition.annotate.elsewhere.source import NoAnswerError, Source
+from edition.annotate.elsewhere.offers import MOST_NAMES, OfferedName, Offers, key_of, located, stretches
+from edition.annotate.elsewhere.source import NameSource, NoAnswerError
 from edition.diagnostics import Diagnostic, counted
 from edition.project import AnnotateSettings
 
@@ -29,13 +29,13 @@ Texts = Iterable[tuple[str, str]]  # texts with their languages
 class OfferStore(Protocol):
     """Where offers are kept between calls."""
 
-    def put(self, key: str, offers: Sequence[Offer]) -> None:
+    def put(self, key: str, offers: Sequence[OfferedName]) -> None:
         """Keep what a source said of a stretch."""
 
 
-def sources_of(settings: AnnotateSettings, folder: Path) -> list[Source]:
+def sources_of(settings: AnnotateSettings, folder: Path) -> list[NameSource]:
     """The sources that the settings name; none is begun or loaded before it is asked."""
-    out: list[Source] = []
+    out: list[NameSource] = []
     if settings.spacy:
         out.append(Pipeline(settings.spacy, folder))
     if settings.gliner:
@@ -96,8 +96,8 @@ def _told(number: int, letters: int = 0) -> str:
 class Inquiry:
     """Asks sources. `kept` is what they offered before, by key; what they offer now joins it."""
 
-    sources: Sequence[Source]
-    kept: dict[str, tuple[Offer, ...]]
+    sources: Sequence[NameSource]
+    kept: dict[str, tuple[OfferedName, ...]]
     store: OfferStore
     clock: Callable[[], float] = time.monotonic
     used: set[str] = field(default_factory=set, init=False)  # the keys of all stretches met
@@ -129,7 +129,7 @@ class Inquiry:
             else:
                 self._ask(source, key, (stretch, lang), left)
 
-    def _open(self, texts: Texts) -> Iterator[tuple[Source, str, str, str]]:
+    def _open(self, texts: Texts) -> Iterator[tuple[NameSource, str, str, str]]:
         for text, lang in texts:
             for source in self.sources:
                 for _, stretch in stretches(text):
@@ -138,7 +138,7 @@ class Inquiry:
                     if key not in self.kept:
                         yield source, key, stretch, lang
 
-    def _ask(self, source: Source, key: str, what: tuple[str, str], seconds: float) -> None:
+    def _ask(self, source: NameSource, key: str, what: tuple[str, str], seconds: float) -> None:
         account = self._accounts[source.name]
         account.sent += 1
         account.sent_letters += len(what[0])

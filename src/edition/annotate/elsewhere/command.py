@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 from edition.annotate.codes import NO_SOURCE
-from edition.annotate.elsewhere.offers import COMMAND, Told, told_of
+from edition.annotate.elsewhere.offers import COMMAND, Claim, told_of
 from edition.annotate.elsewhere.source import KINDS_ASKED, NoAnswerError
 from edition.diagnostics import Diagnostic, EditionError
 from edition.jobs.mapping import digest_of
@@ -56,7 +56,7 @@ class Command:
         """The words, and what the files of the edition that they name hold."""
         return digest_of(self.name, *self.words, *(_content(self.folder / word) for word in self.words))
 
-    def ask(self, text: str, lang: str, seconds: float) -> list[Told]:
+    def ask(self, text: str, lang: str, seconds: float) -> list[Claim]:
         """What the program says; it is begun where it does not run, and ended where it does not answer."""
         self._asked += 1
         question = {"id": self._asked, "lang": lang, "kinds": KINDS_ASKED, "text": text}
@@ -152,7 +152,7 @@ class _Run:
         self._process.wait()
 
 
-def _names(line: bytes, asked: int) -> list[Told]:
+def _names(line: bytes, asked: int) -> list[Claim]:
     try:
         answer: Any = json.loads(line)
     except (ValueError, RecursionError) as error:

@@ -18,11 +18,11 @@ from importlib.resources import files
 from typing import Any, Final
 
 from edition.annotate.codes import NO_SOURCE
-from edition.annotate.elsewhere.offers import ENDPOINT, Told, told_of
+from edition.annotate.elsewhere.offers import ENDPOINT, Claim, told_of
 from edition.annotate.elsewhere.source import NoAnswerError
 from edition.diagnostics import Diagnostic, EditionError
 from edition.jobs.mapping import digest_of
-from edition.remote import OtherHostError, TooLargeError, fetch, is_this_machine, place_of
+from edition.remote import LongAnswerError, OtherHostError, fetch, is_this_machine, place_of
 from edition.version import __version__
 
 LARGEST: Final = 1 << 20  # bytes of an answer
@@ -56,7 +56,7 @@ class Endpoint:
         """Address, model and instruction; the key changes no answer."""
         return digest_of(self.name, self.url, self.model, _instruction())
 
-    def ask(self, text: str, lang: str, seconds: float) -> list[Told]:
+    def ask(self, text: str, lang: str, seconds: float) -> list[Claim]:
         """What the server says."""
         question = {"model": self.model, "temperature": 0, "stream": False, "messages": list(_messages(text, lang))}
         answer = self._fetch(json.dumps(question).encode(), seconds)
@@ -80,7 +80,7 @@ class Endpoint:
             return fetch(address, question, headers, timeout=seconds, total=seconds, largest=LARGEST)
         except OtherHostError as error:
             reason = f"it sends us on to another host, {error}"
-        except TooLargeError as error:
+        except LongAnswerError as error:
             reason = str(error)
         except urllib.error.HTTPError as error:
             reason = f"it answers {error.code} {error.reason}"

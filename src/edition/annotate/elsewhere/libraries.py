@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from edition.annotate.codes import NO_SOURCE
-from edition.annotate.elsewhere.offers import GLINER, KINDS, SPACY, Told, score_of
+from edition.annotate.elsewhere.offers import GLINER, KINDS, SPACY, Claim, score_of
 from edition.annotate.elsewhere.source import KINDS_ASKED
 from edition.diagnostics import Diagnostic, EditionError
 from edition.jobs.mapping import digest_of
@@ -48,11 +48,11 @@ class Pipeline:
         except (OSError, ValueError) as error:
             raise _not_loaded("spaCy", self.model, error) from error
 
-    def ask(self, text: str, lang: str, seconds: float) -> list[Told]:
+    def ask(self, text: str, lang: str, seconds: float) -> list[Claim]:
         """What the pipeline calls entities."""
         del lang, seconds
         named = ((KINDS.get(str(e.label_).lower(), ""), e) for e in self._loaded(text).ents)
-        return [Told(kind, "", int(e.start_char), int(e.end_char)) for kind, e in named if kind]
+        return [Claim(kind, "", int(e.start_char), int(e.end_char)) for kind, e in named if kind]
 
     def close(self) -> None:
         """Nothing was begun."""
@@ -85,13 +85,13 @@ class Gliner:
         except (OSError, ValueError, RuntimeError) as error:
             raise _not_loaded("GLiNER", self.model, error) from error
 
-    def ask(self, text: str, lang: str, seconds: float) -> list[Told]:
+    def ask(self, text: str, lang: str, seconds: float) -> list[Claim]:
         """What the model takes for names, with its scores."""
         del lang, seconds
         found = self._loaded.predict_entities(text, list(KINDS_ASKED))
         named = ((KINDS.get(str(e["label"]).lower(), ""), e) for e in found)
         return [
-            Told(kind, "", int(e["start"]), int(e["end"]), score_of(float(e["score"]))) for kind, e in named if kind
+            Claim(kind, "", int(e["start"]), int(e["end"]), score_of(float(e["score"]))) for kind, e in named if kind
         ]
 
     def close(self) -> None:

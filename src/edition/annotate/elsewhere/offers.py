@@ -30,7 +30,7 @@ _STRETCH: Final = 1500  # characters: what small models see at once
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Claim:
     """What a source says, unproven: a kind, and words or places or both."""
 
     kind: str
@@ -41,7 +41,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class OfferedName:
     """A name that a source found: characters of the text that begin and end with words of it."""
 
     start: int
@@ -58,16 +58,16 @@ class Offers:
     """
 
     sources: tuple[tuple[str, str], ...] = ()
-    kept: Mapping[str, tuple[Offer, ...]] = field(default_factory=dict)
+    kept: Mapping[str, tuple[OfferedName, ...]] = field(default_factory=dict)
     descriptions: Mapping[str, str] = field(default_factory=dict)
 
-    def of(self, text: str, lang: str) -> list[Offer]:
+    def of(self, text: str, lang: str) -> list[OfferedName]:
         """The names that the sources found in a text."""
         out = []
         for _, digest in self.sources:
             for at, stretch in stretches(text):
                 found = self.kept.get(key_of(digest, stretch, lang), ())
-                out += [Offer(at + o.start, at + o.end, o.kind, o.source, o.score) for o in found]
+                out += [OfferedName(at + o.start, at + o.end, o.kind, o.source, o.score) for o in found]
         return out
 
 
@@ -101,17 +101,17 @@ def _end(text: str, at: int) -> int:
     return sentence + 2 if sentence >= 0 else word + 1 if word >= 0 else most
 
 
-def told_of(found: Any) -> list[Told]:
+def told_of(found: Any) -> list[Claim]:
     """What an answer of lists and objects says; items that say nothing of a name are left out.
 
     >>> told_of([{"text": "Wien", "kind": "LOC", "score": 0.5}, {"kind": "person"}, 7])
-    [Told(kind='place', words='Wien', start=-1, end=-1, score=0.5)]
+    [Claim(kind='place', words='Wien', start=-1, end=-1, score=0.5)]
     """
     items = found if isinstance(found, list) else []
     return [one for item in items if isinstance(item, dict) and (one := _told(item)) is not None]
 
 
-def _told(item: Mapping[str, Any]) -> Told | None:
+def _told(item: Mapping[str, Any]) -> Claim | None:
     label = item.get("kind", item.get("label"))
     kind = KINDS.get(label.lower(), "") if isinstance(label, str) else ""
     words, score = item.get("text"), item.get("score")
@@ -120,7 +120,7 @@ def _told(item: Mapping[str, Any]) -> Told | None:
     if not kind or not (isinstance(words, str) or 0 <= start < end):
         return None
     is_score = isinstance(score, int | float) and not isinstance(score, bool)
-    return Told(kind, words if isinstance(words, str) else "", start, end, score_of(score if is_score else UNTOLD))
+    return Claim(kind, words if isinstance(words, str) else "", start, end, score_of(score if is_score else UNTOLD))
 
 
 def score_of(score: Any) -> float:
@@ -128,26 +128,26 @@ def score_of(score: Any) -> float:
     return float(score) if 0 <= score <= 1 else UNTOLD
 
 
-def located(text: str, told: Iterable[Told], source: str) -> tuple[list[Offer], int]:
+def located(text: str, told: Iterable[Claim], source: str) -> tuple[list[OfferedName], int]:
     """The offers of a source in a text, each place once, and how many names it told that do not stand there.
 
     Where it tells words and places that do not fit each other, the words count if they stand there once. Where it tells
     words alone, they are a name wherever they stand.
 
-    >>> located("Wien ist Wien", [Told("place", "Wien"), Told("person", "Bahr")], "command")[1]
+    >>> located("Wien ist Wien", [Claim("place", "Wien"), Claim("person", "Bahr")], "command")[1]
     1
     """
-    out: dict[tuple[int, int], Offer] = {}
+    out: dict[tuple[int, int], OfferedName] = {}
     lost = 0
     for one in told:
         places = _places(text, one)
         lost += not places
         for start, end in places:
-            out.setdefault((start, end), Offer(start, end, one.kind, source, one.score))
+            out.setdefault((start, end), OfferedName(start, end, one.kind, source, one.score))
     return sorted(out.values(), key=lambda o: (o.start, o.end)), lost
 
 
-def _places(text: str, one: Told) -> Sequence[tuple[int, int]]:
+def _places(text: str, one: Claim) -> Sequence[tuple[int, int]]:
     words = one.words.split()
     if 0 <= one.start < one.end <= len(text):
         inside = text[one.start : one.end]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from edition.annotate.elsewhere.offers import Told
+from edition.annotate.elsewhere.offers import Claim
 
 KINDS_ASKED = ("person", "place", "org", "event")
 
@@ -13,7 +13,7 @@ class NoAnswerError(Exception):
     """A source did not answer, or gave what is no answer; the message says why."""
 
 
-class Source(Protocol):
+class NameSource(Protocol):
     """A program, a library or a server that finds names."""
 
     @property
@@ -28,7 +28,7 @@ class Source(Protocol):
     def digest(self) -> str:
         """Everything but the text that its answers depend on."""
 
-    def ask(self, text: str, lang: str, seconds: float) -> list[Told]:
+    def ask(self, text: str, lang: str, seconds: float) -> list[Claim]:
         """The names in a text; raises `NoAnswerError` where there is no answer in so many seconds."""
 
     def close(self) -> None:
