@@ -61,8 +61,12 @@
 
   <xsl:template match=".[?part = 'account']" mode="part" as="element()">
     <p lang="{?lang}">
-      <xsl:text>{?text} </xsl:text>
-      <a href="{if (?id) then u:page(?path, ?id) else u:page(?path)}" lang="{$site?lang}">{f:label('survey.paragraph')}</a>
+      <xsl:text>{?text}</xsl:text>
+      <!-- an account of the article that no paragraph retells leads nowhere -->
+      <xsl:if test="?id">
+        <xsl:text> </xsl:text>
+        <a href="{u:page(?path, ?id)}" lang="{$site?lang}">{f:label('survey.paragraph')}</a>
+      </xsl:if>
     </p>
   </xsl:template>
 
