@@ -17,12 +17,15 @@ def year_strip(years: Counter[int], values: dict[int, str] | None = None) -> lis
 
     >>> [(bar["year"], bar["count"]) for bar in year_strip(Counter({1919: 1, 1921: 2}))]
     [(1919, 1), (1920, 0), (1921, 2)]
+    >>> [bar["year"] for bar in year_strip(Counter({1919: 1, 1922: 2})) if bar["label"]]
+    [1919, 1921]
     """
     if not years:
         return []
     first, last = _dense(years)
     most = max(years[y] for y in range(first, last + 1))
-    step = max(1, -(-(last - first + 1) // 9))
+    # two neighbours are too near for both to be told
+    step = max(2, -(-(last - first + 1) // 9))
     span = range(first, last + 1)
     return [
         {
