@@ -100,3 +100,17 @@ def test_the_home_page_quotes_a_sentence_of_a_text_not_its_title_once_more(tmp_p
     files = {"tei/articles/a.xml": text.replace("<text>", f"<text>{front}")}
     page = make_site(tmp_path, {"b": "<p>Riga, in May</p>"}, files=files).page("index.html")
     assert page.xpath("//*[@class='first-sentence']/text()") == ["They built it of stone.", "Riga, in May"]
+
+
+def test_a_name_without_the_key_that_others_write_is_the_same_group(tmp_path: Path) -> None:
+    def kept(number: int, attribute: str, name: str = "The Library") -> str:
+        held = f"<msDesc><msIdentifier><repository{attribute}>{name}</repository></msIdentifier></msDesc>"
+        return text(number).replace("<p/></sourceDesc>", f"{held}</sourceDesc>")
+
+    key = ' ref="https://keepers.example/1"'
+    files: dict[str, str | bytes] = {f"tei/articles/t{n}.xml": kept(n, key if n % 2 else "") for n in range(14)}
+    files |= {f"tei/articles/t{n}.xml": kept(n, "", "Another") for n in range(14, 20)}
+    settings = TOML.format(languages='"en"') + '[lists]\nby = ["repository"]\n'
+    site = make_site(tmp_path, {}, files={**files, "edition.toml": settings})
+    rows = site.page("contents/repository/index.html").xpath("//ul[@class='groups']/li")
+    assert {row.xpath("string(a)"): row.xpath("string(small)") for row in rows} == {"Another": "6", "The Library": "14"}

@@ -104,6 +104,25 @@ def test_validation_names_the_element_where_a_speaker_has_no_entry(tmp_path: Pat
     assert "<u> refers to `nobody`, which no register has" in command("validate", folder=tmp_path).out
 
 
+def test_whom_only_a_correction_names_is_named_there_once(tmp_path: Path, command: Callable[..., Any]) -> None:
+    statement = "<titleStmt><title>T</title></titleStmt>"
+    body = """<p>With <choice><sic>Adda</sic><corr><persName ref="#ada">Ada</persName></corr></choice>,
+    <choice><orig><persName ref="#ela">Ela K.</persName></orig><reg><persName ref="#ela">Ela Kaya</persName></reg></choice>.</p>"""
+    for path, content in (
+        ("edition.toml", SETTINGS),
+        ("indices/all.xml", REGISTER),
+        ("texts/a.xml", text("a", statement, body)),
+    ):
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(content, encoding="utf-8")
+    site = build_site(tmp_path)
+    for key in ("ada", "ela"):
+        (place,) = site.page(f"persons/{key}.html").xpath("//ul[@class='sentences']/li/a/@href")
+        assert place.partition("#")[2] in site.ids["articles/a.html"]
+    rows = csv.DictReader(io.StringIO(command("export", "persons", "-f", "csv", "-o", "-", folder=tmp_path).out))
+    assert {row["key"]: row["mentions"] for row in rows} == {"ada": "1", "ela": "1"}
+
+
 def test_a_type_that_is_the_name_of_an_element_tells_the_kind(tmp_path: Path) -> None:
     statement = "<titleStmt><title>T</title></titleStmt>"
     body = '<p><rs type="pers" key="x1">her friend</rs> in <name type="placeName" ref="#y">Y</name></p>'

@@ -199,7 +199,7 @@ def _placed(
     placed = {e.start: (flow, e) for flow in flows for e in flow.inside}
     for mention, element in zip(reading.facts.mentions, reading.mention_elements, strict=True):
         place = placed.get(document.element_span(element).start)
-        if place is not None and not mention.spoken:
+        if place is not None and not mention.wordless:
             yield mention, element, *place
 
 

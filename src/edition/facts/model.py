@@ -44,7 +44,8 @@ class Mention:
 
     `keys` are the candidates, the likeliest first; `start` and `end` count characters of the block's text. `id` is
     the element's own id, or the block's id with the mention's number in it. `reference` is how its place is cited.
-    `spoken` says that the place names nobody in words: who is meant speaks from there on.
+    `wordless` says that no words of the block name somebody there: who is meant speaks from there on, or is named in
+    what corrects or expands them.
     """
 
     id: str
@@ -61,7 +62,7 @@ class Mention:
     cited: bool = False
     reference: str = ""
     span: Span | None = None
-    spoken: bool = False
+    wordless: bool = False
 
     @property
     def named(self) -> tuple[str, ...]:

@@ -43,6 +43,7 @@ _PARTS: Final = frozenset("form orth pron gramGrp gram pos def usg sense etym xr
 _TEXT_PARENTS: Final = BLOCKS - {"cit", "note", "quote", "epigraph", "argument", "floatingText", "said", "opener",
                                  "closer", "postscript", "set", "figDesc", "docTitle", "item", "cell", "q",
                                  "castItem", "address"}  # fmt: skip
+_CORRECTING: Final = frozenset({"corr", "reg", "expan"})
 _OUTSIDE: Final = frozenset("""fw corr reg expan teiHeader standOff figDesc""".split())
 _POINTERS: Final = {"ref": "target", "ptr": "target", "graphic": "url", "media": "url", "pb": "facs",
                     "term": "ref"}  # fmt: skip
@@ -161,7 +162,7 @@ class _Walker:
             return
         name = self._habits.name_of(node)
         if name in _OUTSIDE or is_register(node):
-            self._skipped = node
+            self._skip(node, name)
             return
         self._surround(node, name)
         if self._begins_block(node, name):
@@ -173,6 +174,13 @@ class _Walker:
         self._name(node, opened)
         if opened:
             self._add(node.text)
+
+    def _skip(self, node: etree._Element, name: str) -> None:
+        """What is no part of the running words; whom only a correction names is named at its place."""
+        self._skipped = node
+        if name in _CORRECTING and self._open:
+            opened, found = self._open[-1], self._naming.only_in(node)
+            opened.mentions += [(element, kind, opened.length, opened.length) for element, kind in found]
 
     def _name(self, node: etree._Element, opened: _Open | None) -> None:
         """Whom an element names; who speaks in a speech is named without a word, where its words begin."""
@@ -341,7 +349,7 @@ class _Walker:
             cited=is_cited(element),
             reference=self._places.reference(element),
             span=self._document.whole_span(element) if self._spans else None,
-            spoken=is_speech(element) and start == end,
+            wordless=start == end and (is_speech(element) or _is_correcting(element)),
         )
 
     def _link(self, link: tuple[etree._Element, str, str, _Open | None], ids: dict[etree._Element, str]) -> Link:
@@ -352,6 +360,10 @@ class _Walker:
         start, end = self._extents[element]
         keys = tuple(self._habits.key(t) if kind_of_reference(t) else "" for t in target.split())
         return Link(local_name(element), attribute, target, block, span, start, end, keys if any(keys) else ())
+
+
+def _is_correcting(element: etree._Element) -> bool:
+    return any(local_name(ancestor) in _CORRECTING for ancestor in element.iterancestors())
 
 
 def _follows_at_once(node: etree._Element) -> bool:

@@ -11,7 +11,7 @@ from typing import Final
 from lxml import etree
 
 from edition.facts import ArticleFacts, Reading, read_article
-from edition.facts.naming import PART
+from edition.facts.naming import PART, is_speech
 from edition.markup import XML_ID, Document, local_name, tei
 from edition.project import TextSettings
 from edition.publish.extract import date_text
@@ -92,8 +92,9 @@ def _of_parts(reading: Reading) -> _Marks:
 def _of_mentions(reading: Reading) -> _Marks:
     again = _named_before(reading.facts)
     for mention, element in zip(reading.facts.mentions, reading.mention_elements, strict=True):
-        yield element, "who" if mention.spoken else "kind", " ".join(mention.keys) if mention.spoken else mention.kind
-        yield element, "key", mention.keys[0] if mention.keys and not mention.spoken else ""
+        speaks = mention.wordless and is_speech(element)
+        yield element, "who" if speaks else "kind", " ".join(mention.keys) if speaks else mention.kind
+        yield element, "key", mention.keys[0] if mention.keys and not speaks else ""
         yield element, "also", " ".join(slug(key) for key in mention.keys[1:])
         yield element, "cited", "cited" if mention.cited else ""
         yield element, "again", "again" if mention.id in again else ""

@@ -6,7 +6,7 @@ the `@who` of the speech; in a description of the header authors, keepers and th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
 from lxml import etree
@@ -69,6 +69,17 @@ class Naming:
         is_name = kind in (LISTS.get(local_name(around)), kind_named(around))
         return self._habits.keys_of(around, kind) if is_name else ()
 
+    def only_in(self, corrected: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+        """Those whom only the words name that correct, regularise or expand what the source has."""
+        around = corrected.getparent()
+        beside = around.iterdescendants(etree.Element) if around is not None and local_name(around) == "choice" else ()
+        seen = {key for e in beside if not _is_within(e, corrected) for key in self._habits.keys_of(e)}
+        for element in corrected.iterdescendants(etree.Element):
+            kind = self.kind_of(element, in_header=False)
+            keys = self.keys_of(element, kind) if kind else ()
+            if kind and keys and not seen.issuperset(keys):
+                yield element, kind
+
     def pointer_without_kind(self, element: etree._Element) -> str:
         """The attribute by which a `name` or `rs` without a type points to no entry; an address is elsewhere."""
         if local_name(element) not in _OF_ANY_KIND or element.get("type") or is_example(element):
@@ -90,6 +101,10 @@ class Naming:
         speech = element.getparent() if local_name(element) == "speaker" else element if is_speech(element) else None
         pointers = [] if speech is None else speech.get("who", "").split()
         return [pointer for pointer in pointers if pointer.removeprefix("#") not in self._no_entries]
+
+
+def _is_within(element: etree._Element, outer: etree._Element) -> bool:
+    return element is outer or any(ancestor is outer for ancestor in element.iterancestors())
 
 
 def is_speech(element: etree._Element) -> bool:

@@ -57,9 +57,11 @@ def _grouping(collection: Collection, facet: str, lang: str) -> Grouping:
     cards = Cards(collection.registers, lang)
     named = cache(lambda party: _named(party, collection, cards))
     groups: dict[str, TextGroup] = {}
-    for extract in collection.extracts:
-        parties = _told(extract, facet) or _NOBODY
-        for key, name, entity in dict.fromkeys(named(party) for party in parties):
+    told = [(extract, _told(extract, facet) or _NOBODY) for extract in collection.extracts]
+    keyed = _keyed(party for _, parties in told for party in parties)
+    for extract, parties in told:
+        meant = (party if party.key else keyed.get(party.name.casefold(), party) for party in parties)
+        for key, name, entity in dict.fromkeys(map(named, meant)):
             if key not in groups:
                 groups[key] = TextGroup(name, group_path(facet, key or "none"), entity)
             groups[key].extracts.append(extract)
@@ -68,6 +70,15 @@ def _grouping(collection: Collection, facet: str, lang: str) -> Grouping:
     )
     ordered = sorted(groups.values(), key=lambda g: (not g.name, order(g), g.path))
     return Grouping(facet, tuple(ordered))
+
+
+def _keyed(parties: Iterable[Party]) -> dict[str, Party]:
+    """The party of each name of which there is one key: some texts write the name alone, and mean the same."""
+    found: dict[str, dict[str, Party]] = {}
+    for party in parties:
+        if party.key:
+            found.setdefault(party.name.casefold(), {}).setdefault(party.key, party)
+    return {name: next(iter(keys.values())) for name, keys in found.items() if len(keys) == 1}
 
 
 def _told(extract: Extract, facet: str) -> Iterable[Party]:

@@ -20,7 +20,7 @@ _DESCRIPTIONS: Final = frozenset({"rs"})  # `rs` may hold any words: “his uncl
 def check(article: ArticleFacts, context: Context) -> Iterator[Diagnostic]:
     """Report mentions that share no word stem with any name of their first entity."""
     for mention in article.mentions:
-        if mention.kind == "date" or mention.element in _DESCRIPTIONS or mention.spoken or not mention.keys:
+        if mention.kind == "date" or mention.element in _DESCRIPTIONS or mention.wordless or not mention.keys:
             continue
         entity = context.registers.get(mention.keys[0])
         if entity and entity.kind == mention.kind and not _explains(entity, mention):

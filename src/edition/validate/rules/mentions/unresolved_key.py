@@ -21,7 +21,7 @@ def check(article: ArticleFacts, context: Context) -> Iterator[Diagnostic]:
                 continue
             key = plain_key(key)
             advice = _advice(key, mention.kind, context)
-            name = f"<{mention.element}>" if mention.spoken else f"“{mention.text}”"
+            name = f"<{mention.element}>" if mention.wordless else f"“{mention.text}”"
             message = f"{name} refers to `{key}`, which no register has"
             yield Diagnostic(UNRESOLVED_KEY, message, mention.span, help=advice)
 

@@ -17,7 +17,7 @@ def check(article: ArticleFacts, context: Context) -> Iterator[Diagnostic]:
             entity = context.registers.get(key)
             if entity is None or entity.kind == mention.kind:
                 continue
-            name = f"<{mention.element}>" if mention.spoken else f"“{mention.text}”"
+            name = f"<{mention.element}>" if mention.wordless else f"“{mention.text}”"
             message = f"{name} is marked as {one(mention.kind)}, but `{key}` is {one(entity.kind)}"
             entry = Label(entity.span, f"`{key}` stands here")
             help_text = f"use the element for {one(entity.kind)}, or the key of {one(mention.kind)}"
