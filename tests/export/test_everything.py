@@ -231,15 +231,41 @@ def test_a_broken_article_is_told_and_the_rest_is_exported(
     assert (tmp_path / "m.csv").read_text().count("first") >= 12
 
 
-def test_a_large_edition_is_not_made_into_one_pdf(
+def test_a_large_edition_is_printed_in_volumes(
     letters: Project, command: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pytest.importorskip("weasyprint", exc_type=ImportError)
+    import pypdfium2
+
+    out, all_ = tmp_path / "out", tmp_path / "all"
+    out.mkdir()
+    assert command("export", "all", "-o", str(all_), folder=letters.root).code == 0
+    assert (all_ / "texts.pdf").exists()
     monkeypatch.setattr(printed, "_MOST", 1)
-    outcome = command("export", "texts", "--format", "pdf", "-o", str(tmp_path / "t.pdf"), folder=letters.root)
-    assert outcome.code == 2 and "E607" in outcome.err and not (tmp_path / "t.pdf").exists()
-    outcome = command("export", "all", "-o", str(tmp_path / "all"), folder=letters.root)
-    assert "E607" in outcome.out and not (tmp_path / "all/texts.pdf").exists()
+    assert command("export", "texts", "--format", "pdf", "-o", str(out / "t.pdf"), folder=letters.root).code == 0
+    assert sorted(path.name for path in out.iterdir()) == ["t-1.pdf", "t-2.pdf"]
+    document = pypdfium2.PdfDocument(out / "t-2.pdf")
+    pages = [page.get_textpage().get_text_range() for page in document]
+    assert document.get_metadata_dict()["Title"] == "Mektuplar (2/2)"
+    assert "Mektuplar (2/2)" in pages[0]
+    marks = [(mark.get_title(), mark.get_dest().get_index()) for mark in document.get_toc()]
+    assert marks[0] == ("Mektuplar (2/2)", 0) and marks[1][1] == 2
+    assert marks[1][0] in pages[1] and "... 3" in pages[1]  # the contents name the page
+    assert command("export", "all", "-o", str(all_), folder=letters.root).code == 0
+    listed = [one["file"] for one in json.loads((all_ / "index.json").read_text())["files"] if one["format"] == "pdf"]
+    assert listed == ["texts-1.pdf", "texts-2.pdf"]
+    assert not (all_ / "texts.pdf").exists()  # what an earlier export made
+    monkeypatch.setattr(printed, "_MOST", 250)
+    assert command("export", "all", "-o", str(all_), folder=letters.root).code == 0
+    assert [path.name for path in sorted(all_.glob("*.pdf"))] == ["texts.pdf"]
+
+
+def test_no_stream_holds_volumes(
+    letters: Project, command: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printed, "_MOST", 1)
+    outcome = command("export", "texts", "--format", "pdf", "-o", "-", folder=letters.root)
+    assert outcome.code == 2 and "E607" in outcome.err and "2 files" in outcome.err
 
 
 def test_every_code_is_raised_somewhere_in_these_tests() -> None:

@@ -11,10 +11,11 @@ from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from edition.api.progress import Progress, silent
-from edition.diagnostics import Diagnostic, EditionError, Label, Span
+from edition.diagnostics import Diagnostic, EditionError, Label, Severity, Span
 from edition.export import (
     FORMATS,
     INDEX,
+    TOO_LARGE,
     UNKNOWN_ARTICLE,
     Corpus,
     ExportFormat,
@@ -92,8 +93,8 @@ def export(
             listed, found = export_all(corpus, exports, options.progress("exporting", len(FORMATS)))
             paths, count = [exports.path], len(listed)
         elif output is None or isinstance(output, Path):
-            made = export_one(find_format(kind, form), corpus, project, output)
-            paths, count = ([made], 1) if made else ([], 0)
+            paths = export_one(find_format(kind, form), corpus, project, output)
+            count = int(bool(paths))
         else:
             _write_into(find_format(kind, form), corpus, output)
             paths, count = [], 1
@@ -106,6 +107,10 @@ def _write_into(form: ExportFormat, corpus: Corpus, stream: BinaryIO) -> None:
         raise ValueError(f"{form.name} is a folder of files, which no stream can hold")
     with TemporaryDirectory() as folder:
         made = Path(folder) / form.file_name
+        if (count := len(form.files(corpus, made))) > 1:
+            message = f"{form.name} of so many articles is {count} files, which no stream can hold"
+            help_text = "choose articles with --article, --from or --to, or name a file with --output"
+            raise EditionError(Diagnostic(TOO_LARGE, message, level=Severity.ERROR, help=help_text))
         form.write(corpus, made)
         with made.open("rb") as source:
             shutil.copyfileobj(source, stream)

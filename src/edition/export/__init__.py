@@ -1,7 +1,7 @@
 """Exports: registers, mentions and texts in the formats the field uses, each written as it is made."""
 
 from edition.export.catalogue import FORMATS, ExportFormat, find_format
-from edition.export.codes import UNKNOWN_ARTICLE
+from edition.export.codes import TOO_LARGE, UNKNOWN_ARTICLE
 from edition.export.corpus import Corpus
 from edition.export.everything import INDEX, Exports, export_all, export_one
 from edition.export.selection import Selection, nearest, refuse_unknown_kinds
@@ -9,6 +9,7 @@ from edition.export.selection import Selection, nearest, refuse_unknown_kinds
 __all__ = [
     "FORMATS",
     "INDEX",
+    "TOO_LARGE",
     "UNKNOWN_ARTICLE",
     "Corpus",
     "ExportFormat",

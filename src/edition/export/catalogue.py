@@ -39,11 +39,26 @@ class ExportFormat:
     suffix: str
     sentence: str
     write: Callable[[Corpus, Path], None]
+    volumes: Callable[[Corpus], int] = lambda _: 1  # how many files it becomes; they are numbered, where it is not one
 
     @property
     def file_name(self) -> str:
         """The name in the folder of all exports."""
         return f"{self.kind}{self.suffix}" if self.suffix else self.name
+
+    def files(self, corpus: Corpus, path: Path) -> list[Path]:
+        """The files that it becomes where one file would have this name."""
+        count = self.volumes(corpus)
+        return [path] if count < 2 else [volume(path, number) for number in range(1, count + 1)]
+
+
+def volume(path: Path, number: int) -> Path:
+    """One of several files.
+
+    >>> volume(Path("texts.pdf"), 2).name
+    'texts-2.pdf'
+    """
+    return path.with_name(f"{path.stem}-{number}{path.suffix}")
 
 
 def find_format(kind: str, name: str = "") -> ExportFormat:
@@ -148,12 +163,20 @@ _MENTIONS: Final = [
     _one("mentions", "conllu", ".conllu", "The texts word by word (CoNLL-U).", conllu.write_conllu),
     _one("mentions", "spacy", ".spacy.json", "The texts as spaCy documents.", spacy.write_spacy),
 ]
+_PRINTED: Final[ExportFormat] = ExportFormat(
+    "texts",
+    "pdf",
+    ".pdf",
+    "The articles for printing (PDF).",
+    lambda corpus, path: printed.write_pdf(corpus, _PRINTED.files(corpus, path)),
+    printed.volumes,
+)
 _TEXTS: Final = [
     _one("texts", "txt", ".txt", "The articles as plain text.", running.write_text),
     _one("texts", "markdown", ".md", "The articles as Markdown with footnotes.", markdown.write_markdown),
     _one("texts", "json", ".json", "The articles paragraph by paragraph.", running.write_paragraphs),
     _one("texts", "epub", ".epub", "The articles as a book for readers (EPUB 3).", book.write_epub),
-    _one("texts", "pdf", ".pdf", "The articles for printing (PDF).", printed.write_pdf),
+    _PRINTED,
     _one("texts", "tei", ".xml", "The articles with their register entries in one TEI file.", joined.write_joined),
 ]
 _WORKS: Final = [

@@ -78,11 +78,12 @@ TOO_LARGE = Code(
     "E607",
     "too-large-for-format",
     Severity.INFO,
-    """A PDF is laid out as a whole, and memory grows with its pages. A large edition is therefore not made into one;
-    `all` leaves it out. A spreadsheet has a largest number of rows, and of letters in a cell, which is cut there.
+    """A PDF is laid out as a whole, and memory grows with its pages: of more than 250 articles it becomes volumes, and
+    these no stream can hold. Elements nested very deep are not laid out at all. A spreadsheet has a largest number of
+    rows, and of letters in a cell, which is cut there.
 
-    Failing: `edition export texts --format pdf` over twenty thousand letters. Passing: the same with `--article` or
-    `--from` and `--to`, or `--format epub`.
+    Failing: `edition export texts --format pdf --output -` over twenty thousand letters. Passing: the same into a file,
+    with `--article` or `--from` and `--to`, or `--format epub`.
     """,
 )
 UNKNOWN_KIND = Code(

@@ -9,11 +9,12 @@ import hashlib
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import count, takewhile
 from pathlib import Path
 from typing import Any, Final
 
 from edition.diagnostics import Diagnostic, EditionError, Severity
-from edition.export.catalogue import FORMATS, ExportFormat
+from edition.export.catalogue import FORMATS, ExportFormat, volume
 from edition.export.codes import MISSING_LIBRARY, TOO_LARGE
 from edition.export.corpus import KINDS, Corpus
 from edition.export.streams import write_json
@@ -51,32 +52,40 @@ class Exports:
     def _making(self) -> Path:
         return self.path / _MAKING
 
-    def make(self, form: ExportFormat, corpus: Corpus, name: str | None = None) -> Path | None:
-        """Make one export; gives where it lies, None where there was nothing to write.
+    def make(self, form: ExportFormat, corpus: Corpus, name: str | None = None) -> list[Path]:
+        """Make one export; gives where it lies, nothing where there was nothing to write.
 
         A format that is a folder of files goes into a folder of its `name` ("" stands for this one).
         """
         name = form.file_name if name is None else name
         try:
             form.write(corpus, self._making / "made" if not form.suffix else self._making / name)
-            self.place(name)
+            files = self.place(name)
         finally:
             shutil.rmtree(self._making, ignore_errors=True)
-        return self.path / name if (self.path / name).exists() else None
+        found = [self.path / name] if not form.suffix else [self.path / file for file in files]
+        return [path for path in found if path.exists()]
 
     def discard(self, form: ExportFormat) -> None:
         """Take away what an earlier export made of a format that cannot be made now."""
-        self._folder.delete(self._folder.below(form.file_name))
+        self._folder.delete(self._earlier(form.file_name))
 
-    def place(self, name: str) -> None:
+    def _earlier(self, name: str) -> set[str]:
+        """What an earlier export made of this name, in one file or in several."""
+        numbered = (volume(Path(name), number).name for number in count(1)) if name else iter(())
+        return self._folder.below(name) | set(takewhile(self._folder.below, numbered))
+
+    def place(self, name: str) -> list[str]:
         """Put what was made in its place; what an earlier export made there and this one does not goes."""
-        made = {name: self._making / name} if (self._making / name).is_file() else dict(self._files(name))
+        apart = {p.name: p for p in sorted(self._making.glob("*")) if p.is_file()}
+        made = apart or dict(self._files(name))
         if theirs := self._folder.claim(made):
             raise refused(f"{self.path / theirs[0]} is there already, and this program did not make it")
-        self._folder.delete(self._folder.below(name) - made.keys())
+        self._folder.delete(self._earlier(name) - made.keys())
         for path, file in made.items():
             (self.path / path).parent.mkdir(parents=True, exist_ok=True)
             file.replace(self.path / path)
+        return list(made)
 
     def _files(self, name: str) -> Iterator[tuple[str, Path]]:
         folder = self._making / "made"
@@ -86,18 +95,21 @@ class Exports:
                 yield f"{name}/{below}" if name else below, path
 
 
-def export_one(form: ExportFormat, corpus: Corpus, project: Project, out: Path | None = None) -> Path | None:
-    """Make one export among the edition's exports, or at a place of its own; None where there was nothing to write.
+def export_one(form: ExportFormat, corpus: Corpus, project: Project, out: Path | None = None) -> list[Path]:
+    """Make one export among the edition's exports, or at a place of its own; nothing where there was nothing to write.
 
     It is refused over a file that is not ours, or not any more.
     """
     if out is None or not form.suffix:
         return Exports.open(project, out).make(form, corpus, None if out is None else "")
-    target = OutputFile(out, project)
-    remove_leftovers(out)
+    files = form.files(corpus, out)
+    targets = [OutputFile(file, project) for file in files]
+    for file in files:
+        remove_leftovers(file)
     form.write(corpus, out)
-    target.made()
-    return out if out.exists() else None
+    for target in targets:
+        target.made()
+    return [file for file in files if file.exists()]
 
 
 def _earlier(folder: Path) -> list[str]:
@@ -115,14 +127,14 @@ def export_all(
     missing: list[Diagnostic] = []
     for form in FORMATS:
         try:
-            path = exports.make(form, corpus)
+            paths = exports.make(form, corpus)
         except EditionError as error:
             if any(d.code not in (MISSING_LIBRARY, TOO_LARGE) for d in error.diagnostics):
                 raise
             missing += (replace(d, level=_LEFT_OUT.get(d.code)) for d in error.diagnostics)
             exports.discard(form)
         else:
-            listed += _listed(form, path) if path else []
+            listed += [entry for path in paths for entry in _listed(form, path)]
         advance()
     exports.make(_index_of(listed), corpus, INDEX)
     return listed, list({d.message: d for d in missing}.values())
