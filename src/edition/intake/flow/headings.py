@@ -106,27 +106,35 @@ def _set_apart(breaks: Breaks, i: int) -> bool:
 
 def _weight(breaks: Breaks, first: int, last: int, text: str) -> float:
     lines = breaks.lines
-    final = lines[last - 1]
     after = lines[last].text if last < len(lines) else "A"
     if not begins_sentence(after) or (last < len(lines) and breaks.boundaries[last].split):
         return 0.0
-    size = final.type.size if final.type else 1.0
-    measure = breaks.measures[last - 1] or final.width
-    short = room_left(final.width, after, measure, size) > 0
-    weight = (1.5 if final.width < 0.55 * measure else 1.0 if final.width < 0.7 * measure else 0.0) if short else -2.0
-    if not short and _set_apart(breaks, last):
-        weight = 0.0
+    weight = _of_width(breaks, last, after) + _of_letters(text) + _of_gaps(breaks, first, last)
     if _SENTENCE_INSIDE.search(text):
         weight -= 3.0
-    weight += _of_letters(text)
-    weight += 1.0 if last - first == 1 and len(text.split()) <= 4 else 0.0
-    weight += 1.0 if first == 0 else 1.5 if _set_apart(breaks, first) else 0.0  # a text begins with its title
+    if last - first == 1 and len(text.split()) <= 4:
+        weight += 1.0
+    return weight + _of_type(breaks, first, last)
+
+
+def _of_width(breaks: Breaks, last: int, after: str) -> float:
+    """What the width of a heading's last line tells: running text goes on to the margin."""
+    final = breaks.lines[last - 1]
+    size = final.type.size if final.type else 1.0
+    measure = breaks.measures[last - 1] or final.width
+    if room_left(final.width, after, measure, size) <= 0:
+        return 0.0 if _set_apart(breaks, last) else -2.0
+    return 1.5 if final.width < 0.55 * measure else 1.0 if final.width < 0.7 * measure else 0.0
+
+
+def _of_gaps(breaks: Breaks, first: int, last: int) -> float:
+    """What the white before and behind a heading tells; a text begins with its title."""
+    lines = breaks.lines
+    weight = 1.0 if first == 0 else 1.5 if _set_apart(breaks, first) else 0.0
     weight += 1.5 if _set_apart(breaks, last) else 0.0
     if last < len(lines) and breaks.boundaries[last].gap == 0 and lines[first].gap >= 1:
         weight += 1.0
-    if first and breaks.weights[first] >= PARAGRAPH:
-        weight += 0.5
-    return weight + _of_type(breaks, first, last)
+    return weight + (0.5 if first and breaks.weights[first] >= PARAGRAPH else 0.0)
 
 
 def _of_letters(text: str) -> float:

@@ -107,25 +107,37 @@ def _scripts(text: str, lang: str) -> Iterable[Suspicion]:
     cyrillic_text = used().get(lang).script == "cyrillic"
     for match in _WORD.finditer(text):
         word = match.group()
-        cyrillic = [c for c in word if "\u0400" <= c <= "\u04ff"]
-        if not cyrillic or (len(cyrillic) == len(word) and (cyrillic_text or len(word) < 2)):
+        cyrillic = sum(map(_is_cyrillic, word))
+        if not cyrillic:
             continue
-        table = _TO_CYRILLIC if cyrillic_text else _TO_LATIN
-        meant = word.translate(table)
-        other = any("\u0400" <= c <= "\u04ff" for c in meant)
-        if len(cyrillic) == len(word) and (other or not _alone(text, match)):
-            continue
-        if cyrillic_text and not all("\u0400" <= c <= "\u04ff" or not c.isalpha() for c in meant):
-            continue
-        if not cyrillic_text and other:
-            continue
-        yield Suspicion(MIXED_SCRIPT, match.start(), match.end(), meant, f"“{word}” has letters of another alphabet")
+        meant = _in_cyrillic(word) if cyrillic_text else _in_latin(word)
+        whole = cyrillic == len(word)  # a word in the other alphabet
+        if meant and not (whole and (cyrillic_text or len(word) < 2 or not _alone(text, match))):
+            yield Suspicion(
+                MIXED_SCRIPT, match.start(), match.end(), meant, f"“{word}” has letters of another alphabet"
+            )
+
+
+def _is_cyrillic(letter: str) -> bool:
+    return "\u0400" <= letter <= "\u04ff"
+
+
+def _in_cyrillic(word: str) -> str:
+    """The word with Latin letters that look alike made Cyrillic; empty where others are left."""
+    meant = word.translate(_TO_CYRILLIC)
+    return meant if all(_is_cyrillic(c) or not c.isalpha() for c in meant) else ""
+
+
+def _in_latin(word: str) -> str:
+    """The word with Cyrillic letters that look alike made Latin; empty where others are left."""
+    meant = word.translate(_TO_LATIN)
+    return "" if any(map(_is_cyrillic, meant)) else meant
 
 
 def _alone(text: str, match: re.Match[str]) -> bool:
     """Whether the words around are of the other script, so that this is no Cyrillic passage."""
     around = text[max(0, match.start() - 30) : match.start()] + text[match.end() : match.end() + 30]
-    return not any("\u0400" <= c <= "\u04ff" for c in around)
+    return not any(map(_is_cyrillic, around))
 
 
 def _doubled(text: str, witness: Witness) -> Iterable[Suspicion]:

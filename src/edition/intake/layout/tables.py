@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from edition.intake.layout.lines import line_of
-from edition.intake.layout.model import Box, Cell, Column, Grid, Item, Line, around
+from edition.intake.layout.model import Box, Cell, Char, Column, Grid, Item, Line, around
 
 _NEAR: Final = 3.0
 _REACH: Final = 8.0  # so far words of two cells can overlap
@@ -27,14 +27,9 @@ def ruled_grids(lines: Sequence[Line], rules: Sequence[Box], page: int) -> tuple
     grids: list[Grid] = []
     rest = list(lines)
     for group in _connected(rules):
-        upright = [r for r in group if r.height > r.width]
-        xs = _places([r.left for r in upright])
-        ys = _places([r.bottom for r in group if r.width >= r.height])
-        if len(upright) < 3 or len(xs) < 3 or len(ys) < 3:
-            continue
         box = around(list(group))
         inside = [line for line in rest if not line.turned and box.holds(line.box)]
-        rows = _ruled_rows(inside, upright, xs, sorted(ys, reverse=True)) if len(inside) > 3 else ()
+        rows = _ruled_rows(inside, group) if len(inside) > 3 else ()
         if len(rows) > 1 and max(map(len, rows)) > 1:
             grids.append(Grid(box, page, rows))
             rest = [line for line in rest if line not in inside]
@@ -72,21 +67,27 @@ def _places(values: Sequence[float]) -> list[float]:
     return done
 
 
-def _ruled_rows(
-    lines: Sequence[Line], upright: Sequence[Box], xs: Sequence[float], ys: Sequence[float]
-) -> tuple[tuple[Cell, ...], ...]:
+def _ruled_rows(lines: Sequence[Line], rules: Sequence[Box]) -> tuple[tuple[Cell, ...], ...]:
     """Rows between the level rules, cells between the upright ones that stand there; each line is in one cell."""
+    upright = [r for r in rules if r.height > r.width]
+    xs = _places([r.left for r in upright])
+    ys = _places([r.bottom for r in rules if r.width >= r.height])
+    if len(xs) < 3 or len(ys) < 3:
+        return ()
     rows: list[tuple[Cell, ...]] = []
     rest = list(lines)
-    for top, bottom in itertools.pairwise(ys):
-        middle = (top + bottom) / 2
+    for top, bottom in itertools.pairwise(reversed(ys)):
         inside = [line for line in rest if bottom - 1 <= (line.box.top + line.box.bottom) / 2 < top - 1]
-        edges = _places([r.left for r in upright if r.bottom - _NEAR <= middle <= r.top + _NEAR])
-        if not inside or top - bottom < 4:
-            continue
-        rest = [line for line in rest if line not in inside]
-        rows.append(_ruled_cells(inside, edges if len(edges) > 1 else [xs[0], xs[-1]], xs))
+        if inside and top - bottom >= 4:
+            rest = [line for line in rest if line not in inside]
+            edges = _edges_at((top + bottom) / 2, upright)
+            rows.append(_ruled_cells(inside, edges if len(edges) > 1 else [xs[0], xs[-1]], xs))
     return () if rest else tuple(rows)
+
+
+def _edges_at(height: float, upright: Sequence[Box]) -> list[float]:
+    """Where upright rules stand at some height."""
+    return _places([r.left for r in upright if r.bottom - _NEAR <= height <= r.top + _NEAR])
 
 
 def _ruled_cells(lines: Sequence[Line], edges: Sequence[float], xs: Sequence[float]) -> tuple[Cell, ...]:
@@ -120,13 +121,7 @@ def _cells(pieces: Sequence[Line], xs: Sequence[float]) -> tuple[Cell, ...]:
 def _split(line: Line, xs: Sequence[float], within: bool = False) -> list[Line]:
     """A line cut where a blank meets a rule's place (`within` words, too), and at wide gaps."""
     cuts = {start for start, _ in line.cells if start}
-    for at in range(1, len(line.chars)):
-        before, here = line.chars[at - 1], line.chars[at]
-        blank = before.text == " " or here.left > before.right + 0.5
-        at_rule = any(before.left < x - 0.5 and here.left >= x - 0.5 for x in xs)
-        near = within and _changes(before.text, here.text) and any(abs(here.left - x) < _REACH for x in xs)
-        if (at_rule and blank) or near:
-            cuts.add(at)
+    cuts |= {at for at in range(1, len(line.chars)) if _is_cut(line.chars[at - 1], line.chars[at], xs, within)}
     done: list[Line] = []
     for start, end in zip([0, *sorted(cuts)], [*sorted(cuts), len(line.chars)], strict=True):
         chars = line.chars[start:end]
@@ -136,6 +131,13 @@ def _split(line: Line, xs: Sequence[float], within: bool = False) -> list[Line]:
         if made:
             done.append(made)
     return done
+
+
+def _is_cut(before: Char, here: Char, xs: Sequence[float], within: bool) -> bool:
+    blank = before.text == " " or here.left > before.right + 0.5
+    if blank and any(before.left < x - 0.5 <= here.left for x in xs):
+        return True
+    return within and _changes(before.text, here.text) and any(abs(here.left - x) < _REACH for x in xs)
 
 
 def _changes(before: str, here: str) -> bool:
@@ -164,18 +166,23 @@ def _run(items: Sequence[Item], at: int) -> list[Line]:
     run: list[Line] = []
     strips: list[tuple[float, float]] = []
     for item in items[at:]:
-        if not isinstance(item, Line) or item.turned or (not run and len(item.cells) < 2):
+        if not isinstance(item, Line) or item.turned or not _goes_with(run, item):
             break
-        boxes = _boxes(item)
-        open_ = _strips(boxes) if not run else [s for strip in strips if (s := _narrowed(strip, boxes))]
-        far = run and run[-1].base - item.base > 3 * item.size
-        if not open_ or far or (len(item.cells) < 2 and item.box.width > 0.8 * (items[at].box.width or 1.0)):
+        strips = _white(strips, item) if run else _strips(_boxes(item))
+        if not strips:
             break
         run.append(item)
-        strips = open_
     while run and len(run[-1].cells) < 2 and run[-1].box.left <= run[0].box.left + _NEAR:
         run.pop()
     return run
+
+
+def _goes_with(run: Sequence[Line], line: Line) -> bool:
+    """Whether a line may be one of a table's: near to the one before, and with cells, or narrower than the first."""
+    if not run:
+        return len(line.cells) > 1
+    is_near = run[-1].base - line.base <= 3 * line.size
+    return is_near and (len(line.cells) > 1 or line.box.width <= 0.8 * (run[0].box.width or 1.0))
 
 
 def _boxes(line: Line) -> list[tuple[float, float]]:
@@ -184,6 +191,12 @@ def _boxes(line: Line) -> list[tuple[float, float]]:
 
 def _strips(boxes: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
     return [(a[1], b[0]) for a, b in itertools.pairwise(boxes)]
+
+
+def _white(strips: Sequence[tuple[float, float]], line: Line) -> list[tuple[float, float]]:
+    """What stays white of the strips beside a line's cells."""
+    boxes = _boxes(line)
+    return [left for strip in strips if (left := _narrowed(strip, boxes))]
 
 
 def _narrowed(strip: tuple[float, float], boxes: Sequence[tuple[float, float]]) -> tuple[float, float] | None:
@@ -211,26 +224,33 @@ def _rows(run: Sequence[Line]) -> tuple[tuple[Cell, ...], ...]:
     if len(xs) < 3:
         return ()
     grid = [_split(line, xs) for line in run]
-    firsts = [row[0].text for row in grid if row[0].box.left < xs[1] - _NEAR]
-    if len(xs) == 3 and sum(bool(_LABEL.match(text)) for text in firsts) > 0.6 * len(firsts):
+    if len(xs) == 3 and _are_labels([row[0].text for row in grid if row[0].box.left < xs[1] - _NEAR]):
         return ()
-    steps = sorted(a.base - b.base for a, b in itertools.pairwise(run))
-    close = steps[0] if steps else 0.0
-    even = bool(steps) and steps[-1] <= _ROW_GAP * close
-    rows: list[list[Line]] = []
-    for line, before, pieces in zip(run, [None, *run], grid, strict=False):
-        first = pieces[0].box.left < xs[1] - _NEAR
-        new = before is None or before.base - line.base > _ROW_GAP * close or (even and first)
-        if new:
+    rows = _joined(grid, [a.base - b.base for a, b in itertools.pairwise(run)], xs[1])
+    return tuple(_cells(row, xs) for row in rows) if len(rows) >= _ROWS else ()
+
+
+def _joined(grid: Sequence[list[Line]], steps: Sequence[float], second: float) -> list[list[Line]]:
+    """Lines put together to rows: one begins behind a wider step or, where all are even, in the first column."""
+    apart = _ROW_GAP * min(steps)
+    even = max(steps) <= apart
+    rows = [list(grid[0])]
+    for step, pieces in zip(steps, grid[1:], strict=True):
+        if step > apart or (even and pieces[0].box.left < second - _NEAR):
             rows.append([])
         rows[-1] += pieces
-    return tuple(_cells(row, xs) for row in rows) if len(rows) >= _ROWS else ()
+    return rows
+
+
+def _are_labels(texts: Sequence[str]) -> bool:
+    """Whether most are numbers or signs of a list's points."""
+    return sum(bool(_LABEL.match(text)) for text in texts) > 0.6 * len(texts)
 
 
 def _column_edges(run: Sequence[Line]) -> list[float]:
     """Where the columns begin, behind each strip that stays white through the run, and where the last one ends."""
     strips: list[tuple[float, float]] = []
     for at, line in enumerate(run):
-        strips = _strips(_boxes(line)) if not at else [s for strip in strips if (s := _narrowed(strip, _boxes(line)))]
+        strips = _white(strips, line) if at else _strips(_boxes(line))
     box = around([line.box for line in run])
     return [box.left, *(right - 0.1 for _, right in strips), box.right + _NEAR]
