@@ -25,9 +25,7 @@ def draw(path: Path, size: tuple[int, int], orientation: int = 0) -> None:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    (tmp_path / "edition.toml").write_text(
-        '[edition]\ntitle = "T"\n[files]\nimages = "img"\n', encoding="utf-8"
-    )
+    (tmp_path / "edition.toml").write_text('[edition]\ntitle = "T"\n[files]\nimages = "img"\n', encoding="utf-8")
     return find_project(tmp_path)
 
 

@@ -51,21 +51,12 @@ def tei_letters(root: etree._Element) -> tuple[Counter[str], Counter[str]]:
     furniture: list[str] = []
     outside = inside = 0
     for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-        name = local_name(node)
-        if event in ("comment", "pi"):
-            if not outside:
-                (furniture if inside else text).append(node.tail or "")
-            continue
-        if event == "start":
-            outside += name in _OUTSIDE
-            inside += name == "fw"
-            if not outside:
-                (furniture if inside else text).append(node.text or "")
-            continue
-        outside -= name in _OUTSIDE
-        inside -= name == "fw"
-        if node is not root and not outside:
-            (furniture if inside else text).append(node.tail or "")
+        step = {"start": 1, "end": -1}.get(event, 0)
+        outside += step * (local_name(node) in _OUTSIDE)
+        inside += step * (local_name(node) == "fw")
+        follows = node.text if event == "start" else node.tail if node is not root else ""
+        if follows and not outside:
+            (furniture if inside else text).append(follows)
     return count_letters("".join(text)), count_letters("".join(furniture))
 
 

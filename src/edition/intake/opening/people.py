@@ -7,7 +7,7 @@ or several on a line with marks that lead to the places of work below.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from edition.intake.layout.lines import line_of
@@ -188,19 +188,26 @@ def _listed(lines: Sequence[Line]) -> tuple[Person, ...]:
     while at < len(lines) and (found := _names_in(lines[at])):
         names += found
         at += 1
-    rest = lines[at:]
-    notes: dict[str, list[str]] = {}
+    told = _by_mark(lines[at:])
+    if len(names) == 1:
+        ((name, marks),) = names
+        return (_person(name, _told_of(marks, told) or " ".join(told.values())),)
+    return tuple(_person(name, _told_of(marks, told)) for name, marks in names)
+
+
+def _by_mark(lines: Sequence[Line]) -> dict[str, str]:
+    """What lines tell of those who have a mark, by the mark that the lines begin with."""
+    found: dict[str, list[str]] = {}
     current = ""
-    for line in rest:
+    for line in lines:
         head = _LETTER_MARK.match(line.text)
         current = head.group(1) if head else current
-        notes.setdefault(current, []).append(line.text[head.end() :] if head else line.text)
-    people: list[Person] = []
-    for name, marks in names:
-        own = [mark for mark in re.split(r"[,\s]+", marks) if mark] or [""]
-        own = [sign for mark in own for sign in ([mark] if mark in notes else list(mark))]
-        text = " ".join(part for mark in own for part in notes.get(mark, ()))
-        if not text and len(names) == 1:
-            text = " ".join(part for parts in notes.values() for part in parts)
-        people.append(_person(name, text))
-    return tuple(people)
+        found.setdefault(current, []).append(line.text[head.end() :] if head else line.text)
+    return {mark: " ".join(parts) for mark, parts in found.items()}
+
+
+def _told_of(marks: str, told: Mapping[str, str]) -> str:
+    """What is told of someone with these marks, which may stand without anything between them."""
+    own = [mark for mark in re.split(r"[,\s]+", marks) if mark] or [""]
+    signs = [sign for mark in own for sign in ([mark] if mark in told else mark)]
+    return " ".join(told[sign] for sign in signs if sign in told)

@@ -115,20 +115,25 @@ def _counting_heads(lines: Sequence[Line]) -> list[int]:
     """Without any other sign of pages: lines of the same words whose number goes up by one from each to the next. They
     have two texts in turn, or sentences go on behind them; numbered sections do neither.
     """
+    groups = _numbered_alike(lines)
+    places = sorted(place for group in groups for place in group)
+    steps = [b - a for (_, a), (_, b) in itertools.pairwise(places)]
+    if len(places) < _EDGE or min(steps) < 1 or steps.count(1) < _MOSTLY * len(steps):
+        return []
+    heads = [i for i, _ in places]
+    broken = sum(i + 1 < len(lines) and lines[i + 1].text[:1].islower() for i in heads)
+    return heads if len(groups) > 1 or broken * 5 >= len(heads) else []
+
+
+def _numbered_alike(lines: Sequence[Line]) -> list[list[tuple[int, int]]]:
+    """Short lines of the same words with a number at an edge, two and more: where they stand, and their numbers."""
     found: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for i, line in enumerate(lines):
         match = _NUMBER_AT_EDGE.search(line.text) if len(line.text) <= _LONGEST_HEAD else None
         key = _key(line.text)
         if match and any(c.isalpha() for c in key):
             found[key].append((i, int(match.group(1) or match.group(2))))
-    places = sorted(place for group in found.values() if len(group) > 1 for place in group)
-    steps = [b - a for (_, a), (_, b) in itertools.pairwise(places)]
-    if len(places) < _EDGE or any(step < 1 for step in steps) or steps.count(1) < _MOSTLY * len(steps):
-        return []
-    heads = [i for i, _ in places]
-    broken = sum(i + 1 < len(lines) and lines[i + 1].text[:1].islower() for i in heads)
-    alternating = sum(len(group) > 1 for group in found.values()) > 1
-    return heads if alternating or broken * 5 >= len(heads) else []
+    return [group for group in found.values() if len(group) > 1]
 
 
 def _group(lines: Sequence[Line], first: int, normal: int) -> list[int]:
