@@ -29,6 +29,7 @@ def read(body: str, header: str = "") -> tuple[etree._Element, CanonicalPlaces]:
         ("<p><milestone unit='chapter' n='1'/><milestone unit='verse' n='1'/>a<milestone unit='verse' n='2'/>b"
          "<milestone unit='chapter' n='2'/><milestone unit='verse' n='1'/></p>", ["1", "1.1", "1.2", "2", "2.1"]),
         ("<div type='edition'><div n='a' type='textpart'><ab><lb n='1'/>x<lb n='2'/></ab></div></div>", ["a", "a.1", "a.2"]),
+        (f"<p n='{'x' * 24}'/><p n='{'x' * 25}'/>", ["x" * 24]),
         ("<p><lb n='1'/><w n='3'/><milestone unit='folio' n='2'/></p>", []),
     ],
 )  # fmt: skip

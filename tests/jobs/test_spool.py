@@ -6,10 +6,10 @@ from edition.jobs import Left, Spool
 
 
 def test_what_was_left_is_found_whole_and_goes_with_the_call(tmp_path: Path) -> None:
-    with Spool.opened(tmp_path / "left") as spool:
+    with Spool.opened(tmp_path / "deep/left") as spool:
         places = [spool.leave(data) for data in (b"one", b"", "üç".encode())]
         assert [spool.take(place) for place in places if place] == [b"one", b"", "üç".encode()]
-    assert list(tmp_path.iterdir()) == []
+    assert list((tmp_path / "deep").iterdir()) == []
 
 
 def test_what_a_call_left_that_was_killed_is_nobodys(tmp_path: Path) -> None:

@@ -40,10 +40,10 @@ class Harvest:
     """
 
     text: str
-    from_documents: int = 0
-    from_mentions: int = 0
-    elsewhere: tuple[str, ...] = ()
-    renamed: tuple[tuple[str, str, str], ...] = ()
+    from_documents: int
+    from_mentions: int
+    elsewhere: tuple[str, ...]
+    renamed: tuple[tuple[str, str, str], ...]
 
 
 @dataclass
