@@ -245,3 +245,15 @@ def test_a_text_that_has_entries_too_stays_a_text(text: str, tmp_path: Path, com
     folder = corpus(tmp_path / "c", {"a.xml": tei(text, profile=profile)})
     assert command("adopt", str(folder)).code == 0
     assert settings(folder)["files"] == {"articles": ["*.xml"], "registers": []}
+
+
+@pytest.mark.parametrize("place", ["texts/broken.xml", "apart/broken.xml"])
+def test_a_file_that_cannot_be_read_is_told_wherever_it_lies(
+    place: str, tmp_path: Path, command: Callable[..., Any]
+) -> None:
+    text = tei("<text><body><p>Sea.</p></body></text>")
+    folder = corpus(tmp_path / "c", {"texts/a.xml": text, place: text.replace("</p>", "")})
+    done = command("adopt", str(folder))
+    assert done.code == 0
+    assert done.out.count("V300") == 1
+    assert "broken.xml" in done.out

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Final
@@ -16,6 +16,7 @@ from edition.cli.output import Progress, folder_of, report, say
 from edition.diagnostics import Diagnostic, EditionError, counted
 from edition.markup import parse, read_source
 from edition.markup.changes import change_file
+from edition.paths import real
 from edition.project import FILE_NAME, FOLDER_IN_USE, NO_EDITION, data_dir, read_project
 
 app = typer.Typer(add_completion=False)
@@ -30,7 +31,8 @@ def adopt(
     """Look at TEI that others made, and write the settings of an edition of it: DIR/edition.toml, and nothing else."""
     root = folder_of(ctx) / folder
     _refuse(root, folder)
-    found = survey(root, list(_look(root)))
+    unreadable: list[Path] = []
+    found = survey(root, list(_look(root, unreadable)))
     if not found.counts.get(Sort.TEXT):
         message = f"there is no TEI text in {folder}"
         raise EditionError(Diagnostic(NOTHING_TO_ADOPT, message, help="name a folder that holds TEI files"))
@@ -43,7 +45,7 @@ def adopt(
     if wanted and wanted not in languages:
         say(f"interface  {languages[0]}: it does not speak {wanted}; theme/labels/{wanted}.xml would add it")
     say(f"\n{folder / FILE_NAME} is written. What the texts' own schema and references say:\n")
-    _first_report(root)
+    _first_report(root, unreadable)
     say(f"\n  edition -C {folder} validate\n  edition -C {folder} build")
 
 
@@ -55,7 +57,7 @@ def _refuse(root: Path, folder: Path) -> None:
         raise EditionError(Diagnostic(FOLDER_IN_USE, message, help="it is left as it is; take it away to begin anew"))
 
 
-def _look(root: Path) -> Iterator[SeenFile]:
+def _look(root: Path, unreadable: list[Path]) -> Iterator[SeenFile]:
     paths = sorted(_files(root))
     progress = Progress("looking at", len(paths))
     for path in paths:
@@ -63,7 +65,8 @@ def _look(root: Path) -> Iterator[SeenFile]:
         try:
             document = parse(read_source(path, path.relative_to(root).as_posix()))
         except EditionError:
-            continue  # the report tells
+            unreadable.append(path)  # the report tells
+            continue
         yield look_at(document)
     progress.clear()
 
@@ -84,11 +87,13 @@ def _site_languages(found: Survey) -> Sequence[str]:
     return [lang for lang in spoken[:1] if lang in known] or ["en"]
 
 
-def _first_report(root: Path) -> None:
-    """Check the edition without keeping anything beside it."""
+def _first_report(root: Path, unreadable: Iterable[Path]) -> None:
+    """Check the edition without keeping anything beside it, and the files that could not be looked at."""
     with tempfile.TemporaryDirectory() as kept:
         project = replace(read_project(root), cache_folder=Path(kept))
         plan = plan_edition(project)
+        known = {real(path) for path in plan.files.values()}
+        plan = replace(plan, others=[*plan.others, *(path for path in unreadable if real(path) not in known)])
         progress = Progress("checking", len(plan.files))
         done = check(plan, advance=progress.advance)
         progress.clear()
