@@ -10,7 +10,7 @@ from edition.annotate.learned.links import Links, MentionSetting, links_of
 from edition.annotate.learned.looks import afar, beside, of_word, shape, together
 from edition.annotate.learned.memory import Memory, joined, memory_of
 from edition.annotate.learned.signs import Seen, signs_of, windows
-from edition.annotate.learned.worth import Tested, Worth, evidence_of, kept, least_share, worth_of
+from edition.annotate.learned.worth import Trial, Worth, evidence_of, kept, least_share, worth_of
 from edition.annotate.tokens import tokenise
 
 
@@ -121,39 +121,39 @@ def test_the_signs_of_a_word() -> None:
 
 
 def evidence(chance: float, odds: float = 0.5) -> tuple[float, ...]:
-    return evidence_of((chance, 1.0, 1.0), (3, 0), odds, (True, False, True, False, False, False))
+    return evidence_of((chance, 1.0, 1.0), (3, 0), odds, (True, False, True, False, False, False, False, True))
 
 
 def test_evidence_tells_chances_counts_and_traits_in_their_order() -> None:
     found = evidence(0.5)
     assert (found[0], round(found[1], 6)) == (1.0, 0.0)
     assert found[2] == found[3] == pytest.approx(math.log((1 - 1e-4) / 1e-4))
-    assert found[5:] == (math.log1p(3), 0.0, 0.5, 1.0, 0.0, 1.0, 0.0, 0.0, 0.0)
+    assert found[5:] == (math.log1p(3), 0.0, 0.5, 1.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0)
 
 
-def parts(tested: list[Tested]) -> list[list[list[Tested]]]:
+def parts(tested: list[Trial]) -> list[list[list[Trial]]]:
     """The same, as if of four sets of documents with one mention each."""
     return [[[one] for one in tested[n::4]] for n in range(4)]
 
 
 def test_each_part_is_judged_by_the_others_alone() -> None:
     """What is true of one part only is no reason to call anything sure."""
-    once = [(evidence(0.9, odds=6.0), True)] * 300
-    others = [[(evidence(0.9, odds=6.0), n % 4 > 0) for n in range(100)] for _ in range(3)]
+    once = [Trial(evidence(0.9, odds=6.0), True)] * 300
+    others = [[Trial(evidence(0.9, odds=6.0), n % 4 > 0) for n in range(100)] for _ in range(3)]
     assert kept([[once], *([other] for other in others)])["high"] == (0, 0.0)
     assert kept([[once]] * 4)["high"] == (1200, 1.0)
 
 
 def test_certainty_is_what_the_tested_ones_bear_out() -> None:
-    tested = [(evidence(0.99), True)] * 300 + [(evidence(0.7), n % 10 > 0) for n in range(300)]
-    tested += [(evidence(0.2), n % 2 > 0) for n in range(100)]
+    tested = [Trial(evidence(0.99), True)] * 300 + [Trial(evidence(0.7), n % 10 > 0) for n in range(300)]
+    tested += [Trial(evidence(0.2), n % 2 > 0) for n in range(100)]
     worth = worth_of(parts(tested))
     assert [worth.cert(evidence(chance)) for chance in (0.99, 0.7, 0.2)] == ["high", "medium", "low"]
     assert worth.chance(evidence(0.99)) > worth.chance(evidence(0.7)) > worth.chance(evidence(0.2))
 
 
 def test_few_tested_ones_bear_nothing_out() -> None:
-    worth = worth_of([[[(evidence(0.99), True)] * 20]])
+    worth = worth_of([[[Trial(evidence(0.99), True)] * 20]])
     assert worth == Worth()
     assert worth.cert(evidence(0.99)) == "low"
     assert worth.chance(evidence(0.99)) == 0.0
@@ -190,10 +190,10 @@ def test_a_text_tells_how_it_writes_a_word_elsewhere() -> None:
 
 
 def test_mentions_that_are_wrong_together_promise_less() -> None:
-    """Of 1,600 mentions in documents of 16 two of a hundred are wrong: here and there, or all those of two documents."""
-    yes, no = (evidence(0.99), True), (evidence(0.99), False)
-    scattered = [[[yes] * 15 + [no]] * 8 + [[yes] * 16] * 17 for _ in range(4)]
-    assert kept(scattered)["high"] == (1600, 0.98)
-    crowded = [[[no if n == 0 and part % 2 else yes] * 16 for n in range(25)] for part in range(4)]
-    assert sum(right for part in crowded for document in part for _, right in document) == 1568
+    """Of 1,600 mentions in documents of ten 40 are wrong: one in each of 40, or all those of four documents."""
+    yes, no = Trial(evidence(0.99), True), Trial(evidence(0.99), False)
+    scattered = [[[yes] * 9 + [no]] * 10 + [[yes] * 10] * 30 for _ in range(4)]
+    assert kept(scattered)["high"] == (1600, 0.975)
+    crowded = [[[yes if n else no] * 10 for n in range(40)] for _ in range(4)]
+    assert sum(one.is_right for part in crowded for document in part for one in document) == 1560
     assert kept(crowded)["high"] == (0, 0.0)

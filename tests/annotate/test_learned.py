@@ -14,7 +14,7 @@ from edition.annotate.learned.lessons import lesson_of, take_out
 from edition.annotate.learned.links import MentionSetting, links_of
 from edition.annotate.learned.model import MOST_BYTES, Model, from_bytes, to_bytes
 from edition.annotate.learned.teach import Taught, learn_from
-from edition.annotate.learned.worth import evidence_of, worth_of
+from edition.annotate.learned.worth import Trial, evidence_of, worth_of
 from edition.annotate.review.decisions import read_decisions
 from edition.diagnostics import EditionError
 from edition.markup import Document, Source, parse
@@ -84,8 +84,9 @@ def test_learning_is_worth_more_than_registers_alone(taught: Taught) -> None:
 def test_nothing_is_called_high_that_few_speak_for() -> None:
     def cert(right: int, wrong: int) -> str:
         """What the best of so many would be called, beside many that are mostly wrong."""
-        best, worst = (evidence_of((c, 1.0, c), (3, 0), 0.0, (True,) * 6) for c in (0.99, 0.3))
-        told = [(best, True)] * right + [(best, False)] * wrong + [(worst, False)] * 60 + [(worst, True)] * 20
+        best, worst = (evidence_of((c, 1.0, c), (3, 0), 0.0, (True,) * 8) for c in (0.99, 0.3))
+        told = [Trial(best, True)] * right + [Trial(best, False)] * wrong
+        told += [Trial(worst, False)] * 60 + [Trial(worst, True)] * 20
         return worth_of([[[one] for one in told[n::4]] for n in range(4)]).cert(best)
 
     assert cert(400, 2) == "high"
@@ -94,16 +95,36 @@ def test_nothing_is_called_high_that_few_speak_for() -> None:
     assert cert(5, 0) == "low"
 
 
+def test_what_is_named_most_does_not_make_all_others_sure() -> None:
+    """One name that was always right, and many named once of which some were wrong."""
+
+    def cert(form: str) -> str:
+        best, worst = (evidence_of((c, 1.0, c), (3, 0), 0.0, (True,) * 8) for c in (0.99, 0.3))
+        told = [Trial(best, True, form or f"usual {n}") for n in range(300)]
+        told += [Trial(best, n % 8 > 0, f"rare {n}") for n in range(60)]
+        told += [Trial(worst, n % 4 == 0, f"doubtful {n}") for n in range(80)]
+        return worth_of([[[one] for one in told[n::4]] for n in range(4)]).cert(best)
+
+    assert (cert(""), cert("Ulm")) == ("high", "medium")
+
+
+def test_a_place_before_a_number_may_be_a_part_of_it(model: Model) -> None:
+    sure = replace(ANNOTATOR, model=replace(model, worth=replace(model.worth, high=0.0, medium=0.0)))
+    for behind, cert in (("", "high"), (" XII", "medium")):
+        xml = letter(3, marked=False).replace(b"</body>", f"<p>Ich wohne in Ulm{behind}</p></body>".encode())
+        found = sure.find(parse(Source("x.xml", xml))).mentions
+        assert found[-1].mention.text == "Ulm"
+        assert found[-1].mention.cert == cert
+
+
 def test_who_signs_is_not_sure_where_nobody_taught_who_signs(model: Model) -> None:
     sure = replace(model, worth=replace(model.worth, high=0.0, medium=0.0))
-    signs = "at=signed"
-    assert signs not in model.chain.weights
-    taught = replace(
-        sure, chain=replace(sure.chain, weights={**sure.chain.weights, signs: (0.0,) * len(sure.chain.labels)})
-    )
+    none = dict.fromkeys(("at=signed", "at=closer"), (0.0,) * len(model.chain.labels))
+    assert none.keys().isdisjoint(model.chain.weights)
+    taught = replace(sure, chain=replace(sure.chain, weights={**sure.chain.weights, **none}))
     signed = b"<closer><signed>Ida Dorn</signed></closer></body>"
     xml = letter(3, marked=False).replace(b"</body>", signed)
-    for one, expected in ((sure, "medium"), (taught, "high")):
+    for one, expected in ((sure, "low"), (taught, "high")):
         found = replace(ANNOTATOR, model=one).find(parse(Source("x.xml", xml)))
         assert [o.mention.cert for o in found.mentions if o.flow.owner.name == "signed"] == [expected]
         assert {o.mention.cert for o in found.mentions if o.mention.keys and o.flow.owner.name == "p"} == {"high"}

@@ -14,7 +14,7 @@ from edition.annotate.dates.written import WritingDay, written_by_header
 from edition.languages import language
 from edition.markup import parse
 from edition.markup.source import as_source
-from edition.registers import Registers
+from edition.registers import Registers, read_registers
 
 
 @pytest.mark.parametrize(
@@ -138,3 +138,36 @@ def test_a_long_text_tells_its_language(sentence: str, lang: str) -> None:
     xml = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>{sentence * 9}</p></body></text></TEI>'
     reading = Annotator(Registers({}), default_language="de").read(parse(as_source("a.xml", xml.encode())))
     assert {text.lang for text in reading.texts} == {lang}
+
+
+KNOWN = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><standOff><listPlace>
+<place xml:id="ulm"><placeName>Ulm</placeName></place><place xml:id="halle"><placeName>Halle</placeName></place>
+</listPlace></standOff></TEI>"""
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "cert"),
+    [
+        ("Ich bin in Ulm.", "de", "high"),
+        ("Ulm XII", "de", "medium"),
+        ("Ulm, XVI. Langegasse", "de", "medium"),
+        ("Ulm I", "de", "medium"),
+        ("Ulm 7, hinten links", "de", "medium"),
+        ("Ulm, 12. März 1908", "de", "high"),
+        ("Ulm, 12. 3. 1908", "de", "high"),
+        ("Ulm 12/3 08", "de", "high"),
+        ("Ulm, XI. 1908", "de", "high"),
+        ("Ulm 1908", "de", "high"),
+        ("In Ulm I saw him", "en", "high"),
+        ("In Ulm 12 men came", "en", "high"),
+        ("In der Halle war es still", "de", "medium"),
+        ("In Halle war es still", "de", "high"),
+        ("<address><addrLine>Ulm</addrLine></address>", "de", "medium"),
+    ],
+)
+def test_a_place_of_which_a_part_may_be_meant_is_not_sure(text: str, lang: str, cert: str) -> None:
+    registers, _ = read_registers([parse(as_source("r.xml", KNOWN.encode()))])
+    inside = text if text.startswith("<") else f"<p>{text}</p>"
+    xml = f'<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="{lang}"><text><body>{inside}</body></text></TEI>'
+    found = Annotator(registers).find(parse(as_source("a.xml", xml.encode())))
+    assert [m.cert for m in found.mentions_only() if m.kind == "place"] == [cert]

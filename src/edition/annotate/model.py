@@ -15,7 +15,8 @@ class Candidate:
 
     `chance` is how sure the learned model is that it is one, None where no model was asked; `edge` how sure that it
     begins and ends where it does; `is_beside`: whether another of its kind stands next to it; `is_untaught`: whether it
-    signs or greets, and nothing that the model was taught by did; `most`: what it may be called at most, if anything.
+    stands in the frame of a letter (it signs, greets, is of an address) where nothing that the model was taught by did;
+    `is_framed`: whether it stands there at all; `most`: what it may be called at most, if anything.
     """
 
     start: int
@@ -29,6 +30,7 @@ class Candidate:
     edge: float = 1.0
     is_beside: bool = False
     is_untaught: bool = False
+    is_framed: bool = False
     most: str = ""
 
     @property

@@ -62,6 +62,7 @@ _CLOSED: Final = MENTIONS | {
 }
 Dated = tuple[FoundDate, DateValue, bool]
 _GREETINGS: Final = frozenset(("signed", "salute", "address"))
+_ADDRESS: Final = frozenset(("address", "addrLine"))
 _EVEN: Final = 0.5  # the score from which on a source is rather sure
 _LOWER_WORD: Final = re.compile(r"[^\W\d_]+")
 
@@ -109,13 +110,26 @@ class Text:
     def placed(self, one: Candidate) -> PlacedCandidate:
         """A candidate of the text with what stands around it."""
         return PlacedCandidate(
-            one, self.number, self.flow.text, self.year, self.lang, self.language, self.days, self.is_note
+            one,
+            self.number,
+            self.flow.text,
+            self.year,
+            self.lang,
+            self.language,
+            self.days,
+            self.is_note,
+            self.is_address,
         )
 
     @cached_property
     def is_note(self) -> bool:
         """Whether it is the text of a note."""
         return any(e.name == "note" for e in self.flow.owner.ancestors())
+
+    @cached_property
+    def is_address(self) -> bool:
+        """Whether it is a line of an address, or one whole."""
+        return any(e.name in _ADDRESS for e in self.flow.owner.ancestors())
 
 
 class DocumentReading:

@@ -14,7 +14,7 @@ from typing import Final, Protocol
 from edition.annotate.learned.chain import OUTSIDE, Row
 from edition.annotate.learned.links import MentionSetting
 from edition.annotate.learned.model import Model
-from edition.annotate.learned.signs import GREETINGS, Seen, signs_of, windows
+from edition.annotate.learned.signs import FRAME, Seen, signs_of, windows
 from edition.annotate.learned.worth import Evidence, evidence_of
 from edition.annotate.model import Candidate, Choice, Mention
 from edition.annotate.names.forms import FORENAME, SURNAME, Form
@@ -93,7 +93,8 @@ class Judge:
                 self._candidate(span, text, lang),
                 is_beside=_is_beside(span, trimmed),
                 edge=span.edge,
-                is_untaught=any(sign in GREETINGS and sign not in taught for sign in seen.elements[span.first]),
+                is_untaught=any(sign in FRAME and sign not in taught for sign in seen.elements[span.first]),
+                is_framed=any(sign in FRAME for sign in seen.elements[span.first]),
             )
             for span in trimmed
         ]
@@ -128,12 +129,18 @@ class Judge:
         keys = tuple(key for key, chance in choices if chance >= _CLOSE * choices[0][1])[:_MOST_REFERENCES]
         told = tuple(Choice(key, round(chance, 2), (Reason("learned"),)) for key, chance in choices)
         evidence = self._evidence(placed, *choices[0], form_of(text)) if choices else ()
-        cert = self.model.worth.cert(evidence) if choices else "unknown"
-        cert = "medium" if cert == "high" and one.is_untaught else cert
+        cert = self._cert(placed, evidence) if choices else "unknown"
         form = next((f.text for f in one.forms if keys and f.key == keys[0]), "")
         return Mention(
             one.kind, one.start, one.end, text, one.rule, cert, keys, form=form, choices=told, evidence=evidence
         )
+
+    def _cert(self, placed: PlacedCandidate, evidence: Evidence) -> str:
+        """How sure a linked mention is: never where nothing taught what is marked, nor where a part may be meant."""
+        if placed.candidate.is_untaught:
+            return "low"
+        cert = self.model.worth.cert(evidence)
+        return "medium" if cert == "high" and placed.is_numbered else cert
 
     def limited(self, mention: Mention) -> Mention:
         """A mention of a kind that is not judged, called no surer than such were in the test."""
@@ -148,7 +155,8 @@ class Judge:
         meant = self.model.links.keys(form)
         is_full = any(f.key == key and f.type not in _PARTIAL for f in one.forms)
         is_place = one.kind == "place"
-        traits = (is_full, one.words > 1, is_place, one.kind == "org", is_place and one.is_beside, placed.is_note)
+        kind = (is_place, one.kind == "org", is_place and one.is_beside)
+        traits = (is_full, one.words > 1, *kind, placed.is_note, one.is_framed, placed.is_numbered)
         odds = self.model.memory.odds(form.split(), one.kind)
         times = meant.get(key, 0)
         return evidence_of((one.chance or 0.0, one.edge, linked), (times, sum(meant.values()) - times), odds, traits)

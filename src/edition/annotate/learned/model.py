@@ -22,7 +22,7 @@ from edition.annotate.learned.signs import VERSION
 from edition.annotate.learned.worth import SIGNS, Worth
 from edition.diagnostics import Diagnostic, EditionError
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 MOST_BYTES: Final = 1_000_000
 _MOST_READ: Final = 8 * MOST_BYTES
 _DIGITS: Final = 2

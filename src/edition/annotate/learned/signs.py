@@ -23,8 +23,12 @@ TELLING: Final = frozenset(
     "address addrLine dateline opener closer salute signed postscript note head quote q cit said speaker stage l"
     " trailer epigraph argument byline docAuthor foreign cell item label".split()
 )
-# where correspondents only sign or greet: whether such names are marked, only documents that have them can teach
-GREETINGS: Final = frozenset(f"{place}={name}" for place in ("at", "in") for name in ("signed", "salute", "address"))
+# the frame of a letter, where each edition has its own ways: what is marked there, only documents with it can teach
+FRAME: Final = frozenset(
+    f"{place}={name}"
+    for place in ("at", "in")
+    for name in ("signed", "salute", "address", "addrLine", "dateline", "opener", "closer", "postscript")
+)
 _MARGIN: Final = 1  # so many words around one that may be of a name
 _LONGEST: Final = 48
 _OFTEN: Final = 3

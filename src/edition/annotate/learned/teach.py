@@ -22,7 +22,7 @@ from edition.annotate.learned.links import Links, links_of
 from edition.annotate.learned.memory import KINDS, Memory, joined
 from edition.annotate.learned.model import Model, settled
 from edition.annotate.learned.signs import Groups, signs_of, windows
-from edition.annotate.learned.worth import HIGH, MEDIUM, Evidence, Worth, kept, least_share, worth_of
+from edition.annotate.learned.worth import HIGH, MEDIUM, Trial, Worth, kept, least_share, worth_of
 from edition.annotate.model import Mention
 from edition.annotate.names.index import NameIndex
 from edition.diagnostics import Diagnostic, EditionError
@@ -65,7 +65,7 @@ class Tested:
 
     kinds: dict[str, Score] = field(default_factory=lambda: dict.fromkeys(KINDS, Score()))
     links: tuple[int, int] = (0, 0)
-    linked: tuple[tuple[tuple[Evidence, bool], ...], ...] = ()  # of each document
+    linked: tuple[tuple[Trial, ...], ...] = ()  # of each document
     high: tuple[tuple[str, bool], ...] = ()  # the kinds of those called high, and whether they were right
 
     @property
@@ -251,7 +251,7 @@ def _compared(
             meant = mark.keys if mark is not None else ()
             made, right = made + bool(meant), right + (one.keys[0] in meant)
             is_right = mark is not None and (not meant or one.keys[0] in meant)
-            linked.append((one.evidence, is_right))
+            linked.append(Trial(one.evidence, is_right, f"{form_of(one.text)} {one.keys[0]}"))
             high += [(one.kind, is_right)] * (one.cert == "high")
     return Tested(kinds, (made, right), (tuple(linked),), tuple(high))
 

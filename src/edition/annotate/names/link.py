@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -32,6 +33,11 @@ _OPEN_MARGIN: Final = 0.5
 _PASSAGE: Final = 8  # so many texts further on a false name may still be used
 _NEAR: Final = 3  # texts before and after in which company counts
 _MOST_REFERENCES: Final = 3
+# a number of a house or a district: no day, no month, and no English `I`
+_NUMBER: Final = re.compile(
+    r"[\s,.]{0,3}(?:[IVX]{1,6}\b(?!\.?\s?\d)(?!\s[^\W\d_A-Z])|\d{1,3}[a-z]?\b(?!\s?[./]?\s?(?:\d|[IVX]|[^\W\d_]{3})))"
+)
+_BEHIND: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,13 @@ class PlacedCandidate:
     language: Language
     days: frozenset[str] = frozenset()
     is_note: bool = False
+    is_address: bool = False
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether a place stands before a number that is none of a date, so that a part of it is meant: `Wien XII`."""
+        end = self.candidate.end
+        return self.candidate.kind == "place" and _NUMBER.match(self.text[end : end + _BEHIND]) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +283,9 @@ def certainty(choices: Sequence[Choice], placed: PlacedCandidate, linker: Linker
 
 
 def _is_doubtful(placed: PlacedCandidate, key: str, types: set[str], linker: Linker) -> bool:
-    """Whether little but the name itself speaks for an entry."""
+    """Whether little but the name itself speaks for an entry, or a place stands where a part of it is often meant."""
+    if placed.is_numbered or (placed.is_address and placed.candidate.kind == "place"):
+        return True
     if linker.is_slender(placed, key) or _is_foreign(placed, key):
         return True
     if _may_be_a_noun(placed) and not (linker.is_named_in_full(key) or key in linker.correspondents):
@@ -283,4 +298,12 @@ def _may_be_a_noun(one: PlacedCandidate) -> bool:
     lang = one.language
     words = [w.strip(".") for w in fold_text(one.text[one.candidate.start : one.candidate.end]).split()]
     proper = [w for w in words if w not in lang.determiners]
-    return len(proper) == 1 and (len(proper[0]) == 1 or (lang.capital_nouns and one.candidate.kind != "place"))
+    if len(proper) != 1 or not lang.capital_nouns:
+        return len(proper) == 1 and len(proper[0]) == 1
+    return one.candidate.kind != "place" or _is_behind_determiner(one)
+
+
+def _is_behind_determiner(one: PlacedCandidate) -> bool:
+    """Whether an article stands before a name, as before a noun: *der Roman*."""
+    before = one.text[max(0, one.candidate.start - _BEHIND) : one.candidate.start].split()
+    return bool(before) and fold(before[-1]) in one.language.determiners
