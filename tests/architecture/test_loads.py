@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import grimp
 import pytest
 
 from edition.odd import own_odd
@@ -67,3 +68,23 @@ def test_what_draws_pictures_and_reads_history_is_loaded_when_there_is_some() ->
     call = [sys.executable, "-c", COUNT.format(arguments=["build", "--help"], prefixes=PICTURES_AND_HISTORY)]
     done = subprocess.run(call, capture_output=True, text=True, check=True)
     assert done.stderr.split() == []
+
+
+def circles(imports: dict[str, set[str]]) -> list[str]:
+    """The modules that import themselves by way of others."""
+    reached: dict[str, set[str]] = {}
+    for module in imports:
+        open_, seen = [module], set[str]()
+        while open_:
+            new = imports[open_.pop()] - seen
+            seen |= new
+            open_ += new
+        reached[module] = seen
+    return [module for module in imports if module in reached[module]]
+
+
+def test_no_modules_stand_in_a_circle() -> None:
+    """Also none whose types alone do."""
+    graph = grimp.build_graph("edition")
+    assert circles({m: graph.find_modules_directly_imported_by(m) for m in sorted(graph.modules)}) == []
+    assert circles({"a": {"b"}, "b": {"a", "c"}, "c": set()}) == ["a", "b"]

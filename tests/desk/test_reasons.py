@@ -12,7 +12,7 @@ from edition.annotate.names.reasons import ENGLISH
 from edition.annotate.rules import SUMMARIES
 from edition.deciding.carry import read_article_file
 from edition.desk.state.bench import Bench
-from edition.desk.state.reasons import reasons
+from edition.desk.views.reasons import reasons
 from edition.desk.web.words import LANGUAGES, words
 from edition.project import read_project
 

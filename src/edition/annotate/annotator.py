@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Final
 from edition.annotate.codes import TOO_LONG
 from edition.annotate.digest import rules_digest
 from edition.annotate.elsewhere.offers import Offers
-from edition.annotate.model import Mention
+from edition.annotate.model import Located, Mention
 from edition.annotate.names.index import NameIndex
 from edition.annotate.reading import KIND_OF_ELEMENT, MENTIONS, DocumentReading, Text
-from edition.annotate.review.decisions import Decision, Decisions
+from edition.annotate.review.decisions import Decisions
+from edition.annotate.review.obeyed import Decision
 from edition.diagnostics import Diagnostic, EditionError
 from edition.facts.habits import ReadingHabits
 from edition.languages import SHIPPED, Language, Languages, fold, fold_text
@@ -51,14 +52,6 @@ def refuse_long(document: Document) -> None:
         message = f"the document has {size >> 20} MB, more than the {LONGEST >> 20} MB that are annotated at once"
         help_text = "cut it into a file for each chapter, letter or entry"
         raise EditionError(Diagnostic(TOO_LONG, message, document.span(document.root), help=help_text))
-
-
-@dataclass(frozen=True, slots=True)
-class Located:
-    """A mention with the flow it stands in."""
-
-    flow: Flow
-    mention: Mention
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from edition.annotate.annotator import RESP, Annotated, Located
+from edition.annotate.annotator import RESP, Annotated
 from edition.annotate.elsewhere.offers import SOURCES
 from edition.annotate.header import header_edits, source_id
-from edition.annotate.model import Mention
+from edition.annotate.model import Located, Mention
 from edition.diagnostics import Edit, apply_edits
 from edition.markup.serialise import quoteattr
 from edition.markup.standoff import Element, Flow, wrap

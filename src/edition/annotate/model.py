@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from edition.annotate.names.forms import Form
 from edition.annotate.names.reasons import Reason
+from edition.markup.standoff import Flow
 from edition.registers import DateValue
 
 
@@ -69,3 +70,11 @@ class Mention:
     choices: tuple[Choice, ...] = field(default=())
     decided: bool = False
     evidence: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A mention with the flow it stands in."""
+
+    flow: Flow
+    mention: Mention

@@ -13,8 +13,8 @@ from edition.annotate.annotator import refuse_long
 from edition.annotate.codes import NO_MENTION, UNKNOWN_REFERENCE, UNUSED_DECISION
 from edition.annotate.elsewhere.offers import OfferedName, Offers
 from edition.annotate.job import AnnotateJob, Marked, Said
-from edition.annotate.review.decisions import Decision
 from edition.annotate.review.explain import explain, mentions_on_line
+from edition.annotate.review.obeyed import Decision
 from edition.annotate.review.proposals import Lacking, Proposal, mention_object, proposals, proposals_text
 from edition.api.progress import Progress, silent
 from edition.diagnostics import Diagnostic, EditionError

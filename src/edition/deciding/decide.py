@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from edition.annotate import Mention as NewMention
-from edition.annotate.annotator import Located
 from edition.annotate.apply import ELEMENTS, TYPES, chain, prefix_of
 from edition.annotate.dates.typed import written
 from edition.annotate.header import calendar_edits
-from edition.annotate.review.decisions import Decision
+from edition.annotate.model import Located
+from edition.annotate.review.obeyed import Decision
 from edition.deciding.article import MACHINE, Article, Mark
 from edition.deciding.codes import NOT_FOUND, WRONG_WISH
 from edition.deciding.dating import DATED, dating, wished_date

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Final
 
 from edition.annotate import read_decisions
-from edition.annotate.review.decisions import COLUMNS, Decision
+from edition.annotate.review.decisions import COLUMNS
+from edition.annotate.review.obeyed import Decision
 from edition.markup import squeeze
 
 _PLACE: Final = 5  # the columns that tell the place

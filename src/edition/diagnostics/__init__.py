@@ -17,8 +17,8 @@ from edition.diagnostics.model import (
     apply_edits,
     sort_diagnostics,
 )
-from edition.diagnostics.places import LineIndex, Position
-from edition.diagnostics.render import FORMATS, Sources, printable, render
+from edition.diagnostics.places import LineIndex, Position, Sources
+from edition.diagnostics.render import FORMATS, printable, render
 
 __all__ = [
     "FORMATS",

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from edition.diagnostics.model import Diagnostic
-from edition.diagnostics.render import Sources
+from edition.diagnostics.places import Sources
 
 _ELEMENT: Final = re.compile(r"<[\w:.-]+>")
 _MOST: Final = 12  # elements that a line names

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from pathlib import Path
+
+from edition.diagnostics.model import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +50,36 @@ class LineIndex:
     def offset(self, line: int) -> int:
         """The byte offset at which a line (from 1) begins."""
         return self._starts[min(line, len(self._starts)) - 1]
+
+
+class Sources:
+    """The files that diagnostics point into, read when a line of them is shown; paths count from `folder`."""
+
+    def __init__(self, known: dict[str, bytes] | None = None, folder: Path = Path()) -> None:
+        self._data = dict(known or {})
+        self._folder = folder
+        self._lines: dict[str, LineIndex | None] = {}
+
+    def lines(self, file: str) -> LineIndex | None:
+        """The line index of a file, or None where it cannot be read any more."""
+        if file not in self._lines:
+            data = self._data.get(file)
+            if data is None:
+                try:
+                    data = (self._folder / file).read_bytes()
+                except OSError:
+                    data = None
+            self._lines[file] = None if data is None or _is_binary(data) else LineIndex(data)
+        return self._lines[file]
+
+    def range(self, span: Span) -> tuple[Position, Position]:
+        """First and last position of a span; 1:1 where the file cannot be read."""
+        lines = self.lines(span.file)
+        if lines is None:
+            return Position(1, 1), Position(1, 1)
+        return lines.position(span.start), lines.position(span.end)
+
+
+def _is_binary(data: bytes) -> bool:
+    """Whether bytes have no lines that a reader could look at: a PDF, a picture, an archive."""
+    return data.startswith(b"%PDF") or b"\0" in data[:4096]

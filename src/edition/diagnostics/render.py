@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from edition.diagnostics.model import Diagnostic, Fix, Span
-from edition.diagnostics.places import LineIndex, Position
+from edition.diagnostics.places import Sources
 from edition.diagnostics.reports import checkstyle, junit
 
 _SHOWN = {
@@ -16,39 +16,6 @@ _SHOWN = {
     **dict.fromkeys((0x7F, *range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd"),
 }
 _MAX_LINE = 120  # a source line is cut to about this many characters around the caret
-
-
-class Sources:
-    """The files that diagnostics point into, read when a line of them is shown; paths count from `folder`."""
-
-    def __init__(self, known: dict[str, bytes] | None = None, folder: Path = Path()) -> None:
-        self._data = dict(known or {})
-        self._folder = folder
-        self._lines: dict[str, LineIndex | None] = {}
-
-    def lines(self, file: str) -> LineIndex | None:
-        """The line index of a file, or None where it cannot be read any more."""
-        if file not in self._lines:
-            data = self._data.get(file)
-            if data is None:
-                try:
-                    data = (self._folder / file).read_bytes()
-                except OSError:
-                    data = None
-            self._lines[file] = None if data is None or _is_binary(data) else LineIndex(data)
-        return self._lines[file]
-
-    def range(self, span: Span) -> tuple[Position, Position]:
-        """First and last position of a span; 1:1 where the file cannot be read."""
-        lines = self.lines(span.file)
-        if lines is None:
-            return Position(1, 1), Position(1, 1)
-        return lines.position(span.start), lines.position(span.end)
-
-
-def _is_binary(data: bytes) -> bool:
-    """Whether bytes have no lines that a reader could look at: a PDF, a picture, an archive."""
-    return data.startswith(b"%PDF") or b"\0" in data[:4096]
 
 
 def render(diagnostics: Iterable[Diagnostic], form: str, sources: Sources | None = None) -> str:

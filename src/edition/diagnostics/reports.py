@@ -9,14 +9,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from edition.diagnostics.codes import Severity
 from edition.diagnostics.model import Diagnostic
-from edition.diagnostics.places import Position
-
-if TYPE_CHECKING:
-    from edition.diagnostics.render import Sources
+from edition.diagnostics.places import Position, Sources
 
 _NO_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -15,12 +15,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from edition.annotate.codes import WRONG_DECISION
-from edition.annotate.review.obeyed import added, decided
+from edition.annotate.model import Located
+from edition.annotate.review.obeyed import Decision, added, decided
 from edition.diagnostics import Diagnostic, Span, counted
 from edition.markup import squeeze
 
 if TYPE_CHECKING:
-    from edition.annotate.annotator import Located
     from edition.markup.standoff import Flow
 
 COLUMNS: Final = ("article", "block", "text", "occurrence", "kind", "decision", "ref", "by", "when")
@@ -28,22 +28,6 @@ DECISIONS: Final = ("accept", "reject", "link", "kind", "date", "extent", "add")
 _LONGEST: Final = 9  # figures of a number
 _NEED: Final = {"link": "reference", "kind": "kind", "date": "value", "extent": "words"}
 _KINDS: Final = ("person", "place", "org", "event", "date", "work")
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """One line of the file, and where it stands; one that is not written yet stands nowhere."""
-
-    article: str
-    block: str
-    text: str
-    occurrence: int
-    kind: str
-    decision: str
-    ref: str
-    by: str
-    when: str
-    span: Span | None = None
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from edition.annotate.annotator import Annotated, Located
-from edition.annotate.model import Mention
+from edition.annotate.annotator import Annotated
+from edition.annotate.model import Located, Mention
 from edition.annotate.rules import SUMMARIES
 from edition.diagnostics import LineIndex, one
 from edition.markup.standoff import wrap

@@ -1,20 +1,32 @@
-"""What a mention becomes by an editor's decision."""
+"""A decision of an editor, and what a mention becomes by it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
 
 from edition.annotate.dates.typed import read_date
-from edition.annotate.model import Mention
+from edition.annotate.model import Located, Mention
+from edition.diagnostics import Span
 from edition.markup.standoff import Flow
 from edition.registers import key_of, kind_of_reference
 
-if TYPE_CHECKING:
-    from edition.annotate.annotator import Located
-    from edition.annotate.review.decisions import Decision
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One line of the file, and where it stands; one that is not written yet stands nowhere."""
+
+    article: str
+    block: str
+    text: str
+    occurrence: int
+    kind: str
+    decision: str
+    ref: str
+    by: str
+    when: str
+    span: Span | None = None
 
 
 def decided(mention: Mention, decision: Decision, flow: Flow) -> Mention:
@@ -35,8 +47,6 @@ def decided(mention: Mention, decision: Decision, flow: Flow) -> Mention:
 
 def added(flow: Flow, decision: Decision) -> Iterator[Located]:
     """The mentions that an editor's addition makes of the words of a flow."""
-    from edition.annotate.annotator import Located  # late: the annotator obeys decisions
-
     date = read_date(decision.ref, _lang(flow)) if decision.kind == "date" else None
     keys = () if decision.kind == "date" else _keys(decision.ref)
     for match in _words(decision.text).finditer(flow.text):

@@ -15,10 +15,10 @@ from typing import Final
 from edition.deciding import Article, Store, read_marks
 from edition.deciding.carry import read_article_file
 from edition.deciding.codes import NOT_FOUND
+from edition.desk.state.asked import Asked
 from edition.desk.state.checked import Checkings
 from edition.desk.state.doubts import Doubts
 from edition.desk.state.reading import Renderings
-from edition.desk.state.reasons import Asked
 from edition.desk.state.shelf import Shelf
 from edition.desk.state.summaries import Summary, SummaryJob, summed_up
 from edition.desk.state.writer import Writer

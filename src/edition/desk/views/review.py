@@ -13,10 +13,10 @@ from starlette.routing import Route
 from edition.annotate.dates.typed import read_date, written
 from edition.deciding.decide import KINDS
 from edition.desk.changes import changed_blocks, decide, new_entry, same, take_back
-from edition.desk.state.reasons import reasons
 from edition.desk.state.shelf import card
 from edition.desk.values import payload
 from edition.desk.views.dialogs import dialogs
+from edition.desk.views.reasons import reasons
 from edition.desk.web.answers import changing, reading
 from edition.desk.web.frame import bench_of, page, words_of
 from edition.desk.web.told import told

@@ -1,19 +1,16 @@
-"""What a node of a schema inherits, and how it names elements and attributes."""
+"""What a node of a schema inherits, the grammar it belongs to, and how it names elements and attributes."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from edition.relaxng.grammar.names import NOTHING, NameClass, Wildcard, just
+from edition.relaxng.grammar.patterns import Pattern
 from edition.relaxng.model import Name, SchemaError
 from edition.relaxng.syntax.form import RNG, children, line_of, local_name
-
-if TYPE_CHECKING:
-    from edition.relaxng.syntax.scopes import Scope
 
 _MAX_DEPTH = 150
 _XML = "http://www.w3.org/XML/1998/namespace"
@@ -47,6 +44,38 @@ class NodeContext:
     def error(self, node: etree._Element, message: str) -> SchemaError:
         """Make an error at a node."""
         return SchemaError(message, self.source, line_of(node))
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionPart:
+    """One ``define`` or ``start`` element."""
+
+    name: str
+    combine: str
+    node: etree._Element
+    context: NodeContext
+
+
+@dataclass(slots=True)
+class Definition:
+    """All parts of one name, and the pattern once compiled."""
+
+    parts: list[DefinitionPart] = field(default_factory=list)
+    pattern: Pattern | None = None
+    open: bool = False  # being compiled: a reference now is a loop
+
+    @property
+    def combine(self) -> str:
+        """Say how the parts combine: "choice", "interleave" or, for a single one, ""."""
+        return next((part.combine for part in self.parts if part.combine), "")
+
+
+@dataclass(slots=True)
+class Scope:
+    """One grammar: its definitions and the grammar around it."""
+
+    parent: Scope | None = None
+    definitions: dict[str, Definition] = field(default_factory=dict)
 
 
 def given(node: etree._Element, name: str) -> str:

@@ -3,49 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from lxml import etree
 
 from edition.paths import real
-from edition.relaxng.grammar.patterns import Pattern
-from edition.relaxng.syntax.context import NodeContext, given
+from edition.relaxng.syntax.context import Definition, DefinitionPart, NodeContext, Scope, given
 from edition.relaxng.syntax.files import GrammarFiles, resolve_href
 from edition.relaxng.syntax.form import children, line_of, local_name
 
 START = "<start>"  # no definition can be called this
-
-
-@dataclass(frozen=True, slots=True)
-class DefinitionPart:
-    """One ``define`` or ``start`` element."""
-
-    name: str
-    combine: str
-    node: etree._Element
-    context: NodeContext
-
-
-@dataclass(slots=True)
-class Definition:
-    """All parts of one name, and the pattern once compiled."""
-
-    parts: list[DefinitionPart] = field(default_factory=list)
-    pattern: Pattern | None = None
-    open: bool = False  # being compiled: a reference now is a loop
-
-    @property
-    def combine(self) -> str:
-        """Say how the parts combine: "choice", "interleave" or, for a single one, ""."""
-        return next((part.combine for part in self.parts if part.combine), "")
-
-
-@dataclass(slots=True)
-class Scope:
-    """One grammar: its definitions and the grammar around it."""
-
-    parent: Scope | None = None
-    definitions: dict[str, Definition] = field(default_factory=dict)
 
 
 def read_grammar(node: etree._Element, context: NodeContext, files: GrammarFiles) -> Scope:

@@ -20,6 +20,7 @@ from edition.relaxng.grammar.names import NOTHING, NameClass, just
 from edition.relaxng.grammar.patterns import Op, Pattern, Patterns, TooLargeError, map_members
 from edition.relaxng.syntax.context import (
     NodeContext,
+    Scope,
     check_attribute_names,
     given,
     read_name,
@@ -28,7 +29,7 @@ from edition.relaxng.syntax.context import (
 from edition.relaxng.syntax.files import GrammarFiles
 from edition.relaxng.syntax.form import children, local_name
 from edition.relaxng.syntax.restrictions import check_content, check_start
-from edition.relaxng.syntax.scopes import START, Scope, open_reference, read_grammar
+from edition.relaxng.syntax.scopes import START, open_reference, read_grammar
 
 
 def simplify(root: etree._Element, source: str, base: Path | None, files: GrammarFiles) -> Grammar:

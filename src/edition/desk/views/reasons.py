@@ -1,23 +1,17 @@
-"""Why a mention is marked as it is, and who else may be meant: what the annotator says of its place."""
+"""Why a mention is marked as it is, and who else may be meant."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from edition.annotate import Annotator, Mention
 from edition.annotate.names.reasons import Reason
 from edition.deciding import Article, Mark
 from edition.deciding.article import keys_meant
+from edition.desk.state.bench import Bench
 from edition.desk.web.words import InterfaceWords
-from edition.diagnostics import EditionError
-from edition.markup import squeeze
-from edition.markup.standoff import Flow
 from edition.registers import Entity, Registers
-
-if TYPE_CHECKING:
-    from edition.desk.state.bench import Bench
 
 _MOST: Final = 9
 
@@ -28,34 +22,6 @@ class Reasons:
 
     lines: list[str]
     candidates: list[tuple[Entity, str]]
-
-
-class Asked:
-    """The annotator's answers about articles; a text's answers hold as long as its words do."""
-
-    def __init__(self) -> None:
-        self._annotator: Annotator | None = None
-        self._found: dict[tuple[str, int], dict[tuple[str, int, str], Mention]] = {}
-
-    def of(self, article: Article, mark: Mark, registers: Registers) -> Mention | None:
-        """What the annotator finds at a mark."""
-        if self._annotator is None or self._annotator.registers is not registers:
-            self._annotator = Annotator(registers)
-            self._found.clear()
-        key = article.id, hash(tuple(article.texts.values()))
-        if key not in self._found:
-            try:
-                found = self._annotator.find(article.document).mentions
-            except EditionError:  # it is too long to ask again: what is marked is shown without reasons
-                found = ()
-            self._found[key] = {_place(one.flow, one.mention.text, one.mention.start): one.mention for one in found}
-        words = mark.flow.text[mark.start : mark.end]
-        return self._found[key].get(_place(mark.flow, words, mark.start))
-
-
-def _place(flow: Flow, words: str, start: int) -> tuple[str, int, str]:
-    """What names a place whatever is marked around it."""
-    return flow.id, flow.text.count(words, 0, start), squeeze(words)
 
 
 def reasons(bench: Bench, article: Article, mark: Mark, registers: Registers, word: InterfaceWords) -> Reasons:
