@@ -125,3 +125,14 @@ def test_a_line_that_cannot_be_obeyed_is_told_where_it_stands() -> None:
     data = b"# ours\r\na1\tb1\r\n\r\na1\tb2\n"
     _, findings = read_decisions("d.tsv", data)
     assert [data[f.primary.start : f.primary.end] for f in findings if f.primary] == [b"a1\tb1", b"a1\tb2"]
+
+
+def test_references_are_written_as_the_document_writes_them(annotator: Annotator) -> None:
+    inside = '<p>x <persName ref="#kerim-pasa">he</persName> and Kerim Paşa in Karasu</p>'
+    assert body(annotator, inside) == (
+        '<p>x <persName ref="#kerim-pasa">he</persName> and <persName ref="#kerim-pasa">Kerim Paşa</persName> '
+        'in <placeName ref="#karasu">Karasu</placeName></p>'
+    )
+    files = inside.replace('"#kerim', '"persons.xml#kerim')
+    assert 'ref="persons.xml#kerim-pasa">Kerim Paşa<' in body(annotator, files)
+    assert 'ref="place:karasu"' in body(annotator, files)

@@ -54,6 +54,20 @@ def test_what_a_decision_changes(name: str, article: Article, registers: Registe
     assert after(article, registers, wish, **place) == before.replace(old, new)
 
 
+def test_references_are_written_as_the_article_writes_them(project: Project, registers: Registers) -> None:
+    path = project.root / "tei/articles/letter.xml"
+    path.write_text(path.read_text("utf-8").replace('ref="place:kars">', 'ref="#kars">'), encoding="utf-8")
+    article = open_article(project, "letter")
+    linked = after(article, registers, Wish("link", key="halil-kut"), text="Vakur Bey")
+    assert '<persName ref="#halil-kut">Vakur Bey<' in linked
+    missed = after(article, registers, Wish("add", kind="person", key="halil-kut"), new=True, text="Ali Bey")
+    assert '<persName ref="#halil-kut"><hi>Ali</hi> Bey<' in missed
+    kind = after(article, registers, Wish("kind", kind="place", key="kars"), text="Vakur Bey")
+    assert '<placeName ref="#kars">Vakur Bey<' in kind
+    line = decide(article, find_place(article, block="p1", text="Vakur Bey"), Wish("link", key="halil-kut"), registers)
+    assert line.line.ref == "person:halil-kut"  # decisions tell keys with their kind
+
+
 def test_what_was_missed(article: Article, registers: Registers) -> None:
     before = article.document.source.data.decode()
     told = after(article, registers, Wish("add", kind="person", key="halil-kut"), new=True, text="Ali Bey")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from lsprotocol import types
 from tests.lsp.conftest import ARTICLE, PERSONS, Editor
@@ -109,6 +111,14 @@ async def test_entries_are_offered_by_name(editor: Editor) -> None:
     items = await completions(editor, ARTICLE, 'ref="çeleb', len('ref="çeleb'))
     assert [typed(item) for item in items] == ["person:evliya-celebi"]
     assert items[0].label.startswith("Evliya Çelebi (1611")
+
+
+@pytest.mark.asyncio
+async def test_entries_are_offered_as_the_file_refers_to_them(editor: Editor) -> None:
+    text = (editor.root / ARTICLE).read_text("utf-8").replace(BOYS, '<persName ref="#çeleb">Boys</persName>')
+    await editor.open(ARTICLE, re.sub('ref="(?:person|place):', 'ref="#', text))
+    items = await completions(editor, ARTICLE, 'ref="#çeleb', len('ref="#çeleb'))
+    assert [typed(item) for item in items] == ["#evliya-celebi"]
 
 
 @pytest.mark.asyncio

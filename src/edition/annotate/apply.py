@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from edition.annotate.annotator import RESP, Annotated
@@ -18,7 +18,7 @@ from edition.annotate.model import Located, Mention
 from edition.diagnostics import Edit, apply_edits
 from edition.markup.serialise import quoteattr
 from edition.markup.standoff import Element, Flow, wrap
-from edition.registers import DateValue, reference
+from edition.registers import DateValue, pointing_of, reference
 
 ELEMENTS: Final = {
     "person": "persName", "place": "placeName", "org": "orgName", "event": "name", "date": "date", "work": "rs",
@@ -42,10 +42,11 @@ def write_mentions(annotated: Annotated) -> bytes:
     edits: list[Edit] = []
     kept: set[tuple[int, int]] = set()
     twins: Counter[str] = Counter()
+    refer = pointing_of(annotated.document.root, RESP).reference
     for located in annotated.mentions:
         pieces = wrap(located.flow, located.mention.start, located.mention.end)
         for (begin, end), linking in zip(pieces, chain(located, len(pieces), twins), strict=True):
-            tag = start_tag(located.mention, prefix_of(located.flow), linking)
+            tag = start_tag(located.mention, prefix_of(located.flow), linking, refer)
             name = tag[1:].split(" ", 1)[0]
             known = old.get((begin, end))
             if known is None:
@@ -102,22 +103,24 @@ def prefix_of(flow: Flow) -> str:
     return match[1].decode() + ":" if match else ""
 
 
-def start_tag(mention: Mention, prefix: str = "", linking: Attributes = ()) -> str:
-    """The start tag of a mention.
+def start_tag(
+    mention: Mention, prefix: str = "", linking: Attributes = (), refer: Callable[[str, str], str] = reference
+) -> str:
+    """The start tag of a mention; `refer` tells how its document writes references.
 
     >>> start_tag(Mention("person", 0, 5, "Lenin", "register", "high", ("lenin",)))
     '<persName ref="person:lenin" cert="high" resp="#edition-annotate">'
     """
-    attributes = [(k, v) for k, v in (*linking, *_attributes(mention)) if v]
+    attributes = [(k, v) for k, v in (*linking, *_attributes(mention, refer)) if v]
     inside = "".join(f" {k}={quoteattr(v)}" for k, v in attributes)
     return f"<{prefix}{ELEMENTS[mention.kind]}{inside}>"
 
 
-def _attributes(mention: Mention) -> Iterable[tuple[str, str]]:
+def _attributes(mention: Mention, refer: Callable[[str, str], str]) -> Iterable[tuple[str, str]]:
     yield "type", TYPES.get(mention.kind, "")
     if mention.access:
         yield "type", "access"
-    yield "ref", " ".join(key if "://" in key else reference(mention.kind, key) for key in mention.keys)
+    yield "ref", " ".join(key if "://" in key else refer(mention.kind, key) for key in mention.keys)
     if mention.date is not None:
         yield from date_attributes(mention.date)
     if mention.rule in SOURCES and not mention.decided:

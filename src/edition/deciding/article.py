@@ -21,7 +21,7 @@ from edition.facts.sentences import sentence_around
 from edition.markup import XML_ID, Document, squeeze
 from edition.markup.standoff import Element, Flow, scan_text
 from edition.project import Mentions
-from edition.registers import Registers
+from edition.registers import Pointing, Registers, pointing_of
 
 MACHINE: Final = "edition-annotate"
 
@@ -86,6 +86,11 @@ class Article:
     def digest(self) -> str:
         """A name for exactly these bytes."""
         return digest_of_bytes(self.document.source.data)
+
+    @cached_property
+    def pointing(self) -> Pointing:
+        """How its references are written."""
+        return pointing_of(self.document.root, MACHINE)
 
     @cached_property
     def by_id(self) -> dict[str, Mark]:

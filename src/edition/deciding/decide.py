@@ -95,7 +95,8 @@ def _contradiction(wish: Wish, registers: Registers) -> str:
 def _accept(article: Article, mark: Mark, wish: Wish, _: Registers) -> tuple[list[Edit], Decision]:
     """It is right: of several candidates the first is meant."""
     pointer = _pointers(mark)[:1]
-    changes: dict[str, str | None] = {_pointing(mark): pointer[0]} if len(_pointers(mark)) > 1 else {}
+    written = mark.parts[0].attributes.get(_pointing(mark), "").split()
+    changes: dict[str, str | None] = {_pointing(mark): written[0]} if len(written) > 1 else {}
     return _changed(article, mark, wish, mark.parts[0].name, changes), _line(article, mark, wish, " ".join(pointer))
 
 
@@ -106,11 +107,12 @@ def _reject(article: Article, mark: Mark, wish: Wish, _: Registers) -> tuple[lis
 def _link(article: Article, mark: Mark, wish: Wish, registers: Registers) -> tuple[list[Edit], Decision]:
     kind = _kind_of(wish.key, registers) or wish.kind or mark.fact.kind
     pointer = _pointer(kind, wish.key)
-    changes: dict[str, str | None] = {**dict.fromkeys(_POINTING), _pointing(mark): pointer}
+    own = article.pointing.reference(kind, wish.key)
+    changes: dict[str, str | None] = {**dict.fromkeys(_POINTING), _pointing(mark): own}
     name = mark.parts[0].name
     if kind != mark.fact.kind:
         name, more = _as_kind(kind)
-        changes = {**more, **dict.fromkeys(_POINTING), "ref": pointer}
+        changes = {**more, **dict.fromkeys(_POINTING), "ref": own}
     return _changed(article, mark, wish, name, changes), _line(article, mark, wish, pointer)
 
 
@@ -124,8 +126,9 @@ def _kind(article: Article, mark: Mark, wish: Wish, registers: Registers) -> tup
     name, changes = _as_kind(wish.kind)
     changes |= dict.fromkeys(_POINTING)
     if wish.key:
-        changes["ref"] = _pointer(wish.kind, wish.key)
-    return _changed(article, mark, wish, name, changes), _line(article, mark, wish, changes["ref"] or wish.kind)
+        changes["ref"] = article.pointing.reference(wish.kind, wish.key)
+    told = _pointer(wish.kind, wish.key) if wish.key else wish.kind
+    return _changed(article, mark, wish, name, changes), _line(article, mark, wish, told)
 
 
 def _date(article: Article, mark: Mark, wish: Wish, _: Registers) -> tuple[list[Edit], Decision]:
@@ -171,7 +174,7 @@ def _add(article: Article, place: Place, wish: Wish, registers: Registers) -> tu
         told = written(value)
     else:
         told = _pointer(kind, wish.key) if wish.key else ""
-        attributes["ref"] = told
+        attributes["ref"] = article.pointing.reference(kind, wish.key) if wish.key else ""
     attributes["resp"] = f"#{who.id}" if who.id else None
     inside = "".join(f" {name}={quoteattr(value)}" for name, value in attributes.items() if value)
     opened = f"<{prefix_of(place.flow)}{KINDS[kind]}{inside}>"

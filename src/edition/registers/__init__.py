@@ -6,11 +6,13 @@ from edition.registers.editing.edit import DocumentChange, NewEntry, add, add_al
 from edition.registers.keys import (
     LISTS,
     PREFIXES,
+    Pointing,
     key_of,
     keys_of,
     kind_of_reference,
     plain_key,
     pointers_of,
+    pointing_of,
     reference,
 )
 from edition.registers.model import (
@@ -41,6 +43,7 @@ __all__ = [
     "Name",
     "NewEntry",
     "Note",
+    "Pointing",
     "Registers",
     "Relation",
     "SourceAccount",
@@ -57,6 +60,7 @@ __all__ = [
     "merge",
     "plain_key",
     "pointers_of",
+    "pointing_of",
     "read_registers",
     "reference",
     "rename",

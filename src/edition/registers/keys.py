@@ -7,7 +7,9 @@ that is written has such a key: the kind of a reference tells which of the two i
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
@@ -24,6 +26,11 @@ LISTS: Final = {
     "biblFull": "work",
 }
 _POINTERS: Final = ("ref", "key", "corresp")
+# the elements of names whose kind they tell themselves; others tell it by @type
+_NAMING: Final = {
+    "persName": "person", "placeName": "place", "settlement": "place", "country": "place", "region": "place",
+    "geogName": "place", "orgName": "org", "eventName": "event", "rs": "", "name": "",
+}  # fmt: skip
 _OF: Final = "·"
 
 
@@ -99,6 +106,47 @@ def reference(kind: str, key: str) -> str:
     'person:lenin'
     """
     return f"{kind}:{plain_key(key)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Pointing:
+    """How a document writes references: what stands before the key, for a kind, and for all of them alike."""
+
+    of_kind: Mapping[str, str]
+    of_all: str | None
+
+    def reference(self, kind: str, key: str) -> str:
+        """A reference like those that the document has; an address is a reference itself."""
+        if "://" in key:
+            return key
+        before = self.of_kind.get(kind, self.of_all) if plain_key(key) == key else None
+        return reference(kind, key) if before is None else before + key
+
+
+def pointing_of(root: etree._Element, own: str = "") -> Pointing:
+    """The ways of pointing that a document has, without those of `own` marks: what most references of a kind have.
+
+    >>> tei = etree.fromstring('<p><rs type="person" ref="#ada"/><placeName ref="places.xml#kars"/></p>')
+    >>> pointing = pointing_of(tei)
+    >>> [pointing.reference(kind, "new") for kind in ("person", "place", "org")]
+    ['#new', 'places.xml#new', 'org:new']
+    """
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for element in root.iter(*(f"{{*}}{name}" for name in _NAMING)):
+        pointer = element.get("ref", "")
+        scheme, colon, _ = pointer.partition(":")
+        sign = ":" if colon and scheme in PREFIXES else "#"
+        if (
+            sign in pointer
+            and "://" not in pointer
+            and " " not in pointer
+            and not (own and own in element.get("resp", ""))
+        ):
+            kind = _NAMING[etree.QName(element).localname] or element.get("type", "")
+            found[kind][pointer.rpartition(sign)[0] + sign] += 1
+    of_kind = {kind: counts.most_common(1)[0][0] for kind, counts in found.items() if kind in LISTS.values()}
+    ways = set(of_kind.values())
+    return Pointing(of_kind, "#" if ways == {"#"} else None)
 
 
 def pointers_of(element: etree._Element) -> list[str]:
