@@ -194,3 +194,13 @@ def test_entries_stand_side_by_side_before_they_are_merged(desk: Desk, visit: Vi
     with window.page.expect_navigation():
         window.page.get_by_role("button", name="Merge into halil-kut", exact=True).click()
     assert 'xml:id="halil-ince"' not in desk.text(FILE)
+
+
+def test_the_first_entry_of_a_kind_makes_its_register(desk: Desk) -> None:
+    made = ask(desk, "/api/entry/new", kind="event", key="ball", names=[["en", "The Ball"]])
+    assert made.status_code == 200
+    assert '<event xml:id="ball">' in desk.text("tei/registers/events.xml")
+    assert ask(desk, "/api/undo").status_code == 200
+    assert "ball" not in desk.text("tei/registers/events.xml")
+    assert ask(desk, "/api/entry/new", kind="event", key="feast", names=[["en", "The Feast"]]).status_code == 200
+    assert '<event xml:id="feast">' in desk.text("tei/registers/events.xml")

@@ -20,6 +20,7 @@ from edition.markup.source import bytes_of
 from edition.project import Project, edition_folder
 from edition.registers import DocumentChange, add, add_all, check_registers, fold, merge, rename, split
 from edition.registers.codes import UNKNOWN_KEY
+from edition.registers.editing.fresh import with_lists
 from edition.registers.editing.pointers import KindOf
 from edition.registers.files import load_registers, whole_registers
 from edition.registers.harvest import Harvest, harvest
@@ -144,7 +145,13 @@ def add_entry(project: Project, kind: str, key: str, names: Names, *, dry_run: b
     """Add an entry at its alphabetical place."""
     if kind not in KINDS:
         raise ValueError(f"`{kind}` is no kind: write {', '.join(KINDS)}")
-    return _change(project, project.register_paths(), "add", lambda found: add(found, kind, key, names), dry_run)
+    return _change(
+        project,
+        project.register_paths(),
+        "add",
+        lambda found: add(with_lists(project, found, (kind,)), kind, key, names),
+        dry_run,
+    )
 
 
 def add_proposed(
@@ -163,7 +170,8 @@ def add_proposed(
             message = f"there is no file of proposals {project.shown(path)}"
             raise EditionError(Diagnostic(UNKNOWN_KEY, message, help="run: edition annotate"))
         taken = take_proposals(project.shown(path), data, keys)
-        made = add_all(change.documents(project.register_paths()), taken.entries, renumber=True)
+        documents = with_lists(project, change.documents(project.register_paths()), {e.kind for e in taken.entries})
+        made = add_all(documents, taken.entries, renumber=True)
         for one in made:
             change.replace(one.document, one.data)
         change.write(path, taken.rest)
@@ -197,7 +205,7 @@ def absorb_rows(
     """Take what was read of a table (its columns, rows and findings) into the registers, as one change."""
     header, rows, found = read
     with changing(project.root, by, dry_run=dry_run) as change:
-        documents = change.documents(project.register_paths())
+        documents = with_lists(project, change.documents(project.register_paths()), KINDS)
         result = absorb(documents, header, rows, kind, update=update)
         for one in result.changes:
             change.replace(one.document, one.data)

@@ -26,10 +26,13 @@ from edition.desk.state.part import PagePart, block_around, changed_part, part_o
 from edition.desk.values import mark_value, payload, sentence, told_words
 from edition.desk.web.frame import bench_of
 from edition.diagnostics import Diagnostic, Edit, EditionError
+from edition.markup import Document
+from edition.markup.changes import change_files
 from edition.markup.codes import CHANGED_MEANWHILE
 from edition.markup.inputs.kept import stamp_of
 from edition.markup.standoff import Flow
 from edition.registers import DocumentChange, NewEntry, Registers
+from edition.registers.editing.fresh import with_lists
 
 Asked = dict[str, Any]
 _WORD: Final = re.compile(r"\w+|[^\w\s]")
@@ -55,7 +58,9 @@ def new_entry(request: Request, asked: Asked) -> dict[str, Any]:
     if not names:
         raise EditionError(Diagnostic(WRONG_WISH, "the entry has no name", help="write one"))
     new = NewEntry(asked["kind"], _key_of(asked, names[0][1], bench), names)
-    made = added_entry(bench.shelf.documents, bench.shelf.registers, new, asked.get("note", ""), names[0][0])
+    documents = with_lists(bench.project, bench.shelf.documents, (new.kind,))
+    made = added_entry(documents, bench.shelf.registers, new, asked.get("note", ""), names[0][0])
+    _lay_out(bench, made[0].document)
     when = now()
     if "ids" in asked:
         return _decided_all(request, asked, Wish("link", new.kind, new.key, by=bench.by, when=when), made)
@@ -94,6 +99,13 @@ def _decided_all(
         _shelve(bench, made)
     out = changed_blocks(request, _as_shown(bench, shown, asked), bench.article(shown.id))
     return _answered(request, asked, record, out)
+
+
+def _lay_out(bench: Bench, register: Document) -> None:
+    """A register of a kind that the edition had none of is made before its first entry; undo leaves it."""
+    path = bench.project.root / register.source.path
+    if not path.exists():
+        change_files(bench.project.root, "edition desk", {path: register.source.data})
 
 
 def _file_of(change: DocumentChange) -> dict[str, Change]:

@@ -28,6 +28,7 @@ _NAMES: Final = {"person": "persName", "place": "placeName", "org": "orgName", "
 _LISTS: Final = {"person": "listPerson", "place": "listPlace", "org": "listOrg", "event": "listEvent"}
 _KEY: Final = re.compile(r"[^\W\d][\w.-]*\Z")  # what can be an xml:id
 _NAMESPACE: Final = ' xmlns="http://www.tei-c.org/ns/1.0"'
+_TITLE: Final = "Entries gathered from the documents of this edition"
 _MOST_FORMS: Final = 12
 _LONGEST: Final = 80
 
@@ -71,7 +72,13 @@ def harvest(documents: Iterable[Document], kind_of: KindOf, registers: Registers
             lists.append(f"<{_LISTS[kind]}>\n{inside}\n</{_LISTS[kind]}>")
     held = sum(place in found.entries for place in wanted)
     renamed = tuple((kind, key, ids[kind, key]) for kind, key in wanted if ids[kind, key] != key)
-    return Harvest(_document("\n".join(lists)), held, len(wanted) - held, tuple(sorted(found.elsewhere)), renamed)
+    return Harvest(
+        register_text(_TITLE, "\n".join(lists)),
+        held,
+        len(wanted) - held,
+        tuple(sorted(found.elsewhere)),
+        renamed,
+    )
 
 
 def _ids(wanted: Iterable[tuple[str, str]], found: _Found) -> dict[tuple[str, str], str]:
@@ -146,11 +153,12 @@ def _ranked(forms: Counter[str]) -> list[tuple[str, int]]:
     return sorted(named, key=lambda item: (-item[1], item[0]))[:_MOST_FORMS]
 
 
-def _document(lists: str) -> str:
-    title = escape("Entries gathered from the documents of this edition")
+def register_text(title: str, lists: str) -> str:
+    """A register as TEI, with the least header that there is."""
     header = (
-        f"<teiHeader><fileDesc><titleStmt><title>{title}</title></titleStmt><publicationStmt><p>not published</p>"
-        "</publicationStmt><sourceDesc><p>the documents of this edition</p></sourceDesc></fileDesc></teiHeader>"
+        f"<teiHeader><fileDesc><titleStmt><title>{escape(title)}</title></titleStmt>"
+        "<publicationStmt><p>not published</p></publicationStmt>"
+        "<sourceDesc><p>the documents of this edition</p></sourceDesc></fileDesc></teiHeader>"
     )
     opened = f'<?xml version="1.0" encoding="UTF-8"?>\n<TEI{_NAMESPACE}>\n{header}'
     return f"{opened}\n<standOff>\n{lists}\n</standOff>\n</TEI>\n"

@@ -146,6 +146,12 @@ def _renumbered(documents: Sequence[Document], new: Iterable[NewEntry]) -> list[
     return out
 
 
+def has_list(documents: Sequence[Document], kind: str) -> bool:
+    """Whether an entry of this kind can be added."""
+    lists = tei(_LIST_ELEMENTS.get(kind, "listBibl"))
+    return any(_beside(document, kind) or document.root.find(f".//{lists}") is not None for document in documents)
+
+
 def _place(documents: Sequence[Document], new: NewEntry) -> tuple[int, int, bool]:
     """The document that takes an entry, the byte at which it goes in, and whether the next entry stands there."""
     for number, document in enumerate(documents):
@@ -157,7 +163,8 @@ def _place(documents: Sequence[Document], new: NewEntry) -> tuple[int, int, bool
         for element in document.root.iter(tei(_LIST_ELEMENTS.get(new.kind, "listBibl"))):
             return number, document.element_span(element).start_end, False
     message = f"no register has a list of kind {new.kind}"
-    raise EditionError(Diagnostic(UNKNOWN_KEY, message, help="make the register file first"))
+    help_text = "let a pattern of [files] registers take in a new file, such as registers/*.xml"
+    raise EditionError(Diagnostic(UNKNOWN_KEY, message, help=help_text))
 
 
 def _beside(document: Document, kind: str) -> list[etree._Element]:
