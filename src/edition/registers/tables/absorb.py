@@ -78,6 +78,7 @@ class _Absorber:
         self._languages = _languages(header)
         self._header = list(header)
         self._edits: dict[int, list[Edit]] = {}
+        self._made: set[str] = set()
         self._new: dict[tuple[int, int], list[tuple[str, str]]] = {}
         self._result = Absorbed()
         self._index()
@@ -112,6 +113,7 @@ class _Absorber:
                     at = self._documents.index(change.document)
                     self._documents[at] = parse(Source(change.document.source.path, change.data))
                 self._registers = read_registers(self._documents)[0]
+                self._made.add(self._registers.key_of(key, kind))
                 self._index()
 
     def take(self, row: Row, kind: str, key: str) -> None:
@@ -131,9 +133,11 @@ class _Absorber:
         made = list(edits.edits())
         differs = len(self._result.findings) > told
         self._edits.setdefault(number, []).extend(made)
-        self._result.changed += bool(made)
+        is_new = entity.key in self._made
+        self._result.added += is_new
+        self._result.changed += bool(made) and not is_new
         self._result.differing += differs
-        self._result.unchanged += not made and not differs
+        self._result.unchanged += not (made or differs or is_new)
 
     def finish(self) -> Absorbed:
         """The new bytes of the documents that change."""
