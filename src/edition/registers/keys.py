@@ -133,20 +133,24 @@ def pointing_of(root: etree._Element, own: str = "") -> Pointing:
     """
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for element in root.iter(*(f"{{*}}{name}" for name in _NAMING)):
-        pointer = element.get("ref", "")
-        scheme, colon, _ = pointer.partition(":")
-        sign = ":" if colon and scheme in PREFIXES else "#"
-        if (
-            sign in pointer
-            and "://" not in pointer
-            and " " not in pointer
-            and not (own and own in element.get("resp", ""))
-        ):
-            kind = _NAMING[etree.QName(element).localname] or element.get("type", "")
-            found[kind][pointer.rpartition(sign)[0] + sign] += 1
+        before = "" if own and own in element.get("resp", "") else _before(element.get("ref", ""))
+        if before:
+            found[_NAMING[etree.QName(element).localname] or element.get("type", "")][before] += 1
     of_kind = {kind: counts.most_common(1)[0][0] for kind, counts in found.items() if kind in LISTS.values()}
     ways = set(of_kind.values())
     return Pointing(of_kind, "#" if ways == {"#"} else None)
+
+
+def _before(pointer: str) -> str:
+    """What stands before the key of one reference; nothing where no sign parts them.
+
+    >>> _before("#ada"), _before("persons.xml#ada"), _before("person:ada"), _before("https://example.org/#ada")
+    ('#', 'persons.xml#', 'person:', '')
+    """
+    scheme, colon, _ = pointer.partition(":")
+    sign = ":" if colon and scheme in PREFIXES else "#"
+    is_one = sign in pointer and "://" not in pointer and " " not in pointer
+    return pointer.rpartition(sign)[0] + sign if is_one else ""
 
 
 def pointers_of(element: etree._Element) -> list[str]:
