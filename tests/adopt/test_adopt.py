@@ -257,3 +257,26 @@ def test_a_file_that_cannot_be_read_is_told_wherever_it_lies(
     assert done.code == 0
     assert done.out.count("V300") == 1
     assert "broken.xml" in done.out
+
+
+def test_texts_that_have_the_same_id_have_a_page_each_and_are_in_the_exports(
+    tmp_path: Path, command: Callable[..., Any]
+) -> None:
+    def letter(who: str) -> str:
+        text = tei(f"<text><body><p><persName key='{who}'>Name</persName></p></body></text>", title=who)
+        return text.replace("<TEI ", "<TEI xml:id='TEI_1' ").replace("TEI_1", "tei_1" if who == "ela" else "TEI_1")
+
+    folder = corpus(
+        tmp_path,
+        {f"{who}.xml": letter(who) for who in ("ada", "ela")}
+        | {"can.xml": tei("<text><body><p>Sea.</p></body></text>")},
+    )
+    assert "V342" not in command("adopt", str(folder)).out
+    assert command("build", "--no-search", folder=folder).code == 0
+    pages = {path.stem for path in (folder / "output/site/articles").glob("*.html") if ".tei" not in path.name}
+    assert {"ada", "ela", "can"} <= pages
+    rows = command("export", "persons", "-f", "csv", "-o", "-", folder=folder).out.splitlines()
+    told = {row.split(",")[0]: row.split(",")[-2] for row in rows[1:]}
+    assert told == {"ada": "ada", "ela": "ela"}
+    texts = command("export", "texts", "-f", "txt", "-o", "-", folder=folder).out
+    assert texts.count("Name") == 2

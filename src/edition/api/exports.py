@@ -189,7 +189,10 @@ class ExportSource:
                 except EditionError as error:
                     self._tell(error.diagnostics)
                     continue
-                id_ = document.root.get(XML_ID) or self.project.text.file_id(shown)
+                own = document.root.get(XML_ID)
+                id_ = self.project.text.article_id(own, shown)
+                if own and own != id_:
+                    document.root.set(XML_ID, id_)
                 if (not wanted or id_ in wanted) and self._is_first(id_, shown):
                     yield document
 

@@ -36,6 +36,7 @@ class ReadingHabits:
     elements: Mapping[str, str] = field(default_factory=dict)
     pictures: Rules = ()
     by_path: bool = False
+    twice: tuple[str, ...] = ()
     shared: tuple[str, ...] = ()
     kinds: Mapping[str, str] = field(default_factory=dict)
 
@@ -50,13 +51,18 @@ class ReadingHabits:
             dict(whole.elements),
             _rules(whole.pictures),
             by_path=whole.by_path,
+            twice=whole.twice,
             shared=whole.shared,
             kinds=whole.kinds,
         )
 
     def file_id(self, path: str) -> str:
-        """The id of an article without one."""
+        """What an article without an id of its own is called."""
         return TextSettings(by_path=self.by_path).file_id(path)
+
+    def article_id(self, own: str | None, path: str) -> str:
+        """The id of an article: its own, or what its file is called."""
+        return TextSettings(by_path=self.by_path, twice=self.twice).article_id(own, path)
 
     def name_of(self, element: etree._Element) -> str:
         """The name that an element is read by: its own, or what the settings make of it."""

@@ -313,7 +313,7 @@ class _Walker:
         ids = {opened.element: block.id for opened, block, _ in self._kept}
         pages = read_pages(self._document.root, self._habits.picture, lambda e: e.get(XML_ID) or ids.get(e, ""))
         facts = ArticleFacts(
-            id=self._document.root.get(XML_ID) or self._habits.file_id(self._document.source.path),
+            id=self._habits.article_id(self._document.root.get(XML_ID), self._document.source.path),
             path=self._document.source.path,
             lang=self._lang,
             metadata=read_metadata(self._document.root, self._habits.key),

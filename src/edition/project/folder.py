@@ -17,6 +17,7 @@ from edition.diagnostics.toml import TomlText
 from edition.jobs.program import data_dir
 from edition.paths import real
 from edition.project.codes import LEADS_OUTSIDE, NO_EDITION, NOT_READABLE, NOTHING_MATCHES, WRONG_SETTING
+from edition.project.ids import ids_of_several
 from edition.project.placeholders import placeholders
 from edition.project.reader import read_settings
 from edition.project.settings import Settings, TextSettings
@@ -41,8 +42,10 @@ class Project:
     @cached_property
     def text(self) -> TextSettings:
         """What reading a text of this edition depends on."""
-        names = [path.stem for path in self.article_paths()]
-        return replace(self.settings.text, by_path=len(set(names)) < len(names))
+        paths = self.article_paths()
+        names = {path.stem for path in paths}
+        twice = ids_of_several(paths) if self.settings.validate.profile == "reference" else ()
+        return replace(self.settings.text, by_path=len(names) < len(paths), twice=twice)
 
     def register_paths(self) -> list[Path]:
         """The register files in a stable order."""

@@ -139,6 +139,7 @@ class TextSettings:
     """All that reading a text depends on, hashable: mentions, keys, elements, addresses of pictures.
 
     `by_path` is set where two articles have files of one name: then those without an id of their own are named by path.
+    `twice` are the ids that several articles have (in small letters), which name none of them.
     `shared` are keys that entries of two kinds have: what they mean, the kind of the mention tells. `entries` are keys
     with the kinds of their entries, where those tell what a name without a kind names.
     """
@@ -148,6 +149,7 @@ class TextSettings:
     elements: tuple[tuple[str, str], ...] = ()
     pictures: tuple[tuple[str, str], ...] = ()
     by_path: bool = False
+    twice: tuple[str, ...] = ()
     shared: tuple[str, ...] = ()
     entries: tuple[tuple[str, str], ...] = ()
 
@@ -155,6 +157,14 @@ class TextSettings:
     def kinds(self) -> Mapping[str, str]:
         """The kind of the entry of each key."""
         return dict(self.entries)
+
+    def article_id(self, own: str | None, path: str) -> str:
+        """The id of an article: its own, unless another has it too.
+
+        >>> TextSettings(twice=("tei",)).article_id("TEI", "a/1.xml"), TextSettings().article_id("TEI", "a/1.xml")
+        ('1', 'TEI')
+        """
+        return own if own and own.casefold() not in self.twice else self.file_id(path)
 
     def file_id(self, path: str) -> str:
         """The id of an article without one: its file's name, or its path where names are not enough.

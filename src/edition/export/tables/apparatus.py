@@ -44,7 +44,7 @@ def _rows(document: Document) -> Iterator[dict[str, str]]:
     entries = list(document.root.iter(tei("app")))
     if not entries:
         return
-    article = document.root.get(XML_ID) or ReadingHabits.of(document.root, None).file_id(document.source.path)
+    article = ReadingHabits.of(document.root, None).article_id(document.root.get(XML_ID), document.source.path)
     places = canonical_places(document.root)
     table = _Entries({str(e.get(XML_ID)): e for e in document.root.iter(etree.Element) if e.get(XML_ID)})
     for number, entry in enumerate(entries, 1):
