@@ -27,7 +27,7 @@ ALLOWED = {
     "intake/inline/misread.py": "letters that one encoding takes for those of another",
     "intake/word/symbols.py": "the letters of the font Symbol",
     "intake/signs/measure.py": "how wide letters are",
-    "intake/flow/kinds.py": "the order of the alphabet",
+    "intake/flow/numbered.py": "the order of the alphabet",
     "registers/tables/absorb.py": "letters that lose no accent when they are decomposed",
     "registers/check.py": "letters that lose no accent when they are decomposed",
 }

@@ -17,6 +17,7 @@ class DoubtReason(StrEnum):
     NO_NOTE = "the numbers of the notes go on to it, but there is no such note"
     NEARLY_NOTE = "the text fits nearly as well with a note here"
     NEARLY_SECTION = "the text fits nearly as well with a heading of a section here"
+    NEARLY_ITEM = "the text fits nearly as well with an item of a list here"
     SPLIT_ADDRESS = "an address in a text that splits words"
     SPLITS = "this text splits words at line ends"
     DOES_NOT_SPLIT = "this text does not split words at line ends"

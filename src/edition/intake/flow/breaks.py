@@ -15,9 +15,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from edition.intake.flow.measures import local_measures
 from edition.intake.signs.lines import Line
-from edition.intake.signs.measure import room_left, upper_measure
+from edition.intake.signs.measure import local_measures, room_left, upper_measure
 
 _FINISHED: Final = re.compile(r"[.!?…][\"'”’»)\]]*(?:\d{1,3}\*?|\*)?[.]?$")
 _COLON: Final = re.compile(r":[\"'”’»)\]]*(?:\d{1,3}\*?|\*)?$")
@@ -27,6 +26,7 @@ PARAGRAPH: Final = 1.5
 OPENING: Final = 9.5
 _MAX_GAP: Final = 4
 _ENOUGH: Final = 5
+_INDENT: Final = 2  # blanks
 _ROOM: Final = ((0.03, 0.0), (0.08, 1.5), (0.2, 3.0), (9.0, 4.5))  # up to this share of the measure, the weight
 _NOISE: Final = 0.025
 _RIGHT: Final = 0.55
@@ -99,29 +99,36 @@ def begins_sentence(text: str) -> bool:
 
 def weigh_breaks(lines: Sequence[Line], boundaries: Sequence[Boundary], *, splits: bool) -> Breaks:
     """Weigh every line; the first one begins a paragraph anyway. `splits`: this text splits words at line ends."""
-    measures = local_measures(lines)
+    measures = local_measures([line.width for line in lines])
     if _is_unwrapped(lines):
         return Breaks(lines, boundaries, measures, [10.0] * len(lines), frozenset())
     wide = _wide_gaps(lines, boundaries)
     rooms, of_room = _rooms(lines, boundaries, measures, splits)
     gaps = [None if b.gap is None else min(b.gap, _MAX_GAP) in wide for b in boundaries]
     no_gap = _without(lines, rooms, lambda i: gaps[i])
-    no_indent = _without(lines, rooms, lambda i: lines[i].indent >= 2)
-    trailing = _habit(lines, lambda i: lines[i - 1].trail >= 2)
-    indented = _habit(lines, lambda i: lines[i].indent >= 2 and lines[i - 1].indent < 2)
+    no_indent = _without(lines, rooms, lambda i: lines[i].indent >= _INDENT)
+    trailing = _habit(lines, lambda i: lines[i - 1].trail >= _INDENT)
+    indented = _habit(lines, lambda i: lines[i].indent >= _INDENT > lines[i - 1].indent)
     weights = [10.0] * len(lines)
     for i in range(1, len(lines)):
         weight = _of_text(lines[i - 1], lines[i], boundaries[i])
         weight += _of_room(rooms[i], of_room)
         weight += 4.0 if gaps[i] else 0.0 if gaps[i] is None else no_gap
-        if lines[i - 1].trail >= 2:
-            weight += (6.0 if is_finished(lines[i - 1].text) else 3.0) * trailing
-        if lines[i].indent >= 2 and lines[i - 1].indent < 2:
-            weight += 4.5 * indented
-        elif lines[i].indent < 2 and not gaps[i]:
-            weight += no_indent
-        weights[i] = weight
+        weight += _of_trail(lines[i - 1], trailing)
+        weights[i] = weight + _of_indent(lines[i - 1], lines[i], indented, 0.0 if gaps[i] else no_indent)
     return Breaks(lines, boundaries, measures, weights, wide)
+
+
+def _of_trail(before: Line, trailing: float) -> float:
+    """What blanks at the end of the line before say, as far as they are a habit."""
+    return (6.0 if is_finished(before.text) else 3.0) * trailing if before.trail >= _INDENT else 0.0
+
+
+def _of_indent(before: Line, line: Line, indented: float, none: float) -> float:
+    """What a line's indentation says, as far as it is a habit; `none`: what it says that there is none."""
+    if line.indent >= _INDENT:
+        return 4.5 * indented if before.indent < _INDENT else 0.0
+    return none
 
 
 def _is_unwrapped(lines: Sequence[Line]) -> bool:

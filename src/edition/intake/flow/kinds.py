@@ -16,8 +16,9 @@ from typing import Final
 from edition.intake.content import Kind
 from edition.intake.corrections import Corrections
 from edition.intake.doubts import Doubt, DoubtReason
-from edition.intake.flow.breaks import OPENING, PARAGRAPH, Breaks, is_finished
-from edition.intake.flow.headings import find_headings
+from edition.intake.flow.breaks import OPENING, PARAGRAPH, Breaks, begins_sentence, is_finished
+from edition.intake.flow.headings import Heading, find_headings
+from edition.intake.flow.numbered import goes_on, numeral_of, read_numbered
 from edition.intake.flow.set_off import find_set_off
 from edition.intake.signs.journal import is_masthead
 from edition.intake.signs.labels import is_bibliography, section_label
@@ -30,10 +31,6 @@ from edition.languages.used import told
 
 _ITEM: Final = re.compile(r"([^\w\s“”„«»\"'‘’()\[\]…<>@#&%+/\\.,;:!?-])\s+(?=\S)|[-–—*+]\s+(?=\S)")
 _BULLET: Final = re.compile(r"[•▪◦‣●○■□➢✓❖➤]\s+(?=\S)")
-_NUMBERED: Final = re.compile(r"\(?(\d{1,2}|[^\W\d_A-Z])[.)]\s+(?=\S)")
-_FIRST: Final = ("1) ", "1. ", "(1) ", "a) ", "a. ", "(a) ", "i) ", "(i) ")
-_LONGEST_ITEM: Final = 12
-_LETTERS: Final = "abcçdefgğhıijklmnoöpqrsştuüvwxyz"
 _FIXED: Final = frozenset({Kind.LABEL, Kind.KEYWORDS, Kind.TITLE, Kind.ITEM})
 _ENDS: Final = frozenset({Kind.HEADING, Kind.LABEL, Kind.KEYWORDS, Kind.TITLE})
 _ENTRY: Final = re.compile(
@@ -61,7 +58,10 @@ class _Finder:
         self.breaks = breaks = _with_openers(breaks)
         self.in_zone = in_zone
         self.corrections = corrections
-        self.headings = {heading.first: heading for heading in find_headings(breaks)}
+        headings = {heading.first: heading for heading in find_headings(breaks)}
+        self.numbered = read_numbered(breaks, headings, in_zone)
+        headings |= {at: Heading(at, at + 1, 1, 0.0) for at in self.numbered.sections}
+        self.headings = {at: heading for at, heading in headings.items() if at not in self.numbered.items}
         self.starts: Starts = {}
         self.doubts: list[Doubt] = []
 
@@ -73,6 +73,7 @@ class _Finder:
         self._entries()
         self._set_off()
         self._list()
+        self._near()
         self._obey()
 
     def _block_at(self, at: int) -> int:
@@ -132,12 +133,11 @@ class _Finder:
         gap = breaks.boundaries[at].gap
         if breaks.boundaries[at].split:
             return False
-        text = breaks.lines[at].text
-        wide = gap is None or (min(gap, 4) in breaks.wide_gaps and gap > breaks.narrowest_gap)
-        before = breaks.lines[at - 1].text
-        apart = is_masthead(text) or is_masthead(before) or is_people(text) or is_people(before)
-        named = is_byline(text) or (bool(gap) and bool(names_in(text) or names_in(before)))
-        return wide or apart or named or text[:1].isdigit()
+        text, before = breaks.lines[at].text, breaks.lines[at - 1].text
+        if gap is None or (min(gap, 4) in breaks.wide_gaps and gap > breaks.narrowest_gap):
+            return True
+        apart = any(is_masthead(one) or is_people(one) for one in (text, before))
+        return apart or is_byline(text) or (gap > 0 and any(map(names_in, (text, before)))) or text[:1].isdigit()
 
     def _paragraph(self, at: int) -> None:
         line, weight = self.breaks.lines[at], self.breaks.weights[at]
@@ -146,7 +146,12 @@ class _Finder:
             self._begin(at, Kind.ITEM)
         elif at == 0 or weight >= PARAGRAPH or self._is_behind_caption(at):
             self._begin_paragraph(at)
-        if at and abs(weight - PARAGRAPH) <= 1 and at not in self.headings:
+        self._balance(at)
+
+    def _balance(self, at: int) -> None:
+        """Tell a paragraph that may as well begin as not."""
+        line = self.breaks.lines[at]
+        if at and abs(self.breaks.weights[at] - PARAGRAPH) <= 1 and at not in self.headings:
             done = "paragraph" if at in self.starts else "continues"
             self._doubt("block", line, line.text[:60], done, DoubtReason.IN_BALANCE)
 
@@ -158,19 +163,20 @@ class _Finder:
     def _entries(self) -> None:
         """In the list of works an entry begins with its author or number, where most of its blocks do."""
         lines = self.breaks.lines
-        heads = [at for at, (kind, _) in self.starts.items() if kind is Kind.HEADING]
         ends = sorted(at for at, (kind, _) in self.starts.items() if kind in _ENDS)
-        for head in (at for at in heads if is_bibliography(lines[at].text)):
+        for head in [at for at in ends if self.starts[at][0] is Kind.HEADING and is_bibliography(lines[at].text)]:
             after = bisect_right(ends, head)
             last = ends[after] if after < len(ends) else len(lines)
             blocks = [at for at in range(head + 1, last) if at in self.starts]
-            first = blocks[0] if blocks else last
-            if sum(bool(_ENTRY.match(lines[at].text)) for at in blocks) * 2 <= len(blocks):
-                continue
-            for at in range(first + 1, last):
-                self.starts.pop(at, None)
-                if _ENTRY.match(lines[at].text) and _ENTRY_END.search(lines[at - 1].text):
-                    self._begin_paragraph(at)
+            if sum(map(bool, (_ENTRY.match(lines[at].text) for at in blocks))) * 2 > len(blocks):
+                self._entries_from(blocks[0] + 1, last)
+
+    def _entries_from(self, first: int, last: int) -> None:
+        lines = self.breaks.lines
+        for at in range(first, last):
+            self.starts.pop(at, None)
+            if _ENTRY.match(lines[at].text) and _ENTRY_END.search(lines[at - 1].text):
+                self._begin_paragraph(at)
 
     def _set_off(self) -> None:
         for run in find_set_off(self.breaks):
@@ -185,30 +191,40 @@ class _Finder:
             self._begin_paragraph(run.last)
 
     def _list(self) -> None:
-        """Paragraphs one behind the other whose numbers go on are a list's items; so are lines behind a colon."""
-        for at, line in enumerate(self.breaks.lines):
-            if at and line.text.startswith(_FIRST) and self.breaks.lines[at - 1].text.endswith(":"):
-                self._items_from(at)
-        for a, b in itertools.pairwise(sorted(self.starts)):
-            if all(self.starts[at][0] in (Kind.PARAGRAPH, Kind.ITEM) for at in (a, b)):
-                before, here = (_NUMBERED.match(self.breaks.lines[at].text) for at in (a, b))
-                if before and here and _follows(before, here):
-                    self._begin(a, Kind.ITEM)
-                    self._begin(b, Kind.ITEM)
-
-    def _items_from(self, first: int) -> None:
-        """The items of a list that begins here: lines whose numbers go on, each behind a stop of any kind."""
-        lines = self.breaks.lines
-        items = [first]
-        for at in range(first + 1, len(lines)):
-            if at - items[-1] > _LONGEST_ITEM or (at in self.starts and self.starts[at][0] in _FIXED | {Kind.HEADING}):
-                break
-            before, here = _NUMBERED.match(lines[items[-1]].text), _NUMBERED.match(lines[at].text)
-            if before and here and _follows(before, here) and lines[at - 1].text[-1] in ".,;:":
-                items.append(at)
-        if len(items) > 1:
-            for at in items:
+        """Numbered lines that are items as the whole text is read; so are paragraphs behind each other that go on."""
+        for at in self.numbered.items:
+            if at not in self.starts or self.starts[at][0] not in _FIXED | {Kind.HEADING}:
                 self._begin(at, Kind.ITEM)
+                self._end_item(at)
+        items = {self.breaks.lines[at].number for at in self.numbered.items}
+        self.doubts = [doubt for doubt in self.doubts if doubt.kind != "block" or doubt.line not in items]
+        for a, b in itertools.pairwise(sorted(self.starts)):
+            if all(self.starts[at][0] in (Kind.PARAGRAPH, Kind.ITEM) for at in (a, b)) and self._go_on(a, b):
+                self._begin(a, Kind.ITEM)
+                self._begin(b, Kind.ITEM)
+
+    def _end_item(self, at: int) -> None:
+        """Items need no stop: what stands apart behind a line that had room for more begins anew."""
+        after = at + 1
+        if after == len(self.breaks.lines) or self.breaks.boundaries[after].split:
+            return
+        line, boundary = self.breaks.lines[at], self.breaks.boundaries[after]
+        size = line.type.size if line.type else 1.0
+        text = self.breaks.lines[after].text
+        apart = (boundary.page or bool(boundary.gap)) and begins_sentence(text)
+        if apart and room_left(line.width, text, self.breaks.measures[at], size) > 0:
+            self._begin_paragraph(after)
+
+    def _go_on(self, a: int, b: int) -> bool:
+        before, here = (numeral_of(self.breaks.lines[at].text) for at in (a, b))
+        return bool(before and here and goes_on(before, here))
+
+    def _near(self) -> None:
+        """What another reading of the numbered lines would have made of them."""
+        for at, item in self.numbered.near:
+            line = self.breaks.lines[at]
+            decision, reason = ("list", DoubtReason.NEARLY_SECTION) if item else ("heading", DoubtReason.NEARLY_ITEM)
+            self._doubt("block", line, line.text, decision, reason)
 
     def _obey(self) -> None:
         for at, line in enumerate(self.breaks.lines):
@@ -251,17 +267,3 @@ def _keywords_go_on(breaks: Breaks, at: int) -> bool:
     size = line.type.size if line.type else 1.0
     room = room_left(line.width, after.text, breaks.measures[at], size)
     return room <= 0.25 * breaks.measures[at] or line.text.endswith(",")
-
-
-def _follows(before: re.Match[str], here: re.Match[str]) -> bool:
-    """Whether a number or letter goes on with the one before it.
-
-    >>> _follows(_NUMBERED.match("a) one"), _NUMBERED.match("b) two"))
-    True
-    """
-    a, b = before.group(1), here.group(1)
-    if before.group(0).strip(a + " ") != here.group(0).strip(b + " "):
-        return False
-    if a.isdigit() or b.isdigit():
-        return a.isdigit() and b.isdigit() and int(b) == int(a) + 1
-    return 0 < _LETTERS.index(b) - _LETTERS.index(a) <= 2  # between c and d some alphabets have ç

@@ -6,6 +6,7 @@ The widths are those of a common book face in thousandths of its size; only thei
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -25,6 +26,8 @@ _CLASSES: Final = {
 }
 _WIDTHS: Final = {letter: width for width, letters in _CLASSES.items() for letter in letters}
 SPACE: Final = 0.25
+_WINDOW: Final = 12
+_FEW: Final = 3  # so few lines on one side tell nothing of a measure
 
 
 @lru_cache(maxsize=4096)
@@ -45,7 +48,7 @@ def natural_width(text: str) -> float:
     return sum(map(_letter_width, text))
 
 
-def upper_measure(widths: list[float]) -> float:
+def upper_measure(widths: Sequence[float]) -> float:
     """The measure that full lines of these widths are set to: the upper tenth's limit.
 
     >>> upper_measure([40.0] * 20 + [12.0, 55.0])
@@ -65,3 +68,14 @@ def room_left(width: float, next_text: str, measure: float, size: float = 1.0) -
     """
     word = next_text.split(maxsplit=1)[0] if next_text else ""
     return measure - width - (SPACE + natural_width(word)) * size
+
+
+def local_measures(widths: Sequence[float]) -> list[float]:
+    """For each line, by the widths of all, the smaller of the measures of the lines up to it and of those from it on.
+
+    At a change of column width the smaller one keeps a full line from looking short.
+    """
+    before = [upper_measure(widths[max(0, i - _WINDOW) : i + 1]) for i in range(len(widths))]
+    after = [upper_measure(widths[i : i + _WINDOW + 1]) for i in range(len(widths))]
+    last = len(widths) - _FEW
+    return [b if i < _FEW else min(a, b) if i < last else a for i, (a, b) in enumerate(zip(before, after, strict=True))]
