@@ -10,6 +10,7 @@ import httpx
 import pytest
 from tests.deciding.conftest import ARTICLE
 from tests.desk.conftest import Desk
+from tests.until import until
 
 WRONG = ARTICLE.replace('ref="place:kars">Kars</placeName> fell', 'ref="place:karss">Kars</placeName> fell')
 
@@ -18,13 +19,19 @@ FIXABLE = ARTICLE.replace(
 )
 
 
+def looked(client: httpx.Client) -> str:
+    """The page once its check is done, however busy the machine is."""
+    until(lambda: '"running": true' not in client.get("/findings").text)
+    return client.get("/findings").text
+
+
 @pytest.fixture
 def page(desk: Desk) -> str:
     (desk.project.root / "tei/articles/letter.xml").write_text(WRONG, encoding="utf-8")
     (desk.project.root / "edition.toml").open("a").write('licence = "none"\nbase-url = "nowhere"\n')
     with httpx.Client(base_url=desk.base, timeout=60) as client:
         client.get(desk.address)
-        return client.get("/findings").text
+        return looked(client)
 
 
 def test_they_stand_under_their_file_with_a_way_to_the_place(page: str) -> None:
@@ -38,14 +45,14 @@ def test_a_fix_is_for_the_bytes_that_were_checked(desk: Desk) -> None:
     path.write_text(FIXABLE, encoding="utf-8")
     with httpx.Client(base_url=desk.base, timeout=60) as client:
         client.get(desk.address)
-        page = client.get("/findings").text
+        page = looked(client)
         check = int(re.findall(r'"check": (\d+)', page)[0])
         number = int(re.findall(r'<del>placename</del>.*?data-fix="(\d+)"', page, re.DOTALL)[0])
         path.write_text(FIXABLE.replace("Letters", "More letters"), encoding="utf-8")
         stale = client.post("/api/fix", json={"check": check, "numbers": [number]})
         assert stale.status_code == 409 and desk.text() == FIXABLE.replace("Letters", "More letters")
         path.write_text(FIXABLE, encoding="utf-8")
-        client.get("/findings")  # another window checks again
+        looked(client)  # another window checks again
         assert client.post("/api/fix", json={"check": check, "numbers": [number]}).status_code == 200
     assert desk.text() == ARTICLE
 
@@ -82,7 +89,7 @@ def test_of_several_fixes_one_is_chosen(start: Callable[..., Desk], folder: Path
     desk = start()
     with httpx.Client(base_url=desk.base, timeout=60) as client:
         client.get(desk.address)
-        page = client.get("/findings").text
+        page = looked(client)
         check = int(re.findall(r'"check": (\d+)', page)[0])
         offered = re.findall(r'<summary>(name|drop)</summary>.*?data-fix="(\d+)" data-choice="(\d)"', page, re.DOTALL)
         assert [(title, choice) for title, _, choice in offered] == [("name", "0"), ("drop", "1")]
