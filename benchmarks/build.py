@@ -40,6 +40,7 @@ articles = ["editions/*.xml"]
 registers = ["listplace.xml"]
 """
 _COMPILED: Final = Path(tempfile.gettempdir()) / "edition-bench-code"
+_CONDITION: Final = re.compile(r"\{%.*?%\}")
 _ID: Final = re.compile(rb'xml:id="(entry__[0-9-]+)(?:\.xml)?"')
 # a call of the command line that tells, beside what it does, its own and its largest process's peak memory in MB
 _CALL: Final = """import json, resource, sys
@@ -88,7 +89,7 @@ def main(short: bool = False) -> dict[str, object]:
 def measure(figures: Figures, size: int) -> _Cost:
     """All figures for one size (0: the named corpus as it is); what a full build costs."""
     with _edition(size) as folder:
-        stylesheet = _stylesheet()
+        stylesheet = _stylesheet(folder)
         bare = _bare(folder, stylesheet)
         guides = _build(folder, only=10)  # makes the guidelines, which are kept, as everybody's first build does
         full = _build(folder, "--clean")
@@ -146,10 +147,18 @@ def _repeat(target: Path, size: int) -> None:
         (target / f"{id_}.xml").write_bytes(data)
 
 
-def _stylesheet() -> Path:
-    """dse-static's stylesheet of an edition's pages, else a plain one of our own."""
+def _stylesheet(folder: Path) -> Path:
+    """dse-static's stylesheet of an edition's pages, else a plain one of our own.
+
+    What can be fetched is the form that editions are made from: the conditions in it are no XSLT, and go.
+    """
     found = sorted(Path(DSE_STATIC).rglob("editions.xsl")) if DSE_STATIC else []
-    return found[0] if found else ROOT / "benchmarks/plain.xsl"
+    if not found:
+        return ROOT / "benchmarks/plain.xsl"
+    theirs = shutil.copytree(found[0].parent, folder / "dse-static")
+    for path in theirs.rglob("*.xsl"):
+        path.write_text(_CONDITION.sub("", path.read_text("utf-8")), "utf-8")
+    return theirs / found[0].name
 
 
 def _processor(command: list[str | Path]) -> float:

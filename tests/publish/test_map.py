@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import etree
+from tests.publish.website import make_site
 
+from edition.publish.cards import Cards
 from edition.publish.map import MapPlace, coast_box, draw_coast, draw_map, map_of
+from edition.publish.pages import entity
 
 NEAR = [MapPlace(f"Near {n}", f"places/n{n}.html", f"n{n}", 20, (39.0 + n, 40.0 + 2 * n)) for n in range(5)]
 FAR = MapPlace("Far", "places/far.html", "far", 1, (38.9, -77.0))
@@ -85,3 +89,36 @@ def test_places_all_over_the_earth_make_one_map() -> None:
     ]
     drawn = drawn_map(places)
     assert all(within(p, numbers(drawn["whole"])) for p in drawn["places"])
+
+
+def test_neighbours_of_a_place_are_those_named_most_and_few_places_are_looked_at_for_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at: list[str] = []
+    near = entity._near
+    monkeypatch.setattr(entity, "_near", lambda place, geo: (looked_at.append(place.slug), near(place, geo))[1])
+    places = "".join(
+        f"""<place xml:id="l{n}"><placeName xml:lang="en" type="main">Harbour {n}</placeName>
+        <location><geo>{40 + n / 100} 30</geo></location></place>"""
+        for n in range(60)
+    )
+    named = " ".join(f'<placeName ref="place:l{n}">Harbour</placeName>' for n in [*range(60), *range(48, 60)])
+    site = make_site(tmp_path, {"a": f"<p>{named}.</p>"}, f"<listPlace>{places}</listPlace>")
+    shown = site.page("places/l0.html").xpath("//a[@class='near']/@href")
+    assert {path.rpartition("/")[2] for path in shown} == {f"l{n}.html" for n in range(48, 60)}
+    assert len(looked_at) < 60 * 15
+
+
+def test_the_card_of_an_entity_is_made_once_however_many_pages_link_to_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    card = Cards.card
+    monkeypatch.setattr(
+        Cards, "card", lambda cards, key, *rest: (made.append(f"{cards.lang}/{key}"), card(cards, key, *rest))[1]
+    )
+    people = "".join(f'<person xml:id="p{n}"><persName type="main">P{n}</persName></person>' for n in range(8))
+    named = " ".join(f'<persName ref="person:p{n}">P</persName>' for n in range(8))
+    make_site(tmp_path, {"a": f"<p>{named}.</p>"}, f"<listPerson>{people}</listPerson>")
+    # once for all lists and pages, and once on the page of the article
+    assert {key: made.count(key) for key in set(made)} == {f"en/p{n}": 2 for n in range(8)}

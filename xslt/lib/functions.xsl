@@ -66,9 +66,8 @@
   <xsl:function name="f:letters-dir" as="attribute(dir)?">
     <xsl:param name="text" as="element()*"/>
     <xsl:variable name="words" as="xs:string" select="string-join(($text//text()[normalize-space()])[position() le 60])"/>
-    <xsl:variable name="letters" as="xs:integer" select="string-length(replace($words, '\P{L}', ''))"/>
     <xsl:variable name="from-right" as="xs:string" select="replace($words, '[^&#x590;-&#x8FF;&#xFB1D;-&#xFDFF;&#xFE70;-&#xFEFC;]', '')"/>
-    <xsl:if test="string-length($from-right) * 2 gt $letters">
+    <xsl:if test="$from-right ne '' and string-length($from-right) * 2 gt string-length(replace($words, '\P{L}', ''))">
       <xsl:attribute name="dir" select="'rtl'"/>
     </xsl:if>
   </xsl:function>

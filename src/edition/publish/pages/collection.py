@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -151,10 +151,19 @@ class Collection:
         """Every entity with the number of its mentions."""
         return ((key, self.count(key)) for key in self.entities if self.count(key))
 
-    def card(self, key: str, cards: Cards) -> dict[str, Any]:
-        """The card of an entity; one without an entry bears the name that the texts use most."""
-        name = "" if self.registers.get(key) else self._name_in_texts(key)
-        return cards.card(key, self.entities.get(key) or self._kind(key, "person"), name)
+    def card(self, key: str, cards: Cards) -> Mapping[str, Any]:
+        """The card of an entity, made once; one without an entry bears the name that the texts use most."""
+        known = self._cards.get((key, cards.lang))
+        if known is None:
+            name = "" if self.registers.get(key) else self._name_in_texts(key)
+            known = cards.card(key, self.entities.get(key) or self._kind(key, "person"), name)
+            self._cards[key, cards.lang] = known
+        return known
+
+    @cached_property
+    def _cards(self) -> dict[tuple[str, str], Mapping[str, Any]]:
+        """Cards by key and language, as they are asked for: every page that links to an entity asks once more."""
+        return {}
 
     def link(self, key: str, cards: Cards) -> dict[str, Any]:
         """A name, and the page where there is one."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any, Final
 
 from edition.publish.cards import Cards, joined, lifetime
@@ -100,7 +101,7 @@ def entity_frame(collection: Collection, cards: Cards, key: str) -> dict[str, An
     }
 
 
-def _title(collection: Collection, cards: Cards, card: dict[str, Any]) -> str:
+def _title(collection: Collection, cards: Cards, card: Mapping[str, Any]) -> str:
     """The name; where several entries are called so, with the key, which no two share."""
     names = collection.kept(
         f"names {cards.lang}", lambda: Counter(collection.card(key, cards)["name"] for key in collection.entities)
@@ -171,15 +172,20 @@ def _together(collection: Collection, cards: Cards, key: str) -> list[dict[str, 
     ]
 
 
-def _map(collection: Collection, cards: Cards, card: dict[str, Any], entity: Entity | None) -> dict[str, Any] | None:
+def _map(collection: Collection, cards: Cards, card: Mapping[str, Any], entity: Entity | None) -> dict[str, Any] | None:
     """Where a place lies, with its neighbours; their mentions do not matter here, so that the page stays as it is."""
     if entity is None or entity.geo is None:
         return None
     own = MapPlace(card["name"], card["path"], card["slug"], 1, entity.geo, entity.geo_cert)
-    places = collection.kept(f"places {cards.lang}", lambda: all_places(collection, cards.lang))
-    near = sorted((p for p in places if p.slug != own.slug and _near(p, entity.geo)), key=lambda p: (-p.count, p.slug))
-    around = [replace(p, count=1, years="") for p in near[:_MOST_NEIGHBOURS]]
-    return map_of([own], coast_of(collection), around=around)
+    known = collection.kept(f"near {cards.lang}", lambda: _by_mentions(all_places(collection, cards.lang)))
+    near = (place for place in known if place.slug != own.slug and _near(place, entity.geo))
+    return map_of([own], coast_of(collection), around=list(islice(near, _MOST_NEIGHBOURS)))
+
+
+def _by_mentions(places: Iterable[MapPlace]) -> list[MapPlace]:
+    """Those named most often first, so that a place's neighbours are found without looking at all places there are."""
+    ordered = sorted(places, key=lambda place: (-place.count, place.slug))
+    return [replace(place, count=1, years="") for place in ordered]
 
 
 def _near(place: MapPlace, geo: tuple[float, float]) -> bool:
@@ -187,12 +193,13 @@ def _near(place: MapPlace, geo: tuple[float, float]) -> bool:
 
 
 def _entity(
-    collection: Collection, cards: Cards, card: dict[str, Any], entity: Entity | None, count: int
+    collection: Collection, cards: Cards, card: Mapping[str, Any], entity: Entity | None, count: int
 ) -> dict[str, Any]:
     base = {"part": "entity", "kind": card["kind"], "name": card["name"], "registered": entity is not None}
     if entity is None:
         forms = {use.text for _, use in collection.mentions.get(card["key"], ())} - {card["name"]}
-        ordered = sorted(forms, key=lambda form: sort_key(form, cards.lang))
+        # most have one, and an order of its own costs more than all else here
+        ordered = sorted(forms, key=lambda form: sort_key(form, cards.lang)) if len(forms) > 1 else forms
         return {**base, "forms": [{"text": form, "lang": "", "type": ""} for form in ordered]}
     return {
         **base,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,7 +89,7 @@ def _title(folder: str) -> str:
     return f"section.{folder}"
 
 
-def _entry(collection: Collection, card: dict[str, Any], lang: str) -> dict[str, Any]:
+def _entry(collection: Collection, card: Mapping[str, Any], lang: str) -> dict[str, Any]:
     return {
         "part": "entry",
         "id": card["slug"],
@@ -103,7 +103,7 @@ def _entry(collection: Collection, card: dict[str, Any], lang: str) -> dict[str,
     }
 
 
-def _line(entity: Entity | None, card: dict[str, Any]) -> dict[str, str]:
+def _line(entity: Entity | None, card: Mapping[str, Any]) -> dict[str, str]:
     """The one line that tells an entry from others: of a work its authors, else how its description begins."""
     authors = _authors(entity, card["name"])
     if authors:

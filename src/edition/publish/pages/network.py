@@ -151,7 +151,7 @@ def _spread(values: list[float]) -> list[float]:
     return [round(0.5 * (v - low) / ((high - low) or 1) + 0.5 * order[i] / last, 3) for i, v in enumerate(values)]
 
 
-def _node(card: dict[str, Any], count: int, most: int) -> dict[str, Any]:
+def _node(card: Mapping[str, Any], count: int, most: int) -> dict[str, Any]:
     radius = round(4 + 16 * math.sqrt(count / most), 1)
     return {
         "name": card["name"], "path": card["path"], "slug": card["slug"], "kind": card["kind"], "count": count,
