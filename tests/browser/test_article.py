@@ -172,7 +172,33 @@ def test_paper_has_text_notes_works_and_how_to_cite_on_three_pages(visit: Callab
         assert page.locator(hidden).evaluate_all("all => all.every((e) => !e.checkVisibility())"), hidden
     for shown in (".apparatus .entry-of-work", ".text .note", ".cite .csl"):
         expect(page.locator(shown).first).to_be_visible()
-    assert len(pypdfium2.PdfDocument(page.pdf(format="A4"))) == 3
+
+
+@pytest.mark.parametrize("prefix", ["", "en/"])
+def test_each_of_our_articles_is_printed_on_three_pages(visit: Callable[..., Watched], prefix: str) -> None:
+    watched = visit()
+    for file in sorted((watched.site / prefix / "articles").glob("*.html")):
+        if not file.name.endswith(".tei.html"):
+            page = watched.open(f"{prefix}articles/{file.name}")
+            page.wait_for_function("document.fonts.status === 'loaded'")
+            assert len(pypdfium2.PdfDocument(page.pdf(format="A4"))) <= 3, file.name
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_on_paper_the_notes_stand_at_the_end_and_on_the_screen_in_their_places(
+    visit: Callable[..., Watched], width: int
+) -> None:
+    page = visit(width).open("en/" + ARTICLE)
+    page.wait_for_function("document.fonts.status === 'loaded'")
+    before = page.locator(".article").inner_html()
+    called = page.locator(".text .call:visible").count()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    # those of the language that is read, in their order, and each behind its call's number
+    numbers = page.locator(".endnotes .note > .back").all_inner_texts()
+    assert len(numbers) == called > 1
+    assert numbers == page.locator(".text .call:visible").all_inner_texts()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator(".article").inner_html() == before
 
 
 @pytest.mark.parametrize("prefix", ["", "en/"])

@@ -1,4 +1,4 @@
-"""Indexes, map, network and search at work."""
+"""Indexes, home, chronology and search at work."""
 
 from __future__ import annotations
 
@@ -46,83 +46,6 @@ def test_an_index_is_sorted_by_mentions_and_back(visit: Callable[..., Watched]) 
     page.locator("input[name=sort][value=name]").check()
     expect(page.locator("#index > ul")).to_be_hidden()
     assert entries.all_inner_texts() == by_name
-
-
-def box(page: object) -> list[float]:
-    return [float(n) for n in page.locator(".zoomable svg").get_attribute("viewBox").split()]  # type: ignore[attr-defined]
-
-
-def until(page: object, change: str, *before: float) -> list[float]:
-    """The view once it has changed as told: `box` and `before` are numbers in the order of a view box."""
-    read = "document.querySelector('.zoomable svg').getAttribute('viewBox').split(' ').map(Number)"
-    page.wait_for_function(f"before => {{ const box = {read}; return {change}; }}", arg=before)  # type: ignore[attr-defined]
-    return box(page)
-
-
-def test_the_map_zooms_and_moves_by_mouse_and_keyboard(visit: Callable[..., Watched]) -> None:
-    page = visit().open("places/index.html")
-    first = box(page)
-    page.locator(".zoom button").first.click()
-    near = until(page, "box[2] < before[2]", *first)
-    frame = page.locator(".map svg").bounding_box()
-    page.mouse.move(frame["x"] + 300, frame["y"] + 40)
-    page.mouse.down()
-    page.mouse.move(frame["x"] + 200, frame["y"] + 40, steps=4)
-    page.mouse.up()
-    moved = until(page, "box[0] > before[0]", *near)
-    page.locator(".map a[data-place]").first.focus()
-    page.keyboard.press("ArrowLeft")
-    until(page, "box[0] < before[0]", *moved)
-    page.keyboard.press("+")
-    until(page, "box[2] < before[2]", *moved)
-    # the whole reaches further than the first view
-    page.locator(".zoom button").last.click()
-    until(page, "box[2] > before[2] && box[3] > before[3]", *first)
-
-
-def test_a_place_in_the_list_is_shown_on_the_map(visit: Callable[..., Watched]) -> None:
-    page = visit().open("places/index.html")
-    listed = page.locator(".map-list a").nth(2)
-    listed.focus()
-    slug = listed.get_attribute("data-place")
-    expect(page.locator(f".map a[data-place='{slug}']")).to_have_class("on")
-
-
-@pytest.mark.parametrize("path", ["places/index.html", "network/index.html"])
-def test_no_name_in_a_drawing_lies_on_another(visit: Callable[..., Watched], path: str) -> None:
-    page = visit().open(path)
-    expect(page.locator(".zoomable svg text:not(.crowded)").nth(5)).to_be_attached()
-    # by and by, for a typeface that comes late moves them
-    page.wait_for_function("""() => {
-      const boxes = [...document.querySelectorAll(".zoomable svg text:not(.crowded)")].map((name) => name.getBBox());
-      const apart = (a, b) => a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
-      return document.fonts.status === "loaded" && boxes.every((a, i) => boxes.every((b, j) => i >= j || apart(a, b)));
-    }""")
-
-
-def test_more_names_show_when_one_looks_closer(visit: Callable[..., Watched]) -> None:
-    page = visit().open("network/index.html")
-    page.wait_for_function("document.fonts.status === 'loaded'")
-    waiting = page.locator(".zoomable text.crowded").all_text_contents()
-    assert waiting
-    for _ in range(3):
-        page.locator(".zoom button").first.click()
-    page.wait_for_function(
-        "waiting => [...document.querySelectorAll('.zoomable text:not(.crowded)')].some(name => waiting.includes(name.textContent))",
-        arg=waiting,
-    )
-
-
-def test_the_network_shows_who_stands_with_whom(visit: Callable[..., Watched]) -> None:
-    page = visit().open("network/index.html")
-    node = page.locator(".network a[data-node]").first
-    node.focus()
-    slug = node.get_attribute("data-node")
-    expect(page.locator(".network.active")).to_be_visible()
-    lit = page.locator(".network line.on").evaluate_all("all => all.map(e => [e.dataset.a, e.dataset.b])")
-    assert lit
-    assert all(slug in pair for pair in lit)
-    assert page.locator("table tbody tr").count() > 10
 
 
 @pytest.mark.parametrize(
@@ -235,68 +158,6 @@ def test_the_first_page_begins_with_what_is_open(visit: Callable[..., Watched]) 
     expect(page.locator("[data-type=discrepancy]").first).to_be_visible()
 
 
-def test_the_wheel_is_the_pages_and_zooms_with_ctrl_only(visit: Callable[..., Watched]) -> None:
-    page = visit().open("places/index.html")
-    page.locator(".map svg").scroll_into_view_if_needed()
-    first = box(page)
-    frame = page.locator(".map svg").bounding_box()
-    page.mouse.move(frame["x"] + 200, frame["y"] + 100)
-    top = page.evaluate("scrollY")
-    page.mouse.wheel(0, 200)
-    page.wait_for_function("top => scrollY > top", arg=top)
-    assert box(page) == first
-    page.evaluate(
-        "document.querySelector('.map svg').dispatchEvent(new WheelEvent('wheel', { deltaY: -100, ctrlKey: true, cancelable: true }))"
-    )
-    until(page, "box[2] < before[2]", *first)
-
-
-def test_two_fingers_zoom_the_map(visit: Callable[..., Watched]) -> None:
-    page = visit(360, has_touch=True, is_mobile=True).open("places/index.html")
-    page.locator(".map svg").scroll_into_view_if_needed()
-    first = box(page)
-    page.evaluate("""() => {
-      const svg = document.querySelector(".map svg"), at = svg.getBoundingClientRect();
-      const touch = (type, pointerId, x) => svg.dispatchEvent(new PointerEvent(type,
-        { pointerId, pointerType: "touch", clientX: at.left + x, clientY: at.top + 80, bubbles: true }));
-      touch("pointerdown", 1, 140); touch("pointerdown", 2, 160);
-      touch("pointermove", 1, 120); touch("pointermove", 2, 180); touch("pointermove", 1, 90); touch("pointermove", 2, 210);
-      touch("pointerup", 1, 90); touch("pointerup", 2, 210);
-    }""")
-    until(page, "box[2] < before[2]", *first)
-
-
-@pytest.mark.parametrize("width", [360, 1280])
-def test_a_span_of_years_is_followed_by_map_list_and_chronology(visit: Callable[..., Watched], width: int) -> None:
-    page = visit(width).open("places/index.html")
-    listed = page.locator(".map-list li:visible")
-    before = listed.count()
-    strip = page.locator(".years svg")
-    strip.scroll_into_view_if_needed()
-    bar = page.locator(".years .bar").last.bounding_box()
-    page.mouse.click(bar["x"] + bar["width"] / 2, bar["y"] + bar["height"] / 2)
-    page.wait_for_function(
-        "before => document.querySelectorAll('.map-list li:not([hidden])').length < before", arg=before
-    )
-    shown = listed.count()
-    assert shown > 0
-    assert page.locator(".map a[data-place]:not(.out)").count() == shown
-    year = page.locator(".brush output").inner_text()
-    page.locator(".brush a").click()
-    page.wait_for_url("**/chronology/index.html#years=*")
-    expect(page.locator(".chronology h2:visible")).to_have_text([year])
-    page.locator(".brush button[type=reset]").click()
-    expect(page.locator(".chronology h2:visible").nth(3)).to_be_visible()
-
-
-def test_the_sliders_of_the_years_serve_the_keyboard(visit: Callable[..., Watched]) -> None:
-    page = visit().open("places/index.html")
-    everything = page.locator(".brush output").inner_text()
-    page.locator(".brush input").first.focus()
-    page.keyboard.press("ArrowRight")
-    expect(page.locator(".brush output")).not_to_have_text(everything)
-
-
 def test_the_chronology_is_narrowed_to_an_article(visit: Callable[..., Watched]) -> None:
     page = visit().open("chronology/index.html")
     sentences = page.locator(".chronology dd:visible")
@@ -309,35 +170,3 @@ def test_the_chronology_is_narrowed_to_an_article(visit: Callable[..., Watched])
     expect(others).to_have_count(0)
     # no date stands without a sentence
     assert page.locator(".chronology dt:visible").count() <= sentences.count()
-
-
-def test_the_network_is_drawn_around_a_name(visit: Callable[..., Watched]) -> None:
-    page = visit().open("network/index.html")
-    nodes = page.locator(".network a[data-node]:not(.out)")
-    before = nodes.count()
-    page.locator("#ego").select_option("lenin")
-    page.wait_for_function("before => document.querySelectorAll('.network a[data-node]:not(.out)').length < before", arg=before)  # fmt: skip
-    around = nodes.count()
-    assert around > 2
-    shown = page.locator(".network line:not(.out)").evaluate_all("all => all.map(e => [e.dataset.a, e.dataset.b])")
-    assert all("lenin" in pair for pair in shown)
-    page.locator(".network-tools input[value=org]").uncheck()
-    page.wait_for_function("before => document.querySelectorAll('.network a[data-node]:not(.out)').length < before", arg=around)  # fmt: skip
-    page.locator(".network-tools input[value=org]").check()
-    page.locator("#network-article").select_option(index=1)
-    page.wait_for_function("before => document.querySelectorAll('.network a[data-node]:not(.out)').length < before", arg=around)  # fmt: skip
-
-
-def test_a_phone_begins_with_the_network_around_one_name(visit: Callable[..., Watched]) -> None:
-    page = visit(360, has_touch=True, is_mobile=True).open("network/index.html")
-    expect(page.locator("#ego")).not_to_have_value("")
-    assert page.locator(".network a[data-node]:not(.out)").count() < page.locator(".network a[data-node]").count()
-
-
-def test_a_place_shows_its_neighbours_on_the_shared_coast(visit: Callable[..., Watched]) -> None:
-    watched = visit()
-    page = watched.open("places/batum.html")
-    assert page.locator(".map .near").count() > 2
-    assert any(url.endswith("data/coast.svg") for url in watched.requests)
-    page.locator(".map .near").first.click()
-    page.wait_for_url("**/places/*.html")

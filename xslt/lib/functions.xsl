@@ -50,6 +50,14 @@
     </xsl:if>
   </xsl:function>
 
+  <!-- the language of words on a page that speaks another -->
+  <xsl:function name="f:other-lang" as="attribute(lang)?">
+    <xsl:param name="lang" as="xs:string?"/>
+    <xsl:if test="not($lang = ('', $site?lang))">
+      <xsl:attribute name="lang" select="$lang"/>
+    </xsl:if>
+  </xsl:function>
+
   <!-- languages whose own script runs from right to left, by both of their codes, and such scripts -->
   <xsl:variable name="f:right-to-left" as="xs:string" select="
       '^(ar|ara|arb|fa|fas|per|pes|prs|far|he|heb|hbo|ur|urd|ps|pus|yi|yid|syr|syc|arc|jpa|sam|ckb|sd|snd|dv|div|ug|uig)(-|$)|-(Arab|Aran|Hebr|Syrc|Thaa|Samr|Mand|Nkoo|Adlm)(-|$)'"/>

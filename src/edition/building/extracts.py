@@ -270,6 +270,7 @@ class _Shared:
             occurrences=self._all(found.occurrences),
             dates=self._all(found.dates),
             groups=self._all(found.groups),
+            group_years=self._all(found.group_years),
         )
         return replace(head, extract=found, keys=self._one(head.keys), links=self._all(head.links))
 

@@ -270,7 +270,7 @@ class Quoting:
     def __init__(self, store: ExtractStore, collection: Collection, order: Sequence[str], lang: str) -> None:
         self._store = store
         self._collection = collection
-        self._cards = Cards(collection.registers, lang)
+        self._cards = Cards(collection.registers, lang, collection.portraits)
         self._headings = {
             p: ArticleHeading(e.id, *e.title(lang)) for p, e in zip(order, collection.extracts, strict=True)
         }

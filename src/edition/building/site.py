@@ -29,6 +29,7 @@ from edition.building.surroundings import (
     head_of,
     in_repository,
     packed,
+    portraits,
     surroundings,
 )
 from edition.diagnostics import Diagnostic, EditionError, Span
@@ -190,7 +191,8 @@ class _Build:
         failed = len(self._left_out)
         missing = frozenset(map(self._id_of, self._left_out))
         extracts = [e for p in order if (e := extracted[p].extract)]
-        collection = Collection(registers, extracts, missing, self._project.settings.site.unmentioned)
+        unmentioned = self._project.settings.site.unmentioned
+        collection = Collection(registers, extracts, missing, unmentioned, portraits(registers, self._pictures))
         letters = ("letters",) if has_letters(collection) else ()
         site = self._site_of(collection, (*letters, *survey_folders(registers)))
         texts, shared = reading_of(self._project, registers), not self._options.cluster
@@ -203,7 +205,7 @@ class _Build:
             rest = {path: found for path, found in extracted.items() if path not in self._left_out}
             self._make(rest, hashes, registers)
             return
-        self._make_pictures(extracted)
+        self._make_pictures(extracted, collection)
         self._static(job, collection, order)
         self._outcome.pages = sum(1 for _ in self._manifest.paths())
         self._search(job.site.languages, collection, order)
@@ -344,9 +346,10 @@ class _Build:
             if not self._is_made(name, digest):
                 yield name, digest, data
 
-    def _make_pictures(self, extracted: Mapping[str, Extracted]) -> None:
-        """Copy the pictures that are not what they were, and make smaller ones of those that show pages."""
-        links = chain.from_iterable(found.links for found in extracted.values())
+    def _make_pictures(self, extracted: Mapping[str, Extracted], collection: Collection) -> None:
+        """Copy the pictures that are not what they were, and make smaller ones of those that show pages or people."""
+        shown = (("page", url) for url in collection.portraits)
+        links = chain(chain.from_iterable(found.links for found in extracted.values()), shown)
         place = (self._options.output, self._workers)
         for owner, digest, written in make_pictures(self._pictures, links, *place, self._claimed, self._is_made):
             self._take(owner, digest, written)

@@ -17,6 +17,7 @@ from edition.paths import real
 from edition.project import Project
 from edition.publish.article import Neighbour, Surroundings
 from edition.publish.extract import Extract
+from edition.publish.facsimile import PortraitFile
 from edition.publish.letters import chains
 from edition.publish.pages import Collection, compared_blocks
 from edition.publish.titles import told_apart
@@ -57,6 +58,7 @@ def surroundings(
             spellings=_of_keys(found, spellings),
             compared=compared.get(article_id(found), {}),
             terms=_terms(found, collection.registers),
+            portraits=_portraits(found, collection),
             commit=commit,
             committed=day,
         )
@@ -77,6 +79,22 @@ def _sizes(found: Extracted, places: Mapping[str, str], pictures: Pictures) -> d
     """Width and height of the pictures that show pages, where they can be read."""
     pages = {places[target] for name, target in found.links if name == "page" and target in places}
     return {place: size for place in sorted(pages) if (size := pictures.size(place))}
+
+
+def portraits(registers: Registers, pictures: Pictures) -> dict[str, PortraitFile]:
+    """The pictures of the edition that its entries give, by their addresses there; what cannot be read has none."""
+    urls = {entity.portrait.url for entity in registers.entities.values() if entity.portrait}
+    places = {url: place for url in sorted(urls) if (place := pictures.find(url))}
+    return {url: PortraitFile(place, *size) for url, place in places.items() if (size := pictures.size(place))}
+
+
+def _portraits(found: Extracted, collection: Collection) -> dict[str, PortraitFile]:
+    """Those of whom an article names."""
+    if not collection.portraits:
+        return {}
+    entities = (collection.registers.get(collection.key(key)) for key in found.keys)
+    urls = {entity.portrait.url for entity in entities if entity and entity.portrait}
+    return {url: collection.portraits[url] for url in sorted(urls) if url in collection.portraits}
 
 
 def _terms(found: Extracted, registers: Registers) -> dict[str, Term]:

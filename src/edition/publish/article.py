@@ -22,7 +22,7 @@ from edition.publish.assets import FACSIMILE_SCRIPTS
 from edition.publish.cards import Cards, joined, name_parts, term_values
 from edition.publish.codes import UNHANDLED_ELEMENT
 from edition.publish.extract import date_text, work_links
-from edition.publish.facsimile import facsimile_values, used_hosts
+from edition.publish.facsimile import PortraitFile, facsimile_values, used_hosts
 from edition.publish.finding.posters import draw_poster
 from edition.publish.letters import letter_values
 from edition.publish.marking import ReadArticle
@@ -55,8 +55,9 @@ class Surroundings:
     Of the articles that this one points to, `articles` are the ids of those that the site has, `missing` of those that
     are left out; `told_apart` stands behind a title that others have, too; `images` are the pictures that exist, by the
     address in the TEI, `sizes` those of pages; `spellings` are keys that differ from others by case alone, with the
-    other; `compared` are the entries on which other articles differ, by the block that tells of them; `terms` are the
-    explained words that the text points to; `commit` and `committed` tell the last change in the repository.
+    other; `portraits` are the pictures of whom the article names, by the address in the register; `compared` are the
+    entries on which other articles differ, by the block that tells of them; `terms` are the explained words that the
+    text points to; `commit` and `committed` tell the last change in the repository.
     """
 
     previous: Neighbour | None = None
@@ -71,6 +72,7 @@ class Surroundings:
     terms: Mapping[str, Term] = field(default_factory=dict)
     sizes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     spellings: Mapping[str, str] = field(default_factory=dict)
+    portraits: Mapping[str, PortraitFile] = field(default_factory=dict)
     commit: str = ""
     committed: str = ""
 
@@ -216,7 +218,7 @@ class ArticleValues:
 
     def _entities(self) -> dict[str, dict[str, Any]]:
         """Cards of all who are named, by the key that the text uses."""
-        cards = Cards(self.registers, self.language.code)
+        cards = Cards(self.registers, self.language.code, self.around.portraits)
         counts = _counts(self.facts)
         forms: dict[str, Counter[str]] = {}
         out: dict[str, dict[str, Any]] = {}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from edition.facts import split_sentences
 from edition.publish.extract import date_text
+from edition.publish.facsimile import PortraitFile, portrait_values
 from edition.publish.paths import FOLDERS, entity_path, slug
 from edition.registers import Bibliography, DateValue, Entity, Registers, Term
 
@@ -18,10 +19,14 @@ _SPACE: Final = re.compile(r"\s+")
 
 @dataclass(frozen=True)
 class Cards:
-    """Makes cards in one language from the registers; an entity that they lack is shown by the name the text uses."""
+    """Makes cards in one language from the registers; an entity that they lack is shown by the name the text uses.
+
+    `portraits` are the pictures of entries that a card may show, by their addresses in the registers.
+    """
 
     registers: Registers
     lang: str
+    portraits: Mapping[str, PortraitFile] = field(default_factory=dict)
 
     def card(self, key: str, kind: str, name_in_text: str = "") -> dict[str, Any]:
         """What a card says; `kind` and `name_in_text` serve where there is no register entry."""
@@ -62,7 +67,13 @@ class Cards:
         work = entity.bibliography
         # a title with the year in it is a short citation already: no more is known of the work
         entry = reference(work) if work and (work.year or "\0") not in work.title else ""
-        return {name: value for name, value in {"roles": roles, "geo": geo, "entry": entry}.items() if value}
+        portrait = self.portrait(entity)
+        values = {"roles": roles, "geo": geo, "entry": entry, "portrait": portrait}
+        return {name: value for name, value in values.items() if value}
+
+    def portrait(self, entity: Entity) -> dict[str, Any] | None:
+        """The picture of an entity that the site has."""
+        return portrait_values(entity.portrait, self.portraits, self.lang) if entity.portrait else None
 
     def name(self, entity: Entity) -> str:
         """The name in the interface's language; of a work, its short citation."""

@@ -69,8 +69,8 @@ class ArticleHeading:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """One article as the rest of the site sees it. `groups` are the keys named in each paragraph, `leads` its first
-    sentence by language."""
+    """One article as the rest of the site sees it. `groups` are the keys named in each paragraph, `group_years` the
+    years that it speaks of, `leads` its first sentence by language."""
 
     id: str
     lang: str
@@ -89,6 +89,7 @@ class Extract:
     leads: Mapping[str, str] = field(default_factory=dict)
     has_pictures: bool = False
     contributors: Mapping[str, tuple[Party, ...]] = field(default_factory=dict)
+    group_years: tuple[tuple[int, ...], ...] = ()
 
     @property
     def parties(self) -> tuple[Party, ...]:
@@ -108,11 +109,7 @@ def extract(facts: ArticleFacts) -> Extract:
     """Gather what other pages say of this article."""
     blocks = {b.id: b for b in facts.blocks}
     years = _years(facts)
-    groups: dict[str, dict[str, None]] = defaultdict(dict)
-    for mention in facts.mentions:
-        for key in mention.named:
-            if not mention.cited and not blocks[mention.block].version:
-                groups[mention.block][key] = None
+    groups = _groups(facts, blocks)
     dates = [m for m in facts.mentions if m.kind == "date"]
     return Extract(
         id=facts.id,
@@ -125,7 +122,8 @@ def extract(facts: ArticleFacts) -> Extract:
         has_pictures=bool(facts.pages),
         occurrences=tuple(_occurrences(facts, blocks, years)),
         dates=tuple(use for m in dates for use in _date_use(m, blocks[m.block])),
-        groups=tuple(tuple(keys) for keys in groups.values() if len(keys) > 1),
+        groups=tuple(groups.values()),
+        group_years=tuple(years.get(block, ()) for block in groups),
         letter=facts.metadata.letter,
         subtitle=facts.metadata.subtitle,
         date=facts.metadata.date,
@@ -133,6 +131,16 @@ def extract(facts: ArticleFacts) -> Extract:
         contributors=dict(facts.metadata.contributors),
         leads=_leads(facts),
     )
+
+
+def _groups(facts: ArticleFacts, blocks: Mapping[str, Block]) -> dict[str, tuple[str, ...]]:
+    """Whom each block of the original names, where it names several."""
+    named: dict[str, dict[str, None]] = defaultdict(dict)
+    for mention in facts.mentions:
+        for key in mention.named:
+            if not mention.cited and not blocks[mention.block].version:
+                named[mention.block][key] = None
+    return {block: tuple(keys) for block, keys in named.items() if len(keys) > 1}
 
 
 def _leads(facts: ArticleFacts) -> dict[str, str]:

@@ -37,6 +37,17 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Portrait:
+    """A picture of an entity: where it lies, what it shows, who made it, and under which licence it is given."""
+
+    url: str
+    described: tuple[Note, ...] = ()
+    credits: tuple[Note, ...] = ()
+    licence: str = ""
+    licence_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Idno:
     """An identifier elsewhere."""
 
@@ -158,6 +169,7 @@ class Entity:
     accounts: tuple[SourceAccount, ...] = ()
     where: tuple[str, ...] = ()
     within: str = ""
+    portrait: Portrait | None = None
 
     def name(self, lang: str) -> str:
         """The preferred name in a language, else in any."""

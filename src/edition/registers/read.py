@@ -18,6 +18,7 @@ from edition.registers.model import Entity, Idno, Name, Note, Registers, Relatio
 from edition.registers.parts.accounts import ACCOUNT, read_accounts, read_places
 from edition.registers.parts.bibliography import read_bibliography
 from edition.registers.parts.glossary import read_terms
+from edition.registers.parts.portraits import read_portrait
 from edition.registers.shared import tell_apart
 
 _NAMES: Final = {
@@ -178,6 +179,7 @@ class _Reader:
             "geo_cert": cert,
             "bibliography": read_bibliography(element) if kind == "work" else None,
             "accounts": tuple(read_accounts(element, lang)),
+            "portrait": read_portrait(element, lang),
             "where": read_places(element) if kind == "event" else (),
             "within": _event_around(element) if kind == "event" else "",
         }

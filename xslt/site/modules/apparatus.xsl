@@ -26,6 +26,7 @@
   </xsl:template>
 
   <xsl:template match="." mode="card" as="element()">
+    <xsl:variable name="card" as="map(*)" select="."/>
     <li id="card-{?slug}" data-kind="{?kind}">
       <xsl:sequence select="f:data('geo', ?geo)"/>
       <a class="name" href="{u:page(?path)}">
@@ -40,6 +41,7 @@
         <xsl:text> </xsl:text>
         <span class="about" lang="{?text-lang}">{?text}</span>
       </xsl:if>
+      <xsl:sequence select="?portrait ! f:portrait(., $card?name)"/>
       <xsl:text> </xsl:text>
       <a class="count" href="#{encode-for-uri(?first)}">{f:count('mentions.here', ?count)}</a>
     </li>

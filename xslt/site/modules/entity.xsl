@@ -18,6 +18,7 @@
           <p class="dates">{f:dates(?entity)}</p>
         </xsl:if>
       </header>
+      <xsl:sequence select="?entity?portrait ! f:portrait(., $page?entity?name)"/>
       <xsl:apply-templates select="?entity" mode="part"/>
       <xsl:if test="exists(?map)">
         <xsl:sequence select="f:map(?map, false())"/>
@@ -111,9 +112,7 @@
     <xsl:for-each select="$forms">
       <xsl:if test="position() gt 1">, </xsl:if>
       <span>
-        <xsl:if test="?lang">
-          <xsl:attribute name="lang" select="?lang"/>
-        </xsl:if>
+        <xsl:sequence select="f:other-lang(?lang)"/>
         <xsl:text>{?text}</xsl:text>
       </span>
       <xsl:if test="?type = ('alias', 'full', 'short')">

@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:f="https://edition.example/functions" xmlns:u="https://edition.example/urls"
+                xmlns:array="http://www.w3.org/2005/xpath-functions/array"
                 xmlns:r="https://edition.example/reading"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
 
@@ -76,5 +77,31 @@
     <xsl:param name="break" as="element()"/>
     <xsl:variable name="number" as="xs:string" select="string($break/@r:image)"/>
     <xsl:sequence select="if ($number = ($page?facsimile?*?number ! string())) then '#facsimile-' || $number else ()"/>
+  </xsl:function>
+
+  <!-- the picture that a register gives of an entry, with who made it and its licence -->
+  <xsl:function name="f:portrait" as="element()">
+    <xsl:param name="portrait" as="map(*)"/>
+    <xsl:param name="name" as="xs:string"/>
+    <figure class="portrait">
+      <img src="{u:file(($portrait?sizes?*?path, $portrait?path)[1])}" width="{$portrait?width}" height="{$portrait?height}"
+           alt="{($portrait?text[. ne ''], $name)[1]}" loading="lazy">
+        <xsl:if test="array:size($portrait?sizes) gt 1">
+          <xsl:attribute name="srcset" select="$portrait?sizes?* ! (u:file(?path) || ' ' || ?width || 'w')" separator=", "/>
+          <xsl:attribute name="sizes" select="'9rem'"/>
+        </xsl:if>
+      </img>
+      <xsl:if test="exists($portrait?credit?*) or $portrait?licence ne ''">
+        <figcaption>
+          <xsl:for-each select="$portrait?credit?*">
+            <span><xsl:sequence select="f:other-lang(?lang)"/>{?text}</span>
+            <xsl:text> </xsl:text>
+          </xsl:for-each>
+          <xsl:for-each select="$portrait?licence[u:external(.)]">
+            <a rel="license" href="{u:external(.)}">{($portrait?licence-name[. ne ''], f:licence(.))[1]}</a>
+          </xsl:for-each>
+        </figcaption>
+      </xsl:if>
+    </figure>
   </xsl:function>
 </xsl:stylesheet>

@@ -30,9 +30,12 @@
     <title>{string-join(distinct-values(($f:title, $f:apart, $site?title)), ' · ')}</title>
     <meta name="description" content="{f:description()}"/>
     <xsl:call-template name="addresses"/>
-    <xsl:call-template name="sharing"/>
+    <!-- the many small pages of the guidelines are looked up, not shared or cited -->
+    <xsl:if test="not($page?kind = 'extra')">
+      <xsl:call-template name="sharing"/>
+      <xsl:call-template name="dublin-core"/>
+    </xsl:if>
     <xsl:call-template name="assets"/>
-    <xsl:call-template name="dublin-core"/>
     <xsl:if test="exists($page?citation)">
       <xsl:call-template name="citation-tags"/>
     </xsl:if>

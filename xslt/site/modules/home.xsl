@@ -116,7 +116,7 @@
   <xsl:function name="f:year-strip" as="element()">
     <xsl:param name="years" as="map(*)*"/>
     <xsl:param name="linked" as="xs:boolean"/>
-    <xsl:variable name="step" as="xs:double" select="720 div max((count($years), 24))"/>
+    <xsl:variable name="step" as="xs:double" select="720 div max((count($years), 12))"/>
     <figure class="years">
       <svg viewBox="0 0 720 92" role="img" aria-label="{f:label('years.caption')}" text-anchor="middle" xmlns="http://www.w3.org/2000/svg">
         <line x1="0" y1="70.5" x2="720" y2="70.5" class="axis"/>

@@ -58,9 +58,9 @@
 
   <xsl:template match=".[?kind = 'entity']" mode="json-ld" as="map(*)">
     <xsl:sequence select="f:filled(map {
-        '@type': f:type-ld(?entity?kind), 'name': ?entity?name, 'alternateName': array { ?entity?forms?*?text },
+        '@type': f:type-ld(?entity?kind), 'name': ?entity?name, 'alternateName': array { distinct-values(?entity?forms?*?text) },
         'description': ?entity?description, 'url': u:canonical(), 'sameAs': array { ?entity?identifiers?*?url },
-        'birthDate': ?entity?born, 'deathDate': ?entity?died,
+        'image': ?entity?portrait ! u:absolute(?path), 'birthDate': ?entity?born, 'deathDate': ?entity?died,
         'geo': ?entity?geo ! map { '@type': 'GeoCoordinates', 'latitude': ?lat, 'longitude': ?lon } })"/>
   </xsl:template>
 

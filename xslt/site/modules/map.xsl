@@ -13,8 +13,8 @@
     <xsl:param name="map" as="map(*)"/>
     <xsl:param name="with-list" as="xs:boolean"/>
     <div class="{if ($with-list) then 'map-and-list' else 'map-alone'}">
-      <figure class="map {if ($with-list) then 'zoomable' else ''}" data-zoom-in="{f:label('zoom.in')}"
-              data-zoom-out="{f:label('zoom.out')}" data-zoom-all="{f:label('zoom.all')}">
+      <figure class="{if ($with-list) then 'map zoomable' else 'map'}">
+        <xsl:sequence select="('in', 'out', 'all')[$with-list] ! f:data('zoom-' || ., f:label('zoom.' || .))"/>
         <svg viewBox="{$map?box}" data-whole="{$map?whole}" role="group" aria-label="{f:label('map')}" xmlns="http://www.w3.org/2000/svg">
           <rect class="sea" x="{$map?x}" y="{$map?y}" width="{$map?width}" height="{$map?height}"/>
           <xsl:sequence select="$map?coast ! f:coast(.), f:waters($map?waters?*)"/>
@@ -31,7 +31,9 @@
           <g class="places">
             <xsl:for-each select="$map?near?*">
               <a class="near" href="{u:page(?path)}" aria-label="{?name}">
-                <circle cx="{?x}" cy="{?y}" r="3.5"><title>{?name}</title></circle>
+                <circle cx="{?x}" cy="{?y}" r="3.5">
+                  <xsl:if test="?crowded"><title>{?name}</title></xsl:if>
+                </circle>
                 <xsl:if test="not(?crowded)">
                   <text x="{?label-x}" y="{?label-y}" font-size="12" aria-hidden="true"><xsl:sequence select="f:anchor(?anchor, 'start')"/>{?name}</text>
                 </xsl:if>
@@ -39,10 +41,13 @@
             </xsl:for-each>
             <xsl:for-each select="$map?places?*">
               <a data-place="{?slug}">
-                <xsl:sequence select="f:leads(?path), f:leads(?path) ! f:named(current(), $map?unit)"/>
+                <xsl:sequence select="f:leads(?path)"/>
+                <xsl:if test="?path ne ''">
+                  <xsl:attribute name="aria-label" select="f:named(., $map?unit)"/>
+                </xsl:if>
                 <circle cx="{?x}" cy="{?y}" r="{?r}">
                   <xsl:sequence select="f:data('cert', ?cert)"/>
-                  <title>{?name}: {f:how-often(., $map?unit)}</title>
+                  <title>{f:named(., $map?unit)}</title>
                 </circle>
                 <xsl:if test="if ($with-list) then position() le $f:most-names else not(?crowded)">
                   <text x="{?label-x}" y="{?label-y}" font-size="{?size}" aria-hidden="true">
@@ -58,7 +63,7 @@
           </g>
         </svg>
         <figcaption>
-          <xsl:if test="$with-list">{f:label('map.legend')} <span class="needs-script">{f:label('map.wheel')} </span></xsl:if>
+          <xsl:if test="$with-list">{f:label('map.legend')} <span class="needs-script">{f:label('map.clusters')} {f:label('map.wheel')} </span></xsl:if>
           <xsl:text>{f:label('map.source')}</xsl:text>
         </figcaption>
       </figure>
@@ -85,10 +90,11 @@
     </xsl:if>
   </xsl:function>
 
-  <xsl:function name="f:named" as="attribute(aria-label)">
+  <!-- a place with its number; without a unit there is none to tell -->
+  <xsl:function name="f:named" as="xs:string">
     <xsl:param name="place" as="map(*)"/>
     <xsl:param name="unit" as="xs:string"/>
-    <xsl:attribute name="aria-label" select="$place?name || ': ' || f:how-often($place, $unit)"/>
+    <xsl:sequence select="string-join(($place?name, $unit[. ne ''] ! f:how-often($place, .)), ': ')"/>
   </xsl:function>
 
   <!-- how often a place is named; or how many letters went from there, and how many there -->

@@ -11,12 +11,15 @@
       <h1>{$f:title}</h1>
       <p class="lead">{f:label('network.about', map { 'n': f:number(count(?nodes?*)) })}</p>
     </header>
+    <xsl:sequence select="?years?*[1] ! f:year-strip($page?years?*, false()), f:brush(?years?*, ())"/>
     <xsl:call-template name="network-tools"/>
     <figure class="network zoomable" data-zoom-in="{f:label('zoom.in')}" data-zoom-out="{f:label('zoom.out')}" data-zoom-all="{f:label('zoom.all')}">
       <svg viewBox="0 0 1000 720" role="group" aria-label="{$f:title}" xmlns="http://www.w3.org/2000/svg">
         <g class="edges">
           <xsl:for-each select="?edges?*">
-            <line x1="{?x1}" y1="{?y1}" x2="{?x2}" y2="{?y2}" stroke-width="{?width}" data-a="{?a}" data-b="{?b}" data-in="{?in}"/>
+            <line x1="{?x1}" y1="{?y1}" x2="{?x2}" y2="{?y2}" stroke-width="{?width}" data-a="{?a}" data-b="{?b}" data-in="{?in}">
+              <xsl:sequence select="f:data('years', ?years)"/>
+            </line>
           </xsl:for-each>
         </g>
         <xsl:for-each select="?nodes?*">

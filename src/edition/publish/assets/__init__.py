@@ -30,13 +30,13 @@ _IN_SCRIPTS: Final = (
     *(f"lists.{name}" for name in FACETS),
     "facsimile.before", "facsimile.after", "facsimile.turn",
     "theme.auto", "theme.light", "theme.dark", "section.chronology", "close", "pin", "pin.short", "pinned", "same-day",
-    "search.all", "search.entries", "search.texts", "search.none",
+    "search.all", "search.entries", "search.texts", "search.none", "map.apart",
 )  # fmt: skip
 
 
 def asset_files(*, has_pictures: bool = True) -> list[tuple[str, bytes]]:
     """Path and bytes of each file that all languages share; what shows pictures of pages only where there are some."""
-    css = _joined(_HERE / "css", "")
+    css = b"\n".join(line for line in map(bytes.strip, _joined(_HERE / "css", "").splitlines()) if line)
     everywhere, drawings = (_joined(_HERE / "js", numbers) for numbers in ("[1-3]", "[4-9]"))
     out = [
         ("assets/site.css", css),

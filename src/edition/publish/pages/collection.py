@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
 from typing import Any, TypeVar, cast
 
 from edition.publish.cards import Cards
 from edition.publish.extract import Extract, Occurrence, counted
+from edition.publish.facsimile import PortraitFile
 from edition.publish.paths import FOLDERS
 from edition.registers import Registers
 
@@ -21,13 +22,15 @@ T = TypeVar("T")
 class Collection:
     """The articles of an edition in their order, its registers, and the ids of articles that could not be made.
 
-    With `unmentioned` the entries that no text names have pages, too.
+    With `unmentioned` the entries that no text names have pages, too. `portraits` are the pictures of entries that the
+    site has, by their addresses in the registers.
     """
 
     registers: Registers
     extracts: Sequence[Extract]
     missing: frozenset[str] = frozenset()
     unmentioned: bool = False
+    portraits: Mapping[str, PortraitFile] = field(default_factory=dict)
 
     @cached_property
     def mentions(self) -> dict[str, list[tuple[Extract, Occurrence]]]:

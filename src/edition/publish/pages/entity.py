@@ -179,7 +179,8 @@ def _map(collection: Collection, cards: Cards, card: Mapping[str, Any], entity: 
     own = MapPlace(card["name"], card["path"], card["slug"], 1, entity.geo, entity.geo_cert)
     known = collection.kept(f"near {cards.lang}", lambda: _by_mentions(all_places(collection, cards.lang)))
     near = (place for place in known if place.slug != own.slug and _near(place, entity.geo))
-    return map_of([own], coast_of(collection), around=list(islice(near, _MOST_NEIGHBOURS)))
+    plan = map_of([own], coast_of(collection), around=list(islice(near, _MOST_NEIGHBOURS)))
+    return {**plan, "unit": ""} if plan else None
 
 
 def _by_mentions(places: Iterable[MapPlace]) -> list[MapPlace]:
@@ -215,6 +216,7 @@ def _entity(
             for n in dict.fromkeys(entity.names)
             if n.text != card["name"]
         ],
+        "portrait": cards.portrait(entity),
         "facts": _facts(collection, cards, entity),
         "relations": _relations(collection, cards, entity),
         "identifiers": [_identifier(idno) for idno in entity.idnos if idno.type != "former-key"],

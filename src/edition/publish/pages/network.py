@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import cmath
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Any, Final
 
 from edition.publish.cards import Cards
 from edition.publish.pages.collection import Collection
+from edition.publish.pages.years import year_strip
 
 _MOST_NODES: Final = 64
 _MOST_PAIRS: Final = 150
@@ -29,9 +30,8 @@ def network_page(collection: Collection, lang: str) -> dict[str, Any]:
     keys = {k for _, a, b in pairs for k in (a, b)}
     most = max(map(collection.count, keys), default=1)
     made = {key: collection.card(key, cards) for key in sorted(keys)}
-    heaviest = pairs[0][0] if pairs else 1
     articles = collection.extracts if len(collection.extracts) <= _MOST_ARTICLES else ()
-    where = _where(collection, keys) if articles else {}
+    when = _when(collection, {pair[1:] for pair in pairs})
     return {
         "kind": "network",
         "kinds": sorted({card["kind"] for card in made.values()}),
@@ -40,21 +40,26 @@ def network_page(collection: Collection, lang: str) -> dict[str, Any]:
         "path": "network/index.html",
         "title-label": "section.network",
         "nodes": [_node(made[key], collection.count(key), most) for key in made],
-        "edges": [_edge(made, pair, heaviest, where.get(pair[1:], ())) for pair in pairs],
-        "pairs": [
-            {"one": collection.link(a, cards), "other": collection.link(b, cards), "count": n}
-            for n, a, b in pairs[:_MOST_PAIRS]
-        ],
+        "edges": _edges(made, pairs, _where(collection, keys) if articles else {}, when),
+        "years": year_strip(Counter(year for uses in when.values() for year, _ in uses)),
+        "pairs": _rows(collection, cards, pairs[:_MOST_PAIRS]),
     }  # fmt: skip
 
 
-def _edge(
-    made: Mapping[str, Mapping[str, Any]], pair: tuple[int, str, str], heaviest: int, articles: Iterable[int]
-) -> dict[str, Any]:
-    n, a, b = pair
-    width = round(0.6 + 4 * n / heaviest, 1)
-    ends = {"a": made[a]["slug"], "b": made[b]["slug"]}
-    return {**ends, "count": n, "width": width, "in": " ".join(map(str, articles))}
+def _rows(collection: Collection, cards: Cards, pairs: Iterable[tuple[int, str, str]]) -> list[dict[str, Any]]:
+    return [{"one": collection.link(a, cards), "other": collection.link(b, cards), "count": n} for n, a, b in pairs]
+
+
+def _edges(
+    made: Mapping[str, Mapping[str, Any]], pairs: Sequence[tuple[int, str, str]],
+    where: Mapping[tuple[str, str], list[int]], when: Mapping[tuple[str, str], list[tuple[int, int]]],
+) -> list[dict[str, Any]]:  # fmt: skip
+    heaviest = pairs[0][0] if pairs else 1
+    return [
+        {"a": made[a]["slug"], "b": made[b]["slug"], "count": n, "width": round(0.6 + 4 * n / heaviest, 1),
+         "in": " ".join(map(str, where.get((a, b), ()))), "years": _told(when.get((a, b), ()), where)}
+        for n, a, b in pairs
+    ]  # fmt: skip
 
 
 def _pairs(collection: Collection) -> list[tuple[int, str, str]]:
@@ -72,6 +77,27 @@ def _where(collection: Collection, keys: set[str]) -> dict[tuple[str, str], list
         for pair in {pair for group in groups for pair in combinations(sorted(group), 2)}:
             out[pair].append(number)
     return out
+
+
+def _when(collection: Collection, pairs: set[tuple[str, str]]) -> dict[tuple[str, str], list[tuple[int, int]]]:
+    """The years that the paragraphs speak of that name two together, each with the number of its article."""
+    keys = {key for pair in pairs for key in pair}
+    out: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    for number, extract in enumerate(collection.extracts):
+        for group, years in zip(extract.groups, extract.group_years, strict=False):
+            named = sorted(keys.intersection(map(collection.key, group))) if years else ()
+            for pair in pairs.intersection(combinations(named, 2)):
+                out[pair] += ((year, number) for year in years)
+    return out
+
+
+def _told(uses: Iterable[tuple[int, int]], where: Mapping[tuple[str, str], object]) -> str:
+    """The years, each with its article where one can choose among them.
+
+    >>> _told([(1921, 0), (1921, 0)], {("a", "b"): [0]}), _told([(1920, 0), (1921, 3)], {})
+    ('1921.0', '1920 1921')
+    """
+    return " ".join(sorted({f"{year}.{number}" if where else f"{year}" for year, number in uses}))
 
 
 def _chosen(collection: Collection) -> set[str]:

@@ -83,7 +83,8 @@
     for (const part of source.children) {
       if (part.classList.contains("role") && (then.length ? !then.includes(part) : at.length > 0)) continue;
       const copy = part.cloneNode(true);
-      box.append(copy.classList.contains("name") ? copy : line(copy));
+      if (copy.matches(".portrait")) box.firstElementChild.after(copy);
+      else box.append(copy.matches(".name") ? copy : line(copy));
     }
     const others = (name.dataset.also || "").split(" ").map((slug) => document.querySelector(`#card-${CSS.escape(slug)} .name`)).filter(Boolean);
     if (others.length) {

@@ -12,7 +12,7 @@ for (const figure of document.querySelectorAll(".zoomable")) {
     const width = Math.min(view[2], view[3] / shape());
     return [view[0] + (view[2] - width) / 2, view[1], width, width * shape()];
   };
-  let box = around(first);
+  let box = around(first), moved = false, untouched = true; // as long as nobody looks elsewhere, each size of window begins anew
   const marks = [...svg.querySelectorAll("circle, text, .edges line")].map((mark) => ({
     mark, name: mark.tagName === "text" ? "font-size" : mark.tagName === "circle" ? "r" : "stroke-width",
   })).map((entry) => ({ ...entry, size: Number(entry.mark.getAttribute(entry.name)) }));
@@ -40,19 +40,26 @@ for (const figure of document.querySelectorAll(".zoomable")) {
     const left = at.x - { start: 0, middle: 0.5, end: 1 }[anchor] * width * size;
     return { at, area: { x: left, y: at.y + top * size, width: width * size, height: height * size } };
   };
+  // no name stands below the buttons that lie upon a map
+  const covered = () => {
+    const buttons = figure.matches(".map") && figure.querySelector(".zoom");
+    if (!buttons) return [];
+    const at = svg.getBoundingClientRect(), over = buttons.getBoundingClientRect(), unit = box[2] / (at.width || 1);
+    return [{ x: box[0] + (over.left - at.left) * unit, y: box[1] + (over.top - at.top) * unit, width: over.width * unit, height: over.height * unit }];
+  };
   const thin = () => {
-    const seen = names.filter(({ circle }) => !circle.parentNode.classList.contains("out")).map(({ circle, text }) => {
+    const seen = names.filter(({ circle }) => !circle.parentNode.matches(".out, .within")).map(({ circle, text }) => {
       const [x, y, r] = read(circle, "cx", "cy", "r");
-      return { text, x, y, r, area: { x: x - r, y: y - r, width: 2 * r, height: 2 * r } };
+      return { text, x, y, r, many: circle.parentNode.matches(".cluster"), area: { x: x - r, y: y - r, width: 2 * r, height: 2 * r } };
     }).filter((mark) => !apart(mark.area, { x: box[0], y: box[1], width: box[2], height: box[3] }));
-    const taken = [], shown = new Set();
+    const taken = covered(), shown = new Set();
     for (const mark of seen.filter((each) => each.text)) {
       // a name in view is not cut off at the edge of the view
       const room = within(mark.area, ...box) ? box : whole;
       const free = ({ area }, least) => within(area, ...room) && taken.every((other) => apart(area, other))
-        && seen.every((other) => other === mark || other.r < least || apart(area, other.area));
+        && seen.every((other) => other === mark || (other.r < least && !other.many) || apart(area, other.area));
       const places = Object.keys(SIDES).map((side) => place(mark.text, mark, side));
-      // in a crowd a name may cover marks that are smaller than its own
+      // in a crowd a name may cover marks that are smaller than its own, but no number
       const chosen = places.find((each) => free(each, 0)) || places.find((each) => free(each, mark.r));
       if (!chosen) continue;
       taken.push(chosen.area);
@@ -80,12 +87,18 @@ for (const figure of document.querySelectorAll(".zoomable")) {
       entry.size = 3.2 + 15 * Math.sqrt(count / most);
       entry.mark.setAttribute("r", (entry.size * sized).toFixed(2));
     }
-    names.sort((a, b) => b.circle.getAttribute("r") - a.circle.getAttribute("r"));
-    thin();
+    settle();
   });
   figure.addEventListener("edition:moved", () => thin());
   const typeface = () => { measures = new Map(); thin(); };
   let sized = 0;
+  const entries = new Map(marks.map((entry) => [entry.mark, entry]));
+  const clusters = figure.matches(".map") ? edition.clusters(svg, (circle) => entries.get(circle).size * sized) : null;
+  const settle = () => {
+    if (clusters && clusters.gather(box[2] / (svg.clientWidth || first[2]))) measures = new Map();
+    names.sort((a, b) => b.circle.getAttribute("r") - a.circle.getAttribute("r"));
+    thin();
+  };
   const show = () => {
     box[2] = Math.min(box[2], widest());
     box[3] = box[2] * shape();
@@ -96,10 +109,12 @@ for (const figure of document.querySelectorAll(".zoomable")) {
     const scale = (box[2] / start) ** 0.8 * Math.max(1, 0.75 * start / (svg.clientWidth || start));
     if (scale !== sized) for (const { mark, name, size } of marks) mark.setAttribute(name, (size * scale).toFixed(2));
     sized = scale;
-    thin();
+    settle();
   };
+  const nearest = first[2] / 40;
   const zoom = (factor, x = box[0] + box[2] / 2, y = box[1] + box[3] / 2) => {
-    const width = Math.max(first[2] / 40, Math.min(widest(), box[2] * factor)), f = width / box[2];
+    const width = Math.max(nearest, Math.min(widest(), box[2] * factor)), f = width / box[2];
+    untouched = false;
     box = [x - (x - box[0]) * f, y - (y - box[1]) * f, width, box[3] * f];
     show();
   };
@@ -112,7 +127,7 @@ for (const figure of document.querySelectorAll(".zoomable")) {
     event.preventDefault();
     zoom(event.deltaY < 0 ? 0.8 : 1.25, ...point(event));
   }, { passive: false });
-  let drag = null, moved = false;
+  let drag = null;
   // two fingers: what lies between them stays between them
   const fingers = new Map();
   let apartBefore = 0;
@@ -138,6 +153,7 @@ for (const figure of document.querySelectorAll(".zoomable")) {
   svg.addEventListener("pointermove", (event) => {
     if (pinch(event) || !drag) return;
     const at = svg.getBoundingClientRect();
+    untouched = false;
     if (Math.abs(event.clientX - drag[0]) + Math.abs(event.clientY - drag[1]) > 4) moved = true;
     box[0] = drag[2] - (event.clientX - drag[0]) / at.width * box[2];
     box[1] = drag[3] - (event.clientY - drag[1]) / at.height * box[3];
@@ -145,19 +161,39 @@ for (const figure of document.querySelectorAll(".zoomable")) {
   });
   addEventListener("pointerup", () => { drag = null; });
   svg.addEventListener("dragstart", (event) => event.preventDefault());
-  svg.addEventListener("click", (event) => { if (moved) { event.preventDefault(); moved = false; } });
+  const list = (places) => {
+    const listed = places.map(({ link }) => document.querySelector(`.map-list a[data-place="${CSS.escape(link.dataset.place)}"]`)).filter(Boolean);
+    if (!listed.length) return;
+    listed[0].scrollIntoView({ block: "nearest" });
+    (listed[0].href ? listed[0] : listed[0].closest(".map-list")).focus();
+    for (const link of document.querySelectorAll(".map-list a")) link.classList.toggle("on", listed.includes(link));
+  };
+  // the places of a cluster are looked at closer; those that no zoom parts are shown in the list
+  const part = (places) => {
+    const [xs, ys] = [places.map(({ x }) => x), places.map(({ y }) => y)], [left, top] = [Math.min(...xs), Math.min(...ys)];
+    const wide = Math.max(...xs) - left, high = Math.max(...ys) - top, room = Math.max(wide, high / shape());
+    if (!clusters.parts(room, nearest / svg.clientWidth)) return list(places);
+    const width = Math.max(nearest, Math.min(1.6 * room, box[2] * 0.6)), height = width * shape();
+    untouched = false;
+    box = [left + wide / 2 - width / 2, top + high / 2 - height / 2, width, height];
+    show();
+  };
+  svg.addEventListener("click", (event) => {
+    const places = clusters && clusters.at(event.target);
+    if (moved || places) event.preventDefault();
+    if (places && !moved) part(places);
+    moved = false;
+  });
   svg.addEventListener("keydown", (event) => {
+    const places = (event.key === "Enter" || event.key === " ") && clusters && clusters.at(event.target);
     const step = box[2] / 8;
     const moves = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] };
-    if (event.key === "+" || event.key === "-") zoom(event.key === "+" ? 0.7 : 1.4);
-    else if (moves[event.key] && (box[2] < whole[2] || box[3] < whole[3])) { box[0] += moves[event.key][0]; box[1] += moves[event.key][1]; show(); }
+    if (places) part(places);
+    else if (event.key === "+" || event.key === "-") zoom(event.key === "+" ? 0.7 : 1.4);
+    else if (moves[event.key] && (box[2] < whole[2] || box[3] < whole[3])) { untouched = false; box[0] += moves[event.key][0]; box[1] += moves[event.key][1]; show(); }
     else return;
     event.preventDefault();
   });
-  show();
-  document.fonts.ready.then(typeface);
-  document.fonts.addEventListener("loadingdone", typeface);
-  addEventListener("resize", show);
   const button = (sign, label, action) => {
     const element = edition.make("button", { type: "button", "aria-label": label, title: label }, sign);
     element.addEventListener("click", action);
@@ -165,7 +201,11 @@ for (const figure of document.querySelectorAll(".zoomable")) {
   };
   const { zoomIn, zoomOut, zoomAll } = figure.dataset;
   figure.append(edition.make("div", { class: "zoom" }, button("+", zoomIn, () => zoom(0.7)), button("−", zoomOut, () => zoom(1.4)),
-    button("⤢", zoomAll, () => { box = around(whole); show(); })));
+    button("⤢", zoomAll, () => { untouched = false; box = around(whole); show(); })));
+  show();
+  document.fonts.ready.then(typeface);
+  document.fonts.addEventListener("loadingdone", typeface);
+  addEventListener("resize", () => { if (untouched) box = around(first); show(); });
 }
 
 // a place in the list and on the map are one

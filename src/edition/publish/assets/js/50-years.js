@@ -1,4 +1,4 @@
-// A span of years, brushed over their bars or set with two sliders: map, list and chronology follow.
+// A span of years, brushed over their bars or set with two sliders: map, list, chronology and network follow.
 {
   const form = document.querySelector(".brush");
   const strip = form && form.previousElementSibling.querySelector("svg");
@@ -7,6 +7,7 @@
     const [from, to] = form.querySelectorAll("input[type=range]"), told = form.querySelector("output"), link = form.querySelector("a");
     const select = form.querySelector("select");
     const figure = document.querySelector(".map.zoomable"), list = document.querySelector(".map-list");
+    const network = document.querySelector(".network");
     const places = list ? [...list.children].map((item) => ({
       item, slug: item.querySelector("a").dataset.place, count: item.querySelector(".count"), whole: item.querySelector(".count").textContent,
       years: (item.dataset.years || "").split(" ").filter(Boolean).map((year) => year.split(":").map(Number)),
@@ -16,7 +17,7 @@
     shade.setAttribute("y", "0");
     shade.setAttribute("height", "70");
     strip.prepend(shade);
-    const wide = 720 / Math.max(last - first + 1, 24);
+    const wide = 720 / Math.max(last - first + 1, 12);
 
     const showPlaces = (low, high, everything) => {
       const numbers = new Map();
@@ -56,7 +57,9 @@
       told.value = everything ? form.dataset.all : low === high ? low : `${low}–${high}`;
       shade.setAttribute("x", (Math.max(low, first) - first) * wide);
       shade.setAttribute("width", everything ? 0 : Math.max(0, Math.min(high, last) - Math.max(low, first) + 1) * wide);
-      if (list) showPlaces(low, high, everything); else showDates(low, high, everything);
+      if (list) showPlaces(low, high, everything);
+      else if (network) network.dispatchEvent(new CustomEvent("edition:years", { detail: everything ? null : [low, high] }));
+      else showDates(low, high, everything);
       if (link) link.href = link.href.split("#")[0] + (everything ? "" : `#years=${low}-${high}`);
       if (keep) history.replaceState(null, "", everything ? location.pathname + location.search : `#years=${low}-${high}`);
     };
