@@ -13,7 +13,7 @@ from typing import Final
 
 from edition.markup import XML_ID, local_name
 from edition.project import Mentions
-from edition.registers import DateValue, Entity, kind_of_reference, plain_key, pointing_of, reference
+from edition.registers import DateValue, Entity, kind_of_reference, plain_key
 from edition.relaxng.advice.completion import Choices, NameChoice, choices_at, skeletons_at
 from edition.relaxng.advice.model import Skeleton
 from edition.relaxng.reading.cursor import Cursor, TagPart, cursor_at
@@ -105,10 +105,9 @@ def _pointers(home: Home, texts: Texts, path: Path, cursor: Cursor, at: int) -> 
     typed = texts.data(path)[cursor.start : at].decode("utf-8", "replace")
     if cursor.attribute in _REFERRING and home.project is not None:
         kind = kind_of_reference(typed) or kind_of_element(home, cursor.element)
-        known = texts.document(home, path)
-        refer = pointing_of(known.root).reference if known is not None else reference
+        pointing = texts.pointing(home, path)
         for entity in texts.entries(home, kind).find(typed.rpartition(":")[2].rpartition("#")[2], _MOST):
-            own = refer(entity.kind, entity.key)
+            own = pointing.reference(entity.kind, entity.key)
             yield _entry(entity, own, home.project.settings.edition.languages[0], cursor, at)
     if cursor.attribute in _POINTING and (document := texts.document(home, path)) is not None:
         for element in document.root.iter("{*}calendar" if cursor.attribute == "calendar" else "{*}*"):

@@ -12,8 +12,8 @@ from typing import Final
 
 from edition.diagnostics import EditionError
 from edition.markup import Document, read_source
-from edition.markup.inputs.kept import KeptDocuments
-from edition.registers import Registers, read_registers
+from edition.markup.inputs.kept import KeptDocuments, Stamp, stamp_of
+from edition.registers import Pointing, Registers, pointing_of, read_registers
 from edition.writing.entries import Entries
 from edition.writing.home import Home
 
@@ -28,6 +28,7 @@ class Texts:
         self._documents = KeptDocuments()
         self._entries: dict[str, Entries] = {}
         self._registers: tuple[tuple[int, ...], Registers] = ((), Registers())
+        self._pointing: dict[Path, tuple[Stamp, Pointing]] = {}
 
     def put(self, path: Path, text: str) -> bytes:
         """Take over the text of an open file."""
@@ -50,6 +51,17 @@ class Texts:
     def document(self, home: Home, path: Path) -> Document | None:
         """A file as a tree."""
         return self._documents.get(path, home.shown(path), self.open.get(path))
+
+    def pointing(self, home: Home, path: Path) -> Pointing:
+        """How a file writes references: looked at when it is opened and saved, for no key that is typed changes it."""
+        stamp = stamp_of(path)
+        known = self._pointing.get(path)
+        if known is None or known[0] != stamp:
+            document = self.document(home, path)
+            if document is None:
+                return Pointing({}, None)
+            known = self._pointing[path] = stamp, pointing_of(document.root)
+        return known[1]
 
     def documents(self, home: Home, paths: Iterable[Path]) -> list[Document]:
         """Those of some files that are XML."""
