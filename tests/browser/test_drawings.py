@@ -79,6 +79,15 @@ def test_places_near_one_another_are_one_mark_with_their_number(visit: Callable[
     }""")
 
 
+def test_a_cluster_is_called_by_what_is_seen_of_it(visit: Callable[..., Watched]) -> None:
+    page = visit().open("places/index.html")
+    clusters = page.locator(".map .cluster")
+    assert clusters.count()
+    for cluster in clusters.all():
+        name, amount = cluster.locator("text").all_text_contents()
+        assert cluster.get_attribute("aria-label").startswith(f"{name} {amount}: ")
+
+
 def widest(page: object) -> object:
     """A cluster that parts when one looks closer: that of most places."""
     numbers = [int(text) for text in page.locator(".map .cluster .amount").all_text_contents()]  # type: ignore[attr-defined]

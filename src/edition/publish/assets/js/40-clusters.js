@@ -19,7 +19,9 @@ edition.clusters = (svg, size) => {
   };
   const together = (mark) => {
     const names = [mark, ...mark.members].slice(0, MOST_NAMES).map(({ name }) => name).join(", ");
-    const label = `${edition.label("map.apart", mark.members.length + 1)}: ${names}${mark.members.length >= MOST_NAMES ? " …" : ""}`;
+    const many = mark.members.length + 1, rest = many > MOST_NAMES ? " …" : "";
+    // the name begins with what is seen, for those who speak to the page
+    const label = `${mark.name} … ${many}: ${edition.label("map.apart", many)} (${names}${rest})`;
     mark.link.classList.add("cluster");
     for (const [name, value] of [["role", "button"], ["aria-label", label], ["tabindex", 0]]) set(mark.link, name, value);
     mark.circle.querySelector("title").textContent = label;
