@@ -128,7 +128,7 @@ class _SameHost(urllib.request.HTTPRedirectHandler):
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
-class _Plain(urllib.request.HTTPHandler):
+class _Remembering(urllib.request.AbstractHTTPHandler):
     """Remembers its connections, so that they can be ended."""
 
     def __init__(self, opened: list[http.client.HTTPConnection]) -> None:
@@ -140,16 +140,12 @@ class _Plain(urllib.request.HTTPHandler):
         return super().do_open(_remembered(http_class, self._opened), req, **options)
 
 
-class _Secure(urllib.request.HTTPSHandler):
+class _Plain(_Remembering, urllib.request.HTTPHandler):
+    """Over http."""
+
+
+class _Secure(_Remembering, urllib.request.HTTPSHandler):
     """The same over TLS."""
-
-    def __init__(self, opened: list[http.client.HTTPConnection]) -> None:
-        super().__init__()
-        self._opened = opened
-
-    def do_open(self, http_class: Any, req: urllib.request.Request, **options: Any) -> http.client.HTTPResponse:
-        """Open a connection."""
-        return super().do_open(_remembered(http_class, self._opened), req, **options)
 
 
 def _remembered(http_class: Any, opened: list[http.client.HTTPConnection]) -> Any:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from edition.__main__ import main
 from edition.intake import Imported, ImportOptions, import_bytes
 from edition.markup import NS, reading_text
 
@@ -67,3 +68,20 @@ def take(tmp_path: Path) -> Callable[..., Result]:
 @pytest.fixture
 def sample() -> str:
     return SAMPLE
+
+
+@pytest.fixture
+def call(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., tuple[int, str]]:
+    """Run `edition import` in a folder without an edition; gives exit code and what was printed."""
+
+    def run(*words: str) -> tuple[int, str]:
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setattr("sys.argv", ["edition", "import", *words])
+        with pytest.raises(SystemExit) as caught:
+            main()
+        printed = capsys.readouterr()
+        return int(caught.value.code or 0), printed.out + printed.err
+
+    return run

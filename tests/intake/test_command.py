@@ -26,21 +26,6 @@ __RULE__
 """.replace("__RULE__", " " * 50)
 
 
-@pytest.fixture
-def call(tmp_path, monkeypatch, capsys):
-    """Run the command in a folder without an edition; gives exit code and what was printed."""
-
-    def run(*words: str) -> tuple[int, str]:
-        monkeypatch.chdir(tmp_path)
-        monkeypatch.setattr("sys.argv", ["edition", "import", *words])
-        with pytest.raises(SystemExit) as caught:
-            main()
-        printed = capsys.readouterr()
-        return int(caught.value.code or 0), printed.out + printed.err
-
-    return run
-
-
 def test_one_bad_file_does_not_stop_the_others(call, tmp_path):
     (tmp_path / "good.txt").write_text(SAMPLE, encoding="utf-8")
     (tmp_path / "bad.txt").write_bytes(b"a\x00b")

@@ -18,7 +18,6 @@ from tests.intake.papers.paper import Layout, make_paper
 from tests.intake.scanned import LINES, MORE, scan
 from tests.until import until
 
-from edition.__main__ import main
 from edition.api.imports import ocr_languages
 from edition.building import BuildOptions, build
 from edition.deciding import read_marks
@@ -79,21 +78,6 @@ def source(tmp_path: Path) -> Path:
     path = tmp_path / "harbour.pdf"
     path.write_bytes(scan([(), ()]))
     return path
-
-
-@pytest.fixture
-def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
-    """Run `edition import` in a folder without an edition; gives exit code and what was printed."""
-
-    def run(*words: str) -> tuple[int, str]:
-        monkeypatch.chdir(tmp_path)
-        monkeypatch.setattr("sys.argv", ["edition", "import", *words])
-        with pytest.raises(SystemExit) as caught:
-            main()
-        printed = capsys.readouterr()
-        return int(caught.value.code or 0), printed.out + printed.err
-
-    return run
 
 
 @pytest.fixture

@@ -120,7 +120,7 @@ def _attributes(mention: Mention, refer: Callable[[str, str], str]) -> Iterable[
     yield "type", TYPES.get(mention.kind, "")
     if mention.access:
         yield "type", "access"
-    yield "ref", " ".join(key if "://" in key else refer(mention.kind, key) for key in mention.keys)
+    yield "ref", " ".join(refer(mention.kind, key) for key in mention.keys)
     if mention.date is not None:
         yield from date_attributes(mention.date)
     if mention.rule in SOURCES and not mention.decided:

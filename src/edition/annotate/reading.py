@@ -33,7 +33,7 @@ from edition.facts.habits import ReadingHabits
 from edition.languages import Language, fold
 from edition.markup import XML_ID, Document, local_name, tei
 from edition.markup.standoff import Element, Flow, Scan
-from edition.registers import DateValue, date_value
+from edition.registers import NAMING, DateValue, date_value
 
 if TYPE_CHECKING:
     from edition.annotate.learned.judge import Judge
@@ -43,10 +43,7 @@ MENTIONS: Final = frozenset(
     " forename roleName objectName".split()
 )
 # no mention is looked for inside: cited works, editors' mentions, code, what is no running text
-KIND_OF_ELEMENT: Final = {
-    "persName": "person", "placeName": "place", "settlement": "place", "country": "place", "region": "place",
-    "district": "place", "bloc": "place", "geogName": "place", "orgName": "org", "eventName": "event", "date": "date",
-}  # fmt: skip
+KIND_OF_ELEMENT: Final = {**NAMING, "date": "date"}
 _CLOSED: Final = MENTIONS | {
     "bibl",
     "biblStruct",

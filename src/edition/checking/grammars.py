@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Final
 
 from edition.diagnostics import Code, Diagnostic, Severity
+from edition.paths import told_in_head
 from edition.project import Project
 
 WITHOUT_GRAMMAR: Final = Code(
@@ -28,19 +28,9 @@ def without_grammar(project: Project) -> list[Diagnostic]:
     """One remark where there is no grammar to check against."""
     if project.settings.schema.rng:
         return []
-    named = next((href for path in project.article_paths()[:20] if (href := _named_by(path))), "")
+    named = next((href for path in project.article_paths()[:20] if (href := told_in_head(path, _NAMED, _HEAD))), "")
     message = "the files are checked for well-formedness and references only"
     if named:
         message += f": their schema, {named}, is not in the edition's folder, and is not fetched"
     help_text = 'keep the grammar with the edition, and name it in edition.toml: [schema] rng = "schema/NAME.rng"'
     return [Diagnostic(WITHOUT_GRAMMAR, message, help=help_text)]
-
-
-def _named_by(path: Path) -> str:
-    """The first schema that a file names."""
-    try:
-        with path.open("rb") as file:
-            match = _NAMED.search(file.read(_HEAD))
-    except OSError:
-        return ""
-    return match[1].decode("utf-8", "replace") if match else ""

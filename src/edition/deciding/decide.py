@@ -106,7 +106,7 @@ def _reject(article: Article, mark: Mark, wish: Wish, _: Registers) -> tuple[lis
 
 def _link(article: Article, mark: Mark, wish: Wish, registers: Registers) -> tuple[list[Edit], Decision]:
     kind = _kind_of(wish.key, registers) or wish.kind or mark.fact.kind
-    pointer = _pointer(kind, wish.key)
+    pointer = reference(kind, wish.key)
     own = article.pointing.reference(kind, wish.key)
     changes: dict[str, str | None] = {**dict.fromkeys(_POINTING), _pointing(mark): own}
     name = mark.parts[0].name
@@ -127,7 +127,7 @@ def _kind(article: Article, mark: Mark, wish: Wish, registers: Registers) -> tup
     changes |= dict.fromkeys(_POINTING)
     if wish.key:
         changes["ref"] = article.pointing.reference(wish.kind, wish.key)
-    told = _pointer(wish.kind, wish.key) if wish.key else wish.kind
+    told = reference(wish.kind, wish.key) if wish.key else wish.kind
     return _changed(article, mark, wish, name, changes), _line(article, mark, wish, told)
 
 
@@ -173,7 +173,7 @@ def _add(article: Article, place: Place, wish: Wish, registers: Registers) -> tu
         edits += calendar_edits(article.document, value.calendar or "")
         told = written(value)
     else:
-        told = _pointer(kind, wish.key) if wish.key else ""
+        told = reference(kind, wish.key) if wish.key else ""
         attributes["ref"] = article.pointing.reference(kind, wish.key) if wish.key else ""
     attributes["resp"] = f"#{who.id}" if who.id else None
     inside = "".join(f" {name}={quoteattr(value)}" for name, value in attributes.items() if value)
@@ -292,11 +292,7 @@ def _pointing(mark: Mark) -> str:
 
 
 def _pointers(mark: Mark) -> list[str]:
-    return [_pointer(mark.fact.kind, key) for key in mark.fact.keys]
-
-
-def _pointer(kind: str, key: str) -> str:
-    return key if "://" in key else reference(kind, key)
+    return [reference(mark.fact.kind, key) for key in mark.fact.keys]
 
 
 def _kind_of(key: str, registers: Registers) -> str:

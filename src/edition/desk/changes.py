@@ -26,7 +26,6 @@ from edition.desk.state.part import PagePart, block_around, changed_part, part_o
 from edition.desk.values import mark_value, payload, sentence, told_words
 from edition.desk.web.frame import bench_of
 from edition.diagnostics import Diagnostic, Edit, EditionError
-from edition.markup import Document
 from edition.markup.changes import change_files
 from edition.markup.codes import CHANGED_MEANWHILE
 from edition.markup.inputs.kept import stamp_of
@@ -60,7 +59,6 @@ def new_entry(request: Request, asked: Asked) -> dict[str, Any]:
     new = NewEntry(asked["kind"], _key_of(asked, names[0][1], bench), names)
     documents = with_lists(bench.project, bench.shelf.documents, (new.kind,))
     made = added_entry(documents, bench.shelf.registers, new, asked.get("note", ""), names[0][0])
-    _lay_out(bench, made[0].document)
     when = now()
     if "ids" in asked:
         return _decided_all(request, asked, Wish("link", new.kind, new.key, by=bench.by, when=when), made)
@@ -70,13 +68,13 @@ def new_entry(request: Request, asked: Asked) -> dict[str, Any]:
         _refuse_stale(article, asked, bench)
         place = _place(article, asked)
         wish = Wish("link" if place.mark else "add", new.kind, new.key, by=bench.by, when=when)
-        carried = carry_out(bench.project, bench.store, article, [(place, wish)], made[1], _file_of(made[0]))
+        carried = carry_out(bench.project, bench.store, article, [(place, wish)], made[1], _file_of(bench, made[0]))
         record = carried.record
         _shelve(bench, made)
         out = _one_change(request, article, place, carried, asked)
     else:
         record = bench.store.write(
-            Record("new-entry", bench.by, when, text=names[0][1], kind=new.kind, told=new.key), _file_of(made[0])
+            Record("new-entry", bench.by, when, text=names[0][1], kind=new.kind, told=new.key), _file_of(bench, made[0])
         )
         _shelve(bench, made)
     return _answered(request, asked, record, out)
@@ -93,7 +91,7 @@ def _decided_all(
     if any(article.id == shown.id for article, _ in articles):
         _refuse_stale(shown, asked, bench)
     decisions = [(article, [(of_mark(_mark(article, one)), wish) for one in ids]) for article, ids in articles]
-    registers, more = (made[1], _file_of(made[0])) if made else (bench.shelf.registers, None)
+    registers, more = (made[1], _file_of(bench, made[0])) if made else (bench.shelf.registers, None)
     record = carry_out_all(bench.project, bench.store, decisions, registers, more)
     if made:
         _shelve(bench, made)
@@ -101,15 +99,13 @@ def _decided_all(
     return _answered(request, asked, record, out)
 
 
-def _lay_out(bench: Bench, register: Document) -> None:
-    """A register of a kind that the edition had none of is made before its first entry; undo leaves it."""
-    path = bench.project.root / register.source.path
+def _file_of(bench: Bench, change: DocumentChange) -> dict[str, Change]:
+    """The register that an entry is written into; of a kind that the edition had none of it is made now, and stays."""
+    register = change.document.source
+    path = bench.project.root / register.path
     if not path.exists():
-        change_files(bench.project.root, "edition desk", {path: register.source.data})
-
-
-def _file_of(change: DocumentChange) -> dict[str, Change]:
-    return {change.document.source.path: (change.document.source.data, change.data)}
+        change_files(bench.project.root, "edition desk", {path: register.data})
+    return {register.path: (register.data, change.data)}
 
 
 def _shelve(bench: Bench, made: tuple[DocumentChange, Registers]) -> None:

@@ -11,7 +11,7 @@ from lxml import etree
 
 from edition.facts.facets import read_facets
 from edition.facts.letters import Letter, Party, read_letter
-from edition.facts.naming.contributors import read_contributors
+from edition.facts.naming.contributors import everyone, read_contributors
 from edition.markup import XML_ID, XML_LANG, all_text, tei
 from edition.registers import Bibliography, key_of
 from edition.registers.parts.bibliography import read_bibliography
@@ -71,8 +71,7 @@ class Metadata:
     @property
     def parties(self) -> tuple[Party, ...]:
         """Everyone whom the header names beside its descriptions: who made the text, and whom a letter's head names."""
-        made = (party for parties in self.contributors.values() for party in parties)
-        return (*(self.letter.parties if self.letter else ()), *made)
+        return everyone(self.letter, self.contributors)
 
     def title(self, lang: str) -> str:
         """The title in a language, else the first."""

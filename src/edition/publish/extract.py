@@ -12,6 +12,7 @@ from typing import Final
 
 from edition.facts import ArticleFacts, Author, Block, Link, Mention, sentence_around, split_sentences
 from edition.facts.letters import Letter, Party
+from edition.facts.naming.contributors import everyone
 from edition.registers import DateValue, kind_of_reference
 
 _ENDS: Final = (".", "!", "?", "…", ":", "。", "؟", "।")  # of a sentence
@@ -94,8 +95,7 @@ class Extract:
     @property
     def parties(self) -> tuple[Party, ...]:
         """Everyone whom the header names beside its descriptions."""
-        made = (party for parties in self.contributors.values() for party in parties)
-        return (*(self.letter.parties if self.letter else ()), *made)
+        return everyone(self.letter, self.contributors)
 
     def title(self, lang: str) -> tuple[str, str]:
         """The title in a language, else in the article's own, and the language it is in."""

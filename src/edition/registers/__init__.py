@@ -4,7 +4,9 @@ from edition.registers.check import check_registers, fold, similar_entries
 from edition.registers.dates import DateValue, date_value
 from edition.registers.editing.edit import DocumentChange, NewEntry, add, add_all, merge, rename, split
 from edition.registers.keys import (
+    LIST_OF,
     LISTS,
+    NAMING,
     PREFIXES,
     Pointing,
     key_of,
@@ -34,6 +36,8 @@ from edition.registers.read import read_registers
 
 __all__ = [
     "LISTS",
+    "LIST_OF",
+    "NAMING",
     "PREFIXES",
     "Amount",
     "Bibliography",

@@ -19,13 +19,12 @@ from edition.markup import XML_ID, Document, all_text, local_name, tei
 from edition.markup.serialise import escape
 from edition.registers.editing.entry import new_entry
 from edition.registers.editing.pointers import KindOf
-from edition.registers.keys import LISTS, key_of, kind_of_reference, pointers_of
+from edition.registers.keys import LIST_OF, LISTS, key_of, kind_of_reference, pointers_of
 from edition.registers.model import Registers
 from edition.registers.read import entries
 
 KINDS: Final = ("person", "place", "org", "event")
 _NAMES: Final = {"person": "persName", "place": "placeName", "org": "orgName", "event": "eventName"}
-_LISTS: Final = {"person": "listPerson", "place": "listPlace", "org": "listOrg", "event": "listEvent"}
 _KEY: Final = re.compile(r"[^\W\d][\w.-]*\Z")  # what can be an xml:id
 _NAMESPACE: Final = ' xmlns="http://www.tei-c.org/ns/1.0"'
 _TITLE: Final = "Entries gathered from the documents of this edition"
@@ -69,7 +68,7 @@ def harvest(documents: Iterable[Document], kind_of: KindOf, registers: Registers
     for kind in KINDS:
         inside = "\n".join(_entry(kind, key, ids[kind, key], found) for k, key in wanted if k == kind)
         if inside:
-            lists.append(f"<{_LISTS[kind]}>\n{inside}\n</{_LISTS[kind]}>")
+            lists.append(f"<{LIST_OF[kind]}>\n{inside}\n</{LIST_OF[kind]}>")
     held = sum(place in found.entries for place in wanted)
     renamed = tuple((kind, key, ids[kind, key]) for kind, key in wanted if ids[kind, key] != key)
     return Harvest(

@@ -14,6 +14,8 @@ from typing import Final
 
 from lxml import etree
 
+from edition.markup import local_name
+
 PREFIXES: Final = {"person": "person", "place": "place", "org": "org", "event": "event", "work": "work"}
 # the element of an entry in a register -> its kind
 LISTS: Final = {
@@ -25,12 +27,21 @@ LISTS: Final = {
     "biblStruct": "work",
     "biblFull": "work",
 }
+# a kind -> the element of its lists
+LIST_OF: Final = {
+    "person": "listPerson",
+    "place": "listPlace",
+    "org": "listOrg",
+    "event": "listEvent",
+    "work": "listBibl",
+}
 _POINTERS: Final = ("ref", "key", "corresp")
-# the elements of names whose kind they tell themselves; others tell it by @type
-_NAMING: Final = {
+# the elements of names that tell a kind themselves
+NAMING: Final = {
     "persName": "person", "placeName": "place", "settlement": "place", "country": "place", "region": "place",
-    "geogName": "place", "orgName": "org", "eventName": "event", "rs": "", "name": "",
+    "district": "place", "bloc": "place", "geogName": "place", "orgName": "org", "eventName": "event",
 }  # fmt: skip
+_BY_TYPE: Final = ("rs", "name")  # those that tell it by @type
 _OF: Final = "·"
 
 
@@ -100,12 +111,12 @@ def kind_of_reference(pointer: str) -> str | None:
 
 
 def reference(kind: str, key: str) -> str:
-    """The pointer that the program writes.
+    """The pointer that the program writes; an address is one itself.
 
-    >>> reference("person", "lenin")
-    'person:lenin'
+    >>> reference("person", "lenin"), reference("person", "https://viaf.org/viaf/1")
+    ('person:lenin', 'https://viaf.org/viaf/1')
     """
-    return f"{kind}:{plain_key(key)}"
+    return key if "://" in key else f"{kind}:{plain_key(key)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +127,8 @@ class Pointing:
     of_all: str | None
 
     def reference(self, kind: str, key: str) -> str:
-        """A reference like those that the document has; an address is a reference itself."""
-        if "://" in key:
-            return key
-        before = self.of_kind.get(kind, self.of_all) if plain_key(key) == key else None
+        """A reference like those that the document has."""
+        before = self.of_kind.get(kind, self.of_all) if plain_key(key) == key and "://" not in key else None
         return reference(kind, key) if before is None else before + key
 
 
@@ -132,10 +141,11 @@ def pointing_of(root: etree._Element, own: str = "") -> Pointing:
     ['#new', 'places.xml#new', 'org:new']
     """
     found: dict[str, Counter[str]] = defaultdict(Counter)
-    for element in root.iter(*(f"{{*}}{name}" for name in _NAMING)):
+    for element in root.iter(*(f"{{*}}{name}" for name in (*NAMING, *_BY_TYPE))):
         before = "" if own and own in element.get("resp", "") else _before(element.get("ref", ""))
         if before:
-            found[_NAMING[etree.QName(element).localname] or element.get("type", "")][before] += 1
+            kind = NAMING.get(local_name(element), element.get("type", ""))
+            found[kind][before] += 1
     of_kind = {kind: counts.most_common(1)[0][0] for kind, counts in found.items() if kind in LISTS.values()}
     ways = set(of_kind.values())
     return Pointing(of_kind, "#" if ways == {"#"} else None)

@@ -14,9 +14,7 @@ import json
 import os
 import queue
 import shutil
-import signal
 import subprocess
-import sys
 import threading
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -27,6 +25,7 @@ from edition.annotate.codes import NO_SOURCE
 from edition.annotate.elsewhere.offers import COMMAND, Claim, told_of
 from edition.annotate.elsewhere.source import KINDS_ASKED, NoAnswerError
 from edition.diagnostics import Diagnostic, EditionError
+from edition.foreign import end, passed
 from edition.jobs.mapping import digest_of
 
 LONGEST: Final = 1 << 20  # bytes of an answer
@@ -89,12 +88,11 @@ class _Run:
     """The program while it runs. A thread reads its lines, so that waiting for one has an end."""
 
     def __init__(self, program: str, words: tuple[str, ...], folder: Path) -> None:
-        environment = {name: value for name in _PASSED if (value := os.environ.get(name)) is not None}
         try:
             self._process = subprocess.Popen(  # noqa: S603 - named in the settings, and begun by a person's call only
                 [program, *words],
                 cwd=folder,
-                env=environment | {"PYTHONIOENCODING": "utf-8"},
+                env=passed(_PASSED) | {"PYTHONIOENCODING": "utf-8"},
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -140,16 +138,7 @@ class _Run:
     def end(self) -> None:
         """End the program and what it started."""
         self._is_over.set()
-        with contextlib.suppress(OSError):
-            if sys.platform == "win32":
-                self._process.kill()
-            else:
-                os.killpg(self._process.pid, signal.SIGKILL)
-        for stream in (self._process.stdin, self._process.stdout):
-            with contextlib.suppress(OSError):
-                if stream is not None:
-                    stream.close()
-        self._process.wait()
+        end(self._process)
 
 
 def _names(line: bytes, asked: int) -> list[Claim]:

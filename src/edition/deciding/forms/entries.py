@@ -22,6 +22,7 @@ from edition.markup import XML_ID, Document, all_text, local_name, parse
 from edition.markup.serialise import escape, quoteattr
 from edition.markup.source import as_source
 from edition.registers import (
+    LIST_OF,
     LISTS,
     DateValue,
     DocumentChange,
@@ -237,7 +238,7 @@ def added_entry(
 def _alone(document: Document, entry: PlacedEntry) -> Document:
     """A document that holds one entry of another."""
     span = document.element_span(entry.element)
-    around = "list" + {"person": "Person", "place": "Place", "org": "Org", "event": "Event"}.get(entry.kind, "Bibl")
+    around = LIST_OF[entry.kind]
     text = document.source.data[span.start : span.end].decode()
     root = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><{around}>{text}</{around}></body></text></TEI>'
     return parse(as_source(document.source.path, root.encode()))

@@ -13,16 +13,9 @@ from edition.export.corpus import Corpus
 from edition.facts.patterns import MentionPatterns
 from edition.markup import TEI, XML_ID, XML_LANG, Document, local_name, serialise, tei
 from edition.project import Mentions
-from edition.registers import LISTS, Entity, plain_key, reference
+from edition.registers import LIST_OF, LISTS, Entity, plain_key, reference
 from edition.registers.read import entries
 
-_LISTS: Final = {
-    "person": "listPerson",
-    "place": "listPlace",
-    "org": "listOrg",
-    "event": "listEvent",
-    "work": "listBibl",
-}
 _NAME_ELEMENTS: Final = {
     "person": "persName",
     "place": "placeName",
@@ -42,7 +35,7 @@ def tei_writer(kind: str) -> Callable[[Corpus, BinaryIO], None]:
     def write(corpus: Corpus, file: BinaryIO) -> None:
         root = etree.Element(tei("TEI"), nsmap=_NSMAP)
         root.set(XML_LANG, corpus.language or "en")
-        root.append(header(corpus, f"{corpus.title()}: {_LISTS[kind]}"))
+        root.append(header(corpus, f"{corpus.title()}: {LIST_OF[kind]}"))
         keys = [e.key for e in corpus.entities(kind)]
         root.append(stand_off(corpus, {kind: keys}) if keys else _nothing())
         file.write(serialise(root))
@@ -81,7 +74,7 @@ def stand_off(corpus: Corpus, keys: dict[str, list[str]], others: Collection[str
     `others` are further ids of the file that pointers may lead to.
     """
     found = etree.Element(tei("standOff"), nsmap=_NSMAP)
-    lists = {kind: etree.SubElement(found, tei(_LISTS[kind])) for kind, chosen in keys.items() if chosen}
+    lists = {kind: etree.SubElement(found, tei(LIST_OF[kind])) for kind, chosen in keys.items() if chosen}
     wanted = {key: kind for kind, chosen in keys.items() for key in chosen}
     here = {*wanted, *others}
     relations = []

@@ -6,12 +6,12 @@ not speak of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from lxml import etree
 
-from edition.facts.letters import Party
+from edition.facts.letters import Letter, Party
 from edition.markup import all_text, local_name, tei
 from edition.registers import pointers_of
 
@@ -29,6 +29,12 @@ def read_contributors(statement: etree._Element | None, key: Callable[[str, str]
         for party in _parties(element, key):
             out.setdefault(_ROLES[local_name(element)], {}).setdefault(party.key, party)
     return {role: tuple(parties.values()) for role, parties in out.items()}
+
+
+def everyone(letter: Letter | None, contributors: Mapping[str, tuple[Party, ...]]) -> tuple[Party, ...]:
+    """All whom a header names beside its descriptions: those of a letter's head, and who made the text."""
+    made = (party for parties in contributors.values() for party in parties)
+    return (*(letter.parties if letter else ()), *made)
 
 
 def _parties(element: etree._Element, key: Callable[[str, str], str]) -> Iterator[Party]:

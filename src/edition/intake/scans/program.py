@@ -10,7 +10,6 @@ import csv
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -19,6 +18,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from edition.foreign import end, passed
 
 PROGRAM: Final = "ocrmypdf"
 _SECONDS: Final = 60.0  # that it may take for each page, and to begin with
@@ -73,9 +74,8 @@ def read_pages(data: bytes, pages: int, languages: Sequence[str], note: str) -> 
 def _run(command: Sequence[str], folder: Path, seconds: float) -> tuple[int, str]:
     """How the program ends, and what it says."""
     places = dict.fromkeys(("TMPDIR", "TEMP", "TMP", "HOME"), str(folder))
-    environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
     process = subprocess.Popen(  # noqa: S603 - no shell, and no word of the command is a stranger's
-        command, cwd=folder, env={**environment, **places, "OMP_THREAD_LIMIT": "1"}, stdin=subprocess.DEVNULL,
+        command, cwd=folder, env={**passed(_ENVIRONMENT), **places, "OMP_THREAD_LIMIT": "1"}, stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True,
     )  # fmt: skip
     try:
@@ -84,7 +84,7 @@ def _run(command: Sequence[str], folder: Path, seconds: float) -> tuple[int, str
     except subprocess.TimeoutExpired as error:
         raise ReaderFailed(f"{PROGRAM} takes more than {seconds:,.0f} seconds for it") from error
     finally:
-        _end(process)
+        end(process)
     lines = [line for line in told.decode("utf-8", "replace").splitlines() if str(folder) not in line]
     return process.returncode, " ".join(" ".join(lines).split())[:_MESSAGE]
 
@@ -99,19 +99,6 @@ def _limit(process: int) -> None:
                 _, hard = resource.prlimit(process, limit)
                 most = most if hard == resource.RLIM_INFINITY else min(most, hard)
                 resource.prlimit(process, limit, (most, most))
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End the process and all that it began."""
-    if process.poll() is None:
-        with suppress(ProcessLookupError):
-            if sys.platform == "win32":
-                process.kill()
-            else:
-                os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-    if process.stderr:
-        process.stderr.close()
 
 
 def _unsure(folder: Path) -> Iterator[tuple[int, tuple[str, ...]]]:

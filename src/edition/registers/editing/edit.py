@@ -29,12 +29,11 @@ from edition.registers.editing.entry import (
     placed,
 )
 from edition.registers.editing.pointers import KindOf, Target, Wanted, no_kind, repoint
-from edition.registers.keys import LISTS, kind_and_key, reference
+from edition.registers.keys import LIST_OF, LISTS, kind_and_key, reference
 from edition.registers.read import entries
 
 _KEY: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 _ENDS: Final = ("active", "passive", "mutual")
-_LIST_ELEMENTS: Final = {"person": "listPerson", "place": "listPlace", "org": "listOrg", "event": "listEvent"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +147,7 @@ def _renumbered(documents: Sequence[Document], new: Iterable[NewEntry]) -> list[
 
 def has_list(documents: Sequence[Document], kind: str) -> bool:
     """Whether an entry of this kind can be added."""
-    lists = tei(_LIST_ELEMENTS.get(kind, "listBibl"))
+    lists = tei(LIST_OF.get(kind, "listBibl"))
     return any(_beside(document, kind) or document.root.find(f".//{lists}") is not None for document in documents)
 
 
@@ -160,7 +159,7 @@ def _place(documents: Sequence[Document], new: NewEntry) -> tuple[int, int, bool
             span = document.element_span(before[-1] if before else beside[0])
             return number, span.end if before else span.start, not before
     for number, document in enumerate(documents):
-        for element in document.root.iter(tei(_LIST_ELEMENTS.get(new.kind, "listBibl"))):
+        for element in document.root.iter(tei(LIST_OF.get(new.kind, "listBibl"))):
             return number, document.element_span(element).start_end, False
     message = f"no register has a list of kind {new.kind}"
     help_text = "let a pattern of [files] registers take in a new file, such as registers/*.xml"

@@ -16,13 +16,14 @@ from edition.markup.source import as_source
 from edition.project import Project
 from edition.registers.editing.edit import has_list
 from edition.registers.harvest import register_text
+from edition.registers.keys import LIST_OF
 
 _FILES: Final = {
-    "person": ("persons.xml", "Persons", "listPerson"),
-    "place": ("places.xml", "Places", "listPlace"),
-    "org": ("organisations.xml", "Organisations", "listOrg"),
-    "event": ("events.xml", "Events", "listEvent"),
-    "work": ("works.xml", "Works", "listBibl"),
+    "person": ("persons.xml", "Persons"),
+    "place": ("places.xml", "Places"),
+    "org": ("organisations.xml", "Organisations"),
+    "event": ("events.xml", "Events"),
+    "work": ("works.xml", "Works"),
 }
 
 
@@ -43,6 +44,5 @@ def _path(project: Project, kind: str) -> str:
 
 
 def _empty(path: str, kind: str) -> Document:
-    _, title, element = _FILES[kind]
-    text = register_text(title, f"<{element}>\n</{element}>")
+    text = register_text(_FILES[kind][1], f"<{LIST_OF[kind]}>\n</{LIST_OF[kind]}>")
     return parse(as_source(path, text.encode()))
