@@ -64,3 +64,9 @@ def test_everybody_can_read_a_page_with_a_portrait(read: Callable[..., Any], pat
         for scheme, options in (("light", EVERYTHING), ("dark", COLOURS)):
             page.emulate_media(color_scheme=scheme)
             assert findings(page, options) == [], (width, scheme)
+
+
+def test_a_card_says_once_of_the_only_mention(read: Callable[..., Any]) -> None:
+    page = read("articles/a.html", 1280)
+    page.locator(".text a[data-kind=person]").hover()
+    expect(page.locator(".card .count a")).to_have_text("once in the edition")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import struct
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,12 +22,13 @@ WITNESS_STYLES: Final = ("assets/witnesses.css",)
 MOST_WITNESSES: Final = 150  # as in witnesses.xsl
 
 _HERE: Final = Path(__file__).parent
+_NOTE: Final = re.compile(rb"^ */\*[^*]*\*/$", re.MULTILINE)  # for who writes styles, not for who reads pages
 # the labels that scripts use; they travel in one small file a language
 _IN_SCRIPTS: Final = (
-    "mentions.all", "mentions.here", "or", "machine.mark", "cert.medium", "cert.low", "cert.unknown", "copy", "copied",
-    "section.chronology", "close", "facsimile.larger", "facsimile.smaller", "facsimile.whole", "facsimile.screen",
-    "lists.filter", "lists.sort", "lists.sort.date", "lists.sort.title", "lists.any", "lists.found", "lists.more",
-    "lists.none",
+    "mentions.all", "mentions.all.one", "or", "machine.mark", "cert.medium", "cert.low", "cert.unknown", "copy",
+    "copied", "facsimile.larger", "facsimile.smaller", "facsimile.whole", "facsimile.screen",
+    "lists.filter", "lists.sort", "lists.sort.date", "lists.sort.title", "lists.any", "lists.found", "lists.found.one",
+    "lists.more", "lists.none",
     *(f"lists.{name}" for name in FACETS),
     "facsimile.before", "facsimile.after", "facsimile.turn",
     "theme.auto", "theme.light", "theme.dark", "section.chronology", "close", "pin", "pin.short", "pinned", "same-day",
@@ -36,7 +38,8 @@ _IN_SCRIPTS: Final = (
 
 def asset_files(*, has_pictures: bool = True) -> list[tuple[str, bytes]]:
     """Path and bytes of each file that all languages share; what shows pictures of pages only where there are some."""
-    css = b"\n".join(line for line in map(bytes.strip, _joined(_HERE / "css", "").splitlines()) if line)
+    css = _NOTE.sub(b"", _joined(_HERE / "css", ""))
+    css = b"\n".join(line for line in map(bytes.strip, css.splitlines()) if line)
     everywhere, drawings = (_joined(_HERE / "js", numbers) for numbers in ("[1-3]", "[4-9]"))
     out = [
         ("assets/site.css", css),

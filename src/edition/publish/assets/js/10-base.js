@@ -3,7 +3,10 @@
 const edition = {
   root: new URL("..", document.currentScript.src),
   labels: window.editionLabels || {},
-  label(key, n) { return (this.labels[key] || key).replace("{n}", n); },
+  label(key, n) {
+    const one = String(n) === "1" && this.labels[key + ".one"];
+    return (one || this.labels[key] || key).replace("{n}", n);
+  },
   make(name, attributes = {}, ...children) {
     const element = document.createElement(name);
     for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
