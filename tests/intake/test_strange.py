@@ -371,3 +371,57 @@ def test_a_name_in_capitals_goes_on_a_heading_that_has_no_room_for_it(take):
     page.text(8)
     heads = take(page.canvas.pdf(), "paper.pdf").texts("//tei:body//tei:head")
     assert heads[1:] == ["2 The boats of the Danish harbours and those of all the men who sailed to the DENMARKHAVN"]
+
+
+def test_a_call_at_the_head_of_a_line_and_two_in_one_stretch_are_calls(take):
+    page = opened()
+    page.full(2)
+    page.lines("And so the harbour of the town froze in the winter of that year.")
+    page.lines([call(1), Run(" The ships lay still, and nobody came to the quays in that time")])
+    page.lines([Run("until the spring."), Run("2 3", "r", 6, 3.5), Run(" Then they went.")])
+    page.lines("Notes", face="b", size=13, gap=20)
+    for number in (1, 2, 3):
+        page.lines(f"{number}. A ship of the year {number} before the war.", gap=3)
+    root = take(page.canvas.pdf(), "paper.pdf").root
+    told = [
+        (note.get("n"), note.get("cert"), (note.getprevious().tail if note.getprevious() is not None else ""))
+        for note in root.iterfind(".//tei:note", NS)
+    ]
+    assert [(n, cert) for n, cert, _ in told] == [("1", None), ("2", None), ("3", None)]
+    assert told[1][2].rstrip().endswith("until the spring.")
+
+
+def test_a_call_in_a_cell_is_one_where_no_text_calls_the_note(take):
+    page = opened()
+    page.full(2)
+    page.lines([Run("The ships are in the table."), call(1)])
+    for row, name in enumerate(("Ships", "Whitby", "Tynemouth")):
+        page.lines(name, gap=14 if not row else 6)
+        number = str(10 + row) if row else "Year"
+        page.canvas.text(260, page.y + 12, [Run(number), *([call(row)] if row else [])])
+        page.canvas.rule(MARGIN, page.y + 8, 300)
+    page.canvas.rule(MARGIN, page.y + 62, 300)
+    for x in (MARGIN, 250, MARGIN + 300):
+        page.canvas.rule(x, page.y + 8, 0, 54)
+    page.text()
+    page.lines("Notes", face="b", size=13, gap=20)
+    page.lines("1. The list is that of the harbour master.", "2. There were more.")
+    root = take(page.canvas.pdf(), "paper.pdf").root
+    (row,) = root.xpath("//t:row[t:cell='Tynemouth']", namespaces={"t": NS["tei"]})
+    assert notes(row) == [("2", "There were more.")]
+    assert "1" not in [n for cell in root.iterfind(".//tei:cell", NS) for n, _ in notes(cell)]
+
+
+def test_slant_is_kept_from_the_first_word_of_an_item_and_in_captions(take):
+    page = opened()
+    page.text()
+    for name in ("Whitby", "Marr"):
+        page.lines([Run(f"- {name} of the sea", "i"), Run(" was a ship of the town.")], x=MARGIN + 20, gap=4)
+    page.text()
+    page.canvas.picture(MARGIN, page.y - 100, 200, 90)
+    page.y -= 116
+    page.lines("Figure 1: The ship that froze.", face="i")
+    page.text()
+    root = take(page.canvas.pdf(), "paper.pdf").root
+    slanted = [hi.text for hi in root.iterfind(".//tei:hi", NS) if hi.get("rend") == "italic"]
+    assert slanted == ["Whitby of the sea", "Marr of the sea", "Figure 1: The ship that froze."]

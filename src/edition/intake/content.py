@@ -131,7 +131,7 @@ def without_start(block: Block, at: int) -> Block:
     if block.runs and (not runs or runs[0].at > 0):
         runs.insert(0, Run(0, block.source_of(at)))
     events = tuple((max(0, place - at), event) for place, event in block.events)
-    markup = tuple(replace(m, start=m.start - at, end=m.end - at) for m in block.markup if m.start >= at)
+    markup = tuple(replace(m, start=max(0, m.start - at), end=m.end - at) for m in block.markup if m.end > at)
     return replace(block, text=block.text[at:], runs=tuple(runs), events=events, markup=markup)
 
 

@@ -310,33 +310,24 @@ class _Assembly:
 
     def _builder(self, part: Part) -> TextBuilder:
         plain = style_kinds(part.piece.style) if part.role in _PLAIN else frozenset()
-        if part.role is Role.HEADING:
+        if part.role in (Role.HEADING, Role.CAPTION):
             plain -= {"italic"}
         return TextBuilder(self.numbered, self._call, plain)
 
-    def _call(self, line: Line, start: int, end: int) -> NoteCall | None:
+    def _call(self, line: Line, start: int) -> tuple[NoteCall, int] | None:
         known = self.found.calls.get((id(line), start))
-        if known is None:
-            return None
-        return NoteCall(known[0], "".join(c.text for c in line.chars[start:end]).strip())
+        return (NoteCall(known.note, known.sign), known.end) if known else None
 
     def _note(self, k: int, note: NoteText) -> Note:
         builder = TextBuilder(self.numbered, self._call)
         skip = _skipped(note)
         for at, line in enumerate(note.lines):
             builder.line(line, start=skip if not at else 0)
-        sign = next((key for key, (number, _) in self.found.calls.items() if number == k), None)
         label = "".join(c.text for c in note.lines[0].chars[:skip]).strip()
-        called = sign is not None
-        printed = self._sign_of(k) if called else note.sign
-        return Note(printed, label, (builder.block(Kind.PARAGRAPH),), called, note.place)
-
-    def _sign_of(self, k: int) -> str:
-        for (line_id, start), (number, end) in self.found.calls.items():
-            if number == k:
-                line = next(line for part in self.found.parts for line in part.piece.lines if id(line) == line_id)
-                return "".join(c.text for c in line.chars[start:end]).strip()
-        return ""
+        called = next((call for call in self.found.calls.values() if call.note == k), None)
+        return Note(
+            called.sign if called else note.sign, label, (builder.block(Kind.PARAGRAPH),), bool(called), note.place
+        )
 
 
 def _skipped(note: NoteText) -> int:

@@ -6,11 +6,12 @@ column's foot by smaller type and a number that the text above calls. Gives note
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from edition.intake.layout.model import Line
 from edition.intake.pieces.pieces import Body, Piece
@@ -23,15 +24,24 @@ from edition.intake.styled.text import is_raised, raised_runs
 _SMALLER: Final = 0.5
 _TEXT: Final = "text"
 _SIGNS: Final = re.compile(r"^(?:\d{1,3}|\*{1,4}|[†‡§¶])$")
+_APART: Final = re.compile(r"\d{1,3}|\*{1,4}|[†‡§¶]")
+
+
+class Called(NamedTuple):
+    """The call of a note: which one, where its sign ends, the sign as printed."""
+
+    note: int
+    end: int
+    sign: str
 
 
 @dataclass(frozen=True, slots=True)
 class FoundNotes:
-    """The notes, the parts without them, and calls: (line's id, first character) to (note, end of the call)."""
+    """The notes, the parts without them, and the calls by line (its id) and first character."""
 
     notes: tuple[NoteText, ...]
     parts: tuple[Part, ...]
-    calls: dict[tuple[int, int], tuple[int, int]]
+    calls: dict[tuple[int, int], Called]
     headings: tuple[Part, ...] = ()
 
 
@@ -40,9 +50,9 @@ def find_notes(parts: Sequence[Part], body: Body, decided: Mapping[int, str] | N
     decided = {**_tagged(parts, body), **(decided or {})}
     parts, told = _decided(parts, decided)
     parts, feet = _feet(parts, body, {line for line, value in decided.items() if value == _TEXT})
-    parts, ends, headings = find_lists(parts, _signs_called(parts))
+    parts, ends, headings = find_lists(parts, [sign for _, sign in _signs(parts, body)])
     notes = [*sorted((*feet, *told), key=lambda note: note.lines[0].page), *ends]
-    calls = _calls(parts, notes, headings)
+    calls = _calls(parts, notes, headings, body)
     return FoundNotes(tuple(notes), tuple(parts), calls, tuple(headings))
 
 
@@ -172,43 +182,82 @@ def _is_called(line: Line, called: Mapping[int, set[str]], before: Sequence[Note
 def _called(parts: Sequence[Part], body: Body) -> dict[int, set[str]]:
     """By page the signs that are raised in lines of the text."""
     found: dict[int, set[str]] = defaultdict(set)
-    for line, sign in _signs(parts):
+    for line, sign in _signs(parts, body):
         found[line.page].add(sign)
     return found
 
 
-def _signs_called(parts: Sequence[Part]) -> list[str]:
-    """The signs that are raised in lines of the text, in their order."""
-    return [sign for _, sign in _signs(parts)]
+def _signs(parts: Sequence[Part], body: Body) -> Iterator[tuple[Line, str]]:
+    for part in parts:
+        for line, runs in _raised(part.piece.lines, body):
+            for start, end in (sign for run in runs for sign in (run, *_single(line, run))):
+                text = _text(line, start, end)
+                if _SIGNS.match(text):
+                    yield line, text
 
 
-def _signs(parts: Sequence[Part]) -> Iterator[tuple[Line, str]]:
-    for line in (line for part in parts for line in part.piece.lines):
-        for start, end in raised_runs(line):
-            text = "".join(c.text for c in line.chars[start:end]).strip()
-            if start and _SIGNS.match(text):
-                yield line, text
+def _raised(lines: Sequence[Line], body: Body) -> Iterator[tuple[Line, list[tuple[int, int]]]]:
+    """Lines with what is raised in them; at the head of a line a call stands where its sentence is of the line before,
+    else it is the label of a note.
+    """
+    for at, line in enumerate(lines):
+        inside = at and line.size > body.size - _SMALLER
+        yield line, [run for run in raised_runs(line) if run[0] or inside]
+
+
+def _single(line: Line, run: tuple[int, int]) -> list[tuple[int, int]]:
+    """The signs that stand in one raised stretch with blanks or commas between them, where there are several."""
+    text = "".join(char.text[:1] for char in line.chars[run[0] : run[1]])
+    found = [(run[0] + sign.start(), run[0] + sign.end()) for sign in _APART.finditer(text)]
+    return found if len(found) > 1 else []
+
+
+def _text(line: Line, start: int, end: int) -> str:
+    return "".join(char.text for char in line.chars[start:end]).strip()
 
 
 def _calls(
-    parts: Sequence[Part], notes: Sequence[NoteText], headings: Sequence[Part]
-) -> dict[tuple[int, int], tuple[int, int]]:
-    """The raised signs of the text that call a note, each note once; a list of notes ends the chapter that it is of."""
+    parts: Sequence[Part], notes: Sequence[NoteText], headings: Sequence[Part], body: Body
+) -> dict[tuple[int, int], Called]:
+    """The raised signs of the text that call a note, each note once; a list of notes ends the chapter that it is of.
+    The signs in tables, which may be of the table alone, call what no text calls.
+    """
     waiting: dict[str, list[int]] = defaultdict(list)
     for k, note in enumerate(notes):
         waiting[note_number(note.sign)].append(k)
-    calls: dict[tuple[int, int], tuple[int, int]] = {}
-    chapter = 0
-    for part in parts:
-        chapter += any(part is heading for heading in headings)
-        for line in () if part.piece.grid else part.piece.lines:
-            for start, end in raised_runs(line):
-                sign = "".join(c.text for c in line.chars[start:end]).strip("[]() ")
-                called = _fitting(waiting.get(sign, []), notes, line, chapter)
-                if called is not None and start:
-                    waiting[sign].remove(called)
-                    calls[id(line), start] = called, end
+    calls: dict[tuple[int, int], Called] = {}
+    chapters = list(itertools.accumulate(any(part is heading for heading in headings) for part in parts))
+    texts = [(part.piece.lines, chapter) for part, chapter in zip(parts, chapters, strict=True)]
+    cells = [
+        (cell.lines, chapter)
+        for part, chapter in zip(parts, chapters, strict=True)
+        for row in (part.piece.grid.rows if part.piece.grid else ())
+        for cell in row
+    ]
+    for lines, chapter in (*texts, *cells):
+        for line, runs in _raised(lines, body):
+            for run in runs:
+                _call(line, run, chapter, waiting, notes, calls)
     return calls
+
+
+def _call(
+    line: Line,
+    run: tuple[int, int],
+    chapter: int,
+    waiting: Mapping[str, list[int]],
+    notes: Sequence[NoteText],
+    calls: dict[tuple[int, int], Called],
+) -> None:
+    """Let a raised stretch call its note, or each sign in it its own."""
+    sign = _text(line, *run).strip("[]() ")
+    found = _fitting(waiting.get(sign, ()), notes, line, chapter)
+    if found is not None:
+        waiting[sign].remove(found)
+        calls[id(line), run[0]] = Called(found, run[1], _text(line, *run))
+        return
+    for single in _single(line, run):
+        _call(line, single, chapter, waiting, notes, calls)
 
 
 def _fitting(candidates: Sequence[int], notes: Sequence[NoteText], line: Line, chapter: int) -> int | None:

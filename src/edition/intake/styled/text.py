@@ -25,7 +25,7 @@ _SHIFT: Final = 0.08
 _WEB: Final = re.compile(r"https?://|www\.|\A.[^/]*+/.*[/.=_?&%]\Z")  # of a line's last word
 _WEB_GOES_ON: Final = re.compile(r"^[\w%&=?/_.#~+-]+[/.=_?&%#-][\w/.-]*|^\w[\w-]*\.(?:html?|pdf|php|xml)\b")
 
-FindCall = Callable[[Line, int, int], NoteCall | None]
+FindCall = Callable[[Line, int], tuple[NoteCall, int] | None]
 
 
 def is_raised(line: Line, at: int) -> bool:
@@ -154,12 +154,11 @@ class TextBuilder:
     def _chars(self, line: Line, start: int) -> None:
         at = self.numbered.of(line).start
         offset = sum(len(c.text) for c in line.chars[:start])
-        raised = dict(raised_runs(line))
         k = start
         while k < len(line.chars):
-            end = raised.get(k)
-            call = self.find_call(line, k, end) if end else None
-            if call and end:
+            called = self.find_call(line, k)
+            if called:
+                call, end = called
                 self.events.append((self.length, call))
                 offset += sum(len(c.text) for c in line.chars[k:end])
                 k = end
