@@ -180,8 +180,8 @@ WARNED: Final = {
     "score gold.xml tei/articles": 1,
     "score gold.xml tei/articles --format json": 1,
     "cite --check": 1,
-    "learn": 0,
-    "review": 0,
+    "learn": 1,
+    "review": 1,
     "explain V310": 0,
     "clean": 0,
 }

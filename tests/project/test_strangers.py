@@ -45,6 +45,50 @@ def test_what_is_neither_file_nor_folder_is_refused(name: str, sample: Project, 
         (sample.root / name).unlink()
 
 
+EVERY_ARTICLE = (("annotate",), ("validate",), ("build",), ("stats",), ("review",), ("learn",), ("export", "texts"))
+
+
+@pytest.mark.parametrize("shut", ["tei", "tei/articles", "tei/registers"])
+def test_a_folder_that_may_not_be_read_is_refused_and_not_taken_for_empty(
+    shut: str, sample: Project, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    allowed = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: path != sample.root / shut and allowed(path, mode))
+    for call in EVERY_ARTICLE:
+        ended = command(*call, folder=sample.root)
+        assert (ended.code, f"error[S708] not-readable: {shut} is a folder that may" in ended.err) == (2, True), call
+
+
+def test_a_folder_within_a_pattern_that_may_not_be_read_is_told(
+    sample: Project, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = sample.root / "edition.toml"
+    settings.write_text(settings.read_text("utf-8").replace("tei/articles/*.xml", "tei/articles/**/*.xml"), "utf-8")
+    shut = sample.root / "tei/articles/more"
+    shut.mkdir()
+    allowed, listed = os.access, os.scandir
+
+    def scandir(path: str | Path) -> Any:
+        if path == str(shut):
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "access", lambda path, mode: path != shut and allowed(path, mode))
+    monkeypatch.setattr(os, "scandir", scandir)
+    for call in EVERY_ARTICLE:
+        ended = command(*call, folder=sample.root)
+        told = "error[S708] not-readable: tei/articles/more is a folder" in ended.out + ended.err
+        assert (ended.code, told) == (1, True), call
+
+
+def test_every_command_on_all_articles_says_that_a_pattern_fits_none(sample: Project, command: Command) -> None:
+    settings = sample.root / "edition.toml"
+    settings.write_text(settings.read_text("utf-8").replace("tei/articles/*.xml", "tei/artikles/*.xml"), "utf-8")
+    for call in EVERY_ARTICLE:
+        ended = command(*call, folder=sample.root)
+        assert "warning[S703] pattern-without-files" in ended.out + ended.err, call
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes in folders")
 def test_what_stands_among_language_files_and_is_none_is_told(sample: Project, command: Command) -> None:
     path = sample.root / "languages/en.toml"

@@ -108,7 +108,8 @@ def annotate(
     done.diagnostics += [*lost, *loaded.findings, *wrong, *_unknown(decisions, loaded.registers)]
     if lost or wrong:
         return done
-    chosen = [real(p) for p in paths] if paths else project.article_paths()
+    chosen, told = _chosen(project, paths)
+    done.diagnostics += told
     found = _Found(project, {project.shown(p): p for p in chosen}, options)
     model, unfit = _model(project)
     job = job_of(project, loaded, decisions, options.kinds, model)
@@ -130,6 +131,13 @@ def annotate(
             done.diagnostics += _write_proposals(project, done.proposals, inputs)
         done.diagnostics += _unused(decisions, found)
     return done
+
+
+def _chosen(project: Project, paths: Sequence[Path] | None) -> tuple[list[Path], list[Diagnostic]]:
+    """The files that are annotated; of all articles also what the settings name and nobody finds."""
+    if paths:
+        return [real(p) for p in paths], []
+    return project.article_paths(), project.patterns_without_files()
 
 
 def job_of(

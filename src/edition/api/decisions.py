@@ -53,7 +53,7 @@ def queue(
     project: Project, article: str = "", *, by_text: bool = False, everything: bool = False
 ) -> tuple[list[WaitingMention], list[Diagnostic]]:
     """The mentions that wait for an editor, the most uncertain first; with `everything` also those that do not."""
-    told: list[Diagnostic] = []
+    told: list[Diagnostic] = [] if article else project.patterns_without_files()
     articles = [open_article(project, article)] if article else _all_articles(project, told)
     found = [(a, mark) for a in articles for mark in a.marks if everything or mark.is_open]
     known = {(a.id, mark.id): _waiting(a, mark) for a, mark in found}

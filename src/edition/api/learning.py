@@ -39,6 +39,7 @@ def learn(project: Project, progress: Progress = silent) -> Learning:
     least = teach.LEAST_MARKS, teach.LEAST_DOCUMENTS
     out = Learning(project.path(project.settings.files.learned), least=least)
     paths = project.article_paths()
+    out.diagnostics += project.patterns_without_files()
     advance = progress("learning", len(paths) + teach.TURNS)
 
     def documents() -> Iterator[Document]:

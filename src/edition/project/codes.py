@@ -91,8 +91,8 @@ NOT_READABLE: Final = Code(
     "not-readable",
     Severity.ERROR,
     """Where a file of the edition belongs there is something else: a link that leads nowhere, a pipe, a folder; or a
-    file where a folder belongs; or the file's name is no text in the encoding that the system says names have. To go on
-    as if nothing were there would leave out what it says without a word.
+    file where a folder belongs; a folder that you may not enter; or the file's name is no text in the encoding that the
+    system says names have. To go on as if nothing were there would leave out what it says without a word.
 
     Failing: `tei/decisions.tsv`, a link to a file that was not checked out. Passing: the file itself.
     """,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import glob
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
-from itertools import chain
+from itertools import chain, islice, takewhile
 from pathlib import Path
 from typing import Final
 
@@ -165,6 +166,7 @@ class Project:
                 continue
             holds = self.holds(path) if path.is_symlink() else folders(path.parent)
             (found.outside if not holds else found.inside if path.is_file() else found.odd).append(path)
+        found.odd.extend(_shut_within(self.root, pattern))
         return found
 
     def listed(self) -> ListedProject:
@@ -261,8 +263,30 @@ def _refuse_odd(project: Project) -> None:
     folders = [project.path(name) for name in (files.images, files.theme, ".edition")]
     kept = project.cache.iterdir() if project.cache.is_dir() else ()
     wrong = [leads_outside(project.shown(path)) for path in (*tables, *folders, *kept) if not project.holds(path)]
+    shut = chain.from_iterable(_shut_before(project.root, p) for p in (*files.articles, *files.registers))
+    wrong += [_no_file(project.shown(path), path) for path in dict.fromkeys(shut)]
     if found := wrong or [*_odd(project, tables, Path.is_file), *_odd(project, folders, Path.is_dir)]:
         raise EditionError(*found)
+
+
+def _fixed(pattern: str) -> tuple[str, ...]:
+    """The folders of a pattern before the first that may be several."""
+    return tuple(takewhile(lambda part: not glob.has_magic(part), Path(pattern).parts[:-1]))
+
+
+def _shut_before(root: Path, pattern: str) -> Iterator[Path]:
+    """The folder that a pattern names and nobody may enter and list: what lies in it would be left out in silence."""
+    ways = (root.joinpath(*_fixed(pattern)[:n]) for n in range(1, len(_fixed(pattern)) + 1))
+    yield from islice((way for way in ways if way.is_dir() and not os.access(way, os.R_OK | os.X_OK)), 1)
+
+
+def _shut_within(root: Path, pattern: str) -> list[Path]:
+    """The same for folders that a pattern fits without naming them."""
+    errors: list[OSError] = []
+    if len(_fixed(pattern)) < len(Path(pattern).parts) - 1:
+        for _ in os.walk(root.joinpath(*_fixed(pattern)), onerror=errors.append):
+            pass
+    return [Path(error.filename) for error in errors if isinstance(error, PermissionError)]
 
 
 def _odd(project: Project, paths: Iterable[Path], fits: Callable[[Path], bool]) -> Iterator[Diagnostic]:
@@ -272,11 +296,16 @@ def _odd(project: Project, paths: Iterable[Path], fits: Callable[[Path], bool]) 
 
 
 def _no_file(shown: str, path: Path) -> Diagnostic:
-    """What is there and cannot be read: a link that leads nowhere, a pipe, a folder, a file where a folder belongs."""
+    """What is there and cannot be read: a link that leads nowhere, a pipe, a folder, a file where a folder belongs, a
+    folder that is shut.
+    """
     if not _has_name(path):
         shown = shown.encode("utf-8", "backslashreplace").decode()
         message = f"the name of {shown} is no text: it has control characters, or is not in the encoding of names"
         return Diagnostic(NOT_READABLE, message, help="give the file another name, or set a locale with UTF-8")
+    if path.is_dir() and not os.access(path, os.R_OK | os.X_OK):
+        message = f"{shown} is a folder that may not be read"
+        return Diagnostic(NOT_READABLE, message, help="give yourself the right to enter and list it")
     if not path.exists():
         what = "a link that leads nowhere"
     else:
