@@ -66,6 +66,34 @@ def test_a_name_as_library_catalogues_write_it(catalogued: str, forms: set[str])
     assert {form.text for form, _ in forms_of(entity)} == forms
 
 
+@pytest.mark.parametrize(
+    ("name", "lang", "forms"),
+    [
+        ("Ida Dorn", "en", {"Ida Dorn", "I. Dorn", "Dorn"}),
+        ("Ida Maria Dorn", "xx", {"Ida Maria Dorn", "Ida Dorn", "I. Dorn", "Dorn"}),
+        ("Otto von Dorn", "de", {"Otto von Dorn", "Otto Dorn", "O. Dorn", "Dorn"}),
+        ("Peter the Great", "en", {"Peter the Great"}),
+        ("Niyazi Bey", "tr", {"Niyazi Bey"}),
+        ("Dorn Ali", "tr", {"Dorn Ali"}),
+        ("Dorn VIII", "de", {"Dorn VIII"}),
+        ("Dorn", "de", {"Dorn"}),
+    ],
+)
+def test_the_last_word_of_a_name_in_one_piece_may_be_a_surname(name: str, lang: str, forms: set[str]) -> None:
+    person = f'<person xml:id="dorn"><persName xml:lang="{lang}">{name}</persName></person>'
+    registers = make_registers(f"<TEI {TEI}><standOff><listPerson>{person}</listPerson></standOff></TEI>")
+    assert {form.text for form, _ in forms_of(registers.entities["dorn"])} == forms
+
+
+def test_a_surname_that_no_entry_tells_apart_is_less_sure_until_the_text_names_the_person_in_full() -> None:
+    person = '<person xml:id="dorn"><persName xml:lang="de">Ida Dorn</persName></person>'
+    registers = make_registers(f"<TEI {TEI}><standOff><listPerson>{person}</listPerson></standOff></TEI>")
+    (alone,) = find(registers, "<p>und sah Dorn am See</p>", "de").mentions
+    assert (alone.keys, alone.cert) == (("dorn",), "medium")
+    told = find(registers, "<p>und sah Ida Dorn am See</p><p>und sah Dorn am See</p>", "de").mentions
+    assert [(one.keys, one.cert) for one in told] == [(("dorn",), "high")] * 2
+
+
 def test_of_two_with_a_surname_the_one_named_in_full_is_meant(others: Registers) -> None:
     text = "<p>und sah Anna Quast am See</p><p>da ging Quast fort</p>"
     assert find(others, text).keys("Quast") == ("quast-anna",)

@@ -23,6 +23,7 @@ CYRILLIC: Final = "\u0400"  # the first letter of the script
 _WORD: Final = re.compile(r"[^\W_]+")
 _PREFERRED: Final = frozenset(("", "main", "pref", "preferred"))
 _SHORTEST_PART: Final = 3
+_SHORTEST_LIKELY: Final = 4  # shorter last words are too often given names and numbers: Ali, III
 # years of a life behind a name, as library catalogues write them: Adams, Abigail, 1744-1818; Bahr, Hermann (1863–1934)
 _LIFE: Final = (re.compile(r"\s*\([^()]*\d[^()]*\)"), re.compile(r",[^,]*\d[^,]*(?=,|\Z)"))
 _CERTAIN_PARTS: Final = ("surname", "forename")
@@ -72,12 +73,24 @@ def _written(entity: Entity) -> Iterator[tuple[str, Name, str]]:
         text = _without_article(name.text)
         for years in _LIFE if entity.kind == "person" else ():
             text = years.sub("", text)
-        parted = _parted(name, text) if entity.kind == "person" and name.type in _PREFERRED else None
-        if parted is None:
-            if "," not in text:
-                yield text, name, name.type
-            continue
-        yield from ((form, name, type_) for form, type_ in _of_parts(*parted, name.type))
+        is_preferred = entity.kind == "person" and name.type in _PREFERRED
+        forms = _of_person(name, text) if is_preferred else _in_one_piece(name, text)
+        yield from ((form, name, type_) for form, type_ in forms)
+
+
+def _in_one_piece(name: Name, text: str) -> Iterator[tuple[str, str]]:
+    if "," not in text:
+        yield text, name.type
+
+
+def _of_person(name: Name, text: str) -> Iterator[tuple[str, str]]:
+    """The forms that follow from a name; one in one piece gives no forename, for its parts are guessed."""
+    if parted := _parted(name, text):
+        yield from _of_parts(*parted, name.type)
+        return
+    yield from _in_one_piece(name, text)
+    if likely := _likely_parts(text, name.lang):
+        yield from (one for one in _of_parts(*likely, name.type) if one[0] != text and one[1] != FORENAME)
 
 
 def _parted(name: Name, text: str) -> tuple[str, str] | None:
@@ -92,6 +105,25 @@ def _parted(name: Name, text: str) -> tuple[str, str] | None:
     if not forename:
         return None
     return ("" if _is_title(forename) else forename), surname.strip()
+
+
+def _likely_parts(text: str, lang: str) -> tuple[str, str] | None:
+    """Forenames and surname of a name in one piece, where its last word may be one: no title, given name or number.
+
+    >>> [_likely_parts(name, "en") for name in ("Ada Lovelace", "Otto von Bismarck", "Enver Pasha", "Peter the Great")]
+    [('Ada', 'Lovelace'), ('Otto von', 'Bismarck'), None, None]
+    """
+    known = language(lang)
+    *before, last = text.split() or [""]
+    names = [word for word in before if fold(word) not in known.particles]
+    if not names or not all(word[0].isupper() for word in (*names, last)):
+        return None
+    return (" ".join(before), last) if _may_be_surname(last, known) else None
+
+
+def _may_be_surname(word: str, known: Language) -> bool:
+    others = known.titles | known.honorifics | known.offices | known.given_names | known.common_nouns | known.epithets
+    return word.isalpha() and not word.isupper() and len(word) >= _SHORTEST_LIKELY and fold(word) not in others
 
 
 def _is_title(words: str) -> bool:
