@@ -9,8 +9,8 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass, field
 
-# "s" has raised figures of its own, which say nothing of it but by their look
-FACES = {"r": "Times-Roman", "b": "Times-Bold", "i": "Times-Italic", "s": "Times-Roman"}
+# "s" has raised figures of its own, which say nothing of it but by their look; "t" names no letters of its codes
+FACES = {"r": "Times-Roman", "b": "Times-Bold", "i": "Times-Italic", "s": "Times-Roman", "t": "Times-Roman"}
 DIGITS = "0123456789"
 RAISED = {"1": 0xB9, "2": 0xB2, "3": 0xB3}
 WIDTH, HEIGHT, MARGIN, GUTTER = 595.0, 842.0, 60.0, 24.0
@@ -25,6 +25,8 @@ class Font:
 
     def code(self, letter: str) -> int:
         """A figure has its own code, so that it looks like one; letters have what follows."""
+        if self.face == "t":
+            return ord(letter)
         return self.codes.setdefault(letter, ord(letter) if letter in DIGITS else len(self.codes) + 58)
 
 
@@ -168,7 +170,8 @@ _IMAGE = "/Type/XObject/Subtype/Image/Width 2/Height 1/ColorSpace/DeviceRGB/Bits
 
 def _font(font: Font, base: str, unicode: int) -> list[bytes]:
     widths = " ".join("500" for _ in range(33, 256))
-    face = f"<</Type/Font/Subtype/Type1/BaseFont/{base}/Encoding/WinAnsiEncoding/FirstChar 33/LastChar 255/Widths[{widths}]/ToUnicode {unicode} 0 R>>"
+    told = f"/ToUnicode {unicode} 0 R" if font.face != "t" else ""
+    face = f"<</Type/Font/Subtype/Type1/BaseFont/{base}/Encoding/WinAnsiEncoding/FirstChar 33/LastChar 255/Widths[{widths}]{told}>>"
     lines = [f"<{code:02x}><{letter.encode('utf-16-be').hex()}>" for letter, code in font.codes.items()]
     table = f"begincmap 1 begincodespacerange <00><ff> endcodespacerange {len(lines)} beginbfchar {' '.join(lines)} endbfchar endcmap"
     return [face.encode(), _stream(table.encode())]

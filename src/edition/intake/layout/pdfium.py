@@ -30,6 +30,11 @@ _ITALIC: Final = re.compile(r"ital|obliq|slant|cmti|cmsl|cmmi|\bit\b", re.I)
 _SMALL_CAPS: Final = re.compile(r"small ?cap|cmcsc|csc\d|-sc\b", re.I)
 _MONO: Final = re.compile(r"mono|courier|typewriter|cmtt|consolas|menlo", re.I)
 _LIGATURES: Final = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+# what TeX's fonts have below the first code of others; a file that names no letters gives the codes away
+_SUNK: Final = {
+    11: "ff", 12: "fi", 13: "fl", 14: "ffi", 15: "ffl", 16: "“", 17: "”", 18: "„", 19: "«", 20: "»", 21: "–", 22: "—",
+    27: "ff", 28: "fi", 29: "fl", 30: "ffi", 31: "ffl",
+}  # fmt: skip
 _HYPHEN, _HYPHEN_IN_TEXT = 2, 0xFFFE  # pdfium's mark at a line's end, as a character and in the text of a page
 _SMALLEST_PICTURE: Final = 24
 _THIN: Final = 2.5
@@ -93,8 +98,9 @@ def _sheet(document: Any, page: Any, number: int, fonts: dict[int, Any]) -> tupl
     width, height = page.get_size()
     rules, pictures, paths, covered = _objects(page, number, width * height)
     scan = picture_of(page) if covered and is_read_off(page) else b""
-    lines = make_lines(_chars(textpage, count, fonts), number, LOOSE if scan else GAP)
-    witness = plain(textpage.get_text_range())
+    sunk: list[str] = []
+    lines = make_lines(_chars(textpage, count, fonts, sunk), number, LOOSE if scan else GAP)
+    witness = plain(textpage.get_text_range()) + "".join(sunk)
     textpage.close()
     tags = read_tags(page)
     if scan:  # all that is drawn is the page itself
@@ -133,29 +139,26 @@ def plain(text: str) -> str:
     return re.sub("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\uffff]", "", text)
 
 
-def _chars(textpage: Any, count: int, fonts: dict[int, Any]) -> Iterator[Marked]:
-    """The characters in the file's order, each with whether its writing is turned; None where pdfium ends a line."""
+def _chars(textpage: Any, count: int, fonts: dict[int, Any], sunk: list[str]) -> Iterator[Marked]:
+    """The characters in the file's order, each with whether its writing is turned; None where pdfium ends a line. Those
+    that no text of pdfium's has are added to `sunk`.
+    """
     objects: dict[int, tuple[Style, float, bool, int]] = {}
     address = -1
     box = raw.FS_RECTF()
     pointer = ctypes.byref(box)
     handle = textpage.raw
-    unicode_of, object_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetTextObject, raw.FPDFText_GetLooseCharBox
-    high = 0
+    object_of, box_of = raw.FPDFText_GetTextObject, raw.FPDFText_GetLooseCharBox
     known: tuple[Style, float, bool, int] | None = None
-    for i in range(count):
-        code = unicode_of(handle, i)
-        if code in (10, 13):
+    for i, code in _codes(handle, count):
+        letters = _letters(handle, i, code, count)
+        if code in (10, 13) and not letters:
             yield None
             continue
-        if 0xD800 <= code < 0xDC00:
-            high = code
-            continue
-        if 0xDC00 <= code < 0xE000:
-            code, high = (0x10000 + ((high - 0xD800) << 10) + code - 0xDC00, 0) if high else (0, 0)
-        text = _text(handle, i, code)
+        text = letters or _text(handle, i, code)
         if not text:
             continue
+        sunk.append(letters)
         found = object_of(handle, i)
         if found:
             address = ctypes.addressof(found.contents)
@@ -171,6 +174,20 @@ def _chars(textpage: Any, count: int, fonts: dict[int, Any]) -> Iterator[Marked]
         yield Char(text, box.left, box.right, base, style, mark), turned, box.bottom, box.top, address
 
 
+def _codes(handle: Any, count: int) -> Iterator[tuple[int, int]]:
+    """The characters' places and codes, halves of one as one."""
+    unicode_of = raw.FPDFText_GetUnicode
+    high = 0
+    for i in range(count):
+        code = unicode_of(handle, i)
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            code, high = (0x10000 + ((high - 0xD800) << 10) + code - 0xDC00, 0) if high else (0, 0)
+        yield i, code
+
+
 def _text(handle: Any, i: int, code: int) -> str:
     """What a character is written as; fonts of formulas have signs of their own under the number of pdfium's hyphen."""
     if code == _HYPHEN:
@@ -178,6 +195,25 @@ def _text(handle: Any, i: int, code: int) -> str:
     if code == _HYPHEN_IN_TEXT:
         return "-"
     return _LIGATURES.get(code) or (chr(code) if code >= 32 and code != 0xFFFF else "")
+
+
+def _letters(handle: Any, i: int, code: int, count: int) -> str:
+    """The letters of a code below those of letters, where a letter of the same font stands beside it: in no formula."""
+    font = _font_at(handle, i) if code in _SUNK else 0
+    for step in (-1, 1) if font else ():
+        at = i + step
+        while 0 <= at < count and raw.FPDFText_GetUnicode(handle, at) in (32, *_SUNK):
+            at += step
+        if 0 <= at < count and _font_at(handle, at) == font:
+            return _SUNK[code] if chr(raw.FPDFText_GetUnicode(handle, at)).isalpha() else ""
+    return ""
+
+
+def _font_at(handle: Any, i: int) -> int:
+    """Which font a character is of; 0 for what pdfium puts in itself."""
+    found = raw.FPDFText_GetTextObject(handle, i)
+    font = raw.FPDFTextObj_GetFont(found) if found else None
+    return ctypes.addressof(font.contents) if font else 0
 
 
 def _figure(handle: Any, i: int, style: Style, base: float) -> tuple[Style, float]:

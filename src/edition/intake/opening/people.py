@@ -6,6 +6,7 @@ or several on a line with marks that lead to the places of work below.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -13,6 +14,7 @@ from typing import Final
 from edition.intake.layout.lines import line_of
 from edition.intake.layout.model import Line
 from edition.intake.pieces.pieces import Piece
+from edition.intake.signs.history import is_date
 from edition.intake.signs.people import Person, is_people, reached
 from edition.intake.styled.text import is_raised
 from edition.intake.styled.titles import is_affiliation
@@ -42,7 +44,7 @@ def _particles(languages: Languages) -> frozenset[str]:
 
 def read_authors(pieces: Sequence[Piece]) -> tuple[Person, ...]:
     """The authors that the pieces name."""
-    lines = [line for piece in pieces for line in piece.lines]
+    lines = list(itertools.filterfalse(_is_dated, (line for piece in pieces for line in piece.lines)))
     if not lines:
         return ()
     blocks = _beside(lines) or _blocks(lines)
@@ -52,6 +54,10 @@ def read_authors(pieces: Sequence[Piece]) -> tuple[Person, ...]:
             return listed
     found = [person for block in blocks for person in _of_block(block)]
     return tuple(found) or _alone(lines)
+
+
+def _is_dated(line: Line) -> bool:
+    return is_date(line.text)
 
 
 def is_of_names(line: Line) -> bool:

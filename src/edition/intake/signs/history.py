@@ -21,6 +21,9 @@ _DATE: Final = re.compile(
     r"|(?P<on>\d{1,2})\.?\s+(?:de\s+)?(?P<name>[^\W\d_]{3,})\.?,?\s+(?:de\s+)?(?P<in>(?:19|20)\d\d)"
     r"|(?P<called>[^\W\d_]{3,})\.?\s+(?P<at>\d{1,2}),?\s+(?P<then>(?:19|20)\d\d)"
 )
+_DASHED: Final = re.compile(r"\d{4}[/.]\d\d?[/.]\d\d?")
+_MONTH: Final = re.compile(r"([^\W\d_]{3,})\.?,?\s+(?:de\s+)?(?:19|20)\d\d")
+_LABEL: Final = re.compile(r"^[^\W\d_]{3,20}:\s+")
 _REACH: Final = 30
 
 
@@ -59,6 +62,24 @@ def iso_date(text: str) -> str | None:
     """
     found = _DATE.match(re.sub(r"^(\d{4})[/.](\d\d?)[/.](\d\d?)", _dashed, text.strip()))
     return _value(found) if found else None
+
+
+def is_date(text: str) -> bool:
+    """Whether a line is nothing but a date, as one stands below a title: a day, or a month with its year.
+
+    >>> is_date("March 1, 2026"), is_date("Datum: Juni 2020"), is_date("The ships of March 2020")
+    (True, True, False)
+    """
+    bare = _LABEL.sub("", text.strip())
+    found = _DATE.fullmatch(bare)
+    return bool(found or _DASHED.fullmatch(bare)) or any(
+        name in lang.calendar.months for name in _month(bare) for lang in used().all
+    )
+
+
+def _month(text: str) -> list[str]:
+    found = _MONTH.fullmatch(text)
+    return [fold(found.group(1))] if found else []
 
 
 def _dashed(found: re.Match[str]) -> str:

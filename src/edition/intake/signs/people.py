@@ -46,7 +46,7 @@ def _full_name(languages: Languages) -> re.Pattern[str]:
     articles = any_label(languages, lambda labels: labels.articles)
     return re.compile(
         rf"{titles}(?P<first>(?!{articles}\b)[^\W\d_a-zçğıöşü][\w’'-]*\.?)"
-        r"(?:\s[^\W\d_a-zçğıöşü](?:[\w’'-]+|\.)){1,3}"
+        r"(?:\s[^\W\d_a-zçğıöşü](?:[\w’'-]+|\.|(?=\s))){1,3}"
     )
 
 
@@ -107,8 +107,8 @@ def is_people(text: str) -> bool:
 def is_name(text: str) -> bool:
     """Whether a line can be somebody's name, as it stands below a title: two to four capitalised words.
 
-    >>> is_name("Eleanor M. Whitby"), is_name("Ships of the Harbour"), is_name("SHIPS AND HARBOURS")
-    (True, False, False)
+    >>> [is_name(text) for text in ("Eleanor M. Whitby", "Ada M Whitby", "Ships of the Harbour", "SHIPS AND HARBOURS")]
+    [True, True, False, False]
     """
     return bool(_full_name().fullmatch(text.rstrip(_SIGNS))) and not _joins().search(text)
 

@@ -21,6 +21,8 @@ _LARGER: Final = 0.7
 _LONGEST: Final = 220
 _PROSE: Final = 300
 _YEAR: Final = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_WORD: Final = re.compile(r"[^\W\d_]{3}")
+_ROMAN: Final = re.compile(r"\W*[IVXLC]+\W*$")
 _SENTENCE_END: Final = re.compile(r"[.;,]\s*$")
 NUMBER: Final = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)\.?\s+\S")
 
@@ -58,7 +60,7 @@ def key_of(style: Style) -> tuple[float, bool, bool, bool]:
 def looks_like_heading(pieces: Sequence[Piece], i: int, body: Body) -> bool:
     """Whether a piece is set to stand out: larger, or heavy, slanted or coloured on lines of its own."""
     piece = pieces[i]
-    if not _can_head(piece):
+    if not _can_head(piece) or (piece.style.mono and not body.style.mono):
         return False
     return piece.style.size >= body.size + _LARGER or _stands_out(pieces, i, body)
 
@@ -83,9 +85,18 @@ def _stands_apart(pieces: Sequence[Piece], i: int) -> bool:
 def _can_head(piece: Piece) -> bool:
     """Whether a piece is no longer than headings are, and nothing else by its words."""
     text = piece.text
-    if not piece.lines or len(text) > _LONGEST or not any(c.isalpha() for c in text):
+    if not piece.lines or len(text) > _LONGEST or not _has_words(text):
         return False
     return not (is_caption(text) or BULLET.match(text) or "@" in text)
+
+
+def _has_words(text: str) -> bool:
+    """Whether a text has a word, or is the number of a section, and no formula; signs of scripts without capitals are
+    words by themselves.
+    """
+    if _ROMAN.match(text):
+        return True
+    return "=" not in text and bool(_WORD.search(text) or any(c.isalpha() and c.upper() == c.lower() for c in text))
 
 
 def _is_short_line(piece: Piece) -> bool:

@@ -16,9 +16,10 @@ from typing import Final, NamedTuple
 from edition.intake.layout.model import Line
 from edition.intake.pieces.pieces import Body, Piece
 from edition.intake.pieces.tags import tag_of
+from edition.intake.signs.labels import is_bibliography
 from edition.intake.signs.numbers import note_number
 from edition.intake.styled.endnotes import find_lists, label_of
-from edition.intake.styled.model import NoteText, Part
+from edition.intake.styled.model import NoteText, Part, Role
 from edition.intake.styled.text import is_raised, raised_runs
 
 _SMALLER: Final = 0.5
@@ -92,6 +93,7 @@ def _decided(parts: Sequence[Part], decided: Mapping[int, str]) -> tuple[list[Pa
 def _feet(parts: Sequence[Part], body: Body, text: Collection[int]) -> tuple[list[Part], list[NoteText]]:
     """The notes at the foot of columns."""
     called = _called(parts, body)
+    works = _works(parts)
     by_column: dict[int, list[int]] = defaultdict(list)
     for i, part in enumerate(parts):
         by_column[part.piece.column].append(i)
@@ -103,11 +105,29 @@ def _feet(parts: Sequence[Part], body: Body, text: Collection[int]) -> tuple[lis
             piece = parts[i].piece
             if not _is_small(piece, body) or id(piece.lines[0]) in text:
                 break
+            if i in works and piece.lines[0].size > works[i] - _SMALLER and not is_raised(piece.lines[0], 0):
+                break
             tail.insert(0, i)
         found, used = _foot(parts, tail, called, notes)
         notes = found
         gone.update(used)
     return [part for i, part in enumerate(parts) if i not in gone], notes
+
+
+def _works(parts: Sequence[Part]) -> dict[int, float]:
+    """The places of what stands in lists of works, with the size of the list's first entry: entries may be small and
+    have numbers, as notes have.
+    """
+    size: float | None = None
+    inside = False
+    found: dict[int, float] = {}
+    for i, part in enumerate(parts):
+        if part.role is Role.HEADING:
+            inside, size = is_bibliography(part.piece.text), None
+        elif inside and part.piece.lines:
+            size = size or part.piece.lines[0].size
+            found[i] = size
+    return found
 
 
 def _is_small(piece: Piece, body: Body) -> bool:
@@ -173,7 +193,7 @@ def _is_called(line: Line, called: Mapping[int, set[str]], before: Sequence[Note
     and had no room for.
     """
     label = label_of(line)
-    if label is None:
+    if label is None or (line.text.startswith("[") and not is_raised(line, 0)):  # an entry of a list of works
         return False
     late = label[0] in called.get(line.page - 1, ()) and _is_next(before, label[0])
     return late or label[0] in called.get(line.page, ())

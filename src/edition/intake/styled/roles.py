@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -31,6 +32,8 @@ _SENTENCE_END: Final = re.compile(r"[.;,]\s*$")
 _NUMBER: Final = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)\.?\s+\S")
 _ADDRESS: Final = re.compile(r"^\W*(?:https?://|www\.|doi\b|10\.\d{4})", re.I)
 _VERSE: Final = 0.25  # of the measure stays free behind each line
+_SECOND: Final = 0.15  # of the text
+_LEAST: Final = 2000
 _TAGGED: Final = {"Caption": Role.CAPTION, "LI": Role.ITEM, "BlockQuote": Role.QUOTE}
 
 
@@ -69,7 +72,18 @@ def _headings(pieces: Sequence[Piece], body: Body, told: Mapping[int, int], mark
     if len(told) > 1:
         styles = {key_of(pieces[i].style) for i in told} - {key_of(body.style)}
         guessed = {i for i in guessed if _may_head_too(pieces[i], body, styles)}
+    running = _running(pieces, guessed)
+    guessed = {i for i in guessed if key_of(pieces[i].style) not in running}
     return without_works(pieces, {*marked, *guessed}, marked, body)
+
+
+def _running(pieces: Sequence[Piece], guessed: Iterable[int]) -> set[tuple[float, bool, bool, bool]]:
+    """The styles of so much text that they are no headings': a second body."""
+    letters: Counter[tuple[float, bool, bool, bool]] = Counter()
+    for i in guessed:
+        letters[key_of(pieces[i].style)] += len(pieces[i].text)
+    most = _SECOND * sum(len(piece.text) for piece in pieces if piece.lines)
+    return {key for key, count in letters.items() if count > max(most, _LEAST)}
 
 
 def _may_head_too(piece: Piece, body: Body, styles: Container[tuple[float, bool, bool, bool]]) -> bool:

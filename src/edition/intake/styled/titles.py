@@ -11,9 +11,10 @@ from typing import Final
 
 from edition.intake.page.endnotes import is_notes_heading
 from edition.intake.pieces.pieces import Body, Piece, squeezed
+from edition.intake.signs.history import is_date
 from edition.intake.signs.journal import is_masthead
 from edition.intake.signs.labels import is_bibliography, section_label
-from edition.intake.signs.people import is_name, is_people
+from edition.intake.signs.people import is_name, is_people, names_in
 from edition.intake.styled.headings import NUMBER, key_of
 from edition.languages import Languages
 from edition.languages.patterns import any_and, any_label
@@ -71,7 +72,7 @@ def _plain_title(pieces: Sequence[Piece]) -> set[int]:
 
 def _subtitle(pieces: Sequence[Piece], body: Body, headings: set[int], at: int, zone: range) -> set[int]:
     """The piece behind the title in the title's own colour, or in larger type than the text that no heading has."""
-    if at not in zone or not pieces[at].lines or at not in headings:
+    if at not in zone or not pieces[at].lines or at not in headings or NUMBER.match(pieces[at].text):
         return set()
     here, title = pieces[at], pieces[at - 1]
     if here.style.colour == title.style.colour != body.style.colour:
@@ -88,9 +89,14 @@ def _is_author(pieces: Sequence[Piece], at: int) -> bool:
     head = following.lines[0].text.rstrip(_MARKS) if following and following.lines else ""
     if is_name(head) and not is_affiliation(head):
         return False
-    text = pieces[at].text
+    text = " ".join(_undated(pieces[at]))
     names = all(is_name(part.strip(_MARKS)) for part in re.split(_between(), text) if part.strip(_MARKS))
-    return names or "@" in text or is_affiliation(text) or _is_signed(pieces, at)
+    return names or bool(names_in(text)) or "@" in text or is_affiliation(text) or _is_signed(pieces, at)
+
+
+def _undated(piece: Piece) -> list[str]:
+    """The lines of a piece but for dates, which stand below names."""
+    return [line.text for line in piece.lines if not is_date(line.text)]
 
 
 @told
@@ -155,13 +161,42 @@ def _ends_front(
     """Whether the text begins with a piece: running text, or what looks like a heading, is one and names no author."""
     if i not in headings:
         return _is_running(pieces[i], body)
-    key = key_of(pieces[i].style)
     larger = author is not None and pieces[i].style.size > author[0] + 0.5
     if larger and not is_name(pieces[i].text):
         return True
-    if key == key_of(body.style) or (not larger and is_people(pieces[i].text)):
+    if _is_of_front(pieces, i, start, larger, body, headings):
         return False
-    return (larger or key != author or i == start) and not _is_signed(pieces, i)
+    new = larger or key_of(pieces[i].style) != author or i == start or _heads_text(pieces, i, body, headings)
+    return new and not _is_signed(pieces, i)
+
+
+def _is_of_front(
+    pieces: Sequence[Piece], i: int, start: int, larger: bool, body: Body, headings: Container[int]
+) -> bool:
+    """Whether what is set as a heading is a date, or names authors or their places of work."""
+    text = pieces[i].text
+    if is_date(text) or key_of(pieces[i].style) == key_of(body.style) or (not larger and is_people(text)):
+        return True
+    return i == start and _names_authors(pieces, i, body, headings)
+
+
+def _heads_text(pieces: Sequence[Piece], i: int, body: Body, headings: Container[int]) -> bool:
+    """Whether headings in the text are set as a piece is."""
+    key = key_of(pieces[i].style)
+    text = range(_opening(pieces, body).stop, len(pieces))
+    return any(k in headings and pieces[k].lines and key_of(pieces[k].style) == key for k in text)
+
+
+def _names_authors(pieces: Sequence[Piece], i: int, body: Body, headings: Container[int]) -> bool:
+    """Whether a piece that is set as a heading names authors: several, or one whose type no heading in the text has,
+    with or without a date below.
+    """
+    lines = _undated(pieces[i])
+    names = names_in(lines[0]) if lines else []
+    dated = len(lines) < len(pieces[i].lines) or (i + 1 < len(pieces) and is_date(pieces[i + 1].text))
+    if dated or len(names) != 1:
+        return bool(names)
+    return not _heads_text(pieces, i, body, headings)
 
 
 def _is_short(piece: Piece) -> bool:
