@@ -227,6 +227,33 @@ def test_a_change_from_outside_is_shown_and_not_overwritten(desk: Desk, vakur: W
     assert "Ada" in desk.text()
 
 
+def test_a_notice_goes_when_the_editor_goes_on(window: Window) -> None:
+    """Also that there is nothing to take back."""
+    for go_on in ("j", "k"):
+        window.press("z")
+        expect(window.page.locator("#notice")).to_be_visible()
+        window.press(go_on)
+        expect(window.page.locator("#notice")).to_be_hidden()
+
+
+def test_an_accepted_name_without_an_entry_is_told_and_waits_no_more(desk: Desk, vakur: Window) -> None:
+    vakur.press("a")
+    vakur.done("accepted. It has no entry")
+    path = desk.project.root / "tei/articles/letter.xml"
+    path.write_text(desk.text().replace("<persName resp", '<persName cert="unknown" resp'), encoding="utf-8")
+    waiting = [mark.text for mark in desk.article().marks if mark.is_open]
+    assert "Vakur Bey" not in waiting and "Spring" in waiting
+
+
+def test_what_is_not_answered_is_told_whatever_asked(desk: Desk, visit: Visit) -> None:
+    window = visit(desk, "/registers")
+    window.page.wait_for_selector("#entries tbody tr")
+    desk.process.kill()
+    desk.process.wait()
+    window.page.fill("#filter [name=q]", "ha")
+    expect(window.page.locator("#notice")).to_contain_text("does not answer")
+
+
 def test_two_windows_see_each_other(desk: Desk, visit: Visit) -> None:
     first, second = visit(desk), visit(desk)
     id_ = first.choose("Vakur Bey")

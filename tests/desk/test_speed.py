@@ -9,9 +9,11 @@ from typing import Any
 import httpx
 import pytest
 from lxml import html
+from tests.deciding.conftest import PERSONS
 from tests.desk.conftest import Desk
 
 from edition.desk.state.bench import Bench
+from edition.desk.state.shelf import Shelf
 from edition.project import read_project
 
 Start = Callable[..., Desk]
@@ -78,3 +80,21 @@ def test_what_was_read_is_kept_and_never_stale(folder: Path, monkeypatch: pytest
     again = Bench(read_project(folder))
     again.read_all()
     assert again.summaries()[0].broken
+
+
+@pytest.mark.parametrize("asked", ["ka", "mol ka", "ozan1", "kara ozan", "a", "none"])
+def test_a_search_finds_the_entries_in_which_every_word_begins_one(folder: Path, asked: str) -> None:
+    """Also after one went and another came, when the others are not looked at again."""
+    names = [f"{('Kar', 'Mol', 'Ozan')[n % 3]}{n} {('Aka', 'Mola', 'Kara', 'Kal')[n % 4]}" for n in range(40)]
+    shelf = Shelf(read_project(folder))
+    for shown in (names, [*names[:7], *names[9:], "Karaca Mol"]):
+        persons = "".join(
+            f'<person xml:id="p-{name.split()[0].lower()}"><persName type="main" xml:lang="en">{name}</persName></person>'
+            for name in shown
+        )
+        text = PERSONS[: PERSONS.index("<person ")] + persons + "</listPerson></body></text></TEI>"
+        (folder / "tei/registers/persons.xml").write_text(text, encoding="utf-8")
+        fit = [n for n in shown if all(any(w.startswith(part) for w in n.lower().split()) for part in asked.split())]
+        found = shelf.all_fitting(asked, "person")
+        assert sorted(e.name("en") for e in found) == sorted(fit)
+        assert {e.key for e in shelf.search(asked, ("person",), {})} <= {e.key for e in found}

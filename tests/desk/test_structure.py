@@ -12,6 +12,7 @@ from typing import Any
 
 import httpx
 import pytest
+from lxml import html
 from PIL import Image
 from tests.deciding.conftest import ARTICLE
 from tests.desk.conftest import Desk, Window
@@ -236,6 +237,18 @@ def test_words_are_marked_on_the_page(desk: Desk, printed: None) -> None:
         assert client.get("/api/structure/page", params={"article": "nobody", "n": 1}).status_code == 404
     coloured = [sum(r > b + 40 for r, _, b in pixels(picture)) for picture in pictures]
     assert coloured[0] == coloured[2] == 0 and coloured[1] > 500
+
+
+def test_what_a_paragraph_is_and_its_words(desk: Desk) -> None:
+    """A line's end parts words; what a paragraph stands in is told, so that a quotation can be seen to be one."""
+    path = desk.project.root / "tei/articles/letter.xml"
+    quoted = ARTICLE.replace(
+        '<p xml:id="p2">A word', '<quote><p xml:id="p2">Your<lb/>humble serv<lb break="no"/>ant. A word'
+    )
+    path.write_text(quoted.replace("Treaty.</p>", "Treaty.</p></quote>"), encoding="utf-8")
+    (block,) = html.fromstring(view(desk, "letter")).xpath("//li[@data-block='p2']")
+    assert block.xpath("string(p)").startswith("Your humble servant. A word about Spring")
+    assert block.xpath("string(small)") == "paragraph · quotation · p2"
 
 
 def test_a_word_that_was_cut_is_marked_on_both_its_lines(desk: Desk, printed: None) -> None:

@@ -8,7 +8,9 @@ import pytest
 from lxml import etree
 from tests.schema.schematron import failures
 
-from edition.markup import TEI
+from edition.diagnostics import apply_edits
+from edition.markup import TEI, Source, parse
+from edition.validate.schematron import Schematron
 
 SOURCE = "<sourceDesc><bibl>Dergi 3</bibl></sourceDesc>"
 LICENCE = '<availability><licence target="https://example.org/l"/></availability>'
@@ -137,3 +139,11 @@ def test_assertion(schema: etree._Element, identifier: str) -> None:
 def test_articles_and_registers_break_no_rule(root: Path, schema: etree._Element) -> None:
     found = {path.name: failures(schema, path.read_bytes()) for path in sorted(root.glob("tei/*/*.xml"))}
     assert {name: ids for name, ids in found.items() if ids} == {}
+
+
+def test_a_name_without_an_entry_can_be_said_to_be_of_somebody_unknown(root: Path) -> None:
+    """What an editor accepts in the desk may have none: the finding mends it, alone or with all alike."""
+    data = p('<persName resp="#editors">Ali</persName>').encode()
+    found = Schematron(root / "schema/edition.sch").check(parse(Source("a.xml", data)))
+    (fix,) = [fix for finding in found for fix in finding.fixes]
+    assert b'<persName resp="#editors" cert="unknown">Ali' in apply_edits(data, fix.edits)

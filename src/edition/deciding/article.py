@@ -16,6 +16,7 @@ from typing import Final
 
 from lxml import etree
 
+from edition.deciding.review import is_open
 from edition.facts import ArticleFacts, Mention, Reading, read_article
 from edition.facts.sentences import sentence_around
 from edition.markup import XML_ID, Document, squeeze
@@ -60,7 +61,7 @@ class Mark:
     @property
     def is_open(self) -> bool:
         """Whether it waits for an editor."""
-        return self.by_machine or self.certainty in ("medium", "low", "unknown")
+        return is_open(self.fact)
 
 
 @dataclass(frozen=True)

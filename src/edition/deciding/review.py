@@ -9,13 +9,17 @@ from edition.facts import Mention
 
 RANKS: Final = {"unknown": 0, "low": 1, "medium": 2, "high": 3, "": 3}
 _DONE: Final = 9
+_SETTLED: Final = (
+    "",
+    "high",
+    "unknown",
+)  # what an editor says of a name: nothing, that it is sure, or that nobody knows
 
 
 def rank(mention: Mention) -> int:
     """How urgent: names that no register has, several candidates, likely ones, sure ones of the machine, the rest."""
     by_machine = "edition-annotate" in mention.resp.replace("#", " ").split()
-    place = RANKS.get(mention.cert, 2)
-    return _DONE if place == RANKS["high"] and not by_machine else place
+    return _DONE if mention.cert in _SETTLED and not by_machine else RANKS.get(mention.cert, 2)
 
 
 def is_open(mention: Mention) -> bool:

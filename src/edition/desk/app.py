@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -60,6 +61,8 @@ async def _read_on(bench: Bench) -> None:
     """What is needed soon after the articles: the search over the registers, and what imports doubted."""
     for _ in bench.shelf.prepare():
         await asyncio.sleep(0.002)  # requests go first
+    gc.collect()
+    gc.freeze()  # no collection that falls on a key needs to go through all registers
     await bench.all_known()
     for summary in bench.summaries():
         source = bench.doubts.find(summary.path, summary.source)

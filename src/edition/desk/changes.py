@@ -23,7 +23,7 @@ from edition.deciding.history.journal import difference
 from edition.deciding.places import of_mark, place_at
 from edition.desk.state.bench import Bench
 from edition.desk.state.part import PagePart, block_around, changed_part, part_of
-from edition.desk.values import mark_value, payload, sentence, told_words
+from edition.desk.values import marks_value, payload, sentence, told_words
 from edition.desk.web.frame import bench_of
 from edition.diagnostics import Diagnostic, Edit, EditionError
 from edition.markup.changes import change_files
@@ -230,7 +230,8 @@ def _state(request: Request, article: str, digest: str) -> dict[str, Any]:
 def _parts_shown(request: Request, old: Article, parts: Sequence[PagePart], digest: str) -> dict[str, Any] | None:
     """Blocks as they are now, their marks, and what of `old` is gone from them."""
     bench = bench_of(request)
-    html = {part.id: bench.renderings.block(part, bench.shelf.registers) for part in parts}
+    registers = bench.shelf.registers
+    html = {part.id: bench.renderings.block(part, registers) for part in parts}
     if None in html.values():
         return None
     marks = {mark.id: mark for part in parts for mark in part.article.marks}
@@ -238,7 +239,7 @@ def _parts_shown(request: Request, old: Article, parts: Sequence[PagePart], dige
     before = {mark.id: mark for block in blocks for mark in old.by_block.get(block, ())}
     return {
         **_state(request, old.id, digest), "blocks": html,
-        "marks": [mark_value(mark, request) for mark in marks.values()],
+        "marks": marks_value(marks.values(), request),
         "made": _besides(marks, old.by_id), "gone": _besides(before, marks),
     }  # fmt: skip
 

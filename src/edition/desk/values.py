@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from starlette.requests import Request
@@ -11,7 +12,7 @@ from edition.deciding import Article, Mark, Record
 from edition.deciding.article import keys_meant
 from edition.deciding.review import rank
 from edition.desk.web.frame import bench_of, words_of
-from edition.registers import key_of, kind_of_reference
+from edition.registers import Registers, key_of, kind_of_reference
 
 
 def payload(request: Request, article: Article, *, with_html: bool = True) -> dict[str, Any]:
@@ -21,16 +22,20 @@ def payload(request: Request, article: Article, *, with_html: bool = True) -> di
     undo, redo = bench.store.journal.own_changes(bench.by)
     value: dict[str, Any] = {
         "id": article.id, "digest": article.digest, "lang": article.facts.lang, "undo": len(undo), "redo": len(redo),
-        "last": last_number(request), "marks": [mark_value(mark, request) for mark in article.marks],
+        "last": last_number(request), "marks": marks_value(article.marks, request),
     }  # fmt: skip
     if with_html:
         value["html"] = bench.renderings.whole(article, registers)
     return value
 
 
-def mark_value(mark: Mark, request: Request) -> dict[str, Any]:
-    """A mention for the script."""
+def marks_value(marks: Iterable[Mark], request: Request) -> list[dict[str, Any]]:
+    """Mentions for the script."""
     registers, lang = bench_of(request).shelf.registers, words_of(request).lang
+    return [_mark_value(mark, registers, lang) for mark in marks]
+
+
+def _mark_value(mark: Mark, registers: Registers, lang: str) -> dict[str, Any]:
     keys = keys_meant(mark, registers)
     names = [e.name(lang) if (e := registers.get(key)) else key for key in keys]
     return {

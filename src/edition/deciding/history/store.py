@@ -7,10 +7,11 @@ stops all of it.
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from edition.deciding.article import digest_of_bytes
 from edition.deciding.history.journal import Journal, Record, file_changes
 from edition.diagnostics import Diagnostic, EditionError
 from edition.markup.changes import Change as Transaction
@@ -40,12 +41,17 @@ class Store:
         return as_source(path, found.read_bytes()).data if found.is_file() else b""
 
     def write(
-        self, record: Record, changes: Mapping[str, Change], beside: Mapping[str, Change] | None = None
+        self,
+        record: Record,
+        changes: Mapping[str, Change],
+        beside: Mapping[str, Change] | None = None,
+        going: Collection[str] = (),
     ) -> Record:
         """Write files that are still as they were read, and note it; gives the record with its number.
 
         The note is made first, under the lock that all changes wait at: the journal forgets what was not made. What is
-        `beside` is written with them and not noted: pictures of an import, which may be made again at any time.
+        `beside` is written with them and not noted: pictures of an import, which may be made again at any time. Those
+        `going` are taken away where nothing is left in them.
         """
         real = {path: change for path, change in changes.items() if change[0] != change[1]}
         whole = real | {path: change for path, change in (beside or {}).items() if change[0] != change[1]}
@@ -53,7 +59,7 @@ class Store:
             with self.lock, changing(self.root, "edition desk") as transaction:
                 self._refuse_changed(transaction, whole)
                 for path, (_, after) in whole.items():
-                    transaction.write(self.root / path, after)
+                    transaction.write(self.root / path, after, may_go=path in going)
                 kept = self.journal.append(record, [file_changes(path, *change) for path, change in real.items()])
         except (EditionError, OSError, KeyboardInterrupt):
             self.journal.forget()
@@ -77,7 +83,8 @@ class Store:
         for file in record.files:
             before = self.read(file.path)
             changes[file.path] = before, self.journal.inverse(record, file, before)
-        return self.write(new, changes), changes
+        made = [file.path for file in record.files if file.before == digest_of_bytes(b"")]
+        return self.write(new, changes, going=made), changes
 
     def _refuse_changed(self, transaction: Transaction, changes: Mapping[str, Change]) -> None:
         for path, (before, _) in changes.items():

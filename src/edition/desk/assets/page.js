@@ -22,7 +22,7 @@ export function make(name, attributes = {}, ...children) {
 /** Say what was done, politely. */
 export function say(text) { document.getElementById("status").textContent = text; }
 
-/** Tell what is wrong; stays until the next thing goes well. */
+/** Tell what is wrong; stays until the editor goes on, or the next thing goes well. */
 export function warn(text) {
   const notice = document.getElementById("notice");
   notice.textContent = text;
@@ -35,15 +35,22 @@ export class Refused extends Error {
 
 async function answer(response) {
   let value = null;
-  try { value = await response.json(); } catch { /* not ours */ }
-  if (!response.ok) throw new Refused(response.status, value?.error ?? label("no-answer"));
+  try { value = await response.json(); } catch { /* not ours, or cut off */ }
+  if (!response.ok || value === null) throw new Refused(response.status, value?.error ?? label("no-answer"));
   return value;
 }
 
 /** What the desk sends; where it has ended, a browser says so in words of its own. */
 async function reach(path, options) {
-  try { return await fetch(path, options); } catch { throw new Error(label("no-answer")); }
+  try { return await fetch(path, options); } catch { throw new Refused(0, label("no-answer")); }
 }
+
+// what nobody waited for and was not answered is told, too
+addEventListener("unhandledrejection", (event) => {
+  if (!(event.reason instanceof Refused)) return;
+  event.preventDefault();
+  warn(event.reason.message);
+});
 
 /** Ask for something. */
 export async function ask(path, values = {}) {

@@ -1,5 +1,5 @@
 // Review: keys and buttons ask for changes; the server makes them on the disk, and only then does the page show them.
-import { ask, data, inField, label, make, Refused, say, tell, warn } from "./page.js";
+import { ask, data, inField, label, make, say, tell, warn } from "./page.js";
 import { openDate, openHelp, openKind, openLink, openNewEntry, openSame, openSearch } from "./dialogs.js";
 import { Queue } from "./queue.js";
 import { elementsOf, patch, show, take, text } from "./text.js";
@@ -29,6 +29,7 @@ function start() {
   };
 
   async function goTo(id) {
+    warn("");
     queue.find(id);
     show(id);
     tellCurrent();
@@ -71,7 +72,6 @@ function start() {
   }
 
   async function refused(error) {
-    if (!(error instanceof Refused)) { warn(label("no-answer")); return; }
     warn(error.message);
     if (error.status === 409) await refresh(false);
   }
@@ -98,7 +98,8 @@ function start() {
     const out = await change("/api/decide", () => body(target, { ...wish, action }), { ...options, was: target.id });
     if (out?.record) {
       previous = { ...wish, id: out.current || target.id, text: target.text, was: before?.kind ?? out.record.kind, action: wish.action };
-      say(label(`said.${out.record.action}`, { text: out.record.text, told: out.record.shown }));
+      const now = text.marks.get(out.current), isBare = out.record.action === "accept" && now?.kind !== "date" && now?.keys.length === 0;
+      say(label(`said.${out.record.action}`, { text: out.record.text, told: out.record.shown }) + (isBare ? ` ${label("said.bare")}` : ""));
     }
     return out;
   }
@@ -191,6 +192,7 @@ function start() {
   };
 
   async function move(by) {
+    warn("");
     document.getSelection().removeAllRanges();
     const moved = await queue.move(by);
     tellCurrent();

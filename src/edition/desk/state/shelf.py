@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
+from itertools import accumulate
+from operator import itemgetter
 from typing import Any, Final
 
 from edition.languages import fold_phrase as fold
@@ -25,6 +29,33 @@ class _Line:
     words: str
 
 
+class _Index:
+    """All lines, and their words as one text, in which a word's beginning is found at once."""
+
+    def __init__(self, entities: Mapping[str, Entity], before: _Index | None = None) -> None:
+        self.entities = entities
+        known = before._known if before else {}
+        self._known: dict[str, tuple[Entity, _Line]] = {
+            key: _known_line(one, known.get(key)) for key, one in entities.items()
+        }
+        self._lines = [line for _, line in self._known.values()]
+        self._starts = [0, *accumulate(len(line.words) + 1 for line in self._lines)]
+        self._text = "\n".join(line.words for line in self._lines)
+
+    def fitting(self, folded: str) -> list[_Line]:
+        """The lines in which every word that was typed begins one; all of them where none was."""
+        parts = sorted((f" {word}" for word in folded.split()), key=len, reverse=True)
+        found = self._holding(parts[0]) if parts else self._lines
+        return [line for line in found if all(part in line.words for part in parts[1:])]
+
+    def _holding(self, part: str) -> Iterator[_Line]:
+        at = self._text.find(part)
+        while at >= 0:
+            number = bisect_right(self._starts, at) - 1
+            yield self._lines[number]
+            at = self._text.find(part, self._starts[number + 1] - 1)
+
+
 class Shelf:
     """The registers of an edition."""
 
@@ -33,7 +64,7 @@ class Shelf:
         self._kept = KeptDocuments()
         self._files: dict[str, Document] = {}
         self._registers = Registers()
-        self._lines: list[_Line] = []
+        self._index: _Index | None = None
 
     @property
     def registers(self) -> Registers:
@@ -52,7 +83,6 @@ class Shelf:
         self._files[path] = parse(as_source(path, data))
         self._kept.put(self._project.root / path, self._files[path])
         self._registers = registers
-        self._lines = []
 
     def prepare(self) -> Iterator[None]:
         """Read and index before the first search."""
@@ -67,10 +97,13 @@ class Shelf:
         """
         registers, folded = self.registers, fold(text)
         found = self._fitting(folded) if folded else []
-        ranks = {line.key: _rank(line, folded) for line in found}
-        entities = [e for e in (registers.entities[line.key] for line in found) if not kinds or e.kind in kinds]
-        entities.sort(key=lambda e: (ranks[e.key], e.kind != likely, e.kind == "work", -counts.get(e.key, 0), e.key))
-        return entities[:_HITS]
+        hits = ((line, registers.entities[line.key]) for line in found)
+        ranked = (
+            ((_rank(line, folded), e.kind != likely, e.kind == "work", -counts.get(e.key, 0), e.key), e)
+            for line, e in hits
+            if not kinds or e.kind in kinds
+        )
+        return [entity for _, entity in nsmallest(_HITS, ranked, key=itemgetter(0))]
 
     def all_fitting(self, text: str, kind: str) -> list[Entity]:
         """All entries that fit what was typed; all of them where nothing was."""
@@ -79,14 +112,10 @@ class Shelf:
         return [e for e in entities if not kind or e.kind == kind]
 
     def _fitting(self, folded: str) -> list[_Line]:
-        parts = [f" {word}" for word in folded.split()]
-        return [line for line in self._index if all(part in line.words for part in parts)]
-
-    @property
-    def _index(self) -> list[_Line]:
-        if not self._lines:
-            self._lines = [_line(entity) for entity in self._registers.entities.values()]
-        return self._lines
+        entities = self._registers.entities
+        if self._index is None or self._index.entities is not entities:
+            self._index = _Index(entities, self._index)
+        return self._index.fitting(folded)
 
     def _refresh(self) -> None:
         """Read the files that changed; of one that is half-written by hand the last good state is shown."""
@@ -96,7 +125,6 @@ class Shelf:
         if files != self._files:
             self._files = files
             self._registers = read_registers(list(files.values()))[0]
-            self._lines = []
 
 
 def card(entity: Entity, lang: str, count: int = 0, articles: Sequence[str] = ()) -> dict[str, Any]:
@@ -132,6 +160,11 @@ def _year(value: DateValue) -> str:
 def _first_sentence(text: str) -> str:
     head, stop, _ = text.partition(". ")
     return head + stop.strip()
+
+
+def _known_line(entity: Entity, before: tuple[Entity, _Line] | None) -> tuple[Entity, _Line]:
+    """An entry with its line, which is made again only where the entry is another."""
+    return before if before is not None and before[0] is entity else (entity, _line(entity))
 
 
 def _line(entity: Entity) -> _Line:

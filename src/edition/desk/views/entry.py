@@ -25,6 +25,7 @@ _OF_KIND: Final = {
     "org": ("orgName", "state", "note", "idno"), "event": ("eventName", "note", "idno"),
     "work": ("title", "author", "editor", "date", "pubPlace", "publisher", "biblScope", "note", "idno"),
 }  # fmt: skip
+_LONG: Final = 45  # letters that a line of the form shows
 _KEY: Final = "[a-z][a-z0-9]*(-[a-z0-9]+)*"
 
 
@@ -70,7 +71,7 @@ def _field(field: Field, word: InterfaceWords) -> str:
     )
     disabled = "" if field.is_plain else " readonly"
     text = (
-        f'<textarea name="text" rows="4" aria-label="{name}"{disabled}>{escape(field.text)}</textarea>' if len(field.text) > 70
+        f'<textarea name="text" rows="4" aria-label="{name}"{disabled}>{escape(field.text)}</textarea>' if len(field.text) > _LONG
         else f'<input name="text" value="{escape(field.text)}" aria-label="{name}"{disabled}>'
     )  # fmt: skip
     small = "".join(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Any, Final
 
+from lxml import etree
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -22,8 +23,10 @@ from edition.desk.web.told import told
 from edition.desk.web.words import InterfaceWords
 from edition.diagnostics import EditionError
 from edition.facts import Block
+from edition.markup import local_name
 
 _MAKES: Final = tuple(name for name in ACTIONS if name not in ("split", "join"))
+_SAID: Final = {"join": "join-before"}  # a doubt is where something begins
 _IS: Final = {"head": "heading", "item": "list", "l": "verse"}
 _KEPT: Final = ("file", "sha256")  # what tells the source from others is not for changing
 _BLOCK_CHOICES: Final = ("paragraph", "heading", "quotation", "list", "join")
@@ -49,7 +52,10 @@ async def show(request: Request) -> Response:
         return page(request, "structure", f'<div class="room">{head}{why}</div>')
     source = bench.doubts.source_of(article.document)
     pages = pages_of(source) if source is not None else None
-    blocks = "".join(_block(block, word) for block in article.facts.blocks)
+    blocks = "".join(
+        _block(block, _text(article, block), _kind(block, element, word), word)
+        for block, element in zip(article.facts.blocks, article.reading.block_elements, strict=True)
+    )
     main = (
         f'<div class="room">{head}{_header(article, word)}<div class="columns structure"><div>'
         f'{await _doubts(request, article)}<section aria-labelledby="text-head"><h2 id="text-head">{word.html("structure.text")}</h2>'
@@ -89,7 +95,7 @@ async def _doubts(request: Request, article: Article) -> str:
 def _doubt(number: int, doubt: Open, of: int, article: Article, word: InterfaceWords) -> str:
     where = f" · {word.html('structure.on-page', n=doubt.page)}" if doubt.page else ""
     buttons = "".join(
-        f'<button type="button" data-decide="{name}">{word.html("structure." + name)}</button>'
+        f'<button type="button" data-decide="{name}">{word.html("structure." + _SAID.get(name, name))}</button>'
         for name in _choices(doubt, article)
     )
     return (
@@ -128,9 +134,22 @@ def _choices(doubt: Open, article: Article) -> list[str]:
 # blocks
 
 
-def _block(block: Block, word: InterfaceWords) -> str:
+def _text(article: Article, block: Block) -> str:
+    """The words of a block as forms find them: a line's end parts them, whether white space stands there or not."""
+    text = " ".join(" ".join(flow.text for flow in article.flows_of(block.id)).split()) or block.text
+    return text if len(text) < 700 else text[:690] + " …"
+
+
+def _kind(block: Block, element: etree._Element, word: InterfaceWords) -> str:
+    """What a block is, and what it stands in: `paragraph · quotation`."""
+    around = element.getparent()
+    names = [block.name, *([local_name(around)] if around is not None and block.name == "p" else [])]
+    known = [name for name in names if "structure.is." + name in word.script()]
+    return " · ".join(word("structure.is." + name) for name in known) or block.name
+
+
+def _block(block: Block, text: str, kind: str, word: InterfaceWords) -> str:
     makes = "".join(_button(name, word) for name in _makes(block))
-    shown = escape(block.text if len(block.text) < 700 else block.text[:690] + " …")
     words = f'<label>{word.html("structure.split-at")} <input name="words" required></label>'
     forms = _form("split", words, word)
     if block.note:
@@ -142,9 +161,8 @@ def _block(block: Block, word: InterfaceWords) -> str:
             for name in ("first", "second")
         )
         forms += _form("columns", columns, word)
-    kind = word("structure.is." + block.name) if "structure.is." + block.name in _known(word) else block.name
     return (
-        f'<li data-block="{escape(block.id)}" data-page="{escape(block.page)}"><small>{escape(kind)} · {escape(block.id)}</small><p>{shown}</p>'
+        f'<li data-block="{escape(block.id)}" data-page="{escape(block.page)}"><small>{escape(kind)} · {escape(block.id)}</small><p>{escape(text)}</p>'
         f'<details><summary>{word.html("actions")}</summary><div class="choices">{makes}</div>{forms}</details></li>'
     )
 
@@ -157,10 +175,6 @@ def _makes(block: Block) -> list[str]:
         return []
     levels = ["deeper", "higher"] if block.name == "head" else []
     return [*(name for name in _MAKES if name != _IS.get(block.name)), "join", *levels]
-
-
-def _known(word: InterfaceWords) -> dict[str, str]:
-    return word.script()
 
 
 def _button(name: str, word: InterfaceWords) -> str:
@@ -187,7 +201,7 @@ def _header(article: Article, word: InterfaceWords) -> str:
 
 
 def _field(field: HeaderField, word: InterfaceWords) -> str:
-    known = "header." + field.kind in _known(word)
+    known = "header." + field.kind in word.script()
     label = word("header." + field.kind) if known else field.label
     return (
         f'<label title="{escape(field.label)}">{escape(label)} <input name="{field.number}" value="{escape(field.text)}" '

@@ -37,7 +37,8 @@ def told_all(diagnostics: Iterable[Diagnostic], lang: str) -> str:
 
 def _in_english(diagnostic: Diagnostic) -> str:
     places = "; ".join((*diagnostic.notes, *(label.text for label in diagnostic.labels)))
-    return diagnostic.message + (f" ({places})" if places else "") + (f". {diagnostic.help}" if diagnostic.help else "")
+    advice = f". {diagnostic.help[:1].upper()}{diagnostic.help[1:]}" if diagnostic.help else ""
+    return diagnostic.message + (f" ({places})" if places else "") + advice
 
 
 def in_words(text: str, lang: str) -> str:

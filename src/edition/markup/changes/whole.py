@@ -59,6 +59,7 @@ class Change:
         self._by = by
         self._read: dict[Path, bytes | None] = {}
         self._written: dict[Path, bytes] = {}
+        self._going: set[Path] = set()
         self.findings = findings
 
     def read(self, path: Path) -> bytes | None:
@@ -97,13 +98,18 @@ class Change:
         """Give a document that was read new bytes."""
         self.write(self._root / document.source.path, data)
 
-    def write(self, path: Path, data: bytes) -> None:
-        """Give a file new bytes, in UTF-8, whatever its encoding; one that was not read must not be there."""
+    def write(self, path: Path, data: bytes, *, may_go: bool = False) -> None:
+        """Give a file new bytes, in UTF-8, whatever its encoding; one that was not read must not be there.
+
+        One that `may_go` is taken away at the end where nothing is left in it.
+        """
         target = real(path)
         if not target.is_relative_to(self._root):
             message = f"{path} lies outside of the edition"
             raise EditionError(Diagnostic(UNWRITABLE, message, help="move the file into the edition"))
         self._written[target] = encoded_like(str(path), self._read.setdefault(target, None), data)
+        if may_go:
+            self._going.add(target)
 
     def _make(self, held: IO[str]) -> None:
         new = {path: data for path, data in self._written.items() if self._read[path] != data}
@@ -126,6 +132,12 @@ class Change:
         with contextlib.suppress(OSError):  # the change is made; the next command finds nothing left to do
             remove_journal(self._root)
             forget_parts(held)
+            self._drop_emptied()
+
+    def _drop_emptied(self) -> None:
+        for path in self._going:
+            if disk.read(path) == b"":
+                disk.remove(path)
 
     def _stage(self, new: dict[Path, bytes], held: IO[str]) -> None:
         note_parts(self._root, held, new)
