@@ -130,3 +130,59 @@ def test_small_entries_of_works_are_no_notes(take, label, head):
         )
         page.y -= 12
     assert notes(take(page.canvas.pdf(), "paper.pdf").root) == []
+
+
+@pytest.mark.parametrize(
+    ("accents", "expected"), [("´o", "ó"), ("¨u", "ü"), ("´ı", "í"), ("˙I", "İ"), ("¸S", "Ş"), ("˘g", "ğ")]
+)
+def test_an_accent_over_a_letter_is_part_of_it(take, accents, expected):
+    page = entitled()
+    page.text()
+    accent, letter = accents
+    page.lines(f"The ship of B{letter}ren froze.")
+    page.canvas.text(MARGIN + 5 * len("The ship of B"), page.y + 12, [Run(accent)])
+    result = take(page.canvas.pdf(), "paper.pdf")
+    assert f"The ship of B{expected}ren froze." in reading_text(result.root)
+
+
+def test_an_accent_that_stands_alone_is_kept(take):
+    page = entitled()
+    page.text()
+    page.lines("The sign ´ is an accent, and i has a dot.")
+    assert "The sign ´ is an accent" in reading_text(take(page.canvas.pdf(), "paper.pdf").root)
+
+
+def test_the_first_of_headings_that_are_set_alike_is_the_title(take):
+    page = Page()
+    for text in ("THE HARBOURS OF THE NORTH", "SHIPS"):
+        page.lines(text, face="b", size=14, gap=30)
+    page.text()
+    for text in ("Pilots", "Cloth", "Grain"):
+        page.lines(text, face="b", size=14, gap=20)
+        page.text()
+    root = take(page.canvas.pdf(), "paper.pdf").root
+    assert reading_text(root.find(".//tei:titleStmt/tei:title", NS)) == "THE HARBOURS OF THE NORTH"
+    assert headings(root) == ["SHIPS", "Pilots", "Cloth", "Grain"]
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [("Ada Whitby    John Marr", ["Ada Whitby", "John Marr"]), ("1st Ada Whitby", ["Ada Whitby"])],
+)
+def test_names_far_apart_or_numbered_are_authors(take, names, expected):
+    page = entitled()
+    centred(page, names)
+    page.lines("1 Ships", face="b", size=14, gap=24)
+    page.text()
+    assert authors(take(page.canvas.pdf(), "paper.pdf").root) == expected
+
+
+def test_headings_with_numbers_in_other_type_are_headings(take):
+    page = entitled()
+    for number, name in (("I. ", "Özet"), ("II. ", "Gemiler"), ("III. ", "Kaptanlar")):
+        page.lines([Run(number), Run(name, "b")], x=260, gap=14)
+        page.y -= 8
+        page.text()
+    root = take(page.canvas.pdf(), "paper.pdf").root
+    assert headings(root) == ["I. Özet", "II. Gemiler", "III. Kaptanlar"]
+    assert root.find(".//tei:div[@type='summary']", NS) is None

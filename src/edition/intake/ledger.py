@@ -14,6 +14,7 @@ from typing import Final
 
 from lxml import etree
 
+from edition.intake.accents import ACCENTS, taken_apart
 from edition.intake.content import Note
 from edition.markup import local_name, tei
 
@@ -68,7 +69,7 @@ def draw_account(source: str, text: etree._Element, notes: tuple[Note, ...], joi
     numbers = count_letters("".join(signs))
     wanted = count_letters(source)
     given = letters + furniture + numbers
-    missing = wanted - given
+    missing, added = _compared(wanted, given)
     hyphens = sum(count for sign, count in missing.items() if sign in _HYPHENS)
     counts = {
         "source": len(source),
@@ -81,7 +82,16 @@ def draw_account(source: str, text: etree._Element, notes: tuple[Note, ...], joi
     rest = {sign: count for sign, count in missing.items() if sign not in _HYPHENS}
     if hyphens != joined:
         rest["-"] = hyphens - joined
-    return Account(counts, rest, dict(given - wanted))
+    return Account(counts, rest, dict(added))
+
+
+def _compared(wanted: Counter[str], given: Counter[str]) -> tuple[Counter[str], Counter[str]]:
+    """What is missing and what is too much; an accent over a letter may have become part of it."""
+    missing, added = wanted - given, given - wanted
+    if not ACCENTS.keys().isdisjoint(missing):
+        missing, added = taken_apart(missing), taken_apart(added)
+        missing, added = missing - added, added - missing
+    return missing, added
 
 
 def read_account(root: etree._Element) -> dict[str, int]:
@@ -98,7 +108,7 @@ def check_account(source: str, root: etree._Element) -> Account:
     text = root.find(tei("text"))
     letters, furniture = tei_letters(text if text is not None else root)
     wanted = count_letters(source)
-    missing, added = wanted - (letters + furniture), (letters + furniture) - wanted
+    missing, added = _compared(wanted, letters + furniture)
     lacking = {sign: count for sign, count in missing.items() if sign not in _SIGNS and sign not in _HYPHENS}
     allowed = kept.get("note-numbers", 0) + kept.get("hyphens", 0)
     total = sum(count for sign, count in missing.items() if sign in _SIGNS or sign in _HYPHENS)

@@ -1,16 +1,17 @@
 """Characters into lines: those that follow each other to the right at about the same height.
 
 Takes the characters in the file's order with pdfium's own blanks, gives lines cut at wide gaps; puts a blank only where
-a raised character made pdfium end a line that goes on.
+a raised character made pdfium end a line that goes on. An accent that is set over a letter becomes part of it.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from edition.intake.accents import ACCENTS, accented
 from edition.intake.layout.model import Box, Char, Line, Style
 
 Marked = tuple[Char, bool, float, float, int] | None
@@ -18,7 +19,11 @@ GAP: Final = 1.0
 LOOSE: Final = 2.2  # where each word was read off a picture by itself, and the blank behind it is within its width
 _STRETCHED: Final = 6.0  # a justified line is one piece of writing, however wide its blanks are
 _BLANK: Final = 0.25
+_WIDE: Final = 0.9  # of an em, between words that do not belong together
 _NEARLY: Final = 0.065
+_CELL: Final = 8.0
+_OVER: Final = 0.2  # of an em that the middles of an accent and its letter may be apart
+_RAISED: Final = 0.5
 _ASCENT: Final = 0.75
 _DESCENT: Final = 0.22
 
@@ -54,6 +59,44 @@ def make_lines(chars: Iterable[Marked], page: int, gap: float = GAP) -> tuple[Li
             edges.append(Box(char.left, bottom, char.right, top))
         turned_now, broken, piece_now = turned, False, piece
     return (*done, *_finish(current, page, turned_now, edges))
+
+
+def composed(chars: Sequence[Marked]) -> list[Marked]:
+    """The characters of a page, letters with the accents that stand over them, as TeX's older fonts have them."""
+    done = list(chars)
+    accents = {at: marked[0] for at, marked in enumerate(chars) if marked and marked[0].text in ACCENTS}
+    places = _letters(chars) if accents else {}
+    for at, accent in accents.items():
+        letter = _under(accent, places)
+        below = done[letter] if letter >= 0 else None
+        made = accented(below[0].text, accent.text) if below else ""
+        if below and made:
+            done[letter] = below[0]._replace(text=made), *below[1:]
+            done[at] = None
+    return done
+
+
+def _letters(chars: Sequence[Marked]) -> Mapping[int, Sequence[tuple[int, Char]]]:
+    """The letters of a page with their places in the file's order, by strips of the page's width."""
+    found: dict[int, list[tuple[int, Char]]] = defaultdict(list)
+    for at, marked in enumerate(chars):
+        if marked and marked[0].text.isalpha():
+            found[int(marked[0].left // _CELL)].append((at, marked[0]))
+    return found
+
+
+def _under(accent: Char, places: Mapping[int, Sequence[tuple[int, Char]]]) -> int:
+    """The place of the letter that an accent stands over, or -1."""
+    middle, em = (accent.left + accent.right) / 2, accent.style.size
+    strip = int(middle // _CELL)
+    near = (pair for cell in range(strip - 2, strip + 2) for pair in places.get(cell, ()))
+    apart = ((abs((char.left + char.right) / 2 - middle), at) for at, char in near if _is_level(accent, char))
+    distance, letter = min(apart, default=(em, -1))
+    return letter if distance < _OVER * em else -1
+
+
+def _is_level(accent: Char, char: Char) -> bool:
+    return abs(char.base - accent.base) < _RAISED * accent.style.size
 
 
 def _goes_on(current: Sequence[Char], char: Char, turned: bool, gap: float) -> bool:
@@ -145,3 +188,14 @@ def beside(lines: Sequence[Line]) -> Line:
     made = line_of(chars, lines[0].page, tuple(cells))
     assert made is not None
     return made
+
+
+def stretches(line: Line) -> list[Line]:
+    """A line cut at its wide gaps."""
+    cuts: list[int] = []
+    for at in range(1, len(line.chars)):
+        blank = line.chars[at - 1].text == " "
+        if blank and at > 1 and line.chars[at].left - line.chars[at - 2].right > _WIDE * line.size:
+            cuts.append(at)
+    made = (line_of(line.chars[a:b], line.page) for a, b in itertools.pairwise([0, *cuts, len(line.chars)]))
+    return [part for part in made if part] or [line]

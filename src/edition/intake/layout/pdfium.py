@@ -20,7 +20,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from edition.intake.layout.drawings import Path, find_drawings, holds_text
-from edition.intake.layout.lines import GAP, LOOSE, Marked, make_lines, with_even_sizes
+from edition.intake.layout.lines import GAP, LOOSE, Marked, composed, make_lines, with_even_sizes
 from edition.intake.layout.model import Box, Char, OutlineEntry, PageLink, PageTag, PdfPage, PdfSource, Picture, Style
 from edition.intake.layout.tags import read_tags
 from edition.intake.scans.pages import COVERS, is_read_off, picture_of
@@ -99,7 +99,7 @@ def _sheet(document: Any, page: Any, number: int, fonts: dict[int, Any]) -> tupl
     rules, pictures, paths, covered = _objects(page, number, width * height)
     scan = picture_of(page) if covered and is_read_off(page) else b""
     sunk: list[str] = []
-    lines = make_lines(_chars(textpage, count, fonts, sunk), number, LOOSE if scan else GAP)
+    lines = make_lines(composed(list(_chars(textpage, count, fonts, sunk))), number, LOOSE if scan else GAP)
     witness = plain(textpage.get_text_range()) + "".join(sunk)
     textpage.close()
     tags = read_tags(page)

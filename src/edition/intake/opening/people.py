@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from edition.intake.layout.lines import line_of
+from edition.intake.layout.lines import stretches
 from edition.intake.layout.model import Line
 from edition.intake.pieces.pieces import Piece
 from edition.intake.signs.history import is_date
@@ -29,7 +29,7 @@ _LETTER_MARK: Final = re.compile(r"^(\d{1,2}|[*†‡§¶⁎]+)[.)]?\s*(?=\S)")
 
 @told
 def _by(languages: Languages) -> re.Pattern[str]:
-    return re.compile(rf"^{any_label(languages, lambda labels: labels.by)}\b[:\s]+", re.I)
+    return re.compile(rf"^(?:{any_label(languages, lambda labels: labels.by)}\b[:\s]+|\d{{1,2}}[a-z]{{2}}\s)", re.I)
 
 
 @told
@@ -75,8 +75,10 @@ def _alone(lines: Sequence[Line]) -> tuple[Person, ...]:
 
 
 def _beside(lines: Sequence[Line]) -> list[list[Line]]:
-    """Stacks of lines that stand beside each other, each with a name at its head; none where a line spans two."""
-    parts = [part for line in lines for part in _stretches(line)]
+    """Stacks of lines that stand beside each other, each with a name at its head; none where a line spans two. There
+    are places of work below all names, or below none.
+    """
+    parts = [part for line in lines for part in stretches(line)]
     stacks: list[list[Line]] = []
     right = 0.0
     for part in sorted(parts, key=lambda each: each.box.left):
@@ -85,14 +87,8 @@ def _beside(lines: Sequence[Line]) -> list[list[Line]]:
         stacks[-1].append(part)
         right = max(right, part.box.right)
     stacks = [sorted(stack, key=lambda each: -each.base) for stack in stacks]
-    fit = len(stacks) > 1 and all(len(stack) > 1 and _name_in(stack[0].text) for stack in stacks)
-    return stacks if fit else []
-
-
-def _stretches(line: Line) -> list[Line]:
-    """A line cut at its wide gaps."""
-    made = (line_of(line.chars[start:end], line.page) for start, end in line.cells)
-    return [part for part in made if part] or [line]
+    alike = len(stacks) == len(parts) or min(map(len, stacks)) > 1
+    return stacks if len(stacks) > 1 and alike and all(_name_in(stack[0].text) for stack in stacks) else []
 
 
 def _is_list(names: Sequence[tuple[str, str]]) -> bool:

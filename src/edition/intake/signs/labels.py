@@ -89,11 +89,13 @@ def section_label(text: str) -> SectionLabel | None:
 
 
 def _extended(text: str, low: str) -> SectionLabel | None:
-    """`Extended Abstract`, `Genişletilmiş Özet`: a short line of its own whose last word is an abstract's label."""
+    """`Extended Abstract`, `Genişletilmiş Özet`: a short line whose last word is an abstract's label; the number
+    of a section before it (`I. Summary`) makes it no other abstract.
+    """
     if len(text) > 40 or not text[:1].isupper():
         return None
     words = low.rstrip(" :.").split()
-    if not 2 <= len(words) <= 3:
+    if not 2 <= len(words) <= 3 or not all(map(str.isalpha, words)):
         return None
     for form, lang in _abstracts().get(words[-1][0], ()):
         if words[-1] == form:

@@ -52,7 +52,8 @@ def _full_name(languages: Languages) -> re.Pattern[str]:
 
 @told
 def _by(languages: Languages) -> re.Pattern[str]:
-    return re.compile(rf"^(?i:{any_label(languages, lambda labels: labels.by)})[:\s]\s*")
+    """The word before authors, or the number that a form for papers has before each."""
+    return re.compile(rf"^(?:(?i:{any_label(languages, lambda labels: labels.by)})[:\s]\s*|\d{{1,2}}[a-z]{{2}}\s)")
 
 
 @told
@@ -116,7 +117,7 @@ def is_name(text: str) -> bool:
 def names_in(text: str) -> list[str]:
     """The names of a line that has nothing but names, with or without a word like “by” before them.
 
-    >>> names_in("By Ada Whitby and John Marr"), names_in("Ada Whitby, John Marr"), names_in("By the harbour")
+    >>> names_in("By Ada Whitby and John Marr"), names_in("1st Ada Whitby, John Marr"), names_in("By the harbour")
     (['Ada Whitby', 'John Marr'], ['Ada Whitby', 'John Marr'], [])
     """
     return [name for name, _ in named(text)]

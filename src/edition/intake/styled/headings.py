@@ -23,6 +23,7 @@ _PROSE: Final = 300
 _YEAR: Final = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _WORD: Final = re.compile(r"[^\W\d_]{3}")
 _ROMAN: Final = re.compile(r"\W*[IVXLC]+\W*$")
+_COUNTED: Final = re.compile(r"(?:[IVXLC]+|[A-Z])\b[.)]?\s")
 _SENTENCE_END: Final = re.compile(r"[.;,]\s*$")
 NUMBER: Final = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)\.?\s+\S")
 
@@ -139,9 +140,11 @@ def without_works(pieces: Sequence[Piece], headings: set[int], marked: Mapping[i
 
 
 def _uniform(piece: Piece) -> bool:
-    """Whether all letters are set alike, apart from raised ones."""
+    """Whether all letters are set alike, apart from raised ones and those of a number before them."""
     style = piece.style
-    marked = [c for line in piece.lines for c in line.chars if c.text.isalpha() and c.style.size > 0.85 * style.size]
+    number = _COUNTED.match(piece.lines[0].text)
+    chars = [c for line in piece.lines for c in line.chars][number.end() if number else 0 :]
+    marked = [c for c in chars if c.text.isalpha() and c.style.size > 0.85 * style.size]
     same = sum(c.style.bold == style.bold and c.style.italic == style.italic for c in marked)
     return same >= 0.9 * len(marked)
 

@@ -9,6 +9,8 @@ import re
 from collections.abc import Container, Sequence
 from typing import Final
 
+from edition.intake.layout.lines import stretches
+from edition.intake.layout.model import Line
 from edition.intake.page.endnotes import is_notes_heading
 from edition.intake.pieces.pieces import Body, Piece, squeezed
 from edition.intake.signs.history import is_date
@@ -24,6 +26,7 @@ _MARKS: Final = "0123456789*†‡§, "
 _FRONT: Final = 30  # pieces before an abstract
 _LARGE: Final = 1.3
 _LARGER: Final = 0.7
+_NUMBERED: Final = re.compile(r"^\W*(?:\d|[IVX]+\b)")
 _ADDRESS: Final = re.compile(r"^\W*(?:https?://|www\.|doi\b|10\.\d{4})", re.I)
 
 
@@ -34,11 +37,9 @@ def find_titles(pieces: Sequence[Piece], body: Body, headings: set[int], info_ti
     if named:
         return named, set()
     start = _largest(pieces, body, headings, zone)
-    if start is None:
-        return _plain_title(pieces), set()
-    key = key_of(pieces[start].style)
-    if sum(key_of(pieces[i].style) == key for i in headings if i > start + 3) > 1:
-        return _plain_title(pieces), set()
+    key = key_of(pieces[start].style) if start is not None else None
+    if start is None or sum(key_of(pieces[i].style) == key for i in headings if i > start + 3) > 1:
+        return _plain_title(pieces) or _first_heading(pieces, headings), set()
     at = start + 1
     while at in zone and pieces[at].lines and key_of(pieces[at].style) == key:
         at += 1
@@ -67,6 +68,13 @@ def _plain_title(pieces: Sequence[Piece]) -> set[int]:
         if pieces[i].lines and (pieces[i].style.bold or text == text.upper()) and _can_be_title(pieces[i]):
             name = is_name(text) and text != text.upper()  # in capitals nothing tells a name from other words
             return set() if name or is_affiliation(text) else {i}
+    return set()
+
+
+def _first_heading(pieces: Sequence[Piece], headings: Container[int]) -> set[int]:
+    """A title set as all headings are: the first piece of all, without a number, and no text of its own below."""
+    if 0 in headings and 1 in headings and _can_be_title(pieces[0]) and not _NUMBERED.match(pieces[0].text):
+        return {0}
     return set()
 
 
@@ -175,6 +183,8 @@ def _is_of_front(
 ) -> bool:
     """Whether what is set as a heading is a date, or names authors or their places of work."""
     text = pieces[i].text
+    if _NUMBERED.match(text) and _heads_text(pieces, i, body, headings):
+        return False
     if is_date(text) or key_of(pieces[i].style) == key_of(body.style) or (not larger and is_people(text)):
         return True
     return i == start and _names_authors(pieces, i, body, headings)
@@ -192,11 +202,17 @@ def _names_authors(pieces: Sequence[Piece], i: int, body: Body, headings: Contai
     with or without a date below.
     """
     lines = _undated(pieces[i])
-    names = names_in(lines[0]) if lines else []
+    names = (names_in(lines[0]) or _beside(pieces[i].lines[0])) if lines else []
     dated = len(lines) < len(pieces[i].lines) or (i + 1 < len(pieces) and is_date(pieces[i + 1].text))
     if dated or len(names) != 1:
         return bool(names)
     return not _heads_text(pieces, i, body, headings)
+
+
+def _beside(line: Line) -> list[str]:
+    """The names that stand beside each other on a line of nothing else."""
+    parts = [part.text for part in stretches(line)]
+    return parts if all(map(is_name, parts)) else []
 
 
 def _is_short(piece: Piece) -> bool:
