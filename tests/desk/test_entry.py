@@ -204,3 +204,60 @@ def test_the_first_entry_of_a_kind_makes_its_register(desk: Desk) -> None:
     assert "ball" not in desk.text("tei/registers/events.xml")
     assert ask(desk, "/api/entry/new", kind="event", key="feast", names=[["en", "The Feast"]]).status_code == 200
     assert '<event xml:id="feast">' in desk.text("tei/registers/events.xml")
+
+
+@pytest.mark.parametrize(
+    ("written", "after"),
+    [
+        ("[]", '["registers/events.xml"]'),
+        ("[ # none yet\n]", '[ # none yet\n"registers/events.xml"]'),
+        ('["tei/registers/persons.xml", ]', '["tei/registers/persons.xml", "registers/events.xml", ]'),
+    ],
+)
+def test_a_register_that_no_setting_has_a_place_for_is_made_where_the_editor_says_so(
+    folder: Path, start: Callable[..., Desk], written: str, after: str
+) -> None:
+    settings = folder / "edition.toml"
+    before = settings.read_text("utf-8") + f"[files]\nregisters = {written}\n"
+    settings.write_text(before, encoding="utf-8")
+    desk = start()
+    mark = next(mark for mark in desk.article().marks if mark.text == "Spring")
+    wish = {"article": "letter", "id": mark.id, "kind": "event", "key": "spring", "names": [["en", "Spring"]]}
+    with httpx.Client(base_url=desk.base, timeout=60) as client:
+        client.get(desk.address)
+        asked = client.post("/api/entry/new", json=wish)
+        assert "registers/events.xml will be made" in asked.json()["ask"] and desk.decisions() == []
+        assert settings.read_text("utf-8") == before and not (folder / "registers").exists()
+        assert client.post("/api/entry/new", json={**wish, "agreed": True}).json()["record"]["told"] == "event:spring"
+        assert settings.read_text("utf-8") == before.replace(written, after)
+        assert 'xml:id="spring"' in desk.text("registers/events.xml") and 'ref="event:spring"' in desk.text()
+        assert client.get("/api/registers", params={"kind": "event"}).json()["all"] == 1
+        assert client.post("/api/undo", json={}).status_code == 200
+        assert "spring" not in desk.text("registers/events.xml") + desk.text()
+
+
+def test_settings_that_are_changed_while_the_desk_runs_are_obeyed(folder: Path, desk: Desk) -> None:
+    settings = folder / "edition.toml"
+    settings.write_text(settings.read_text("utf-8") + '[files]\nregisters = ["lists/*.xml"]\n', encoding="utf-8")
+    with httpx.Client(base_url=desk.base, timeout=60) as client:
+        client.get(desk.address)
+        new = {"kind": "place", "names": [["en", "Van"]]}
+        assert client.post("/api/entry/new", json=new).json()["record"]["told"] == "van"
+    assert 'xml:id="van"' in desk.text("lists/places.xml")
+
+
+@pytest.mark.browser
+def test_the_button_pressed_once_more_makes_the_register(folder: Path, start: Callable[..., Desk], visit: Any) -> None:
+    with (folder / "edition.toml").open("a") as settings:
+        settings.write("[files]\nregisters = []\n")
+    desk = start()
+    window = visit(desk)
+    window.choose("Vakur Bey")
+    window.press("n")
+    window.page.wait_for_selector("dialog[open]")
+    window.press("Enter")
+    window.page.locator("#new-form .error", has_text="will be made").wait_for()
+    assert 'ref="person:vakur-bey"' not in desk.text()
+    window.press("Enter")
+    window.done("is in the register")
+    assert 'ref="person:vakur-bey"' in desk.text()

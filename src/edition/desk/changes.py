@@ -24,14 +24,15 @@ from edition.deciding.places import of_mark, place_at
 from edition.desk.state.bench import Bench
 from edition.desk.state.part import PagePart, block_around, changed_part, part_of
 from edition.desk.values import marks_value, payload, sentence, told_words
-from edition.desk.web.frame import bench_of
+from edition.desk.web.frame import bench_of, words_of
 from edition.diagnostics import Diagnostic, Edit, EditionError
 from edition.markup.changes import change_files
 from edition.markup.codes import CHANGED_MEANWHILE
 from edition.markup.inputs.kept import stamp_of
 from edition.markup.standoff import Flow
 from edition.registers import DocumentChange, NewEntry, Registers
-from edition.registers.editing.fresh import with_lists
+from edition.registers.editing.edit import has_list
+from edition.registers.editing.fresh import new_home, with_lists
 
 Asked = dict[str, Any]
 _WORD: Final = re.compile(r"\w+|[^\w\s]")
@@ -58,6 +59,12 @@ def new_entry(request: Request, asked: Asked) -> dict[str, Any]:
         raise EditionError(Diagnostic(WRONG_WISH, "the entry has no name", help="write one"))
     new = NewEntry(asked["kind"], _key_of(asked, names[0][1], bench), names)
     documents = with_lists(bench.project, bench.shelf.documents, (new.kind,))
+    if not has_list(documents, new.kind) and (home := new_home(bench.project, new.kind)):
+        if not asked.get("agreed"):
+            return {"ask": words_of(request)("entry.new-home", path=next(iter(home)))}
+        change_files(bench.project.root, "edition desk", {bench.project.root / p: data for p, data in home.items()})
+        bench.look_again()
+        documents = bench.shelf.documents
     made = added_entry(documents, bench.shelf.registers, new, asked.get("note", ""), names[0][0])
     when = now()
     if "ids" in asked:

@@ -5,6 +5,7 @@ Takes the file's bytes, gives the table; raises with the place where the file st
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator
@@ -84,6 +85,13 @@ class TomlText:
                 return
             if match[0][:1] != b"#":
                 yield match[0][1:-1].decode("utf-8", "replace"), Span(self._file, match.start(), match.end())
+
+    def with_string(self, text: str, key: str, where: tuple[str, ...]) -> bytes:
+        """The file with a text more at the end of a key's list."""
+        last = max((span.end for _, span in self.strings(key, where)), default=0)
+        at = last or next(m.start() for m in _IN_LIST.finditer(self._data, self.span(key, where).end) if m[0] == b"]")
+        new = (", " if last else "") + json.dumps(text, ensure_ascii=False)
+        return self._data[:at] + new.encode() + self._data[at:]
 
     def _heading(self, table: tuple[str, ...]) -> int:
         dotted = r"\s*\.\s*".join(rf"[\"']?{re.escape(name)}[\"']?" for name in table)

@@ -69,17 +69,19 @@ export function openLink(view) {
   });
 }
 
+/** The form of a new entry. What the edition has no register for is asked once, and made where the editor says so again. */
 export function openNewEntry(view) {
   const target = view.target();
   const dialog = open("new-entry", target.text);
   const form = document.getElementById("new-form");
   form.reset();
   const { kind, name, lang, key, note } = form.elements;
+  let auto = true, agreed = false;
   kind.value = ["person", "place", "org", "event", "work"].includes(target.kind) ? target.kind : "person";
+  kind.onchange = () => { agreed = false; };
   name.value = target.text;
   lang.value = (target.lang || "").split("-")[0];
   key.value = keyOf(target.text);
-  let auto = true;
   name.oninput = () => { if (auto) key.value = keyOf(name.value); };
   key.oninput = () => { auto = false; };
   name.focus();
@@ -87,8 +89,10 @@ export function openNewEntry(view) {
   form.onsubmit = async (event) => {
     event.preventDefault();
     try {
-      await view.newEntry({ kind: kind.value, key: key.value, auto, names: [[lang.value, name.value]], note: note.value }, target);
-      dialog.close();
+      const out = await view.newEntry({ kind: kind.value, key: key.value, auto, names: [[lang.value, name.value]], note: note.value, agreed }, target);
+      form.querySelector(".error").textContent = out?.ask ?? "";
+      agreed = Boolean(out?.ask);
+      if (!agreed) dialog.close();
     } catch (error) {
       form.querySelector(".error").textContent = error.message;
     }

@@ -1,7 +1,7 @@
 // Registers: a table that is fetched as it is needed, an entry's form, doubles to merge, proposals to decide.
 import { ask, changeOnce, data, label, make, say, tell, warn } from "./page.js";
-import { openLink } from "./dialogs.js";
-import { entryLines, keyOf } from "./entries.js";
+import { openLink, openNewEntry } from "./dialogs.js";
+import { entryLines } from "./entries.js";
 import { makeMap } from "./map.js";
 
 const find = (selector) => document.querySelector(selector);
@@ -52,28 +52,16 @@ function mentionsOf({ ids }) { return ids ? { article: Object.keys(ids)[0], ids 
 
 /** The form of a new entry; `about` fills it, and the mentions that it names lead to the entry. */
 function newEntry(about, done) {
-  const dialog = find("#dialog-new-entry"), form = find("#new-form");
-  form.reset();
-  const { kind, name, lang, key, note } = form.elements;
-  kind.value = about.kind ?? "person";
-  name.value = about.text ?? "";
-  lang.value = about.lang ?? data.lang;
-  key.value = keyOf(name.value);
-  let auto = true;
-  name.oninput = () => { if (auto) key.value = keyOf(name.value); };
-  key.oninput = () => { auto = false; };
-  dialog.showModal();
-  name.focus();
-  name.select();
-  form.onsubmit = async (event) => {
-    event.preventDefault();
-    try {
-      const out = await tell("/api/entry/new", () => ({ kind: kind.value, key: key.value, auto, names: [[lang.value, name.value]], note: note.value, ...mentionsOf(about) }));
-      dialog.close();
-      say(label("said.new-entry", { told: out.record.told }));
+  openNewEntry({
+    target: () => ({ text: "", lang: data.lang, ...about }),
+    newEntry: async (wish) => {
+      const out = await tell("/api/entry/new", () => ({ ...wish, ...mentionsOf(about) }));
+      if (out.ask) return out;
+      say(label("said.new-entry", { text: wish.names[0][1], told: out.record.told }));
       await done(out.record.told, out);
-    } catch (error) { form.querySelector(".error").textContent = error.message; }
-  };
+      return out;
+    },
+  });
 }
 
 // an entry

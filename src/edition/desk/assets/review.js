@@ -62,7 +62,7 @@ function start() {
       known.push(...(out.numbers ?? []));
       warn("");
       if (after.was && out.current && out.current !== after.was) renamed.set(after.was, out.current);
-      if (!out.unseen) shown(out, after);
+      if (!out.unseen && !out.ask) shown(out, after);
       return out;
     } catch (error) {
       await refused(error);

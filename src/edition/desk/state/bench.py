@@ -9,6 +9,7 @@ import asyncio
 from collections import Counter, OrderedDict
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -27,7 +28,7 @@ from edition.jobs import Cache, Item, run
 from edition.markup import parse, read_source
 from edition.markup.inputs.kept import Stamp, stamp_of
 from edition.markup.source import as_source
-from edition.project import Mentions, Project, TextSettings
+from edition.project import FILE_NAME, Mentions, Project, TextSettings, read_project
 from edition.publish.renderer import in_language
 
 _KEPT: Final = 12  # so many articles stay parsed
@@ -39,6 +40,7 @@ class Bench:
 
     def __init__(self, project: Project, by: str = "", *, read_only: bool = False, service: str = "") -> None:
         self.project = project
+        self._settings = stamp_of(project.root / FILE_NAME)
         self.by = by
         self.read_only = read_only
         self.service = service
@@ -56,6 +58,16 @@ class Bench:
         self._counted: tuple[list[Summary], Counter[str]] = ([], Counter())
         self.reading: asyncio.Future[None] | None = None
         self.ending = False
+
+    def look_again(self) -> None:
+        """Take over settings that were changed; of those that are half-written the last good ones hold."""
+        stamp = stamp_of(self.project.root / FILE_NAME)
+        if stamp == self._settings:
+            return
+        self._settings = stamp
+        with suppress(EditionError):
+            self.project = replace(self.project, settings=read_project(self.project.root).settings)
+            self.shelf, self.checks = Shelf(self.project), Checkings(self.project, self.store)
 
     @property
     def mentions(self) -> Mentions:

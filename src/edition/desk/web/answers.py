@@ -29,6 +29,7 @@ def changing(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
     async def guarded(request: Request) -> Response:
         if bench_of(request).read_only:
             return JSONResponse({"error": words_of(request)("read-only")}, 403)
+        bench_of(request).look_again()
         return await answer(request)
 
     return guarded
