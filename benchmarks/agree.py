@@ -18,6 +18,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -232,10 +233,11 @@ def mutants(sources: list[Path], count: int, seed: int, folder: Path) -> Iterato
         names = []
         for _ in range(chance.choice((1, 1, 1, 2))):
             mutate = chance.choice(MUTATIONS)
-            mutate(tree, chance)
+            with suppress(IndexError):  # a document without attributes or without elements within
+                mutate(tree, chance)
             names.append(mutate.__name__.strip("_"))
         path = folder / f"{number:05}-{'-'.join(names)}.xml"
-        path.write_bytes(etree.tostring(tree, encoding="utf-8", xml_declaration=True))
+        path.write_bytes(etree.tostring(tree.getroottree(), encoding="utf-8", xml_declaration=True))
         yield path
 
 
