@@ -11,6 +11,7 @@ from functools import cache
 
 from lxml import etree
 
+XML = "http://www.w3.org/XML/1998/namespace"
 RNG = "{http://relaxng.org/ns/structure/1.0}"
 Pattern = tuple[object, ...]
 EMPTY: Pattern = ("empty",)
@@ -50,9 +51,17 @@ def _models(data: bytes) -> dict[str, Model]:
         pattern = reader.group(_children(element) if element.get("name") else _children(element)[1:])
         attributes: dict[str, Pattern] = {}
         content = _without_attributes(pattern, attributes)
-        found[_name(element)] = Model(attributes, content)
+        name = _name(element)
+        found[name] = _merged(found[name], Model(attributes, content)) if name in found else Model(attributes, content)
     found["the start"] = Model({}, reader.group(_children(next(root.iter(f"{RNG}start")))))
     return found
+
+
+def _merged(one: Model, other: Model) -> Model:
+    """Two elements of one name: what either allows."""
+    names = one.attributes.keys() | other.attributes.keys()
+    attributes = {n: _either(one.attributes.get(n, EMPTY), other.attributes.get(n, EMPTY)) for n in names}
+    return Model(attributes, _either(one.content, other.content))
 
 
 def _reached(models: dict[str, Model]) -> dict[str, Model]:
@@ -86,8 +95,9 @@ def _name(element: etree._Element) -> str:
 def _attribute_name(element: etree._Element) -> str:
     name = element.get("name") or _name(element)
     prefix, colon, local = name.partition(":")
-    if colon and prefix in element.nsmap:
-        return f"{element.nsmap[prefix]} {local}"
+    spaces = {**element.nsmap, "xml": XML}
+    if colon and prefix in spaces:
+        return f"{spaces[prefix]} {local}"
     return f"{element.get('ns') or ''} {name}"
 
 

@@ -29,6 +29,8 @@ SPECIFICATIONS = f"""<TEI xmlns="{NS}" xmlns:sch="{SCH}" xmlns:teix="http://www.
   <attDef ident="type"><datatype><dataRef key="teidata.enumerated"/></datatype></attDef>
   <attDef ident="subtype"><datatype><dataRef key="teidata.enumerated"/></datatype></attDef>
 </attList></classSpec>
+<classSpec module="tei" type="atts" ident="att.told"><attList><attRef class="att.typed" name="subtype"/>
+  <attDef ident="told"><datatype><dataRef key="teidata.word"/></datatype></attDef></attList></classSpec>
 <classSpec module="tei" type="model" ident="model.pLike"/>
 <classSpec module="tei" type="model" ident="model.phrase"/>
 <classSpec module="tei" type="model" ident="model.nameLike"><classes><memberOf key="model.phrase"/></classes></classSpec>
@@ -54,7 +56,7 @@ SPECIFICATIONS = f"""<TEI xmlns="{NS}" xmlns:sch="{SCH}" xmlns:teix="http://www.
 <elementSpec module="core" ident="list"><classes><memberOf key="model.pLike"/><memberOf key="att.typed"/></classes>
   <content><elementRef key="item" minOccurs="1" maxOccurs="unbounded"/></content>
   <attList><attDef ident="type" mode="change"><valList type="semi"><valItem ident="gloss"/></valList></attDef></attList></elementSpec>
-<elementSpec module="core" ident="item"><content><macroRef key="macro.phraseSeq"/></content></elementSpec>
+<elementSpec module="core" ident="item"><classes><memberOf key="att.told"/></classes><content><macroRef key="macro.phraseSeq"/></content></elementSpec>
 <elementSpec module="core" ident="hi"><classes><memberOf key="model.phrase"/></classes>
   <content><macroRef key="macro.phraseSeq"/></content></elementSpec>
 <elementSpec module="names" ident="persName"><classes><memberOf key="model.nameLike"/><memberOf key="att.typed"/></classes>

@@ -68,6 +68,20 @@ CASES = {
         ['<div type="x" corresp="#a #b"/>'],
         ["<div/>", '<div type="y"/>'],
     ),
+    "a class that refers to attributes of another, and is changed": (
+        MODULES
+        + '<classSpec ident="att.told" type="atts" mode="change"><attList><attDef ident="told" mode="change" usage="req"/>'
+        "</attList></classSpec>",
+        ['<div><list><item told="a"/></list></div>'],
+        ["<div><list><item/></list></div>", '<div><list><item told="a" subtype="b"/></list></div>'],
+    ),
+    "a reference to an attribute that is written again": (
+        MODULES
+        + '<classSpec ident="att.told" type="atts" mode="change"><attList><attRef class="att.typed" name="subtype"/>'
+        "</attList></classSpec>",
+        ['<div><list><item subtype="b"/></list></div>'],
+        ['<div><list><item type="b"/></list></div>'],
+    ),
     "an attribute replaced": (
         MODULES + '<elementSpec ident="div" mode="change"><attList><attDef ident="org" mode="replace"><datatype>'
         '<dataRef key="teidata.count"/></datatype></attDef></attList></elementSpec>',
@@ -413,6 +427,11 @@ SLIPS = {
         ["V392"],
     ),
     "a list of values without a mode": (CASES["a list without a mode changes nothing"][0], ["V399"]),
+    "a reference that a change loses": (
+        CASES["a class that refers to attributes of another, and is changed"][0],
+        ["V399"],
+    ),
+    "a reference that is kept": (CASES["a reference to an attribute that is written again"][0], []),
     "one more than is allowed": (CASES["one more than is allowed, as TEI's tools have it"][0], ["V399"]),
     "a class that nobody has, twice": (
         MODULES + '<elementSpec ident="a" mode="add"><classes><memberOf key="model.no"/></classes></elementSpec>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -129,6 +130,17 @@ def test_names_are_in_the_words_of_the_place(fixed: Fixed) -> None:
     ]
     taken = change.replace("element", "attribute")
     assert fixed(taken, '<a xmlns:t="urn:u"><b/></a>') == ['<a xmlns:t="urn:u"><b xmlns:ns1="urn:t" ns1:c=""/></a>']
+
+
+@pytest.mark.parametrize("change", ["add", "replace"])
+def test_a_change_may_undo_the_default_namespace_of_its_schema(tmp_path: Path, change: str) -> None:
+    rule = RULE.format(context="t:b", ids="f", fixes=fix(f'<sqf:{change} xmlns="" node-type="element" target="c"/>'))
+    schema = re.sub(r"<(/?)(?=\w+[ >])", r"<\1sch:", HEAD.replace("xmlns=", "xmlns:sch=", 1) + rule + "</schema>")
+    (tmp_path / "s.sch").write_text(schema.replace("<sch:schema", '<sch:schema xmlns="urn:t"'), encoding="utf-8")
+    data = b'<a xmlns="urn:t"><b/></a>'
+    found = Schematron(tmp_path / "s.sch").check(parse(Source("d.xml", data)))[0]
+    (made,) = [apply_edits(data, f.edits).decode() for f in found.fixes]
+    assert '<c xmlns=""/>' in made
 
 
 def test_templates_of_the_schema_are_applied(fixed: Fixed) -> None:

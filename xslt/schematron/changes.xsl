@@ -13,6 +13,14 @@
   <xsl:mode name="new" on-no-match="deep-skip" on-multiple-match="fail"/>
   <xsl:mode name="change" on-no-match="deep-skip" on-multiple-match="fail"/>
 
+  <!-- a copy takes on the default namespace of what it is copied into: that a change has none is kept beside it -->
+  <xsl:template match="(sqf:add | sqf:replace)[empty(namespace-uri-for-prefix('', .))]" mode="instantiate" as="element()">
+    <xsl:copy>
+      <xsl:attribute name="line:bare"/>
+      <xsl:apply-templates select="@*, node()" mode="#current"/>
+    </xsl:copy>
+  </xsl:template>
+
   <xsl:template match="sqf:add | sqf:delete | sqf:replace | sqf:stringReplace" mode="fix" as="element()?">
     <xsl:param name="asks" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:if test="not($asks)">
@@ -86,6 +94,9 @@
         <xsl:for-each select="in-scope-prefixes($change)[namespace-uri-for-prefix(., $change) ne 'http://purl.oclc.org/dsdl/schematron']">
           <xsl:namespace name="{.}" select="namespace-uri-for-prefix(., $change)"/>
         </xsl:for-each>
+        <xsl:if test="$type eq 'element' and $change/@line:bare and matches($change/@target, '^[^:{]+$')">
+          <xsl:attribute name="namespace"/>
+        </xsl:if>
       </xsl:if>
       <xsl:copy-of select="$change/@line:*, $change/@select[$type ne 'element']"/>
       <xsl:apply-templates select="$change[$type eq 'element' or not(@select)]" mode="content"/>

@@ -30,6 +30,7 @@ def check_attributes(check: CheckedOdd) -> Iterator[Diagnostic]:
     """Attributes, lists of values, content models, data types."""
     for item in check.odd.named(*KINDS):
         yield from _attributes(check, item)
+        yield from _references(check, item)
     yield from _unknown(check)
     for item in check.odd.items:
         yield from _content(item)
@@ -95,6 +96,22 @@ def _values(here: Placed) -> Iterator[Diagnostic]:
         yield remark(
             finding(TOOLS_DIFFER, inner, "mode", message, 'write type="closed" if only these values are allowed')
         )
+
+
+def _references(check: CheckedOdd, item: Placed) -> Iterator[Diagnostic]:
+    """Attributes that a specification has by reference, and that TEI's tools leave out where it is changed."""
+    if check.schema.own or item.element.get("mode") != "change":
+        return
+    ident = item.element.get("ident", "")
+    again = {(r.get("class"), r.get("name")) for r in item.element.iter(tei("attRef"))}
+    for spec in _sources(check, local_name(item.element), ident):
+        for lost in (r for r in spec.own.references() if r.owner and (r.owner, r.name) not in again):
+            what = f"`{lost.name}` of `{lost.owner}`" if lost.name else f"the attributes of `{lost.owner}`"
+            message = f"`{ident}` is changed, so TEI's tools leave out {what}, to which it refers"
+            name = f' name="{lost.name}"' if lost.name else ""
+            yield remark(
+                finding(TOOLS_DIFFER, item, "ident", message, f'write <attRef class="{lost.owner}"{name}/> to keep it')
+            )
 
 
 def _known_attributes(check: CheckedOdd, spec: etree._Element) -> set[str]:

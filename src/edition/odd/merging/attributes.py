@@ -90,7 +90,7 @@ class _Change:
                 yield replace(item, items=tuple(self.kept(item.items)))
             elif isinstance(item, Attribute):
                 yield from self._attribute(item)
-            elif self.own or self.of_class:
+            elif self.own:
                 yield item
 
     def _attribute(self, item: Attribute) -> Iterator[Attribute]:
