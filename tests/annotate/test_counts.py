@@ -18,6 +18,10 @@ def setting(*with_: str, year: int | None = None, company: tuple[str, ...] = ())
     return MentionSetting(frozenset(with_), year, frozenset(company))
 
 
+def weight(links: Links, form: str, key: str, where: MentionSetting) -> float:
+    return links.weigh(form, ("p1", "p2", "p3"), where)[key]
+
+
 @pytest.fixture
 def links() -> Links:
     first = [("paul", "p1", setting("anna", year=1900, company=("p1", "ida")))] * 8
@@ -36,25 +40,37 @@ def links() -> Links:
 )
 def test_who_wrote_when_and_beside_whom_tells_who_is_meant(links: Links, where: MentionSetting, likelier: str) -> None:
     other = "p2" if likelier == "p1" else "p1"
-    assert links.weigh("paul", likelier, where) > links.weigh("paul", other, where)
+    assert weight(links, "paul", likelier, where) > weight(links, "paul", other, where)
 
 
 @pytest.mark.parametrize("where", [setting(), setting("nobody"), setting(year=1700), setting(company=("nobody",))])
 def test_what_was_never_met_speaks_for_nobody(links: Links, where: MentionSetting) -> None:
-    plain = links.weigh("paul", "p1", setting())
-    assert links.weigh("paul", "p1", where) == links.weigh("paul", "p2", where) == plain
+    plain = weight(links, "paul", "p1", setting())
+    assert weight(links, "paul", "p1", where) == weight(links, "paul", "p2", where) == plain
 
 
 def test_company_speaks_for_an_entry_and_never_against_it(links: Links) -> None:
-    assert links.weigh("paul", "p2", setting(company=("ida",))) == links.weigh("paul", "p2", setting())
+    assert weight(links, "paul", "p2", setting(company=("ida",))) == weight(links, "paul", "p2", setting())
     assert "p1" not in links.company["p1"]
-    assert links.weigh("paul", "p1", setting(company=("ida",))) > links.weigh("paul", "p1", setting())
+    assert weight(links, "paul", "p1", setting(company=("ida",))) > weight(links, "paul", "p1", setting())
 
 
 def test_an_entry_that_was_never_meant_is_weighed_by_its_form_alone(links: Links) -> None:
-    assert links.weigh("paul", "p3", setting("anna", year=1900)) == links.weigh("else", "p3", setting())
+    assert weight(links, "paul", "p3", setting("anna", year=1900)) == weight(links, "paul", "p3", setting())
     assert dict(links.keys("paul")) == {"p1": 8, "p2": 8}
     assert links.keys("else") == {}
+
+
+def test_a_form_with_an_ending_is_counted_with_those_of_its_stem() -> None:
+    links = links_of([("bahrs", "p1", setting())] * 3 + [("bahr", "p2", setting())])
+    assert weight(links, "bahrs", "p1", setting()) > weight(links, "bahrs", "p2", setting())
+    assert weight(links, "bahr’s", "p1", setting()) > weight(links, "bahr’s", "p2", setting())
+    assert dict(links.of_stem("bahr")) == {"p1": 3, "p2": 1}
+
+
+def test_a_form_that_was_never_met_means_rather_one_who_was_named_otherwise() -> None:
+    links = links_of([("anna", "p2", setting())] * 5)
+    assert weight(links, "bauer", "p2", setting()) > weight(links, "bauer", "p1", setting())
 
 
 def test_memory_counts_words_in_mentions_and_elsewhere() -> None:

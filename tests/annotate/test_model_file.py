@@ -50,7 +50,7 @@ def test_what_is_read_is_what_was_written() -> None:
     assert back.chain.weights == {"w=wien": (-0.52, 0.5, 0.0)}
     assert back.memory == MODEL.memory
     assert back.links.forms == {"wien": {"p1": 2, "p2": 1}}
-    assert back.links.weigh("wien", "p1", HERE) == MODEL.links.weigh("wien", "p1", HERE)
+    assert back.links.weigh("wien", ("p1", "p2"), HERE) == MODEL.links.weigh("wien", ("p1", "p2"), HERE)
     assert back.links.years == {"p1": {1901: 2}}
     assert (back.judged, back.worth, back.least) == (MODEL.judged, MODEL.worth, MODEL.least)
     assert (back.documents, back.marks, back.limits) == (12, 34, {"person": "low"})

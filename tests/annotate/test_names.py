@@ -8,6 +8,7 @@ import pytest
 
 from edition.annotate import Annotator
 from edition.annotate.names.citations import citations
+from edition.annotate.names.link import Linker
 from edition.languages import language
 from edition.markup import Source, parse
 from edition.registers import Registers, read_registers
@@ -328,6 +329,16 @@ def test_a_name_without_a_type_weighs_as_much_as_a_variant() -> None:
     known = make_registers(f"<TEI {TEI}><standOff><listPerson>{names}</listPerson></standOff></TEI>")
     (found,) = Annotator(known).find(make_document("<p>O gün Cem Tan geldi.</p>")).mentions_only()
     assert (found.cert, found.keys) == ("low", ("a", "b"))
+
+
+def test_words_that_no_name_of_an_entry_has_are_counted() -> None:
+    xml = (
+        f"<TEI {TEI}><standOff><listPerson><person xml:id='a'><persName>Georg Beer-Hofmann</persName></person>"
+        "</listPerson></standOff></TEI>"
+    )
+    linker = Linker(make_registers(xml), "")
+    forms = ("georg h.", "georg b.", "beer-hofmanns", "georg hirsch", "georg k.", "hof")
+    assert [linker.strange_words(form, "a") for form in forms] == [0, 0, 0, 1, 1, 1]
 
 
 def test_a_noun_with_an_article_is_no_place_elsewhere(find: Find) -> None:

@@ -26,7 +26,9 @@ from edition.languages import Language, fold_text
 
 LEARNED: Final = "learned"
 _NOBODY: Final = 0.5  # so much speaks for one whom neither registers nor counts know
-_ONLY_COUNTED: Final = 1.0
+_ONLY_COUNTED: Final = 0.5
+_OF_REGISTER: Final = 0.8  # what the registers tell counts so much beside what was counted
+_STRANGE: Final = 0.7  # a word that no name of an entry has speaks so much against it
 _MOST_REFERENCES: Final = 3
 _CLOSE: Final = 0.5  # another who has this part of the likeliest one's chance is named, too
 _PARTIAL: Final = frozenset((SURNAME, FORENAME, "ambiguous", "alias"))
@@ -166,13 +168,15 @@ class Judge:
     ) -> list[tuple[str, float]]:
         """Who may be meant, the likeliest first, with chances."""
         known = {choice.key: choice.weight for choice in linker.choices(placed)}
-        registers = self.index.registers
-        counted = [
-            k for k in self.model.links.keys(form) if (e := registers.get(k)) and e.kind == placed.candidate.kind
-        ]
+        registers, links = self.index.registers, self.model.links
+        told = (*links.keys(form), *links.of_stem(form))
+        counted = [k for k in told if (e := registers.get(k)) and e.kind == placed.candidate.kind]
+        among = tuple(dict.fromkeys((*known, *counted)))
+        strange = {key: linker.strange_words(form, key) for key in among}
+        least = min(strange.values(), default=0)
         weights = {
-            key: known.get(key, _ONLY_COUNTED) + self.model.links.weigh(form, key, setting)
-            for key in dict.fromkeys((*known, *counted))
+            key: _OF_REGISTER * known.get(key, _ONLY_COUNTED) + weight - _STRANGE * (strange[key] - least)
+            for key, weight in links.weigh(form, among, setting).items()
         }
         if not weights:
             return []

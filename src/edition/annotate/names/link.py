@@ -38,6 +38,8 @@ _NUMBER: Final = re.compile(
     r"[\s,.]{0,3}(?:[IVX]{1,6}\b(?!\.?\s?\d)(?!\s[^\W\d_A-Z])|\d{1,3}[a-z]?\b(?!\s?[./]?\s?(?:\d|[IVX]|[^\W\d_]{3})))"
 )
 _BEHIND: Final = 24
+_APART: Final = re.compile(r"[\s()\-–,'’]+")
+_ENDING: Final = 2  # so many letters may be hung on a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,15 +210,21 @@ class Linker:
         """The one person of the article whose names have all these words; empty where there is none or several."""
         if not words:
             return ""
-        found = [key for key in self._sure if words <= self._words_of(key)]
+        found = [key for key in self._sure if _is_person(self.registers.get(key)) and words <= self._words_of(key)]
         return found[0] if len(found) == 1 else ""
+
+    def strange_words(self, form: str, key: str) -> int:
+        """How many words of a folded form no name of an entry has, inflected or abbreviated as they may be."""
+        own = self._words_of(key)
+        words = [word for word in _APART.split(form) if word.strip(".")]
+        return sum(not any(_may_be(word, name) for name in own) for word in words)
 
     def _words_of(self, key: str) -> frozenset[str]:
         if key not in self._words:
             entity = self.registers.get(key)
-            names = entity.names if entity is not None and entity.kind == "person" else ()
+            names = entity.names if entity is not None else ()
             self._words[key] = frozenset(
-                fold(w) for n in names for w in n.text.replace("(", " ").replace(")", " ").split()
+                w for n in names for word in n.text.split() for w in _APART.split(fold(word)) if w
             )
         return self._words[key]
 
@@ -240,6 +248,21 @@ class Linker:
     def is_established(self, key: str) -> bool:
         """Whether the article names this entity beyond doubt."""
         return self._sure[key] > 0
+
+
+def _is_person(entity: Entity | None) -> bool:
+    return entity is not None and entity.kind == "person"
+
+
+def _may_be(word: str, name: str) -> bool:
+    """Whether a word of a text may be that of a name: with an ending, or short for it.
+
+    >>> [_may_be(word, "hofmann") for word in ("hofmanns", "h.", "hof", "hermann")]
+    [True, True, False, False]
+    """
+    if word.endswith(".") or len(word) == 1:
+        return name.startswith(word.rstrip("."))
+    return word == name or (word.startswith(name) and len(word) <= len(name) + _ENDING)
 
 
 def _against(name: str, year: int, then: int) -> Reason:
