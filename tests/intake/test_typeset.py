@@ -186,3 +186,24 @@ def test_headings_with_numbers_in_other_type_are_headings(take):
     root = take(page.canvas.pdf(), "paper.pdf").root
     assert headings(root) == ["I. Özet", "II. Gemiler", "III. Kaptanlar"]
     assert root.find(".//tei:div[@type='summary']", NS) is None
+
+
+def test_a_subtitle_above_names_of_its_size_is_one(take):
+    page = entitled()
+    centred(page, "A Summary of the Ships", "Ada Whitby", "May 2020", gap=30)
+    page.lines("1 Ships", face="b", size=14, gap=24)
+    page.text()
+    root = take(page.canvas.pdf(), "paper.pdf").root
+    assert reading_text(root.find(".//tei:titleStmt//tei:title[@type='sub']", NS)) == "A Summary of the Ships"
+    assert authors(root) == ["Ada Whitby"]
+
+
+@pytest.mark.parametrize("label", ["Chapter 1", "Kapitel 1.", "BİRİNCİ BÖLÜM", "Глава I"])
+def test_a_chapters_number_and_its_title_are_one_heading(take, label):
+    page = entitled()
+    page.lines(label, face="b", size=14, gap=30)
+    page.lines("Ships", face="b", size=16, gap=30)
+    page.text()
+    page.lines("1.1 Pilots", face="b", size=12, gap=20)
+    page.text()
+    assert headings(take(page.canvas.pdf(), "paper.pdf").root) == [f"{label} Ships", "1.1 Pilots"]

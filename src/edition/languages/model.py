@@ -57,6 +57,7 @@ class Labels:
     notes: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
+    chapters: tuple[str, ...] = ()  # beside a chapter's number
     note_heads: tuple[str, ...] = ()  # a note in brackets where it is called: [Footnote 1: …]
     by: tuple[str, ...] = ()  # before the authors
     heading_styles: tuple[str, ...] = ()

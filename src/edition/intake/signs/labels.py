@@ -13,6 +13,7 @@ from typing import Final
 from edition.intake.signs.lines import Line
 from edition.intake.signs.people import is_by, is_byline, names_in
 from edition.languages import Language, Languages, lower
+from edition.languages.patterns import any_label
 from edition.languages.used import told
 
 
@@ -111,6 +112,24 @@ def is_bibliography(text: str) -> bool:
     """
     bare = re.sub(r"^[\dIVX]+[.)]?\s+", "", text).strip(" .:")
     return bool({bare.lower(), _lower(bare), lower(bare)} & _bibliographies())
+
+
+@told
+def _chapters(languages: Languages) -> re.Pattern[str]:
+    word = any_label(languages, lambda labels: labels.chapters)
+    number = r"(?:\d{1,3}|[IVXLC]{1,8}|[A-Z])"
+    return re.compile(
+        rf"(?:{word}\s+(?:{number}|[^\W\d_]{{3,8}})|(?:{number}\.?|[^\W\d_]{{3,12}})\s+{word})[.:]?", re.I
+    )
+
+
+def is_chapter(text: str) -> bool:
+    """Whether a line is nothing but the number of a chapter; its title stands below.
+
+    >>> is_chapter("Chapter IV"), is_chapter("BİRİNCİ BÖLÜM"), is_chapter("Chapters of a life")
+    (True, True, False)
+    """
+    return bool(_chapters().fullmatch(text.strip()))
 
 
 def title_zones(lines: Sequence[Line], furniture: Container[int]) -> frozenset[int]:

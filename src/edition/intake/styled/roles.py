@@ -19,7 +19,7 @@ from edition.intake.pieces.pieces import BULLET, NUMBERED, Body, Piece
 from edition.intake.pieces.standing_out import heads_list
 from edition.intake.pieces.tags import tag_of
 from edition.intake.signs.captions import is_caption, is_sure_caption
-from edition.intake.signs.labels import section_label
+from edition.intake.signs.labels import is_chapter, section_label
 from edition.intake.styled.headings import find_levels, key_of, looks_like_heading, outlined, tagged, without_works
 from edition.intake.styled.model import Part, Role
 from edition.intake.styled.titles import find_front, find_titles, first_label, is_affiliation
@@ -61,7 +61,21 @@ def find_roles(pieces: Sequence[Piece], body: Body, outline: Sequence[OutlineEnt
             found.append(Part(piece, Role.PICTURE if piece.picture else Role.TABLE))
         else:
             found.append(Part(piece, role) if role else _in_text(pieces, i, body, levels))
-    return found
+    return _with_chapters(found)
+
+
+def _with_chapters(parts: Sequence[Part]) -> list[Part]:
+    """The parts, a chapter's number and its title below as one heading."""
+    done: list[Part] = []
+    for part in parts:
+        before = done[-1] if done else None
+        both = before and before.role is part.role is Role.HEADING
+        if before and both and is_chapter(before.piece.text) and not is_chapter(part.piece.text):
+            lines = (*before.piece.lines, *part.piece.lines)
+            done[-1] = Part(replace(part.piece, lines=lines), Role.HEADING, min(before.level, part.level))
+        else:
+            done.append(part)
+    return done
 
 
 def _headings(pieces: Sequence[Piece], body: Body, told: Mapping[int, int], marked: Mapping[int, int]) -> set[int]:

@@ -15,7 +15,7 @@ from edition.intake.page.endnotes import is_notes_heading
 from edition.intake.pieces.pieces import Body, Piece, squeezed
 from edition.intake.signs.history import is_date
 from edition.intake.signs.journal import is_masthead
-from edition.intake.signs.labels import is_bibliography, section_label
+from edition.intake.signs.labels import is_bibliography, is_chapter, section_label
 from edition.intake.signs.people import is_name, is_people, names_in
 from edition.intake.styled.headings import NUMBER, key_of
 from edition.languages import Languages
@@ -35,7 +35,7 @@ def find_titles(pieces: Sequence[Piece], body: Body, headings: set[int], info_ti
     zone = _opening(pieces, body)
     named = _named_by_file(pieces, zone, info_title)
     if named:
-        return named, set()
+        return named, _subtitle(pieces, body, headings, max(named) + 1, zone)
     start = _largest(pieces, body, headings, zone)
     key = key_of(pieces[start].style) if start is not None else None
     if start is None or sum(key_of(pieces[i].style) == key for i in headings if i > start + 3) > 1:
@@ -80,15 +80,28 @@ def _first_heading(pieces: Sequence[Piece], headings: Container[int]) -> set[int
 
 def _subtitle(pieces: Sequence[Piece], body: Body, headings: set[int], at: int, zone: range) -> set[int]:
     """The piece behind the title in the title's own colour, or in larger type than the text that no heading has."""
-    if at not in zone or not pieces[at].lines or at not in headings or NUMBER.match(pieces[at].text):
+    if at not in zone or not pieces[at].lines or at not in headings or _heads(pieces[at].text):
         return set()
     here, title = pieces[at], pieces[at - 1]
     if here.style.colour == title.style.colour != body.style.colour:
         return {at}
+    if not body.size + _LARGER <= here.style.size < title.style.size or _is_author(pieces, at):
+        return set()
     key = key_of(here.style)
-    larger = body.size + _LARGER <= here.style.size < title.style.size
-    alone = larger and not any(key_of(pieces[i].style) == key for i in headings if i != at)
-    return {at} if alone and not _is_author(pieces, at) else set()
+    alone = not any(key_of(pieces[i].style) == key for i in headings if i != at)
+    return {at} if alone or _before_authors(pieces, at, body, headings) else set()
+
+
+def _heads(text: str) -> bool:
+    """Whether a text begins a section or chapter by its number."""
+    return bool(NUMBER.match(text)) or is_chapter(text)
+
+
+def _before_authors(pieces: Sequence[Piece], at: int, body: Body, headings: Container[int]) -> bool:
+    """Whether names stand below a piece that is none and that no heading in the text is set like."""
+    lines = _undated(pieces[at + 1]) if at + 1 < len(pieces) else []
+    named = bool(lines and names_in(lines[0])) and not names_in(pieces[at].text)
+    return named and not _heads_text(pieces, at, body, headings)
 
 
 def _is_author(pieces: Sequence[Piece], at: int) -> bool:
@@ -183,7 +196,9 @@ def _is_of_front(
 ) -> bool:
     """Whether what is set as a heading is a date, or names authors or their places of work."""
     text = pieces[i].text
-    if _NUMBERED.match(text) and _heads_text(pieces, i, body, headings):
+    if is_chapter(text):
+        return False
+    if not is_date(text) and _NUMBERED.match(text) and _heads_text(pieces, i, body, headings):
         return False
     if is_date(text) or key_of(pieces[i].style) == key_of(body.style) or (not larger and is_people(text)):
         return True
