@@ -148,8 +148,10 @@ class TokenReader:
         return bool(text) and (text.isdigit() or bool(_ROMAN.match(text))) and self.tokens.at(i + 1) == "."
 
     def is_initial(self, i: int) -> bool:
-        """Whether token `i` is an initial: `K.` of `K. Radek`."""
-        text = self.tokens.at(i)
+        """Whether token `i` is an initial: `K.` of `K. Radek`, not the `B.` of `z. B.`."""
+        text, before = self.tokens.at(i), self.tokens.at(i - 2)
+        if self.tokens.at(i - 1) == "." and len(before) == 1 and before.islower():
+            return False
         return len(text) == 1 and text.isupper() and text.isalpha() and self.tokens.at(i + 1) == "."
 
     def is_name_part(self, i: int) -> bool:

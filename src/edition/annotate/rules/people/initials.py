@@ -1,6 +1,6 @@
 """Initials stand before a name.
 
-Finds `K. Radek`, `M. Emin Resulzade`. Leaves a numeral alone: `I. Dünya Savaşı`.
+Finds `K. Radek`, `M. Emin Resulzade`. Leaves a numeral and an abbreviation alone: `I. Dünya Savaşı`, `z. B.`
 """
 
 from __future__ import annotations
