@@ -59,6 +59,8 @@ def test_the_sentence_around_a_mention() -> None:
         ("Ludwig XIV. Der König kam.", 1),
         ("Es war Mai. Der König kam.", 2),
         ("Ein Ende.", 1),
+        ("Lange galt die sog. Texterkennung als schwer.", 1),
+        ("Es blieb bei dieser Art. Der König kam.", 2),
         ("", 0),
     ],
 )

@@ -93,8 +93,10 @@ class Persons:
                 return first
 
     def after(self, i: int, rule: str) -> Iterator[Candidate]:
-        """`Sovyet temsilcisi Upmal`: the name behind an office."""
+        """`Sovyet temsilcisi Upmal`: the name behind an office. What also means *of* is none of it: `Freund von Romeo`."""
         last = self.names_after(i)
+        if self.reader.is_one_of(i, self.lang.of_words):
+            i += self._particles(i)
         if last < i or self.tokens.apostrophe_suffix(last) in self.lang.place_cases:
             return
         if last == i and fold(self.tokens.text[i]) in self.reader.common:
