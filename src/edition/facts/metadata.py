@@ -34,13 +34,20 @@ class Author:
     is_body: bool = False
     names: Mapping[str, str] = field(default_factory=dict)
 
-    def named(self, lang: str) -> str:
-        """The name in a language, else the first.
-
-        >>> Author("Die Herausgeber", names={"en": "The editors"}).named("en")
-        'The editors'
-        """
+    def written(self, lang: str) -> str:
+        """The name as the header has it, in a language, else the first."""
         return self.names.get(lang) or self.name
+
+    def named(self, lang: str) -> str:
+        """The name as one says it.
+
+        >>> Author("Die Herausgeber", names={"en": "The editors"}).named("en"), Author("Hayat, Ada").named("en")
+        ('The editors', 'Ada Hayat')
+        """
+        written = self.written(lang)
+        if self.is_body or written.count(",") != 1:
+            return written
+        return " ".join(part.strip() for part in reversed(written.split(","))).strip()
 
 
 @dataclass(frozen=True, slots=True)

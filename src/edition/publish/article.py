@@ -251,7 +251,7 @@ class ArticleValues:
 
     def _author(self, author: Author) -> dict[str, Any]:
         name = author.named(self.language.code)
-        family, given = (name, "") if author.is_body else name_parts(name)
+        family, given = (name, "") if author.is_body else name_parts(author.written(self.language.code))
         entity = self.registers.get(author.key) if author.key else None
         initials = " ".join(f"{part[0]}." for part in given.split() if part[0].isalpha())
         return {
