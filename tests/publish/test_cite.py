@@ -113,7 +113,9 @@ def test_the_feed_and_the_sitemap_take_titles_with_any_sign(site: Website, tmp_p
 
 def test_an_author_before_a_comma_is_named_as_one_says_it(tmp_path: Path) -> None:
     turned = ARTICLE.replace("Ada Nehir", "Nehir, Ada").replace("Jean-Paul du Lac", "du Lac, Jean-Paul")
-    page = make_site(tmp_path, {}, files={"edition.toml": SETTINGS, "tei/articles/a.xml": turned}).page("articles/a.html")
+    page = make_site(tmp_path, {}, files={"edition.toml": SETTINGS, "tei/articles/a.xml": turned}).page(
+        "articles/a.html"
+    )
     assert " ".join(page.xpath("string(//p[@class='authors'])").split()) == "Ada Nehir, Jean-Paul du Lac"
     assert page.xpath("//meta[@name='citation_author']/@content") == ["Ada Nehir", "Jean-Paul du Lac"]
     assert "Nehir, Ada and du Lac, Jean-Paul" in page.text_content()

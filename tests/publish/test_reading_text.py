@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.publish.website import TEI, XML_ID, Website, letters, make_site, own_text, read_tei, tei_text
+from tests.publish.website import NS, TEI, XML_ID, Website, letters, make_site, own_text, read_tei, tei_text
 
 ARTICLES = sorted((Path(__file__).resolve().parents[2] / "tei/articles").glob("*.xml"))
 BLOCKS = {TEI + name for name in ("p", "head", "note", "item", "quote", "ab", "l", "speaker", "stage")}
@@ -73,3 +73,14 @@ def test_of_a_translation_that_answers_only_in_part(tmp_path: Path) -> None:
     compare(site, tmp_path / "tei/articles/two.xml")
     pairs = [[letters(own_text(e)) for e in pair] for pair in site.page("articles/two.html").find_class("pair")]
     assert pairs == [["Baş", "Head"], ["Bir.", "One."], ["İki.", ""], ["", "Onlyhere."]]
+
+
+@pytest.mark.parametrize(("first", "is_folded"), [("Probe", True), ("Another title", False)])
+def test_a_title_page_that_says_the_title_again_is_folded(tmp_path: Path, first: str, is_folded: bool) -> None:
+    article = f"""<TEI {NS} xml:id="a" xml:lang="en"><teiHeader><fileDesc><titleStmt><title>Probe</title></titleStmt>
+<publicationStmt><p>none</p></publicationStmt><sourceDesc><p>none</p></sourceDesc></fileDesc></teiHeader><text><front>
+<div type="title"><pb n="1"/><p>{first}</p><p>Ada, Kars</p></div></front><body><p>One.</p></body></text></TEI>"""
+    text = make_site(tmp_path, {}, files={"tei/articles/a.xml": article}).page("articles/a.html").find_class("text")[0]
+    folded = text.xpath(".//details[@class='folded']")
+    assert [one.findtext("summary") for one in folded] == ["Title as printed"] * is_folded
+    assert letters(own_text(text)) == letters(f"{first}Ada,KarsOne.")

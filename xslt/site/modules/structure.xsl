@@ -43,6 +43,15 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- A title page that begins with the title that stands above is folded, unless its page has a picture to read it by. -->
+  <xsl:template match="front/div[@type = 'title'][empty(pb/@facs)][f:words(*[not(self::pb | self::fw)][1]) = string($page?title)]"
+                mode="html" as="element()" priority="1">
+    <details class="folded">
+      <summary class="made">{f:label('title-page')}</summary>
+      <xsl:next-match/>
+    </details>
+  </xsl:template>
+
   <!-- the heading of the one division that is the text says its title again: it is set small -->
   <xsl:template match="body/div[div][f:is-whole-text(.)]/head[1]" mode="html" as="element()" priority="0.7">
     <h2 class="text-title">

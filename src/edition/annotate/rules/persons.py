@@ -93,7 +93,7 @@ class Persons:
                 return first
 
     def after(self, i: int, rule: str) -> Iterator[Candidate]:
-        """`Sovyet temsilcisi Upmal`: the name behind an office. What also means *of* is none of it: `Freund von Romeo`."""
+        """`Sovyet temsilcisi Upmal`: the name behind an office, without a word for *of*: `Freund von Romeo`."""
         last = self.names_after(i)
         if self.reader.is_one_of(i, self.lang.of_words):
             i += self._particles(i)
