@@ -238,3 +238,22 @@ def test_the_digest_of_a_schema_alone_is_of_its_bytes(tmp_path: Path) -> None:
     before = SchemaJob(schema).digest
     schema.write_text('include  "s.rnc"')
     assert SchemaJob(schema).digest != before
+
+
+@pytest.mark.parametrize(("count", "told"), [(8, 8), (9, 8)])
+def test_of_many_values_eight_are_told(tmp_path: Path, count: int, told: int) -> None:
+    path = tmp_path / "s.rng"
+    values = "".join(f"<value>v{n}</value>" for n in range(1, count + 1))
+    path.write_text(
+        '<element name="div" xmlns="http://relaxng.org/ns/structure/1.0" ns="http://www.tei-c.org/ns/1.0">'
+        f'<attribute name="rend"><choice>{values}</choice></attribute></element>'
+    )
+    found, _ = Checker(load_grammar(path)).check(
+        Source("a.xml", b'<div xmlns="http://www.tei-c.org/ns/1.0" rend="#"/>'), parsed=False
+    )
+    help_ = found[0].help or ""
+    assert help_.count("“v") == told and f"“v{told}”" in help_
+
+
+def test_without_a_schema_or_in_the_compact_syntax_no_purpose_is_told(tmp_path: Path) -> None:
+    assert Purposes(None).attributes == {} == Purposes(tmp_path / "s.rnc").attributes

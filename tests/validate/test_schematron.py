@@ -188,6 +188,8 @@ UNKNOWN = {
     '<pattern><rule context="a"><assert test="b"><xsl:value-of select="." xmlns:xsl="http://www.w3.org/1999/XSL/Transform"/>'
     '</assert></rule></pattern>': "<xsl:value-of> is not known in <assert>",
     '<pattern><rule context="a"><let name="v" value="1"/><let name="v" value="2"/></rule></pattern>': "v is declared twice",
+    '<let name="v" value="1">2</let>': "<let> has both a value and content",
+    '<let name="v" value="1"><x/></let>': "<let> has both a value and content",
     '<include href="p.sch#none"/>': "p.sch has no element with the id `none`",
     '<include href="whole.sch"/>': "<schema> is not known in <schema>",
 }  # fmt: skip
