@@ -63,6 +63,9 @@ def test_explain_tells_rule_form_and_candidates(edition: Path) -> None:
     told = call(edition, "annotate", "--explain", "tei/articles/yazi.xml:2").stdout
     assert "register form: Karasu" in told
     assert "→ karasu" in told
+    found = json.loads(call(edition, "annotate", "--explain", "tei/articles/yazi.xml:2", "--format", "json").stdout)
+    one = next(one for one in found if one["text"] == "Karasu")
+    assert (one["article"], one["block"]) == ("yazi", "p1") and "  register form: Karasu" in one["reasons"]
     assert call(edition, "annotate", "--explain", "tei/articles/yazi.xml:1").returncode == 1
     assert call(edition, "annotate", "--explain", "yazi").returncode == 2
 

@@ -21,6 +21,7 @@ CASES = {
     "one in the middle": ("paragraph", "<list><item>a</item>[<item>b</item>]<item>c</item></list>", "<list><item>a</item></list><p>b</p><list><item>c</item></list>"),
     "the last of several": ("quotation", "<lg><l>a</l>[<l>b</l>]</lg>", "<lg><l>a</l></lg><quote><p>b</p></quote>"),
     "a heading in a section": ("heading", "<div><p>one</p>[<p>two</p>]<p>three</p></div>", "<div><p>one</p></div><div><head>two</head><p>three</p></div>"),
+    "a heading where sections have ids": ("heading", '<div xml:id="d-1"><p>one</p>[<p>two</p>]</div>', '<div xml:id="d-1"><p>one</p></div><div xml:id="d-rcc3mlkg"><head>two</head></div>'),
     "a heading behind the page's number": ("heading", "<div><pb/>[<p>two</p>]<p>three</p></div>", "<div><pb/><head>two</head><p>three</p></div>"),
     "a heading of the whole text": ("heading", "<p>one</p>[<p>two</p>]<div><p>x</p></div>", "<p>one</p><div><head>two</head></div><div><p>x</p></div>"),
     "no heading": ("paragraph", "<div><head>A</head><p>one</p></div>\n<div>[<head>two</head>]<p>three</p></div>", "<div><head>A</head><p>one</p>\n<p>two</p><p>three</p></div>"),

@@ -346,5 +346,5 @@ def test_changes_name_entries_and_kinds_as_people_do(desk: Desk, visit: Visit) -
     window.press("Enter")
     window.done("Halil Kut (halil-kut)")
     window.page.goto(desk.base + "/changes")
-    expect(window.page.locator(".changes")).to_contain_text("“Spring”: Art geändert → Ereignis")
+    expect(window.page.locator(".changes")).to_contain_text("„Spring“: Art geändert → Ereignis")
     expect(window.page.locator(".changes")).to_contain_text("verknüpft → Halil Kut (halil-kut)")

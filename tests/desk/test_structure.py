@@ -281,6 +281,15 @@ def test_pages_are_turned_and_blocks_changed(desk: Desk, visit: Visit, printed: 
     assert '<quote><p xml:id="p2">' in desk.text()
 
 
+def test_changes_tell_what_was_made_in_the_language_of_the_page(desk: Desk) -> None:
+    wish = {"article": "letter", "block": "p2", "action": "note"}
+    with httpx.Client(base_url=desk.base, timeout=60, headers={"accept-language": "de"}) as client:
+        client.get(desk.address)
+        assert client.post("/api/structure", json=wish).status_code == 200
+        (told,) = client.get("/api/changes").json()
+    assert told["sentence"] == "„A word about Spring, and a Treaty.“: Aufbau geändert → eine Anmerkung"
+
+
 @pytest.mark.browser
 def test_doubts_are_decided_one_after_the_other(desk: Desk, visit: Visit, source: Path) -> None:
     window = visit(desk, "/structure?article=harbour")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -53,7 +54,7 @@ def annotate(
     project = project_of(ctx)
     wanted = _kinds(kinds)
     if explain_at:
-        raise typer.Exit(_explain(ctx, project, explain_at))
+        raise typer.Exit(_explain(ctx, project, explain_at, form))
     watch = Watch()
     listing = _Listing(watch, dry_run)
     each: Callable[[AnnotatedFile], None] = listing.add if form is TextOrJson.JSON else listing.tell
@@ -134,12 +135,14 @@ def _objects(file: AnnotatedFile) -> list[Mapping[str, object]]:
     return out
 
 
-def _explain(ctx: typer.Context, project: Project, place: str) -> int:
+def _explain(ctx: typer.Context, project: Project, place: str, form: TextOrJson) -> int:
     name, colon, number = place.rpartition(":")
     if not colon or not number.isdecimal():
         raise typer.BadParameter(f"`{place}` is no place: write FILE:LINE")
     found = explain_line(project, real(folder_of(ctx) / name), int(number))
-    for one in found:
+    if form is TextOrJson.JSON:
+        typer.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1))
+    for one in found if form is TextOrJson.TEXT else ():
         for line in one.reasons:
             say(line)
         say(f'  decide: edition decide ACTION {one.article} --block {one.block} --text "{one.text}"')

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from starlette.requests import Request
 
@@ -13,6 +13,8 @@ from edition.deciding.article import keys_meant
 from edition.deciding.review import rank
 from edition.desk.web.frame import bench_of, words_of
 from edition.registers import Registers, key_of, kind_of_reference
+
+_TOLD: Final = {"kind": ("kind.",), "structure": ("decision.", "structure.")}  # where the words for what is told stand
 
 
 def payload(request: Request, article: Article, *, with_html: bool = True) -> dict[str, Any]:
@@ -57,13 +59,15 @@ def sentence(record: Record, request: Request) -> str:
     """A change in words."""
     told = told_words(record, request)
     times = f" (×{record.count})" if record.count > 1 else ""
-    return f"“{record.text}”: {words_of(request)('did.' + record.action)}{f' → {told}' if told else ''}{times}"
+    word = words_of(request)
+    return word("did", text=record.text, what=word("did." + record.action)) + (f" → {told}" if told else "") + times
 
 
 def told_words(record: Record, request: Request) -> str:
     """What is told with a change as people call it: an entry by its name, with its key; a kind in their language."""
     word = words_of(request)
-    if record.action == "kind" and (label := "kind." + record.told) in word.script():
+    labels = [group + record.told for group in _TOLD.get(record.action, ())]
+    if label := next((label for label in labels if label in word.script()), ""):
         return word(label)
     kind = kind_of_reference(record.told) or ""
     registers = bench_of(request).shelf.registers

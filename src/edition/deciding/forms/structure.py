@@ -16,7 +16,7 @@ from edition.deciding.forms.sections import beside, without_section
 from edition.deciding.places import Place, words_in
 from edition.deciding.tags import tag_edits
 from edition.diagnostics import Diagnostic, Edit, EditionError, apply_edits, counted
-from edition.markup import Document, ElementSpan, local_name, parse
+from edition.markup import XML_ID, Document, ElementSpan, content_id, local_name, parse, reading_text, tei
 from edition.markup.source import as_source
 from edition.registers.editing.entry import indent_at
 
@@ -149,12 +149,20 @@ def _heading(document: Document, element: etree._Element) -> _Edits:
     if local_name(around) == "div" and beside(element, back=True) is None:
         yield from _tagged(document, element, "head")
     elif local_name(around) == "div":
-        yield from _tagged(document, element, "head", "</div><div>")
+        yield from _tagged(document, element, "head", f"</div>{_section(document, element)}")
     else:
         later = next((e for e in element.itersiblings() if local_name(e) == "div"), None)
         end = document.element_span(later).start if later is not None else span.end_start
-        yield from _tagged(document, element, "head", "<div>")
+        yield from _tagged(document, element, "head", _section(document, element))
         yield Edit(end, end, _tags("</div>", _prefix(span)))
+
+
+def _section(document: Document, heading: etree._Element) -> str:
+    """The start tag of a new section; where the others have ids, it has one of the letters of its heading."""
+    if document.root.find(f".//{tei('div')}[@{XML_ID}]") is None:
+        return "<div>"
+    used = {str(one.get(XML_ID)) for one in document.root.iter(etree.Element) if one.get(XML_ID)}
+    return f'<div xml:id="{content_id("d", reading_text(heading), used)}">'
 
 
 def _tagged(document: Document, element: etree._Element, name: str, lead: str = "") -> _Edits:
