@@ -37,6 +37,7 @@ def page(desk: Desk) -> str:
 def test_they_stand_under_their_file_with_a_way_to_the_place(page: str) -> None:
     assert "<h3>tei/articles/letter.xml <small>" in page
     assert re.search(r'href="/source\?file=tei/articles/letter.xml&amp;at=\d+"[^>]*>Line 5</a>', page)
+    assert '<p class="quoted"><mark>Kars</mark> fell later.</p>' in page  # the sentence, as it is read
     assert "/source?file=edition.toml" not in page  # Source has no settings
 
 

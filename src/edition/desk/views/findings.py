@@ -18,9 +18,14 @@ from edition.desk.web.answers import Asked, changing, reading
 from edition.desk.web.frame import bench_of, page, words_of
 from edition.desk.web.told import title
 from edition.desk.web.words import InterfaceWords
-from edition.diagnostics import Diagnostic, Edit, Fix, LineIndex, Safety, Span
+from edition.diagnostics import Diagnostic, Edit, EditionError, Fix, LineIndex, Safety, Span
+from edition.facts.sentences import sentence_around
+from edition.markup import parse
+from edition.markup.source import as_source
+from edition.markup.standoff import Flow, scan_text
 
 _AROUND = 90
+_WORDS = 240  # so many letters of a long paragraph are shown
 _PATIENCE = 8.0  # seconds that a page waits for the check; after that it looks again
 
 
@@ -61,6 +66,7 @@ class _Files:
     def __init__(self, request: Request) -> None:
         self._bench = bench_of(request)
         self._data: dict[str, tuple[bytes, LineIndex]] = {}
+        self._flows: dict[str, tuple[Flow, ...]] = {}
         self._shown = frozenset(files_of(self._bench))
 
     def link(self, span: Span, text: str, title: str) -> str:
@@ -79,6 +85,31 @@ class _Files:
             self._data[span.file] = data, LineIndex(data)
         data, index = self._data[span.file]
         return data, index.position(min(span.start, len(data))).line
+
+    def sentence(self, span: Span) -> tuple[str, str, str] | None:
+        """The sentence of a place: before it, the words of its element, behind them; none where it has no words."""
+        found = [(flow, e) for flow in self._flows_of(span.file) for e in (flow.owner, *flow.inside)
+                 if e.start <= span.start < e.start_end]  # fmt: skip
+        if not found:
+            return None
+        flow, element = found[-1]
+        start, end = (element.first, element.last) if element in flow.inside else (0, len(flow.text))
+        words = flow.text[start:end]
+        if not words.strip():
+            return None
+        first, last = sentence_around(flow.text, start, end, flow.owner.inherited("xml:lang", "en"))
+        if len(words) > _WORDS:
+            return flow.text[first:start], f"{words[:_WORDS]} …", ""
+        return flow.text[first:start], words, flow.text[end:last]
+
+    def _flows_of(self, file: str) -> tuple[Flow, ...]:
+        """The running text of a file; none of one that is not well-formed, or no XML."""
+        if file not in self._flows:
+            try:
+                self._flows[file] = scan_text(parse(as_source(file, self._data[file][0])).source.data).flows
+            except EditionError:
+                self._flows[file] = ()
+        return self._flows[file]
 
 
 def _kind(found: list[tuple[int, Diagnostic]], files: _Files, word: InterfaceWords) -> str:
@@ -114,10 +145,20 @@ def _finding(number: int, diagnostic: Diagnostic, files: _Files, word: Interface
     span, where, shown = diagnostic.primary, "", ""
     if span is not None:
         where = files.link(span, word.html("source.line", n=line), word.html("findings.source"))
-        shown = _excerpt(data, [Edit(span.start, span.end, data[span.start : span.end])], mark=True)
+        words = files.sentence(span)
+        shown = (
+            _quoted(*words)
+            if words
+            else _excerpt(data, [Edit(span.start, span.end, data[span.start : span.end])], mark=True)
+        )
     fixes = "".join(_offered(number, choice, fix, data, word) for choice, fix in enumerate(diagnostic.fixes))
     advice = f"<br><small>{escape(diagnostic.help)}</small>" if diagnostic.help else ""
     return f"<li>{where} {escape(diagnostic.message)}{advice}{shown}{fixes}</li>"
+
+
+def _quoted(before: str, words: str, behind: str) -> str:
+    """A sentence as people read it."""
+    return f'<p class="quoted">{escape(before)}<mark>{escape(words)}</mark>{escape(behind)}</p>'
 
 
 def _offered(number: int, choice: int, fix: Fix, data: bytes, word: InterfaceWords) -> str:
