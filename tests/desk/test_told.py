@@ -9,6 +9,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from lxml import etree
 from tests.deciding.conftest import ARTICLE
 from tests.desk.conftest import Desk, Window
 
@@ -16,9 +17,13 @@ import edition
 from edition.checking.known import all_known_codes
 from edition.desk.web.told import in_words
 from edition.desk.web.words import LANGUAGES, catalogue
+from edition.project import data_dir
 
 SOURCE = Path(edition.__file__).parent
 ROOMS = ("deciding", "desk", "registers/editing", "markup/changes")  # where what the desk refuses is said
+SCHEMA = etree.parse(data_dir() / "schema/edition.sch")
+ASSERTIONS = {str(name) for name in SCHEMA.xpath("//*[local-name() = 'assert' or local-name() = 'report']/@id")}
+CODE = re.compile("|".join((r"[A-Z]\d{3}", *ASSERTIONS)))
 SAID = frozenset(("message", "help_text", "why"))
 OTHERS = [lang for lang in LANGUAGES if lang != "en"]
 Start = Callable[..., Desk]
@@ -71,8 +76,8 @@ def modules() -> list[ast.Module]:
 @pytest.mark.parametrize("lang", OTHERS)
 def test_every_code_has_a_title(lang: str) -> None:
     codes = {code.id for code in all_known_codes() if not code.id.startswith("E")}  # exports are no matter of the desk
-    titles = {key for key in catalogue(lang) if re.fullmatch(r"[A-Z]\d{3}", key)}
-    assert titles == codes
+    titles = {key for key in catalogue(lang) if CODE.fullmatch(key)}
+    assert titles == codes | ASSERTIONS
 
 
 @pytest.mark.parametrize("lang", OTHERS)
@@ -88,7 +93,7 @@ def test_nothing_is_translated_that_nobody_says() -> None:
     nodes = [n for m in modules() for n in ast.walk(m) if isinstance(n, ast.Constant | ast.JoinedStr | ast.BinOp)]
     there = {sentence(t) for node in nodes for t in texts(node)}
     for lang in OTHERS:
-        assert {key for key in catalogue(lang) if not re.fullmatch(r"[A-Z]\d{3}", key)} - there == set()
+        assert {key for key in catalogue(lang) if not CODE.fullmatch(key)} - there == set()
         assert catalogue(lang).keys() == catalogue(OTHERS[0]).keys()
 
 

@@ -134,7 +134,7 @@ def _kind(found: list[tuple[int, Diagnostic]], files: _Files, word: InterfaceWor
 
 
 def _heading(diagnostic: Diagnostic, word: InterfaceWords) -> str:
-    """What its code says in the editor's language, and the name that settings and commands have for it."""
+    """What its code says in the editor's language, or its assertion of the house's schema; and the code's name."""
     name = escape(diagnostic.code.name)
     told = title(diagnostic, word.lang)
     return f"{escape(told)} <small>{name}</small>" if told else name
