@@ -18,6 +18,7 @@ from edition.diagnostics import Diagnostic, Edit, EditionError, apply_edits
 from edition.markup import parse
 from edition.markup.codes import UNREADABLE
 from edition.markup.source import as_source, read_source
+from edition.paths import told_in_head
 from edition.project import Project
 from edition.registers import Registers
 
@@ -41,7 +42,8 @@ def now() -> str:
 def open_article(project: Project, wanted: str) -> Article:
     """An article by its id, or by its file."""
     for path in _likely(project, wanted):
-        if _root_id(path) == wanted or wanted in (project.shown(path), path.name):
+        id_ = told_in_head(path, _ROOT_ID, _HEAD) or path.stem
+        if wanted in (id_, project.shown(path), path.name):
             return read_article_file(project, path)
     message = f"there is no article `{wanted}`"
     help_text = f"articles are: {', '.join(path.stem for path in project.article_paths()[:8])} …"
@@ -120,9 +122,3 @@ def place_block(article: Article, place: Place) -> str:
 def _likely(project: Project, wanted: str) -> list[Path]:
     """The files, the one of that name first."""
     return sorted(project.article_paths(), key=lambda path: path.stem != wanted)
-
-
-def _root_id(path: Path) -> str:
-    with path.open("rb") as file:
-        found = _ROOT_ID.search(file.read(_HEAD))
-    return found[1].decode() if found else path.stem

@@ -15,8 +15,8 @@ from edition.languages.patterns import any_and, any_label
 from edition.languages.used import told
 
 _EMAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
-_ORCID: Final = re.compile(r"\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b")
-_ORCID_WORDS: Final = re.compile(r"(?:https?://)?(?:www\.)?orcid\.org/?|\bORCID(?:\s?iD)?\b:?", re.IGNORECASE)
+ORCID: Final = re.compile(r"\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b")
+ORCID_WORDS: Final = re.compile(r"(?:https?://)?(?:www\.)?orcid\.org/?|\bORCID(?:\s?iD)?\b:?", re.IGNORECASE)
 _SIGNS: Final = "*†‡§¶0123456789¹²³⁴⁵⁶⁷⁸⁹⁰ "
 _LONGEST: Final = 250
 
@@ -155,7 +155,7 @@ def is_author_line(text: str) -> bool:
     """
     if len(text) > _LONGEST:
         return False
-    return bool(_ORCID.search(text)) or is_people(text) or bool(names_in(text)) or is_by(text)
+    return bool(ORCID.search(text)) or is_people(text) or bool(names_in(text)) or is_by(text)
 
 
 def is_by(text: str) -> bool:
@@ -165,7 +165,7 @@ def is_by(text: str) -> bool:
 
 def is_place(line: str) -> bool:
     """Whether a line tells of a place of work, an address or a code."""
-    return "@" in line or bool(_address().search(line)) or bool(_codes().search(line)) or bool(_ORCID.search(line))
+    return "@" in line or bool(_address().search(line)) or bool(_codes().search(line)) or bool(ORCID.search(line))
 
 
 def marked_names(text: str) -> list[tuple[str, str]]:
@@ -187,7 +187,7 @@ def person_of_note(name: str, text: str) -> Person:
     'University of York'
     """
     email, orcid, rest = reached(text)
-    rest = _ORCID_WORDS.sub(" ", rest)
+    rest = ORCID_WORDS.sub(" ", rest)
     place = re.sub(r"[(\[]\s*[)\]]", " ", _contact().split(rest, maxsplit=1)[0])
     place = re.sub(r"\s+([,;.])", r"\1", " ".join(place.split())).strip(" ,;:")
     return Person(name, place, email, orcid)
@@ -199,6 +199,6 @@ def reached(text: str) -> tuple[str, str, str]:
     >>> reached("York, ada@york.example")
     ('ada@york.example', '', 'York,  ')
     """
-    email, orcid = _EMAIL.search(text), _ORCID.search(text)
-    rest = _ORCID.sub(" ", _EMAIL.sub(" ", text))
+    email, orcid = _EMAIL.search(text), ORCID.search(text)
+    rest = ORCID.sub(" ", _EMAIL.sub(" ", text))
     return email.group() if email else "", orcid.group() if orcid else "", rest

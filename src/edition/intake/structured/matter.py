@@ -12,10 +12,9 @@ from typing import Any, Final
 
 from edition.intake.front.authors import people_in
 from edition.intake.signs.history import iso_date
-from edition.intake.signs.people import Person
+from edition.intake.signs.people import ORCID, Person
 from edition.intake.tei.header import Meta, Spare
 
-_ORCID: Final = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 _DOI: Final = re.compile(r"10\.\d{4,9}/\S+")
 _LANG: Final = re.compile(r"[a-z]{2,3}(?=$|[-_])", re.IGNORECASE)
 _JOURNAL: Final = {
@@ -80,7 +79,7 @@ def _of_mapping(entry: Mapping[str, Any], places: Mapping[str, str]) -> Iterator
         entry = {"name": name, **(inner if isinstance(inner, Mapping) else {})}
     name = _name(entry)
     if name:
-        orcid = _ORCID.search(text_of(entry.get("orcid")) or text_of(entry.get("ORCID")))
+        orcid = ORCID.search(text_of(entry.get("orcid")) or text_of(entry.get("ORCID")))
         held = next((entry[key] for key in _PLACES if entry.get(key)), None)
         yield Person(name, "; ".join(_held(held, places)), text_of(entry.get("email")), orcid.group() if orcid else "")
 
