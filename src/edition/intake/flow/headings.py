@@ -15,6 +15,14 @@ from edition.intake.signs.measure import room_left
 _LONGEST: Final = 3
 _LETTERS: Final = 220
 _ENOUGH: Final = 4.0
+_GAPS: Final = 4  # wider gaps say no more
+_FULL: Final = 0.5  # of the measure: what is narrower ends a heading
+_VERY_SHORT, _SHORT = 0.55, 0.7  # of the measure: widths that last lines of paragraphs have seldom, and at times
+_WORDS: Final = 4  # of a heading that is surely no sentence
+_CAPITALS: Final = 4  # letters: fewer are an abbreviation
+_UPPER: Final = 0.9  # of the letters: an "of" or a misread letter may be small
+_TITLED: Final = 0.75  # of the words
+_LARGER: Final = 1.08  # times the usual size: more than rounding
 _NUMBERED: Final = re.compile(
     r"(?P<digits>\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?=\D)|(?P<letter>[A-ZÇĞİÖŞÜА-ЯӘҒҚҢӨҰҮҺІ])\s?[.)–-]\s+|(?P<roman>[IVX]{1,5})[.)–-]\s+"
 )
@@ -94,14 +102,14 @@ def _runs_on(breaks: Breaks, i: int) -> bool:
     if breaks.boundaries[i].page:
         return False
     measure = breaks.widest if i <= _LONGEST else breaks.measures[i - 1]  # the first lines tell no measure yet
-    return breaks.boundaries[i].split or before.width >= 0.5 * (measure or before.width)
+    return breaks.boundaries[i].split or before.width >= _FULL * (measure or before.width)
 
 
 def _set_apart(breaks: Breaks, i: int) -> bool:
     if i >= len(breaks.lines):
         return True
     gap = breaks.boundaries[i].gap
-    return gap is not None and min(gap, 4) in breaks.wide_gaps
+    return gap is not None and min(gap, _GAPS) in breaks.wide_gaps
 
 
 def _weight(breaks: Breaks, first: int, last: int, text: str) -> float:
@@ -112,7 +120,7 @@ def _weight(breaks: Breaks, first: int, last: int, text: str) -> float:
     weight = _of_width(breaks, last, after) + _of_letters(text) + _of_gaps(breaks, first, last)
     if _SENTENCE_INSIDE.search(text):
         weight -= 3.0
-    if last - first == 1 and len(text.split()) <= 4:
+    if last - first == 1 and len(text.split()) <= _WORDS:
         weight += 1.0
     return weight + _of_type(breaks, first, last)
 
@@ -124,7 +132,7 @@ def _of_width(breaks: Breaks, last: int, after: str) -> float:
     measure = breaks.measures[last - 1] or final.width
     if room_left(final.width, after, measure, size) <= 0:
         return 0.0 if _set_apart(breaks, last) else -2.0
-    return 1.5 if final.width < 0.55 * measure else 1.0 if final.width < 0.7 * measure else 0.0
+    return 1.5 if final.width < _VERY_SHORT * measure else 1.0 if final.width < _SHORT * measure else 0.0
 
 
 def _of_gaps(breaks: Breaks, first: int, last: int) -> float:
@@ -143,11 +151,11 @@ def _of_letters(text: str) -> float:
     rest = bare[numbered.end() :] if numbered else bare
     weight = 2.0 if numbered else 0.0
     letters = [c for c in rest if c.isalpha()]
-    if len(letters) >= 4 and sum(c.isupper() for c in letters) > 0.9 * len(letters):
+    if len(letters) >= _CAPITALS and sum(c.isupper() for c in letters) > _UPPER * len(letters):
         return weight + 3.0
     words = _WORD.findall(rest)
     titled = sum(word[0].isupper() for word in words)
-    if words and titled >= 0.75 * len(words):
+    if words and titled >= _TITLED * len(words):
         return weight + 2.0
     return weight + (1.0 if titled * 2 >= len(words) else -0.5)
 
@@ -156,7 +164,7 @@ def _of_type(breaks: Breaks, first: int, last: int) -> float:
     types = [line.type for line in breaks.lines[first:last]]
     if not all(types):
         return 0.0
-    if all(type_ and type_.size > breaks.usual_size * 1.08 for type_ in types):
+    if all(type_ and type_.size > breaks.usual_size * _LARGER for type_ in types):
         return 3.0
     return 2.0 if all(type_ and type_.bold for type_ in types) else 0.0
 

@@ -19,6 +19,16 @@ from edition.intake.signs.labels import is_bibliography
 
 _LARGER: Final = 0.7
 _LONGEST: Final = 220
+_OUTLINED: Final = 400  # letters of a heading that the file's outline names: longer than any
+_ROOM: Final = 3  # ems that a heavy line leaves free: more than a paragraph's last line often does
+_BELOW: Final = 0.45  # usual distances below a heading
+_ABOVE: Final = 0.7  # usual distances above a heading: more than between lines, less than a blank one
+_SLANTED: Final = 120  # letters: a longer piece of the text's own size is a motto or an abstract
+_LINES: Final = 3  # of a heading
+_CAPITALS: Final = 4  # letters that an abbreviation may have
+_INSIDE: Final = 3  # ems on both sides of what stands in the middle: deeper than an indent
+_NOT_RAISED: Final = 0.85  # of the size: what is smaller is raised
+_MOSTLY: Final = 0.9  # of the letters: a name of a work in a heading slants the other way
 _PROSE: Final = 300
 _YEAR: Final = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _WORD: Final = re.compile(r"[^\W\d_]{3}")
@@ -35,7 +45,7 @@ def outlined(pieces: Sequence[Piece], outline: Sequence[OutlineEntry]) -> dict[i
         wanted[squeezed(heading.title)].append(heading)
     found: dict[int, int] = {}
     for i, piece in enumerate(pieces):
-        if piece.lines and len(piece.text) < 400:
+        if piece.lines and len(piece.text) < _OUTLINED:
             text = squeezed(piece.text)
             bare = squeezed(re.sub(r"^[\d.]+\s+", "", piece.text))
             entries = wanted.get(text) or wanted.get(bare)
@@ -73,14 +83,14 @@ def _stands_out(pieces: Sequence[Piece], i: int, body: Body) -> bool:
         return False
     apart = _stands_apart(pieces, i)
     if piece.style.bold and not body.style.bold:
-        return apart or (piece.room > 3 * body.size and len(piece.lines) == 1)
-    return apart and piece.after > 0.45 and len(piece.text) < 120 and _is_set_otherwise(piece, body)
+        return apart or (piece.room > _ROOM * body.size and len(piece.lines) == 1)
+    return apart and piece.after > _BELOW and len(piece.text) < _SLANTED and _is_set_otherwise(piece, body)
 
 
 def _stands_apart(pieces: Sequence[Piece], i: int) -> bool:
     """Whether white space, a picture or the column's head stands above a piece."""
     before = pieces[i - 1] if i else None
-    return before is None or pieces[i].before > 0.7 or before.column != pieces[i].column or not before.lines
+    return before is None or pieces[i].before > _ABOVE or before.column != pieces[i].column or not before.lines
 
 
 def _can_head(piece: Piece) -> bool:
@@ -102,7 +112,7 @@ def _has_words(text: str) -> bool:
 
 def _is_short_line(piece: Piece) -> bool:
     """Whether a piece is no sentence, and set in one style on few lines."""
-    return not _SENTENCE_END.search(piece.text) and len(piece.lines) <= 3 and _uniform(piece)
+    return not _SENTENCE_END.search(piece.text) and len(piece.lines) <= _LINES and _uniform(piece)
 
 
 def _is_set_otherwise(piece: Piece, body: Body) -> bool:
@@ -110,13 +120,13 @@ def _is_set_otherwise(piece: Piece, body: Body) -> bool:
     style, text = piece.style, piece.text
     if (style.italic and not body.style.italic) or style.small_caps or _is_centred(piece):
         return True
-    capitals = text.upper() == text and sum(c.isalpha() for c in text) > 4
+    capitals = text.upper() == text and sum(c.isalpha() for c in text) > _CAPITALS
     return capitals or style.colour not in (body.style.colour, 0)
 
 
 def _is_centred(piece: Piece) -> bool:
     """Whether one line or two stand in the middle, with much room on both sides."""
-    inside = min(piece.indent, piece.hang) > 3 * piece.style.size
+    inside = min(piece.indent, piece.hang) > _INSIDE * piece.style.size
     return inside and len(piece.lines) <= 2 and abs(piece.indent - piece.room) < 2 * piece.style.size
 
 
@@ -135,7 +145,7 @@ def without_works(pieces: Sequence[Piece], headings: set[int], marked: Mapping[i
         if i <= start
         or i in marked
         or pieces[i].style.size >= body.size + _LARGER
-        or (pieces[i].before > 0.7 and pieces[i].after > 0.45)
+        or (pieces[i].before > _ABOVE and pieces[i].after > _BELOW)
     }
 
 
@@ -144,9 +154,9 @@ def _uniform(piece: Piece) -> bool:
     style = piece.style
     number = _COUNTED.match(piece.lines[0].text)
     chars = [c for line in piece.lines for c in line.chars][number.end() if number else 0 :]
-    marked = [c for c in chars if c.text.isalpha() and c.style.size > 0.85 * style.size]
+    marked = [c for c in chars if c.text.isalpha() and c.style.size > _NOT_RAISED * style.size]
     same = sum(c.style.bold == style.bold and c.style.italic == style.italic for c in marked)
-    return same >= 0.9 * len(marked)
+    return same >= _MOSTLY * len(marked)
 
 
 def find_levels(pieces: Sequence[Piece], headings: Sequence[int], marked: Mapping[int, int]) -> dict[int, int]:
@@ -163,7 +173,7 @@ def find_levels(pieces: Sequence[Piece], headings: Sequence[int], marked: Mappin
 def _numbered_levels(pieces: Sequence[Piece], headings: Sequence[int]) -> dict[int, int]:
     """The levels that numbers tell, where most headings have one."""
     numbers = {i: m.group(1).count(".") + 1 for i in headings if (m := NUMBER.match(pieces[i].text))}
-    return numbers if len(numbers) > max(1, 0.5 * len(headings)) else {}
+    return numbers if len(numbers) > max(1, len(headings) / 2) else {}
 
 
 def _ranks(pieces: Sequence[Piece], headings: Sequence[int]) -> dict[tuple[float, bool, bool, bool], int]:

@@ -26,6 +26,24 @@ _MARKS: Final = "0123456789*†‡§, "
 _FRONT: Final = 30  # pieces before an abstract
 _LARGE: Final = 1.3
 _LARGER: Final = 0.7
+_ALIKE: Final = 0.3  # points by which sizes differ that are meant to be one
+_AS_BODY: Final = 0.2  # points that a title may be smaller than the text: less than any step of sizes
+_SIZE_ABOVE: Final = 0.4  # points above the text's size that are no rounding
+_NEXT_SIZE: Final = 0.5  # points: the least step that setters take from one size to another
+_BEHIND: Final = 3  # pieces behind a title, among which its authors may be set like it
+_FEWEST_LETTERS: Final = 4  # of a title: less is an abbreviation or a number
+_LONGEST_TITLE: Final = 400  # letters, with a subtitle
+_TELLING: Final = 8  # letters of a file's title that are no chance
+_PARTS: Final = 4  # pieces that a title is cut into at most
+_RUNNING_LINES: Final = 3  # of a paragraph: two may be a title or an address
+_RUNNING: Final = 180  # letters of a first paragraph, some three lines
+_PARAGRAPH: Final = 200  # letters: longer than names and places of work are
+_SHORT_PARAGRAPH: Final = 60  # letters, where an indent says that it is one: a line's worth
+_ADDRESSES: Final = 400  # letters: addresses of several authors, and no text that names one
+_FRONT_LINES: Final = 6  # of one author with places of work
+_PLACES: Final = 300  # letters of the places of work behind a name
+_INDENT: Final = 0.4  # ems: less is the slack of a margin
+_APART: Final = 0.9  # usual distances above a paragraph
 _NUMBERED: Final = re.compile(r"^\W*(?:\d|[IVX]+\b)")
 _ADDRESS: Final = re.compile(r"^\W*(?:https?://|www\.|doi\b|10\.\d{4})", re.I)
 
@@ -38,7 +56,7 @@ def find_titles(pieces: Sequence[Piece], body: Body, headings: set[int], info_ti
         return named, _subtitle(pieces, body, headings, max(named) + 1, zone)
     start = _largest(pieces, body, headings, zone)
     key = key_of(pieces[start].style) if start is not None else None
-    if start is None or sum(key_of(pieces[i].style) == key for i in headings if i > start + 3) > 1:
+    if start is None or sum(key_of(pieces[i].style) == key for i in headings if i > start + _BEHIND) > 1:
         return _plain_title(pieces) or _first_heading(pieces, headings), set()
     at = start + 1
     while at in zone and pieces[at].lines and key_of(pieces[at].style) == key:
@@ -48,11 +66,11 @@ def find_titles(pieces: Sequence[Piece], body: Body, headings: set[int], info_ti
 
 def _largest(pieces: Sequence[Piece], body: Body, headings: Container[int], zone: range) -> int | None:
     """The first of the pieces in the largest type that may be a title."""
-    fit = [i for i in zone if _can_be_title(pieces[i]) and pieces[i].style.size >= body.size - 0.2]
-    fit = [i for i in fit if i in headings or pieces[i].style.size > body.size + 0.4]
+    fit = [i for i in zone if _can_be_title(pieces[i]) and pieces[i].style.size >= body.size - _AS_BODY]
+    fit = [i for i in fit if i in headings or pieces[i].style.size > body.size + _SIZE_ABOVE]
     fit = list(_on_title_page(pieces, body, fit)) if fit else []
     largest = max((pieces[i].style.size for i in fit), default=0.0)
-    return next((i for i in fit if pieces[i].style.size >= largest - 0.3), None)
+    return next((i for i in fit if pieces[i].style.size >= largest - _ALIKE), None)
 
 
 def _on_title_page(pieces: Sequence[Piece], body: Body, fit: Sequence[int]) -> Sequence[int]:
@@ -128,8 +146,12 @@ def _between(languages: Languages) -> re.Pattern[str]:
 def _opening(pieces: Sequence[Piece], body: Body) -> range:
     """The pieces before the first paragraph of running text, on the first two pages."""
     for i, piece in enumerate(pieces):
-        running = len(piece.lines) >= 3 and abs(piece.style.size - body.size) < 0.4 and "@" not in piece.text
-        if piece.page > 1 or (running and len(piece.text) > 180):
+        running = (
+            len(piece.lines) >= _RUNNING_LINES
+            and abs(piece.style.size - body.size) < _SIZE_ABOVE
+            and "@" not in piece.text
+        )
+        if piece.page > 1 or (running and len(piece.text) > _RUNNING):
             return range(i)
     return range(len(pieces))
 
@@ -137,7 +159,13 @@ def _opening(pieces: Sequence[Piece], body: Body) -> range:
 def _can_be_title(piece: Piece) -> bool:
     text = piece.text
     letters = sum(c.isalpha() for c in text)
-    if not piece.lines or letters < 4 or len(text) > 400 or _ADDRESS.search(text) or is_masthead(text):
+    if (
+        not piece.lines
+        or letters < _FEWEST_LETTERS
+        or len(text) > _LONGEST_TITLE
+        or _ADDRESS.search(text)
+        or is_masthead(text)
+    ):
         return False
     return "@" not in text and not section_label(text) and not is_bibliography(text) and not is_notes_heading(text)
 
@@ -145,11 +173,11 @@ def _can_be_title(piece: Piece) -> bool:
 def _named_by_file(pieces: Sequence[Piece], zone: range, title: str) -> set[int]:
     """The pieces whose letters are the title that the document information has."""
     wanted = squeezed(title)
-    if len(wanted) < 8:
+    if len(wanted) < _TELLING:
         return set()
     for i in zone:
         text = ""
-        for j in range(i, min(i + 4, len(pieces))):
+        for j in range(i, min(i + _PARTS, len(pieces))):
             text += squeezed(pieces[j].text) if pieces[j].lines else ""
             if text == wanted:
                 return set(range(i, j + 1))
@@ -182,7 +210,7 @@ def _ends_front(
     """Whether the text begins with a piece: running text, or what looks like a heading, is one and names no author."""
     if i not in headings:
         return _is_running(pieces[i], body)
-    larger = author is not None and pieces[i].style.size > author[0] + 0.5
+    larger = author is not None and pieces[i].style.size > author[0] + _NEXT_SIZE
     if larger and not is_name(pieces[i].text):
         return True
     if _is_of_front(pieces, i, start, larger, body, headings):
@@ -231,26 +259,28 @@ def _beside(line: Line) -> list[str]:
 
 
 def _is_short(piece: Piece) -> bool:
-    short = len(piece.text) <= 200 or is_affiliation(piece.text)
-    return 0 < len(piece.lines) <= 6 and short and not NUMBER.match(piece.text)
+    short = len(piece.text) <= _PARAGRAPH or is_affiliation(piece.text)
+    return 0 < len(piece.lines) <= _FRONT_LINES and short and not NUMBER.match(piece.text)
 
 
 def _is_signed(pieces: Sequence[Piece], i: int) -> bool:
     """Whether a name stands here: a short piece whose next one is an address or a place of work."""
-    if len(pieces[i].text) > 200:
+    if len(pieces[i].text) > _PARAGRAPH:
         return False
     following = pieces[i + 1] if i + 1 < len(pieces) else None
-    if not following or not following.lines or len(following.text) > 300 or len(following.lines) > 6:
+    if not following or not following.lines or len(following.text) > _PLACES or len(following.lines) > _FRONT_LINES:
         return False
     return "@" in following.text or is_affiliation(following.text)
 
 
 def _is_running(piece: Piece, body: Body) -> bool:
     text = piece.text
-    if "@" in text and len(text) < 400:
+    if "@" in text and len(text) < _ADDRESSES:
         return False
-    indented = body.indented and piece.indent > 0.4 * body.size and piece.before > 0.9
-    return (len(text) > 200 and not is_affiliation(text[:200])) or (indented and len(text) > 60)
+    indented = body.indented and piece.indent > _INDENT * body.size and piece.before > _APART
+    return (len(text) > _PARAGRAPH and not is_affiliation(text[:_PARAGRAPH])) or (
+        indented and len(text) > _SHORT_PARAGRAPH
+    )
 
 
 def first_label(pieces: Sequence[Piece]) -> int:
