@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -47,6 +48,11 @@ def make_registers(xml: str = REGISTER) -> Registers:
     registers, findings = read_registers([parse(Source("registers.xml", xml.encode()))])
     assert not findings
     return registers
+
+
+def telling(xml: str) -> str:
+    """A register whose names have types, so that those which are not ambiguous are told."""
+    return re.sub(r"<(persName|placeName|orgName)(?![^>]*type=)", r'<\1 type="main"', xml)
 
 
 @pytest.fixture(scope="session")

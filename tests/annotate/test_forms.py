@@ -11,7 +11,7 @@ from edition.annotate.tokens import tokenise
 from edition.languages import Language
 from edition.registers import Registers
 
-from .conftest import TEI, Found, make_document, make_registers
+from .conftest import TEI, Found, make_document, make_registers, telling
 
 REGISTER = f"""<TEI {TEI}><standOff><listPerson>
 <person xml:id="dorn"><persName><surname>Dorn</surname> <forename>Ida Maria</forename></persName></person>
@@ -32,7 +32,7 @@ HEADER = """<teiHeader><fileDesc/><profileDesc><correspDesc><correspAction type=
 @pytest.fixture(scope="module")
 def others() -> Registers:
     """Registers as other editions keep them."""
-    return make_registers(REGISTER)
+    return make_registers(telling(REGISTER))
 
 
 def find(others: Registers, text: str, lang: str = "xx", header: str = "") -> Found:
@@ -87,7 +87,7 @@ def test_the_last_word_of_a_name_in_one_piece_may_be_a_surname(name: str, lang: 
 
 def test_a_surname_that_no_entry_tells_apart_is_less_sure_until_the_text_names_the_person_in_full() -> None:
     person = '<person xml:id="dorn"><persName xml:lang="de">Ida Dorn</persName></person>'
-    registers = make_registers(f"<TEI {TEI}><standOff><listPerson>{person}</listPerson></standOff></TEI>")
+    registers = make_registers(telling(f"<TEI {TEI}><standOff><listPerson>{person}</listPerson></standOff></TEI>"))
     (alone,) = find(registers, "<p>und sah Dorn am See</p>", "de").mentions
     assert (alone.keys, alone.cert) == (("dorn",), "medium")
     told = find(registers, "<p>und sah Ida Dorn am See</p><p>und sah Dorn am See</p>", "de").mentions

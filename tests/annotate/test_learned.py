@@ -20,11 +20,11 @@ from edition.diagnostics import EditionError
 from edition.markup import Document, Source, parse
 from edition.project import TextSettings
 
-from .conftest import make_registers
+from .conftest import make_registers, telling
 from .made_up import REGISTER, letter
 from .test_command import call
 
-ANNOTATOR = Annotator(make_registers(REGISTER), default_language="xx")
+ANNOTATOR = Annotator(make_registers(telling(REGISTER)), default_language="xx")
 
 
 def document(number: int, *, marked: bool = True) -> Document:

@@ -16,6 +16,8 @@ from edition.markup import parse
 from edition.markup.source import as_source
 from edition.registers import Registers, read_registers
 
+from .conftest import telling
+
 
 @pytest.mark.parametrize(
     ("text", "lang", "said", "value", "cert"),
@@ -166,8 +168,33 @@ KNOWN = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><standOff><listPlace>
     ],
 )
 def test_a_place_of_which_a_part_may_be_meant_is_not_sure(text: str, lang: str, cert: str) -> None:
-    registers, _ = read_registers([parse(as_source("r.xml", KNOWN.encode()))])
+    registers, _ = read_registers([parse(as_source("r.xml", telling(KNOWN).encode()))])
     inside = text if text.startswith("<") else f"<p>{text}</p>"
     xml = f'<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="{lang}"><text><body>{inside}</body></text></TEI>'
     found = Annotator(registers).find(parse(as_source("a.xml", xml.encode())))
     assert [m.cert for m in found.mentions_only() if m.kind == "place"] == [cert]
+
+
+PLAIN = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><standOff><listPerson>
+<person xml:id="quast"><persName><surname>Quast</surname><forename>Anna</forename></persName></person></listPerson><listPlace>
+<place xml:id="ulm"><placeName>Ulm</placeName></place><place xml:id="aue"><placeName>Aue</placeName></place>
+<place xml:id="aue-berg"><placeName>Aue am Berg</placeName></place><place xml:id="kirch"><placeName>Kirch</placeName></place>
+<place xml:id="bad-kirch"><placeName>Bad Kirch</placeName></place></listPlace></standOff></TEI>"""
+
+
+@pytest.mark.parametrize(
+    ("text", "certs"),
+    [
+        ("<p>Er kam nach Ulm zurück.</p>", ["high"]),
+        ("<p>Er sah Ulm noch einmal.</p>", ["medium"]),
+        ("<p>Er kam<note>in Ulm</note> an.</p>", ["medium"]),
+        ("<p>Er kam nach Aue und nach Kirch.</p>", ["medium", "medium"]),
+        ("<p>Er kam nach Bad Kirch.</p>", ["medium"]),
+        ("<p>Gestern kam Anna Quast zu uns.</p>", ["medium"]),
+    ],
+)
+def test_where_names_have_no_types_only_a_place_with_a_preposition_is_sure(text: str, certs: list[str]) -> None:
+    registers, _ = read_registers([parse(as_source("r.xml", PLAIN.encode()))])
+    xml = f'<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="de"><text><body>{text}</body></text></TEI>'
+    found = Annotator(registers).find(parse(as_source("a.xml", xml.encode())))
+    assert [m.cert for m in found.mentions_only()] == certs

@@ -13,7 +13,7 @@ from edition.languages import language
 from edition.markup import Source, parse
 from edition.registers import Registers, read_registers
 
-from .conftest import TEI, Found, make_document, make_registers
+from .conftest import TEI, Found, make_document, make_registers, telling
 
 Find = Callable[..., Found]
 
@@ -154,7 +154,7 @@ def test_a_word_with_an_honorific_is_certain_only_by_the_main_name() -> None:
         '<persName type="variant">Besim Bey</persName><persName type="full">Besim Tuna</persName></person></listPerson>'
         "</standOff></TEI>"
     )
-    annotator = Annotator(make_registers(xml))
+    annotator = Annotator(make_registers(telling(xml)))
 
     def certs(text: str) -> list[str]:
         return [m.cert for m in annotator.find(make_document(f"<p>{text}</p>")).mentions_only()]
@@ -171,7 +171,7 @@ def test_a_word_that_may_be_a_noun_is_not_certain_for_a_person_or_body() -> None
       <person xml:id="leben"><persName>Anna Leben</persName><persName>Leben</persName><persName>L.</persName></person>
       </listPerson><listOrg><org xml:id="zeit"><orgName>Die Zeit</orgName></org></listOrg><listPlace>
       <place xml:id="wien"><placeName>Wien</placeName></place></listPlace></standOff></TEI>"""
-    annotator = Annotator(make_registers(register))
+    annotator = Annotator(make_registers(telling(register)))
 
     def certs(text: str, header: str = "", lang: str = "de") -> list[str]:
         data = f'<TEI {TEI} xml:lang="{lang}">{header}<text><body><p>{text}</p></body></text></TEI>'
@@ -196,7 +196,7 @@ def test_a_name_of_other_languages_is_not_certain_where_no_rules_are() -> None:
         '<placeName xml:lang="tr">Leiden</placeName><placeName xml:lang="nl">Leiden</placeName></place></listPlace>'
         "</standOff></TEI>"
     )
-    annotator = Annotator(make_registers(xml))
+    annotator = Annotator(make_registers(telling(xml)))
     documents = (make_document("<p>So ist Leiden dort.</p>", lang) for lang in ("sv", "nl", "tr"))
     certs = [m.cert for document in documents for m in annotator.find(document).mentions_only()]
     assert certs == ["medium", "high", "high"]

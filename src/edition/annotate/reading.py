@@ -169,7 +169,8 @@ class DocumentReading:
         """Decide who is meant, with a model's judgement or without."""
         self._judge = judge
         given = [(t.number, key) for t in self.texts for e in t.flow.inside for key in _keys_given(e, self._habits)]
-        self._linker = Linker(self._index.registers, self.article, given, self._correspondents)
+        registers, namesakes = self._index.registers, self._index.has_namesakes
+        self._linker = Linker(registers, self.article, given, self._correspondents, namesakes)
         placed = {id(c): t.placed(c) for t in self.texts for c in t.names}
         self._linker.read(list(placed.values()))
         for text in self.texts:

@@ -19,6 +19,7 @@ from edition.annotate.names.forms import (
     forms_of,
     keys_of_word,
     shortest_stem,
+    words_of,
 )
 from edition.annotate.tokens import APOSTROPHES, DASHES, Tokens
 from edition.languages import FALLBACK, Language, fold, near
@@ -31,6 +32,7 @@ _TELLING: Final = 6  # so many letters tell a name even where the accents differ
 _ANYWHERE: Final = frozenset("s")  # what is hung on a name in most languages that are said to hang nothing on it
 _LONG: Final = 3  # an event's name of so many words is one in small letters, too
 _SHORTEST: Final = 2  # one letter names no one
+_QUALIFIER: Final = 3  # a word of so many letters before a place's name tells it from others: Bad, New, San
 _FOREIGN: Final = 5  # a one-word form of another language must be at least so long
 
 
@@ -155,6 +157,27 @@ class NameIndex:
             last, end = last + 1, tokens.end[last + 1]
         return Found(first, last, end, forms)
 
+    def has_namesakes(self, name: str, key: str) -> bool:
+        """Whether a place's name of one word is also short for another's: *Baden* (bei Wien), (Bad) *Ischl*."""
+        words = words_of(name)
+        if len(words) != 1:
+            return False
+        others = (*self._longer(words[0]), *self._behind_short(words[0]))
+        return any(kind == "place" and other != key for other, kind in others)
+
+    def _longer(self, word: str) -> Iterator[tuple[str, str]]:
+        """Keys and kinds of entries with a name that begins with this word and tells it from others."""
+        return ((e.key, e.kind) for e in self._entities.get(word, ()) if any(_goes_on(n.text) for n in e.names))
+
+    def _behind_short(self, word: str) -> Iterator[tuple[str, str]]:
+        """Keys and kinds of entries with a name in which a short word stands before this one."""
+        nodes = (root.children.get(word) for short in self._short if (root := self._root(short)))
+        return ((form.key, form.kind) for node in nodes if node is not None for form in node.forms)
+
+    @cached_property
+    def _short(self) -> list[str]:
+        return [word for word in self._entities if len(word) <= _QUALIFIER]
+
     def alike(self, word: str) -> list[Form]:
         """Forms of one word that sound nearly as this one: what a slip of the pen or of a scanner leaves.
 
@@ -173,6 +196,16 @@ class NameIndex:
             if len(word) >= _TELLING:
                 found.setdefault(sounds(word), []).append(word)
         return found
+
+
+def _goes_on(name: str) -> bool:
+    """Whether what follows the first word of a name only tells it from others of this name.
+
+    >>> [_goes_on(name) for name in ("Baden bei Wien", "Baden (Aargau)", "Baden", "Baden Platz")]
+    [True, True, False, False]
+    """
+    rest = name.partition(" ")[2] or name.partition(",")[2].strip()
+    return bool(rest) and not rest[0].isupper() and not rest[0].isdigit()
 
 
 def sounds(word: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -26,6 +26,7 @@ _BY_TYPE: Final = {
     "ambiguous": 0.5,
     "alias": 0.5,
 }
+_TOLD: Final = frozenset(("main", "variant", "full"))  # whoever types names so tells which of them are ambiguous, too
 _GENERAL: Final = frozenset(("ambiguous", "alias", FORENAME))
 _LEAST: Final = 0.9  # less speaks for no one: a general form and nothing else
 _SURE_MARGIN: Final = 1.5
@@ -81,6 +82,9 @@ class Linker:
     article: str
     given: Sequence[tuple[int, str]] = ()
     correspondents: frozenset[str] = frozenset()
+    namesakes: Callable[[str, str], bool] = lambda _, __: (
+        False
+    )  # whether others have a longer name of which this is short
     _sure: Counter[str] = field(default_factory=Counter)
     _full: set[str] = field(default_factory=set)
     _by_flow: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -228,6 +232,11 @@ class Linker:
             )
         return self._words[key]
 
+    def tells_types(self, key: str) -> bool:
+        """Whether an entry's names have types, so that those which others have, too, are told."""
+        entity = self.registers.get(key)
+        return entity is not None and any(name.type in _TOLD for name in entity.names)
+
     def is_slender(self, one: PlacedCandidate, key: str) -> bool:
         """Whether only one word with an honorific, and not the main name, speaks for a person: others may have it."""
         entity = self.registers.get(key)
@@ -309,6 +318,8 @@ def _is_doubtful(placed: PlacedCandidate, key: str, types: set[str], linker: Lin
     """Whether little but the name itself speaks for an entry, or a place stands where a part of it is often meant."""
     if placed.is_numbered or (placed.is_address and placed.candidate.kind == "place"):
         return True
+    if not (linker.tells_types(key) or _is_alone_behind_preposition(placed, key, linker)):
+        return True
     if linker.is_slender(placed, key) or _is_foreign(placed, key):
         return True
     if _may_be_a_noun(placed) and not (linker.is_named_in_full(key) or key in linker.correspondents):
@@ -324,6 +335,20 @@ def _may_be_a_noun(one: PlacedCandidate) -> bool:
     if len(proper) != 1 or not lang.capital_nouns:
         return len(proper) == 1 and len(proper[0]) == 1
     return one.candidate.kind != "place" or _is_behind_determiner(one)
+
+
+def _is_alone_behind_preposition(one: PlacedCandidate, key: str, linker: Linker) -> bool:
+    """Whether a place that shares its name with none stands behind what stands before places: *nach Wien*.
+
+    So much speaks for it even where the registers do not tell which names are ambiguous; of persons and bodies, and of
+    places elsewhere, editors mark too few and mean too often another.
+    """
+    candidate = one.candidate
+    if candidate.kind != "place" or candidate.words > 1 or one.is_note:
+        return False
+    before = one.text[max(0, candidate.start - _BEHIND) : candidate.start].split()
+    is_behind = bool(before) and fold(before[-1]) in one.language.place_prepositions
+    return is_behind and not any(linker.namesakes(form.text, key) for form in candidate.forms)
 
 
 def _is_behind_determiner(one: PlacedCandidate) -> bool:
