@@ -280,3 +280,34 @@ def test_texts_that_have_the_same_id_have_a_page_each_and_are_in_the_exports(
     assert told == {"ada": "ada", "ela": "ela"}
     texts = command("export", "texts", "-f", "txt", "-o", "-", folder=folder).out
     assert texts.count("Name") == 2
+
+
+def test_a_folder_whose_files_cannot_be_read_is_refused_with_the_reason(
+    tmp_path: Path, command: Callable[..., Any]
+) -> None:
+    entities = '<!DOCTYPE TEI [<!ENTITY % all SYSTEM "https://signs.example/all.txt"> %all;]>'
+    text = tei("<text><body><p>he&bar;</p></body></text>", before=entities)
+    done = command("adopt", str(corpus(tmp_path, {f"{n}.xml": text for n in (1, 2, 3)})))
+    assert done.code == 2
+    assert "S714" in done.err
+    assert done.err.count("error[") == 2
+    assert "entit" in done.err
+
+
+def test_texts_of_others_come_without_the_guidelines_of_our_schema(letters: Path, command: Callable[..., Any]) -> None:
+    command("adopt", str(letters))
+    assert command("build", "--no-search", folder=letters).code == 0
+    assert not (letters / "output/site/guidelines").exists()
+
+
+def test_of_the_levels_of_a_word_one_is_the_text(tmp_path: Path, command: Callable[..., Any]) -> None:
+    word = "<w><me:facs>s&#x304;a</me:facs><me:dipl>s<ex>egi</ex>a</me:dipl><me:norm>segja</me:norm></w>"
+    text = f"<text xmlns:me='http://www.menota.org/ns/1.0'><body><p>{word}</p></body></text>"
+    folder = corpus(tmp_path, {"a.xml": tei(text)})
+    assert "dipl of each word is shown; norm, facs not" in command("adopt", str(folder)).out
+    assert settings(folder)["elements"] == {"inline": ["dipl"], "hide": ["norm", "facs"]}
+    done = command("build", "--no-search", folder=folder)
+    assert "P500" not in done.out + done.err
+    page = (folder / "output/site/articles/a.html").read_text("utf-8")
+    assert "segja" not in page
+    assert "segia" in command("export", "texts", "-f", "txt", "-o", "-", folder=folder).out

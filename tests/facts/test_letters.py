@@ -68,3 +68,15 @@ def test_the_description_of_the_header_goes_before_all() -> None:
     letter = read(f"{OPENER}<closer><signed><persName ref='#ada'>A</persName></signed></closer>", profile=described)
     assert letter is not None and [p.key for p in letter.senders] == ["zoe"]
     assert (letter.date_text, [p.key for p in letter.sent_from]) == ("1 March", ["kars"])
+
+
+def test_a_name_within_the_name_has_the_key_and_its_type_tells_what_it_is() -> None:
+    described = """<correspDesc><correspAction type='sent'><orgName><rs type='org' ref='#post'>Post office</rs></orgName>
+    <placeName><rs type='place' ref='#kars'>Kars</rs></placeName></correspAction><correspAction type='received'>
+    <persName ref='#bo'>Bo of <placeName ref='#ani'>Ani</placeName></persName><name type='place' ref='#van'>Van</name></correspAction></correspDesc>"""
+    letter = read("<p/>", profile=described)
+    assert letter is not None
+    assert [(p.kind, p.key) for p in letter.senders] == [("org", "post")]
+    assert [(p.kind, p.key) for p in letter.sent_from] == [("place", "kars")]
+    assert [(p.kind, p.key) for p in letter.receivers] == [("person", "bo")]
+    assert [(p.kind, p.key) for p in letter.sent_to] == [("place", "ani"), ("place", "van")]

@@ -29,6 +29,8 @@ def account_lines(found: Survey) -> Iterator[str]:
         yield f"keys       {pattern} is {replacement} in the registers"
     if found.unresolved:
         yield f"keys       {found.unresolved:,} without an entry: they become entries of what the texts say"
+    if hidden := found.levels[1:]:
+        yield f"levels     {found.levels[0]} of each word is shown; {', '.join(hidden)} not ([elements])"
     yield f"licence    {found.licence or 'none that all texts name'}"
     yield f"schema     {', '.join(filter(None, (found.rng, found.sch))) or 'none in the folder'}"
 

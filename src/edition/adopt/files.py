@@ -9,7 +9,7 @@ from typing import Final
 
 from lxml import etree
 
-from edition.adopt.model import SchemaLink, SeenFile, Sort
+from edition.adopt.model import LEVELS, SchemaLink, SeenFile, Sort
 from edition.facts.habits import ReadingHabits
 from edition.facts.read import outermost_texts
 from edition.intake.signs.languages import language_of
@@ -37,6 +37,7 @@ _FEATURES: Final = {
     "l": "lines of verse",
     "entry": "dictionary entries",
 }
+_MENOTA: Final = "{http://www.menota.org/ns/1.0}"
 # elements that may carry @ref or @key without naming an entry
 _NO_NAMES: Final = frozenset({"ref", "ptr", "hi", "catRef", "category", "ab", "p", "div", "note", "app", "lem", "rdg"})
 
@@ -59,6 +60,7 @@ def look_at(document: Document) -> SeenFile:
         _pointing(root, ReadingHabits.of(root, None)) if sort is Sort.TEXT else {},
         Counter(_FEATURES[name] for e in root.iter(etree.Element) if (name := local_name(e)) in _FEATURES),
         _licence(header) if sort is Sort.TEXT else "",
+        frozenset(level for level in LEVELS if next(root.iter(f"{_MENOTA}{level}"), None) is not None),
     )
 
 

@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
+
+
+# the levels on which Menota writes each word, the one that is read first
+LEVELS: Final = ("dipl", "norm", "facs")
 
 
 class Sort(StrEnum):
@@ -28,6 +33,7 @@ class SeenFile:
     """A file as far as settings depend on it. `path` counts from the corpus's folder.
 
     `pointing` are the pointers of elements that name something, by expression (`persName`, `rs[@type='work']`).
+    `levels` are those on which it writes each word (`LEVELS`).
     `features` are what the account tells of (letters, apparatus, pictures …), by number.
     """
 
@@ -42,3 +48,4 @@ class SeenFile:
     pointing: dict[str, Counter[str]] = field(default_factory=dict)
     features: Counter[str] = field(default_factory=Counter)
     licence: str = ""
+    levels: frozenset[str] = frozenset()

@@ -35,6 +35,8 @@ def settings_text(found: Survey, languages: Iterable[str]) -> str:
         parts.append("\n".join(["[mentions]", *(f"{kind} = {_list(e)}" for kind, e in found.mentions.items())]))
     if found.keys:
         parts.append(f"[keys]\npatterns = {_table(found.keys)}")
+    if found.levels:
+        parts.append(f"[elements]\ninline = {_list(found.levels[:1])}\nhide = {_list(found.levels[1:])}")
     parts.append('[validate]\nprofile = "reference"')
     return "\n\n".join(parts) + "\n"
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from edition.adopt.model import SeenFile, Sort
+from edition.adopt.model import LEVELS, SeenFile, Sort
 from edition.facts import MentionPatterns
 from edition.paths import real
 from edition.project import Mentions
@@ -41,6 +41,7 @@ class Survey:
     features: Mapping[str, int] = field(default_factory=dict)
     unresolved: int = 0
     licence: str = ""
+    levels: tuple[str, ...] = ()
 
 
 def survey(folder: Path, seen: Sequence[SeenFile]) -> Survey:
@@ -67,6 +68,7 @@ def survey(folder: Path, seen: Sequence[SeenFile]) -> Survey:
         entries_in_texts=len(kinds.keys() - _kinds(registers).keys()),
         features=dict(sum((s.features for s in texts), Counter[str]()).most_common()),
         licence=_licence(texts),
+        levels=tuple(level for level in LEVELS if any(level in s.levels for s in texts)),
         unresolved=len({_mapped(key, keys) for key in _mentioned(texts, mentions)} - kinds.keys()),
     )
 

@@ -20,8 +20,12 @@ GUIDELINES: Final = "guidelines"
 
 
 def guidelines_digest(project: Project, languages: Sequence[str]) -> str:
-    """A hash of what the guidelines for a site's languages are made from; empty where there is no ODD."""
-    if not project.odd.is_file():
+    """A hash of what the guidelines for a site's languages are made from; empty where there is no ODD.
+
+    Texts that follow conventions of others are not described by our own ODD.
+    """
+    is_others = project.settings.validate.profile == "reference" and not project.settings.schema.odd
+    if is_others or not project.odd.is_file():
         return ""
     beside = [p for p in sorted(project.odd.parent.glob("*.odd")) if p != project.odd]
     files = [project.odd, *beside, *_specifications(project)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -31,11 +32,13 @@ def adopt(
     """Look at TEI that others made, and write the settings of an edition of it: DIR/edition.toml, and nothing else."""
     root = folder_of(ctx) / folder
     _refuse(root, folder)
-    unreadable: list[Path] = []
+    unreadable: dict[Path, tuple[Diagnostic, ...]] = {}
     found = survey(root, list(_look(root, unreadable)))
     if not found.counts.get(Sort.TEXT):
         message = f"there is no TEI text in {folder}"
-        raise EditionError(Diagnostic(NOTHING_TO_ADOPT, message, help="name a folder that holds TEI files"))
+        nothing = Diagnostic(NOTHING_TO_ADOPT, message, help="name a folder that holds TEI files")
+        kinds = {found.code.id: found for found in chain.from_iterable(unreadable.values())}
+        raise EditionError(nothing, *kinds.values())
     languages = _site_languages(found)
     if refused := change_file(None, root / FILE_NAME, None, settings_text(found, languages).encode()):
         raise EditionError(refused)
@@ -57,15 +60,15 @@ def _refuse(root: Path, folder: Path) -> None:
         raise EditionError(Diagnostic(FOLDER_IN_USE, message, help="it is left as it is; take it away to begin anew"))
 
 
-def _look(root: Path, unreadable: list[Path]) -> Iterator[SeenFile]:
+def _look(root: Path, unreadable: dict[Path, tuple[Diagnostic, ...]]) -> Iterator[SeenFile]:
     paths = sorted(_files(root))
     progress = Progress("looking at", len(paths))
     for path in paths:
         progress.advance()
         try:
             document = parse(read_source(path, path.relative_to(root).as_posix()))
-        except EditionError:
-            unreadable.append(path)  # the report tells
+        except EditionError as error:
+            unreadable[path] = error.diagnostics  # the report tells
             continue
         yield look_at(document)
     progress.clear()

@@ -12,7 +12,7 @@ from lxml import etree
 
 from edition.facts import ArticleFacts, Reading, read_article
 from edition.facts.naming import PART, is_speech
-from edition.markup import XML_ID, Document, local_name, tei
+from edition.markup import XML_ID, Document, local_name
 from edition.project import TextSettings
 from edition.publish.extract import date_text
 from edition.publish.paths import slug
@@ -60,7 +60,7 @@ def _of_whole(reading: Reading, elements: Mapping[str, str]) -> _Marks:
     yield reading.root, "id", reading.facts.id
     yield from _twins(reading.root)
     if elements:
-        for element in reading.root.iter(*map(tei, elements)):
+        for element in reading.root.iter(*(f"{{*}}{name}" for name in elements)):
             yield element, "as", elements[local_name(element)]
 
 

@@ -61,7 +61,7 @@ def _own(text: etree._Element, *names: str) -> Iterator[etree._Element]:
 def _in_role(header: etree._Element, roles: frozenset[str], key: KeyOf) -> tuple[Party, ...]:
     """Whom the header names in a role (`<persName type="addressee">`)."""
     found: dict[Party, None] = {}
-    for element in header.iter(*map(tei, PERSONS)):
+    for element in header.iter(*map(tei, ("persName", "orgName", "name", "rs"))):
         if roles & {element.get("type", ""), element.get("role", "")}:
             found.update(dict.fromkeys(parties_in(element, PERSONS, key)))
     return tuple(found)
@@ -96,6 +96,6 @@ def _receivers(text: etree._Element, header: etree._Element, key: KeyOf) -> tupl
 def _places(text: etree._Element, header: etree._Element, key: KeyOf) -> tuple[Party, ...]:
     """The place of the dateline, else that of the text's making."""
     for around in (*_own(text, "dateline"), *header.iterfind(f".//{tei('creation')}")):
-        if found := parties_in(around, PLACES, key, "place"):
+        if found := parties_in(around, PLACES, key):
             return found
     return ()
