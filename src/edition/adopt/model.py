@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-
 # the levels on which Menota writes each word, the one that is read first
 LEVELS: Final = ("dipl", "norm", "facs")
 
