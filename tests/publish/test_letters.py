@@ -46,7 +46,7 @@ def test_a_letter_tells_who_wrote_to_whom(site: Website) -> None:
         "To",
         "Name bo",
         "Sent",
-        "Kars, 1920-01-01",
+        "Kars, 1 January 1920",
     ]
     assert [a.get("href") for a in way.iter("a")] == [
         "../persons/ada.html",
@@ -218,3 +218,21 @@ def test_many_letters_are_shown_a_year_a_page(monkeypatch: pytest.MonkeyPatch, t
     site = make_site(tmp_path, {}, files=texts)
     assert site.page("letters/index.html").xpath("//nav[@class='letters']//a/@href") == ["1920.html"]
     assert len(site.page("letters/1920.html").xpath("//section[@class='year-of-letters']//li")) == 4
+
+
+@pytest.mark.parametrize(
+    ("date", "told"),
+    [
+        ('<date when="1920-01-15"/>', "15 January 1920"),
+        ('<date notBefore-iso="1920-01-15T11:00:01+01:00" notAfter-iso="1920-01-15T12:00:00+01:00">1920-01-15T11:00:01+01:00</date>', "15 January 1920"),
+        ('<date when="1920-01-15">a Thursday</date>', "a Thursday"),
+        ('<date when="1920-01-15">15.1.20</date>', "15.1.20"),
+    ],
+)  # fmt: skip
+def test_the_day_of_a_letter_is_told_in_words(date: str, told: str, tmp_path: Path) -> None:
+    sent = f"<correspDesc><correspAction type='sent'><persName>Ada</persName>{date}</correspAction></correspDesc>"
+    text = LETTERS["l1"]
+    start, end = text.index("<correspDesc"), text.index("</correspDesc>") + len("</correspDesc>")
+    site = make_site(tmp_path, {}, files={"tei/articles/l1.xml": text[:start] + sent + text[end:]})
+    (way,) = site.page("articles/l1.html").find_class("letter-way")
+    assert [" ".join(e.text_content().split()) for e in way][-2:] == ["Sent", told]

@@ -31,3 +31,21 @@ def test_an_utterance_tells_its_speaker_and_is_found(tmp_path: Path) -> None:
     told = site.page("articles/a.html").xpath("//p[@data-tei='u']")
     assert [" ".join(u.text_content().split()) for u in told] == ["Ada Nehir: Good day.", "x: Yes."]
     assert all(u.get("id") for u in told)
+
+
+def test_a_speech_that_points_to_nobody_names_nobody_and_one_named_twice_speaks_once(tmp_path: Path) -> None:
+    body = '<div><sp who="#"><speaker>ALL</speaker><p>Ha.</p></sp><sp who="#ada #ada"><speaker>ADA</speaker><p>Ho.</p></sp></div>'
+    site = make_site(tmp_path, {}, files={"tei/articles/a.xml": PLAY.format(body)})
+    listed = site.page("persons/index.html").xpath("//li[@data-count]")
+    assert [(entry.get("id"), entry.get("data-count")) for entry in listed] == [("ada", "1")]
+
+
+def test_a_person_called_as_a_text_has_a_page_with_a_title_of_its_own(tmp_path: Path) -> None:
+    play = PLAY.replace("<title>T</title>", "<title>Ada Nehir</title>")
+    site = make_site(
+        tmp_path,
+        {},
+        files={"tei/articles/a.xml": play.format('<div><sp who="#ada"><speaker>ADA</speaker><p>Ho.</p></sp></div>')},
+    )
+    assert site.page("persons/ada.html").findtext(".//title") == "Ada Nehir · Persons · Small"
+    assert site.page("articles/a.html").findtext(".//title") == "Ada Nehir · Small"

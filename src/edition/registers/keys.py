@@ -168,12 +168,27 @@ def pointers_of(element: etree._Element) -> list[str]:
 
     An address on the web is whom a catalogue means; a key beside it is the edition's own name for the same one.
 
+    TEI knows one key only, of any words; several are taken for what they are unless they are written as a name is.
+
     >>> pointers_of(etree.fromstring('<persName ref="https://viaf.org/viaf/1" key="ada can"/>'))
     ['ada', 'can']
+    >>> pointers_of(etree.fromstring('<rs key="Isle of Wight"/>')), pointers_of(etree.fromstring('<rs ref="#"/>'))
+    (['Isle_of_Wight'], [])
     """
-    if "://" in element.get("ref", "") and (key := element.get("key")):
-        return key.split()
-    return next((value.split() for name in _POINTERS if (value := element.get(name))), [])
+    is_key_first = "://" in element.get("ref", "") and element.get("key")
+    names = ("key",) if is_key_first else _POINTERS
+    name, value = next(((name, value) for name in names if (value := element.get(name))), ("", ""))
+    words = list(dict.fromkeys(word for word in value.split() if word != "#"))
+    return ["_".join(value.split())] if name == "key" and len(words) > 1 and any(map(_is_of_name, words)) else words
+
+
+def _is_of_name(word: str) -> bool:
+    """Whether a word is written as in names and not as in identifiers: a capital, no digit, no sign of a pointer.
+
+    >>> _is_of_name("Wight"), _is_of_name("wight"), _is_of_name("P12"), _is_of_name("place:Wight")
+    (True, False, False, False)
+    """
+    return word[0].isupper() and not any(sign.isdigit() or sign in "#:/" for sign in word)
 
 
 def keys_of(element: etree._Element, kind: str = "", shared: Collection[str] = ()) -> tuple[str, ...]:

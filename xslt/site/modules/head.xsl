@@ -17,7 +17,8 @@
 
   <!-- what tells a page apart from another that is called the same: a text's TEI, the texts of a group, a further page -->
   <xsl:variable name="f:apart" as="xs:string*" select="
-      'TEI'[$page?kind = 'source'], f:label('section.articles')[$page?kind = 'article'][$f:title = $site?title], $page[?kind = 'contents']?facet ! f:label('lists.' || .),
+      'TEI'[$page?kind = 'source'], f:label('section.articles')[$page?kind = 'article'][$f:title = $site?title],
+      $page[?kind = 'entity'][$page?is-text or $f:title = $site?title] ! f:label('section.' || ?folder), $page[?kind = 'contents']?facet ! f:label('lists.' || .),
       f:label('contents.all')[$page?kind = 'groups'],
       ($page?pages, $page?mentions?pages)[. instance of array(*)]?*[?path = $page?path and ?number gt 1] ! f:number(?number)"/>
 

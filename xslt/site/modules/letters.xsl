@@ -10,7 +10,7 @@
     <xsl:if test="exists($page?letter)">
       <dl class="letter-way">
         <xsl:sequence select="f:way('letter.from', $page?letter?senders?*), f:way('letter.to', $page?letter?receivers?*),
-            f:way('letter.sent', ($page?letter?from?*, $page?letter?date[. ne ''] ! map { 'name': . })),
+            f:way('letter.sent', ($page?letter?from?*, ($page?letter?date[. ne ''], $page?letter?date-value[. ne ''] ! f:date(.))[1] ! map { 'name': . })),
             f:way('letter.received', $page?letter?to?*)"/>
       </dl>
     </xsl:if>

@@ -73,9 +73,9 @@
     </section>
   </xsl:template>
 
-  <!-- A heading's rank is its depth; the page's title is the only one of rank 1. -->
+  <!-- A heading's rank is its depth among divisions with headings; the page's title is the only one of rank 1. -->
   <xsl:template match="head" mode="html" as="element()">
-    <xsl:variable name="depth" as="xs:integer" select="count(ancestor::*[starts-with(local-name(), 'div')])"/>
+    <xsl:variable name="depth" as="xs:integer" select="count(ancestor::*[starts-with(local-name(), 'div')][head])"/>
     <xsl:element name="h{min(($depth + 1, 6)) => xs:integer() => f:at-least(2)}">
       <xsl:sequence select="f:source(.)"/>
       <xsl:apply-templates mode="html"/>

@@ -100,7 +100,7 @@ class Naming:
         """Whom a speech says that its speaker is, without what is no entry of its own document (a role of the cast)."""
         speech = element.getparent() if local_name(element) == "speaker" else element if is_speech(element) else None
         pointers = [] if speech is None else speech.get("who", "").split()
-        return [pointer for pointer in pointers if pointer.removeprefix("#") not in self._no_entries]
+        return [p for p in dict.fromkeys(pointers) if p != "#" and p.removeprefix("#") not in self._no_entries]
 
 
 def _is_within(element: etree._Element, outer: etree._Element) -> bool:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from edition.facts.letters import Letter, Party
-from edition.publish.extract import Extract
+from edition.publish.extract import Extract, date_text
 from edition.publish.paths import entity_path
-from edition.registers import Registers
+from edition.registers import DateValue, Registers
+
+# a date that is no more than its value, or nothing; a hand's slip behind it counts for nothing
+_WRITTEN_BY_MACHINES: Final = re.compile(r"(?:-?\d{4,}-\d\d(?:-\d\d)?(?:T[\d:.]+)?(?:Z|[+-]\d\d:\d\d)?[/\s\"']*)*\Z")
+_HOUR: Final = re.compile(r"T[\d:.]+(?:Z|[+-]\d\d:\d\d)?|(?<=\d\d-\d\d)(?:Z|[+-]\d\d:\d\d)")
 
 
 def letter_values(letter: Letter, registers: Registers, lang: str) -> dict[str, Any]:
@@ -19,8 +24,19 @@ def letter_values(letter: Letter, registers: Registers, lang: str) -> dict[str, 
         "receivers": [_party(p, registers, lang) for p in letter.receivers],
         "from": [_party(p, registers, lang) for p in letter.sent_from],
         "to": [_party(p, registers, lang) for p in letter.sent_to],
-        "date": letter.date_text,
+        "date": "" if _WRITTEN_BY_MACHINES.match(letter.date_text) and letter.date else letter.date_text,
+        "date-value": _days(letter.date),
     }
+
+
+def _days(date: DateValue) -> str:
+    """A date as the site tells it, without the hour of the day; one day that begins and ends on it is one day.
+
+    >>> _days(DateValue(not_before="1961-08-16T11:00:01+01:00", not_after="1961-08-16T12:00:00+01:00"))
+    '1961-08-16'
+    """
+    first, _, last = _HOUR.sub("", date_text(date)).partition("_")
+    return f"{first}_{last}" if last and first != last else first or last
 
 
 def _party(party: Party, registers: Registers, lang: str) -> dict[str, str]:

@@ -90,7 +90,8 @@ def entity_frame(collection: Collection, cards: Cards, key: str) -> dict[str, An
         "kind": "entity",
         "folder": card["folder"],
         "path": card["path"],
-        "title": _title(collection, cards, card),
+        "title": (title := _title(collection, cards, card)),
+        "is-text": title in _texts(collection, cards.lang),
         "description": card.get("text", ""),
         "entity": _entity(collection, cards, card, entity, len(uses)),
         "map": _map(collection, cards, card, entity),
@@ -107,6 +108,11 @@ def _title(collection: Collection, cards: Cards, card: Mapping[str, Any]) -> str
         f"names {cards.lang}", lambda: Counter(collection.card(key, cards)["name"] for key in collection.entities)
     )
     return card["name"] if names[card["name"]] == 1 else f"{card['name']} ({plain_key(card['key'])})"
+
+
+def _texts(collection: Collection, lang: str) -> set[str]:
+    """What texts are called, whose pages those of entries must be told from."""
+    return collection.kept(f"texts {lang}", lambda: {extract.title(lang)[0] for extract in collection.extracts})
 
 
 def redirect_pages(collection: Collection, lang: str) -> Iterator[dict[str, Any]]:
