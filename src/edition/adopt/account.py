@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from edition.adopt.model import Sort
 from edition.adopt.survey import Survey
@@ -29,10 +29,14 @@ def account_lines(found: Survey) -> Iterator[str]:
         yield f"keys       {pattern} is {replacement} in the registers"
     if found.unresolved:
         yield f"keys       {found.unresolved:,} without an entry: they become entries of what the texts say"
-    if hidden := found.levels[1:]:
-        yield f"levels     {found.levels[0]} of each word is shown; {', '.join(hidden)} not ([elements])"
+    yield from _levels(found.levels)
     yield f"licence    {found.licence or 'none that all texts name'}"
     yield f"schema     {', '.join(filter(None, (found.rng, found.sch))) or 'none in the folder'}"
+
+
+def _levels(levels: Sequence[str]) -> Iterator[str]:
+    if levels[1:]:
+        yield f"levels     {levels[0]} of each word is shown; {', '.join(levels[1:])} not ([elements])"
 
 
 def _entries(found: Survey) -> str:

@@ -68,7 +68,7 @@ def survey(folder: Path, seen: Sequence[SeenFile]) -> Survey:
         entries_in_texts=len(kinds.keys() - _kinds(registers).keys()),
         features=dict(sum((s.features for s in texts), Counter[str]()).most_common()),
         licence=_licence(texts),
-        levels=tuple(level for level in LEVELS if any(level in s.levels for s in texts)),
+        levels=_levels(texts),
         unresolved=len({_mapped(key, keys) for key in _mentioned(texts, mentions)} - kinds.keys()),
     )
 
@@ -108,6 +108,11 @@ def _licence(texts: Iterable[SeenFile]) -> str:
     """The licence of the texts, where it is the same for all: nothing is claimed that they do not say."""
     found = {text.licence for text in texts}
     return found.pop() if len(found) == 1 else ""
+
+
+def _levels(texts: Sequence[SeenFile]) -> tuple[str, ...]:
+    """The levels on which words are written, the one that is read first."""
+    return tuple(level for level in LEVELS if any(level in text.levels for text in texts))
 
 
 def _patterns(paths: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
