@@ -13,7 +13,6 @@ SOURCE = Path(__file__).resolve().parents[2] / "src" / "edition"
 MOST = 12
 
 # why functions stay more complex
-WEIGHS = "weighs signs against each other: the table of weights is read at a glance only where it stands whole"
 WALKS = "one walk with a state that every step reads and changes: parts of it would hand that state to and fro"
 CHAIN = "a chain of answers, the surest first: each question is one line, and their order is what it decides"
 SORTS = "one case for each sort of thing that the values or the format has, each a line or two"
@@ -26,28 +25,23 @@ EXCEPTIONS = {
     "annotate/names/link.py:certainty": CHAIN,
     "annotate/reading.py:DocumentReading._decide": CHAIN,
     "annotate/reading.py:DocumentReading._find_dates": GATHERS,
-    "intake/corrections.py:_correction": CHAIN,
     "intake/formats/xml.py:_Content._call": GATHERS,
     "intake/formats/xml.py:_jats_meta": GATHERS,
     "intake/formats/xml.py:_walk": SORTS,
     "intake/formats/xml.py:read_xml": GATHERS,
-    "intake/front/article.py:_finish": SORTS,
     "intake/front/article.py:_first_body": WALKS,
     "intake/front/article.py:_parts": WALKS,
     "intake/front/article.py:_with_title": CHAIN,
     "intake/layout/cuts.py:_kept": CHAIN,
     "intake/layout/furniture.py:_line_numbers": GATHERS,
     "intake/layout/lines.py:make_lines": WALKS,
-    "intake/layout/tables.py:_connected": GATHERS,
     "intake/layout/tables.py:_rows": CHAIN,
     "intake/layout/tables.py:_ruled_rows": GATHERS,
     "intake/opening/people.py:_name_in": CHAIN,
-    "intake/page/furniture.py:_repeated": GATHERS,
     "intake/page/furniture.py:find_pages": GATHERS,
     "intake/page/notes.py:_Search._labels": CHAIN,
     "intake/page/notes.py:_Search._reads_on": CHAIN,
     "intake/page/notes.py:_Search.seeds": WALKS,
-    "intake/page/setting.py:learn_setting": WEIGHS,
     "intake/signs/numbers.py:label_with": CHAIN,
     "intake/signs/people.py:marked_names": CHAIN,
     "intake/tei/document.py:TextWriter._body": WALKS,

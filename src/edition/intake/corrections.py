@@ -39,12 +39,15 @@ from edition.intake.signs.lines import Line
 from edition.intake.signs.numbers import NoteLabel
 
 SUFFIX: Final = ".intake.toml"
-_BEGINS: Final = frozenset({"p", "head", "quote", "item", "continues"})
 _KEYS: Final[dict[str, tuple[str, type]]] = {
     "hyphen": ("keep", bool),
     "block": ("begins", str),
     "furniture": ("type", str),
     "note": ("n", str),
+}
+_KNOWN: Final = {
+    "block": ("continues", "head", "item", "p", "quote"),
+    "furniture": ("text", *(f.value for f in Furniture)),
 }
 
 
@@ -190,10 +193,9 @@ def _correction(kind: str, entry: Any) -> Correction | str:
     value: Any = entry.get(name)
     if not isinstance(value, type_):
         return f"a correction of kind “{kind}” needs `{name}`"
-    if kind == "block" and value not in _BEGINS:
-        return f"`begins` is “{value}”; known: {', '.join(sorted(_BEGINS))}"
-    if kind == "furniture" and value not in {"text", *(f.value for f in Furniture)}:
-        return f"`type` is “{value}”; known: text, {', '.join(f.value for f in Furniture)}"
+    known = _KNOWN.get(kind)
+    if known and value not in known:
+        return f"`{name}` is “{value}”; known: {', '.join(known)}"
     return Correction(kind, entry["line"], entry["text"].strip(), value if isinstance(value, bool) else str(value))
 
 

@@ -254,15 +254,17 @@ def _begin(nodes: Sequence[Node], at: int) -> str | None:
 def _finish(type_: str, lang: str | None, nodes: Sequence[Node], main: str) -> Division:
     if type_ == "title":
         return Division(type_, None, tuple(nodes))
+    if type_ == "bibliography":
+        return Division(type_, main, tuple(map(_as_entry, nodes)))
     blocks = [n for n in nodes if isinstance(n, Block)]
     text = " ".join(b.text for b in blocks if b.kind in (Kind.PARAGRAPH, Kind.ABSTRACT)) or " ".join(
         b.text for b in blocks[:1]
     )
     found = language_of(text, hint=lang)
-    if type_ == "bibliography":
-        nodes = [
-            replace(n, kind=Kind.ENTRY) if isinstance(n, Block) and n.kind in (Kind.PARAGRAPH, Kind.ITEM) else n
-            for n in nodes
-        ]
-        found = main
     return Division(type_, found or lang or main, tuple(nodes))
+
+
+def _as_entry(node: Node) -> Node:
+    if isinstance(node, Block) and node.kind in (Kind.PARAGRAPH, Kind.ITEM):
+        return replace(node, kind=Kind.ENTRY)
+    return node

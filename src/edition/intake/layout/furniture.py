@@ -96,8 +96,9 @@ def _each(
 
 def _line_numbers(sheet: PdfPage) -> list[int]:
     """The numbers of lines in a margin: they stand by themselves beside all text, and count it."""
-    rest = [line.box for line in sheet.lines if not (line.turned or line.text.isdecimal())]
-    numbers = [line for line in sheet.lines if _LEADING.fullmatch(line.text) and not line.turned]
+    upright = [line for line in sheet.lines if not line.turned]
+    rest = [line.box for line in upright if not line.text.isdecimal()]
+    numbers = [line for line in upright if _LEADING.fullmatch(line.text)]
     if len(numbers) < _COUNTED or not rest:
         return []
     counting = {id(line) for side in _beside(numbers, around(rest)) if _counts(side) for line in side}

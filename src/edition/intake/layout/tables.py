@@ -18,6 +18,7 @@ _NEAR: Final = 3.0
 _REACH: Final = 8.0  # so far words of two cells can overlap
 _LABEL: Final = re.compile(r"^(?:[(\[]?\w{1,3}[.)\]]|[^\w\s]{1,2}|\d{1,3})$")
 _ROWS: Final = 3
+_RULES: Final = 5  # two cells have so many; fewer are a frame
 _MANY: Final = 600  # so many lines on a page are a drawing
 _ROW_GAP: Final = 1.12
 
@@ -43,10 +44,14 @@ def _connected(rules: Sequence[Box]) -> list[list[Box]]:
         return []
     groups: list[list[Box]] = []
     for rule in sorted(rules, key=lambda r: (-r.top, r.left)):
-        touched = [g for g in groups if any(_touch(rule, other) for other in g)]
-        merged = [rule, *(r for g in touched for r in g)]
-        groups = [g for g in groups if g not in touched] + [merged]
-    return [g for g in groups if len(g) >= 5]
+        groups = _joined_by(rule, groups)
+    return [g for g in groups if len(g) >= _RULES]
+
+
+def _joined_by(rule: Box, groups: Sequence[list[Box]]) -> list[list[Box]]:
+    """The groups with one more rule, which makes those that it touches one."""
+    touched = [g for g in groups if any(_touch(rule, other) for other in g)]
+    return [*(g for g in groups if g not in touched), [rule, *(r for g in touched for r in g)]]
 
 
 def _touch(a: Box, b: Box) -> bool:

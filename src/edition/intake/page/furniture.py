@@ -166,13 +166,7 @@ def _key(text: str) -> str:
 
 def _repeated(lines: Sequence[Line], bounds: Sequence[tuple[int, int]]) -> dict[int, Furniture]:
     """Lines whose text, numbers aside, stands at the same edge of several pages."""
-    seen: dict[tuple[bool, str], list[int]] = defaultdict(list)
-    for first, last in bounds:
-        edge = min(_EDGE, (last - first) // 2)
-        for i in (*range(first, first + edge), *range(last - edge, last)):
-            key = _key(lines[i].text)
-            if key and any(c.isalpha() for c in key) and (len(bounds) > 2 or "#" in key):
-                seen[i < first + edge, key].append(i)
+    seen = _at_edges(lines, bounds)
     enough = max(2, round(len(bounds) * 0.3))
     found: dict[int, Furniture] = {}
     for (head, _), places in seen.items():
@@ -180,6 +174,18 @@ def _repeated(lines: Sequence[Line], bounds: Sequence[tuple[int, int]]) -> dict[
         if len(places) >= enough and not links and _may_repeat([lines[i].text for i in places], places, bounds):
             found |= dict.fromkeys(places, Furniture.HEADER if head else Furniture.FOOTER)
     return _outermost(lines, found, bounds)
+
+
+def _at_edges(lines: Sequence[Line], bounds: Sequence[tuple[int, int]]) -> Mapping[tuple[bool, str], list[int]]:
+    """The lines at the heads (true) and feet of pages by their words; of two pages those with a number only."""
+    seen: dict[tuple[bool, str], list[int]] = defaultdict(list)
+    for first, last in bounds:
+        edge = min(_EDGE, (last - first) // 2)
+        for i in (*range(first, first + edge), *range(last - edge, last)):
+            key = _key(lines[i].text)
+            if any(c.isalpha() for c in key) and (len(bounds) > 2 or "#" in key):
+                seen[i < first + edge, key].append(i)
+    return seen
 
 
 def _may_repeat(texts: Sequence[str], places: Sequence[int], bounds: Sequence[tuple[int, int]]) -> bool:

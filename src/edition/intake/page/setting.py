@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +16,7 @@ from edition.intake.signs.measure import upper_measure
 
 _ROOM: Final = 1.6  # ems that a full line leaves free or not, by what the next word needs
 _SAME: Final = 0.035
+_MOST: Final = 6.0  # so that calls and rules can outweigh any setting
 
 
 @dataclass(frozen=True)
@@ -48,16 +49,19 @@ def learn_setting(
     size = _size_evidence(lines, note_lines, known)
     evidence: dict[int, float] = {}
     for i in text:
-        body_measure = body_measures.get(page_of[i], common)
-        weight = 0.0
-        if _has_words(lines[i]):
-            weight = _width_evidence(lines[i].width, note_measure, body_measure, _size(lines[i]) or 1.0)
-        if lines[i].type:
-            weight = size.get(_size(lines[i]), 0.0) + weight / 4
-        elif lines[i].number > 1:
-            weight += gap.get(min(lines[i].gap, 3), 0.0)
-        evidence[i] = max(-6.0, min(6.0, weight))
+        line, weight = lines[i], 0.0
+        if _has_words(line):
+            body_measure = body_measures.get(page_of[i], common)
+            weight = _width_evidence(line.width, note_measure, body_measure, _size(line) or 1.0)
+        evidence[i] = max(-_MOST, min(_MOST, _with_setting(weight, line, size, gap)))
     return Setting(evidence, note_measure, common)
+
+
+def _with_setting(weight: float, line: Line, size: Mapping[float, float], gap: Mapping[int, float]) -> float:
+    """What a width says with the size of type or, where that is not known, with the gap above the line."""
+    if line.type:
+        return size.get(_size(line), 0.0) + weight / 4
+    return weight + (gap.get(min(line.gap, 3), 0.0) if line.number > 1 else 0.0)
 
 
 def _has_words(line: Line) -> bool:
