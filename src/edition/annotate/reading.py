@@ -257,7 +257,7 @@ class DocumentReading:
         cert, keys = certainty(choices, placed, self._linker)
         if _is_general(one) and not (choices and self._linker.is_established(choices[0].key)):
             return None
-        if not keys and one.kind == "person" and (key := self._linker.by_words(_own_words(placed))):
+        if not keys and one.kind == "person" and (key := self._linker.by_words(_own_words(placed), placed.told_sex[0])):
             cert, keys = "medium", (key,)
         cert = one.most if one.most and cert in ("high", "medium") else cert
         form = next((f.text for f in one.forms if f.key in keys[:1]), "")

@@ -109,6 +109,8 @@ class Language:
     epithets: Words = _NONE
     honorifics: Words = _NONE
     plural_honorifics: Words = _NONE
+    titles_of_women: Words = _NONE
+    titles_of_men: Words = _NONE
     small_honorifics: bool = False  # written small, between given name and surname too: Üzeyir bəy Hacıbəyov
     offices: Words = _NONE
     given_names: Words = _NONE

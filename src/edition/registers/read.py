@@ -170,7 +170,7 @@ class _Reader:
             "death_place": _place_key(death),
             "birth_sources": _sources(birth),
             "death_sources": _sources(death),
-            "sex": element.get("sex", ""),
+            "sex": _sex(element),
             "occupations": tuple(_notes(element, "occupation", lang)),
             "notes": tuple(_notes(element, "note", lang)) + tuple(_notes(element, "desc", lang)),
             "idnos": tuple(i for i in idnos if i.type != "former-key"),
@@ -232,6 +232,11 @@ def _notes(element: etree._Element, name: str, lang: str) -> Iterator[Note]:
         text = all_text(note)
         if text and note.get("type") != ACCOUNT:
             yield Note(note.get("type", ""), _lang(note, lang), text, sources, date_value(note))
+
+
+def _sex(element: etree._Element) -> str:
+    told = element.find(tei("sex"))
+    return element.get("sex") or ("" if told is None else str(told.get("value", "")))
 
 
 def _existence(element: etree._Element) -> DateValue:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from edition.annotate.model import Candidate, Choice
+from edition.annotate.names.address import WOMAN, sex_of, told_sex
 from edition.annotate.names.forms import FORENAME, SURNAME
 from edition.annotate.names.reasons import Reason
 from edition.languages import FALLBACK, Language, fold, fold_text
@@ -32,6 +33,7 @@ _LEAST: Final = 0.9  # less speaks for no one: a general form and nothing else
 _SURE_MARGIN: Final = 1.5
 _OPEN_MARGIN: Final = 0.5
 _PASSAGE: Final = 8  # so many texts further on a false name may still be used
+_OTHER_SEX: Final = -6.0  # more than all that may speak for an entry
 _NEAR: Final = 3  # texts before and after in which company counts
 _MOST_REFERENCES: Final = 3
 # a number of a house or a district: no day, no month, and no English `I`
@@ -62,6 +64,13 @@ class PlacedCandidate:
         """Whether a place stands before a number that is none of a date, so that a part of it is meant: `Wien XII`."""
         end = self.candidate.end
         return self.candidate.kind == "place" and _NUMBER.match(self.text[end : end + _BEHIND]) is not None
+
+    @property
+    def told_sex(self) -> tuple[str, str]:
+        """What a person's title tells of the sex, and the title."""
+        if self.candidate.kind != "person":
+            return "", ""
+        return told_sex(self.text, self.candidate.start, self.candidate.end, self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,10 +191,18 @@ class Linker:
         if type_ == "alias":
             weight += 4.0
             reasons.append(Reason("alias"))
-        if (against := self._out_of_time(one, entity)) or (against := self._other_office(one, known)):
-            weight += against[0]
-            reasons.append(against[1])
+        for change, reason in self._by_person(one, entity, known):
+            weight += change
+            reasons.append(reason)
         return Choice(entity.key, round(weight, 2), tuple(reasons))
+
+    def _by_person(self, one: PlacedCandidate, entity: Entity, known: _Known) -> Iterator[tuple[float, Reason]]:
+        """What a person's years, office and title say."""
+        if told := self._out_of_time(one, entity) or self._other_office(one, known):
+            yield told
+        sex, word = one.told_sex
+        if sex and sex_of(entity) not in ("", sex):
+            yield _OTHER_SEX, Reason("sex", (("word", word),))
 
     @staticmethod
     def _out_of_time(one: PlacedCandidate, entity: Entity) -> tuple[float, Reason] | None:
@@ -210,11 +227,13 @@ class Linker:
         shared = sorted(before & known.office_words)
         return (0.8, Reason("office", (("words", " ".join(shared)),))) if shared else None
 
-    def by_words(self, words: frozenset[str]) -> str:
-        """The one person of the article whose names have all these words; empty where there is none or several."""
+    def by_words(self, words: frozenset[str], sex: str) -> str:
+        """The one person of the article whose names have all these words, of the sex that a title tells; empty where
+        there is none or several.
+        """
         if not words:
             return ""
-        found = [key for key in self._sure if _is_person(self.registers.get(key)) and words <= self._words_of(key)]
+        found = [key for key in self._sure if _is_person(self.registers.get(key), sex) and words <= self._words_of(key)]
         return found[0] if len(found) == 1 else ""
 
     def strange_words(self, form: str, key: str) -> int:
@@ -238,13 +257,22 @@ class Linker:
         return entity is not None and any(name.type in _TOLD for name in entity.names)
 
     def is_slender(self, one: PlacedCandidate, key: str) -> bool:
-        """Whether only one word with an honorific, and not the main name, speaks for a person: others may have it."""
+        """Whether only one word with a title, and not the main name, speaks for a person: others may have it."""
+        if self._may_be_his_wife(one, key):
+            return True
         entity = self.registers.get(key)
         is_main = any(f.key == key and f.type == "main" for f in one.candidate.forms)
         if entity is None or entity.kind != "person" or is_main or key in self._full or not _is_slender(one):
             return False
         known = self._of(entity)
         return not known.is_of_article and known.kin.isdisjoint(self._named_near(one.flow))
+
+    def _may_be_his_wife(self, one: PlacedCandidate, key: str) -> bool:
+        """Whether a woman is named by a surname, and the entry with it does not say that it is a woman's."""
+        entity = self.registers.get(key)
+        types = {f.type for f in one.candidate.forms if f.key == key}
+        is_woman = one.told_sex[0] == WOMAN and types <= {SURNAME}
+        return is_woman and entity is not None and not sex_of(entity)
 
     def is_named_in_full(self, key: str) -> bool:
         """Whether the article names this person by more than a surname."""
@@ -259,8 +287,8 @@ class Linker:
         return self._sure[key] > 0
 
 
-def _is_person(entity: Entity | None) -> bool:
-    return entity is not None and entity.kind == "person"
+def _is_person(entity: Entity | None, sex: str) -> bool:
+    return entity is not None and entity.kind == "person" and (not sex or sex_of(entity) in ("", sex))
 
 
 def _may_be(word: str, name: str) -> bool:
