@@ -16,6 +16,10 @@ from edition.intake.styled.headings import looks_like_heading
 from edition.markup import NS, reading_text
 
 
+def bold(text: str) -> Run:
+    return Run(text, "b")
+
+
 def centred(page: Page, *texts: str, size: float = 12.0, gap: float = 14.0) -> None:
     for text in texts:
         page.y -= gap
@@ -207,3 +211,37 @@ def test_a_chapters_number_and_its_title_are_one_heading(take, label):
     page.lines("1.1 Pilots", face="b", size=12, gap=20)
     page.text()
     assert headings(take(page.canvas.pdf(), "paper.pdf").root) == [f"{label} Ships", "1.1 Pilots"]
+
+
+def test_signs_that_name_no_letter_are_in_no_account(take):
+    page = entitled()
+    page.text()
+    page.lines("The ship \0 of the sea \0 froze.")
+    result = take(page.canvas.pdf(), "paper.pdf")
+    assert "The ship of the sea froze." in " ".join(reading_text(result.root).split())
+
+
+def test_a_page_of_signs_that_name_no_letter_is_read(take):
+    page = entitled()
+    page.text()
+    page.turn()
+    for _ in range(60):
+        page.lines("\0" * 30)
+    assert "Harbours" in reading_text(take(page.canvas.pdf(), "paper.pdf").root)
+
+
+def test_names_with_numbers_that_go_on_over_lines_are_authors(take):
+    page = entitled()
+    number = (Run(str(n), "b", 6, 3.5) for n in range(1, 5))
+    page.y -= 20
+    page.lines([bold("Ada Whitby"), next(number), bold(", John Marr"), next(number), bold(", Grace")], x=200)
+    page.lines([bold("Tyne"), next(number), bold(", and Peter Qu-")], x=210)
+    page.lines([bold("ay"), next(number)], x=280)
+    page.y -= 10
+    for n, place in enumerate(("University of York", "Museum of Ships", "Harbour College", "School of the Sea"), 1):
+        page.lines([Run(str(n), "r", 5, 3), Run(f" {place}, Whitby", "r", 9)], x=220)
+    page.lines("1 Ships", face="b", size=14, gap=24)
+    page.text()
+    root = take(page.canvas.pdf(), "paper.pdf").root
+    assert authors(root) == ["Ada Whitby", "John Marr", "Grace Tyne", "Peter Quay"]
+    assert headings(root) == ["1 Ships"]

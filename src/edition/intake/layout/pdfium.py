@@ -98,9 +98,8 @@ def _sheet(document: Any, page: Any, number: int, fonts: dict[int, Any]) -> tupl
     width, height = page.get_size()
     rules, pictures, paths, covered = _objects(page, number, width * height)
     scan = picture_of(page) if covered and is_read_off(page) else b""
-    sunk: list[str] = []
-    lines = make_lines(composed(list(_chars(textpage, count, fonts, sunk))), number, LOOSE if scan else GAP)
-    witness = plain(textpage.get_text_range()) + "".join(sunk)
+    lines = make_lines(composed(list(_chars(textpage, count, fonts))), number, LOOSE if scan else GAP)
+    witness = _witness(textpage.raw, count)
     textpage.close()
     tags = read_tags(page)
     if scan:  # all that is drawn is the page itself
@@ -129,20 +128,16 @@ def _described(page: Any, pictures: Sequence[Picture], tags: Mapping[int, PageTa
     return tuple(replace(picture, alt=alt) for picture, alt in zip(pictures, alts, strict=True))
 
 
-def plain(text: str) -> str:
-    """pdfium's text with its marks for hyphens as hyphens, its ligatures opened, without signs that are no characters.
-
-    >>> plain("o\\ufb03ce, Wirt\\x02schaft")
-    'office, Wirt-schaft'
+def _witness(handle: Any, count: int) -> str:
+    """All that pdfium reads on a page, whatever is made of it: marks for hyphens as hyphens, ligatures opened. Its own
+    text of a page has the same mark for signs that name no letter.
     """
-    text = text.replace("\x02", "-").replace("\ufffe", "-").translate(_LIGATURES)
-    return re.sub("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\uffff]", "", text)
+    letters = (_letters(handle, i, code, count) or _text(handle, i, code) for i, code in _codes(handle, count))
+    return "".join(letters)
 
 
-def _chars(textpage: Any, count: int, fonts: dict[int, Any], sunk: list[str]) -> Iterator[Marked]:
-    """The characters in the file's order, each with whether its writing is turned; None where pdfium ends a line. Those
-    that no text of pdfium's has are added to `sunk`.
-    """
+def _chars(textpage: Any, count: int, fonts: dict[int, Any]) -> Iterator[Marked]:
+    """The characters in the file's order, each with whether its writing is turned; None where pdfium ends a line."""
     objects: dict[int, tuple[Style, float, bool, int]] = {}
     address = -1
     box = raw.FS_RECTF()
@@ -158,7 +153,6 @@ def _chars(textpage: Any, count: int, fonts: dict[int, Any], sunk: list[str]) ->
         text = letters or _text(handle, i, code)
         if not text:
             continue
-        sunk.append(letters)
         found = object_of(handle, i)
         if found:
             address = ctypes.addressof(found.contents)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from edition.intake.layout.lines import stretches
+from edition.intake.layout.lines import line_of, stretches
 from edition.intake.layout.model import Line
 from edition.intake.pieces.pieces import Piece
 from edition.intake.signs.history import is_date
@@ -185,6 +185,7 @@ def _without_raised(line: Line) -> tuple[str, list[tuple[int, str]]]:
 
 def _listed(lines: Sequence[Line]) -> tuple[Person, ...]:
     """Names on the first lines with marks, and lines that begin with these marks."""
+    lines = _whole(lines)
     names: list[tuple[str, str]] = []
     at = 0
     while at < len(lines) and (found := _names_in(lines[at])):
@@ -195,6 +196,29 @@ def _listed(lines: Sequence[Line]) -> tuple[Person, ...]:
         ((name, marks),) = names
         return (_person(name, _told_of(marks, told) or " ".join(told.values())),)
     return tuple(_person(name, _told_of(marks, told)) for name, marks in names)
+
+
+def _whole(lines: Sequence[Line]) -> list[Line]:
+    """The lines, with the next one where a list of names ends with half a name."""
+    done: list[Line] = []
+    for line in lines:
+        before = done[-1] if done else None
+        if before and before.size == line.size and before.style.bold == line.style.bold and _is_cut(before):
+            rest = [char._replace(base=char.base - line.base + before.base) for char in line.chars]
+            split = before.text.endswith("-")
+            start = before.chars[:-1] if split else (*before.chars, rest[0]._replace(text=" "))
+            done[-1] = line_of([*start, *rest], before.page) or before
+        else:
+            done.append(line)
+    return done
+
+
+def _is_cut(line: Line) -> bool:
+    """Whether a line of several names ends with one word, which is half of a name, or with a hyphen."""
+    *names, last = _without_raised(line)[0].split(",")
+    words = last.split()
+    half = line.text.endswith("-") or (len(words) == 1 and words[0][:1].isupper())
+    return bool(names) and half and bool(_name_in(names[-1]))
 
 
 def _by_mark(lines: Sequence[Line]) -> dict[str, str]:

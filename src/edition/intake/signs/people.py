@@ -58,9 +58,8 @@ def _by(languages: Languages) -> re.Pattern[str]:
 
 @told
 def _between(languages: Languages) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:(?<!\s)\s++)?[,;&·•|]\s*+|\s(?:{any_and(languages)}|(?i:{any_and(languages, shortest=2)}))\s"
-    )
+    ands, joins = any_and(languages), any_and(languages, shortest=2)
+    return re.compile(rf"(?:(?<!\s)\s++)?[,;&·•|]\s*+(?:{ands}\s)?|\s(?:{ands}|(?i:{joins}))\s")
 
 
 @told
@@ -126,8 +125,8 @@ def names_in(text: str) -> list[str]:
 def named(text: str) -> list[tuple[str, str]]:
     """The names of a line that has nothing else, each with the signs behind it that call a place of work.
 
-    >>> named("Ada Whitby¹, John Marr²*")
-    [('Ada Whitby', '¹'), ('John Marr', '²*')]
+    >>> named("Ada Whitby¹, John Marr²*"), named("Ada Whitby1, and John Marr2")
+    ([('Ada Whitby', '¹'), ('John Marr', '²*')], [('Ada Whitby', '1'), ('John Marr', '2')])
     """
     parts = [part.strip() for part in _between().split(_by().sub("", text.strip())) if part.strip()]
     # signs may have a comma between them: Ada Whitby1,*

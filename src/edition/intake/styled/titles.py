@@ -245,7 +245,8 @@ def _names_authors(pieces: Sequence[Piece], i: int, body: Body, headings: Contai
     with or without a date below.
     """
     lines = _undated(pieces[i])
-    names = (names_in(lines[0]) or _beside(pieces[i].lines[0])) if lines else []
+    whole = re.sub(r"(?<=\w)- (?=\w)", "", " ".join(lines))
+    names = (names_in(whole) or names_in(lines[0]) or _beside(pieces[i].lines[0])) if lines else []
     dated = len(lines) < len(pieces[i].lines) or (i + 1 < len(pieces) and is_date(pieces[i + 1].text))
     if dated or len(names) != 1:
         return bool(names)
