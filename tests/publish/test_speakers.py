@@ -49,3 +49,15 @@ def test_a_person_called_as_a_text_has_a_page_with_a_title_of_its_own(tmp_path: 
     )
     assert site.page("persons/ada.html").findtext(".//title") == "Ada Nehir · Persons · Small"
     assert site.page("articles/a.html").findtext(".//title") == "Ada Nehir · Small"
+
+
+def test_a_key_that_texts_name_as_a_place_and_as_a_person_has_one_page_to_which_all_lead(tmp_path: Path) -> None:
+    bodies = {
+        "a": '<p><placeName ref="#haven">Haven</placeName></p>',
+        "b": '<p><persName ref="#haven">Haven</persName></p>',
+    }
+    site = make_site(tmp_path, bodies)
+    assert {name for name in site.files if name.endswith("/haven.html")} == {"places/haven.html"}
+    for text in bodies:
+        assert "../places/haven.html" in site.page(f"articles/{text}.html").xpath("//main//a/@href")
+        assert "../persons/haven.html" not in site.page(f"articles/{text}.html").xpath("//a/@href")

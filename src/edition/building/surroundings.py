@@ -56,6 +56,7 @@ def surroundings(
             images=places,
             sizes=_sizes(found, places, pictures),
             spellings=_of_keys(found, spellings),
+            kinds=_of_keys(found, collection.of_several_kinds),
             compared=compared.get(article_id(found), {}),
             terms=_terms(found, collection.registers),
             portraits=_portraits(found, collection),

@@ -53,11 +53,12 @@ class Surroundings:
     """What an article's page takes from outside its document and the registers.
 
     Of the articles that this one points to, `articles` are the ids of those that the site has, `missing` of those that
-    are left out; `told_apart` stands behind a title that others have, too; `images` are the pictures that exist, by the
-    address in the TEI, `sizes` those of pages; `spellings` are keys that differ from others by case alone, with the
-    other; `portraits` are the pictures of whom the article names, by the address in the register; `compared` are the
-    entries on which other articles differ, by the block that tells of them; `terms` are the explained words that the
-    text points to; `commit` and `committed` tell the last change in the repository.
+    are left out; `told_apart` stands behind a title that others have, too; `images` are the pictures that exist, by
+    the address in the TEI, `sizes` those of pages; `spellings` are keys that differ from others by case alone, with
+    the other; `kinds` are those of keys without an entry that texts name as things of several; `portraits` are the
+    pictures of whom the article names, by the address in the register; `compared` are the entries on which other
+    articles differ, by the block that tells of them; `terms` are the explained words that the text points to; `commit`
+    and `committed` tell the last change in the repository.
     """
 
     previous: Neighbour | None = None
@@ -72,6 +73,7 @@ class Surroundings:
     terms: Mapping[str, Term] = field(default_factory=dict)
     sizes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     spellings: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
     portraits: Mapping[str, PortraitFile] = field(default_factory=dict)
     commit: str = ""
     committed: str = ""
@@ -178,7 +180,7 @@ class ArticleValues:
             "tei-view": tei_view_path(self.facts.id),
             "previous": _neighbour(self.around.previous),
             "next": _neighbour(self.around.next),
-            "letter": meta.letter and letter_values(meta.letter, self.registers, lang),
+            "letter": meta.letter and letter_values(meta.letter, self.registers, self.around.kinds, lang),
             "letter-before": _neighbour(self.around.letter_before),
             "letter-after": _neighbour(self.around.letter_after),
             "kinds": [kind for kind in (*FOLDERS, "date") if kind in kinds],
@@ -228,7 +230,10 @@ class ArticleValues:
                 out.setdefault(key, {"kind": mention.kind, "first": mention.id, "count": counts[key]})
         for key, value in out.items():
             spelt = self.around.spellings.get(key, key)
-            out[key] = {**value, **cards.card(spelt, value["kind"], forms[key].most_common(1)[0][0])}
+            out[key] = {
+                **value,
+                **cards.card(spelt, self.around.kinds.get(key, value["kind"]), forms[key].most_common(1)[0][0]),
+            }
         for value in list(out.values()):
             out.setdefault(value["key"], value)  # a former key leads to the entry's own
         works = work_links(self.facts.links)

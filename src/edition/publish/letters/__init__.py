@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from edition.facts.letters import Letter, Party
@@ -17,13 +17,13 @@ _WRITTEN_BY_MACHINES: Final = re.compile(r"(?:-?\d{4,}-\d\d(?:-\d\d)?(?:T[\d:.]+
 _HOUR: Final = re.compile(r"T[\d:.]+(?:Z|[+-]\d\d:\d\d)?|(?<=\d\d-\d\d)(?:Z|[+-]\d\d:\d\d)")
 
 
-def letter_values(letter: Letter, registers: Registers, lang: str) -> dict[str, Any]:
+def letter_values(letter: Letter, registers: Registers, kinds: Mapping[str, str], lang: str) -> dict[str, Any]:
     """What stands over a letter: each party with its name and, where it has one, its page."""
     return {
-        "senders": [_party(p, registers, lang) for p in letter.senders],
-        "receivers": [_party(p, registers, lang) for p in letter.receivers],
-        "from": [_party(p, registers, lang) for p in letter.sent_from],
-        "to": [_party(p, registers, lang) for p in letter.sent_to],
+        "senders": [_party(p, registers, kinds, lang) for p in letter.senders],
+        "receivers": [_party(p, registers, kinds, lang) for p in letter.receivers],
+        "from": [_party(p, registers, kinds, lang) for p in letter.sent_from],
+        "to": [_party(p, registers, kinds, lang) for p in letter.sent_to],
         "date": "" if _WRITTEN_BY_MACHINES.match(letter.date_text) and letter.date else letter.date_text,
         "date-value": _days(letter.date),
     }
@@ -39,9 +39,9 @@ def _days(date: DateValue) -> str:
     return f"{first}_{last}" if last and first != last else first or last
 
 
-def _party(party: Party, registers: Registers, lang: str) -> dict[str, str]:
+def _party(party: Party, registers: Registers, kinds: Mapping[str, str], lang: str) -> dict[str, str]:
     entity = registers.get(party.key) if party.key else None
-    kind = entity.kind if entity else party.kind
+    kind = entity.kind if entity else kinds.get(party.key, party.kind)
     name = party.name or (entity.name(lang) if entity else party.key)
     key = entity.key if entity else party.key
     return {"name": name, "path": entity_path(kind, key) if key else ""}

@@ -57,6 +57,18 @@ class Collection:
         return {key: found[key] for key in sorted(found) if found[key] in FOLDERS}
 
     @cached_property
+    def of_several_kinds(self) -> dict[str, str]:
+        """Keys without an entry that texts name as things of several kinds, with the kind that has their page."""
+        told: dict[str, set[str]] = defaultdict(set)
+        for extract in self.extracts:
+            for use in extract.occurrences:
+                told[use.key].add(use.kind)
+            for party in extract.parties:
+                told[party.key].add(party.kind)
+        several = (key for key, kinds in told.items() if len(kinds) > 1 and self.registers.get(key) is None)
+        return {key: kind for key in several if (kind := self.entities.get(self.key(key)))}
+
+    @cached_property
     def letters_from(self) -> dict[str, list[Extract]]:
         """The letters of each sender, by key."""
         return self._letters("senders")
