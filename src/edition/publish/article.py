@@ -52,13 +52,11 @@ class Neighbour:
 class Surroundings:
     """What an article's page takes from outside its document and the registers.
 
-    Of the articles that this one points to, `articles` are the ids of those that the site has, `missing` of those that
-    are left out; `told_apart` stands behind a title that others have, too; `images` are the pictures that exist, by
-    the address in the TEI, `sizes` those of pages; `spellings` are keys that differ from others by case alone, with
-    the other; `kinds` are those of keys without an entry that texts name as things of several; `portraits` are the
-    pictures of whom the article names, by the address in the register; `compared` are the entries on which other
-    articles differ, by the block that tells of them; `terms` are the explained words that the text points to; `commit`
-    and `committed` tell the last change in the repository.
+    Of those that it points to, `articles` are on the site and `missing` left out; `told_apart` stands behind a title
+    that others have; `images` are pictures that exist, by the address in the TEI, `sizes` those of pages; `spellings`
+    are keys that differ from others by case, with the other; `kinds` those of keys without an entry that texts name as
+    several things; `portraits` are by the address in the register; `compared` are entries that articles differ on, by
+    block; `terms` are explained words.
     """
 
     previous: Neighbour | None = None
@@ -206,8 +204,8 @@ class ArticleValues:
         return {"commit": self.around.commit, "date": self.around.committed} if self.around.commit else None
 
     def _title(self) -> tuple[str, str]:
-        titles, lang = self.facts.metadata.titles, self.language.code
-        for code in (lang, self.facts.lang, *titles):
+        titles = self.facts.metadata.titles
+        for code in (self.language.code, self.facts.lang, *titles):
             if titles.get(code):
                 return titles[code] + self.around.told_apart, code
         return self.facts.id, ""
@@ -230,16 +228,13 @@ class ArticleValues:
                 out.setdefault(key, {"kind": mention.kind, "first": mention.id, "count": counts[key]})
         for key, value in out.items():
             spelt = self.around.spellings.get(key, key)
-            out[key] = {
-                **value,
-                **cards.card(spelt, self.around.kinds.get(key, value["kind"]), forms[key].most_common(1)[0][0]),
-            }
+            kind, form = self.around.kinds.get(key, value["kind"]), forms[key].most_common(1)[0][0]
+            out[key] = {**value, **cards.card(spelt, kind, form)}
         for value in list(out.values()):
             out.setdefault(value["key"], value)  # a former key leads to the entry's own
         works = work_links(self.facts.links)
         cited = Counter(link.keys[0] for link in works)
-        for link in works:
-            key = link.keys[0]
+        for key, link in ((link.keys[0], link) for link in works):
             if key not in out and self.registers.get(key):
                 out[key] = {"first": link.block, "count": cited[key], **cards.card(key, "work")}
         return out
