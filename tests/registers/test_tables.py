@@ -179,6 +179,9 @@ def test_unknown_columns_are_told_once_and_those_of_exports_never(register: Docu
     rows = [("ada", "", "red", "3", "x", "2", "", "", ""), ("bo", "Bo", "red", "3", "x", "2", "", "", "")]
     absorbed = take(register, header, *rows)
     assert [m for _, m in told(absorbed)] == ["the column `colour` is not imported"]
+    (finding,) = absorbed.findings
+    assert finding.primary is not None
+    assert (finding.primary.start, "name_en" in str(finding.help), "name_tr" in str(finding.help)) == (0, True, False)
 
 
 def test_a_key_is_made_from_the_name_and_may_stand_once(register: Document) -> None:

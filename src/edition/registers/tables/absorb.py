@@ -14,7 +14,7 @@ from typing import Final
 
 from lxml import etree
 
-from edition.diagnostics import Code, Diagnostic, Edit, Label, apply_edits, one
+from edition.diagnostics import Code, Diagnostic, Edit, Label, Span, apply_edits, one
 from edition.markup import XML_ID, Document, Source, local_name, parse, squeeze, tei
 from edition.registers.codes import CONFLICTING_DATA, UNKNOWN_COLUMN, UNUSABLE_ROW
 from edition.registers.editing.edit import DocumentChange, add
@@ -180,7 +180,9 @@ class _Absorber:
         for name in self._header:
             if name and name not in known:
                 message = f"the column `{name}` is not imported"
-                self._tell(UNKNOWN_COLUMN, message, row, f"known columns: {', '.join(table.columns(['tr']))}")
+                help_text = f"known columns: {', '.join(table.columns(self._languages or ['en']))}"
+                top = Span(row.span.file, 0, 0)  # a column stands in the first line
+                self._result.findings.append(Diagnostic(UNKNOWN_COLUMN, message, top, help=help_text))
         return True
 
     # new entries
