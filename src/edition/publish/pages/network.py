@@ -157,15 +157,21 @@ def _settled(count: int, pulls: Mapping[tuple[int, int], float]) -> list[complex
 
 
 def _moves(places: Sequence[complex], pulls: Mapping[tuple[int, int], float], near: float) -> list[complex]:
-    """Where each is pushed and pulled to."""
+    """Where each is pushed and pulled to; most pairs only push."""
     moves = [0j] * len(places)
+    push = near * near
     for i, here in enumerate(places):
+        own = 0j
         for j in range(i):
             apart = here - places[j]
-            far = max(abs(apart), _LEAST)
-            force = apart * (near * near / (far * far) - pulls.get((i, j), 0.0) * far / near)
-            moves[i] += force
+            far = abs(apart)
+            if far < _LEAST:
+                far = _LEAST
+            pull = pulls.get((i, j))
+            force = apart * (push / (far * far) - pull * far / near if pull else push / (far * far))
+            own += force
             moves[j] -= force
+        moves[i] = own
     return moves
 
 
