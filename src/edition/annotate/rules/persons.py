@@ -7,7 +7,7 @@ from typing import Final
 
 from edition.annotate.model import Candidate
 from edition.annotate.names.words import TokenReader, ends_as_surname
-from edition.annotate.tokens import DASHES
+from edition.annotate.tokens import APOSTROPHES, DASHES
 from edition.languages import fold
 
 MOST_NAMES: Final = 4
@@ -53,10 +53,11 @@ class Persons:
         return i
 
     def _particles(self, i: int) -> int:
-        """How many particles lead from token `i` on to a further name: `von`, `von der`, `de la`, but not `zur`."""
+        """How many particles lead from token `i` on to a further name: `von`, `von der`, `d’`, but not `zur`."""
         if not self.reader.is_one_of(i, self.lang.particles) or self.reader.is_one_of(i, self.lang.determiners):
             return 0
-        count = 2 if self.reader.is_one_of(i + 1, self.lang.particles) else 1
+        is_cut = self.tokens.at(i + 1) in tuple(APOSTROPHES) and self.tokens.joined(i + 2)
+        count = 2 if is_cut or self.reader.is_one_of(i + 1, self.lang.particles) else 1
         return count if self.part(i + count) else 0
 
     def _is_genitive(self, i: int) -> bool:
