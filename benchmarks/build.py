@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from benchmarks.figures import Figures
+from benchmarks.figures import Figures, as_installed
 from edition.markup import parse, read_source
 
 ROOT: Final = Path(__file__).resolve().parents[1]
@@ -163,9 +163,10 @@ def _stylesheet(folder: Path) -> Path:
 
 def _processor(command: list[str | Path]) -> float:
     """The processor seconds of a command and of the processes that it started."""
-    with_code = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, capture_output=True, check=True, env=with_code | {"PYTHONPYCACHEPREFIX": str(_COMPILED)})
+    subprocess.run(
+        command, capture_output=True, check=True, env=as_installed() | {"PYTHONPYCACHEPREFIX": str(_COMPILED)}
+    )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -47,11 +48,16 @@ def process(command: Sequence[str | Path], folder: Path | None = None) -> Callab
     """A run of a command to its end; findings (exit code 1) are no failure."""
 
     def run() -> None:
-        done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
+        done = subprocess.run(command, cwd=folder, capture_output=True, check=False, env=as_installed())
         if done.returncode not in (0, 1):
             raise SystemExit(f"{command[0]} failed: {done.stderr.decode(errors='replace')[-500:]}")
 
     return run
+
+
+def as_installed() -> dict[str, str]:
+    """Variables under which Python keeps the compiled modules that pip makes for whoever installs the program."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def given_up(command: Sequence[str | Path], seconds: float) -> str:
