@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,18 @@ def test_a_process_that_died_is_told_and_begins_anew(sample: Project, apart: Apa
     process.join()
     assert apart.find({path: text}, path) is None
     assert codes(apart, {path: text.replace(b"</body>", b"<persname/></body>")}, path) == ["V310"]
+
+
+def test_a_check_that_is_under_way_is_given_up_when_the_editor_is_done(sample: Project, apart: Apart) -> None:
+    path = sample.article_paths()[0]
+    text = path.read_bytes()
+    assert codes(apart, {path: text}, path) == []  # the process is there
+    long = text.replace(b"</body>", b"<p><persName ref='person:x'>x</persName></p>" * 20_000 + b"</body>")
+    with ThreadPoolExecutor() as pool:
+        found = pool.submit(apart.find, {path: long}, path)
+        until(found.running)
+        apart.close()
+        assert found.result(timeout=60) is None
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows ends processes in another way")

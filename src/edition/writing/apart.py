@@ -46,7 +46,10 @@ class Apart:
 
     def close(self) -> None:
         """End the process; a check that is under way is given up."""
-        self._end()
+        if self._process is not None:
+            self._process.terminate()  # whoever waits for its answer hears of it
+        with self._lock:
+            self._end()
 
     def _start(self) -> Connection:
         context = multiprocessing.get_context("spawn")
