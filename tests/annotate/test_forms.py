@@ -94,6 +94,14 @@ def test_a_surname_that_no_entry_tells_apart_is_less_sure_until_the_text_names_t
     assert [(one.keys, one.cert) for one in told] == [(("dorn",), "high")] * 2
 
 
+def test_a_surname_is_rather_that_of_who_bears_it_than_a_name_at_birth() -> None:
+    persons = """<person xml:id="emil"><persName type="main"><surname>Quast</surname> <forename>Emil</forename></persName></person>
+    <person xml:id="ida"><persName type="main">Ida Dorn</persName><persName type="birth">Quast</persName></person>"""
+    registers = make_registers(f"<TEI {TEI}><standOff><listPerson>{persons}</listPerson></standOff></TEI>")
+    keys = find(registers, "<p>und sah Quast am See</p>", "de").keys("Quast")
+    assert keys[0] == "emil"
+
+
 def test_of_two_with_a_surname_the_one_named_in_full_is_meant(others: Registers) -> None:
     text = "<p>und sah Anna Quast am See</p><p>da ging Quast fort</p>"
     assert find(others, text).keys("Quast") == ("quast-anna",)

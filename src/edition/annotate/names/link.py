@@ -28,6 +28,7 @@ _BY_TYPE: Final = {
     "alias": 0.5,
 }
 _TOLD: Final = frozenset(("main", "variant", "full"))  # whoever types names so tells which of them are ambiguous, too
+_OTHER_TYPE: Final = 1.25  # a name at birth or in religion is less usual than a surname
 _GENERAL: Final = frozenset(("ambiguous", "alias", FORENAME))
 _LEAST: Final = 0.9  # less speaks for no one: a general form and nothing else
 _SURE_MARGIN: Final = 1.5
@@ -167,7 +168,7 @@ class Linker:
         return len((*entity.names, *entity.idnos, *entity.occupations, *entity.notes)) if entity else 0
 
     def _weigh(self, one: PlacedCandidate, entity: Entity, type_: str) -> Choice:
-        weight = _BY_TYPE.get(type_, 2.0)
+        weight = _BY_TYPE.get(type_, _OTHER_TYPE)
         reasons = [Reason("form", (("type", type_ or "variant"),))]
         if named := self._sure[entity.key]:
             weight += math.log1p(named)
