@@ -102,3 +102,13 @@ def test_a_headers_abstract_leads_only_into_a_text_without_one(
     page = make_site(tmp_path, {}, files={"tei/articles/a.xml": text}).page("articles/a.html")
     (abstract,) = page.xpath("//section[@class='abstract']")
     assert bool(abstract.xpath("following::div[@class='text']")) is leads
+
+
+def test_lines_of_a_list_in_a_description_stand_in_no_list(tmp_path: Path) -> None:
+    described = (
+        "<msDesc><msIdentifier><idno>1</idno></msIdentifier><additional><listBibl><bibl>Kaya 1990</bibl>"
+        "<bibl>Demir 1991</bibl></listBibl></additional></msDesc>"
+    )
+    page = make_site(tmp_path, {}, files={"tei/articles/a.xml": WHOLE.replace(OBJECT, described)}).page("articles/a.html")
+    assert page.xpath("//li[not(parent::ul or parent::ol or parent::menu)]") == []
+    assert [e.text_content() for e in page.xpath("//*[@data-tei='bibl']")] == ["Kaya 1990", "Demir 1991"]

@@ -117,6 +117,14 @@
     <xsl:apply-templates select="." mode="html"/>
   </xsl:template>
 
+  <!-- what stands in a list is a line of the description, which is no list -->
+  <xsl:template match="item | castItem | listBibl/*" mode="described" as="element()">
+    <xsl:element name="{if (f:holds-blocks(.)) then 'div' else 'span'}">
+      <xsl:sequence select="f:source(.)"/>
+      <xsl:apply-templates mode="html"/>
+    </xsl:element>
+  </xsl:template>
+
   <xsl:template match="note" mode="described" as="element()">
     <span>
       <xsl:sequence select="f:source(.)"/>
