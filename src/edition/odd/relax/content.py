@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from edition.markup import tei
 from edition.odd.merging.merge import is_included
 from edition.odd.model import MergedSchema, ModelPart, Spec, ValueItem, is_count, read_values
 from edition.odd.relax.patterns import (
@@ -78,7 +79,7 @@ class Content:
         """RELAX NG as it stands, with references to what the ODD specifies."""
         name = part.name.removeprefix("rng:")
         if name == "ref":
-            free = any(e.get("autoPrefix") == "false" for e in part.element.iterancestors())
+            free = any(e.get("autoPrefix") == "false" for e in part.element.iterancestors(tei("content")))
             return (self.reference(part.at.get("name", ""), free=free),)
         if name == "choice" and len(part.parts) == 1:
             return self.patterns(part, owner)
@@ -104,7 +105,7 @@ class Content:
         key, expand = part.at.get("key", ""), part.at.get("expand")
         include, leave = part.at.get("include"), part.at.get("except")
         if not expand and include is None and leave is None:
-            free = any(e.get("autoPrefix") == "false" for e in part.element.iterancestors())
+            free = any(e.get("autoPrefix") == "false" for e in part.element.iterancestors(tei("content")))
             inner: Patterns = (self.reference(key, free=free),)
         else:
             members = list(self.members(key, include, leave))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from lxml import etree
@@ -34,12 +34,8 @@ class NodeContext:
         if self.depth > _MAX_DEPTH:
             raise self.error(node, "patterns are nested too deeply")
         ns, library = node.get("ns"), node.get("datatypeLibrary")
-        return replace(
-            self,
-            ns=self.ns if ns is None else ns,
-            library=self.library if library is None else library,
-            depth=self.depth + 1,
-        )
+        ns, library = self.ns if ns is None else ns, self.library if library is None else library
+        return NodeContext(self.source, self.base, ns, library, self.scope, self.depth + 1, self.including)
 
     def error(self, node: etree._Element, message: str) -> SchemaError:
         """Make an error at a node."""

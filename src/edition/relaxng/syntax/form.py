@@ -80,7 +80,7 @@ def check_form(root: etree._Element, source: str) -> None:
 
 def children(node: etree._Element) -> list[etree._Element]:
     """Give the child elements that are not annotations."""
-    return [child for child in node if isinstance(child.tag, str) and child.tag.startswith(_PREFIX)]
+    return list(node.iterchildren(f"{_PREFIX}*"))
 
 
 def local_name(node: etree._Element) -> str:

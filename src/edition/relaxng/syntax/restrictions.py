@@ -5,7 +5,8 @@ Each check takes patterns and a function that makes the error at the place being
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from enum import IntEnum
 from itertools import combinations
 
@@ -34,12 +35,22 @@ def check_start(start: Pattern, fail: Fail) -> None:
             raise fail(f"the start must be elements, not {_word(pattern)}")
 
 
-def check_content(content: Pattern, fail: Fail) -> None:
+@dataclass(frozen=True)
+class Checked:
+    """What was looked at in a grammar: a pattern stands in the content of many elements, and is looked at once."""
+
+    patterns: set[Pattern] = field(default_factory=set)
+    types: dict[Pattern, _Type] = field(default_factory=dict)
+    attributes: set[tuple[Pattern, bool]] = field(default_factory=set)
+
+
+def check_content(content: Pattern, fail: Fail, checked: Checked) -> None:
     """Check the content of one element."""
-    _check_places(content, fail)
-    _content_type(content, fail)
-    _check_attributes(content, fail, repeated=False)
-    for pattern in _walk(content):
+    new = list(_walk(content, checked.patterns))
+    _check_places(new, fail, checked)
+    _typed(content, fail, checked.types)
+    _check_attributes(content, fail, checked.attributes)
+    for pattern in new:
         if pattern.op is Op.INTERLEAVE:
             _check_interleave(pattern.members, fail)
 
@@ -63,9 +74,11 @@ def _union(patterns: Iterator[Pattern], op: Op) -> NameClass:
     return found
 
 
-def _walk(pattern: Pattern) -> Iterator[Pattern]:
-    """Give a pattern and its members, not those of attributes, lists and data; what stands in it often, once."""
-    seen, waiting = {pattern}, [pattern]
+def _walk(pattern: Pattern, seen: set[Pattern] | None = None) -> Iterator[Pattern]:
+    """Give a pattern and its members, not those of attributes, lists and data; what was seen is left out."""
+    seen = set() if seen is None else seen
+    waiting = [pattern] if pattern not in seen else []
+    seen.add(pattern)
     while waiting:
         current = waiting.pop()
         yield current
@@ -79,15 +92,15 @@ def _word(pattern: Pattern) -> str:
     return pattern.op.name.lower().replace("_", " ")
 
 
-def _check_places(content: Pattern, fail: Fail) -> None:
+def _check_places(patterns: Iterable[Pattern], fail: Fail, checked: Checked) -> None:
     """Refuse patterns where they cannot be: in attributes, lists and excepts (7.1)."""
-    for pattern in _walk(content):
+    for pattern in patterns:
         if pattern.op is Op.ATTRIBUTE:
             for inner in _walk(pattern.members[0]):
                 if inner.op in (Op.ELEMENT, Op.ATTRIBUTE):
                     raise fail(f"{_word(inner)} is not allowed in an attribute")
                 _check_strings(inner, fail)
-            _content_type(pattern.members[0], fail)
+            _typed(pattern.members[0], fail, checked.types)
         _check_strings(pattern, fail)
 
 
@@ -104,12 +117,8 @@ def _check_strings(pattern: Pattern, fail: Fail) -> None:
             _check_strings(inner, fail)
 
 
-def _content_type(pattern: Pattern, fail: Fail) -> _Type:
-    """The content type of a pattern; each of its parts is looked at once, however often it stands there."""
-    return _typed(pattern, fail, {})
-
-
 def _typed(pattern: Pattern, fail: Fail, known: dict[Pattern, _Type]) -> _Type:
+    """The content type of a pattern; each of its parts is looked at once, however often it stands there."""
     if pattern.op in _STRINGS:
         return _Type.SIMPLE
     if pattern.op in (Op.TEXT, Op.ELEMENT):
@@ -125,9 +134,10 @@ def _typed(pattern: Pattern, fail: Fail, known: dict[Pattern, _Type]) -> _Type:
     return known[pattern]
 
 
-def _check_attributes(content: Pattern, fail: Fail, *, repeated: bool) -> None:
+def _check_attributes(content: Pattern, fail: Fail, seen: set[tuple[Pattern, bool]]) -> None:
     """Refuse doubled attributes, repeated ones, and wildcards that are not repeated (7.1.1, 7.3)."""
-    seen, waiting = {(content, repeated)}, [(content, repeated)]
+    waiting = [(content, False)] if (content, False) not in seen else []
+    seen.update(waiting)
     while waiting:
         pattern, often = waiting.pop()
         if pattern.has_attributes:
