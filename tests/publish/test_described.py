@@ -109,6 +109,8 @@ def test_lines_of_a_list_in_a_description_stand_in_no_list(tmp_path: Path) -> No
         "<msDesc><msIdentifier><idno>1</idno></msIdentifier><additional><listBibl><bibl>Kaya 1990</bibl>"
         "<bibl>Demir 1991</bibl></listBibl></additional></msDesc>"
     )
-    page = make_site(tmp_path, {}, files={"tei/articles/a.xml": WHOLE.replace(OBJECT, described)}).page("articles/a.html")
+    page = make_site(tmp_path, {}, files={"tei/articles/a.xml": WHOLE.replace(OBJECT, described)}).page(
+        "articles/a.html"
+    )
     assert page.xpath("//li[not(parent::ul or parent::ol or parent::menu)]") == []
     assert [e.text_content() for e in page.xpath("//*[@data-tei='bibl']")] == ["Kaya 1990", "Demir 1991"]

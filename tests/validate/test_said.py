@@ -18,6 +18,7 @@ from edition.validate.grammar import GRAMMAR_CODES
 from edition.validate.job import may_hold_rules
 from edition.validate.purposes import Purposes
 from edition.validate.rules import Context, check_references
+from edition.validate.rules.context import Alike
 from edition.validate.schematron import Schematron, load_schematron
 from edition.validate.schematron.svrl import report_on
 
@@ -209,3 +210,12 @@ def test_a_phase_that_is_not_there_is_told(tmp_path: Path) -> None:
     assert [d.message for d in Schematron(tmp_path / "s.sch").check(parse(Source("d", b"<a/>")))] == ["no b"]
     with pytest.raises(EditionError, match="no phase `q`"):
         Schematron(tmp_path / "s.sch", "q")
+
+
+def test_words_alike_are_looked_for_until_that_would_take_long(tmp_path: Path) -> None:
+    links = "".join(f'<p xml:id="stage-{n}">a <ref target="#stge-{n}">b</ref></p>' for n in range(4))
+    source = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>{links}</body></text></TEI>'
+    article = read_article(parse(Source("a.xml", source.encode())), spans=True).facts
+    context = Context(Registers(), tmp_path, alike=Alike(left=9))  # four words are compared twice, no third time
+    found = [d.help or "" for d in check_references([article], context) if "points to nothing" in d.message]
+    assert [text.startswith("did you mean") for text in found] == [True, True, False, False]

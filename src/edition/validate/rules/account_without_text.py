@@ -8,7 +8,7 @@ from edition.diagnostics import Diagnostic
 from edition.facts import ArticleFacts
 from edition.registers import Entity
 from edition.validate.codes import ACCOUNT_WITHOUT_TEXT
-from edition.validate.rules.context import Context, nearest
+from edition.validate.rules.context import Context
 
 
 def check_all(articles: Sequence[ArticleFacts], context: Context) -> Iterator[Diagnostic]:
@@ -23,12 +23,12 @@ def _check(
     entity: Entity, article: str, block: str, ids: dict[str, frozenset[str]], context: Context
 ) -> Iterator[Diagnostic]:
     if article in ids and block and block not in ids[article]:
-        near = nearest(block, ids[article])
+        near = context.nearest(block, ids[article])
         advice = f"did you mean `article:{article}#{near}`?" if near else "name the xml:id of a paragraph or note"
         message = f"an account of `{entity.key}` names `{block}`, which is not in the text `{article}`"
         yield Diagnostic(ACCOUNT_WITHOUT_TEXT, message, entity.span, help=advice)
     elif article not in ids and context.is_whole:
-        near = nearest(article, ids)
+        near = context.nearest(article, ids)
         advice = f"did you mean `article:{near}`?" if near else 'name its text: source="article:ID#PARAGRAPH"'
         message = f"an account of `{entity.key}` names the text `{article}`, which the edition has not"
         yield Diagnostic(ACCOUNT_WITHOUT_TEXT, message, entity.span, help=advice)

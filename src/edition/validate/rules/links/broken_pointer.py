@@ -7,19 +7,18 @@ from collections.abc import Iterator
 from edition.diagnostics import Diagnostic
 from edition.facts import ArticleFacts
 from edition.validate.codes import BROKEN_POINTER
-from edition.validate.rules.context import Context, nearest
+from edition.validate.rules.context import Context
 
 
 def check(article: ArticleFacts, context: Context) -> Iterator[Diagnostic]:
     """Report `#id` without that id in the document."""
-    del context
     ids = set(article.ids)
     for link in article.links:
         if link.attribute != "target":
             continue
         for target in link.target.split():
             if target.startswith("#") and target[1:] not in ids:
-                near = nearest(target[1:], ids)
+                near = context.nearest(target[1:], ids)
                 advice = (
                     f"did you mean `#{near}`?"
                     if near

@@ -12,7 +12,7 @@ from edition.diagnostics import Diagnostic
 from edition.facts import ArticleFacts, Link
 from edition.paths import real
 from edition.validate.codes import MISSING_FILE
-from edition.validate.rules.context import Context, nearest
+from edition.validate.rules.context import Context
 
 _FILE: Final = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}\Z")
 
@@ -28,7 +28,7 @@ def check(article: ArticleFacts, context: Context) -> Iterator[Diagnostic]:
         if path.is_file() and path.is_relative_to(root):
             continue
         where = "lies outside the edition" if path.is_file() else "does not exist"
-        near = nearest(path.name, (p.name for p in path.parent.iterdir())) if path.parent.is_dir() else None
+        near = context.nearest(path.name, [p.name for p in path.parent.iterdir()]) if path.parent.is_dir() else None
         advice = f"did you mean `{near}`?" if near else "put the file there, or correct the address"
         yield Diagnostic(MISSING_FILE, f"the file `{link.target}` {where}", link.span, help=advice)
 

@@ -8,7 +8,7 @@ from edition.diagnostics import Diagnostic
 from edition.facts import ArticleFacts
 from edition.registers import term_key
 from edition.validate.codes import TERM_WITHOUT_ENTRY
-from edition.validate.rules.context import Context, nearest
+from edition.validate.rules.context import Context
 
 
 def check(article: ArticleFacts, context: Context) -> Iterator[Diagnostic]:
@@ -16,6 +16,6 @@ def check(article: ArticleFacts, context: Context) -> Iterator[Diagnostic]:
     for link in article.links:
         key = term_key(link.target) if link.element == "term" else ""
         if key and key not in context.registers.terms:
-            near = nearest(key, context.registers.terms)
+            near = context.nearest(key, context.registers.terms)
             advice = f"did you mean `term:{near}`?" if near else "explain it in a list of the type gloss"
             yield Diagnostic(TERM_WITHOUT_ENTRY, f"`{link.target}` is explained nowhere", link.span, help=advice)
