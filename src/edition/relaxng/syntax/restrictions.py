@@ -36,7 +36,7 @@ def check_start(start: Pattern, fail: Fail) -> None:
 
 
 @dataclass(frozen=True)
-class Checked:
+class LookedAt:
     """What was looked at in a grammar: a pattern stands in the content of many elements, and is looked at once."""
 
     patterns: set[Pattern] = field(default_factory=set)
@@ -44,7 +44,7 @@ class Checked:
     attributes: set[tuple[Pattern, bool]] = field(default_factory=set)
 
 
-def check_content(content: Pattern, fail: Fail, checked: Checked) -> None:
+def check_content(content: Pattern, fail: Fail, checked: LookedAt) -> None:
     """Check the content of one element."""
     new = list(_walk(content, checked.patterns))
     _check_places(new, fail, checked)
@@ -92,7 +92,7 @@ def _word(pattern: Pattern) -> str:
     return pattern.op.name.lower().replace("_", " ")
 
 
-def _check_places(patterns: Iterable[Pattern], fail: Fail, checked: Checked) -> None:
+def _check_places(patterns: Iterable[Pattern], fail: Fail, checked: LookedAt) -> None:
     """Refuse patterns where they cannot be: in attributes, lists and excepts (7.1)."""
     for pattern in patterns:
         if pattern.op is Op.ATTRIBUTE:

@@ -28,7 +28,7 @@ from edition.relaxng.syntax.context import (
 )
 from edition.relaxng.syntax.files import GrammarFiles
 from edition.relaxng.syntax.form import children, local_name
-from edition.relaxng.syntax.restrictions import Checked, check_content, check_start
+from edition.relaxng.syntax.restrictions import LookedAt, check_content, check_start
 from edition.relaxng.syntax.scopes import START, open_reference, read_grammar
 
 
@@ -84,7 +84,7 @@ class _Compiler:
         impossible = {n for n, content in enumerate(self.contents) if content is self.patterns.not_allowed}
         grammar = Grammar(self.patterns, start, self.contents)
         check_start(start, lambda message: context.error(root, message))
-        checked = Checked()
+        checked = LookedAt()
         for element in grammar.elements:
             node, inside = self.places[element.content]
             content = self.contents[element.content]
