@@ -52,8 +52,20 @@ def test_a_text_without_a_language_runs_as_its_letters_do(site: Website) -> None
 
 def test_three_letters_tell_a_language_from_right_to_left(tmp_path: Path) -> None:
     site = make_site(tmp_path, {}, files={"tei/articles/fa.xml": HEBREW.replace("<text>", '<text xml:lang="fas">')})
-    assert '[lang|="fas"]' in "".join(data.decode() for path, data in site.files.items() if path.endswith(".css"))
-    assert site.page("articles/he.html").find_class("text")[0].get("lang") == "fas"
+    assert '[lang|="fa"]' in "".join(data.decode() for path, data in site.files.items() if path.endswith(".css"))
+    assert site.page("articles/he.html").find_class("text")[0].get("lang") == "fa"
+
+
+def test_a_language_has_the_code_that_browsers_know(tmp_path: Path) -> None:
+    body = "<p xml:lang='fra-CA'>a</p><p xml:lang='grc'>b</p><p xml:lang='DEU'>c</p>"
+    text = make_site(tmp_path, {"a": body}).page("articles/a.html").find_class("text")[0]
+    assert [p.get("lang") for p in text.iter("p")] == ["fr-CA", "grc", "de"]
+
+
+def test_a_quotation_within_words_is_no_block(tmp_path: Path) -> None:
+    body = "<div><desc>One <quote>two</quote> three.</desc><quote>Alone.</quote></div>"
+    text = make_site(tmp_path, {"a": body}).page("articles/a.html").find_class("text")[0]
+    assert [q.text_content().strip(" ¶") for q in text.iter("blockquote")] == ["Alone."]
 
 
 WORK = "<TEI {ns}><text><body><listBibl><bibl xml:id='W{n}'><title>Work</title></bibl></listBibl></body></text></TEI>"

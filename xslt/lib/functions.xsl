@@ -46,15 +46,30 @@
   <xsl:function name="f:lang" as="attribute(lang)?">
     <xsl:param name="element" as="element()"/>
     <xsl:if test="$element/@xml:lang[. ne '']">
-      <xsl:attribute name="lang" select="$element/@xml:lang"/>
+      <xsl:attribute name="lang" select="f:language-tag($element/@xml:lang)"/>
     </xsl:if>
   </xsl:function>
+
+  <!-- A language as HTML wants it: by the code of two letters where there is one (ISO 639-2 and 639-3 beside 639-1). -->
+  <xsl:function name="f:language-tag" as="xs:string">
+    <xsl:param name="tag" as="xs:string"/>
+    <xsl:variable name="code" as="xs:string" select="lower-case(tokenize($tag, '-')[1])"/>
+    <xsl:sequence select="
+        if (map:contains($f:two-letters, $code)) then $f:two-letters($code) || substring($tag, string-length($code) + 1) else $tag"/>
+  </xsl:function>
+
+  <xsl:variable name="f:two-letters" as="map(xs:string, xs:string)" select="
+      map:merge(tokenize('ara:ar arm:hy hye:hy aze:az baq:eu eus:eu bul:bg cat:ca ces:cs cze:cs chi:zh zho:zh cym:cy wel:cy dan:da deu:de ger:de
+        dut:nl nld:nl ell:el gre:el eng:en est:et fas:fa per:fa fin:fi fra:fr fre:fr geo:ka kat:ka gle:ga glg:gl heb:he hin:hi hrv:hr hun:hu
+        ice:is isl:is ita:it jpn:ja kaz:kk kir:ky kor:ko lat:la lav:lv lit:lt nor:no nob:nb nno:nn pol:pl por:pt ron:ro rum:ro rus:ru san:sa
+        slk:sk slo:sk slv:sl spa:es srp:sr swe:sv tat:tt tur:tr ukr:uk urd:ur uzb:uz vie:vi yid:yi')
+        ! map:entry(substring-before(., ':'), substring-after(., ':')))"/>
 
   <!-- the language of words on a page that speaks another -->
   <xsl:function name="f:other-lang" as="attribute(lang)?">
     <xsl:param name="lang" as="xs:string?"/>
     <xsl:if test="not($lang = ('', $site?lang))">
-      <xsl:attribute name="lang" select="$lang"/>
+      <xsl:attribute name="lang" select="f:language-tag($lang)"/>
     </xsl:if>
   </xsl:function>
 
@@ -85,7 +100,15 @@
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
         exists($element/*[not(self::note)]
-          [map:contains($f:block-names, local-name()) or self::quote[p | lg | l | ab] or f:holds-blocks(.)])"/>
+          [map:contains($f:block-names, local-name()) or self::quote[f:is-set-off(.)] or f:holds-blocks(.)])"/>
+  </xsl:function>
+
+  <!-- Whether a quotation is a block: it holds paragraphs or verse, or stands where no sentence goes on beside it. -->
+  <xsl:function name="f:is-set-off" as="xs:boolean">
+    <xsl:param name="quote" as="element(quote)"/>
+    <xsl:sequence select="
+        exists($quote[p | lg | l | ab]) or empty($quote/..[self::p or self::ab or self::head or self::item or self::q or self::cit or self::seg
+          or self::hi or self::quote or self::note or text()[normalize-space()]])"/>
   </xsl:function>
 
   <!-- The words of an element without notes, furniture and the editor's half of a choice. -->

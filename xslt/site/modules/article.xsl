@@ -19,7 +19,7 @@
       <xsl:sequence select="f:header-abstract(true())"/>
       <xsl:call-template name="facsimile"/>
       <xsl:variable name="lang" as="xs:string?" select="($page?lang, $tei/*/@xml:lang, $text/@xml:lang)[. ne ''][1]"/>
-      <div class="text" lang="{$lang}">
+      <div class="text" lang="{$lang ! f:language-tag(.)}">
         <xsl:sequence select="f:letters-dir($text[empty($lang)])"/>
         <xsl:apply-templates select="if ($text) then $text else $source-document" mode="html"/>
       </div>

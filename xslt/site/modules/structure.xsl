@@ -132,9 +132,7 @@
   </xsl:function>
 
   <!-- quotations: set off where they stand alone or hold paragraphs, else part of the sentence -->
-  <xsl:template match="quote[p | lg | l | ab] | cit | quote[not(parent::p | parent::ab | parent::head | parent::item | parent::q
-      | parent::cit | parent::seg | parent::hi | parent::quote | parent::note)] | epigraph | floatingText"
-                mode="html" as="element()">
+  <xsl:template match="quote[f:is-set-off(.)] | cit | epigraph | floatingText" mode="html" as="element()">
     <blockquote>
       <xsl:sequence select="f:source(.)"/>
       <xsl:apply-templates mode="html"/>
