@@ -11,6 +11,7 @@ import pytest
 from lsprotocol import types
 from tests.lsp.conftest import ARTICLE, PERSONS, Editor
 
+from edition.lsp.protocol.server import server, shutdown
 from edition.project import Project
 
 BOYS = "Boys already"
@@ -112,6 +113,23 @@ async def test_a_register_that_is_not_saved_is_known_to_its_articles(editor: Edi
     assert "new-one" not in str([one.message for one in await editor.told(ARTICLE)])
 
 
+@pytest.mark.asyncio
+async def test_what_others_change_is_told_in_the_files_that_are_open(editor: Editor) -> None:
+    assert await editor.open(ARTICLE) == []
+    register = editor.root / PERSONS
+    register.write_bytes(register.read_bytes().replace(b'xml:id="evliya-celebi"', b'xml:id="another"'))
+    editor.forget(ARTICLE)
+    changed = types.FileEvent(editor.uri(PERSONS), types.FileChangeType.Changed)
+    editor.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([changed]))
+    assert "V340" in {one.code for one in await editor.told(ARTICLE)}
+
+
+@pytest.mark.asyncio
+async def test_an_address_that_no_file_can_have_is_asked_in_vain(editor: Editor) -> None:
+    named = types.TextDocumentIdentifier("file:///a%00b.xml")
+    assert await editor.client.text_document_hover_async(types.HoverParams(named, types.Position(0, 0))) is None
+
+
 def test_standard_output_carries_the_protocol_only(sample: Project) -> None:
     (sample.root / "edition.toml").write_text("[edition\n", "utf-8")  # there is something to say
     said = message(1, "initialize", {"processId": None, "rootUri": None, "capabilities": {}}) + message(
@@ -149,3 +167,10 @@ def test_the_edition_is_found_from_the_file(sample: Project, tmp_path: Path) -> 
     path = sample.article_paths()[0]
     found = Homes().of(path, path.read_bytes())
     assert found.project is not None and found.project.root == sample.root and found.examples["persName"]
+
+
+def test_who_shuts_down_does_not_wait_for_a_check(monkeypatch: pytest.MonkeyPatch) -> None:
+    closed = list[bool]()
+    monkeypatch.setattr(server.session.apart, "close", lambda: closed.append(True))
+    shutdown(server, None)
+    assert closed == [True]

@@ -32,6 +32,7 @@ from edition.writing.pointers import goal_at, references_to, renamed
 _SOON: Final = 0.05  # seconds without a key before the grammar is asked
 _LATER: Final = 0.4  # and before everything is
 _FAILED: Final = -32803  # RequestFailed
+_WATCHED: Final = ["**/*.xml", "**/edition.toml", "**/*.{odd,rng,sch}"]
 _TRIGGERS: Final = ["<", " ", '"', "'", "/", ":", "#"]
 
 
@@ -72,7 +73,7 @@ class Server(LanguageServer):
         """Tell findings."""
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found))
 
-    async def check_others(self, uri: str) -> None:
+    async def check_others(self, uri: str = "") -> None:
         """Tell the findings of the other open files: what one says may matter to another."""
         for other in list(self.session.names.values()):
             if other != uri:
@@ -115,6 +116,32 @@ async def did_save(ls: Server, params: types.DidSaveTextDocumentParams) -> None:
 async def did_close(ls: Server, params: types.DidCloseTextDocumentParams) -> None:
     """A file is closed."""
     ls.forget(params.text_document.uri)
+
+
+@server.feature(types.INITIALIZED)
+async def initialized(ls: Server, params: types.InitializedParams) -> None:
+    """Editors that can are asked to tell of files that others change: the desk, a command, a pull from a repository."""
+    workspace = ls.client_capabilities.workspace
+    able = workspace.did_change_watched_files if workspace else None
+    if able and able.dynamic_registration:
+        method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
+        wanted = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher(p) for p in _WATCHED])
+        await ls.client_register_capability_async(
+            types.RegistrationParams([types.Registration(method, method, wanted)])
+        )
+
+
+@server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
+async def did_change_watched_files(ls: Server, params: types.DidChangeWatchedFilesParams) -> None:
+    """Files have come, gone or changed: what they say may matter to each that is open."""
+    ls.session.homes.look_again()
+    await ls.check_others()
+
+
+@server.feature(types.SHUTDOWN)
+def shutdown(ls: Server, params: None) -> None:
+    """The editor is done: it need not wait for a check that is under way."""
+    ls.session.apart.close()
 
 
 @server.feature(

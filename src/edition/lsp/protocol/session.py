@@ -51,7 +51,7 @@ class Session:
 
     def path(self, uri: str) -> Path:
         """The file of an address; a text that has no file yet has a path where nothing lies."""
-        found = uris.to_fs_path(uri)
+        found = uris.to_fs_path(uri.replace("%00", "-"))  # no file has such a name
         return real(Path(found)) if found else Path("/", uri.replace(":", "-"))
 
     def uri(self, path: Path) -> str:
