@@ -159,3 +159,29 @@ def test_articles_and_pictures_that_lie_elsewhere_are_left_out(
         assert "error[S706] leads-outside: tei/articles/link.xml" in ended.out
         assert ended.code == 1
     assert not list(sample.output.rglob("*secret*"))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes in folders")
+@pytest.mark.parametrize("name", ["theme.css", "templates.xsl", "labels/en.xml", "modules/toc.xsl", "assets/x.css"])
+def test_what_stands_in_a_theme_and_is_no_file_is_refused(name: str, sample: Project, command: Command) -> None:
+    path = sample.root / "theme" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for make in (os.mkfifo, lambda path: path.symlink_to("gone"), lambda path: path.symlink_to(path.name)):
+        make(path)
+        ended = command("build", "--no-search", "-j", "1", folder=sample.root)
+        assert (ended.code, f"error[S708] not-readable: theme/{name} is a " in ended.err) == (2, True)
+        path.unlink()
+    path.mkdir()
+    ended = command("build", "--no-search", "-j", "1", folder=sample.root)
+    assert (ended.code, f"theme/{name} is a folder" in ended.err) == ((0, False) if "assets" in name else (2, True))
+
+
+@pytest.mark.parametrize("name", ["theme", "tei/images"])
+def test_a_folder_beside_the_texts_that_may_not_be_read_is_refused(
+    name: str, sample: Project, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (sample.root / name).mkdir(parents=True)
+    allowed = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: path != sample.root / name and allowed(path, mode))
+    ended = command("stats", folder=sample.root)
+    assert (ended.code, f"error[S708] not-readable: {name} is a folder that may" in ended.err) == (2, True)

@@ -73,7 +73,7 @@ class Project:
         found = [self._found(pattern) for pattern in patterns]
         outside = sorted(set(chain.from_iterable(one.outside for one in found)))
         odd = sorted(set(chain.from_iterable(one.odd for one in found)))
-        return [leads_outside(self.shown(p)) for p in outside] + [_no_file(self.shown(p), p) for p in odd]
+        return [leads_outside(self.shown(p)) for p in outside] + [no_file(self.shown(p), p) for p in odd]
 
     def holds(self, path: Path) -> bool:
         """Whether a file lies in the edition's folder, wherever links lead."""
@@ -203,7 +203,7 @@ class ListedProject(Project):
 def refuse_nameless(path: Path) -> None:
     """Refuse a file whose name is no text, as what is told and kept of it needs: on some disks it may be any bytes."""
     if not _has_name(path):
-        raise EditionError(_no_file(str(path), path))
+        raise EditionError(no_file(str(path), path))
 
 
 def _has_name(path: Path) -> bool:
@@ -263,10 +263,15 @@ def _refuse_odd(project: Project) -> None:
     folders = [project.path(name) for name in (files.images, files.theme, ".edition")]
     kept = project.cache.iterdir() if project.cache.is_dir() else ()
     wrong = [leads_outside(project.shown(path)) for path in (*tables, *folders, *kept) if not project.holds(path)]
-    shut = chain.from_iterable(_shut_before(project.root, p) for p in (*files.articles, *files.registers))
-    wrong += [_no_file(project.shown(path), path) for path in dict.fromkeys(shut)]
+    before = chain.from_iterable(_shut_before(project.root, p) for p in (*files.articles, *files.registers))
+    shut = (*before, *(path for path in folders if _is_shut(path)))
+    wrong += [no_file(project.shown(path), path) for path in dict.fromkeys(shut)]
     if found := wrong or [*_odd(project, tables, Path.is_file), *_odd(project, folders, Path.is_dir)]:
         raise EditionError(*found)
+
+
+def _is_shut(path: Path) -> bool:
+    return path.is_dir() and not os.access(path, os.R_OK | os.X_OK)
 
 
 def _fixed(pattern: str) -> tuple[str, ...]:
@@ -277,7 +282,7 @@ def _fixed(pattern: str) -> tuple[str, ...]:
 def _shut_before(root: Path, pattern: str) -> Iterator[Path]:
     """The folder that a pattern names and nobody may enter and list: what lies in it would be left out in silence."""
     ways = (root.joinpath(*_fixed(pattern)[:n]) for n in range(1, len(_fixed(pattern)) + 1))
-    yield from islice((way for way in ways if way.is_dir() and not os.access(way, os.R_OK | os.X_OK)), 1)
+    yield from islice(filter(_is_shut, ways), 1)
 
 
 def _shut_within(root: Path, pattern: str) -> list[Path]:
@@ -292,10 +297,10 @@ def _shut_within(root: Path, pattern: str) -> list[Path]:
 def _odd(project: Project, paths: Iterable[Path], fits: Callable[[Path], bool]) -> Iterator[Diagnostic]:
     for path in paths:
         if os.path.lexists(path) and not fits(path):
-            yield _no_file(project.shown(path), path)
+            yield no_file(project.shown(path), path)
 
 
-def _no_file(shown: str, path: Path) -> Diagnostic:
+def no_file(shown: str, path: Path) -> Diagnostic:
     """What is there and cannot be read: a link that leads nowhere, a pipe, a folder, a file where a folder belongs, a
     folder that is shut.
     """
@@ -303,7 +308,7 @@ def _no_file(shown: str, path: Path) -> Diagnostic:
         shown = shown.encode("utf-8", "backslashreplace").decode()
         message = f"the name of {shown} is no text: it has control characters, or is not in the encoding of names"
         return Diagnostic(NOT_READABLE, message, help="give the file another name, or set a locale with UTF-8")
-    if path.is_dir() and not os.access(path, os.R_OK | os.X_OK):
+    if _is_shut(path):
         message = f"{shown} is a folder that may not be read"
         return Diagnostic(NOT_READABLE, message, help="give yourself the right to enter and list it")
     if not path.exists():

@@ -19,7 +19,7 @@ from edition.jobs.program import program_digest
 from edition.markup import all_text, parse, read_source
 from edition.paths import real
 from edition.project import Project, data_dir
-from edition.project.folder import leads_outside
+from edition.project.folder import leads_outside, no_file
 from edition.publish.codes import WRONG_THEME
 from edition.publish.theme.doors import doors_of
 
@@ -81,9 +81,11 @@ def read_theme(project: Project) -> Theme:
     known = {path.stem for path in (data_dir() / "xslt/site/modules").glob("*.xsl")}
     wrong: list[Diagnostic] = []
     by_role: defaultdict[str, list[Path]] = defaultdict(list)
-    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+    for path in sorted(folder.rglob("*")):
         relative = path.relative_to(folder)
-        if not real(path).is_relative_to(folder):
+        if not path.is_file():
+            wrong += [no_file(project.shown(path), path)] * _is_odd(path, relative, known)
+        elif not real(path).is_relative_to(folder):
             wrong.append(leads_outside(project.shown(project.path(project.settings.files.theme) / relative)))
         elif role := _role(relative, known):
             by_role[role].append(path)
@@ -96,6 +98,12 @@ def read_theme(project: Project) -> Theme:
     modules = {path.stem: path for path in by_role["module"]}
     templates, css = (next(iter(by_role[role]), None) for role in ("templates", "css"))
     return Theme(folder, modules, templates, css, tuple(by_role["asset"]))
+
+
+def _is_odd(path: Path, relative: Path, known: Container[str]) -> bool:
+    """Whether something is no file that should be one: a link that leads nowhere, a pipe, a folder named as a file."""
+    is_label = relative.parts[0] == "labels" and relative.suffix == ".xml"
+    return not path.is_dir() or is_label or _role(relative, known) in ("css", "templates", "module")
 
 
 def _role(path: Path, modules: Container[str]) -> str:
