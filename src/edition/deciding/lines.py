@@ -16,18 +16,19 @@ _PLACE: Final = 5  # the columns that tell the place
 def with_line(data: bytes, line: Decision) -> bytes:
     """The file with a decision more; an earlier one about the same place gives way to it."""
     line = _counted(data, line)
-    new = _encoded(line)
+    end = b"\r\n" if b"\r\n" in data else b"\n"
+    new = _encoded(line) + end
     place = new.split(b"\t")[:_PLACE]
     kept = [old for old in data.splitlines(keepends=True) if old.rstrip(b"\r\n").split(b"\t")[:_PLACE] != place]
-    head = [] if data.strip() else ["\t".join(COLUMNS).encode() + b"\n"]
+    head = [] if data.strip() else ["\t".join(COLUMNS).encode() + end]
     if kept and not kept[-1].endswith(b"\n"):
-        kept[-1] += b"\n"
+        kept[-1] += end
     return b"".join([*head, *kept, new])
 
 
 def _encoded(line: Decision) -> bytes:
     """The line as it stands in the file; white space in a field is one blank."""
-    return "\t".join(squeeze(str(getattr(line, name))) for name in COLUMNS).encode() + b"\n"
+    return "\t".join(squeeze(str(getattr(line, name))) for name in COLUMNS).encode()
 
 
 def _counted(data: bytes, line: Decision) -> Decision:
