@@ -19,7 +19,7 @@ ENGLISH: Final = {
     "happened": "was in {year}, after {then}",
     "learned": "learned from earlier links",
     "office": "called {words}, as in the register",
-    "sex": "called {word}, which the register's entry is not",
+    "sex": "called {word}, which the register’s entry is not",
 }
 
 

@@ -79,8 +79,11 @@ def _outermost(article: Article, block: str) -> etree._Element | None:
 
 def _part(article: Article, element: etree._Element, inside: bytes, mentions: Mentions) -> PagePart | None:
     document = article.document
-    around = [document.element_span(above) for above in element.iterancestors()][::-1]
-    first, *others = (document.source.data[span.start : span.start_end] for span in around)
+    above = [*element.iterancestors()][::-1]
+    around = [document.element_span(one) for one in above]
+    starts = (document.source.data[span.start : span.start_end] for span in around)
+    # the rank of a heading is told by the headings above it
+    first, *others = (start + b"<head/>" * _is_headed(one, element) for start, one in zip(starts, above, strict=True))
     opened = b"".join((first, _retold(article, element), *others))
     closed = b"".join(f"</{span.name}>".encode() for span in reversed(around))
     small = read_marks(parse(as_source(document.source.path, opened + inside + closed)), mentions)
@@ -90,6 +93,12 @@ def _part(article: Article, element: etree._Element, inside: bytes, mentions: Me
         return None
     _number_notes(document.root, element, small.document.root)
     return PagePart(held[element], small, ids)
+
+
+def _is_headed(division: etree._Element, element: etree._Element) -> bool:
+    """Whether a division has a heading, other than the block itself."""
+    head = division.find(tei("head"))
+    return local_name(division).startswith("div") and head is not None and head is not element
 
 
 def _retold(article: Article, element: etree._Element) -> bytes:
