@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -89,3 +90,18 @@ def test_a_site_shows_them_in_the_frames_of_its_languages(site: Path) -> None:
         assert href in page(path).xpath("//main//a/@href"), path
     switch = page("tr/guidelines/index.html").xpath("//a[@class='language']")
     assert [a.get("hreflang") for a in switch] == ["de"]
+
+
+def test_no_link_paragraph_or_example_stands_in_another(tmp_path: Path) -> None:
+    inside = (
+        '<p>See <ref target="#lines">the <gi>line</gi></ref>.<note><p>Or <gi>line</gi>.</p></note></p>'
+        '<egXML xmlns="http://www.tei-c.org/ns/Examples"><egXML><line/></egXML></egXML>'
+    )
+    odd = tmp_path / "log.odd"
+    odd.write_text(SMALL.replace("<p>One line a day.</p>", inside))
+    page = make_guidelines(odd)["index.html"]
+    for name in ("a", "p", "pre"):
+        assert not etree.HTML(page).xpath(f"//{name}//{name}")
+        assert len(re.findall(f"<{name}[ >]", page)) == page.count(f"</{name}>")
+    assert "Seetheline.Orline.<egXML><line/></egXML>" in told(page)
+    assert etree.HTML(page).xpath("//code[@class='tag']/a/@href") == ["element-line.html"]

@@ -6,7 +6,7 @@
 
   <xsl:mode name="example" on-no-match="fail" on-multiple-match="fail"/>
 
-  <xsl:template match="eg:egXML" mode="example" as="element()">
+  <xsl:template match="eg:egXML[not(ancestor::eg:egXML)]" mode="example" as="element()">
     <!-- the indentation of the ODD around an example is not part of it -->
     <xsl:variable name="indent" as="xs:string" select="string(replace(text()[1], '^.*\n', '', 's')[not(normalize-space())])"/>
     <pre class="example"><code><xsl:apply-templates mode="example">
@@ -14,7 +14,7 @@
     </xsl:apply-templates></code></pre>
   </xsl:template>
 
-  <xsl:template match="*[parent::*][not(self::eg:egXML)]" mode="example" as="node()+">
+  <xsl:template match="*[parent::*][not(self::eg:egXML[not(ancestor::eg:egXML)])]" mode="example" as="node()+">
     <xsl:text>&lt;</xsl:text>
     <b>{name()}</b>
     <xsl:apply-templates select="@*" mode="example"/>

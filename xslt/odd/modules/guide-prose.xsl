@@ -44,6 +44,14 @@
     </xsl:for-each-group>
   </xsl:template>
 
+  <!-- a paragraph within another, as a note has, is part of it -->
+  <xsl:template match="p[ancestor::*[self::p or self::ab or self::item or self::cell or self::div][1][self::p or self::ab]]"
+                mode="prose" as="element()" priority="1">
+    <span>
+      <xsl:apply-templates mode="prose"/>
+    </span>
+  </xsl:template>
+
   <xsl:template match="eg | quote" mode="prose" as="element()">
     <pre><code>{.}</code></pre>
   </xsl:template>
@@ -80,6 +88,11 @@
 
   <xsl:template match="gi" mode="prose" as="element()">
     <xsl:sequence select="odd:tag(string(.))"/>
+  </xsl:template>
+
+  <!-- no link stands within another -->
+  <xsl:template match="ref//gi" mode="prose" as="element()" priority="1">
+    <code class="tag">{.}</code>
   </xsl:template>
 
   <xsl:template match="att" mode="prose" as="element()">
