@@ -7,6 +7,7 @@ element that has not the form. What stands inside of an element is written as an
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple, cast
 
 from lxml import etree
@@ -99,22 +100,21 @@ def _check(node: etree._Element, role: str, source: str) -> list[tuple[etree._El
     unnamed = local in ("element", "attribute") and node.get("name") is None
     kind = f"{local} without name" if unnamed else f"{local} of {role}"
     form = _FORMS.get(kind) or _FORMS[local]
-    _check_attributes(node, form, source)
+    _check_attributes(node, local, form, source)
     inside = children(node)
-    _check_inside(node, form, inside, source)
+    _check_inside(node, local, form, inside, source)
     inherited = _ROLES.get(local, role)
     return [(child, "names" if unnamed and index == 0 else inherited) for index, child in enumerate(inside)]
 
 
-def _check_inside(node: etree._Element, form: _Form, inside: list[etree._Element], source: str) -> None:
-    local = local_name(node)
+def _check_inside(node: etree._Element, local: str, form: _Form, inside: list[etree._Element], source: str) -> None:
     letters = "".join(map(_letter, inside))
-    if re.fullmatch(form.inside, letters) is None:
+    if not _fits(form.inside, letters):
         raise _wrong_inside(node, form, list(zip(inside, letters, strict=True)), source)
     if form.text:
         if any(isinstance(child.tag, str) for child in node):
             raise _error(node, source, f"<{local}> holds text only, no annotations")
-    elif any(text and text.strip() for text in (node.text, *(child.tail for child in node))):
+    elif "".join(filter(None, (node.text, *(child.tail for child in node)))).strip():
         raise _error(node, source, f"text is not allowed in <{local}>")
     if local == "name":
         _check_name(node, node.text or "", source)
@@ -133,8 +133,12 @@ def _wrong_inside(
     return _error(node, source, f"<{local}> {form.words}")
 
 
-def _check_attributes(node: etree._Element, form: _Form, source: str) -> None:
-    local = local_name(node)
+@lru_cache(1024)  # few sequences stand in a grammar, each in many places
+def _fits(form: str, letters: str) -> bool:
+    return re.fullmatch(form, letters) is not None
+
+
+def _check_attributes(node: etree._Element, local: str, form: _Form, source: str) -> None:
     for key, value in node.attrib.items():
         name = str(key)
         if name.startswith(_PREFIX):
