@@ -67,12 +67,11 @@ class Project:
         """Articles and registers (or one of the sorts) that are links to elsewhere, for whoever gives an edition away
         gives nothing else; and those that are no files, as links that lead nowhere and pipes.
         """
-        patterns = chain.from_iterable(
-            getattr(self.settings.files, sort) for sort in sorts or ("articles", "registers")
-        )
+        patterns = [p for sort in sorts or ("articles", "registers") for p in getattr(self.settings.files, sort)]
         found = [self._found(pattern) for pattern in patterns]
+        shut = chain.from_iterable(_shut_within(self.root, pattern) for pattern in patterns)
         outside = sorted(set(chain.from_iterable(one.outside for one in found)))
-        odd = sorted(set(chain.from_iterable(one.odd for one in found)))
+        odd = sorted({*chain.from_iterable(one.odd for one in found), *shut})
         return [leads_outside(self.shown(p)) for p in outside] + [no_file(self.shown(p), p) for p in odd]
 
     def holds(self, path: Path) -> bool:
@@ -166,7 +165,6 @@ class Project:
                 continue
             holds = self.holds(path) if path.is_symlink() else folders(path.parent)
             (found.outside if not holds else found.inside if path.is_file() else found.odd).append(path)
-        found.odd.extend(_shut_within(self.root, pattern))
         return found
 
     def listed(self) -> ListedProject:

@@ -26,8 +26,9 @@ def told_sex(text: str, start: int, end: int, lang: Language) -> tuple[str, str]
     """
     before = _BEFORE.search(text, max(0, start - _LONGEST), start)
     for word in (*(before.groups() if before else ()), *_WORD.findall(text[start:end])):
+        folded = fold(word)
         for sex, titles in ((WOMAN, lang.titles_of_women), (MAN, lang.titles_of_men)):
-            if fold(word) in titles:
+            if folded in titles:
                 return sex, word
     return "", ""
 

@@ -122,8 +122,11 @@ def _likely_parts(text: str, lang: str) -> tuple[str, str] | None:
 
 
 def _may_be_surname(word: str, known: Language) -> bool:
-    others = known.titles | known.honorifics | known.offices | known.given_names | known.common_nouns | known.epithets
-    return word.isalpha() and not word.isupper() and len(word) >= _SHORTEST_LIKELY and fold(word) not in others
+    lists = known.titles, known.honorifics, known.offices, known.given_names, known.common_nouns, known.epithets
+    if not word.isalpha() or word.isupper() or len(word) < _SHORTEST_LIKELY:
+        return False
+    folded = fold(word)
+    return not any(folded in words for words in lists)
 
 
 def _is_title(words: str) -> bool:

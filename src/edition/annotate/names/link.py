@@ -201,9 +201,10 @@ class Linker:
         """What a person's years, office and title say."""
         if told := self._out_of_time(one, entity) or self._other_office(one, known):
             yield told
-        sex, word = one.told_sex
-        if sex and sex_of(entity) not in ("", sex):
-            yield _OTHER_SEX, Reason("sex", (("word", word),))
+        if own := sex_of(entity):
+            sex, word = one.told_sex
+            if sex not in ("", own):
+                yield _OTHER_SEX, Reason("sex", (("word", word),))
 
     @staticmethod
     def _out_of_time(one: PlacedCandidate, entity: Entity) -> tuple[float, Reason] | None:
@@ -271,9 +272,9 @@ class Linker:
     def _may_be_his_wife(self, one: PlacedCandidate, key: str) -> bool:
         """Whether a woman is named by a surname, and the entry with it does not say that it is a woman's."""
         entity = self.registers.get(key)
-        types = {f.type for f in one.candidate.forms if f.key == key}
-        is_woman = one.told_sex[0] == WOMAN and types <= {SURNAME}
-        return is_woman and entity is not None and not sex_of(entity)
+        if entity is None or sex_of(entity):
+            return False
+        return all(f.type == SURNAME for f in one.candidate.forms if f.key == key) and one.told_sex[0] == WOMAN
 
     def is_named_in_full(self, key: str) -> bool:
         """Whether the article names this person by more than a surname."""

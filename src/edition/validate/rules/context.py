@@ -10,6 +10,22 @@ from pathlib import Path
 from edition.registers import Registers, plain_key
 
 
+@dataclass
+class Alike:
+    """Looks for words that are spelt alike. Once so many were compared that it took seconds, nobody is advised: what is
+    wrong in thousands of places is no slip of the pen.
+    """
+
+    left: int = 4_000_000
+    keys: dict[str, list[str]] = field(default_factory=dict)
+
+    def nearest(self, word: str, words: Collection[str]) -> str | None:
+        """The word that is spelt most alike, if any is near."""
+        self.left -= len(words)
+        found = difflib.get_close_matches(word, words, 1, 0.72) if self.left >= 0 else []
+        return found[0] if found else None
+
+
 @dataclass(frozen=True)
 class Context:
     """The registers of the edition, its folder, and whether our own rules hold for it or only those on references.
@@ -21,7 +37,7 @@ class Context:
     root: Path
     is_house: bool = True
     is_whole: bool = False
-    alike: Alike = field(default_factory=lambda: Alike(), compare=False, repr=False)
+    alike: Alike = field(default_factory=Alike, compare=False, repr=False)
 
     def has_register(self, kind: str) -> bool:
         """An edition without a register of persons may still mark persons by keys of its own."""
@@ -39,19 +55,3 @@ class Context:
         if kind not in self.alike.keys:
             self.alike.keys[kind] = [plain_key(e.key) for e in self.registers.of_kind(kind)]
         return self.alike.keys[kind]
-
-
-@dataclass
-class Alike:
-    """Looks for words that are spelt alike. Once so many were compared that it took seconds, nobody is advised: what is
-    wrong in thousands of places is no slip of the pen.
-    """
-
-    left: int = 4_000_000
-    keys: dict[str, list[str]] = field(default_factory=dict)
-
-    def nearest(self, word: str, words: Collection[str]) -> str | None:
-        """The word that is spelt most alike, if any is near."""
-        self.left -= len(words)
-        found = difflib.get_close_matches(word, words, 1, 0.72) if self.left >= 0 else []
-        return found[0] if found else None
